@@ -1,0 +1,18 @@
+import type { Config } from './config.ts';
+import type { Db } from './db/connect.ts';
+import type { Logger } from './log.ts';
+import type { Keys } from './identity/keys.ts';
+import type { IdentityProvider } from './identity/provider.ts';
+
+/** What lives as long as the server and every handler may use. */
+export interface AppContext {
+  config: Config;
+  db: Db;
+  log: Logger;
+  /** Signing keys and the encryption of secrets at rest. */
+  keys: Keys;
+  /** The OpenID Connect side of sign-in. */
+  identity: IdentityProvider;
+  /** The one clock: seconds and milliseconds come from here, so that tests can move it. */
+  now(): Date;
+}

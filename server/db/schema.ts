@@ -1,0 +1,234 @@
+/** The tables. After a change run `npm run migration -- --name=<what>` and commit the SQL that it writes. */
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type {
+  ApiSpec,
+  ApplicationSpec,
+  ClusterPlugins,
+  ClusterSettings,
+  Permissions,
+} from '#contract/generated/types.gen.ts';
+import { id64, newId, optionalMoment, timestamps } from './columns.ts';
+
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    /** `<issuer> <subject>` of the identity provider. */
+    identity: text('identity').notNull(),
+    email: text('email').notNull(),
+    emailVerified: boolean('email_verified').notNull().default(false),
+    firstName: text('first_name').notNull().default(''),
+    lastName: text('last_name').notNull().default(''),
+    avatarUrl: text('avatar_url').notNull().default(''),
+    connection: text('connection').notNull().default(''),
+    ...timestamps(),
+  },
+  (t) => [uniqueIndex('users_identity').on(t.identity)],
+);
+
+export const organizations = pgTable('organizations', {
+  id: newId(),
+  name: text('name').notNull(),
+  ownerId: text('owner_id').notNull(),
+  planId: id64('plan_id').notNull(),
+  planExpireTime: optionalMoment('plan_expire_time'),
+  subscriptionStartedAt: optionalMoment('subscription_started_at'),
+  ...timestamps(),
+});
+
+const organization = () =>
+  id64('org_id')
+    .notNull()
+    .references(() => organizations.id, { onDelete: 'cascade' });
+
+export const roles = pgTable(
+  'roles',
+  {
+    id: newId(),
+    orgId: organization(),
+    name: text('name').notNull(),
+    owner: boolean('owner').notNull().default(false),
+    scope: text('scope').$type<'organization' | 'cluster'>().notNull(),
+    permissions: jsonb('permissions').$type<Permissions>().notNull(),
+    ...timestamps(),
+  },
+  (t) => [uniqueIndex('roles_name').on(t.orgId, t.name)],
+);
+
+export const members = pgTable(
+  'members',
+  {
+    id: newId(),
+    orgId: organization(),
+    /** Null until the invitation is accepted. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    email: text('email').notNull(),
+    state: text('state').$type<'Pending' | 'Active'>().notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    uniqueIndex('members_email').on(t.orgId, sql`lower(${t.email})`),
+    uniqueIndex('members_user').on(t.userId, t.orgId),
+  ],
+);
+
+export const regions = pgTable('regions', {
+  id: newId(),
+  name: text('name').notNull(),
+  provider: text('provider').notNull(),
+  status: integer('status').notNull().default(50),
+  ...timestamps(),
+});
+
+export const clusters = pgTable(
+  'clusters',
+  {
+    id: newId(),
+    orgId: organization(),
+    regionId: id64('region_id')
+      .notNull()
+      .references(() => regions.id),
+    name: text('name').notNull(),
+    status: integer('status').notNull(),
+    domain: text('domain').notNull(),
+    configPayload: text('config_payload').notNull().default(''),
+    settings: jsonb('settings').$type<ClusterSettings>().notNull(),
+    policies: jsonb('policies').$type<ClusterPlugins>().notNull(),
+    /** Grows by one with each change that gateways must learn of. */
+    configVersion: id64('config_version').notNull().default('1'),
+    ...timestamps(),
+  },
+  (t) => [uniqueIndex('clusters_name').on(t.orgId, t.name)],
+);
+
+const cluster = () =>
+  id64('cluster_id')
+    .notNull()
+    .references(() => clusters.id, { onDelete: 'cascade' });
+
+export const roleBindings = pgTable(
+  'role_bindings',
+  {
+    id: newId(),
+    memberId: id64('member_id')
+      .notNull()
+      .references(() => members.id, { onDelete: 'cascade' }),
+    roleId: id64('role_id')
+      .notNull()
+      .references(() => roles.id, { onDelete: 'cascade' }),
+    /** Limits a cluster-scoped role to one cluster; null means the whole organization. */
+    clusterId: id64('cluster_id').references(() => clusters.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    uniqueIndex('role_bindings_once').on(t.memberId, t.roleId, sql`coalesce(${t.clusterId}, 0)`),
+  ],
+);
+
+/**
+ * What applications and APIs share: the whole writable record as a document, so that members which this
+ * version does not know survive, and beside it the columns that lists search, filter and sort by.
+ */
+const resource = () => ({
+  name: text('name').notNull(),
+  labels: text('labels').array().notNull().default(sql`'{}'::text[]`),
+  /** Lower-case text that the list's search looks into. */
+  searchText: text('search_text').notNull(),
+  status: integer('status').notNull().default(50),
+  ...timestamps(),
+});
+
+export const applications = pgTable(
+  'applications',
+  {
+    id: newId(),
+    clusterId: cluster(),
+    spec: jsonb('spec').$type<ApplicationSpec>().notNull(),
+    ...resource(),
+  },
+  (t) => [
+    index('applications_updated').on(t.clusterId, t.updatedAt, t.id),
+    index('applications_created').on(t.clusterId, t.createdAt, t.id),
+    index('applications_labels').using('gin', t.labels),
+  ],
+);
+
+export const apis = pgTable(
+  'apis',
+  {
+    id: newId(),
+    clusterId: cluster(),
+    appId: id64('app_id')
+      .notNull()
+      // Deleting an application that still has APIs must fail, whatever raced with it.
+      .references(() => applications.id, { onDelete: 'no action' }),
+    spec: jsonb('spec').$type<ApiSpec>().notNull(),
+    ...resource(),
+  },
+  (t) => [
+    index('apis_updated').on(t.appId, t.updatedAt, t.id),
+    index('apis_created').on(t.appId, t.createdAt, t.id),
+    index('apis_cluster').on(t.clusterId),
+    index('apis_labels').using('gin', t.labels),
+  ],
+);
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the cookie's value: a stolen table opens no session. */
+    tokenHash: text('token_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    expiresAt: optionalMoment('expires_at').notNull(),
+    ...timestamps(),
+  },
+  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)],
+);
+
+/** Sign-ins under way: what the callback must find again, valid for minutes, used once. */
+export const signIns = pgTable('sign_ins', {
+  stateHash: text('state_hash').primaryKey(),
+  nonce: text('nonce').notNull(),
+  codeVerifier: text('code_verifier').notNull(),
+  returnTo: text('return_to').notNull(),
+  expiresAt: optionalMoment('expires_at').notNull(),
+});
+
+export const accessTokens = pgTable(
+  'access_tokens',
+  {
+    id: newId(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    notes: text('notes').notNull().default(''),
+    expire: optionalMoment('expire'),
+    ...timestamps(),
+  },
+  (t) => [index('access_tokens_user').on(t.userId)],
+);
+
+/** Keys that the server signs with, encrypted with the key from the settings. */
+export const signingKeys = pgTable('signing_keys', {
+  purpose: text('purpose').primaryKey(),
+  encrypted: text('encrypted').notNull(),
+  ...timestamps(),
+});
+
+/** Facts about the installation itself, such as which sample data it was filled with. */
+export const installation = pgTable(
+  'installation',
+  { key: text('key').notNull(), value: jsonb('value').$type<unknown>().notNull() },
+  (t) => [primaryKey({ columns: [t.key] })],
+);

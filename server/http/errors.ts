@@ -1,0 +1,70 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** One broken rule on one member of a request. `field` is a dotted path: `upstreams.0.version`. */
+export interface FieldError {
+  field: string;
+  /** A word for programs: required, max_length, pattern, unique, … */
+  rule: string;
+  /** A sentence for people. */
+  message: string;
+  limit?: number | string;
+}
+
+/** The envelope's codes. 0, 4 and 6 are published by the API's clients; the others are ours. */
+const kinds = {
+  badRequest: { http: 400, code: 1, message: 'bad request' },
+  internal: { http: 500, code: 2, message: 'internal error' },
+  conflict: { http: 409, code: 3, message: 'conflict' },
+  notFound: { http: 404, code: 4, message: 'not found' },
+  forbidden: { http: 403, code: 5, message: 'forbidden' },
+  unauthorized: { http: 401, code: 6, message: 'unauthorized' },
+  quotaExceeded: { http: 403, code: 7, message: 'quota exceeded' },
+  tooManyRequests: { http: 429, code: 8, message: 'too many requests' },
+  payloadTooLarge: { http: 413, code: 1, message: 'payload too large' },
+  notImplemented: { http: 501, code: 2, message: 'not implemented' },
+} as const satisfies Record<string, { http: ContentfulStatusCode; code: number; message: string }>;
+
+export type ErrorKind = keyof typeof kinds;
+
+/** An answer other than success, thrown by handlers and turned into the envelope in one place. */
+export class HttpError extends Error {
+  readonly kind: ErrorKind;
+  readonly fieldErrors: FieldError[];
+
+  /** `detail` is a sentence for the operator; it must hold no secret. */
+  constructor(kind: ErrorKind, detail: string, fieldErrors: FieldError[] = []) {
+    super(detail);
+    this.name = 'HttpError';
+    this.kind = kind;
+    this.fieldErrors = fieldErrors;
+  }
+
+  get status(): ContentfulStatusCode {
+    return kinds[this.kind].http;
+  }
+}
+
+/** One sentence for all field errors: `name: At most 64 characters; hosts: Required`. */
+export function fieldErrorsText(errors: FieldError[]): string {
+  return errors.map((e) => (e.field ? `${e.field}: ${e.message}` : e.message)).join('; ');
+}
+
+/** A 400 that names each field and its rule. */
+export function invalidFields(errors: FieldError[]): HttpError {
+  return new HttpError('badRequest', fieldErrorsText(errors), errors);
+}
+
+/** A 400 about a single field. */
+export function invalidField(field: string, rule: string, message: string): HttpError {
+  return invalidFields([{ field, rule, message }]);
+}
+
+/** The error envelope. Answers of 500 and above keep the envelope too: it reads well as text. */
+export function errorBody(error: HttpError) {
+  const { code, message } = kinds[error.kind];
+  return {
+    status: { code, message },
+    error: error.message,
+    ...(error.fieldErrors.length > 0 && { field_errors: error.fieldErrors }),
+  };
+}

@@ -1,0 +1,120 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Permissions } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import * as t from '#server/db/schema.ts';
+import { HttpError } from './errors.ts';
+
+type Row<T extends { $inferSelect: object }> = T['$inferSelect'];
+
+/** What a request's path leads to, as far as the caller may know of it. */
+export interface Scope {
+  organization: Row<typeof t.organizations> | null;
+  cluster: Row<typeof t.clusters> | null;
+  application: Row<typeof t.applications> | null;
+  memberId: string | null;
+  grants: Grant[];
+}
+
+/** One role of the caller; a grant of a cluster-scoped role may be limited to one cluster. */
+export interface Grant {
+  owner: boolean;
+  clusterId: string | null;
+  permissions: Permissions;
+}
+
+export const emptyScope: Scope = {
+  organization: null,
+  cluster: null,
+  application: null,
+  memberId: null,
+  grants: [],
+};
+
+/** The path parameters that place a request: organization, cluster, application. */
+export interface PathIds {
+  id?: string;
+  cluster_id?: string;
+  app_id?: string;
+}
+
+/**
+ * Loads the organization, cluster and application that a path names, and the caller's roles there, in one query.
+ *
+ * @throws HttpError 404 when something does not exist, does not belong together, or lies in an organization
+ *   that the caller is no member of: nobody learns which.
+ */
+export async function loadScope(db: Db, ids: PathIds, userId: string): Promise<Scope> {
+  const none = sql`false`;
+  const rows = await db
+    .select({
+      organization: t.organizations,
+      cluster: t.clusters,
+      application: t.applications,
+      memberId: t.members.id,
+      bindingClusterId: t.roleBindings.clusterId,
+      role: { owner: t.roles.owner, permissions: t.roles.permissions },
+    })
+    .from(t.organizations)
+    .innerJoin(
+      t.members,
+      and(
+        eq(t.members.orgId, t.organizations.id),
+        eq(t.members.userId, userId),
+        eq(t.members.state, 'Active'),
+      ),
+    )
+    .leftJoin(
+      t.clusters,
+      ids.cluster_id || ids.app_id ? eq(t.clusters.orgId, t.organizations.id) : none,
+    )
+    .leftJoin(t.applications, ids.app_id ? eq(t.applications.clusterId, t.clusters.id) : none)
+    .leftJoin(t.roleBindings, eq(t.roleBindings.memberId, t.members.id))
+    .leftJoin(t.roles, eq(t.roles.id, t.roleBindings.roleId))
+    .where(and(...wanted(ids)));
+  const [first] = rows;
+  if (!first) throw notFound(ids);
+  return {
+    organization: first.organization,
+    cluster: first.cluster,
+    application: first.application,
+    memberId: first.memberId,
+    grants: rows.flatMap(({ role, bindingClusterId }) =>
+      role ? [{ ...role, clusterId: bindingClusterId }] : [],
+    ),
+  };
+}
+
+function wanted(ids: PathIds): SQL[] {
+  return [
+    ids.id && eq(t.organizations.id, ids.id),
+    ids.cluster_id && eq(t.clusters.id, ids.cluster_id),
+    ids.app_id && eq(t.applications.id, ids.app_id),
+  ].filter((condition): condition is SQL => typeof condition === 'object');
+}
+
+function notFound(ids: PathIds): HttpError {
+  const [what, id] = ids.app_id
+    ? ['application', ids.app_id]
+    : ids.cluster_id
+      ? ['cluster', ids.cluster_id]
+      : ['organization', ids.id];
+  return new HttpError('notFound', `There is no ${what} ${id}, or you are not a member of its organization`);
+}
+
+/** The cluster of a cluster-scoped request. */
+export function clusterOf(scope: Scope): Row<typeof t.clusters> {
+  if (!scope.cluster) throw new Error('this operation has no cluster in its path');
+  return scope.cluster;
+}
+
+/** The organization of an organization-scoped request. */
+export function organizationOf(scope: Scope): Row<typeof t.organizations> {
+  if (!scope.organization) throw new Error('this operation has no organization in its path');
+  return scope.organization;
+}
+
+/** The application of an application-scoped request. */
+export function applicationOf(scope: Scope): Row<typeof t.applications> {
+  if (!scope.application) throw new Error('this operation has no application in its path');
+  return scope.application;
+}

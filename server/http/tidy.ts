@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+
+/**
+ * Prepares a request body for validation. The API's public Go client sends whole records: `null` for an empty
+ * list, `"0"` for an id that is not set. Both mean "absent" here, wherever the schema does not allow the value itself.
+ * Members under open maps (plugins, metadata) and members that the schema does not name are left alone.
+ */
+export function tidy(value: unknown, schema: z.ZodType): unknown {
+  const type = unwrap(schema);
+  const { def } = type._zod;
+  if (def.type === 'array' && Array.isArray(value)) {
+    const element = (def as unknown as { element: z.ZodType }).element;
+    return value.map((item) => tidy(item, element));
+  }
+  if (def.type !== 'object' || !isRecord(value)) return value;
+  const { shape } = def as unknown as { shape: Record<string, z.ZodType> };
+  const out: Record<string, unknown> = {};
+  for (const [key, member] of Object.entries(value)) {
+    const memberSchema = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    if (!memberSchema) out[key] = member;
+    else if (isUnset(member, memberSchema)) continue;
+    else out[key] = tidy(member, memberSchema);
+  }
+  return out;
+}
+
+function isUnset(value: unknown, schema: z.ZodType): boolean {
+  return (value === null || value === '0') && !schema.safeParse(value).success;
+}
+
+/** Looks through optional, nullable and default wrappers. */
+export function unwrap(schema: z.ZodType): z.ZodType {
+  const { def } = schema._zod;
+  return 'innerType' in def ? unwrap(def.innerType as z.ZodType) : schema;
+}
+
+/** The members that an object schema names, wrappers looked through; empty for other schemas. */
+export function memberNames(schema: z.ZodType | undefined): string[] {
+  if (!schema) return [];
+  const { def } = unwrap(schema)._zod;
+  return def.type === 'object' ? Object.keys((def as unknown as { shape: object }).shape) : [];
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { describeIssue } from '#contract/messages.ts';
+import { type FieldError, invalidFields } from './errors.ts';
+
+/** The field errors of a failed parse, each with a dotted path. */
+export function fieldErrors(error: z.ZodError, prefix: string[] = []): FieldError[] {
+  return error.issues.map((issue) => ({
+    field: [...prefix, ...issue.path.map(String)].join('.'),
+    ...describeIssue(issue),
+  }));
+}
+
+/** Parses a part of a request. @throws HttpError 400 that names each field and rule. */
+export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalidFields(fieldErrors(result.error));
+}

@@ -1,0 +1,94 @@
+import type { OperationId } from '#contract/generated/operations.gen.ts';
+
+/** The four maps of a role's permissions. */
+export type Area = 'organization' | 'cluster' | 'billing' | 'api_management';
+export type Verb = 'get' | 'put' | 'post' | 'patch' | 'delete';
+
+/** Needs nobody, needs somebody, or needs a permission in the organization that the path leads to. */
+export type Rule = 'anyone' | 'signed-in' | readonly [Area, string, Verb];
+
+/** Who may do what: one entry per operation, so that an operation without a rule does not compile. */
+export const rules: Record<OperationId, Rule> = {
+  createOrganization: 'signed-in',
+  initializeOrganization: 'signed-in',
+  getOrganization: ['organization', 'organization', 'get'],
+  deleteOrganization: ['organization', 'organization', 'delete'],
+  listAvailablePlugins: ['organization', 'plugins', 'get'],
+
+  createSubscription: ['billing', 'subscription', 'post'],
+  getUpcomingInvoice: ['billing', 'invoice', 'get'],
+  redirectToCustomerPortal: ['billing', 'portal', 'get'],
+  getPlan: ['billing', 'plan', 'get'],
+
+  listMembers: ['organization', 'members', 'get'],
+  createMember: ['organization', 'members', 'post'],
+  getMember: ['organization', 'members', 'get'],
+  updateMember: ['organization', 'members', 'put'],
+  deleteMember: ['organization', 'members', 'delete'],
+  reInviteMember: ['organization', 'members', 'put'],
+  transferOwnership: ['organization', 'ownership', 'post'],
+  listRoles: ['organization', 'roles', 'get'],
+
+  listClusters: ['cluster', 'clusters', 'get'],
+  createCluster: ['cluster', 'clusters', 'post'],
+  getCluster: ['cluster', 'clusters', 'get'],
+  getClusterShort: ['cluster', 'clusters', 'get'],
+  updateCluster: ['cluster', 'settings', 'patch'],
+  updateClusterShort: ['cluster', 'settings', 'patch'],
+  updateClusterPlugins: ['cluster', 'plugins', 'patch'],
+  updateClusterPluginsShort: ['cluster', 'plugins', 'patch'],
+  // A GET that hands out a private key: reading clusters is not enough.
+  generateGatewayCertificate: ['cluster', 'gateway_instances', 'post'],
+  listGatewayInstances: ['cluster', 'gateway_instances', 'get'],
+  getStartupConfigTemplate: ['cluster', 'gateway_instances', 'get'],
+  getClusterMetrics: ['cluster', 'metrics', 'get'],
+  loadPlugin: ['cluster', 'plugins', 'post'],
+  listLoadedPlugins: ['cluster', 'plugins', 'get'],
+  updateLoadedPlugin: ['cluster', 'plugins', 'put'],
+  deleteLoadedPlugin: ['cluster', 'plugins', 'delete'],
+  getPluginReference: ['cluster', 'plugins', 'get'],
+
+  listApplications: ['api_management', 'applications', 'get'],
+  createApplication: ['api_management', 'applications', 'post'],
+  importApplication: ['api_management', 'applications', 'post'],
+  getApplication: ['api_management', 'applications', 'get'],
+  updateApplication: ['api_management', 'applications', 'put'],
+  patchApplication: ['api_management', 'applications', 'patch'],
+  deleteApplication: ['api_management', 'applications', 'delete'],
+  listApis: ['api_management', 'apis', 'get'],
+  createApi: ['api_management', 'apis', 'post'],
+  getApi: ['api_management', 'apis', 'get'],
+  updateApi: ['api_management', 'apis', 'put'],
+  patchApi: ['api_management', 'apis', 'patch'],
+  deleteApi: ['api_management', 'apis', 'delete'],
+  deleteAllApis: ['api_management', 'apis', 'delete'],
+  listConsumers: ['api_management', 'consumers', 'get'],
+  createConsumer: ['api_management', 'consumers', 'post'],
+  getConsumer: ['api_management', 'consumers', 'get'],
+  updateConsumer: ['api_management', 'consumers', 'put'],
+  patchConsumer: ['api_management', 'consumers', 'patch'],
+  deleteConsumer: ['api_management', 'consumers', 'delete'],
+  createConsumerJwt: ['api_management', 'consumers', 'post'],
+  listCertificates: ['api_management', 'certificates', 'get'],
+  createCertificate: ['api_management', 'certificates', 'post'],
+  getCertificate: ['api_management', 'certificates', 'get'],
+  updateCertificate: ['api_management', 'certificates', 'put'],
+  patchCertificate: ['api_management', 'certificates', 'patch'],
+  deleteCertificate: ['api_management', 'certificates', 'delete'],
+  listLabels: ['api_management', 'labels', 'get'],
+  getDebugConfig: ['api_management', 'debug', 'get'],
+
+  listRegions: 'signed-in',
+
+  login: 'anyone',
+  identityCallback: 'anyone',
+  logout: 'anyone',
+  acceptInvitation: 'anyone',
+  resendVerificationEmail: 'anyone',
+  getCurrentUser: 'signed-in',
+  updateCurrentUser: 'signed-in',
+  deleteCurrentUser: 'signed-in',
+  listAccessTokens: 'signed-in',
+  createAccessToken: 'signed-in',
+  deleteAccessToken: 'signed-in',
+};
