@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { contractResolver } from './form-resolver.ts';
+
+const schema = z.object({
+  name: z.string().trim().min(1).max(64),
+  weight: z.coerce.number().max(10).default(1).optional(),
+  hosts: z.array(z.string().regex(/^[a-z.]+$/)),
+});
+const options = { fields: {}, shouldUseNativeValidation: false };
+
+describe('contractResolver', () => {
+  it('passes values through untouched, with what the schema does not know', async () => {
+    const values = { name: ' a ', hosts: [], later: { added: true } };
+    const result = await contractResolver(schema)(values, undefined, options);
+    expect(result).toEqual({ errors: {}, values });
+  });
+
+  it('words faults on their fields, list items included', async () => {
+    const values = { name: '', weight: 11, hosts: ['a', 'B'] };
+    const { errors } = await contractResolver(schema)(values, undefined, options);
+    expect(errors).toMatchObject({
+      name: { message: 'At least 1 character' },
+      weight: { message: 'At most 10' },
+    });
+    expect(errors.hosts?.[1]).toMatchObject({ message: 'Matches ^[a-z.]+$' });
+  });
+
+  it('tells a missing member', async () => {
+    const { errors } = await contractResolver(
+      z.object({ name: z.string().optional(), n: z.string() }),
+    )(JSON.parse('{}'), undefined, options);
+    expect(errors).toEqual({ n: expect.objectContaining({ message: 'Required' }) });
+  });
+});
