@@ -1,0 +1,58 @@
+import CloseIcon from '@mui/icons-material/Close';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import type { Tone } from './tag.tsx';
+
+const Root = styled('div')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '4px 12px',
+    padding: '7px 12px',
+    border: `1px solid ${palette.line}`,
+    borderRadius: 8,
+    backgroundColor: palette.faintLine,
+    color: palette.text.primary,
+    fontSize: '0.8125rem',
+    lineHeight: '20px',
+    '& > .text': { flex: '1 1 240px' },
+    '& strong': { fontWeight: 600 },
+    '&[data-tone="good"]': {
+      backgroundColor: palette.good.soft,
+      borderColor: palette.good.main,
+    },
+    '&[data-tone="warning"]': {
+      backgroundColor: palette.warning.soft,
+      borderColor: palette.warning.main,
+    },
+    '&[data-tone="bad"]': { backgroundColor: palette.bad.soft, borderColor: palette.bad.main },
+    '&[data-tone="info"]': { backgroundColor: palette.info.soft, borderColor: palette.info.main },
+  };
+});
+
+export type BannerProps = {
+  tone?: Tone;
+  /** `alert` interrupts a screen reader: only for what has just gone wrong. */
+  role?: 'status' | 'alert' | 'note';
+  action?: ReactNode;
+  onDismiss?: () => void;
+  children: ReactNode;
+};
+
+/** A line across a page or a card about a condition that lasts. */
+export function Banner({ tone = 'info', role = 'note', action, onDismiss, children }: BannerProps) {
+  return (
+    <Root data-tone={tone} role={role}>
+      <div className="text">{children}</div>
+      {action}
+      {onDismiss && (
+        <IconButton aria-label="Dismiss" onClick={onDismiss}>
+          <CloseIcon />
+        </IconButton>
+      )}
+    </Root>
+  );
+}

@@ -1,0 +1,127 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { styled } from '@mui/material/styles';
+import { type SubmitEvent, useId, useState } from 'react';
+import { Banner } from './banner.tsx';
+import type { ConfirmRequest } from './confirm.tsx';
+import { Mono } from './mono.tsx';
+
+const Content = styled(DialogContent)(({ theme }) => ({
+  display: 'grid',
+  gap: 12,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& p, & ul': { margin: 0 },
+  '& ul': { paddingLeft: 18 },
+  '& label': { display: 'block', marginBottom: 4, fontWeight: 600 },
+  '& label span': {
+    padding: '0 3px',
+    backgroundColor: theme.vars.palette.faintLine,
+    borderRadius: 3,
+  },
+}));
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'That did not work.';
+}
+
+export type ConfirmDialogProps = {
+  request: ConfirmRequest;
+  /** Told whether the action ran. */
+  onClose: (ran: boolean) => void;
+};
+
+/** Asks, runs the action with the dialog open, and shows in place what went wrong. */
+export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
+  const { title, body, impact = [], typedName, confirmLabel, danger = false } = request;
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [running, setRunning] = useState(false);
+  const [error, setError] = useState<string>();
+  const allowed = typedName === undefined || typed === typedName;
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (!allowed || running) return;
+    setRunning(true);
+    setError(undefined);
+    try {
+      await request.run();
+    } catch (thrown) {
+      setError((request.describeError ?? messageOf)(thrown));
+      setRunning(false);
+      return;
+    }
+    onClose(true);
+  }
+
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="xs"
+      disableRestoreFocus
+      onClose={() => running || onClose(false)}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-body`}
+      slotProps={{ paper: { component: 'form', onSubmit: submit, noValidate: true } }}
+    >
+      <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
+      <Content>
+        <div id={`${id}-body`}>
+          {body && <p>{body}</p>}
+          {impact.length > 0 && (
+            <ul>
+              {impact.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {typedName !== undefined && (
+          <div>
+            <label htmlFor={`${id}-name`}>
+              Type <Mono>{typedName}</Mono> to confirm
+            </label>
+            <OutlinedInput
+              id={`${id}-name`}
+              fullWidth
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </div>
+        )}
+        {error && (
+          <Banner tone="bad" role="alert">
+            {error}
+          </Banner>
+        )}
+      </Content>
+      <DialogActions>
+        <Button
+          autoFocus={typedName === undefined}
+          disabled={running}
+          onClick={() => onClose(false)}
+        >
+          Cancel
+        </Button>
+        <Button
+          type="submit"
+          variant="contained"
+          color={danger ? 'error' : 'primary'}
+          disabled={!allowed}
+          loading={running}
+        >
+          {confirmLabel}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import { styled } from '@mui/material/styles';
+import { Fragment, type ReactNode } from 'react';
+
+const Root = styled('dl')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(96px, 144px) minmax(0, 1fr)',
+  gap: '6px 16px',
+  margin: 0,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& dt': { color: theme.vars.palette.muted },
+  '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  '& small': { fontSize: 'inherit', color: theme.vars.palette.muted },
+}));
+
+export type Definition = { term: string; value: ReactNode };
+
+/** Properties of one thing. A value that is not there reads "none", so that a gap is never a riddle. */
+export function DefinitionList({ items }: { items: readonly Definition[] }) {
+  return (
+    <Root>
+      {items.map(({ term, value }) => (
+        <Fragment key={term}>
+          <dt>{term}</dt>
+          <dd>
+            {value === undefined || value === null || value === '' ? <small>none</small> : value}
+          </dd>
+        </Fragment>
+      ))}
+    </Root>
+  );
+}

@@ -1,0 +1,61 @@
+import ExpandIcon from '@mui/icons-material/ExpandMore';
+import MoreIcon from '@mui/icons-material/MoreHoriz';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { type ReactNode, useId, useState } from 'react';
+import type { Action } from './action.ts';
+import { LazyActionMenu, preloadActionMenu } from './lazy-action-menu.tsx';
+
+export type MenuButtonProps = {
+  /** Names the button and its menu, for example "More actions". */
+  label: string;
+  /** Asked only when the menu opens. */
+  actions: () => readonly Action[];
+  /** What the button shows; three dots when there is nothing. */
+  children?: ReactNode;
+  size?: 'small' | 'medium';
+};
+
+/** A button with a menu that is made when it opens. */
+export function MenuButton({ label, actions, children, size = 'medium' }: MenuButtonProps) {
+  const id = useId();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const props = {
+    'aria-haspopup': 'menu',
+    'aria-expanded': anchor !== null,
+    'aria-controls': anchor ? id : undefined,
+    onPointerEnter: preloadActionMenu,
+    onFocus: preloadActionMenu,
+    onClick: (event: React.MouseEvent<HTMLElement>) => setAnchor(event.currentTarget),
+    size,
+  } as const;
+  return (
+    <>
+      {children ? (
+        <Button {...props} endIcon={<ExpandIcon />}>
+          {children}
+        </Button>
+      ) : (
+        <IconButton
+          {...props}
+          aria-label={label}
+          sx={(theme) => ({
+            border: `1px solid ${theme.vars.palette.line}`,
+            backgroundColor: theme.vars.palette.surface,
+          })}
+        >
+          <MoreIcon />
+        </IconButton>
+      )}
+      {anchor && (
+        <LazyActionMenu
+          id={id}
+          anchor={anchor}
+          label={label}
+          actions={actions()}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  );
+}

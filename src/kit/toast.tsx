@@ -1,0 +1,123 @@
+import CloseIcon from '@mui/icons-material/Close';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+
+const SHOWN_MS = 6000;
+/** Long enough to notice that something can be undone and to reach the button. */
+const SHOWN_WITH_ACTION_MS = 12_000;
+const MOST = 3;
+
+export type Toast = {
+  text: string;
+  /** A `bad` one stays until it is dismissed. */
+  tone?: 'neutral' | 'bad';
+  action?: { label: string; run: () => void };
+};
+
+/** Shows a toast; the function it returns takes it away again. */
+export type ShowToast = (toast: Toast) => () => void;
+
+type Shown = Toast & { id: number };
+
+const ToastContext = createContext<ShowToast | null>(null);
+
+const List = styled('section')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    position: 'fixed',
+    zIndex: theme.zIndex.snackbar,
+    left: 16,
+    bottom: 16,
+    maxWidth: 'min(440px, calc(100vw - 32px))',
+    '& ul': { display: 'grid', justifyItems: 'start', gap: 8, margin: 0, padding: 0 },
+    '& li': {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 8,
+      maxWidth: '100%',
+      padding: '7px 6px 7px 14px',
+      listStyle: 'none',
+      fontSize: '0.8125rem',
+      lineHeight: '20px',
+      border: `1px solid ${palette.line}`,
+      borderRadius: 8,
+      backgroundColor: palette.raised,
+      boxShadow: '0 8px 24px rgb(8 12 20 / 0.16)',
+    },
+    '& li[data-tone="bad"]': { borderColor: palette.bad.main, backgroundColor: palette.bad.soft },
+    '& li > span': { flex: 1, overflowWrap: 'anywhere' },
+  };
+});
+
+function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => void }) {
+  const { id, text, tone = 'neutral', action } = toast;
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held || tone === 'bad') return;
+    const timer = setTimeout(() => onClose(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held, tone, action, id, onClose]);
+  return (
+    <li
+      data-tone={tone}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{text}</span>
+      {action && (
+        <Button
+          variant="text"
+          size="small"
+          onClick={() => {
+            onClose(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton aria-label="Dismiss" onClick={() => onClose(id)}>
+        <CloseIcon />
+      </IconButton>
+    </li>
+  );
+}
+
+/** Holds at most three toasts in a polite live region. Pointing at one, or focusing it, stops its clock. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Shown[]>([]);
+  const { show, close } = useMemo(() => {
+    let last = 0;
+    const close = (id: number) => setToasts((all) => all.filter((toast) => toast.id !== id));
+    const show: ShowToast = (toast) => {
+      last += 1;
+      const id = last;
+      setToasts((all) => [...all, { ...toast, id }].slice(-MOST));
+      return () => close(id);
+    };
+    return { show, close };
+  }, []);
+  return (
+    <ToastContext value={show}>
+      {children}
+      <List aria-label="Notifications" aria-live="polite" aria-relevant="additions">
+        <ul>
+          {toasts.map((toast) => (
+            <ToastItem key={toast.id} toast={toast} onClose={close} />
+          ))}
+        </ul>
+      </List>
+    </ToastContext>
+  );
+}
+
+/** The function that shows a toast; it never changes, so it may be used anywhere. */
+export function useToast(): ShowToast {
+  const show = use(ToastContext);
+  if (!show) throw new Error('useToast needs a ToastProvider above it');
+  return show;
+}
