@@ -57,7 +57,7 @@ export async function clientFiles(document: OpenApiDocument, folder: string): Pr
     logs: { level: 'warn' },
     plugins: [
       '@hey-api/typescript',
-      { name: 'zod', $resolvers: resolvers },
+      { name: 'zod', dates: { offset: true }, $resolvers: resolvers },
       '@hey-api/sdk',
       { name: '@hey-api/client-fetch', throwOnError: true },
       { name: '@tanstack/react-query', queryKeys: { tags: true } },

@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import { type AppOptions, openContext } from './open-context.ts';
+import type { Config } from './config.ts';
+import type { AppContext } from './context.ts';
+import { handlers } from './handlers.ts';
+import { HttpError } from './http/errors.ts';
+import { apiDocument } from './http/api-document.ts';
+import { crossOrigin } from './http/cross-origin.ts';
+import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { health } from './http/health.ts';
+import { staticFiles } from './static/serve.ts';
+
+export interface App {
+  /** Answers a standard Request; production, tests and end-to-end tests all go through it. */
+  fetch(request: Request): Promise<Response>;
+  context: AppContext;
+  /** Makes `/readyz` answer 503, so that a balancer sends no more requests. */
+  drain(): void;
+  /** Closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens everything that the settings name and builds the one app. @throws when the database cannot be opened. */
+export async function makeApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { context, ping, close } = await openContext(config, options);
+  const state = { draining: false };
+  const app = new Hono<HttpEnv>();
+
+  app.use(requestLog(context));
+  app.use(securityHeaders(config));
+  app.onError((error, c) => errorResponse(context, error, c));
+
+  app.route('/', health(ping, () => state.draining));
+  const api = new Hono<HttpEnv>();
+  api.use(crossOrigin(config.consoleOrigins));
+  api.route('/', apiDocument());
+  mountOperations(api, context, handlers);
+  app.route('/api/v1', api);
+  app.all('/api/*', (c) => {
+    throw new HttpError('notFound', `There is no operation ${c.req.method} ${c.req.path}`);
+  });
+  app.route("/", staticFiles(options.consoleFolder));
+  app.notFound((c) => errorResponse(context, new HttpError('notFound', `There is no ${c.req.path}`), c));
+
+  return {
+    fetch: async (request) => app.fetch(request),
+    context,
+    drain: () => {
+      state.draining = true;
+    },
+    close,
+  };
+}

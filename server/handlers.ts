@@ -1,0 +1,70 @@
+import type { OperationId } from '#contract/generated/operations.gen.ts';
+import type { Handler } from '#server/http/handlers.ts';
+import { accessTokenHandlers } from '#server/resources/access-tokens/handlers.ts';
+import { apiHandlers } from '#server/resources/apis/handlers.ts';
+import { applicationHandlers } from '#server/resources/applications/handlers.ts';
+import { clusterHandlers } from '#server/resources/clusters/handlers.ts';
+import { labelHandlers } from '#server/resources/labels/handlers.ts';
+import { organizationHandlers } from '#server/resources/organizations/handlers.ts';
+import { pluginHandlers } from '#server/resources/plugins/handlers.ts';
+import { regionHandlers } from '#server/resources/regions/handlers.ts';
+import { roleHandlers } from '#server/resources/roles/handlers.ts';
+import { userHandlers } from '#server/resources/users/handlers.ts';
+
+/** Operations that answer 501. The list may only get shorter. */
+export const unserved = [
+  'createSubscription',
+  'getUpcomingInvoice',
+  'redirectToCustomerPortal',
+  'getPlan',
+  'generateGatewayCertificate',
+  'listGatewayInstances',
+  'getStartupConfigTemplate',
+  'getClusterMetrics',
+  'loadPlugin',
+  'listLoadedPlugins',
+  'updateLoadedPlugin',
+  'deleteLoadedPlugin',
+  'getPluginReference',
+  'importApplication',
+  'listConsumers',
+  'createConsumer',
+  'getConsumer',
+  'updateConsumer',
+  'patchConsumer',
+  'deleteConsumer',
+  'createConsumerJwt',
+  'listCertificates',
+  'createCertificate',
+  'getCertificate',
+  'updateCertificate',
+  'patchCertificate',
+  'deleteCertificate',
+  'listMembers',
+  'createMember',
+  'getMember',
+  'updateMember',
+  'deleteMember',
+  'transferOwnership',
+  'reInviteMember',
+  'acceptInvitation',
+  'resendVerificationEmail',
+  'deleteCurrentUser',
+  'getDebugConfig',
+] as const satisfies readonly OperationId[];
+
+type Served = Exclude<OperationId, (typeof unserved)[number]>;
+
+/** The handler of every served operation: one that is neither here nor above is a type error. */
+export const handlers: { [O in Served]: Handler<O> } = {
+  ...organizationHandlers,
+  ...pluginHandlers,
+  ...clusterHandlers,
+  ...regionHandlers,
+  ...roleHandlers,
+  ...applicationHandlers,
+  ...apiHandlers,
+  ...labelHandlers,
+  ...userHandlers,
+  ...accessTokenHandlers,
+};

@@ -1,0 +1,17 @@
+import { startServer } from './start.ts';
+import { readConfig } from './config.ts';
+
+try {
+  const server = await startServer(readConfig(process.env));
+  process.stdout.write(`Gateway Console is at ${server.url}\n`);
+  const stop = async (signal: string) => {
+    server.app.context.log.info('stopping', { signal });
+    await server.stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,41 @@
+import type { Config } from './config.ts';
+import type { AppContext } from './context.ts';
+import { type Database, openDatabase } from './db/connect.ts';
+import { openKeys } from './identity/keys.ts';
+import { makeIdentityProvider } from './identity/provider.ts';
+import { type Logger, makeLogger } from './log.ts';
+import { seed } from './seed/run.ts';
+
+export interface AppOptions {
+  /** A database that is open already: tests clone a prepared one. */
+  database?: Database;
+  /** Where the built console lies; the default is `dist` beside the server. */
+  consoleFolder?: string;
+  log?: Logger;
+  now?: () => Date;
+}
+
+/** Opens the database, the keys and the identity provider, and fills an empty installation. */
+export async function openContext(
+  config: Config,
+  options: AppOptions,
+): Promise<{ context: AppContext; ping(): Promise<void>; close(): Promise<void> }> {
+  const log = options.log ?? makeLogger(config.logLevel);
+  const database = options.database ?? (await openDatabase(config));
+  try {
+    const keys = await openKeys(config, database.db);
+    const context: AppContext = {
+      config,
+      db: database.db,
+      log,
+      keys,
+      identity: makeIdentityProvider(config, database.db),
+      now: options.now ?? (() => new Date()),
+    };
+    await seed(context, config.seed);
+    return { context, ping: database.ping, close: database.close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

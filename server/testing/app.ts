@@ -1,0 +1,54 @@
+import { type App, makeApp } from '#server/app.ts';
+import { type Config, readConfig } from '#server/config.ts';
+import type { Database } from '#server/db/connect.ts';
+import type { AppOptions } from '#server/open-context.ts';
+import { cloneDatabase } from './database.ts';
+
+/** The bearer token that acts as the owner of the seeded organization in tests. */
+export const ownerToken = 'bootstrap-token-for-tests';
+export const publicUrl = 'http://127.0.0.1:8080';
+
+/** Settings of a test server; `env` adds or replaces variables. */
+export function testConfig(env: Record<string, string> = {}): Config {
+  return readConfig({
+    SEED: 'none',
+    LOG_LEVEL: 'silent',
+    DATA_DIR: 'memory://',
+    BOOTSTRAP_TOKEN: ownerToken,
+    PUBLIC_URL: publicUrl,
+    ...env,
+  });
+}
+
+/** The production app on a database of its own. */
+export async function testApp(
+  env: Record<string, string> = {},
+  options: AppOptions & { database?: Database } = {},
+): Promise<App> {
+  const database = options.database ?? (await cloneDatabase());
+  return makeApp(testConfig(env), { ...options, database });
+}
+
+export interface Answer {
+  status: number;
+  // The tests look into answers of every shape; what they expect is asserted there.
+  body: { status: { code: number; message: string }; error?: string; payload?: unknown; field_errors?: unknown };
+  headers: Headers;
+}
+
+/** Sends JSON to the app as the owner, or as whoever `headers` name. */
+export async function send(
+  app: Pick<App, 'fetch'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = { authorization: `Bearer ${ownerToken}` },
+): Promise<Answer> {
+  const request = new Request(`${publicUrl}/api/v1${path}`, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const response = await app.fetch(request);
+  return { status: response.status, body: (await response.json()) as Answer['body'], headers: response.headers };
+}
