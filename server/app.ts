@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { type AppOptions, openContext } from './open-context.ts';
 import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
 import { handlers } from './handlers.ts';
-import { HttpError } from './http/errors.ts';
 import { apiDocument } from './http/api-document.ts';
 import { crossOrigin } from './http/cross-origin.ts';
+import { HttpError } from './http/errors.ts';
+import { health } from './http/health.ts';
 import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { health } from './http/health.ts';
+import { type AppOptions, openContext } from './open-context.ts';
 import { staticFiles } from './static/serve.ts';
 
 export interface App {
@@ -32,7 +32,10 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   app.use(securityHeaders(config));
   app.onError((error, c) => errorResponse(context, error, c));
 
-  app.route('/', health(ping, () => state.draining));
+  app.route(
+    '/',
+    health(ping, () => state.draining),
+  );
   const api = new Hono<HttpEnv>();
   api.use(crossOrigin(config.consoleOrigins));
   api.route('/', apiDocument());
@@ -41,8 +44,10 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   app.all('/api/*', (c) => {
     throw new HttpError('notFound', `There is no operation ${c.req.method} ${c.req.path}`);
   });
-  app.route("/", staticFiles(options.consoleFolder));
-  app.notFound((c) => errorResponse(context, new HttpError('notFound', `There is no ${c.req.path}`), c));
+  app.route('/', staticFiles(options.consoleFolder));
+  app.notFound((c) =>
+    errorResponse(context, new HttpError('notFound', `There is no ${c.req.path}`), c),
+  );
 
   return {
     fetch: async (request) => app.fetch(request),

@@ -10,7 +10,10 @@ const originList = optional.transform((value, ctx) =>
   (value?.split(/[\s,]+/).filter(Boolean) ?? []).map((text) => {
     const url = URL.parse(text);
     if (!url || url.origin === 'null' || url.origin !== text.replace(/\/$/, '')) {
-      ctx.addIssue({ code: 'custom', message: `"${text}" is no origin such as https://console.example.com` });
+      ctx.addIssue({
+        code: 'custom',
+        message: `"${text}" is no origin such as https://console.example.com`,
+      });
       return '';
     }
     return url.origin;
@@ -53,7 +56,10 @@ const settings = z
     const needs = (name: string, message: string) =>
       ctx.addIssue({ code: 'custom', path: [name], message });
     if (value.DATABASE_URL && !value.ENCRYPTION_KEY) {
-      needs('ENCRYPTION_KEY', 'is required with DATABASE_URL, and the same on every server of that database');
+      needs(
+        'ENCRYPTION_KEY',
+        'is required with DATABASE_URL, and the same on every server of that database',
+      );
     }
     if (value.OIDC_ISSUER && !value.OIDC_CLIENT_ID) {
       needs('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');

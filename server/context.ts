@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
-import type { Logger } from './log.ts';
 import type { Keys } from './identity/keys.ts';
 import type { IdentityProvider } from './identity/provider.ts';
+import type { Logger } from './log.ts';
 
 /** What lives as long as the server and every handler may use. */
 export interface AppContext {

@@ -10,11 +10,18 @@ export interface Logger {
 }
 
 /** A logger that drops what is below `level` and writes lines with `write`. */
-export function makeLogger(level: Level, write = (line: string) => process.stdout.write(line)): Logger {
+export function makeLogger(
+  level: Level,
+  write = (line: string) => process.stdout.write(line),
+): Logger {
   const least = levels.indexOf(level);
-  const at = (name: Exclude<Level, 'silent'>) => (event: string, fields: Record<string, unknown> = {}) => {
-    if (levels.indexOf(name) < least) return;
-    write(`${JSON.stringify({ time: new Date().toISOString(), level: name, event, ...fields })}\n`);
-  };
+  const at =
+    (name: Exclude<Level, 'silent'>) =>
+    (event: string, fields: Record<string, unknown> = {}) => {
+      if (levels.indexOf(name) < least) return;
+      write(
+        `${JSON.stringify({ time: new Date().toISOString(), level: name, event, ...fields })}\n`,
+      );
+    };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -1,5 +1,5 @@
-import { startServer } from './start.ts';
 import { readConfig } from './config.ts';
+import { startServer } from './start.ts';
 
 try {
   const server = await startServer(readConfig(process.env));

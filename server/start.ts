@@ -16,26 +16,48 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 /** Starts the app on its port. @throws when the port is taken, the database cannot be opened or a setting forbids it. */
-export async function startServer(config: Config, options: AppOptions = {}): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  options: AppOptions = {},
+): Promise<RunningServer> {
   const http = createServer();
+  // The port is taken first, so that two servers cannot both migrate and fill; early requests wait for the app.
+  const ready = Promise.withResolvers<Listener>();
+  http.on('request', (request, response) => {
+    void ready.promise.then((listener) => listener(request, response));
+  });
   const { port } = await listen(http, config);
-  // With port 0 the system chose one: the console's address is known only now.
-  const settled = config.port === 0 ? { ...config, port, publicUrl: withPort(config.publicUrl, port) } : config;
+  const settled = settle(config, port);
   try {
     const app = await makeApp(settled, options);
-    const localProvider = settled.oidc ? null : makeLocalProvider(settled, app.context.db);
-    const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-    http.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      const isLocalProvider = localProvider && /^\/oidc(\/|$|\?)/.test(request.url ?? '');
-      if (isLocalProvider) void localProvider(request, response);
-      else void listener(request, response);
-    });
+    ready.resolve(makeListener(settled, app));
     return { url: settled.publicUrl, app, stop: () => stop(http, app) };
   } catch (error) {
+    http.closeAllConnections();
     http.close();
     throw error;
   }
+}
+
+function makeListener(config: Config, app: App): Listener {
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  if (config.oidc) return listener;
+  const localProvider = makeLocalProvider(config, app.context.db);
+  return (request, response) =>
+    /^\/oidc(\/|$|\?)/.test(request.url ?? '')
+      ? localProvider(request, response)
+      : listener(request, response);
+}
+
+/** With port 0 the system chooses one, and the console's address is known only then. */
+function settle(config: Config, port: number): Config {
+  const url = new URL(config.publicUrl);
+  if (config.port !== 0 || url.port !== '0') return config;
+  url.port = String(port);
+  return { ...config, port, publicUrl: url.origin };
 }
 
 function listen(http: ReturnType<typeof createServer>, config: Config): Promise<AddressInfo> {
@@ -49,12 +71,6 @@ function listen(http: ReturnType<typeof createServer>, config: Config): Promise<
     );
     http.listen(config.port, config.host, () => resolve(http.address() as AddressInfo));
   });
-}
-
-function withPort(address: string, port: number): string {
-  const url = new URL(address);
-  url.port = String(port);
-  return url.origin;
 }
 
 async function stop(http: ReturnType<typeof createServer>, app: App): Promise<void> {

@@ -27,7 +27,10 @@ export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string };
   paths: Record<string, Record<string, unknown>>;
-  components: { parameters?: Record<string, ParameterObject>; schemas?: Record<string, SchemaObject> };
+  components: {
+    parameters?: Record<string, ParameterObject>;
+    schemas?: Record<string, SchemaObject>;
+  };
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -45,7 +48,9 @@ export interface Operation {
 export function assertDocument(value: unknown): OpenApiDocument {
   const document = value as OpenApiDocument;
   if (!document?.openapi?.startsWith('3.1') || !document.paths || !document.components) {
-    throw new Error('contract/openapi.yaml is not an OpenAPI 3.1 document with paths and components');
+    throw new Error(
+      'contract/openapi.yaml is not an OpenAPI 3.1 document with paths and components',
+    );
   }
   return document;
 }
@@ -72,7 +77,13 @@ export function listOperations(document: OpenApiDocument): Operation[] {
         const parameters = [...shared, ...(operation.parameters ?? [])].map((p) =>
           resolveRef(document, p),
         );
-        return { id: operation.operationId, method: method.toUpperCase(), path, parameters, operation };
+        return {
+          id: operation.operationId,
+          method: method.toUpperCase(),
+          path,
+          parameters,
+          operation,
+        };
       }),
   );
 }

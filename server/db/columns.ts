@@ -14,7 +14,8 @@ export const id64 = customType<{ data: string; driverData: string | number | big
 /** A primary key made by the database, so that it is unique across every server on that database. */
 export const newId = () => id64('id').primaryKey().default(sql`next_id()`);
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const moment = (name: string) =>
+  timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
 /** A nullable point in time, kept to the millisecond that RFC 3339 strings of this API carry. */
 export const optionalMoment = moment;

@@ -25,6 +25,9 @@ export async function enactFault(fault: Fault | undefined): Promise<Response | u
       await new Promise((resolve) => setTimeout(resolve, slowness));
       return undefined;
     case 'envelopeError':
-      return Response.json({ status: { code: 2, message: 'internal error' }, error: 'A fault was asked for' });
+      return Response.json({
+        status: { code: 2, message: 'internal error' },
+        error: 'A fault was asked for',
+      });
   }
 }

@@ -1,11 +1,18 @@
-import type { OperationsOf, OperationId, OperationTypes, Tag } from '#contract/generated/operations.gen.ts';
+import type {
+  OperationId,
+  OperationsOf,
+  OperationTypes,
+  Tag,
+} from '#contract/generated/operations.gen.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Principal } from '#server/identity/principal.ts';
 import type { Scope } from './scope.ts';
 
-type PartOf<O extends OperationId, P extends 'path' | 'query' | 'body'> =
-  OperationTypes[O]['data'] extends { [K in P]?: infer V } ? Exclude<V, undefined> : undefined;
+type PartOf<
+  O extends OperationId,
+  P extends 'path' | 'query' | 'body',
+> = OperationTypes[O]['data'] extends { [K in P]?: infer V } ? Exclude<V, undefined> : undefined;
 
 type Defined<Q> = Q extends object ? { [K in keyof Q]: Q[K] } : Q;
 

@@ -7,11 +7,11 @@ import {
 } from '#contract/generated/operations.gen.ts';
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
-import { authorize } from '#server/identity/authorize.ts';
 import { authenticate } from '#server/identity/authenticate.ts';
+import { authorize } from '#server/identity/authorize.ts';
 import { rules } from '#server/identity/rules.ts';
-import { errorBody, HttpError } from './errors.ts';
 import { enactFault } from './enact-fault.ts';
+import { errorBody, HttpError } from './errors.ts';
 import type { RequestContext } from './handlers.ts';
 import { bodyLimit, parseBody, readText, requireObject } from './read-body.ts';
 import { readQuery } from './read-query.ts';
@@ -143,8 +143,17 @@ function checkClusterHeader(request: Request, clusterId: string): void {
   }
 }
 
-function answer(app: AppContext, id: OperationId, schemas: Schemas, payload: unknown, requestId: string) {
-  const envelope = { status: { code: 0, message: 'OK' }, ...(payload !== undefined && { payload }) };
+function answer(
+  app: AppContext,
+  id: OperationId,
+  schemas: Schemas,
+  payload: unknown,
+  requestId: string,
+) {
+  const envelope = {
+    status: { code: 0, message: 'OK' },
+    ...(payload !== undefined && { payload }),
+  };
   const checked = schemas.response?.safeParse(envelope);
   if (checked && !checked.success) {
     const drift = fieldErrors(checked.error);
@@ -170,6 +179,9 @@ export function errorResponse(app: AppContext, error: unknown, c: Context<HttpEn
     requestId: c.get('requestId'),
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
-  const told = new HttpError('internal', `Something failed on the server. Request ${c.get('requestId')}`);
+  const told = new HttpError(
+    'internal',
+    `Something failed on the server. Request ${c.get('requestId')}`,
+  );
   return Response.json(errorBody(told), { status: told.status });
 }

@@ -40,7 +40,12 @@ export function parseBody(text: string, method: string, operation: string): unkn
 /** @throws HttpError 400 unless the value is a JSON object. */
 export function requireObject(value: unknown): Record<string, unknown> {
   if (isRecord(value)) return value;
-  const found = value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : `${value === null ? 'null' : `a ${typeof value}`}`;
+  const found =
+    value === undefined
+      ? 'nothing'
+      : Array.isArray(value)
+        ? 'a list'
+        : `${value === null ? 'null' : `a ${typeof value}`}`;
   throw new HttpError('badRequest', `The body must be a JSON object, but it is ${found}`);
 }
 

@@ -4,7 +4,10 @@ import { type OperationId, operations } from '#contract/generated/operations.gen
  * A query string as the values that its schema expects: integers as numbers, lists from repeated or comma-separated
  * parameters, `direction` in upper case. Text that is no integer stays text, so that validation names it.
  */
-export function readQuery(operation: OperationId, params: URLSearchParams): Record<string, unknown> {
+export function readQuery(
+  operation: OperationId,
+  params: URLSearchParams,
+): Record<string, unknown> {
   const kinds: Record<string, string> = operations[operation].query;
   const out: Record<string, unknown> = {};
   for (const [name, kind] of Object.entries(kinds)) {

@@ -98,7 +98,10 @@ function notFound(ids: PathIds): HttpError {
     : ids.cluster_id
       ? ['cluster', ids.cluster_id]
       : ['organization', ids.id];
-  return new HttpError('notFound', `There is no ${what} ${id}, or you are not a member of its organization`);
+  return new HttpError(
+    'notFound',
+    `There is no ${what} ${id}, or you are not a member of its organization`,
+  );
 }
 
 /** The cluster of a cluster-scoped request. */

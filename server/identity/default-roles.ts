@@ -13,8 +13,7 @@ function permissions(allow: (area: Area, resource: string, verb: Verb) => boolea
   };
   for (const [area, resource, verb] of asked) {
     if (!allow(area, resource, verb)) continue;
-    const methods = (out[area][resource] ??= {});
-    methods[verb] = true;
+    out[area][resource] = { ...out[area][resource], [verb]: true };
   }
   return out;
 }
@@ -31,7 +30,12 @@ export interface DefaultRole {
 
 /** The roles that every organization starts with. */
 export const defaultRoles: readonly DefaultRole[] = [
-  { name: 'Organization Owner', owner: true, scope: 'organization', permissions: permissions(() => true) },
+  {
+    name: 'Organization Owner',
+    owner: true,
+    scope: 'organization',
+    permissions: permissions(() => true),
+  },
   {
     name: 'Organization Admin',
     owner: false,
@@ -54,7 +58,8 @@ export const defaultRoles: readonly DefaultRole[] = [
     owner: false,
     scope: 'cluster',
     permissions: permissions(
-      (area, _resource, verb) => area === 'api_management' || (area !== 'billing' && verb === 'get'),
+      (area, _resource, verb) =>
+        area === 'api_management' || (area !== 'billing' && verb === 'get'),
     ),
   },
   {

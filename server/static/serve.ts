@@ -20,14 +20,22 @@ export function staticFiles(folder = builtConsole): Hono {
   const app = new Hono();
   if (!existsSync(join(folder, 'index.html'))) {
     app.get('*', (c) =>
-      c.text('The console is not built. Run: npm run build\nThe API is at /api/v1, its reference at /api/v1/reference.\n', 503),
+      c.text(
+        'The console is not built. Run: npm run build\nThe API is at /api/v1, its reference at /api/v1/reference.\n',
+        503,
+      ),
     );
     return app;
   }
   const onFound = (path: string, c: Context) => c.header('Cache-Control', cacheControl(path));
   app.use('*', etag());
   app.use('*', serveStatic({ root: folder, precompressed: true, onFound }));
-  const index = serveStatic({ root: folder, path: join(folder, 'index.html'), precompressed: true, onFound });
+  const index = serveStatic({
+    root: folder,
+    path: join(folder, 'index.html'),
+    precompressed: true,
+    onFound,
+  });
   app.get('*', (c, next) => (isPage(c.req.path) ? index(c, next) : next()));
   return app;
 }

@@ -32,7 +32,12 @@ export async function testApp(
 export interface Answer {
   status: number;
   // The tests look into answers of every shape; what they expect is asserted there.
-  body: { status: { code: number; message: string }; error?: string; payload?: unknown; field_errors?: unknown };
+  body: {
+    status: { code: number; message: string };
+    error?: string;
+    payload?: unknown;
+    field_errors?: unknown;
+  };
   headers: Headers;
 }
 
@@ -50,5 +55,9 @@ export async function send(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const response = await app.fetch(request);
-  return { status: response.status, body: (await response.json()) as Answer['body'], headers: response.headers };
+  return {
+    status: response.status,
+    body: (await response.json()) as Answer['body'],
+    headers: response.headers,
+  };
 }

@@ -24,9 +24,11 @@ export async function startPostgres(
   if (given) return { url: given, stop: async () => {} };
   const bin = await binaries();
   if (!bin) {
-    const how = 'Install Debian\'s package postgresql or set TEST_DATABASE_URL';
+    const how = "Install Debian's package postgresql or set TEST_DATABASE_URL";
     if (process.env.CI) throw new Error(`The store tests need a Postgres server. ${how}.`);
-    process.stderr.write(`The store tests run on PGlite alone. To run them on a Postgres server too: ${how}.\n`);
+    process.stderr.write(
+      `The store tests run on PGlite alone. To run them on a Postgres server too: ${how}.\n`,
+    );
     return { url: '', stop: async () => {} };
   }
   return startOwn(bin, folder);
@@ -43,14 +45,20 @@ async function startOwn(bin: string, folder: string) {
     await chown(home, identity.uid, identity.gid);
   }
   const data = join(home, 'data');
-  await run(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8'], identity);
+  await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8'],
+    identity,
+  );
   const settings = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=200'];
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', home, ...settings], {
     ...identity,
     stdio: 'ignore',
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await run(join(bin, 'pg_isready'), ['-h', home, '-t', '30']).catch(() => waitForServer(bin, home));
+  await run(join(bin, 'pg_isready'), ['-h', home, '-t', '30']).catch(() =>
+    waitForServer(bin, home),
+  );
   return {
     url: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(home)}`,
     stop: async () => {
