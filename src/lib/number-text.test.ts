@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { numberProblem, readNumber } from './number-text.ts';
+
+it('reads plain decimal numbers and nothing else', () => {
+  expect([' 42 ', '-1.5', '+3', '.5', '1.', '1e3'].map(readNumber)).toEqual([
+    42, -1.5, 3, 0.5, 1, 1000,
+  ]);
+  for (const text of [
+    '12a',
+    '0x10',
+    '1,000',
+    'NaN',
+    'Infinity',
+    '--1',
+    '.',
+    '9007199254740993',
+    '1e999',
+  ]) {
+    expect(readNumber(text)).toBe(text);
+    expect(numberProblem(readNumber(text))).not.toBeNull();
+  }
+  expect(readNumber('  ')).toBeUndefined();
+});
+
+it('is never NaN, and reads back what it prints', () => {
+  fc.assert(fc.property(fc.string(), (text) => !Number.isNaN(readNumber(text))));
+  fc.assert(fc.property(fc.integer(), (n) => readNumber(String(n)) === n));
+});
