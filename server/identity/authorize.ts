@@ -19,7 +19,10 @@ export function authorize(operation: OperationId, scope: Scope): void {
       (grant.owner || grant.permissions[area]?.[resource]?.[verb] === true),
   );
   if (!allowed) {
-    throw new HttpError('forbidden', `Your role does not allow this: it needs ${area}.${resource}.${verb}`);
+    throw new HttpError(
+      'forbidden',
+      `Your role does not allow this: it needs ${area}.${resource}.${verb}`,
+    );
   }
 }
 
