@@ -68,7 +68,7 @@ export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
       onClose={() => running || onClose(false)}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body`}
-      slotProps={{ paper: { component: 'form', onSubmit: submit, noValidate: true } }}
+      slotProps={{ paper: { component: 'form', onSubmit: submit } }}
     >
       <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
       <Content>

@@ -32,6 +32,7 @@ function Jump({
   pages: number;
   onPageChange: (page: number) => void;
 }) {
+  const id = useId();
   const [text, setText] = useState(String(page));
   function go() {
     const wanted = Math.min(pages, Math.max(1, Math.trunc(Number(text)) || page));
@@ -39,9 +40,10 @@ function Jump({
     if (wanted !== page) onPageChange(wanted);
   }
   return (
-    <label>
+    <label htmlFor={id}>
       Page
       <NativeInput
+        id={id}
         type="number"
         min={1}
         max={pages}

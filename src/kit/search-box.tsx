@@ -3,6 +3,7 @@ import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { NativeInput } from './native.tsx';
+import { MONO } from './palette.ts';
 
 const DEBOUNCE_MS = 250;
 
@@ -12,13 +13,14 @@ const Root = styled('div')(({ theme }) => ({
   minWidth: 180,
   '& input': { paddingRight: 34 },
   '& button': { position: 'absolute', top: 4, right: 4, width: 24, height: 24, fontSize: 16 },
-  '& kbd': {
+  '& .key': {
     position: 'absolute',
     top: 7,
     right: 8,
     padding: '0 5px',
     border: `1px solid ${theme.vars.palette.line}`,
     borderRadius: 4,
+    fontFamily: MONO,
     fontSize: '0.75rem',
     lineHeight: '16px',
     color: theme.vars.palette.muted,
@@ -109,7 +111,9 @@ export function SearchBox({ value, onChange, label }: SearchBoxProps) {
           <CloseIcon />
         </IconButton>
       ) : (
-        <kbd aria-hidden="true">/</kbd>
+        <span className="key" aria-hidden="true">
+          /
+        </span>
       )}
     </Root>
   );

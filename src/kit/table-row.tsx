@@ -1,0 +1,76 @@
+import MoreIcon from '@mui/icons-material/MoreHoriz';
+import { memo } from 'react';
+import type { Column } from './table-types.ts';
+
+export type TableRowProps<Row> = {
+  row: Row;
+  rowKey: string;
+  /** How the row is called in "Select checkout" and "Actions for checkout". */
+  label: string;
+  columns: readonly Column<Row>[];
+  /** Undefined when rows cannot be selected. */
+  selected: boolean | undefined;
+  onToggle: (key: string, range: boolean) => void;
+  /** Undefined when rows have no actions. */
+  onOpenActions: ((row: Row, label: string, anchor: HTMLElement) => void) | undefined;
+  menuOpen: boolean;
+  onNearActions: () => void;
+};
+
+function Row<Row>(props: TableRowProps<Row>) {
+  const { row, rowKey, label, columns, selected, onToggle, onOpenActions } = props;
+  return (
+    <tr data-selected={selected ? '' : undefined}>
+      {selected !== undefined && (
+        <td className="check">
+          <input
+            type="checkbox"
+            aria-label={`Select ${label}`}
+            checked={selected}
+            onChange={(event) => {
+              const { nativeEvent } = event;
+              onToggle(rowKey, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
+            }}
+          />
+        </td>
+      )}
+      {columns.map((column, index) => {
+        const priority = column.priority ?? (index === 0 ? 'primary' : 'detail');
+        const cell = {
+          'data-priority': priority,
+          'data-label': column.header,
+          'data-align': column.align,
+          'data-mono': column.mono ? '' : undefined,
+          'data-muted': column.muted ? '' : undefined,
+        };
+        return priority === 'primary' ? (
+          <th key={column.key} scope="row" {...cell}>
+            {column.cell(row)}
+          </th>
+        ) : (
+          <td key={column.key} {...cell}>
+            {column.cell(row)}
+          </td>
+        );
+      })}
+      {onOpenActions && (
+        <td className="more">
+          <button
+            type="button"
+            aria-label={`Actions for ${label}`}
+            aria-haspopup="menu"
+            aria-expanded={props.menuOpen}
+            onPointerEnter={props.onNearActions}
+            onFocus={props.onNearActions}
+            onClick={(event) => onOpenActions(row, label, event.currentTarget)}
+          >
+            <MoreIcon aria-hidden="true" />
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** One row. It renders again only when its own data, its selection or the columns change. */
+export const TableRow = memo(Row) as typeof Row;

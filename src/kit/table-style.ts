@@ -1,0 +1,164 @@
+import { styled } from '@mui/material/styles';
+import { MONO } from './palette.ts';
+
+/** Below this width of its box a table turns its rows into blocks. */
+const NARROW = '@container table (max-width: 599.95px)';
+const WIDE = '@container table (min-width: 900px)';
+
+/** The box that the rules below measure: a table in a side column is narrow on a wide screen too. */
+export const TableBox = styled('div')({ containerType: 'inline-size', containerName: 'table' });
+
+/** Scrolls sideways in between; when there is room it must not be a scroll container, or the header could not stick. */
+export const TableScroll = styled('div')({
+  position: 'relative',
+  overflowX: 'auto',
+  [WIDE]: { overflowX: 'visible' },
+  [NARROW]: { overflowX: 'visible' },
+});
+
+/**
+ * One class for the whole table: rows and cells are plain elements, so a hundred rows cost no run-time styling.
+ * `--table-top` is where the sticky header stops, under whatever else sticks at the top of the page.
+ */
+export const TableRoot = styled('table')(({ theme }) => {
+  const { palette } = theme.vars;
+  const check = {
+    width: 16,
+    height: 16,
+    margin: 0,
+    verticalAlign: 'middle',
+    accentColor: palette.primary.main,
+    cursor: 'pointer',
+  };
+  return {
+    width: '100%',
+    borderCollapse: 'separate',
+    borderSpacing: 0,
+    fontSize: '0.8125rem',
+    lineHeight: '20px',
+    '& th, & td': {
+      padding: '0 12px',
+      textAlign: 'left',
+      overflowWrap: 'anywhere',
+      borderBottom: `1px solid ${palette.faintLine}`,
+    },
+    '& tbody tr:last-of-type > *': { borderBottom: 0 },
+    '& thead th': {
+      height: 29,
+      fontSize: '0.75rem',
+      lineHeight: '16px',
+      fontWeight: 600,
+      color: palette.muted,
+      whiteSpace: 'nowrap',
+      backgroundColor: palette.surface,
+      borderBottom: `1px solid ${palette.line}`,
+    },
+    '& tbody th': { fontWeight: 400 },
+    '& tbody :is(th, td)': { height: 39, boxSizing: 'content-box' },
+    '&[data-density="dense"] tbody :is(th, td)': { height: 31 },
+    '& [data-align="right"]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    '& [data-mono]': { fontFamily: MONO, fontSize: '0.78125rem' },
+    '& td[data-muted]': { color: palette.muted },
+    '& .check': { width: 16, paddingRight: 4 },
+    '& .check input': check,
+    '& .more': { width: 28, padding: '0 8px 0 4px', textAlign: 'right' },
+    '& .more button': {
+      display: 'inline-grid',
+      placeItems: 'center',
+      width: 28,
+      height: 28,
+      padding: 0,
+      border: 0,
+      borderRadius: 6,
+      fontSize: 18,
+      verticalAlign: 'middle',
+      color: palette.muted,
+      background: 'none',
+      cursor: 'pointer',
+    },
+    '& .more button:is(:hover, [aria-expanded="true"])': {
+      color: palette.text.primary,
+      backgroundColor: palette.faintLine,
+    },
+    '& .more svg, & thead svg': { width: '1em', height: '1em', fill: 'currentColor' },
+    '& thead button': {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 3,
+      margin: '0 -4px',
+      padding: '2px 4px',
+      border: 0,
+      borderRadius: 4,
+      font: 'inherit',
+      color: 'inherit',
+      background: 'none',
+      cursor: 'pointer',
+    },
+    '& thead button:hover': { color: palette.text.primary },
+    '& thead button svg': { fontSize: 13, visibility: 'hidden' },
+    '& thead button:is(:hover, :focus-visible) svg': { visibility: 'visible', opacity: 0.5 },
+    '& thead [aria-sort] button svg': { visibility: 'visible', opacity: 1 },
+    '& tbody tr:hover > *': { backgroundColor: palette.background.default },
+    '& tbody tr[data-selected] > *': {
+      backgroundColor: `color-mix(in srgb, ${palette.primary.soft} 55%, ${palette.surface})`,
+    },
+    '&[aria-busy="true"] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
+    [WIDE]: {
+      '& thead th': { position: 'sticky', top: 'var(--table-top, 0px)', zIndex: 2 },
+    },
+    [NARROW]: {
+      display: 'block',
+      '& thead': { display: 'none' },
+      '& tbody': { display: 'block' },
+      '& tbody tr': {
+        display: 'grid',
+        gridTemplateColumns: 'auto minmax(0, 1fr) auto auto',
+        alignItems: 'center',
+        columnGap: 8,
+        padding: '8px 12px 10px',
+        borderBottom: `1px solid ${palette.faintLine}`,
+      },
+      '& tbody tr:last-of-type': { borderBottom: 0 },
+      '& tbody tr[data-selected]': {
+        backgroundColor: `color-mix(in srgb, ${palette.primary.soft} 55%, ${palette.surface})`,
+      },
+      '& tbody tr :is(th, td)': {
+        display: 'none',
+        width: 'auto',
+        height: 'auto',
+        minHeight: 24,
+        padding: 0,
+        border: 0,
+        textAlign: 'left',
+        backgroundColor: 'transparent',
+      },
+      '& tbody tr > .check': { display: 'block', gridColumn: 1, gridRow: 1 },
+      '& tbody tr > [data-priority="primary"]': {
+        display: 'block',
+        gridColumn: 2,
+        gridRow: 1,
+        fontSize: '0.875rem',
+        fontWeight: 600,
+      },
+      '& tbody tr > [data-priority="status"]': { display: 'block', gridColumn: 3, gridRow: 1 },
+      '& tbody tr > .more': { display: 'block', gridColumn: 4, gridRow: 1 },
+      '& tbody tr > [data-priority="secondary"]': {
+        display: 'flex',
+        alignItems: 'baseline',
+        gap: 8,
+        gridColumn: '2 / -1',
+      },
+      '& tbody tr > [data-priority="secondary"]::before': {
+        content: 'attr(data-label)',
+        flex: '0 0 84px',
+        fontFamily: theme.typography.fontFamily,
+        fontSize: '0.75rem',
+        color: palette.muted,
+      },
+      '& tbody tr > .whole': { display: 'block', gridColumn: '1 / -1' },
+    },
+  };
+});
+
+/** Shown with the toolbar only where the header, and with it the order, is not. */
+export const NarrowOnly = styled('div')({ display: 'none', [NARROW]: { display: 'block' } });
