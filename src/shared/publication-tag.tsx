@@ -1,0 +1,13 @@
+import { Tag } from '#kit/tag.tsx';
+import { isPublished, type Publishable } from './publication.ts';
+
+/** Says in words and colour whether gateways serve a record. */
+export function PublicationTag({ record }: { record: Publishable }) {
+  return isPublished(record) ? (
+    <Tag tone="good" dot>
+      Published
+    </Tag>
+  ) : (
+    <Tag dot>Unpublished</Tag>
+  );
+}
