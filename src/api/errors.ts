@@ -1,0 +1,152 @@
+import type { FieldError } from '#contract/generated/types.gen.ts';
+
+/** What went wrong, as far as the console acts differently on it. */
+export type ErrorKind =
+  | 'offline'
+  | 'timeout'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'invalid'
+  | 'tooLarge'
+  | 'tooManyRequests'
+  | 'server'
+  | 'notImplemented'
+  | 'unknown';
+
+/** Words for a person: what happened, and what can be done about it. */
+export interface ErrorWords {
+  title: string;
+  advice: string;
+}
+
+interface ApiErrorParts {
+  kind: ErrorKind;
+  /** HTTP status; 0 when there was no answer. */
+  status?: number;
+  /** The envelope's code; 0 when there was none. */
+  code?: number;
+  message: string;
+  fieldErrors?: readonly FieldError[];
+  requestId?: string | undefined;
+  cause?: unknown;
+}
+
+/** The one error that a call of the API ends in. */
+export class ApiError extends Error {
+  readonly kind: ErrorKind;
+  readonly status: number;
+  readonly code: number;
+  /** Every broken rule that the server named; a form puts them on its fields. */
+  readonly fieldErrors: readonly FieldError[];
+  /** To look the call up in the server's log. */
+  readonly requestId: string | undefined;
+
+  constructor({ kind, status = 0, code = 0, message, fieldErrors = [], ...rest }: ApiErrorParts) {
+    super(message, { cause: rest.cause });
+    this.name = 'ApiError';
+    this.kind = kind;
+    this.status = status;
+    this.code = code;
+    this.fieldErrors = fieldErrors;
+    this.requestId = rest.requestId;
+  }
+}
+
+/** True for an `ApiError`, of one of the kinds when some are named. */
+export function isApiError(error: unknown, ...kinds: ErrorKind[]): error is ApiError {
+  return error instanceof ApiError && (kinds.length === 0 || kinds.includes(error.kind));
+}
+
+const QUOTA_CODE = 7;
+
+const words: Record<ErrorKind, ErrorWords> = {
+  offline: {
+    title: 'The server cannot be reached',
+    advice: 'Check the network connection, then try again.',
+  },
+  timeout: {
+    title: 'The server took too long to answer',
+    advice: 'Wait a moment, then try again.',
+  },
+  unauthorized: { title: 'You are signed out', advice: 'Sign in to go on.' },
+  forbidden: {
+    title: 'Your roles do not allow this',
+    advice: 'Ask an owner of the organization for a role that does.',
+  },
+  notFound: {
+    title: 'Not found',
+    advice: 'It was deleted, or it belongs to an organization that you are not a member of.',
+  },
+  conflict: {
+    title: 'This conflicts with something that exists',
+    advice: 'Change what the message names, then try again.',
+  },
+  invalid: { title: 'Some values are not valid', advice: 'Correct them, then try again.' },
+  tooLarge: {
+    title: 'Too much data at once',
+    advice: 'Send less, for example a shorter document.',
+  },
+  tooManyRequests: {
+    title: 'Too many requests',
+    advice: 'Wait a minute, then try again.',
+  },
+  server: {
+    title: 'The server failed',
+    advice: 'Try again. If it stays, give your administrator the request id.',
+  },
+  notImplemented: {
+    title: 'This server does not offer that',
+    advice: 'Another version of the control plane may.',
+  },
+  unknown: {
+    title: 'Something went wrong',
+    advice: 'Try again. If it stays, reload the page.',
+  },
+};
+
+const quotaWords: ErrorWords = {
+  title: 'The plan is used up',
+  advice: 'Delete what is no longer needed, or move to a larger plan.',
+};
+
+/** The plain words for any error, also for those that did not come from the API. */
+export function errorWords(error: unknown): ErrorWords {
+  if (!isApiError(error)) return words.unknown;
+  return error.code === QUOTA_CODE ? quotaWords : words[error.kind];
+}
+
+const kindsByStatus: Record<number, ErrorKind> = {
+  400: 'invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'notImplemented',
+  408: 'timeout',
+  409: 'conflict',
+  412: 'conflict',
+  413: 'tooLarge',
+  422: 'invalid',
+  429: 'tooManyRequests',
+  501: 'notImplemented',
+  504: 'timeout',
+};
+
+/** The codes of the envelope, as the `Status` schema of the contract lists them. */
+const kindsByCode: Record<number, ErrorKind> = {
+  1: 'invalid',
+  2: 'server',
+  3: 'conflict',
+  4: 'notFound',
+  5: 'forbidden',
+  6: 'unauthorized',
+  7: 'forbidden',
+  8: 'tooManyRequests',
+};
+
+/** What an answer means: its HTTP status decides, and under HTTP 2xx the code of its envelope. */
+export function errorKind(status: number, code: number): ErrorKind {
+  if (status >= 400) return kindsByStatus[status] ?? (status >= 500 ? 'server' : 'unknown');
+  return kindsByCode[code] ?? 'unknown';
+}

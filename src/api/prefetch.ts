@@ -1,0 +1,29 @@
+import { type QueryKey, useSuspenseQuery } from '@tanstack/react-query';
+import type { ApiQuery } from './envelope.ts';
+import { type ApiError, isApiError } from './errors.ts';
+import { queryClient } from './query-client.ts';
+
+/**
+ * For loaders: fills the cache and gives the data. What is there already is used at once, however old (the page asks
+ * again behind it), except after a change of our own, when the old state would be a lie.
+ */
+export function prefetch<TData, TKey extends QueryKey>(
+  options: ApiQuery<TData, TKey>,
+): Promise<TData> {
+  const { queryKey } = options;
+  if (queryClient.getQueryState(queryKey)?.isInvalidated) return queryClient.fetchQuery(options);
+  return queryClient.ensureQueryData(options);
+}
+
+/**
+ * For pages: data that the route's loader has put into the cache. A loader that forgot is an error in development and
+ * in tests; in production the page waits. A failed refetch leaves the old data standing, unless the thing is gone.
+ */
+export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TData, TKey>) {
+  if (import.meta.env.DEV && !queryClient.getQueryState(options.queryKey)) {
+    throw new Error(`No loader prefetched ${JSON.stringify(options.queryKey)}`);
+  }
+  const result = useSuspenseQuery<TData, ApiError, TData, TKey>(options);
+  if (isApiError(result.error, 'notFound', 'forbidden')) throw result.error;
+  return result;
+}

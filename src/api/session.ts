@@ -1,0 +1,41 @@
+import { apiUrl } from './config.ts';
+
+const TOKEN_KEY = 'gateway-console.access-token';
+
+/** The access token of this tab, where the operator signed in with one instead of a session cookie. */
+export function accessToken(): string | undefined {
+  return globalThis.sessionStorage?.getItem(TOKEN_KEY) ?? undefined;
+}
+
+/** Keeps the token for this tab only: it is gone when the tab closes. */
+export function keepAccessToken(token: string): void {
+  sessionStorage.setItem(TOKEN_KEY, token);
+}
+
+/** Drops the token, for signing out and for a token that was refused. */
+export function forgetAccessToken(): void {
+  sessionStorage.removeItem(TOKEN_KEY);
+}
+
+/** Where the browser goes to sign in; it comes back to `returnTo`, a path of this console. */
+export function loginUrl(returnTo: string): string {
+  return apiUrl(`/user/login?return_to=${encodeURIComponent(returnTo)}`);
+}
+
+/** Where the browser goes to end its session; the server sends it on to the sign-in page. */
+export function logoutUrl(): string {
+  return apiUrl('/user/logout');
+}
+
+const listeners = new Set<() => void>();
+
+/** Calls back whenever an answer says that nobody is signed in. Returns how to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Tells the shell that nobody is signed in; it decides how to keep the place and the draft. */
+export function announceSignedOut(): void {
+  for (const listener of listeners) listener();
+}
