@@ -1,0 +1,95 @@
+import type { Api } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { HttpError } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { applicationOf } from '#server/http/scope.ts';
+import { findApplication } from '#server/resources/applications/store.ts';
+import { changeCluster } from '#server/resources/clusters/change.ts';
+import { merge } from '#server/resources/patch.ts';
+import { entityStatus, times } from '#server/resources/wire.ts';
+import { readApi } from './record.ts';
+import {
+  type ApiRow,
+  findApi,
+  insertApis,
+  pageOfApis,
+  removeApi,
+  removeApis,
+  replaceApi,
+} from './store.ts';
+
+function toApi({ spec, ...row }: ApiRow): Api {
+  const { strip_path_prefix = false, labels = [], type = 'Rest', active = 0 } = spec;
+  return {
+    ...spec,
+    strip_path_prefix,
+    labels,
+    type,
+    active,
+    id: row.id,
+    app_id: row.appId,
+    status: entityStatus(row.status),
+    ...times(row),
+  };
+}
+
+async function requireApi(db: Db, ctx: RequestContext, id: string): Promise<ApiRow> {
+  const application = applicationOf(ctx.scope);
+  const row = await findApi(db, application.id, id);
+  if (!row) throw new HttpError('notFound', `There is no API ${id} in ${application.name}`);
+  return row;
+}
+
+export const apiHandlers: HandlersFor<'APIs'> = {
+  async listApis({ db, scope }, { query }) {
+    const { count, rows } = await pageOfApis(db, applicationOf(scope).id, query);
+    return { count, list: rows.map(toApi) };
+  },
+
+  async createApi(ctx, { body }) {
+    const spec = readApi(body);
+    const { id: appId, name } = applicationOf(ctx.scope);
+    const now = ctx.app.now();
+    return changeCluster(ctx, async (db, { id: clusterId }) => {
+      // The application may have been deleted since the request was authorized.
+      if (!(await findApplication(db, appId))) throw new HttpError('notFound', `${name} is gone`);
+      const api = { clusterId, appId, spec, createdAt: now, updatedAt: now };
+      const [row] = await insertApis(db, [api]);
+      if (!row) throw new Error('the insert returned no row');
+      return toApi(row);
+    });
+  },
+
+  async deleteAllApis(ctx) {
+    await changeCluster(ctx, (db) => removeApis(db, applicationOf(ctx.scope).id));
+    return undefined;
+  },
+
+  async getApi(ctx, { path }) {
+    return toApi(await requireApi(ctx.db, ctx, path.api_id));
+  },
+
+  async updateApi(ctx, { path, body }) {
+    const spec = readApi(body);
+    return changeCluster(ctx, async (db) => {
+      const { id } = await requireApi(db, ctx, path.api_id);
+      return toApi(await replaceApi(db, id, spec, ctx.app.now()));
+    });
+  },
+
+  async patchApi(ctx, { path, body, cleared }) {
+    return changeCluster(ctx, async (db) => {
+      const { id, spec } = await requireApi(db, ctx, path.api_id);
+      const changed = readApi(merge(spec, { body, cleared }));
+      return toApi(await replaceApi(db, id, changed, ctx.app.now()));
+    });
+  },
+
+  async deleteApi(ctx, { path }) {
+    await changeCluster(ctx, async (db) => {
+      const { id } = await requireApi(db, ctx, path.api_id);
+      await removeApi(db, id);
+    });
+    return undefined;
+  },
+};

@@ -1,0 +1,26 @@
+import type { ApiSpec } from '#contract/generated/types.gen.ts';
+import { zApiSpec } from '#contract/generated/zod.gen.ts';
+import { apiIssues } from '#contract/rules.ts';
+import { invalidFields } from '#server/http/errors.ts';
+import { validate } from '#server/http/validate.ts';
+import { searchTextOf } from '#server/resources/list.ts';
+import { requireStorable } from '#server/resources/storable.ts';
+
+/**
+ * Checks a whole API. Members that this version does not know are kept.
+ *
+ * @throws HttpError 400 that names each field and rule.
+ */
+export function readApi(value: unknown): ApiSpec {
+  const spec: ApiSpec = validate(zApiSpec, value);
+  const issues = apiIssues(spec);
+  if (issues.length > 0) throw invalidFields(issues);
+  requireStorable(spec);
+  return spec;
+}
+
+/** The columns of an API, from a record that `readApi` gave. */
+export function apiColumns(spec: ApiSpec) {
+  const { name, description, labels = [] } = spec;
+  return { spec, name, labels, searchText: searchTextOf([name, description]) };
+}

@@ -1,0 +1,91 @@
+import { and, eq } from 'drizzle-orm';
+import type { ApiSpec } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { apis } from '#server/db/schema.ts';
+import {
+  labelFilter,
+  ordered,
+  type PageQuery,
+  searchFilter,
+  windowOf,
+} from '#server/resources/list.ts';
+import { canExist } from '#server/resources/wire.ts';
+import { apiColumns } from './record.ts';
+
+export type ApiRow = typeof apis.$inferSelect;
+
+export interface ApiQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'created_at' | 'updated_at';
+  search?: string;
+  labels?: string[];
+}
+
+/** One page of an application's APIs that fit search and labels, and how many fit. */
+export async function pageOfApis(
+  db: Db,
+  appId: string,
+  query: ApiQuery,
+): Promise<{ count: number; rows: ApiRow[] }> {
+  const where = and(
+    eq(apis.appId, appId),
+    searchFilter(apis.searchText, query.search),
+    labelFilter(apis.labels, query.labels),
+  );
+  const column = query.order_by === 'created_at' ? apis.createdAt : apis.updatedAt;
+  const order = ordered(column, apis.id, query.direction);
+  const { limit, offset } = windowOf(query);
+  const rows = await db
+    .select()
+    .from(apis)
+    .where(where)
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(apis, where), rows };
+}
+
+const one = (appId: string, id: string) => and(eq(apis.appId, appId), eq(apis.id, id));
+
+/** An API of the application. */
+export async function findApi(db: Db, appId: string, id: string): Promise<ApiRow | undefined> {
+  if (!canExist(id)) return undefined;
+  const [row] = await db.select().from(apis).where(one(appId, id));
+  return row;
+}
+
+export interface NewApi {
+  clusterId: string;
+  appId: string;
+  spec: ApiSpec;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Adds APIs; the rows come back in the order given. */
+export async function insertApis(db: Db, list: NewApi[]): Promise<ApiRow[]> {
+  return db
+    .insert(apis)
+    .values(list.map(({ spec, ...rest }) => ({ ...rest, ...apiColumns(spec) })))
+    .returning();
+}
+
+/** Stores a new spec of an API that is there. */
+export async function replaceApi(db: Db, id: string, spec: ApiSpec, now: Date): Promise<ApiRow> {
+  const [row] = await db
+    .update(apis)
+    .set({ ...apiColumns(spec), updatedAt: now })
+    .where(eq(apis.id, id))
+    .returning();
+  if (!row) throw new Error('an API changed outside of a change of its cluster');
+  return row;
+}
+
+export async function removeApi(db: Db, id: string): Promise<void> {
+  await db.delete(apis).where(eq(apis.id, id));
+}
+
+/** Removes every API of an application. */
+export async function removeApis(db: Db, appId: string): Promise<void> {
+  await db.delete(apis).where(eq(apis.appId, appId));
+}

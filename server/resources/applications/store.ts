@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm';
+import type { ApplicationSpec } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { apis, applications } from '#server/db/schema.ts';
+import {
+  labelFilter,
+  ordered,
+  type PageQuery,
+  searchFilter,
+  windowOf,
+} from '#server/resources/list.ts';
+import { applicationColumns } from './record.ts';
+
+export type ApplicationRow = typeof applications.$inferSelect;
+
+export interface ApplicationQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'created_at' | 'updated_at';
+  search?: string;
+  labels?: string[];
+}
+
+/** One page of a cluster's applications that fit search and labels, and how many fit. */
+export async function pageOfApplications(
+  db: Db,
+  clusterId: string,
+  query: ApplicationQuery,
+): Promise<{ count: number; rows: ApplicationRow[] }> {
+  const t = applications;
+  const where = and(
+    eq(t.clusterId, clusterId),
+    searchFilter(t.searchText, query.search),
+    labelFilter(t.labels, query.labels),
+  );
+  const order = ordered(
+    query.order_by === 'created_at' ? t.createdAt : t.updatedAt,
+    t.id,
+    query.direction,
+  );
+  const { limit, offset } = windowOf(query);
+  const rows = await db
+    .select()
+    .from(t)
+    .where(where)
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(t, where), rows };
+}
+
+/** An application as it is now; inside a change, nobody else can alter it before the end. */
+export async function findApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
+  const [row] = await db.select().from(applications).where(eq(applications.id, id));
+  return row;
+}
+
+/** The id of the application that holds a name in a cluster. */
+export async function idOfName(
+  db: Db,
+  clusterId: string,
+  name: string,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(eq(applications.clusterId, clusterId), eq(applications.name, name)));
+  return row?.id;
+}
+
+export interface NewApplication {
+  clusterId: string;
+  spec: ApplicationSpec;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Adds applications; the rows come back in the order given. */
+export async function insertApplications(
+  db: Db,
+  list: NewApplication[],
+): Promise<ApplicationRow[]> {
+  return db
+    .insert(applications)
+    .values(list.map(({ spec, ...rest }) => ({ ...rest, ...applicationColumns(spec) })))
+    .returning();
+}
+
+/** Stores a new spec. @returns undefined when the application is gone. */
+export async function replaceApplication(
+  db: Db,
+  id: string,
+  spec: ApplicationSpec,
+  now: Date,
+): Promise<ApplicationRow | undefined> {
+  const [row] = await db
+    .update(applications)
+    .set({ ...applicationColumns(spec), updatedAt: now })
+    .where(eq(applications.id, id))
+    .returning();
+  return row;
+}
+
+/** How many APIs the application has. */
+export function countApis(db: Db, id: string): Promise<number> {
+  return db.$count(apis, eq(apis.appId, id));
+}
+
+/** Removes an application. The foreign key refuses it while APIs remain. */
+export async function removeApplication(db: Db, id: string): Promise<void> {
+  await db.delete(applications).where(eq(applications.id, id));
+}

@@ -1,0 +1,23 @@
+import type { Db } from '#server/db/connect.ts';
+import { HttpError } from '#server/http/errors.ts';
+import type { RequestContext } from '#server/http/handlers.ts';
+import { clusterOf } from '#server/http/scope.ts';
+import { beginChange, type ClusterRow } from './store.ts';
+
+/**
+ * Runs a change of something in the request's cluster as one transaction that also moves `config_version`. What
+ * `change` reads is the newest, and nobody else changes the cluster meanwhile.
+ *
+ * @throws HttpError 404 when the cluster was deleted after the request was authorized.
+ */
+export function changeCluster<T>(
+  ctx: RequestContext,
+  change: (db: Db, cluster: ClusterRow) => Promise<T>,
+): Promise<T> {
+  const { id } = clusterOf(ctx.scope);
+  return ctx.db.transaction(async (db) => {
+    const cluster = await beginChange(db, id);
+    if (!cluster) throw new HttpError('notFound', `There is no cluster ${id} any more`);
+    return change(db, cluster);
+  });
+}

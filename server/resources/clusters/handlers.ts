@@ -1,0 +1,110 @@
+import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
+import { zClusterSettings } from '#contract/generated/zod.gen.ts';
+import { nameIssues } from '#contract/rules.ts';
+import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
+import type { Handler, HandlersFor } from '#server/http/handlers.ts';
+import { clusterOf, type Grant, organizationOf } from '#server/http/scope.ts';
+import { validate } from '#server/http/validate.ts';
+import { merge } from '#server/resources/patch.ts';
+import { regionExists } from '#server/resources/regions/store.ts';
+import { requireStorable } from '#server/resources/storable.ts';
+import { times } from '#server/resources/wire.ts';
+import { changeCluster } from './change.ts';
+import {
+  type ClusterRow,
+  insertCluster,
+  pageOfClusters,
+  type Reach,
+  updateClusterRow,
+} from './store.ts';
+
+function toCluster(row: ClusterRow): Cluster {
+  return {
+    id: row.id,
+    name: row.name,
+    org_id: row.orgId,
+    region_id: row.regionId,
+    status: row.status as Cluster['status'],
+    domain: row.domain,
+    config_payload: row.configPayload,
+    settings: row.settings,
+    ...(Object.keys(row.policies).length > 0 && { policies: row.policies }),
+    config_version: Number(row.configVersion),
+    ...times(row),
+  };
+}
+
+/** The clusters that the roles allow to see: a role bound to one cluster shows that one alone. */
+function reachOf(grants: Grant[]): Reach {
+  const seeing = grants.filter(
+    (grant) => grant.owner || grant.permissions.cluster?.clusters?.get === true,
+  );
+  const bound = seeing.flatMap(({ clusterId }) => (clusterId === null ? [] : [clusterId]));
+  return bound.length < seeing.length ? 'all' : bound;
+}
+
+/** The organization's path and the short path lead to the same three functions. */
+const getCluster: Handler<'getCluster'> & Handler<'getClusterShort'> = async ({ scope }) =>
+  toCluster(clusterOf(scope));
+
+const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = async (
+  ctx,
+  { body, cleared },
+) => {
+  requireStorable(body);
+  await changeCluster(ctx, async (db, cluster) => {
+    const merged = merge(cluster.settings, { body, cleared });
+    const settings: ClusterSettings = validate(zClusterSettings, merged);
+    await updateClusterRow(db, cluster.id, { settings }, ctx.app.now());
+  });
+  return undefined;
+};
+
+const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClusterPluginsShort'> =
+  async (ctx, { body, cleared }) => {
+    requireStorable(body);
+    await changeCluster(ctx, async (db, cluster) => {
+      const policies: ClusterPlugins = merge<Record<string, unknown>>(cluster.policies, {
+        body,
+        cleared,
+      });
+      await updateClusterRow(db, cluster.id, { policies }, ctx.app.now());
+    });
+    return undefined;
+  };
+
+export const clusterHandlers: HandlersFor<'Clusters'> = {
+  async listClusters({ db, scope }, { query }) {
+    const organization = organizationOf(scope);
+    const { count, rows } = await pageOfClusters(db, organization.id, reachOf(scope.grants), query);
+    const list = rows.map((row) => ({ ...toCluster(row), org_name: organization.name }));
+    return { count, list };
+  },
+
+  async createCluster({ app, db, scope }, { body: { name, region_id } }) {
+    requireStorable(name);
+    const issues = nameIssues(name);
+    if (issues.length > 0) throw invalidFields(issues);
+    if (!(await regionExists(db, region_id))) {
+      throw invalidField('region_id', 'exists', `There is no region ${region_id}`);
+    }
+    const row = await insertCluster(db, {
+      orgId: organizationOf(scope).id,
+      name,
+      regionId: region_id,
+      now: app.now(),
+    });
+    if (!row) {
+      const message = `There is already a cluster named ${name}`;
+      throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
+    }
+    return toCluster(row);
+  },
+
+  getCluster,
+  getClusterShort: getCluster,
+  updateCluster,
+  updateClusterShort: updateCluster,
+  updateClusterPlugins,
+  updateClusterPluginsShort: updateClusterPlugins,
+};

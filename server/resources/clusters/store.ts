@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { clusters } from '#server/db/schema.ts';
+import { ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
+
+export type ClusterRow = typeof clusters.$inferSelect;
+
+/** A cluster in normal working order, by the contract's numbers. */
+const normal = 3;
+
+export interface ClusterQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'created_at' | 'updated_at';
+}
+
+/** Which clusters a list may show: all of the organization, or those with these ids. */
+export type Reach = 'all' | readonly string[];
+
+/** One page of an organization's clusters within reach, and how many there are. */
+export async function pageOfClusters(
+  db: Db,
+  orgId: string,
+  reach: Reach,
+  query: ClusterQuery,
+): Promise<{ count: number; rows: ClusterRow[] }> {
+  const { limit, offset } = windowOf(query);
+  const within = reach === 'all' ? undefined : inArray(clusters.id, [...reach]);
+  const where = and(eq(clusters.orgId, orgId), within);
+  const column = query.order_by === 'created_at' ? clusters.createdAt : clusters.updatedAt;
+  const order = ordered(column, clusters.id, query.direction);
+  const rows = await db
+    .select()
+    .from(clusters)
+    .where(where)
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(clusters, where), rows };
+}
+
+/** Adds a cluster. @returns undefined when the organization already has one of that name. */
+export async function insertCluster(
+  db: Db,
+  cluster: { orgId: string; name: string; regionId: string; now: Date },
+): Promise<ClusterRow | undefined> {
+  const { now, ...values } = cluster;
+  const [row] = await db
+    .insert(clusters)
+    .values({
+      ...values,
+      status: normal,
+      domain: domainFor(values.name),
+      settings: {},
+      policies: {},
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoNothing({ target: [clusters.orgId, clusters.name] })
+    .returning();
+  return row;
+}
+
+/** The address that gateways dial. The random part keeps clusters of the same name apart. */
+function domainFor(name: string): string {
+  const label = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  return `${label || 'cluster'}.${randomBytes(5).toString('hex')}.gateways.local`;
+}
+
+/**
+ * Counts a change that gateways must learn of. It comes first in every transaction that changes something in a
+ * cluster: it holds the cluster's row until the end, so that such transactions go one after the other and may
+ * read before they write.
+ *
+ * @returns the row, or undefined when the cluster is gone.
+ */
+export async function beginChange(db: Db, clusterId: string): Promise<ClusterRow | undefined> {
+  const [row] = await db
+    .update(clusters)
+    .set({ configVersion: sql`${clusters.configVersion} + 1` })
+    .where(eq(clusters.id, clusterId))
+    .returning();
+  return row;
+}
+
+/** Stores new settings or policies. */
+export async function updateClusterRow(
+  db: Db,
+  id: string,
+  values: { settings?: ClusterSettings; policies?: ClusterPlugins },
+  now: Date,
+): Promise<void> {
+  const where: SQL = eq(clusters.id, id);
+  await db
+    .update(clusters)
+    .set({ ...values, updatedAt: now })
+    .where(where);
+}

@@ -1,0 +1,58 @@
+import type { Organization, OrganizationNameRequest } from '#contract/generated/types.gen.ts';
+import { HttpError } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { organizationOf } from '#server/http/scope.ts';
+import { requireStorable } from '#server/resources/storable.ts';
+import { time, times } from '#server/resources/wire.ts';
+import {
+  countMemberships,
+  createWhole,
+  lockUser,
+  type OrganizationRow,
+  removeOrganization,
+} from './store.ts';
+
+function toOrganization(row: OrganizationRow): Organization {
+  return {
+    id: row.id,
+    name: row.name,
+    plan_id: row.planId,
+    plan_expire_time: time(row.planExpireTime),
+    subscription_started_at: row.subscriptionStartedAt && time(row.subscriptionStartedAt),
+    owner_id: row.ownerId,
+    ...times(row),
+  };
+}
+
+/** Makes an organization for the caller; `first` refuses callers who have one already. */
+async function create(ctx: RequestContext, body: OrganizationNameRequest, first: boolean) {
+  requireStorable(body);
+  return ctx.db.transaction(async (db) => {
+    const owner = ctx.principal && (await lockUser(db, ctx.principal.userId));
+    if (!owner) throw new HttpError('unauthorized', 'Your user does not exist any more');
+    if (first && (await countMemberships(db, owner.id)) > 0) {
+      throw new HttpError('conflict', 'You already belong to an organization');
+    }
+    return createWhole(db, { name: body.name, owner, now: ctx.app.now() });
+  });
+}
+
+export const organizationHandlers: HandlersFor<'Organizations'> = {
+  async createOrganization(ctx, { body }) {
+    return toOrganization(await create(ctx, body, false));
+  },
+
+  async initializeOrganization(ctx, { body }) {
+    await create(ctx, body, true);
+    return undefined;
+  },
+
+  async getOrganization({ scope }) {
+    return toOrganization(organizationOf(scope));
+  },
+
+  async deleteOrganization({ db, scope }) {
+    await removeOrganization(db, organizationOf(scope).id);
+    return undefined;
+  },
+};

@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '#server/db/connect.ts';
+import { regions } from '#server/db/schema.ts';
+import { ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
+import { canExist } from '#server/resources/wire.ts';
+
+export type RegionRow = typeof regions.$inferSelect;
+
+export interface RegionQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'id' | 'name' | 'created_at' | 'updated_at';
+}
+
+const orderColumns = {
+  id: regions.id,
+  name: regions.name,
+  created_at: regions.createdAt,
+  updated_at: regions.updatedAt,
+};
+
+/** One page of regions and how many there are. */
+export async function pageOfRegions(
+  db: Db,
+  query: RegionQuery,
+): Promise<{ count: number; rows: RegionRow[] }> {
+  const { limit, offset } = windowOf(query);
+  const order = ordered(orderColumns[query.order_by ?? 'created_at'], regions.id, query.direction);
+  const rows = await db
+    .select()
+    .from(regions)
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(regions), rows };
+}
+
+export async function regionExists(db: Db, id: string): Promise<boolean> {
+  return canExist(id) && (await db.$count(regions, eq(regions.id, id))) > 0;
+}
+
+/** The region of the cluster that a new organization starts with. @throws when there is none at all. */
+export async function firstRegionId(db: Db): Promise<string> {
+  const [row] = await db.select({ id: regions.id }).from(regions).orderBy(regions.id).limit(1);
+  if (!row) throw new Error('there is no region: the database was never filled');
+  return row.id;
+}
+
+/** Adds regions in the order given. */
+export async function insertRegions(
+  db: Db,
+  rows: (typeof regions.$inferInsert)[],
+): Promise<RegionRow[]> {
+  return db.insert(regions).values(rows).returning();
+}

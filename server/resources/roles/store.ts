@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '#server/db/connect.ts';
+import { roles } from '#server/db/schema.ts';
+import { defaultRoles } from '#server/identity/default-roles.ts';
+import { type PageQuery, windowOf } from '#server/resources/list.ts';
+
+export type RoleRow = typeof roles.$inferSelect;
+
+/** One page of an organization's roles, oldest first, and how many there are. */
+export async function pageOfRoles(
+  db: Db,
+  orgId: string,
+  query: PageQuery,
+): Promise<{ count: number; rows: RoleRow[] }> {
+  const { limit, offset } = windowOf(query);
+  const where = eq(roles.orgId, orgId);
+  const rows = await db
+    .select()
+    .from(roles)
+    .where(where)
+    .orderBy(roles.id)
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(roles, where), rows };
+}
+
+/** Gives a new organization the roles that every organization starts with. */
+export async function insertDefaultRoles(db: Db, orgId: string, now: Date): Promise<RoleRow[]> {
+  const stamps = { createdAt: now, updatedAt: now };
+  return db
+    .insert(roles)
+    .values(defaultRoles.map((role) => ({ ...role, ...stamps, orgId })))
+    .returning();
+}
