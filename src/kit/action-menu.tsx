@@ -38,7 +38,10 @@ export function ActionMenu({ id, anchor, label, actions, onClose }: ActionMenuPr
       onClose={onClose}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{ list: { id, 'aria-label': label, disabledItemsFocusable: true } }}
+      slotProps={{
+        paper: { role: 'region', 'aria-label': 'Menu' },
+        list: { id, 'aria-label': label, disabledItemsFocusable: true },
+      }}
     >
       {actions.map((action) => (
         <Item

@@ -17,6 +17,7 @@ const Content = styled(DialogContent)(({ theme }) => ({
   lineHeight: '20px',
   '& p, & ul': { margin: 0 },
   '& ul': { paddingLeft: 18 },
+  '& p + ul': { marginTop: 6 },
   '& label': { display: 'block', marginBottom: 4, fontWeight: 600 },
   '& label span': {
     padding: '0 3px',
@@ -24,6 +25,9 @@ const Content = styled(DialogContent)(({ theme }) => ({
     borderRadius: 3,
   },
 }));
+
+/** A flex column like the paper around it, so that only the content scrolls. */
+const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'That did not work.';
@@ -68,60 +72,61 @@ export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
       onClose={() => running || onClose(false)}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-body`}
-      slotProps={{ paper: { component: 'form', onSubmit: submit } }}
     >
-      <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
-      <Content>
-        <div id={`${id}-body`}>
-          {body && <p>{body}</p>}
-          {impact.length > 0 && (
-            <ul>
-              {impact.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
-        </div>
-        {typedName !== undefined && (
-          <div>
-            <label htmlFor={`${id}-name`}>
-              Type <Mono>{typedName}</Mono> to confirm
-            </label>
-            <OutlinedInput
-              id={`${id}-name`}
-              fullWidth
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
+      <Form onSubmit={submit}>
+        <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
+        <Content>
+          <div id={`${id}-body`}>
+            {body && <p>{body}</p>}
+            {impact.length > 0 && (
+              <ul>
+                {impact.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
           </div>
-        )}
-        {error && (
-          <Banner tone="bad" role="alert">
-            {error}
-          </Banner>
-        )}
-      </Content>
-      <DialogActions>
-        <Button
-          autoFocus={typedName === undefined}
-          disabled={running}
-          onClick={() => onClose(false)}
-        >
-          Cancel
-        </Button>
-        <Button
-          type="submit"
-          variant="contained"
-          color={danger ? 'error' : 'primary'}
-          disabled={!allowed}
-          loading={running}
-        >
-          {confirmLabel}
-        </Button>
-      </DialogActions>
+          {typedName !== undefined && (
+            <div>
+              <label htmlFor={`${id}-name`}>
+                Type <Mono>{typedName}</Mono> to confirm
+              </label>
+              <OutlinedInput
+                id={`${id}-name`}
+                fullWidth
+                autoFocus
+                autoComplete="off"
+                spellCheck={false}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </div>
+          )}
+          {error && (
+            <Banner tone="bad" role="alert">
+              {error}
+            </Banner>
+          )}
+        </Content>
+        <DialogActions>
+          <Button
+            autoFocus={typedName === undefined}
+            disabled={running}
+            onClick={() => onClose(false)}
+          >
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={danger ? 'error' : 'primary'}
+            disabled={!allowed}
+            loading={running}
+          >
+            {confirmLabel}
+          </Button>
+        </DialogActions>
+      </Form>
     </Dialog>
   );
 }

@@ -8,7 +8,6 @@ const Root = styled('div')(({ theme }) => ({
   display: 'grid',
   justifyItems: 'start',
   gap: 4,
-  padding: 16,
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& p': { margin: 0, maxWidth: 640 },

@@ -59,8 +59,11 @@ export const darkTokens: Tokens = {
   series: { one: '#86a9ff', two: '#4fc4bf', three: '#e5ae55', four: '#ef8079' },
 };
 
-/** The system's own typefaces: nothing to download, nothing to shift when it arrives. */
+/**
+ * The system's own typefaces: nothing to download, nothing to shift when it arrives. Not `system-ui`, because on many
+ * Linux desktops that is a wide face in which a dense table no longer fits.
+ */
 export const SANS =
-  'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 export const MONO =
   'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace';

@@ -28,11 +28,12 @@ const Root = styled('div')(({ theme }) => ({
   },
 }));
 
+/** Where a slash is a character to type, or a letter to choose by. */
+const TAKES_TEXT =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+
 function takesText(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches('input, textarea, select, [contenteditable="true"]')
-  );
+  return target instanceof HTMLElement && target.matches(TAKES_TEXT);
 }
 
 export type SearchBoxProps = {

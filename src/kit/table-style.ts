@@ -141,7 +141,12 @@ export const TableRoot = styled('table')(({ theme }) => {
         fontWeight: 600,
       },
       '& tbody tr > [data-priority="status"]': { display: 'block', gridColumn: 3, gridRow: 1 },
-      '& tbody tr > .more': { display: 'block', gridColumn: 4, gridRow: 1 },
+      '& tbody tr > .more': {
+        display: 'block',
+        gridColumn: 4,
+        gridRow: 1,
+        marginRight: -6,
+      },
       '& tbody tr > [data-priority="secondary"]': {
         display: 'flex',
         alignItems: 'baseline',
@@ -159,6 +164,9 @@ export const TableRoot = styled('table')(({ theme }) => {
     },
   };
 });
+
+/** Hidden where rows are blocks: neither density nor a choice of columns means anything there. */
+export const WideOnly = styled('div')({ display: 'flex', gap: 8, [NARROW]: { display: 'none' } });
 
 /** Shown with the toolbar only where the header, and with it the order, is not. */
 export const NarrowOnly = styled('div')({ display: 'none', [NARROW]: { display: 'block' } });

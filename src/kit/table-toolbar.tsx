@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { NativeSelect } from './native.tsx';
 import type { ColumnChooserProps } from './table-chooser.tsx';
 import { isHideable, type TableSettings } from './table-settings.ts';
-import { NarrowOnly } from './table-style.ts';
+import { NarrowOnly, WideOnly } from './table-style.ts';
 import type { Column, Order } from './table-types.ts';
 
 const Root = styled('div')(({ theme }) => ({
@@ -68,7 +68,7 @@ export function TableSettingsButtons<Row>({ columns, settings, onChange }: Setti
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const dense = settings.density === 'dense';
   return (
-    <>
+    <WideOnly>
       {columns.some(isHideable) && (
         <Button
           size="small"
@@ -97,7 +97,7 @@ export function TableSettingsButtons<Row>({ columns, settings, onChange }: Setti
           />
         </Suspense>
       )}
-    </>
+    </WideOnly>
   );
 }
 

@@ -14,6 +14,7 @@ const Root = styled('span')(({ theme }) => {
     height: 20,
     padding: '0 7px',
     borderRadius: 5,
+    fontFamily: theme.typography.fontFamily,
     fontSize: '0.75rem',
     lineHeight: '20px',
     fontWeight: 400,
