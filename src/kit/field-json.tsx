@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { FieldPath, FieldValues } from 'react-hook-form';
+import { deepEqual, isRecord } from '#lib/equal.ts';
+import { faultSentence, parseJson } from '#lib/json-text.ts';
+import { CodeEditor } from './code-editor.tsx';
+import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
+import { flattenErrors } from './form-errors.ts';
+import { holdProblem, useFieldProblem } from './form-problems.ts';
+
+export interface FieldJsonProps<V extends FieldValues, N extends FieldPath<V>>
+  extends FieldProps<V, N> {
+  /** What the value must be; by default an object. */
+  shape?: 'object' | 'any';
+  minLines?: number;
+  maxLines?: number;
+}
+
+/**
+ * A value edited as JSON text. The form holds the value of the last text that parsed; text that does
+ * not parse stays in the editor and blocks saving, with the place of the fault. Emptied text is no value.
+ */
+export function FieldJson<V extends FieldValues, N extends FieldPath<V>>(
+  props: FieldJsonProps<V, N>,
+) {
+  const { control, name, label, help, optional, disabled = false, hideLabel } = props;
+  const { shape = 'object', minLines, maxLines } = props;
+  const { id, value, setValue, onBlur, error: fault, tree } = useField(control, name);
+  const [typed, setTyped] = useState(() => print(value));
+  const read = readText(typed, shape);
+  // A value that came from elsewhere (a reset, a draft) replaces the text; our own text stays as it is.
+  const [known, setKnown] = useState(value);
+  if (!deepEqual(known, value)) {
+    setKnown(value);
+    if (read.problem !== null || !deepEqual(read.value, value)) setTyped(print(value));
+  }
+  useFieldProblem(control, name, read.problem);
+
+  const inner = flattenErrors({ value: tree } as Parameters<typeof flattenErrors>[0])[0];
+  const nested =
+    inner && inner.path !== 'value'
+      ? `${inner.path.slice('value.'.length)}: ${inner.message}`
+      : undefined;
+  const message = fault ?? nested;
+  const error = message && (read.problem ?? message);
+  const tip = disabled ? null : 'Escape, then Tab leaves the editor. Ctrl F searches.';
+  return (
+    <FieldFrame
+      {...{ name, id, label, error, optional, hideLabel }}
+      help={
+        help || tip ? (
+          <>
+            {help} {tip}
+          </>
+        ) : undefined
+      }
+      group="group"
+      deep
+    >
+      <CodeEditor
+        value={typed}
+        label={label}
+        describedBy={describedBy(id, true)}
+        invalid={error !== undefined}
+        readOnly={disabled}
+        {...(minLines !== undefined && { minLines })}
+        {...(maxLines !== undefined && { maxLines })}
+        onChange={(text) => {
+          setTyped(text);
+          const next = readText(text, shape);
+          // Held before the form judges, which it does as soon as the value is set.
+          holdProblem(control, name, next.problem);
+          const kept = next.problem === null ? next.value : value;
+          setKnown(kept);
+          setValue(kept);
+        }}
+        onBlur={onBlur}
+      />
+    </FieldFrame>
+  );
+}
+
+function print(value: unknown): string {
+  return value === undefined ? '' : JSON.stringify(value, null, 2);
+}
+
+function readText(
+  text: string,
+  shape: 'object' | 'any',
+): { value: unknown; problem: string | null } {
+  if (text.trim() === '') return { value: undefined, problem: null };
+  const result = parseJson(text);
+  if (!result.ok) return { value: undefined, problem: faultSentence(result.fault) };
+  if (shape === 'object' && !isRecord(result.value)) {
+    return { value: undefined, problem: 'An object in curly brackets, for example {"count": 100}' };
+  }
+  return { value: result.value, problem: null };
+}

@@ -1,0 +1,178 @@
+import AddIcon from '@mui/icons-material/Add';
+import DownIcon from '@mui/icons-material/ArrowDownward';
+import UpIcon from '@mui/icons-material/ArrowUpward';
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useRef } from 'react';
+import {
+  type Control,
+  type FieldArray,
+  type FieldArrayPath,
+  type FieldPath,
+  type FieldValues,
+  get,
+  useFieldArray,
+  useFormState,
+} from 'react-hook-form';
+import { announce } from './announcer.tsx';
+import { FieldFrame } from './field-frame.tsx';
+import { ownMessage } from './form-errors.ts';
+
+const Row = styled('div')(({ theme }) => ({
+  border: `1px solid ${theme.vars.palette.line}`,
+  borderRadius: 6,
+  '& > header': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 2,
+    padding: '3px 6px 3px 12px',
+    borderBottom: `1px solid ${theme.vars.palette.faintLine}`,
+    fontSize: '0.8125rem',
+    fontWeight: 600,
+    '& > h3': { flex: 1, margin: 0, font: 'inherit', overflowWrap: 'anywhere' },
+  },
+  '& > .fields': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, padding: 12 },
+}));
+
+const Foot = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '4px 10px',
+  '& > span': { fontSize: '0.75rem', lineHeight: '16px', color: theme.vars.palette.muted },
+}));
+
+export interface FieldRowsProps<V extends FieldValues, N extends FieldArrayPath<V>> {
+  control: Control<V>;
+  name: N;
+  label: string;
+  hideLabel?: boolean;
+  help?: ReactNode;
+  /** One row as a noun: "Add target", "Remove target 2". */
+  noun: string;
+  /** Called for each new row. */
+  newRow: () => FieldArray<V, N>;
+  /** Heading of a row; by default the noun and its place. It may subscribe with `useWatch`. */
+  heading?: (index: number) => ReactNode;
+  min?: number;
+  max?: number;
+  /** Offers to move rows, where their order means something. */
+  movable?: boolean;
+  disabled?: boolean;
+  /** The fields of one row, under the path `name.index`. */
+  children: (index: number) => ReactNode;
+}
+
+/** A list of like parts. Members of a row that have no field stay as they are, also when rows move. */
+export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
+  props: FieldRowsProps<V, N>,
+) {
+  const {
+    control,
+    name,
+    label,
+    hideLabel,
+    help,
+    noun,
+    newRow,
+    heading,
+    movable,
+    disabled,
+    children,
+  } = props;
+  const { min = 0, max = Number.POSITIVE_INFINITY } = props;
+  const rows = useFieldArray({ control, name, keyName: 'rowKey' });
+  const { errors } = useFormState({ control, name: name as FieldPath<V>, exact: true });
+  const error = ownMessage(get(errors, name));
+  const root = useRef<HTMLDivElement>(null);
+  const count = rows.fields.length;
+  const full = count >= max ? `At most ${max} ${max === 1 ? noun : `${noun}s`}` : null;
+  const few = count <= min && min > 0 ? `At least ${min} ${min === 1 ? noun : `${noun}s`}` : null;
+
+  /** Focus goes where the reader would go on, once the rows have been drawn. */
+  function focusRow(index: number, selector: string) {
+    requestAnimationFrame(() => {
+      const row = root.current?.querySelectorAll<HTMLElement>(':scope > [data-row]')[index];
+      const target = row?.querySelector<HTMLElement>(selector);
+      (target ?? root.current?.querySelector<HTMLElement>('[data-add]'))?.focus();
+    });
+  }
+  function move(from: number, to: number) {
+    rows.move(from, to);
+    announce(`Moved ${noun} to place ${to + 1} of ${count}`);
+    // At an end its own button is off, so focus takes the other one.
+    const dead = to === 0 ? '[data-up]' : to === count - 1 ? '[data-down]' : '';
+    const same = to < from ? '[data-up]' : '[data-down]';
+    focusRow(to, same === dead ? `[data-move]:not(${dead})` : same);
+  }
+  function remove(index: number) {
+    rows.remove(index);
+    announce(`Removed ${noun} ${index + 1}`);
+    focusRow(Math.min(index, count - 2), '[data-remove]:not(:disabled)');
+  }
+
+  return (
+    <FieldFrame {...{ name, id: `rows-${name}`, label, help, error, hideLabel }} group="group">
+      <div ref={root} style={{ display: 'grid', gap: 10, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        {rows.fields.map((row, i) => (
+          <Row key={row.rowKey} data-row role="group" aria-label={`${noun} ${i + 1}`}>
+            <header>
+              <h3>{heading?.(i) ?? `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${i + 1}`}</h3>
+              {movable && count > 1 && (
+                <>
+                  <IconButton
+                    data-move
+                    data-up
+                    aria-label={`Move ${noun} ${i + 1} up`}
+                    disabled={disabled || i === 0}
+                    onClick={() => move(i, i - 1)}
+                  >
+                    <UpIcon />
+                  </IconButton>
+                  <IconButton
+                    data-move
+                    data-down
+                    aria-label={`Move ${noun} ${i + 1} down`}
+                    disabled={disabled || i === count - 1}
+                    onClick={() => move(i, i + 1)}
+                  >
+                    <DownIcon />
+                  </IconButton>
+                </>
+              )}
+              <IconButton
+                data-remove
+                aria-label={`Remove ${noun} ${i + 1}`}
+                title={few ?? undefined}
+                disabled={disabled || few !== null}
+                onClick={() => remove(i)}
+              >
+                <DeleteIcon />
+              </IconButton>
+            </header>
+            <div className="fields">{children(i)}</div>
+          </Row>
+        ))}
+        <Foot>
+          <Button
+            data-add
+            size="small"
+            startIcon={<AddIcon />}
+            disabled={disabled || full !== null}
+            aria-describedby={full ? `rows-${name}-full` : undefined}
+            onClick={() => {
+              rows.append(newRow(), { shouldFocus: false });
+              focusRow(count, 'input, select, textarea');
+            }}
+          >
+            Add {noun}
+          </Button>
+          {full && <span id={`rows-${name}-full`}>{full}</span>}
+          {few && count > 0 && <span>{few}</span>}
+        </Foot>
+      </div>
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import { styled } from '@mui/material/styles';
+import type { Change } from '#lib/diff.ts';
+import { MONO } from './palette.ts';
+
+const List = styled('dl')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: 10,
+    margin: 0,
+    fontFamily: MONO,
+    fontSize: '0.75rem',
+    lineHeight: '18px',
+    '& dt': { fontWeight: 600, overflowWrap: 'anywhere' },
+    '& dd': {
+      display: 'grid',
+      gridTemplateColumns: '18px minmax(0, 1fr)',
+      margin: 0,
+      padding: '0 6px',
+      borderRadius: 3,
+      '& > span:last-of-type': { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+      '&[data-side="before"]': { backgroundColor: palette.bad.soft, color: palette.bad.main },
+      '&[data-side="after"]': { backgroundColor: palette.good.soft, color: palette.good.main },
+    },
+  };
+});
+
+/** Changes one below the other: the path, then what was and what will be, told by sign and colour. */
+export function ChangeList({ changes }: { changes: readonly Change[] }) {
+  return (
+    <List>
+      {changes.map((change) => (
+        <div key={`${change.kind} ${change.path}`}>
+          <dt>{change.path}</dt>
+          {change.kind !== 'added' && <Side side="before" value={change.before} />}
+          {change.kind !== 'removed' && <Side side="after" value={change.after} />}
+        </div>
+      ))}
+    </List>
+  );
+}
+
+function Side({ side, value }: { side: 'before' | 'after'; value: unknown }) {
+  return (
+    <dd data-side={side}>
+      <span role="img" aria-label={side === 'before' ? 'Before' : 'After'}>
+        {side === 'before' ? '−' : '+'}
+      </span>
+      <span>{printValue(value)}</span>
+    </dd>
+  );
+}
+
+/** A text stands as it is, unless it would then look like something else: empty, a number, padded. */
+function printValue(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value, null, 2);
+  const plain =
+    value !== '' && value === value.trim() && !/^(?:[-+.\d]|true$|false$|null$|["[{])/.test(value);
+  return plain ? value : JSON.stringify(value);
+}

@@ -1,0 +1,40 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId } from 'react';
+import type { Change } from '#lib/diff.ts';
+import { ChangeList } from './form-changes.tsx';
+
+export interface FormReviewProps {
+  changes: readonly Change[];
+  submitLabel: string;
+  onSubmit: () => void;
+  onClose: () => void;
+}
+
+/** Before and after of everything that saving would change. Loaded when it is first opened. */
+export function FormReview({ changes, submitLabel, onSubmit, onClose }: FormReviewProps) {
+  const title = useId();
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={title} fullWidth maxWidth="sm">
+      <DialogTitle id={title}>Review changes</DialogTitle>
+      <DialogContent tabIndex={0} aria-labelledby={title}>
+        <ChangeList changes={changes} />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Close</Button>
+        <Button
+          variant="contained"
+          onClick={() => {
+            onClose();
+            onSubmit();
+          }}
+        >
+          {submitLabel}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

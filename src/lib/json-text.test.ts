@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultSentence, parseJson } from './json-text.ts';
+
+function fault(text: string): string {
+  const result = parseJson(text);
+  return result.ok ? 'fine' : faultSentence(result.fault);
+}
+
+describe('parseJson', () => {
+  it.each([
+    ['', 'The text ends too early, line 1, column 1'],
+    ['{"a": 1,}', 'No comma before }, line 1, column 8'],
+    ['{\n  "a": 1\n  "b": 2\n}', 'A comma or } is expected here, line 3, column 3'],
+    ['{"a" 1}', 'A colon is expected here, line 1, column 6'],
+    ['{a: 1}', 'A name in double quotes is expected here, line 1, column 2'],
+    ["['x']", 'Texts stand in double quotes, line 1, column 2'],
+    ['["x', 'The closing quote is missing, line 1, column 2'],
+    ['["x"', 'A ] is missing, line 1, column 5'],
+    ['{"a":', 'The text ends too early, line 1, column 6'],
+    ['[01]', 'A value is expected here, line 1, column 2'],
+    ['[nul]', 'A value is expected here, line 1, column 2'],
+    ['{} x', 'Nothing more is expected here, line 1, column 4'],
+    ['"\\x"', 'Not a known escape, line 1, column 2'],
+    ['"\t"', 'Control characters must be escaped, line 1, column 2'],
+  ])('%j: %s', (text, sentence) => expect(fault(text)).toBe(sentence));
+
+  it('finds a place in every text that does not parse', () => {
+    const text = fc
+      .tuple(fc.json({ maxDepth: 3 }), fc.nat(), fc.constantFrom('', ',', '}', '"', '\\', 'x', '1'))
+      .map(([json, n, piece]) => {
+        const cut = n % (json.length + 1);
+        return json.slice(0, cut) + piece + json.slice(cut + 1);
+      });
+    fc.assert(
+      fc.property(text, (broken) => {
+        const result = parseJson(broken);
+        if (!result.ok) expect(result.fault.message).not.toBe('Not valid JSON');
+      }),
+    );
+  });
+});
