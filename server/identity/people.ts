@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { asc, eq, like } from 'drizzle-orm';
+import { asc, eq, like, sql } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { users } from '#server/db/schema.ts';
 
@@ -37,8 +37,8 @@ export function newUserId(): string {
 }
 
 /**
- * The user behind an identity, made on the first sign-in. Later sign-ins refresh what the provider vouches for; the
- * names belong to the user from then on, because the console can change them.
+ * The user behind an identity, made on the first sign-in. Later sign-ins refresh what the provider vouches for. Names
+ * belong to the user once there are any, because the console can change them.
  */
 export async function rememberPerson(db: Db, claims: Claims, now: Date): Promise<UserRow> {
   const [user] = await db
@@ -50,12 +50,17 @@ export async function rememberPerson(db: Db, claims: Claims, now: Date): Promise
         email: claims.email,
         emailVerified: claims.emailVerified,
         avatarUrl: claims.avatarUrl,
+        firstName: unlessNamed(claims.firstName, users.firstName),
+        lastName: unlessNamed(claims.lastName, users.lastName),
       },
     })
     .returning();
   if (!user) throw new Error('an upsert of a user returned no row');
   return user;
 }
+
+const unlessNamed = (name: string, column: typeof users.firstName | typeof users.lastName) =>
+  sql`case when ${users.firstName} = '' and ${users.lastName} = '' then ${name} else ${column} end`;
 
 /** Everyone who can sign in with the built-in provider, in the order in which they came. */
 export async function localPeople(db: Db): Promise<UserRow[]> {

@@ -1,0 +1,50 @@
+import type { AccessToken } from '#contract/generated/types.gen.ts';
+import { HttpError, invalidField } from '#server/http/errors.ts';
+import type { HandlersFor } from '#server/http/handlers.ts';
+import { callerId } from '#server/resources/users/handlers.ts';
+import { canExist, time } from '#server/resources/wire.ts';
+import { type AccessTokenRow, deleteToken, insertToken, mostTokens, tokensOf } from './store.ts';
+
+function toAccessToken({ id, notes, expire, createdAt }: AccessTokenRow): AccessToken {
+  return { id, notes, expire: expire && time(expire), created_at: time(createdAt) };
+}
+
+/** A moment from a request. @throws HttpError 400 unless it lies ahead. */
+function readExpiry(text: string | undefined, now: Date): Date | null {
+  if (text === undefined) return null;
+  const expire = new Date(text);
+  if (expire > now) return expire;
+  throw invalidField('expire', 'future', 'A time that is still to come');
+}
+
+export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
+  async listAccessTokens(ctx) {
+    const rows = await tokensOf(ctx.db, callerId(ctx));
+    return { count: rows.length, list: rows.map(toAccessToken) };
+  },
+
+  async createAccessToken(ctx, { body }) {
+    const userId = callerId(ctx);
+    const now = ctx.app.now();
+    const expire = readExpiry(body.expire, now);
+    const row = await ctx.db.transaction((tx) =>
+      insertToken(tx, { userId, notes: body.notes ?? '', expire }, now),
+    );
+    if (!row) {
+      throw new HttpError(
+        'quotaExceeded',
+        `You hold ${mostTokens} access tokens, which is as many as a user can have. Revoke one that is no longer used`,
+      );
+    }
+    const token = await ctx.app.keys.signAccessToken({ userId, tokenId: row.id, expires: expire });
+    ctx.headers.set('cache-control', 'no-store');
+    return { ...toAccessToken(row), token };
+  },
+
+  async deleteAccessToken(ctx, { path: { token_id: id } }) {
+    const isGone =
+      /^\d+$/.test(id) && canExist(id) && (await deleteToken(ctx.db, callerId(ctx), id));
+    if (!isGone) throw new HttpError('notFound', `You have no access token ${id}`);
+    return undefined;
+  },
+};

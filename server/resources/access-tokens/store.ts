@@ -1,0 +1,47 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Db } from '#server/db/connect.ts';
+import { accessTokens, users } from '#server/db/schema.ts';
+
+export type AccessTokenRow = typeof accessTokens.$inferSelect;
+
+/** The contract's limit of tokens that one user can hold, expired ones included. */
+export const mostTokens = 50;
+
+/** Every token of a user, newest first. */
+export async function tokensOf(db: Db, userId: string): Promise<AccessTokenRow[]> {
+  return db
+    .select()
+    .from(accessTokens)
+    .where(eq(accessTokens.userId, userId))
+    .orderBy(desc(accessTokens.createdAt), desc(accessTokens.id));
+}
+
+/**
+ * Adds a token. The user's row is locked first, so that two requests at once cannot pass the limit together: call it
+ * in a transaction.
+ *
+ * @returns undefined when the user holds as many as allowed.
+ */
+export async function insertToken(
+  db: Db,
+  token: Pick<AccessTokenRow, 'userId' | 'notes' | 'expire'>,
+  now: Date,
+): Promise<AccessTokenRow | undefined> {
+  const mine = eq(accessTokens.userId, token.userId);
+  await db.select({ id: users.id }).from(users).where(eq(users.id, token.userId)).for('update');
+  if ((await db.$count(accessTokens, mine)) >= mostTokens) return undefined;
+  const [row] = await db
+    .insert(accessTokens)
+    .values({ ...token, createdAt: now, updatedAt: now })
+    .returning();
+  return row;
+}
+
+/** Removes a token of a user. @returns whether there was one. */
+export async function deleteToken(db: Db, userId: string, id: string): Promise<boolean> {
+  const rows = await db
+    .delete(accessTokens)
+    .where(and(eq(accessTokens.id, id), eq(accessTokens.userId, userId)))
+    .returning({ id: accessTokens.id });
+  return rows.length > 0;
+}
