@@ -18,7 +18,7 @@ const Root = styled('div')(({ theme }) => {
     color: palette.text.primary,
     fontSize: '0.8125rem',
     lineHeight: '20px',
-    '& > .text': { flex: '1 1 240px' },
+    '& > .text': { flex: '1 1 200px' },
     '& strong': { fontWeight: 600 },
     '&[data-tone="good"]': {
       backgroundColor: palette.good.soft,

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 
 const Root = styled('dl')(({ theme }) => ({
   display: 'grid',
-  gridTemplateColumns: 'minmax(96px, 144px) minmax(0, 1fr)',
+  gridTemplateColumns: 'min(144px, 34%) minmax(0, 1fr)',
   gap: '6px 16px',
   margin: 0,
   fontSize: '0.8125rem',

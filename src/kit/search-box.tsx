@@ -11,6 +11,7 @@ const Root = styled('div')(({ theme }) => ({
   position: 'relative',
   flex: '0 1 300px',
   minWidth: 180,
+  [theme.breakpoints.down('sm')]: { flexBasis: '100%' },
   '& input': { paddingRight: 34 },
   '& button': { position: 'absolute', top: 4, right: 4, width: 24, height: 24, fontSize: 16 },
   '& .key': {

@@ -18,7 +18,7 @@ export function Skeleton({
   width?: number | string;
   height?: number;
 }) {
-  return <Bone style={{ width, height }} />;
+  return <Bone data-bone="" style={{ width, height }} />;
 }
 
 const Frame = styled('div')(({ theme }) => ({
@@ -31,7 +31,8 @@ const Frame = styled('div')(({ theme }) => ({
   },
   '& .bar': { padding: 14, borderBottom: `1px solid ${theme.vars.palette.line}` },
   '& .row': {
-    display: 'flex',
+    display: 'grid',
+    gridTemplateColumns: '2fr 3fr 2fr 1fr',
     alignItems: 'center',
     gap: 32,
     height: 40,
@@ -39,7 +40,11 @@ const Frame = styled('div')(({ theme }) => ({
     borderBottom: `1px solid ${theme.vars.palette.faintLine}`,
   },
   '& .row:last-child': { borderBottom: 0 },
-  '& .row > *': { flex: '1 1 0' },
+  '& .row.head-row': { height: 29, borderBottomColor: theme.vars.palette.line },
+  '& .foot': {
+    padding: 14,
+    borderTop: `1px solid ${theme.vars.palette.line}`,
+  },
   '& .pair': {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
@@ -83,7 +88,13 @@ export function ListSkeleton({ rows = 10 }: { rows?: number }) {
         <div className="bar">
           <Skeleton width={300} height={24} />
         </div>
+        <div className="row head-row">
+          <Skeleton width={48} height={8} />
+        </div>
         <Rows count={rows} />
+        <div className="foot">
+          <Skeleton width={96} />
+        </div>
       </div>
     </Frame>
   );

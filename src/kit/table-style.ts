@@ -56,6 +56,7 @@ export const TableRoot = styled('table')(({ theme }) => {
     '& tbody th': { fontWeight: 400 },
     '& tbody :is(th, td)': { height: 39, boxSizing: 'content-box' },
     '&[data-density="dense"] tbody :is(th, td)': { height: 31 },
+    '& [data-align="right"] > [data-bone]': { marginLeft: 'auto' },
     '& [data-align="right"]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     '& [data-mono]': { fontFamily: MONO, fontSize: '0.78125rem' },
     '& td[data-muted]': { color: palette.muted },
@@ -102,7 +103,7 @@ export const TableRoot = styled('table')(({ theme }) => {
     '& tbody tr[data-selected] > *': {
       backgroundColor: `color-mix(in srgb, ${palette.primary.soft} 55%, ${palette.surface})`,
     },
-    '&[aria-busy="true"] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
+    '&[data-fetching] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
     [WIDE]: {
       '& thead th': { position: 'sticky', top: 'var(--table-top, 0px)', zIndex: 2 },
     },
@@ -114,7 +115,6 @@ export const TableRoot = styled('table')(({ theme }) => {
         display: 'grid',
         gridTemplateColumns: 'auto minmax(0, 1fr) auto auto',
         alignItems: 'center',
-        columnGap: 8,
         padding: '8px 12px 10px',
         borderBottom: `1px solid ${palette.faintLine}`,
       },
@@ -132,7 +132,8 @@ export const TableRoot = styled('table')(({ theme }) => {
         textAlign: 'left',
         backgroundColor: 'transparent',
       },
-      '& tbody tr > .check': { display: 'block', gridColumn: 1, gridRow: 1 },
+      '& tbody tr > .check': { display: 'block', gridColumn: 1, gridRow: 1, marginRight: 12 },
+      '& tbody tr:hover > :is(th, td)': { backgroundColor: 'transparent' },
       '& tbody tr > [data-priority="primary"]': {
         display: 'block',
         gridColumn: 2,
@@ -140,11 +141,17 @@ export const TableRoot = styled('table')(({ theme }) => {
         fontSize: '0.875rem',
         fontWeight: 600,
       },
-      '& tbody tr > [data-priority="status"]': { display: 'block', gridColumn: 3, gridRow: 1 },
+      '& tbody tr > [data-priority="status"]': {
+        display: 'block',
+        gridColumn: 3,
+        gridRow: 1,
+        marginLeft: 8,
+      },
       '& tbody tr > .more': {
         display: 'block',
         gridColumn: 4,
         gridRow: 1,
+        marginLeft: 8,
         marginRight: -6,
       },
       '& tbody tr > [data-priority="secondary"]': {

@@ -148,7 +148,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         )
       )}
       <TableScroll>
-        <TableRoot aria-busy={waiting || fetching} data-density={settings.density}>
+        <TableRoot
+          aria-busy={waiting || fetching}
+          data-fetching={fetching && !waiting ? '' : undefined}
+          data-density={settings.density}
+        >
           <caption>
             <VisuallyHidden>{props.caption}</VisuallyHidden>
           </caption>

@@ -38,6 +38,11 @@ export const components: NonNullable<ThemeOptions['components']> = {
                 borderColor: theme.vars.palette.line,
               },
               '&.Mui-disabled': { borderColor: theme.vars.palette.line },
+              '&[aria-pressed="true"]': {
+                color: theme.vars.palette.primary.main,
+                backgroundColor: theme.vars.palette.primary.soft,
+                borderColor: theme.vars.palette.primary.main,
+              },
             },
           },
           {
@@ -77,16 +82,7 @@ export const components: NonNullable<ThemeOptions['components']> = {
     defaultProps: { variant: 'outlined' },
     styleOverrides: { root: ({ theme }) => ({ borderColor: theme.vars.palette.line }) },
   },
-  MuiMenu: {
-    styleOverrides: {
-      paper: ({ theme }) => ({
-        border: `1px solid ${theme.vars.palette.line}`,
-        backgroundColor: theme.vars.palette.raised,
-        boxShadow: LIFTED,
-      }),
-      list: { paddingBlock: 4 },
-    },
-  },
+  MuiMenu: { styleOverrides: { list: { paddingBlock: 4 } } },
   MuiMenuItem: {
     defaultProps: { dense: true },
     styleOverrides: {
@@ -113,7 +109,16 @@ export const components: NonNullable<ThemeOptions['components']> = {
       paper: ({ theme }) => ({ borderColor: theme.vars.palette.line, borderRadius: 0 }),
     },
   },
-  MuiPopover: { styleOverrides: { paper: { boxShadow: LIFTED } } },
+  // A menu is a popover too.
+  MuiPopover: {
+    styleOverrides: {
+      paper: ({ theme }) => ({
+        border: `1px solid ${theme.vars.palette.line}`,
+        backgroundColor: theme.vars.palette.raised,
+        boxShadow: LIFTED,
+      }),
+    },
+  },
   MuiTooltip: {
     defaultProps: { enterDelay: 400, enterNextDelay: 200 },
     styleOverrides: {
