@@ -1,0 +1,39 @@
+/**
+ * `npm run dev`: the server on 8080, started again when its sources change, and Vite with reload in front of it.
+ * Both end together: when one stops, or on Ctrl+C.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { bin, root, say } from './run.ts';
+
+const vitePort = process.env.VITE_PORT ?? '5173';
+const address = `http://127.0.0.1:${vitePort}`;
+
+function begin(args: string[], env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    // Groups of their own: Ctrl+C reaches this process alone, which then stops both once.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+const children = [
+  // Browsers come through Vite, so signing in must lead back to its address.
+  begin(['--watch', '--watch-preserve-output', 'server/main.ts'], {
+    PUBLIC_URL: process.env.PUBLIC_URL ?? address,
+  }),
+  begin([bin('vite'), '--host', '127.0.0.1', '--port', vitePort, '--strictPort'], {}),
+];
+say(`The console with reload is at ${address}`);
+
+let stopping = false;
+function stop(code: number): void {
+  if (stopping) return;
+  stopping = true;
+  process.exitCode = code;
+  for (const child of children) child.kill('SIGTERM');
+}
+process.on('SIGINT', () => stop(0));
+process.on('SIGTERM', () => stop(0));
+for (const child of children) child.once('exit', (code) => stop(code ?? 0));

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder, without a slash at the end. */
+export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+/** The path of a program that a package brings. */
+export const bin = (name: string) => `${root}/node_modules/.bin/${name}`;
+
+export interface RunOptions {
+  /** Variables added to this process's own. */
+  env?: Record<string, string>;
+  /** Keep the output instead of passing it on. */
+  quiet?: boolean;
+}
+
+export interface RunResult {
+  /** The exit code; 1 when a signal ended the program. */
+  code: number;
+  /** Standard output and error in the order of their arrival; empty unless `quiet`. */
+  output: string;
+}
+
+/** Runs a program in the repository's root until it ends. @throws when it cannot be started. */
+export function run(command: string, args: string[], options: RunOptions = {}): Promise<RunResult> {
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...options.env },
+    stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  // A program of ours must not outlive us: while it runs, the signals that would end this process end it.
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on('SIGTERM', forward).on('SIGINT', forward);
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('SIGTERM', forward).off('SIGINT', forward);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** Runs a program and goes on only when it ended well. @throws with its output when it did not. */
+export async function mustRun(command: string, args: string[], options: RunOptions = {}) {
+  const { code, output } = await run(command, args, options);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`);
+}
+
+/** One line on standard output. */
+export function say(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** True when node was asked to run the module of this address, rather than to import it. */
+export function isMain(moduleUrl: string): boolean {
+  return process.argv[1] === fileURLToPath(moduleUrl);
+}
