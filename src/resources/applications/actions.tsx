@@ -1,0 +1,134 @@
+import { useNavigate } from 'react-router';
+import { errorWords } from '#api/errors.ts';
+import { queryClient } from '#api/query-client.ts';
+import type { Application } from '#contract/generated/types.gen.ts';
+import type { Action } from '#kit/action.ts';
+import { useConfirm } from '#kit/confirm.tsx';
+import { useToast } from '#kit/toast.tsx';
+import { paths } from '#paths';
+import { useCan } from '#shared/place.ts';
+import { activeFlag, isPublished } from '#shared/publication.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { deletionRequest } from './deletion.ts';
+import {
+  applications,
+  useDeleteApisOf,
+  useDeleteApplication,
+  usePatchApplication,
+} from './queries.ts';
+
+/** What an operator may do with applications of the cluster in the address; a reason says why not. */
+export function useApplicationPermissions() {
+  const can = useCan();
+  const may = (verb: 'post' | 'patch' | 'delete') =>
+    can('api_management', 'applications', verb).reason;
+  return { create: may('post'), change: may('patch'), remove: may('delete') };
+}
+
+/** Publishes and withdraws at once, and offers to take it back: nothing is lost by either. */
+function usePublication() {
+  const { mutateAsync } = usePatchApplication(useClusterIds());
+  const toast = useToast();
+  return async function publish(application: Application, published: boolean, undone = false) {
+    const { id: appId, name } = application;
+    try {
+      await mutateAsync({ appId, patch: { active: activeFlag(published) } });
+    } catch (error) {
+      const { title, advice } = errorWords(error);
+      const what = published ? 'published' : 'unpublished';
+      toast({ tone: 'bad', text: `${name} was not ${what}. ${title}. ${advice}` });
+      return;
+    }
+    const text = `${published ? 'Published' : 'Unpublished'} ${name}`;
+    const undo = { label: 'Undo', run: () => void publish(application, !published, true) };
+    toast(undone ? { text } : { text, action: undo });
+  };
+}
+
+/** Asks, with the number of APIs that go along, and deletes. */
+function useDeletion(onDeleted: () => void) {
+  const ids = useClusterIds();
+  const deleteApis = useDeleteApisOf().mutateAsync;
+  const deleteApplication = useDeleteApplication(ids).mutateAsync;
+  const confirm = useConfirm();
+  const toast = useToast();
+  return async function remove(application: Application) {
+    const { id, name } = application;
+    let count: number;
+    try {
+      ({ count } = await queryClient.fetchQuery(applications.apiCount({ appId: id })));
+    } catch (error) {
+      const { title, advice } = errorWords(error);
+      toast({ tone: 'bad', text: `${title}. ${advice}` });
+      return;
+    }
+    const deleted = await confirm(
+      deletionRequest(application, count, {
+        deleteApis: () => deleteApis(id),
+        deleteApplication: () => deleteApplication(id),
+      }),
+    );
+    if (!deleted) return;
+    toast({ text: `Deleted ${name}` });
+    onDeleted();
+  };
+}
+
+export interface ApplicationActions {
+  edit: Action;
+  clone: Action;
+  /** Publish or Unpublish, whichever changes something. */
+  publication: Action;
+  copyId: Action;
+  remove: Action;
+}
+
+/** The actions of one application as data. `onDeleted` runs once it is gone. */
+export function useApplicationActions(onDeleted: () => void = () => {}) {
+  const ids = useClusterIds();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const may = useApplicationPermissions();
+  const publish = usePublication();
+  const remove = useDeletion(onDeleted);
+  return (application: Application): ApplicationActions => {
+    const here = { ...ids, appId: application.id };
+    const published = isPublished(application);
+    return {
+      edit: {
+        label: 'Edit',
+        run: () => void navigate(paths.applicationEdit(here)),
+        disabledReason: may.change,
+      },
+      clone: {
+        label: 'Clone',
+        run: () => void navigate(paths.applicationClone(here)),
+        disabledReason: may.create,
+      },
+      publication: {
+        label: published ? 'Unpublish' : 'Publish',
+        run: () => void publish(application, !published),
+        disabledReason: may.change,
+      },
+      copyId: {
+        label: 'Copy id',
+        run: () =>
+          void navigator.clipboard.writeText(application.id).then(
+            () => toast({ text: `Copied the id of ${application.name}` }),
+            () => toast({ tone: 'bad', text: 'The browser did not allow copying' }),
+          ),
+      },
+      remove: {
+        label: 'Delete',
+        run: () => void remove(application),
+        disabledReason: may.remove,
+        danger: true,
+      },
+    };
+  };
+}
+
+/** The same in the order of a row's menu. */
+export function rowActions(actions: ApplicationActions): readonly Action[] {
+  return [actions.edit, actions.clone, actions.publication, actions.copyId, actions.remove];
+}

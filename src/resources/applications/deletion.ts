@@ -1,0 +1,65 @@
+import { errorWords, isApiError } from '#api/errors.ts';
+import type { Application } from '#contract/generated/types.gen.ts';
+import type { ConfirmRequest } from '#kit/confirm.tsx';
+import { plural } from '#lib/text.ts';
+import { effectiveUris, uriText } from '#shared/effective-uri.ts';
+import { isPublished } from '#shared/publication.ts';
+
+/** How deleting talks to the server; the caller brings mutations that also refresh what is shown. */
+export interface DeletionSteps {
+  deleteApis: () => Promise<unknown>;
+  deleteApplication: () => Promise<unknown>;
+}
+
+/** How many addresses the question names before it only counts them. */
+const NAMED_ADDRESSES = 3;
+
+/**
+ * The question before an application is deleted. The server refuses while it has APIs, so with
+ * some left (`apiCount`) the same confirmation deletes them first and says so.
+ */
+export function deletionRequest(
+  application: Application,
+  apiCount: number,
+  steps: DeletionSteps,
+): ConfirmRequest {
+  const { name } = application;
+  const apis = plural(apiCount, 'API');
+  let apisGone = false;
+  return {
+    title: `Delete ${name}?`,
+    body:
+      apiCount > 0
+        ? `This application still has ${apis}. They are deleted first, then the application. Neither can be brought back.`
+        : 'The application has no APIs. It cannot be brought back.',
+    impact: lostAddresses(application),
+    typedName: name,
+    confirmLabel: apiCount > 0 ? `Delete ${apis} and application` : 'Delete application',
+    danger: true,
+    run: async () => {
+      if (apiCount > 0 && !apisGone) {
+        await steps.deleteApis();
+        apisGone = true;
+      }
+      await steps.deleteApplication();
+    },
+    describeError: (error) => {
+      const words = isApiError(error, 'conflict') ? error.message : errorWords(error).title;
+      const advice = isApiError(error, 'conflict')
+        ? 'If APIs were added meanwhile, close this and delete again.'
+        : errorWords(error).advice;
+      const what = apisGone ? `The ${apis} are deleted, the application is not. ` : '';
+      return `${what}${/[.!?]$/.test(words) ? words : `${words}.`} ${advice}`;
+    },
+  };
+}
+
+function lostAddresses(application: Application): string[] {
+  if (!isPublished(application)) return [];
+  const uris = effectiveUris(application).map(uriText);
+  const rest = uris.length - NAMED_ADDRESSES;
+  return [
+    ...uris.slice(0, NAMED_ADDRESSES).map((uri) => `Gateways stop answering ${uri}`),
+    ...(rest > 0 ? [`and ${plural(rest, 'further address', 'further addresses')}`] : []),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs } from 'react-router';
+import { loadList, useList } from '#api/list.ts';
+import { FirstUse } from '#kit/empty.tsx';
+import { LinkButton } from '#kit/link.tsx';
+import { paths } from '#paths';
+import { ListPage } from '#shared/list-page.tsx';
+import { clusterIdsOf, useClusterIds } from '#shared/route-ids.ts';
+import { rowActions, useApplicationActions, useApplicationPermissions } from './actions.tsx';
+import { applicationListSpec, applications } from './queries.ts';
+import { applicationColumns } from './table.tsx';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await loadList(request, applicationListSpec, applications.list(clusterIdsOf(params)));
+  return null;
+}
+
+/** The applications of the cluster in the address. */
+export function Component() {
+  const ids = useClusterIds();
+  const list = useList(applicationListSpec, applications.list(ids));
+  const actionsOf = useApplicationActions();
+  const { create } = useApplicationPermissions();
+  const createButton = (
+    <LinkButton
+      variant="contained"
+      href={paths.applicationNew(ids)}
+      disabled={create !== undefined}
+      title={create}
+    >
+      Create application
+    </LinkButton>
+  );
+  return (
+    <ListPage
+      title="Applications"
+      description="Each groups APIs that share hosts, a path prefix and upstreams."
+      pageActions={createButton}
+      list={list}
+      orderBy={applicationListSpec.orderBy}
+      what="applications"
+      columns={applicationColumns}
+      rowKey={(application) => application.id}
+      rowLabel={(application) => application.name}
+      actions={(application) => rowActions(actionsOf(application))}
+      searchLabel="Search name, host or path"
+      labels="application"
+      firstUse={
+        <FirstUse
+          title="No applications yet"
+          text="Name a backend, the hosts that callers use and a path prefix; gateways then pass requests on to it."
+          action={createButton}
+        />
+      }
+    />
+  );
+}

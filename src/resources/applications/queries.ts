@@ -1,0 +1,83 @@
+import { payload, payloadOf } from '#api/envelope.ts';
+import type { ListParams, ListSpec } from '#api/list-params.ts';
+import { useApiMutation } from '#api/mutation.ts';
+import {
+  getApplicationOptions,
+  listApisOptions,
+  listApplicationsOptions,
+} from '#contract/generated/@tanstack/react-query.gen.ts';
+import {
+  createApplication,
+  deleteAllApis,
+  deleteApplication,
+  patchApplication,
+} from '#contract/generated/sdk.gen.ts';
+import type { ApplicationPatch, ApplicationSpec } from '#contract/generated/types.gen.ts';
+
+export type ApplicationOrder = 'updated_at' | 'created_at';
+
+/** What the list of applications can do. */
+export const applicationListSpec: ListSpec<ApplicationOrder> = {
+  orderBy: ['updated_at', 'created_at'],
+  search: true,
+  labels: true,
+};
+
+interface InCluster {
+  clusterId: string;
+}
+interface OneApplication extends InCluster {
+  appId: string;
+}
+
+const one = ({ clusterId, appId }: OneApplication) => ({ cluster_id: clusterId, app_id: appId });
+
+export const applications = {
+  /** One page; the second call takes what the address says. */
+  list:
+    ({ clusterId }: InCluster) =>
+    (query: ListParams<ApplicationOrder>) =>
+      payload(listApplicationsOptions({ path: { cluster_id: clusterId }, query })),
+  one: (ids: OneApplication) => payload(getApplicationOptions({ path: one(ids) })),
+  /** One row of its APIs, for their number. */
+  apiCount: ({ appId }: { appId: string }) =>
+    payload(listApisOptions({ path: { app_id: appId }, query: { page: 1, page_size: 1 } })),
+};
+
+export function useCreateApplication({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (body: ApplicationSpec) =>
+      payloadOf(createApplication({ path: { cluster_id: clusterId }, body })),
+    tags: ['Applications'],
+    reaches: ['Labels'],
+  });
+}
+
+/** Changes some members of an application; what the patch does not name stays. */
+export function usePatchApplication({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: ({ appId, patch }: { appId: string; patch: ApplicationPatch }) =>
+      payloadOf(patchApplication({ path: one({ clusterId, appId }), body: patch })),
+    tags: ['Applications'],
+    reaches: ['Labels'],
+  });
+}
+
+/** Deletes every API of an application, which the server asks for before the application itself can go. */
+export function useDeleteApisOf() {
+  return useApiMutation({
+    mutationFn: (appId: string) => payloadOf(deleteAllApis({ path: { app_id: appId } })),
+    tags: ['APIs'],
+    reaches: ['Labels'],
+  });
+}
+
+export function useDeleteApplication({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (appId: string) =>
+      payloadOf(deleteApplication({ path: one({ clusterId, appId }) })),
+    tags: ['Applications'],
+    reaches: ['APIs', 'Labels'],
+    gone: (appId) => ({ app_id: appId }),
+  });
+}

@@ -1,0 +1,29 @@
+import type { Application } from '#contract/generated/types.gen.ts';
+import type { Column } from '#kit/table-types.ts';
+import {
+  createdColumn,
+  hostsColumn,
+  labelsColumn,
+  nameColumn,
+  publicationColumn,
+  tagsColumn,
+  updatedColumn,
+} from '#shared/columns.tsx';
+import { ApplicationLink } from './refs.tsx';
+
+/** The columns of a table of applications. */
+export const applicationColumns: readonly Column<Application>[] = [
+  nameColumn((application) => <ApplicationLink application={application} />),
+  hostsColumn(),
+  {
+    key: 'path_prefix',
+    header: 'Path prefix',
+    cell: (application) => application.path_prefix,
+    mono: true,
+  },
+  tagsColumn('protocols', 'Protocols', (application) => application.protocols),
+  labelsColumn(),
+  publicationColumn(),
+  updatedColumn(),
+  createdColumn(),
+];

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { Column } from '#kit/table-types.ts';
+import { Tag, TagList } from '#kit/tag.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { LabelTags } from './labels/label-tags.tsx';
+import type { Publishable } from './publication.ts';
+import { PublicationTag } from './publication-tag.tsx';
+
+/** The column that names a row; `link` leads to the thing. */
+export function nameColumn<Row>(link: (row: Row) => ReactNode): Column<Row> {
+  return { key: 'name', header: 'Name', cell: link, priority: 'primary' };
+}
+
+/** The first of several texts, and how many more there are. */
+export function FirstOf({ items }: { items: readonly string[] }) {
+  const rest = items.slice(1);
+  return (
+    <>
+      {items[0]}
+      {rest.length > 0 && (
+        <>
+          {' '}
+          <Tag title={rest.join(', ')}>
+            <span aria-hidden="true">+{rest.length}</span>
+            <VisuallyHidden>{`and ${rest.join(', ')}`}</VisuallyHidden>
+          </Tag>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Host names in monospace, the first one in full. */
+export function hostsColumn<Row extends { hosts: readonly string[] }>(): Column<Row> {
+  return {
+    key: 'hosts',
+    header: 'Hosts',
+    cell: (row) => <FirstOf items={row.hosts} />,
+    mono: true,
+    priority: 'secondary',
+  };
+}
+
+/** Words from a small set, such as protocols or methods, as neutral tags. */
+export function tagsColumn<Row>(
+  key: string,
+  header: string,
+  items: (row: Row) => readonly string[],
+): Column<Row> {
+  return { key, header, cell: (row) => <TagList items={items(row)} /> };
+}
+
+export function labelsColumn<Row extends { labels: readonly string[] }>(): Column<Row> {
+  return { key: 'labels', header: 'Labels', cell: (row) => <LabelTags labels={row.labels} /> };
+}
+
+/** Whether gateways serve the row. */
+export function publicationColumn<Row extends Publishable>(): Column<Row> {
+  return {
+    key: 'status',
+    header: 'Status',
+    cell: (row) => <PublicationTag record={row} />,
+    width: 112,
+    priority: 'status',
+  };
+}
+
+const TIME_WIDTH = 124;
+
+export function updatedColumn<Row extends { updated_at: string }>(): Column<Row> {
+  return {
+    key: 'updated',
+    header: 'Updated',
+    cell: (row) => <RelativeTime value={row.updated_at} />,
+    muted: true,
+    width: TIME_WIDTH,
+    sortKey: 'updated_at',
+    priority: 'secondary',
+  };
+}
+
+export function createdColumn<Row extends { created_at: string }>(): Column<Row> {
+  return {
+    key: 'created',
+    header: 'Created',
+    cell: (row) => <RelativeTime value={row.created_at} />,
+    muted: true,
+    width: TIME_WIDTH,
+    sortKey: 'created_at',
+    defaultHidden: true,
+  };
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { Card } from '#kit/card.tsx';
+import { Page } from '#kit/page.tsx';
+import { ListTable, type ListTableProps } from './list-table.tsx';
+
+export type ListPageProps<Row, Order extends string> = ListTableProps<Row, Order> & {
+  title: string;
+  /** One line about what is listed. */
+  description: string;
+  /** At most one of them primary. */
+  pageActions?: ReactNode;
+};
+
+/** The page of a list. */
+export function ListPage<Row, Order extends string>(props: ListPageProps<Row, Order>) {
+  const { title, description, pageActions, ...table } = props;
+  return (
+    <Page title={title} description={description} actions={pageActions}>
+      <Card padding="none">
+        <ListTable {...table} />
+      </Card>
+    </Page>
+  );
+}

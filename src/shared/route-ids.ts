@@ -1,0 +1,47 @@
+import { type Params, useParams } from 'react-router';
+import type { ApiIds, ApplicationIds, ClusterIds } from '#paths';
+
+/** The names of the ids in route patterns: `paths.applications(idPatterns)` is a pattern. */
+export const idPatterns: ApiIds = {
+  orgId: ':orgId',
+  clusterId: ':clusterId',
+  appId: ':appId',
+  apiId: ':apiId',
+};
+
+/** One id from an address. Its absence is a mistake in the route table, not in the address. */
+function id(params: Params, name: keyof ApiIds): string {
+  const value = params[name];
+  if (!value) throw new Error(`The route has no ${name}`);
+  return value;
+}
+
+/** For loaders below a cluster: the ids in the address. */
+export function clusterIdsOf(params: Params): ClusterIds {
+  return { orgId: id(params, 'orgId'), clusterId: id(params, 'clusterId') };
+}
+
+/** For loaders below an application: the ids in the address. */
+export function applicationIdsOf(params: Params): ApplicationIds {
+  return { ...clusterIdsOf(params), appId: id(params, 'appId') };
+}
+
+/** For loaders below an API: the ids in the address. */
+export function apiIdsOf(params: Params): ApiIds {
+  return { ...applicationIdsOf(params), apiId: id(params, 'apiId') };
+}
+
+/** For components below a cluster: the ids in the address. */
+export function useClusterIds(): ClusterIds {
+  return clusterIdsOf(useParams());
+}
+
+/** For components below an application: the ids in the address. */
+export function useApplicationIds(): ApplicationIds {
+  return applicationIdsOf(useParams());
+}
+
+/** For components below an API: the ids in the address. */
+export function useApiIds(): ApiIds {
+  return apiIdsOf(useParams());
+}
