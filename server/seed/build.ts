@@ -1,0 +1,102 @@
+import type {
+  ApiPath,
+  ApiSpec,
+  ApplicationSpec,
+  Protocol,
+  Upstream,
+  UpstreamAndVersion,
+} from '#contract/generated/types.gen.ts';
+
+/** An application of the sample data with its APIs. */
+export interface Sample {
+  spec: ApplicationSpec;
+  apis: ApiSpec[];
+}
+
+/** Both protocols, as hosts that old links lead to have; the rest accepts HTTPS alone. */
+export const bothProtocols: Protocol[] = ['HTTP', 'HTTPS'];
+
+/** Machines `<service>-1.prod.internal`, `-2`, … on one port, with equal shares. */
+export function machines(service: string, count: number, port = 8080) {
+  return Array.from({ length: count }, (_, index) => ({
+    host: `${service}-${index + 1}.prod.internal`,
+    port,
+    weight: 100,
+  }));
+}
+
+/** One version of a backend with two machines, unless `more` says otherwise. */
+export function version(
+  name: string,
+  service: string,
+  more: Partial<Upstream> = {},
+): UpstreamAndVersion {
+  const timeout = { connect: 3, send: 10, read: 30 };
+  const upstream = { scheme: 'http' as const, targets: machines(service, 2), timeout, ...more };
+  return { version: name, upstream };
+}
+
+/** Health checks as most services have them: a probe of one path, and a look at real answers. */
+export function healthChecks(path: string): Pick<Upstream, 'checks'> {
+  return {
+    checks: {
+      active: {
+        type: 'http',
+        http: {
+          http_probe_path: path,
+          probe_timeout: 2,
+          healthy: { targets_check_interval: 5, http_status_codes: [200, 204], successes: 2 },
+          unhealthy: { targets_check_interval: 2, http_failures: 3, timeouts: 3 },
+        },
+        https: null,
+        tcp: null,
+      },
+      passive: {
+        type: 'http',
+        http: { unhealthy: { http_status_codes: [500, 502, 503], http_failures: 5, timeouts: 7 } },
+        https: null,
+        tcp: null,
+      },
+    },
+  };
+}
+
+/** At most `count` requests in `seconds` from one address or consumer. */
+export function limit(count: number, seconds: number, key = 'remote_addr') {
+  return {
+    'limit-count': { count, period: seconds, key, rejected_code: 429 },
+  };
+}
+
+/** A path that must fit as a whole. */
+export const exact = (path: string): ApiPath[] => [{ path, path_type: 'Exact' }];
+
+/** An API below a path; `methods` is a list with blanks, or `any`. */
+export function api(
+  name: string,
+  methods: string,
+  path: string | ApiPath[],
+  more: Partial<ApiSpec> = {},
+): ApiSpec {
+  const paths: ApiPath[] = typeof path === 'string' ? [{ path, path_type: 'Prefix' }] : path;
+  const list = methods.split(' ') as NonNullable<ApiSpec['methods']>;
+  return { name, paths, ...(methods !== 'any' && { methods: list }), ...more };
+}
+
+/** A WebSocket API. */
+export function webSocket(name: string, path: string, more: Partial<ApiSpec> = {}): ApiSpec {
+  return api(name, 'GET', exact(path), { type: 'WebSocket', ...more });
+}
+
+/** An application below a path of `api.acme.test`, over HTTPS alone, unless `more` says otherwise. */
+export function application(
+  spec: Pick<ApplicationSpec, 'name' | 'description' | 'path_prefix'> & Partial<ApplicationSpec>,
+  apis: ApiSpec[],
+): Sample {
+  const common: Pick<ApplicationSpec, 'hosts' | 'protocols' | 'upstreams'> = {
+    hosts: ['api.acme.test'],
+    protocols: ['HTTPS'],
+    upstreams: [version('default', spec.name)],
+  };
+  return { spec: { ...common, ...spec }, apis };
+}

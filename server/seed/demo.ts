@@ -1,0 +1,126 @@
+import type { ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
+import { zClusterPlugins, zClusterSettings } from '#contract/generated/zod.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { validate } from '#server/http/validate.ts';
+import { localIdentity, rememberPerson, type UserRow } from '#server/identity/people.ts';
+import {
+  type ClusterRow,
+  insertCluster,
+  updateClusterRow,
+} from '#server/resources/clusters/store.ts';
+import { foundOrganization, insertMember } from '#server/resources/organizations/store.ts';
+import type { RegionRow } from '#server/resources/regions/store.ts';
+import { orders } from './demo-orders.ts';
+import { platform } from './demo-platform.ts';
+import { staging } from './demo-staging.ts';
+import { storefront } from './demo-storefront.ts';
+import { numbers, writeSamples } from './write.ts';
+
+const yearAgo = (now: Date) => new Date(now.getTime() - 365 * 24 * 3600 * 1000);
+
+function person(db: Db, firstName: string, lastName: string, now: Date): Promise<UserRow> {
+  const email = `${firstName.toLowerCase()}@acme.test`;
+  return rememberPerson(
+    db,
+    {
+      identity: localIdentity(email),
+      email,
+      emailVerified: true,
+      firstName,
+      lastName,
+      avatarUrl: '',
+      connection: 'local',
+    },
+    now,
+  );
+}
+
+const productionSettings: ClusterSettings = {
+  client_settings: {
+    client_real_ip: {
+      enabled: true,
+      replace_from: { position: 'header', name: 'X-Forwarded-For' },
+      trusted_addresses: ['10.0.0.0/8'],
+      recursive_search: true,
+    },
+    maximum_request_body_size: 64 * 1024 * 1024,
+  },
+  observability_settings: {
+    metrics: { enabled: true },
+    show_upstream_status_in_response_header: false,
+    access_log_rotate: {
+      enabled: true,
+      interval: 86_400,
+      maximum_kept_log_entries: 14,
+      enable_compression: true,
+    },
+  },
+  api_proxy_settings: {
+    enable_request_buffering: true,
+    server_header_customization: { mode: 'Hide Version Token' },
+    url_handling_options: ['Delete Tail Slash'],
+  },
+};
+
+const productionPolicies: ClusterPlugins = {
+  logging: { enabled: true },
+  prometheus: { prefer_name: true },
+};
+
+async function cluster(
+  db: Db,
+  orgId: string,
+  name: string,
+  region: RegionRow | undefined,
+  now: Date,
+): Promise<ClusterRow> {
+  const row = region && (await insertCluster(db, { orgId, name, regionId: region.id, now }));
+  if (!row) throw new Error(`the cluster ${name} could not be made`);
+  return row;
+}
+
+/**
+ * The organization Acme Retail: four people with different roles, the clusters `production` and `staging`, and 24
+ * applications with 120 APIs. Times are relative to `now`.
+ *
+ * @returns the ids of the organization and of its owner.
+ */
+export async function writeDemo(
+  db: Db,
+  regions: RegionRow[],
+  now: Date,
+): Promise<{ orgId: string; ownerId: string }> {
+  const then = yearAgo(now);
+  const owner = await person(db, 'Olivia', 'Owner', then);
+  const { organization, roles } = await foundOrganization(db, {
+    name: 'Acme Retail',
+    owner,
+    now: then,
+  });
+  const orgId = organization.id;
+  const production = await cluster(db, orgId, 'production', regions[0], then);
+  const trial = await cluster(db, orgId, 'staging', regions[1], then);
+
+  const roleId = (name: string) => {
+    const role = roles.find((candidate) => candidate.name === name);
+    if (!role) throw new Error(`there is no default role ${name}`);
+    return role.id;
+  };
+  const join = async (first: string, last: string, role: string, clusterId?: string) => {
+    const user = await person(db, first, last, then);
+    const bound = clusterId === undefined ? {} : { clusterId };
+    await insertMember(db, { user, roleId: roleId(role), orgId, now: then, ...bound });
+  };
+  await join('Adam', 'Admin', 'Organization Admin');
+  await join('Dana', 'Developer', 'API Developer', trial.id);
+  await join('Vera', 'Viewer', 'Viewer');
+
+  const settings: ClusterSettings = validate(zClusterSettings, productionSettings);
+  const policies: ClusterPlugins = validate(zClusterPlugins, productionPolicies);
+  await updateClusterRow(db, production.id, { settings, policies }, then);
+  const live = [...storefront, ...orders, ...platform];
+  const random = numbers(1);
+  await writeSamples(db, production.id, live, now, random);
+  await writeSamples(db, trial.id, staging(live), now, random);
+  return { orgId, ownerId: owner.id };
+}

@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Database } from '#server/db/connect.ts';
+import * as t from '#server/db/schema.ts';
+import { makeLogger } from '#server/log.ts';
+import { catalogue } from '#server/resources/plugins/catalogue.ts';
+import { databases } from '#server/testing/database.ts';
+import { seed } from './run.ts';
+
+const now = new Date('2026-11-20T10:00:00Z');
+const open: Database[] = [];
+
+async function fresh(kind: { open: () => Promise<Database> }) {
+  const database = await kind.open();
+  open.push(database);
+  return database.db;
+}
+
+const context = (db: Database['db']) => ({ db, log: makeLogger('silent'), now: () => now });
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((database) => database.close()));
+});
+
+describe.each(databases())('seed on $name', (kind) => {
+  it('none makes regions and nothing else', async () => {
+    const db = await fresh(kind);
+    await seed(context(db), 'none');
+    expect(await db.$count(t.regions)).toBeGreaterThan(3);
+    expect(await db.$count(t.organizations)).toBe(0);
+  });
+
+  it('demo makes 24 applications with 120 APIs in two clusters, once', async () => {
+    const db = await fresh(kind);
+    await seed(context(db), 'demo');
+    await seed(context(db), 'demo');
+    await seed(context(db), 'none');
+    expect(await db.$count(t.applications)).toBe(24);
+    expect(await db.$count(t.apis)).toBe(120);
+    expect((await db.select().from(t.clusters)).map((row) => row.name).sort()).toEqual([
+      'production',
+      'staging',
+    ]);
+    expect(await db.$count(t.members)).toBe(4);
+    const [note] = await db.select().from(t.installation);
+    const [organization] = await db.select().from(t.organizations);
+    expect(note?.value).toEqual({
+      kind: 'demo',
+      orgId: organization?.id,
+      ownerId: organization?.ownerId,
+    });
+  });
+
+  it('servers that start together fill the database once', async () => {
+    const db = await fresh(kind);
+    await Promise.all([seed(context(db), 'demo'), seed(context(db), 'demo')]);
+    expect(await db.$count(t.organizations)).toBe(1);
+  });
+});
+
+it('the sample data is varied, consistent, and not from the future', async () => {
+  const [kind] = databases();
+  if (!kind) throw new Error('no database');
+  const db = await fresh(kind);
+  await seed(context(db), 'demo');
+  const applications = await db.select().from(t.applications);
+  const apis = await db.select().from(t.apis);
+  for (const { createdAt, updatedAt } of [...applications, ...apis]) {
+    expect(updatedAt >= createdAt && updatedAt <= now).toBe(true);
+  }
+  expect(new Set(applications.map((row) => row.spec.upstreams.length))).toEqual(new Set([1, 2, 3]));
+  expect(apis.filter((row) => row.spec.type === 'WebSocket').length).toBeGreaterThan(2);
+  expect(apis.filter((row) => row.spec.active === 1).length).toBeGreaterThan(3);
+  const plugins = [...applications, ...apis].flatMap((row) => Object.keys(row.spec.plugins ?? {}));
+  const known = catalogue.map((plugin) => plugin.name);
+  expect(plugins.filter((name) => !known.includes(name))).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import type { Db } from '#server/db/connect.ts';
+import { readApi } from '#server/resources/apis/record.ts';
+import { insertApis } from '#server/resources/apis/store.ts';
+import { readApplication } from '#server/resources/applications/record.ts';
+import { insertApplications } from '#server/resources/applications/store.ts';
+import type { Sample } from './build.ts';
+
+const day = 24 * 3600 * 1000;
+
+/** Numbers in [0, 1) that are the same in every run: a linear congruential generator, good enough for dates. */
+export function numbers(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+/** Made within the last year, changed since then; recent changes are more common than old ones. */
+function moments(random: () => number, now: Date) {
+  const age = (20 + random() * 340) * day;
+  const sinceChange = age * random() ** 3;
+  return {
+    createdAt: new Date(now.getTime() - age),
+    updatedAt: new Date(now.getTime() - sinceChange),
+  };
+}
+
+/** How many rows one statement carries: well below the 65,535 parameters that a statement may have. */
+const chunk = 1000;
+
+/** Writes applications with their APIs into a cluster, checked by the same rules as requests, times spread over a year. */
+export async function writeSamples(
+  db: Db,
+  clusterId: string,
+  samples: Sample[],
+  now: Date,
+  random: () => number,
+): Promise<void> {
+  for (let from = 0; from < samples.length; from += chunk) {
+    const part = samples.slice(from, from + chunk);
+    const rows = await insertApplications(
+      db,
+      part.map(({ spec }) => ({ clusterId, spec: readApplication(spec), ...moments(random, now) })),
+    );
+    const idOf = new Map(rows.map((row) => [row.name, row.id]));
+    const apis = part.flatMap(({ spec, apis }) =>
+      apis.map((api) => ({
+        clusterId,
+        appId: idOf.get(spec.name) ?? '',
+        spec: readApi(api),
+        ...moments(random, now),
+      })),
+    );
+    for (let at = 0; at < apis.length; at += chunk) {
+      await insertApis(db, apis.slice(at, at + chunk));
+    }
+  }
+}
