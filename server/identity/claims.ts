@@ -33,8 +33,9 @@ export function personOf(claims: StandardClaims, isLocal: boolean): Claims {
   };
 }
 
+/** Text as the database can hold it: without U+0000 and halves of surrogate pairs. */
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().trim() : '';
 }
 
 /** Pictures are shown over https alone; anything else in this claim is dropped. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { asc, eq, like, sql } from 'drizzle-orm';
+import { asc, eq, inArray, like, sql } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
-import { users } from '#server/db/schema.ts';
+import { members, roleBindings, roles, users } from '#server/db/schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -62,13 +62,33 @@ export async function rememberPerson(db: Db, claims: Claims, now: Date): Promise
 const unlessNamed = (name: string, column: typeof users.firstName | typeof users.lastName) =>
   sql`case when ${users.firstName} = '' and ${users.lastName} = '' then ${name} else ${column} end`;
 
-/** Everyone who can sign in with the built-in provider, in the order in which they came. */
-export async function localPeople(db: Db): Promise<UserRow[]> {
-  return db
+/** The most people that the built-in provider lists; others type their address. */
+const mostListed = 50;
+
+/** People who can sign in with the built-in provider, in the order in which they came, and the names of their roles. */
+export async function localPeople(db: Db): Promise<{ user: UserRow; roles: string[] }[]> {
+  const found = await db
     .select()
     .from(users)
     .where(like(users.identity, `${localMarker}%`))
-    .orderBy(asc(users.createdAt), asc(users.email));
+    .orderBy(asc(users.createdAt), asc(users.email))
+    .limit(mostListed);
+  const held = await db
+    .selectDistinct({ userId: members.userId, name: roles.name })
+    .from(members)
+    .innerJoin(roleBindings, eq(roleBindings.memberId, members.id))
+    .innerJoin(roles, eq(roles.id, roleBindings.roleId))
+    .where(
+      inArray(
+        members.userId,
+        found.map((user) => user.id),
+      ),
+    )
+    .orderBy(asc(roles.name));
+  return found.map((user) => ({
+    user,
+    roles: held.filter((role) => role.userId === user.id).map((role) => role.name),
+  }));
 }
 
 /** One of them, by the subject that the built-in provider gives out: the address in lower case. */

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import type { Config } from '#server/config.ts';
 import type { Db } from '#server/db/connect.ts';
 import { personOf } from './claims.ts';
-import { callbackUrl, localClient, localIssuer } from './local-client.ts';
+import { callbackUrl, localClient, localIssuer } from './local/client.ts';
 import { rememberPerson } from './people.ts';
 import { safeReturnTo } from './return-to.ts';
 import { SignInError } from './sign-in-error.ts';
@@ -140,7 +140,10 @@ function explained(error: unknown): SignInError {
       cause: error,
     });
   }
-  const isNetwork = error instanceof TypeError || (error as Error).name === 'TimeoutError';
+  // What `fetch` throws when nothing answers, and what the library makes of a time-out.
+  const isNetwork =
+    error instanceof TypeError ||
+    (error instanceof oidc.ClientError && error.code === 'OAUTH_TIMEOUT');
   return new SignInError(
     isNetwork ? 'unavailable' : 'refused',
     "The identity provider's answer could not be used",

@@ -1,6 +1,7 @@
 import type { AccessToken } from '#contract/generated/types.gen.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
+import { requireStorable } from '#server/resources/storable.ts';
 import { callerId } from '#server/resources/users/handlers.ts';
 import { canExist, time } from '#server/resources/wire.ts';
 import { type AccessTokenRow, deleteToken, insertToken, mostTokens, tokensOf } from './store.ts';
@@ -24,6 +25,7 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
   },
 
   async createAccessToken(ctx, { body }) {
+    requireStorable(body);
     const userId = callerId(ctx);
     const now = ctx.app.now();
     const expire = readExpiry(body.expire, now);

@@ -1,0 +1,122 @@
+import { html } from 'hono/html';
+import type { FieldError } from '#server/http/errors.ts';
+import { localPath } from './client.ts';
+
+/** Where the stylesheet is served: a file of its own, because the page allows no inline style. */
+export const stylePath = `${localPath}/local.css`;
+
+/** What the form for someone who is not listed holds. */
+export interface Newcomer {
+  email: string;
+  first_name: string;
+  last_name: string;
+}
+
+export interface Person {
+  email: string;
+  name: string;
+  roles: string[];
+}
+
+interface SignInPage {
+  people: Person[];
+  /** What was sent before, when it has errors. */
+  newcomer?: Newcomer;
+  errors?: FieldError[];
+}
+
+type Markup = ReturnType<typeof html>;
+
+function page(title: string, content: Markup): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${stylePath}">
+</head>
+<body>
+<main>
+${content}
+</main>
+</body>
+</html>
+`;
+}
+
+/** The page on which a person says who they are. Forms post back to the page's own address. */
+export function signInPage({ people, newcomer, errors = [] }: SignInPage): Markup {
+  const opened = errors.length > 0 || people.length === 0;
+  const title = 'Sign in to Gateway Console';
+  return page(
+    errors.length > 0 ? `Error: ${title}` : title,
+    html`<header>
+<h1>${title}</h1>
+<p class="muted">Choose who to continue as.</p>
+</header>
+<p class="note">This sign-in is for this machine and asks for no password. Set OIDC_ISSUER to use an identity provider.</p>
+${people.length > 0 ? listOf(people) : ''}
+<details class="card"${opened ? html` open` : ''}>
+<summary>Continue as someone new</summary>
+${newcomerForm(newcomer, errors)}
+</details>
+<form method="post"><button class="button plain" name="action" value="cancel">Cancel</button></form>`,
+  );
+}
+
+function listOf(people: Person[]): Markup {
+  return html`<form method="post" class="card">
+<h2>Continue as</h2>
+<ul>
+${people.map(
+  (person) => html`<li><button class="person" name="continue_as" value="${person.email}">
+<span class="initials" aria-hidden="true">${initials(person)}</span>
+<span><span class="name">${person.name || person.email}</span>
+<span class="small">${person.email}</span></span>
+<span class="small roles">${person.roles.join(', ')}</span>
+</button></li>
+`,
+)}</ul>
+</form>`;
+}
+
+function newcomerForm(values: Newcomer | undefined, errors: FieldError[]): Markup {
+  const first = errors[0]?.field;
+  const field = (name: keyof Newcomer, label: string, type: string, autocomplete: string) => {
+    const error = errors.find((e) => e.field === name);
+    const invalid = error ? html` aria-invalid="true" aria-describedby="${name}-error"` : '';
+    return html`<div>
+<label for="${name}">${label}</label>
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required value="${values?.[name] ?? ''}"${invalid}${first === name ? html` autofocus` : ''}>
+${error ? html`<p class="error" id="${name}-error">${error.message}</p>` : ''}
+</div>`;
+  };
+  return html`<form method="post" class="fields" novalidate>
+${field('email', 'E-mail', 'email', 'email')}
+${field('first_name', 'First name', 'text', 'given-name')}
+${field('last_name', 'Last name', 'text', 'family-name')}
+<div class="actions"><button class="button" name="action" value="create">Continue</button></div>
+</form>`;
+}
+
+/** A page for a sign-in that cannot go on. */
+export function overPage(heading: string, text: string): Markup {
+  return page(
+    heading,
+    html`<header>
+<h1>${heading}</h1>
+<p class="muted">${text}</p>
+</header>
+<div class="actions"><a class="button" href="/sign-in">Go to the sign-in page</a></div>`,
+  );
+}
+
+function initials({ name, email }: Person): string {
+  const words = name.split(' ').filter((word) => word !== '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (w) => [...(w ?? '')][0],
+  );
+  return (letters.join('') || email.slice(0, 2)).toUpperCase();
+}
