@@ -2,7 +2,7 @@ import ExpandIcon from '@mui/icons-material/ExpandMore';
 import MoreIcon from '@mui/icons-material/MoreHoriz';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import { type ReactNode, useId, useState } from 'react';
+import { type MouseEvent, type ReactNode, useId, useState } from 'react';
 import type { Action } from './action.ts';
 import { LazyActionMenu, preloadActionMenu } from './lazy-action-menu.tsx';
 
@@ -26,7 +26,7 @@ export function MenuButton({ label, actions, children, size = 'medium' }: MenuBu
     'aria-controls': anchor ? id : undefined,
     onPointerEnter: preloadActionMenu,
     onFocus: preloadActionMenu,
-    onClick: (event: React.MouseEvent<HTMLElement>) => setAnchor(event.currentTarget),
+    onClick: (event: MouseEvent<HTMLElement>) => setAnchor(event.currentTarget),
     size,
   } as const;
   return (

@@ -3,7 +3,9 @@ import { MONO } from './palette.ts';
 
 /** Below this width of its box a table turns its rows into blocks. */
 const NARROW = '@container table (max-width: 599.95px)';
-const WIDE = '@container table (min-width: 900px)';
+/** From here on the columns share the width; below, they keep theirs and the table scrolls sideways. */
+const WIDE = '@container table (min-width: 960px)';
+const BETWEEN = '@container table (min-width: 600px) and (max-width: 959.95px)';
 
 /** The box that the rules below measure: a table in a side column is narrow on a wide screen too. */
 export const TableBox = styled('div')({ containerType: 'inline-size', containerName: 'table' });
@@ -54,8 +56,9 @@ export const TableRoot = styled('table')(({ theme }) => {
       borderBottom: `1px solid ${palette.line}`,
     },
     '& tbody th': { fontWeight: 400 },
-    '& tbody :is(th, td)': { height: 39, boxSizing: 'content-box' },
-    '&[data-density="dense"] tbody :is(th, td)': { height: 31 },
+    // With the padding and the line a row is 40 high, dense 32; tags that wrap still get some air.
+    '& tbody :is(th, td)': { height: 33, paddingBlock: 3, boxSizing: 'content-box' },
+    '&[data-density="dense"] tbody :is(th, td)': { height: 25 },
     '& [data-align="right"] > [data-bone]': { marginLeft: 'auto' },
     '& [data-align="right"]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     '& [data-mono]': { fontFamily: MONO, fontSize: '0.78125rem' },
@@ -104,6 +107,7 @@ export const TableRoot = styled('table')(({ theme }) => {
       backgroundColor: `color-mix(in srgb, ${palette.primary.soft} 55%, ${palette.surface})`,
     },
     '&[data-fetching] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
+    [BETWEEN]: { '& th, & td': { whiteSpace: 'nowrap' } },
     [WIDE]: {
       '& thead th': { position: 'sticky', top: 'var(--table-top, 0px)', zIndex: 2 },
     },
