@@ -8,7 +8,7 @@ import { HttpError } from './http/errors.ts';
 import { health } from './http/health.ts';
 import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
 import { requestLog } from './http/request-log.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { noStore, securityHeaders } from './http/security-headers.ts';
 import { type AppOptions, openContext } from './open-context.ts';
 import { staticFiles } from './static/serve.ts';
 
@@ -37,6 +37,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
     health(ping, () => state.draining),
   );
   const api = new Hono<HttpEnv>();
+  app.use('/api/*', noStore);
   api.use(crossOrigin(config.consoleOrigins));
   api.route('/', apiDocument());
   mountOperations(api, context, handlers);

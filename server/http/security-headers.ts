@@ -28,3 +28,9 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): MiddlewareHa
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   });
 }
+
+/** Answers of the API hold what only their caller may see: no cache keeps them. */
+export const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store');
+};
