@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { apis } from '#contract/examples/apis.ts';
+import type { Api, ApiSpec, Expression } from '#contract/generated/types.gen.ts';
+import { zApiPatch, zApiSpec } from '#contract/generated/zod.gen.ts';
+import { contractResolver } from '#shared/form-resolver.ts';
+import { isPublished } from '#shared/publication.ts';
+import {
+  type ApiValues,
+  apiSchema,
+  defaults,
+  newExpression,
+  toBody,
+  toClone,
+  toCreateBody,
+  toForm,
+} from './form-schema.ts';
+import { allMethods } from './methods.ts';
+import { operatorWords, subjectWords } from './route-control.ts';
+
+/** A member that a later version of the contract may bring, nested where the form edits. */
+const later = { later: fc.constant({ kept: [1, { deep: true }] }) };
+
+const keysOf = <Key extends string>(words: Record<Key, string>) => Object.keys(words) as Key[];
+const expression: fc.Arbitrary<Expression> = fc.record({
+  subject: fc.constantFrom(...keysOf(subjectWords)),
+  operator: fc.constantFrom(...keysOf(operatorWords)),
+  name: fc.string({ minLength: 1, maxLength: 8 }),
+  value: fc.string({ minLength: 1, maxLength: 8 }),
+  ...later,
+});
+const plugins = fc.dictionary(
+  fc.constantFrom('cors', 'limit-count', 'proxy-rewrite'),
+  fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue()),
+);
+const api: fc.Arbitrary<Api> = fc
+  .record(
+    {
+      name: fc.string({ minLength: 1, maxLength: 64 }),
+      description: fc.string({ maxLength: 40 }),
+      paths: fc.array(
+        fc.record(
+          {
+            path: fc.stringMatching(/^[a-z/]{0,12}$/),
+            path_type: fc.constantFrom('Prefix' as const, 'Exact' as const),
+            ...later,
+          },
+          { requiredKeys: ['path'] },
+        ),
+        { minLength: 1, maxLength: 5 },
+      ),
+      methods: fc.uniqueArray(fc.constantFrom(...allMethods)),
+      fine_grained_route_control: fc.record(
+        {
+          enabled: fc.boolean(),
+          logical_relationship: fc.constantFrom('All' as const, 'Any' as const),
+          expressions: fc.array(expression, { maxLength: 4 }),
+          ...later,
+        },
+        { requiredKeys: [] },
+      ),
+      plugins,
+      strip_path_prefix: fc.boolean(),
+      labels: fc.uniqueArray(fc.stringMatching(/^[a-z0-9_-]{1,6}$/), { maxLength: 4 }),
+      type: fc.constantFrom('Rest' as const, 'WebSocket' as const),
+      active: fc.constantFrom(0 as const, 1 as const),
+      ...later,
+    },
+    { requiredKeys: ['name', 'paths', 'strip_path_prefix', 'labels', 'type', 'active'] },
+  )
+  .map((spec) => ({
+    ...spec,
+    id: '7',
+    app_id: '5',
+    status: 50,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+  }));
+
+/** One edit of each member, as the form's fields make it. */
+const edits: { [Name in keyof ApiSpec]-?: (values: ApiValues) => Partial<ApiValues> } = {
+  name: ({ name }) => ({ name: `${name}x` }),
+  description: ({ description = '' }) => ({ description: `${description}x` }),
+  paths: ({ paths }) => ({ paths: [...paths, { path: 'added', path_type: 'Exact' }] }),
+  methods: ({ methods = [] }) => ({
+    methods: methods.includes('PUT') ? methods.filter((m) => m !== 'PUT') : [...methods, 'PUT'],
+  }),
+  fine_grained_route_control: ({ fine_grained_route_control: control }) => ({
+    fine_grained_route_control: { ...control, enabled: !control?.enabled },
+  }),
+  plugins: (values) => ({ plugins: { ...values.plugins, 'request-id': {} } }),
+  strip_path_prefix: (values) => ({ strip_path_prefix: !values.strip_path_prefix }),
+  labels: ({ labels = [] }) => ({ labels: [...labels, 'UPPER'] }),
+  type: ({ type }) => ({ type: type === 'Rest' ? 'WebSocket' : 'Rest' }),
+  active: ({ active }) => ({ active: active === 0 ? 1 : 0 }),
+};
+
+describe('round trip', () => {
+  it.each(apis)('keeps the example $name', (example) => {
+    expect(toBody(toForm(example), toForm(example))).toBeNull();
+    expect(zApiSpec.safeParse(toCreateBody(toForm(example))).success).toBe(true);
+  });
+
+  it('sends nothing when nothing changed', () => {
+    fc.assert(fc.property(api, (any) => toBody(toForm(any), toForm(any)) === null));
+  });
+
+  it('sends the one member that changed, whole, with what it does not know inside', () => {
+    const member = fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[]));
+    fc.assert(
+      fc.property(api, member, (any, name) => {
+        const loaded = toForm(any);
+        const body = toBody({ ...loaded, ...edits[name](loaded) }, loaded);
+        expect(Object.keys(body ?? {})).toEqual([name]);
+        expect(zApiPatch.safeParse(body).success).toBe(true);
+        const before = JSON.stringify(any[name] ?? null).split('"later"').length;
+        expect(JSON.stringify(body).split('"later"').length).toBe(before);
+      }),
+    );
+  });
+
+  it('creates a copy with every member, known or not, under its own name and unpublished', () => {
+    fc.assert(
+      fc.property(api, (any) => {
+        const body = toCreateBody(toClone(any));
+        expect(isPublished(body)).toBe(false);
+        expect([...body.name].length).toBeLessThanOrEqual(64);
+        expect(body.name.endsWith(' copy')).toBe(true);
+        expect(body).not.toHaveProperty('id');
+        expect('later' in body).toBe('later' in any);
+        expect(body.paths).toMatchObject(any.paths);
+      }),
+    );
+  });
+});
+
+describe('toBody', () => {
+  const example = apis.find(({ name }) => name === 'refunds');
+  const loaded = example ? toForm(example) : defaults;
+
+  it('takes optional members away by sending them empty', () => {
+    const values = { ...loaded, description: '', labels: [], methods: [], plugins: {} };
+    expect(toBody(values, loaded)).toEqual({
+      description: '',
+      labels: [],
+      methods: [],
+      plugins: {},
+    });
+  });
+
+  it('does not mind the order of methods', () => {
+    expect(toBody({ ...loaded, methods: loaded.methods?.toReversed() ?? [] }, loaded)).toBeNull();
+  });
+
+  it('drops a name and a value that a condition has no use for', () => {
+    const control = loaded.fine_grained_route_control;
+    const leftovers: Expression[] = [
+      { subject: 'path', name: 'X-Left', operator: 'present', value: 'left' },
+    ];
+    const body = toBody(
+      { ...loaded, fine_grained_route_control: { ...control, expressions: leftovers } },
+      loaded,
+    );
+    expect(body?.fine_grained_route_control?.expressions).toEqual([
+      { subject: 'path', operator: 'present' },
+    ]);
+  });
+});
+
+it('creates with no more than was said', () => {
+  const body = toCreateBody({ ...defaults, name: 'orders' });
+  expect(body).toEqual({
+    name: 'orders',
+    paths: [{ path: '', path_type: 'Prefix' }],
+    type: 'Rest',
+    strip_path_prefix: false,
+    active: 0,
+  });
+});
+
+describe('rules', () => {
+  const resolve = async (values: Partial<ApiValues>) => {
+    const options = { fields: {}, shouldUseNativeValidation: false };
+    const all = { ...defaults, name: 'orders', ...values };
+    return (await contractResolver<ApiValues>(apiSchema)(all, undefined, options)).errors;
+  };
+
+  it('accepts a new API with a name', async () => {
+    expect(await resolve({})).toEqual({});
+  });
+
+  it.each([
+    ['name', { name: '' }, 'At least 1 character'],
+    ['name', { name: '   ' }, 'Not only blanks'],
+    ['name', { name: 'a'.repeat(65) }, 'At most 64 characters'],
+    ['name', { name: '😀'.repeat(65) }, 'At most 64 characters'],
+    ['description', { description: 'a'.repeat(257) }, 'At most 256 characters'],
+    ['paths', { paths: [] }, 'At least 1 item'],
+    [
+      'paths',
+      { paths: Array.from({ length: 65 }, (_, i) => ({ path: `p${i}` })) },
+      'At most 64 items',
+    ],
+  ] as const)('says what is wrong with %s', async (field, values, message) => {
+    const errors = await resolve(structuredClone(values) as Partial<ApiValues>);
+    expect(errors[field]?.message ?? errors[field]?.root?.message).toBe(message);
+  });
+
+  it('takes a name of 64 code points', async () => {
+    expect(await resolve({ name: '😀'.repeat(64) })).toEqual({});
+  });
+
+  it('points at rows', async () => {
+    const errors = await resolve({
+      paths: [{ path: 'carts' }, { path: 'two words' }, { path: '/carts', path_type: 'Prefix' }],
+      labels: ['ok', 'with.dot', 'ok'],
+      fine_grained_route_control: {
+        enabled: true,
+        logical_relationship: 'All',
+        expressions: [newExpression(), { subject: 'path', operator: 'present' }],
+      },
+    });
+    expect(errors.paths).toMatchObject({
+      1: { path: { message: 'Without blanks' } },
+      2: { path: { message: 'Already in the list' } },
+    });
+    expect(errors.labels?.[1]?.message).toMatch(/^Letters, digits/);
+    expect(errors.labels?.[2]?.message).toBe('Already in the list');
+    expect(errors.fine_grained_route_control?.expressions?.[0]).toMatchObject({
+      name: { message: 'Required' },
+      value: { message: 'Required' },
+    });
+    expect(errors.fine_grained_route_control?.expressions?.[1]).toBeUndefined();
+  });
+
+  it('lets a WebSocket open with GET only', async () => {
+    const errors = await resolve({ type: 'WebSocket', methods: ['GET', 'POST'] });
+    expect(errors.methods?.[1]?.message).toBe('A WebSocket connection opens with GET only');
+    expect(await resolve({ type: 'WebSocket', methods: ['GET'] })).toEqual({});
+  });
+});

@@ -1,0 +1,60 @@
+import { payload, payloadOf } from '#api/envelope.ts';
+import type { ListParams, ListSpec } from '#api/list-params.ts';
+import { useApiMutation } from '#api/mutation.ts';
+import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
+import { createApi, deleteApi, patchApi } from '#contract/generated/sdk.gen.ts';
+import type { ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
+
+export type ApiOrder = 'updated_at' | 'created_at';
+
+/** What the list of APIs can do. */
+export const apiListSpec: ListSpec<ApiOrder> = {
+  orderBy: ['updated_at', 'created_at'],
+  search: true,
+  labels: true,
+};
+
+interface InApplication {
+  appId: string;
+}
+interface OneApi extends InApplication {
+  apiId: string;
+}
+
+const one = ({ appId, apiId }: OneApi) => ({ app_id: appId, api_id: apiId });
+
+export const apis = {
+  /** One page of an application's APIs; the second call takes what the address says. */
+  list:
+    ({ appId }: InApplication) =>
+    (query: ListParams<ApiOrder>) =>
+      payload(listApisOptions({ path: { app_id: appId }, query })),
+  one: (ids: OneApi) => payload(getApiOptions({ path: one(ids) })),
+};
+
+export function useCreateApi({ appId }: InApplication) {
+  return useApiMutation({
+    mutationFn: (body: ApiSpec) => payloadOf(createApi({ path: { app_id: appId }, body })),
+    tags: ['APIs'],
+    reaches: ['Labels'],
+  });
+}
+
+/** Changes some members of an API; what the patch does not name stays. */
+export function usePatchApi({ appId }: InApplication) {
+  return useApiMutation({
+    mutationFn: ({ apiId, patch }: { apiId: string; patch: ApiPatch }) =>
+      payloadOf(patchApi({ path: one({ appId, apiId }), body: patch })),
+    tags: ['APIs'],
+    reaches: ['Labels'],
+  });
+}
+
+export function useDeleteApi({ appId }: InApplication) {
+  return useApiMutation({
+    mutationFn: (apiId: string) => payloadOf(deleteApi({ path: one({ appId, apiId }) })),
+    tags: ['APIs'],
+    reaches: ['Labels'],
+    gone: (apiId) => ({ api_id: apiId }),
+  });
+}
