@@ -121,7 +121,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         autoComplete="off"
         startAdornment={
           items.length > 0 && (
-            <Chips aria-label={label}>
+            <Chips>
               {items.map((item, i) => (
                 <Chip
                   key={`${item} ${items.indexOf(item) === i ? '' : i}`}

@@ -4,7 +4,7 @@ import { deepEqual, isRecord } from '#lib/equal.ts';
 import { faultSentence, parseJson } from '#lib/json-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
-import { flattenErrors } from './form-errors.ts';
+import { deepMessage } from './form-errors.ts';
 import { holdProblem, useFieldProblem } from './form-problems.ts';
 
 export interface FieldJsonProps<V extends FieldValues, N extends FieldPath<V>>
@@ -24,7 +24,7 @@ export function FieldJson<V extends FieldValues, N extends FieldPath<V>>(
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel } = props;
   const { shape = 'object', minLines, maxLines } = props;
-  const { id, value, setValue, onBlur, error: fault, tree } = useField(control, name);
+  const { id, value, setValue, onBlur, tree } = useField(control, name);
   const [typed, setTyped] = useState(() => print(value));
   const read = readText(typed, shape);
   // A value that came from elsewhere (a reset, a draft) replaces the text; our own text stays as it is.
@@ -35,12 +35,7 @@ export function FieldJson<V extends FieldValues, N extends FieldPath<V>>(
   }
   useFieldProblem(control, name, read.problem);
 
-  const inner = flattenErrors({ value: tree } as Parameters<typeof flattenErrors>[0])[0];
-  const nested =
-    inner && inner.path !== 'value'
-      ? `${inner.path.slice('value.'.length)}: ${inner.message}`
-      : undefined;
-  const message = fault ?? nested;
+  const message = deepMessage(tree);
   const error = message && (read.problem ?? message);
   const tip = disabled ? null : 'Escape, then Tab leaves the editor. Ctrl F searches.';
   return (

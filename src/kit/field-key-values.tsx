@@ -8,7 +8,7 @@ import type { FieldPath, FieldValues } from 'react-hook-form';
 import { deepEqual, isRecord } from '#lib/equal.ts';
 import { announce } from './announcer.tsx';
 import { FieldFrame, type FieldProps, useField } from './field-frame.tsx';
-import { flattenErrors } from './form-errors.ts';
+import { deepMessage } from './form-errors.ts';
 import { useFieldProblem } from './form-problems.ts';
 import { MONO } from './palette.ts';
 
@@ -32,7 +32,7 @@ export function FieldKeyValues<V extends FieldValues, N extends FieldPath<V>>(
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel, noun } = props;
   const [keyLabel, valueLabel] = props.columns ?? ['Name', 'Value'];
-  const { id, value, setValue, onBlur, ref, error: fault, tree } = useField(control, name);
+  const { id, value, setValue, onBlur, ref, tree } = useField(control, name);
   const nextId = useRef(0);
   const root = useRef<HTMLDivElement>(null);
   const toRows = (map: unknown): Row[] =>
@@ -47,8 +47,7 @@ export function FieldKeyValues<V extends FieldValues, N extends FieldPath<V>>(
 
   const problem = problemOf(rows);
   useFieldProblem(control, name, problem);
-  const inner = flattenErrors({ [name]: tree } as Parameters<typeof flattenErrors>[0])[0]?.message;
-  const message = fault ?? inner;
+  const message = deepMessage(tree);
   const error = message && (problem ?? message);
 
   function change(next: Row[]) {

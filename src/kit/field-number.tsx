@@ -45,7 +45,13 @@ export function FieldNumber<V extends FieldValues, N extends FieldPath<V>>(
         disabled={disabled ?? false}
         placeholder={placeholder ?? ''}
         autoComplete="off"
-        {...(unit && { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> })}
+        {...(unit && {
+          endAdornment: (
+            <InputAdornment position="end" disableTypography sx={{ color: 'text.secondary' }}>
+              {unit}
+            </InputAdornment>
+          ),
+        })}
         sx={{ width: '100%', maxWidth: 200 }}
         inputProps={{
           inputMode: 'decimal',

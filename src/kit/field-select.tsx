@@ -33,6 +33,7 @@ export function FieldSelect<V extends FieldValues, N extends FieldPath<V>>(
     <FieldFrame {...{ name, id, label, help, error, optional, hideLabel }}>
       <NativeSelect
         input={<OutlinedInput fullWidth />}
+        sx={{ '& .MuiNativeSelect-icon': { right: 6, fontSize: 20 } }}
         value={empty ? none : strange ? 'strange' : String(index)}
         onChange={(event) => {
           if (event.target.value === none) setValue(undefined);

@@ -19,7 +19,8 @@ export function FieldSwitch<V extends FieldValues, N extends FieldPath<V>>(
   return (
     <FieldFrame {...{ name, id, label, help, error, hideLabel }}>
       <FormControlLabel
-        sx={{ justifySelf: 'start', marginRight: 0 }}
+        // The switch has room around it for its halo, which would set it off from the label above.
+        sx={{ justifySelf: 'start', marginLeft: -1.75, marginRight: 0 }}
         label={<span aria-hidden>{on ? states[0] : states[1]}</span>}
         control={
           <Switch

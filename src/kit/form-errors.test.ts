@@ -1,6 +1,6 @@
 import type { FieldErrors } from 'react-hook-form';
 import { describe, expect, it } from 'vitest';
-import { dotted, flattenErrors, isUnder, ownMessage } from './form-errors.ts';
+import { deepMessage, dotted, flattenErrors, isUnder, ownMessage } from './form-errors.ts';
 
 describe('flattenErrors', () => {
   it('lists fields, items and lists with their paths, and the whole form last', () => {
@@ -32,4 +32,5 @@ it('understands the usual spellings of a path', () => {
   expect(isUnder('a.0', 'a')).toBe(true);
   expect(isUnder('ab', 'a')).toBe(false);
   expect(ownMessage({ root: { message: 'x' } })).toBe('x');
+  expect(deepMessage({ type: 'nested', a: { b: { type: 'x', message: 'y' } } })).toBe('a.b: y');
 });

@@ -92,3 +92,13 @@ export function messageOf(node: unknown): string | undefined {
 export function ownMessage(error: unknown): string | undefined {
   return messageOf(error) ?? messageOf((error as { root?: unknown } | null | undefined)?.root);
 }
+
+/** The message of a field that shows the errors of everything inside it: its own, or the first inner one. */
+export function deepMessage(error: unknown): string | undefined {
+  const own = ownMessage(error);
+  if (own !== undefined) return own;
+  const inner: FlatError[] = [];
+  walk(error, '', inner);
+  const first = inner[0];
+  return first && `${first.path}: ${first.message}`;
+}

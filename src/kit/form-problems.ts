@@ -9,6 +9,7 @@ import {
   type ResolverResult,
   set,
 } from 'react-hook-form';
+import { isRecord } from '#lib/equal.ts';
 
 /**
  * Problems that a field has before there is a value to judge: text that is no number, JSON that does
@@ -53,7 +54,11 @@ export function watchProblems(control: object, listener: () => void): () => void
   return () => void set.delete(listener);
 }
 
-/** Adds the held problems to what a resolver finds; `control` is read when the resolver runs. */
+/**
+ * Adds the held problems to what a resolver finds; `control` is read when the resolver runs. Faults
+ * inside the value of one field (a JSON document, a map) are marked on the field as well, as the form
+ * library otherwise passes over them until the form is submitted.
+ */
 export function withProblems<V extends FieldValues>(
   resolver: Resolver<V>,
   control: () => Control<V> | null,
@@ -62,12 +67,22 @@ export function withProblems<V extends FieldValues>(
     const result = await resolver(values, context, options);
     const own = control();
     const problems = own && held.get(own);
-    if (!problems?.size) return result;
     const errors = { ...result.errors } as FieldErrors<V>;
-    for (const [name, message] of problems) {
-      const ref = (get(options.fields, name) as Field | undefined)?._f.ref;
+    for (const name of options.names ?? []) {
+      const error: unknown = get(errors, name);
+      if (isRecord(error) && !error.type && !error.root && isField(options.fields, name)) {
+        set(errors, name, { ...error, type: 'nested' });
+      }
+    }
+    for (const [name, message] of problems ?? []) {
+      const ref = (get(options.fields, name) as Field['_f'] | undefined)?.ref;
       set(errors, name, { type: 'type', message, ref });
     }
-    return { values: {}, errors };
+    return Object.keys(errors).length > 0 ? { values: {}, errors } : result;
   };
+}
+
+function isField(fields: Record<string, unknown>, name: string): boolean {
+  const field: unknown = get(fields, name);
+  return isRecord(field) && 'ref' in field && field.name === name;
 }

@@ -160,9 +160,9 @@ function afterDrawing(run: () => void): void {
 
 /** Focuses the first faulty input in the order of the page, or the summary when no field is at fault. */
 function focusFirstFault(root: HTMLElement | null): void {
-  const fault = root?.querySelector<HTMLElement>(
-    '[aria-invalid="true"], [data-invalid], [data-form-summary]',
-  );
+  const fault =
+    root?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]') ??
+    root?.querySelector<HTMLElement>('[data-form-summary]');
   if (!fault) return;
   const inner = fault.dataset.invalid === undefined ? fault : firstFocusable(fault);
   inner.focus({ preventScroll: true });
