@@ -1,0 +1,120 @@
+import { useNavigate } from 'react-router';
+import { errorWords } from '#api/errors.ts';
+import { usePrefetched } from '#api/prefetch.ts';
+import { queryClient } from '#api/query-client.ts';
+import type { Api } from '#contract/generated/types.gen.ts';
+import type { Action } from '#kit/action.ts';
+import { useConfirm } from '#kit/confirm.tsx';
+import { useToast } from '#kit/toast.tsx';
+import { plural } from '#lib/text.ts';
+import { paths } from '#paths';
+import { applications, useDeleteApisOf } from '#resources/applications/queries.ts';
+import { useCan } from '#shared/place.ts';
+import { isPublished } from '#shared/publication.ts';
+import { useCopyId, usePublish } from '#shared/record-actions.ts';
+import { useApplicationIds } from '#shared/route-ids.ts';
+import { deletionOfAllRequest, deletionRequest } from './deletion.ts';
+import { useDeleteApi, usePatchApi } from './queries.ts';
+
+/** What an operator may do with APIs of the cluster in the address; a reason says why not. */
+export function useApiPermissions() {
+  const can = useCan();
+  const may = (verb: 'post' | 'patch' | 'delete') => can('api_management', 'apis', verb).reason;
+  return { create: may('post'), change: may('patch'), remove: may('delete') };
+}
+
+/** The application in the address. The loaders of all its pages read it. */
+export function useApplication() {
+  return usePrefetched(applications.one(useApplicationIds())).data;
+}
+
+export interface ApiActions {
+  edit: Action;
+  clone: Action;
+  /** Publish or Unpublish, whichever changes something. */
+  publication: Action;
+  copyId: Action;
+  remove: Action;
+}
+
+/** The actions of one API as data. `onDeleted` runs once it is gone. */
+export function useApiActions(onDeleted: () => void = () => {}) {
+  const ids = useApplicationIds();
+  const application = useApplication();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const confirm = useConfirm();
+  const may = useApiPermissions();
+  const copyId = useCopyId();
+  const patch = usePatchApi(ids).mutateAsync;
+  const deleteApi = useDeleteApi(ids).mutateAsync;
+  const publish = usePublish((apiId, active) => patch({ apiId, patch: { active } }));
+  async function remove(api: Api) {
+    const deleted = await confirm(deletionRequest(api, application, () => deleteApi(api.id)));
+    if (!deleted) return;
+    toast({ text: `Deleted ${api.name}` });
+    onDeleted();
+  }
+  return (api: Api): ApiActions => {
+    const here = { ...ids, apiId: api.id };
+    const published = isPublished(api);
+    return {
+      edit: {
+        label: 'Edit',
+        run: () => void navigate(paths.apiEdit(here)),
+        disabledReason: may.change,
+      },
+      clone: {
+        label: 'Clone',
+        run: () => void navigate(paths.apiClone(here)),
+        disabledReason: may.create,
+      },
+      publication: {
+        label: published ? 'Unpublish' : 'Publish',
+        run: () => void publish(api, !published),
+        disabledReason: may.change,
+      },
+      copyId: copyId(api),
+      remove: {
+        label: 'Delete',
+        run: () => void remove(api),
+        disabledReason: may.remove,
+        danger: true,
+      },
+    };
+  };
+}
+
+/** The same in the order of a row's menu. */
+export function rowActions(actions: ApiActions): readonly Action[] {
+  return [actions.edit, actions.clone, actions.publication, actions.copyId, actions.remove];
+}
+
+/** The action that deletes every API of the application in the address. */
+export function useDeleteAll(): Action {
+  const { appId } = useApplicationIds();
+  const application = useApplication();
+  const deleteApis = useDeleteApisOf().mutateAsync;
+  const confirm = useConfirm();
+  const toast = useToast();
+  const { remove } = useApiPermissions();
+  async function deleteAll() {
+    let count: number;
+    try {
+      // The list on the page may be narrowed; what is deleted is not.
+      ({ count } = await queryClient.fetchQuery(applications.apiCount({ appId })));
+    } catch (error) {
+      const { title, advice } = errorWords(error);
+      toast({ tone: 'bad', text: `${title}. ${advice}` });
+      return;
+    }
+    const request = deletionOfAllRequest(application, count, () => deleteApis(appId));
+    if (await confirm(request)) toast({ text: `Deleted ${plural(count, 'API')}` });
+  }
+  return {
+    label: 'Delete all APIs',
+    run: () => void deleteAll(),
+    disabledReason: remove,
+    danger: true,
+  };
+}

@@ -1,0 +1,30 @@
+import type { ApiPath } from '#contract/generated/types.gen.ts';
+import { Tag } from '#kit/tag.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { joinPath } from '#shared/effective-uri.ts';
+
+/** A path as callers use it, and whether paths that go on after it are meant as well. */
+function textOf(prefix: string, { path, path_type = 'Prefix' }: ApiPath): string {
+  return `${joinPath(prefix, path)} (${path_type})`;
+}
+
+/** The first path of an API below its application's prefix, and how many more there are. */
+export function PathCell({ prefix, paths }: { prefix: string; paths: readonly ApiPath[] }) {
+  const [first, ...rest] = paths;
+  if (!first) return null;
+  const others = rest.map((path) => textOf(prefix, path)).join(', ');
+  return (
+    <>
+      {joinPath(prefix, first.path)} <Tag>{first.path_type ?? 'Prefix'}</Tag>
+      {rest.length > 0 && (
+        <>
+          {' '}
+          <Tag title={others}>
+            <span aria-hidden="true">+{rest.length}</span>
+            <VisuallyHidden>{`and ${others}`}</VisuallyHidden>
+          </Tag>
+        </>
+      )}
+    </>
+  );
+}
