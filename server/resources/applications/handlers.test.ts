@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Application, ApplicationList, Cluster } from '#contract/generated/types.gen.ts';
+import { databases } from '#server/testing/database.ts';
+import {
+  makeApplication,
+  openWorld,
+  plainApplication,
+  plainVersion,
+  rulesOf,
+  type World,
+} from '#server/testing/world.ts';
+
+const entry = plainVersion;
+const { upstream } = entry;
+const blue = { ...entry, version: 'blue' };
+const green = { ...entry, version: 'green' };
+
+describe.each(databases())('applications on $name', ({ open }) => {
+  let world: World;
+  let apps: string;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    apps = `/clusters/${world.clusterId}/apps`;
+  });
+  afterAll(() => world.app.close());
+
+  const create = (more: object) => world.call('POST', apps, { ...plainApplication, ...more });
+  const version = async () =>
+    (await world.ok<Cluster>('GET', `/clusters/${world.clusterId}`)).config_version;
+
+  it('stores the record with its unknown members and fills the defaults', async () => {
+    const before = await version();
+    const made = await makeApplication(world, { name: 'one', 'x-team': { lead: 'Ana' } });
+    expect(made).toMatchObject({
+      name: 'one',
+      cluster_id: world.clusterId,
+      'x-team': { lead: 'Ana' },
+      protocol: 'HTTP',
+      protocols: ['HTTP'],
+      default_upstream_version: 'default',
+      labels: [],
+      active: 0,
+      status: 50,
+      available_cert_ids: null,
+      canary_release_id: null,
+    });
+    expect(await world.ok('GET', `${apps}/${made.id}`)).toEqual(made);
+    expect(await version()).toBe(before + 1);
+  });
+
+  it('refuses a name that is taken in the cluster, and keeps its own', async () => {
+    const made = await makeApplication(world, { name: 'taken' });
+    const answer = await create({ name: 'taken' });
+    expect([answer.status, answer.body.status.code]).toEqual([409, 3]);
+    expect(rulesOf(answer)).toEqual(['name unique']);
+    await world.ok('PUT', `${apps}/${made.id}`, { ...plainApplication, name: 'taken' });
+    const other = await makeApplication(world, { name: 'other' });
+    const renamed = await world.call('PATCH', `${apps}/${other.id}`, { name: 'taken' });
+    expect(renamed.status).toBe(409);
+  });
+
+  it('gives one of two requests for the same name', async () => {
+    const answers = await Promise.all([create({ name: 'race' }), create({ name: 'race' })]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  });
+
+  it.each([
+    [{ protocol: 'HTTPS' }, ['HTTPS'], 'HTTPS'],
+    [{ protocol: 'HTTPS', protocols: ['HTTP'] }, ['HTTP'], 'HTTP'],
+    [{ protocols: ['HTTP', 'HTTPS'] }, ['HTTP', 'HTTPS'], 'HTTPS'],
+  ])('settles protocols from %j', async (sent, protocols, protocol) => {
+    const made = await makeApplication(world, { name: `p ${JSON.stringify(sent)}`, ...sent });
+    expect(made).toMatchObject({ protocols, protocol });
+  });
+
+  it('a PATCH of the older protocol replaces protocols', async () => {
+    const made = await makeApplication(world, { name: 'older', protocols: ['HTTP'] });
+    const changed = await world.ok('PATCH', `${apps}/${made.id}`, { protocol: 'HTTPS' });
+    expect(changed).toMatchObject({ protocols: ['HTTPS'] });
+  });
+
+  it('a PUT replaces everything writable, a PATCH only what it names', async () => {
+    const made = await makeApplication(world, {
+      name: 'full',
+      description: 'Old',
+      labels: ['a'],
+      extra: 1,
+    });
+    const path = `${apps}/${made.id}`;
+    const patched = await world.ok<Application>('PATCH', path, { active: 1 });
+    expect(patched).toEqual({ ...made, active: 1, updated_at: patched.updated_at });
+    const cleared = await world.ok<Application>('PATCH', path, { description: null, extra: null });
+    expect(cleared).not.toHaveProperty('description');
+    expect(cleared).not.toHaveProperty('extra');
+    const put = await world.ok<Application>('PUT', path, { ...plainApplication, name: 'full' });
+    expect(put).toMatchObject({ labels: [], active: 0, created_at: made.created_at });
+    const refused = await world.call('PATCH', path, { hosts: null, name: null });
+    expect(refused.status).toBe(400);
+    expect(rulesOf(refused).sort()).toEqual(['hosts required', 'name required']);
+  });
+
+  it('picks the only version when the default names none', async () => {
+    const made = await makeApplication(world, { name: 'v1', upstreams: [blue] });
+    expect(made.default_upstream_version).toBe('blue');
+    const sent = { name: 'v2', upstreams: [blue], default_upstream_version: '' };
+    expect((await makeApplication(world, sent)).default_upstream_version).toBe('blue');
+    const path = `${apps}/${made.id}`;
+    const answer = await world.call('PATCH', path, { upstreams: [green, entry] });
+    expect(rulesOf(answer)).toEqual(['default_upstream_version enum']);
+  });
+
+  it.each([
+    [{ upstreams: [blue, green] }, 'default_upstream_version enum'],
+    [{ default_upstream_version: 'red' }, 'default_upstream_version enum'],
+    [
+      { upstreams: [blue, { ...blue, extra: 1 }], default_upstream_version: 'blue' },
+      'upstreams.1.version unique',
+    ],
+    [{ hosts: ['a.test', ' '] }, 'hosts.1 required'],
+    [{ hosts: ['https://a.test'] }, 'hosts.0 format'],
+    [{ hosts: ['a b'] }, 'hosts.0 format'],
+    [{ hosts: ['a.*.test'] }, 'hosts.0 format'],
+    [{ hosts: [] }, 'hosts min_items'],
+    [{ hosts: ['a.test', 'a.test'] }, 'hosts.1 unique'],
+    [
+      { upstreams: [{ ...entry, upstream: { scheme: 'http' } }] },
+      'upstreams.0.upstream.targets required',
+    ],
+    [
+      { upstreams: [{ ...entry, upstream: { ...upstream, lb_type: 'consistent_hash' } }] },
+      'upstreams.0.upstream.hash_key required',
+    ],
+    [
+      { upstreams: [{ ...entry, upstream: { ...upstream, upstream_host_mode: 'rewrite' } }] },
+      'upstreams.0.upstream.upstream_host required',
+    ],
+  ])('refuses %j', async (more, problem) => {
+    const answer = await create({ name: 'refused', ...more });
+    expect(answer.status).toBe(400);
+    expect(rulesOf(answer)).toEqual([problem]);
+  });
+
+  it('accepts wildcards, addresses and a service discovery', async () => {
+    const discovered = {
+      scheme: 'http',
+      service_discovery: { service_registry: 1 },
+      targets: null,
+    };
+    const made = await makeApplication(world, {
+      name: 'lenient',
+      hosts: ['*.example.com', '192.0.2.1', 'a.test:8443', 'bücher.example'],
+      upstreams: [{ version: 'default', upstream: discovered }],
+    });
+    expect(made.hosts).toHaveLength(4);
+  });
+
+  it('deletes only what has no APIs', async () => {
+    const { id } = await makeApplication(world, { name: 'doomed' });
+    const api = { name: 'all', paths: [{ path: '' }] };
+    await world.ok('POST', `/apps/${id}/apis`, api);
+    const refused = await world.call('DELETE', `${apps}/${id}`);
+    expect(refused.status).toBe(409);
+    expect(refused.body.error).toBe('doomed still has 1 API. Delete those first');
+    await world.ok('DELETE', `/apps/${id}/apis`);
+    const [created, deleted] = await Promise.all([
+      world.call('POST', `/apps/${id}/apis`, api),
+      world.call('DELETE', `${apps}/${id}`),
+    ]);
+    expect([[200, 409].join(), [404, 200].join()]).toContain(
+      [created.status, deleted.status].join(),
+    );
+  });
+});
+
+describe('lists of applications', () => {
+  let world: World;
+  let apps: string;
+  const names = async (query: string) => {
+    const { count, list } = await world.ok<ApplicationList>('GET', `${apps}?${query}`);
+    return { count, names: list.map((app) => app.name) };
+  };
+  beforeAll(async () => {
+    world = await openWorld();
+    apps = `/clusters/${world.clusterId}/apps`;
+    await makeApplication(world, { name: 'Alpha', labels: ['a', 'b'], description: '100% done' });
+    await makeApplication(world, { name: 'beta', labels: ['b'], path_prefix: '/under_score' });
+    await makeApplication(world, { name: 'gamma', labels: ['a'], hosts: ['back\\slash.test'] });
+  });
+  afterAll(() => world.app.close());
+
+  it.each([
+    ['order_by=created_at&direction=asc', 3, ['Alpha', 'beta', 'gamma']],
+    ['order_by=created_at', 3, ['gamma', 'beta', 'Alpha']],
+    ['page_size=2&page=2&order_by=created_at', 3, ['Alpha']],
+    ['page=9', 3, []],
+    ['search=ALPHA', 1, ['Alpha']],
+    ['search=%25', 1, ['Alpha']],
+    ['search=r_s', 1, ['beta']],
+    ['search=back%5Cs', 1, ['gamma']],
+    ['search=nothing', 0, []],
+    ['labels=a&labels=b', 1, ['Alpha']],
+    ['labels=a,b', 1, ['Alpha']],
+    ['labels=b&order_by=created_at&direction=ASC', 2, ['Alpha', 'beta']],
+  ])('%s', async (query, count, expected) => {
+    expect(await names(query)).toEqual({ count, names: expected });
+  });
+
+  it('goes through pages without losing or repeating rows that changed at the same moment', async () => {
+    const all = [];
+    for (const page of [1, 2, 3]) all.push(...(await names(`page_size=1&page=${page}`)).names);
+    expect(all.sort()).toEqual(['Alpha', 'beta', 'gamma']);
+  });
+
+  it('says which labels are in use', async () => {
+    const labels = (kind: string) => world.ok('GET', `/clusters/${world.clusterId}/labels/${kind}`);
+    expect(await labels('application')).toEqual(['a', 'b']);
+    expect(await labels('api')).toEqual([]);
+    expect(await labels('consumer')).toEqual([]);
+    expect(await labels('certificate')).toEqual([]);
+  });
+
+  it.each(['page=0', 'page_size=1001', 'order_by=name', 'search=%00', 'page=x'])(
+    'refuses %s',
+    async (query) => {
+      const answer = await world.call('GET', `${apps}?${query}`);
+      expect(answer.status).toBe(400);
+      expect(rulesOf(answer)[0]).toMatch(new RegExp(`^${query.split('=')[0]} `));
+    },
+  );
+});

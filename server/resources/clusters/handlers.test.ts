@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cluster, ClusterList, RegionList } from '#contract/generated/types.gen.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+
+describe.each(databases())('clusters on $name', ({ open }) => {
+  let world: World;
+  let regionId: string;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    const regions = await world.ok<RegionList>('GET', '/regions?order_by=name&direction=ASC');
+    regionId = regions.list[0]?.id ?? '';
+  });
+  afterAll(() => world.app.close());
+
+  const create = (body: object) => world.call('POST', `/orgs/${world.orgId}/clusters`, body);
+  const read = (id: string) => world.ok<Cluster>('GET', `/clusters/${id}`);
+
+  it('creates, lists with the name of the organization, and reads by both paths', async () => {
+    const made = await create({ name: 'Edge 1', region_id: regionId });
+    const cluster = made.body.payload as Cluster;
+    expect(cluster).toMatchObject({ name: 'Edge 1', region_id: regionId, status: 3, settings: {} });
+    expect(cluster.domain).toMatch(/^edge-1\.[0-9a-f]{10}\.gateways\.local$/);
+    expect(cluster).not.toHaveProperty('policies');
+    expect(await read(cluster.id)).toEqual(cluster);
+    const long = `/orgs/${world.orgId}/clusters/${cluster.id}`;
+    expect(await world.ok('GET', long)).toEqual(cluster);
+    const { list } = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
+    expect(list).toContainEqual({ ...cluster, org_name: 'Test Org' });
+  });
+
+  it('refuses a taken name, blanks, and a region that does not exist', async () => {
+    const taken = await create({ name: 'default', region_id: regionId });
+    expect([taken.status, rulesOf(taken)]).toEqual([409, ['name unique']]);
+    expect(rulesOf(await create({ name: '  ', region_id: regionId }))).toEqual(['name pattern']);
+    expect(rulesOf(await create({ name: 'x', region_id: '1' }))).toEqual(['region_id exists']);
+    const huge = await create({ name: 'x', region_id: '9'.repeat(30) });
+    expect(rulesOf(huge)).toEqual(['region_id exists']);
+  });
+
+  it('replaces the groups of settings that are sent, and keeps the others', async () => {
+    const before = await read(world.clusterId);
+    const path = `/clusters/${world.clusterId}/config`;
+    const answer = await world.call('PATCH', path, {
+      client_settings: { maximum_request_body_size: 5 },
+      observability_settings: { metrics: { enabled: true } },
+    });
+    expect(answer.body).toEqual({ status: { code: 0, message: 'OK' } });
+    await world.ok('PATCH', `/orgs/${world.orgId}${path}`, {
+      client_settings: { client_real_ip: { enabled: true } },
+    });
+    const after = await read(world.clusterId);
+    expect(after.settings.client_settings).not.toHaveProperty('maximum_request_body_size', 5);
+    expect(after.settings.client_settings?.client_real_ip?.enabled).toBe(true);
+    expect(after.settings.observability_settings?.metrics).toEqual({ enabled: true });
+    expect(after.config_version).toBe(before.config_version + 2);
+  });
+
+  it('replaces policies by name, and null removes one', async () => {
+    const path = `/clusters/${world.clusterId}/plugins`;
+    const acl = { mode: 'Allow', allowed_consumers: ['jack'] };
+    await world.ok('PATCH', path, { acl, cors: { allow_origins: '*' } });
+    await world.ok('PATCH', `/orgs/${world.orgId}${path}`, { cors: null, csrf: { key: 'k' } });
+    const { policies } = await read(world.clusterId);
+    expect(policies).toMatchObject({ acl, csrf: { key: 'k' } });
+    expect(policies).not.toHaveProperty('cors');
+    await world.ok('PATCH', path, { acl: null, csrf: null });
+    expect(await read(world.clusterId)).not.toHaveProperty('policies');
+    const refused = await world.call('PATCH', path, { acl: { mode: 'Maybe' } });
+    expect(refused.status).toBe(400);
+  });
+
+  it('keeps every one of several changes made at once', async () => {
+    const path = `/clusters/${world.clusterId}/plugins`;
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all(names.map((name) => world.ok('PATCH', path, { [name]: { on: true } })));
+    expect(Object.keys((await read(world.clusterId)).policies ?? {}).sort()).toEqual(names);
+  });
+});

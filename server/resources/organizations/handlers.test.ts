@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClusterList, Organization, RoleList } from '#contract/generated/types.gen.ts';
+import * as t from '#server/db/schema.ts';
+import { defaultRoles } from '#server/identity/default-roles.ts';
+import { send, testApp } from '#server/testing/app.ts';
+import { databases } from '#server/testing/database.ts';
+import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
+
+describe.each(databases())('organizations on $name', ({ open }) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+  afterAll(() => world.app.close());
+
+  it('start with the default roles, an owner and a cluster named default', async () => {
+    const organization = await world.ok<Organization>('GET', `/orgs/${world.orgId}`);
+    expect(organization).toMatchObject({
+      name: 'Test Org',
+      plan_expire_time: '0001-01-01T00:00:00Z',
+      subscription_started_at: null,
+    });
+    expect(organization.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    const roles = await world.ok<RoleList>('GET', `/orgs/${world.orgId}/roles?page_size=3`);
+    expect(roles.count).toBe(defaultRoles.length);
+    expect(roles.list).toHaveLength(3);
+    expect(roles.list[0]).toMatchObject({ owner: true, org_id: world.orgId });
+    const clusters = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
+    expect(clusters.list.map((cluster) => cluster.name)).toEqual(['default']);
+    expect(clusters.list[0]?.domain).toMatch(/^default\.[0-9a-f]+\.gateways\.local$/);
+  });
+
+  it('can be initialized only by somebody who has none', async () => {
+    const answer = await world.call('POST', '/orgs/init', { name: 'Second' });
+    expect(answer.status).toBe(409);
+  });
+
+  it('need a name that shows', async () => {
+    const post = (name: string) => world.call('POST', '/orgs', { name });
+    expect(rulesOf(await post(' '))).toEqual(['name pattern']);
+    expect(rulesOf(await post(''))).toContain('name min_length');
+    expect(rulesOf(await post('x'.repeat(33)))).toEqual(['name max_length']);
+    expect(rulesOf(await post('a\0b'))).toEqual(['name pattern']);
+  });
+
+  it('go with everything in them', async () => {
+    const app = await makeApplication(world);
+    await world.ok('POST', `/apps/${app.id}/apis`, { name: 'all', paths: [{ path: '' }] });
+    expect((await world.call('DELETE', `/orgs/${world.orgId}`)).body).toEqual({
+      status: { code: 0, message: 'OK' },
+    });
+    expect((await world.call('GET', `/orgs/${world.orgId}`)).status).toBe(404);
+    const { db } = world.app.context;
+    for (const table of [t.organizations, t.clusters, t.applications, t.apis, t.members, t.roles]) {
+      expect(await db.$count(table)).toBe(0);
+    }
+  });
+
+  it('are initialized once, even by two requests at once', async () => {
+    const requests = ['One', 'Two'].map((name) => world.call('POST', '/orgs/init', { name }));
+    const answers = await Promise.all(requests);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(await world.app.context.db.$count(t.organizations)).toBe(1);
+  });
+});
+
+it('answers 404 to ids that lead nowhere', async () => {
+  const app = await testApp();
+  expect((await send(app, 'GET', '/orgs/42')).status).toBe(404);
+  expect((await send(app, 'GET', '/clusters/42')).status).toBe(404);
+  expect((await send(app, 'GET', '/apps/42/apis')).status).toBe(404);
+  await app.close();
+});
