@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Application } from '#contract/generated/types.gen.ts';
+import {
+  makeApplication,
+  openWorld,
+  plainApplication,
+  plainVersion,
+  rulesOf,
+  type World,
+} from '#server/testing/world.ts';
+
+const emoji = '😀';
+const labels = (count: number) => Array.from({ length: count }, (_, index) => `l${index}`);
+const versions = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ ...plainVersion, version: `v${index}` }));
+const onPort = (port: unknown) => [
+  {
+    version: 'default',
+    upstream: { scheme: 'http', targets: [{ host: 'a.test', port, weight: 1 }] },
+  },
+];
+const portField = 'upstreams.0.upstream.targets.0.port';
+
+describe('bad input', () => {
+  let world: World;
+  let apps: string;
+  beforeAll(async () => {
+    world = await openWorld();
+    apps = `/clusters/${world.clusterId}/apps`;
+  });
+  afterAll(() => world.app.close());
+
+  const create = (more: object) => world.call('POST', apps, { ...plainApplication, ...more });
+
+  it.each([
+    ['no name', { name: undefined }, 'name required'],
+    ['null as name', { name: null }, 'name required'],
+    ['a number as name', { name: 5 }, 'name type'],
+    ['an empty name', { name: '' }, 'name min_length'],
+    ['only blanks', { name: ' \t ' }, 'name pattern'],
+    ['a name of 65 characters', { name: 'x'.repeat(65) }, 'name max_length'],
+    ['a name of 65 emoji', { name: emoji.repeat(65) }, 'name max_length'],
+    ['a name with U+0000', { name: 'a\0b' }, 'name pattern'],
+    ['half of an emoji', { name: '\ud83d' }, 'name pattern'],
+    ['a description of 257 characters', { description: 'x'.repeat(257) }, 'description max_length'],
+    ['a prefix without a slash', { path_prefix: 'shop' }, 'path_prefix pattern'],
+    [
+      'a prefix of 4,097 characters',
+      { path_prefix: `/${'x'.repeat(4096)}` },
+      'path_prefix max_length',
+    ],
+    ['33 labels', { labels: labels(33) }, 'labels max_items'],
+    ['the same label twice', { labels: ['a', 'b', 'a'] }, 'labels.2 unique'],
+    ['a label with a dot', { labels: ['v1.2'] }, 'labels.0 pattern'],
+    ['a label of 33 characters', { labels: ['x'.repeat(33)] }, 'labels.0 max_length'],
+    [
+      '11 versions',
+      { upstreams: versions(11), default_upstream_version: 'v0' },
+      'upstreams max_items',
+    ],
+    ['no version', { upstreams: [] }, 'upstreams min_items'],
+    ['port 0', { upstreams: onPort(0) }, `${portField} minimum`],
+    ['port 65536', { upstreams: onPort(65536) }, `${portField} maximum`],
+    ['half a port', { upstreams: onPort(80.5) }, `${portField} type`],
+    ['a port as text', { upstreams: onPort('80') }, `${portField} type`],
+    ['an unknown protocol', { protocols: ['FTP'] }, 'protocols.0 enum'],
+    ['another active', { active: 2 }, 'active enum'],
+    ['a list as plugins', { plugins: [] }, 'plugins type'],
+  ])('%s is refused with field and rule', async (_what, more, problem) => {
+    const answer = await create(more);
+    expect([answer.status, answer.body.status.code]).toEqual([400, 1]);
+    expect(rulesOf(answer)).toContain(problem);
+    expect(answer.body.error).toContain(problem.split(' ')[0]);
+  });
+
+  // Lengths count code points: zod 4.6 does, as JSON Schema asks for, so an emoji is one character.
+  it.each([
+    ['64 characters', 'x'.repeat(64)],
+    ['64 emoji', emoji.repeat(64)],
+    ['markup', '<img src=x onerror=alert(1)>'],
+    ['another script', '株式会社サンプル'],
+    ['text as in SQL', "'; drop table applications; --"],
+  ])('a name of %s comes back as it was sent', async (_what, name) => {
+    const made = await makeApplication(world, { name });
+    expect((await world.ok<Application>('GET', `${apps}/${made.id}`)).name).toBe(name);
+  });
+
+  it('the limits themselves are accepted', async () => {
+    const made = await makeApplication(world, {
+      name: 'limits',
+      path_prefix: `/${'x'.repeat(4095)}`,
+      labels: labels(32),
+      upstreams: versions(10),
+      default_upstream_version: 'v9',
+    });
+    expect(made.upstreams).toHaveLength(10);
+  });
+
+  it.each([
+    ['{"name":', 'The body is not valid JSON'],
+    ['', 'The body must be a JSON object, but it is nothing'],
+    ['[]', 'The body must be a JSON object, but it is a list'],
+    ['null', 'The body must be a JSON object, but it is null'],
+    ['"text"', 'The body must be a JSON object, but it is a string'],
+  ])('the body %j is refused in words', async (body, words) => {
+    const answer = await world.call('POST', apps, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toContain(words);
+  });
+
+  it('a body of 2 MiB is refused as too large', async () => {
+    const answer = await create({ description: 'x'.repeat(2 * 1024 * 1024) });
+    expect([answer.status, answer.body.status.message]).toEqual([413, 'payload too large']);
+  });
+
+  it('names every broken rule at once', async () => {
+    const answer = await create({ name: '', hosts: [], path_prefix: 'x' });
+    const wanted = ['name min_length', 'hosts min_items', 'path_prefix pattern'];
+    expect(rulesOf(answer)).toEqual(expect.arrayContaining(wanted));
+  });
+});

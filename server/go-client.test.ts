@@ -1,0 +1,203 @@
+/**
+ * What the API's public Go client (cloud-go-sdk) sends and accepts: whole records with read-only members, `"0"` for ids
+ * that are not set and `null` for empty lists; a base64 string as PATCH body; lists read until an empty page; HTTP 200
+ * and a JSON body as the only success.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  Api,
+  ApiList,
+  Application,
+  ApplicationList,
+  Cluster,
+} from '#contract/generated/types.gen.ts';
+import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+
+const zeroTime = '0001-01-01T00:00:00Z';
+const unset = { id: '0', status: 0, created_at: zeroTime, updated_at: zeroTime };
+
+const application = {
+  ...unset,
+  cluster_id: '0',
+  name: 'go-app',
+  description: '',
+  hosts: ['go.example.com'],
+  path_prefix: '/go',
+  protocols: ['HTTP', 'HTTPS'],
+  plugins: null,
+  upstreams: [
+    {
+      upstream: {
+        scheme: 'https',
+        lb_type: 'roundrobin',
+        targets: [{ host: '10.1.1.1', port: 443, weight: 100 }],
+        upstream_host_mode: 'pass',
+        checks: {
+          active: {
+            type: 'https',
+            http: null,
+            https: { probe_timeout: 1, healthy: { successes: 2 }, unhealthy: { timeouts: 3 } },
+            tcp: null,
+          },
+          passive: null,
+        },
+      },
+      version: 'v1',
+    },
+  ],
+  default_upstream_version: '',
+  labels: null,
+  active: 0,
+  available_cert_ids: null,
+  canary_release_id: null,
+  canary_upstream_version_list: null,
+};
+
+const api = {
+  ...unset,
+  app_id: '0',
+  name: 'go-api',
+  description: '',
+  paths: [{ path: '/v1', path_type: 'Prefix' }],
+  methods: null,
+  fine_grained_route_control: null,
+  plugins: null,
+  strip_path_prefix: true,
+  labels: null,
+  type: 'Rest',
+  active: 0,
+};
+
+const publish = JSON.stringify(Buffer.from('{"active":0}').toString('base64'));
+const withdraw = JSON.stringify(Buffer.from('{"active":1}').toString('base64'));
+const done = { status: { code: 0, message: 'OK' } };
+
+/** RFC 3339 in UTC with milliseconds. */
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+describe('the public Go client', () => {
+  let world: World;
+  let apps: string;
+  beforeAll(async () => {
+    world = await openWorld();
+    apps = `/clusters/${world.clusterId}/apps`;
+  });
+  afterAll(() => world.app.close());
+
+  it('creates, reads, replaces and deletes an application and an API with whole records', async () => {
+    const made = await world.ok<Application>('POST', apps, application);
+    expect(made.id).toMatch(/^[1-9][0-9]*$/);
+    expect(made).toMatchObject({ cluster_id: world.clusterId, status: 50, labels: [] });
+    expect(made.default_upstream_version).toBe('v1');
+    expect(made.available_cert_ids).toBeNull();
+    expect(made.upstreams[0]?.upstream.checks?.active).toMatchObject({ http: null, tcp: null });
+    expect(made.created_at).toMatch(time);
+    expect(made.updated_at).toMatch(time);
+
+    const path = `${apps}/${made.id}`;
+    const renamed = { ...made, name: 'go-app-2', labels: null, cluster_id: '0', status: 0 };
+    const put = await world.ok<Application>('PUT', path, renamed);
+    expect(put).toEqual({ ...made, name: 'go-app-2', updated_at: put.updated_at });
+
+    const apis = `/apps/${made.id}/apis`;
+    const child = await world.ok<Api>('POST', apis, api);
+    expect(child).toMatchObject({ app_id: made.id, strip_path_prefix: true, labels: [] });
+    const again = await world.ok<Api>('PUT', `${apis}/${child.id}`, {
+      ...child,
+      methods: null,
+      name: 'x',
+    });
+    expect(again).toEqual({ ...child, name: 'x', updated_at: again.updated_at });
+
+    expect((await world.call('DELETE', `${apis}/${child.id}`)).body).toEqual(done);
+    const gone = await world.call('DELETE', path);
+    expect([gone.status, gone.body]).toEqual([200, done]);
+  });
+
+  it('publishes and withdraws with a base64 string', async () => {
+    const { id } = await world.ok<Application>('POST', apps, { ...application, name: 'b64' });
+    const path = `${apps}/${id}`;
+    expect(await world.ok('PATCH', path, withdraw)).toMatchObject({ active: 1, name: 'b64' });
+    expect(await world.ok('PATCH', path, publish)).toMatchObject({ active: 0, name: 'b64' });
+    const child = await world.ok<Api>('POST', `/apps/${id}/apis`, api);
+    const childPath = `/apps/${id}/apis/${child.id}`;
+    expect(await world.ok('PATCH', childPath, withdraw)).toMatchObject({ active: 1 });
+    const garbage = await world.call('PATCH', path, '"not base64"');
+    expect([garbage.status, garbage.body.status.code]).toEqual([400, 1]);
+  });
+
+  it('reads lists until an empty page, which is a list and not null', async () => {
+    const { id } = await world.ok<Application>('POST', apps, { ...application, name: 'paged' });
+    for (const name of ['1', '2', '3'])
+      await world.ok('POST', `/apps/${id}/apis`, { ...api, name });
+    const names: string[] = [];
+    for (let page = 1; ; page++) {
+      const { count, list } = await world.ok<ApiList>(
+        'GET',
+        `/apps/${id}/apis?page=${page}&page_size=2`,
+      );
+      expect(count).toBe(3);
+      expect(Array.isArray(list)).toBe(true);
+      if (list.length === 0) break;
+      names.push(...list.map((item) => item.name));
+    }
+    expect(names.sort()).toEqual(['1', '2', '3']);
+    const past = await world.ok<ApplicationList>('GET', `${apps}?page=99`);
+    expect(past.list).toEqual([]);
+  });
+
+  it('gets every id as a string, in every answer', async () => {
+    const paths = [
+      `/orgs/${world.orgId}`,
+      `/orgs/${world.orgId}/roles`,
+      `/orgs/${world.orgId}/clusters`,
+      `/clusters/${world.clusterId}`,
+      '/regions',
+      apps,
+    ];
+    for (const path of paths) {
+      const text = JSON.stringify(await world.ok('GET', path));
+      expect(text).toMatch(/"id":"[1-9]/);
+      expect(text).not.toMatch(/"(id|\w+_id)":\d/);
+    }
+  });
+
+  it('reaches a cluster by both forms of its path', async () => {
+    const short = `/clusters/${world.clusterId}`;
+    const long = `/orgs/${world.orgId}${short}`;
+    expect(await world.ok<Cluster>('GET', long)).toEqual(await world.ok<Cluster>('GET', short));
+    const settings = { api_proxy_settings: { url_handling_options: null } };
+    for (const path of [short, long]) {
+      const answer = await world.call('PATCH', `${path}/config`, settings);
+      expect([answer.status, answer.body]).toEqual([200, done]);
+      expect((await world.call('PATCH', `${path}/plugins`, { cors: {} })).body).toEqual(done);
+    }
+    const cluster = await world.ok<Cluster>('GET', short);
+    expect(cluster.settings.api_proxy_settings?.url_handling_options).toBeNull();
+    expect(cluster.policies).toEqual({ cors: {} });
+  });
+
+  it('may name the cluster of an application in a header, and no other', async () => {
+    const { id } = await world.ok<Application>('POST', apps, { ...application, name: 'header' });
+    const ask = async (cluster: string) => {
+      const headers = {
+        authorization: 'Bearer bootstrap-token-for-tests',
+        'X-API7-Cloud-Gateway-Cluster-ID': cluster,
+      };
+      const url = `http://127.0.0.1:8080/api/v1/apps/${id}/apis`;
+      return (await world.app.fetch(new Request(url, { headers }))).status;
+    };
+    expect(await ask(world.clusterId)).toBe(200);
+    expect(await ask('42')).toBe(404);
+  });
+
+  it("sends a member's role bindings as a bare array, which is read as the object", async () => {
+    const path = `/orgs/${world.orgId}/members/1`;
+    const bindings = [{ role_id: '1', cluster_id: '0' }];
+    const answer = await world.call('PUT', path, bindings);
+    expect(rulesOf(answer)).toEqual([]);
+    expect(answer.status).not.toBe(400);
+    const refused = await world.call('PUT', path, [{ role_id: 'admin' }]);
+    expect(rulesOf(refused)).toEqual(['role_bindings.0.role_id pattern']);
+  });
+});
