@@ -37,7 +37,7 @@ export function FieldJson<V extends FieldValues, N extends FieldPath<V>>(
 
   const message = deepMessage(tree);
   const error = message && (read.problem ?? message);
-  const tip = disabled ? null : 'Escape, then Tab leaves the editor. Ctrl F searches.';
+  const tip = disabled ? null : 'Escape, then Tab leaves the editor. Ctrl or Cmd F searches.';
   return (
     <FieldFrame
       {...{ name, id, label, error, optional, hideLabel }}

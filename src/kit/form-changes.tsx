@@ -26,8 +26,14 @@ const List = styled('dl')(({ theme }) => {
   };
 });
 
+const None = styled('span')(({ theme }) => ({
+  fontSize: '0.8125rem',
+  color: theme.vars.palette.muted,
+}));
+
 /** Changes one below the other: the path, then what was and what will be, told by sign and colour. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
+  if (changes.length === 0) return <None>No changes</None>;
   return (
     <List>
       {changes.map((change) => (

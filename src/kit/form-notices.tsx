@@ -17,7 +17,7 @@ export function DraftNotice<V extends FieldValues>({ edit }: { edit: EditForm<V>
         </Button>
       }
     >
-      These are your unsaved changes from{' '}
+      Your unsaved changes are back, typed{' '}
       <RelativeTime value={new Date(restored.savedAt).toISOString()} />.
       {restored.lost.length > 0 && (
         <> Secrets are not kept in drafts, enter them again: {restored.lost.join(', ')}.</>

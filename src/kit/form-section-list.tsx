@@ -28,6 +28,7 @@ const List = styled('ul')(({ theme }) => {
       fontSize: '0.8125rem',
       lineHeight: '20px',
       textDecoration: 'none',
+      outlineOffset: -2,
       '&:hover': { color: palette.text.primary },
       '&[aria-current]': {
         borderColor: palette.primary.main,
@@ -64,7 +65,7 @@ export function FormSectionList<V extends FieldValues>({
 }) {
   const { errors } = useFormState({ control });
   const paths = flattenErrors(errors).map((error) => error.path);
-  const current = useSectionInView(sections);
+  const [current, setCurrent] = useSectionInView(sections);
 
   function jump(event: MouseEvent, id: string) {
     // Not as a navigation: a dirty form would ask whether to leave.
@@ -72,6 +73,7 @@ export function FormSectionList<V extends FieldValues>({
     const section = document.getElementById(id);
     section?.scrollIntoView({ block: 'start' });
     section?.focus({ preventScroll: true });
+    setCurrent(id);
   }
 
   return (
@@ -103,8 +105,8 @@ export function FormSectionList<V extends FieldValues>({
   );
 }
 
-/** The first section that reaches into the upper part of the window; at the very end the last one. */
-function useSectionInView(sections: readonly FormSectionInfo[]): string | undefined {
+/** The first section that reaches into the upper part of the window, or the one that focus goes to. */
+function useSectionInView(sections: readonly FormSectionInfo[]) {
   const [current, setCurrent] = useState(sections[0]?.id);
   const ids = sections.map((section) => section.id).join(' ');
   useEffect(() => {
@@ -126,7 +128,18 @@ function useSectionInView(sections: readonly FormSectionInfo[]): string | undefi
       const element = document.getElementById(id);
       if (element) observer.observe(element);
     }
-    return () => observer.disconnect();
+    // The last sections may be too short to ever reach the top.
+    const onFocus = ({ target }: FocusEvent) => {
+      const inside = all.find(
+        (id) => target instanceof Node && document.getElementById(id)?.contains(target),
+      );
+      if (inside) setCurrent(inside);
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', onFocus);
+    };
   }, [ids]);
-  return current;
+  return [current, setCurrent] as const;
 }
