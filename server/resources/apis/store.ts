@@ -62,7 +62,7 @@ export interface NewApi {
   updatedAt: Date;
 }
 
-/** Adds APIs; the rows come back in the order given. */
+/** Adds APIs. @returns the rows, in no promised order. */
 export async function insertApis(db: Db, list: NewApi[]): Promise<ApiRow[]> {
   return db
     .insert(apis)

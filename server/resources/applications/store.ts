@@ -74,7 +74,7 @@ export interface NewApplication {
   updatedAt: Date;
 }
 
-/** Adds applications; the rows come back in the order given. */
+/** Adds applications. @returns the rows, in no promised order. */
 export async function insertApplications(
   db: Db,
   list: NewApplication[],
