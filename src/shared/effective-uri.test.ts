@@ -63,6 +63,15 @@ describe('effectiveUris', () => {
     expect(effectiveUris(source, { path: 'x' })[0]?.open).toBe(true);
   });
 
+  it('gives WebSocket connections their own schemes', () => {
+    const uris = effectiveUris({
+      hosts: ['a.test'],
+      protocols: ['HTTP', 'HTTPS'],
+      type: 'WebSocket',
+    });
+    expect(uris.map(uriText)).toEqual(['ws://a.test/', 'wss://a.test/']);
+  });
+
   it('makes nothing of a form without hosts and assumes HTTP', () => {
     expect(effectiveUris({ hosts: ['', ' '], path_prefix: '/' })).toEqual([]);
     expect(effectiveUris({ hosts: ['a.test'] }).map(uriText)).toEqual(['http://a.test/']);

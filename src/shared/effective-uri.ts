@@ -1,4 +1,4 @@
-import type { ApiPath, Protocol } from '#contract/generated/types.gen.ts';
+import type { ApiPath, ApiType, Protocol } from '#contract/generated/types.gen.ts';
 
 /** Where callers reach something, in the parts that a reader tells apart. */
 export interface EffectiveUri {
@@ -41,7 +41,14 @@ export interface AddressSource {
   hosts?: readonly string[] | undefined;
   protocols?: readonly Protocol[] | undefined;
   path_prefix?: string | undefined;
+  /** Of an API: WebSocket connections have schemes of their own. */
+  type?: ApiType | undefined;
 }
+
+const schemes: Record<ApiType, Record<Protocol, string>> = {
+  Rest: { HTTP: 'http', HTTPS: 'https' },
+  WebSocket: { HTTP: 'ws', HTTPS: 'wss' },
+};
 
 /**
  * Every address of an application, or of one path of one of its APIs: hosts times protocols.
@@ -51,10 +58,11 @@ export function effectiveUris(source: AddressSource, path?: ApiPath): EffectiveU
   const hosts = (source.hosts ?? []).map((host) => host.trim()).filter(Boolean);
   const protocols = source.protocols?.length ? source.protocols : (['HTTP'] as const);
   const parts = splitPath(source.path_prefix ?? '', path?.path ?? '');
+  const scheme = schemes[source.type ?? 'Rest'];
   const open = path === undefined || path.path_type !== 'Exact';
   return hosts.flatMap((host) =>
     protocols.map((protocol) => ({
-      origin: `${protocol.toLowerCase()}://${host}`,
+      origin: `${scheme[protocol]}://${host}`,
       ...parts,
       open,
     })),

@@ -1,0 +1,79 @@
+import { Outlet, useLocation, useNavigate } from 'react-router';
+import { usePrefetched } from '#api/prefetch.ts';
+import { Banner } from '#kit/banner.tsx';
+import { CopyButton } from '#kit/copy-button.tsx';
+import { MenuButton } from '#kit/menu-button.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { Page } from '#kit/page.tsx';
+import { Tabs } from '#kit/tabs.tsx';
+import { type ApiIds, paths } from '#paths';
+import { ActionButton } from '#shared/action-button.tsx';
+import { isPublished } from '#shared/publication.ts';
+import { PublicationTag } from '#shared/publication-tag.tsx';
+import { useApiIds } from '#shared/route-ids.ts';
+import { useApiActions, useApplication } from './actions.tsx';
+import { apis } from './queries.ts';
+
+/** The frame around the tabs of one API. */
+export function Component() {
+  const ids = useApiIds();
+  const { data: api } = usePrefetched(apis.one(ids));
+  const application = useApplication();
+  const navigate = useNavigate();
+  const actionsOf = useApiActions(() => void navigate(paths.applicationApis(ids)));
+  const actions = actionsOf(api);
+  return (
+    <Page
+      title={api.name}
+      status={<PublicationTag record={api} />}
+      description={api.description}
+      meta={
+        <>
+          <span>
+            id <Mono>{api.id}</Mono>
+          </span>
+          <CopyButton text={api.id} what="id" />
+        </>
+      }
+      actions={
+        <>
+          <ActionButton action={actions.publication} />
+          <ActionButton action={actions.clone} />
+          <ActionButton action={actions.edit} />
+          <MenuButton
+            label={`More actions for ${api.name}`}
+            actions={() => [actions.copyId, actions.remove]}
+          />
+        </>
+      }
+      tabs={<ApiTabs ids={ids} plugins={Object.keys(api.plugins ?? {}).length} />}
+    >
+      {isPublished(api) && !isPublished(application) && (
+        <Banner>
+          The application {application.name} is unpublished, so gateways serve none of its APIs.
+        </Banner>
+      )}
+      <Outlet />
+    </Page>
+  );
+}
+
+function ApiTabs({ ids, plugins }: { ids: ApiIds; plugins: number }) {
+  const { pathname } = useLocation();
+  const tab = (label: string, href: string, count?: number) => ({
+    label,
+    href,
+    selected: pathname === href,
+    ...(count !== undefined && { count }),
+  });
+  return (
+    <Tabs
+      label="Parts of the API"
+      items={[
+        tab('Overview', paths.api(ids)),
+        tab('Plugins', paths.apiPlugins(ids), plugins),
+        tab('JSON', paths.apiJson(ids)),
+      ]}
+    />
+  );
+}

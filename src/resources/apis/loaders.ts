@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from 'react-router';
+import { loadList } from '#api/list.ts';
+import { prefetch } from '#api/prefetch.ts';
+import { apiIdsOf, applicationIdsOf } from '#shared/route-ids.ts';
+import { apiListSpec, apis } from './queries.ts';
+
+/** The page of an application's APIs that the address asks for. */
+export async function loadApis({ request, params }: LoaderFunctionArgs) {
+  await loadList(request, apiListSpec, apis.list(applicationIdsOf(params)));
+  return null;
+}
+
+/** The API that the address names, for every page below it; its name is the title. */
+export async function loadApi({ params }: LoaderFunctionArgs) {
+  const { name } = await prefetch(apis.one(apiIdsOf(params)));
+  return { title: name };
+}
+
+/** For creating: the API to start from, when the address names one. */
+export async function loadCloneSource({ request, params }: LoaderFunctionArgs) {
+  const apiId = new URL(request.url).searchParams.get('from');
+  if (apiId) await prefetch(apis.one({ ...applicationIdsOf(params), apiId }));
+  return null;
+}

@@ -1,0 +1,75 @@
+import { usePrefetched } from '#api/prefetch.ts';
+import type { Api, Application } from '#contract/generated/types.gen.ts';
+import { Card } from '#kit/card.tsx';
+import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { LinkButton } from '#kit/link.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { paths } from '#paths';
+import { ApplicationLink } from '#resources/applications/refs.tsx';
+import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
+import { LabelTags } from '#shared/labels/label-tags.tsx';
+import { PluginsCard } from '#shared/plugin-cards.tsx';
+import { useApiIds } from '#shared/route-ids.ts';
+import { useApplication } from './actions.tsx';
+import { Conditions } from './conditions.tsx';
+import { MethodTags } from './method-tags.tsx';
+import { allMethods } from './methods.ts';
+import { PathAddresses } from './path-addresses.tsx';
+import { apis } from './queries.ts';
+import { noPlugins } from './texts.ts';
+
+/** Paths whose addresses are spelled out; the contract allows 64. */
+const SHOWN_PATHS = 16;
+
+/** What an API is, at a glance. */
+export function Component() {
+  const ids = useApiIds();
+  const { data: api } = usePrefetched(apis.one(ids));
+  const application = useApplication();
+  const edit = paths.apiEdit(ids);
+  const editButton = (section: string) => (
+    <LinkButton size="small" href={`${edit}#${section}`}>
+      Edit
+    </LinkButton>
+  );
+  return (
+    <DetailColumns>
+      <DetailStack>
+        <Card title="Basics" actions={editButton('basics')}>
+          <DefinitionList items={basics(api, application)} />
+        </Card>
+        <Card title="Route control" actions={editButton('route-control')}>
+          <Conditions control={api.fine_grained_route_control} />
+        </Card>
+      </DetailStack>
+      <DetailStack>
+        <Card title="Effective addresses" actions={editButton('matching')}>
+          <PathAddresses application={application} api={api} max={SHOWN_PATHS} copyable />
+        </Card>
+        <PluginsCard plugins={api.plugins} editHref={`${edit}#plugins`} none={noPlugins} />
+      </DetailStack>
+    </DetailColumns>
+  );
+}
+
+function basics(api: Api, application: Application): Definition[] {
+  const { type, strip_path_prefix: strip, labels, created_at, updated_at } = api;
+  return [
+    { term: 'Application', value: <ApplicationLink application={application} /> },
+    { term: 'Type', value: type === 'Rest' ? 'REST' : type },
+    { term: 'Methods', value: <MethodTags api={api} max={allMethods.length} /> },
+    {
+      term: 'Path prefix',
+      value: (
+        <>
+          <Mono>{application.path_prefix}</Mono>{' '}
+          <small>{strip ? 'taken off for the upstream' : 'passed on to the upstream'}</small>
+        </>
+      ),
+    },
+    { term: 'Labels', value: labels.length > 0 && <LabelTags labels={labels} max={32} /> },
+    { term: 'Created', value: <RelativeTime value={created_at} /> },
+    { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+  ];
+}

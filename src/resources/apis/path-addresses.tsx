@@ -1,0 +1,61 @@
+import { styled } from '@mui/material/styles';
+import type { ApiSpec, Application } from '#contract/generated/types.gen.ts';
+import { Mono } from '#kit/mono.tsx';
+import { Tag } from '#kit/tag.tsx';
+import { plural } from '#lib/text.ts';
+import { AddressList } from '#shared/address-list.tsx';
+import { upstreamPath } from '#shared/effective-uri.ts';
+
+const List = styled('ul')(({ theme }) => ({
+  display: 'grid',
+  gap: 12,
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& .upstream': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '2px 6px',
+    marginTop: 2,
+    color: theme.vars.palette.muted,
+  },
+}));
+
+export interface PathAddressesProps {
+  application: Application;
+  api: Pick<ApiSpec, 'paths' | 'strip_path_prefix' | 'type'>;
+  /** Paths shown before the rest is only counted. */
+  max: number;
+  copyable?: boolean;
+}
+
+/** Where callers reach each path of an API, and what its upstream is then asked for. */
+export function PathAddresses({ application, api, max, copyable = false }: PathAddressesProps) {
+  const { path_prefix: prefix, hosts, protocols } = application;
+  const { paths, strip_path_prefix: strip = false, type } = api;
+  const rest = paths.length - max;
+  return (
+    <List>
+      {paths.slice(0, max).map((path, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two rows of a form may be equal while they are typed
+        <li key={index}>
+          <AddressList
+            source={{ hosts, protocols, path_prefix: prefix, type }}
+            path={path}
+            copyable={copyable}
+          />
+          <div className="upstream">
+            <Tag>{path.path_type ?? 'Prefix'}</Tag>
+            <span>
+              the upstream gets <Mono>{upstreamPath(prefix, path.path, strip)}</Mono>
+            </span>
+          </div>
+        </li>
+      ))}
+      {rest > 0 && <li className="upstream">and {plural(rest, 'further path')}</li>}
+    </List>
+  );
+}

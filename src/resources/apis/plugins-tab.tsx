@@ -1,0 +1,19 @@
+import { usePrefetched } from '#api/prefetch.ts';
+import { paths } from '#paths';
+import { PluginCards } from '#shared/plugin-cards.tsx';
+import { useApiIds } from '#shared/route-ids.ts';
+import { apis } from './queries.ts';
+import { noPlugins } from './texts.ts';
+
+/** The plugins of an API, in short and in full. */
+export function Component() {
+  const ids = useApiIds();
+  const { data: api } = usePrefetched(apis.one(ids));
+  return (
+    <PluginCards
+      plugins={api.plugins}
+      editHref={`${paths.apiEdit(ids)}#plugins`}
+      none={noPlugins}
+    />
+  );
+}

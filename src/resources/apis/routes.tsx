@@ -1,0 +1,68 @@
+import type { RouteObject } from 'react-router';
+import { paths } from '#paths';
+import type { RouteHandle } from '#shared/route-handle.ts';
+import { apiIdsOf, applicationIdsOf, idPatterns } from '#shared/route-ids.ts';
+import { loadApi, loadApis, loadCloneSource } from './loaders.ts';
+
+const listHandle: RouteHandle = {
+  title: 'APIs',
+  href: (params) => paths.applicationApis(applicationIdsOf(params)),
+  shape: 'list',
+};
+const oneHandle: RouteHandle = {
+  href: (params) => paths.api(apiIdsOf(params)),
+  shape: 'detail',
+};
+
+/** Inside the page of an application: its APIs. */
+export const apiTabRoutes: readonly RouteObject[] = [
+  {
+    path: paths.applicationApis(idPatterns),
+    handle: listHandle,
+    loader: loadApis,
+    lazy: () => import('./list-tab.tsx'),
+  },
+];
+
+/** Below an application, with pages of their own. The tab's words are among their breadcrumbs. */
+export const apiPageRoutes: readonly RouteObject[] = [
+  {
+    handle: listHandle,
+    children: [
+      {
+        path: paths.apiNew(idPatterns),
+        handle: { title: 'Create', shape: 'form' } satisfies RouteHandle,
+        loader: loadCloneSource,
+        lazy: () => import('./create-page.tsx'),
+      },
+      {
+        path: paths.api(idPatterns),
+        handle: oneHandle,
+        loader: loadApi,
+        children: [
+          {
+            lazy: () => import('./detail-page.tsx'),
+            children: [
+              { index: true, lazy: () => import('./overview-tab.tsx') },
+              {
+                path: paths.apiPlugins(idPatterns),
+                handle: { title: 'Plugins', shape: 'detail' } satisfies RouteHandle,
+                lazy: () => import('./plugins-tab.tsx'),
+              },
+              {
+                path: paths.apiJson(idPatterns),
+                handle: { title: 'JSON', shape: 'detail' } satisfies RouteHandle,
+                lazy: () => import('./json-tab.tsx'),
+              },
+            ],
+          },
+          {
+            path: paths.apiEdit(idPatterns),
+            handle: { title: 'Edit', shape: 'form' } satisfies RouteHandle,
+            lazy: () => import('./edit-page.tsx'),
+          },
+        ],
+      },
+    ],
+  },
+];
