@@ -117,7 +117,8 @@ export async function writeDemo(
 
   const settings: ClusterSettings = validate(zClusterSettings, productionSettings);
   const policies: ClusterPlugins = validate(zClusterPlugins, productionPolicies);
-  await updateClusterRow(db, production.id, { settings, policies }, then);
+  const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
+  await updateClusterRow(db, production.id, { settings, policies }, lately);
   const live = [...storefront, ...orders, ...platform];
   const random = numbers(1);
   await writeSamples(db, production.id, live, now, random);
