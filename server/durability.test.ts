@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
+
+const token = 'bootstrap-token-for-durability';
+const boot = 120_000;
+
+let folder: string;
+const started: ServerProcess[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gateway-console-durability-'));
+});
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((server) => server.kill()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(seed: 'demo' | 'none'): Promise<ServerProcess> {
+  const env = { DATA_DIR: folder, BOOTSTRAP_TOKEN: token, SEED: seed };
+  const server = await startServerProcess(env);
+  started.push(server);
+  return server;
+}
+
+async function call<T>(server: ServerProcess, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (response.status !== 200) throw new Error(`${method} ${path}: ${await response.text()}`);
+  return ((await response.json()) as { payload: T }).payload;
+}
+
+interface Listed {
+  list: { id: string; name: string }[];
+}
+
+/** The path of the applications of the first cluster of the organization that is there. */
+async function applicationsPath(server: ServerProcess): Promise<string> {
+  const me = await call<{ org_ids: string[] }>(server, 'GET', '/user/me');
+  const clusters = await call<Listed>(server, 'GET', `/orgs/${me.org_ids[0]}/clusters`);
+  return `/clusters/${clusters.list[0]?.id}/apps`;
+}
+
+const application = (name: string) => ({
+  name,
+  path_prefix: `/${name}`,
+  hosts: [`${name}.example.com`],
+  protocols: ['HTTP'],
+  upstreams: [
+    {
+      version: 'v1',
+      upstream: { scheme: 'http', targets: [{ host: '127.0.0.1', port: 80, weight: 1 }] },
+    },
+  ],
+  default_upstream_version: 'v1',
+  active: 0,
+});
+
+/** Creates applications one after the other until the server is gone. @returns the ids and names it acknowledged. */
+async function createUntilItDies(server: ServerProcess, path: string, lane: number) {
+  const acknowledged: { id: string; name: string }[] = [];
+  for (let number = 0; ; number++) {
+    const name = `lane-${lane}-${number}`;
+    try {
+      const { id } = await call<{ id: string }>(server, 'POST', path, application(name));
+      acknowledged.push({ id, name });
+    } catch (error) {
+      // Any answer but success is a fault of the test; a connection that breaks is what it is about.
+      if (error instanceof TypeError) return acknowledged;
+      throw error;
+    }
+  }
+}
+
+describe('the data on disk', () => {
+  it('holds every acknowledged write after kill -9 during writes', {
+    timeout: 3 * boot,
+  }, async () => {
+    const first = await start('demo');
+    const path = await applicationsPath(first);
+    const lanes = [0, 1, 2, 3].map((lane) => createUntilItDies(first, path, lane));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await first.kill();
+    const acknowledged = (await Promise.all(lanes)).flat();
+    expect(acknowledged.length).toBeGreaterThan(20);
+
+    const second = await start('demo');
+    const lost: string[] = [];
+    for (const { id, name } of acknowledged) {
+      const found = await call<{ name: string }>(second, 'GET', `${path}/${id}`).catch(() => null);
+      if (found?.name !== name) lost.push(name);
+    }
+    expect(lost).toEqual([]);
+    // And it is a working database: it takes further writes.
+    await call(second, 'POST', path, application('afterwards'));
+  });
+
+  it('survives a clean stop, which exits with 0', { timeout: 2 * boot }, async () => {
+    const first = await start('demo');
+    const path = await applicationsPath(first);
+    const { id } = await call<{ id: string }>(first, 'POST', path, application('kept'));
+    expect(await first.stop()).toBe(0);
+
+    const second = await start('demo');
+    expect(await call(second, 'GET', `${path}/${id}`)).toMatchObject({ name: 'kept' });
+    expect(await second.stop()).toBe(0);
+  });
+
+  it('is not shared by two embedded servers: the second refuses to start', {
+    timeout: boot,
+  }, async () => {
+    const first = await start('none');
+    await expect(start('none')).rejects.toThrow(/is in use by process \d+/);
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { accessTokens } from '#contract/examples/access-tokens.ts';
+import { apis } from '#contract/examples/apis.ts';
+import { applications } from '#contract/examples/applications.ts';
+import { clusters } from '#contract/examples/clusters.ts';
+import { organizations } from '#contract/examples/organizations.ts';
+import { regions } from '#contract/examples/regions.ts';
+import { roles } from '#contract/examples/roles.ts';
+import { users } from '#contract/examples/users.ts';
+import * as zod from '#contract/generated/zod.gen.ts';
+
+const sets = {
+  'access tokens': [zod.zAccessToken, accessTokens],
+  APIs: [zod.zApi, apis],
+  applications: [zod.zApplication, applications],
+  clusters: [zod.zCluster, clusters],
+  organizations: [zod.zOrganization, organizations],
+  regions: [zod.zRegion, regions],
+  roles: [zod.zRole, roles],
+  users: [zod.zUser, users],
+} as const;
+
+describe('the example records', () => {
+  for (const [name, [schema, records]] of Object.entries(sets)) {
+    it(`of ${name} are what the contract describes`, () => {
+      expect(records.length).toBeGreaterThan(0);
+      for (const record of records) {
+        // Parsing may fill in defaults; a member that it changes or drops is not in the contract.
+        expect(schema.parse(record)).toMatchObject(record);
+      }
+    });
+  }
+});
