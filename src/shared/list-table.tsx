@@ -1,6 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLocation, useNavigation } from 'react-router';
+import { Navigate, useLocation, useNavigation } from 'react-router';
 import type { useList } from '#api/list.ts';
 import { NoMatch } from '#kit/empty.tsx';
 import { Pagination } from '#kit/pagination.tsx';
@@ -38,6 +38,10 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
   const { params, rows, count } = list;
   const fetching = useSamePageNavigation();
   if (count === 0 && !list.filtered) return firstUse;
+  // The last row of the last page is gone: show the page before it.
+  if (rows.length === 0 && params.page > list.pages) {
+    return <Navigate to={{ search: list.hrefWith({ page: list.pages }) }} replace />;
+  }
   return (
     <DataTable<Row>
       {...table}

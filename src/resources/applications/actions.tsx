@@ -7,7 +7,8 @@ import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { useCan } from '#shared/place.ts';
-import { activeFlag, isPublished } from '#shared/publication.ts';
+import { isPublished } from '#shared/publication.ts';
+import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { deletionRequest } from './deletion.ts';
 import {
@@ -23,26 +24,6 @@ export function useApplicationPermissions() {
   const may = (verb: 'post' | 'patch' | 'delete') =>
     can('api_management', 'applications', verb).reason;
   return { create: may('post'), change: may('patch'), remove: may('delete') };
-}
-
-/** Publishes and withdraws at once, and offers to take it back: nothing is lost by either. */
-function usePublication() {
-  const { mutateAsync } = usePatchApplication(useClusterIds());
-  const toast = useToast();
-  return async function publish(application: Application, published: boolean, undone = false) {
-    const { id: appId, name } = application;
-    try {
-      await mutateAsync({ appId, patch: { active: activeFlag(published) } });
-    } catch (error) {
-      const { title, advice } = errorWords(error);
-      const what = published ? 'published' : 'unpublished';
-      toast({ tone: 'bad', text: `${name} was not ${what}. ${title}. ${advice}` });
-      return;
-    }
-    const text = `${published ? 'Published' : 'Unpublished'} ${name}`;
-    const undo = { label: 'Undo', run: () => void publish(application, !published, true) };
-    toast(undone ? { text } : { text, action: undo });
-  };
 }
 
 /** Asks, with the number of APIs that go along, and deletes. */
@@ -87,9 +68,10 @@ export interface ApplicationActions {
 export function useApplicationActions(onDeleted: () => void = () => {}) {
   const ids = useClusterIds();
   const navigate = useNavigate();
-  const toast = useToast();
   const may = useApplicationPermissions();
-  const publish = usePublication();
+  const { mutateAsync: patch } = usePatchApplication(ids);
+  const publish = usePublish((appId, active) => patch({ appId, patch: { active } }));
+  const copyId = useCopyId();
   const remove = useDeletion(onDeleted);
   return (application: Application): ApplicationActions => {
     const here = { ...ids, appId: application.id };
@@ -110,14 +92,7 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
         run: () => void publish(application, !published),
         disabledReason: may.change,
       },
-      copyId: {
-        label: 'Copy id',
-        run: () =>
-          void navigator.clipboard.writeText(application.id).then(
-            () => toast({ text: `Copied the id of ${application.name}` }),
-            () => toast({ tone: 'bad', text: 'The browser did not allow copying' }),
-          ),
-      },
+      copyId: copyId(application),
       remove: {
         label: 'Delete',
         run: () => void remove(application),

@@ -2,7 +2,8 @@ import { errorWords, isApiError } from '#api/errors.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
 import type { ConfirmRequest } from '#kit/confirm.tsx';
 import { plural } from '#lib/text.ts';
-import { effectiveUris, uriText } from '#shared/effective-uri.ts';
+import { effectiveUris } from '#shared/effective-uri.ts';
+import { lostAddresses } from '#shared/lost-addresses.ts';
 import { isPublished } from '#shared/publication.ts';
 
 /** How deleting talks to the server; the caller brings mutations that also refresh what is shown. */
@@ -10,9 +11,6 @@ export interface DeletionSteps {
   deleteApis: () => Promise<unknown>;
   deleteApplication: () => Promise<unknown>;
 }
-
-/** How many addresses the question names before it only counts them. */
-const NAMED_ADDRESSES = 3;
 
 /**
  * The question before an application is deleted. The server refuses while it has APIs, so with
@@ -32,7 +30,7 @@ export function deletionRequest(
       apiCount > 0
         ? `This application still has ${apis}. They are deleted first, then the application. Neither can be brought back.`
         : 'The application has no APIs. It cannot be brought back.',
-    impact: lostAddresses(application),
+    impact: isPublished(application) ? lostAddresses(effectiveUris(application)) : [],
     typedName: name,
     confirmLabel: apiCount > 0 ? `Delete ${apis} and application` : 'Delete application',
     danger: true,
@@ -52,14 +50,4 @@ export function deletionRequest(
       return `${what}${/[.!?]$/.test(words) ? words : `${words}.`} ${advice}`;
     },
   };
-}
-
-function lostAddresses(application: Application): string[] {
-  if (!isPublished(application)) return [];
-  const uris = effectiveUris(application).map(uriText);
-  const rest = uris.length - NAMED_ADDRESSES;
-  return [
-    ...uris.slice(0, NAMED_ADDRESSES).map((uri) => `Gateways stop answering ${uri}`),
-    ...(rest > 0 ? [`and ${plural(rest, 'further address', 'further addresses')}`] : []),
-  ];
 }

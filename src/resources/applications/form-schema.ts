@@ -7,6 +7,7 @@ import type {
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
 import { applicationIssues, defaultVersionOf, protocolsOf } from '#contract/rules.ts';
 import { changedMembers } from '#lib/diff.ts';
+import { cloneName } from '#shared/clone-name.ts';
 import { activeFlag } from '#shared/publication.ts';
 import { follows } from '#shared/rule-refinement.ts';
 import { comparableUpstream, sendableUpstreams } from './upstream-shape.ts';
@@ -18,7 +19,6 @@ export const applicationSchema = zApplicationSpec.superRefine(follows(applicatio
 
 /** The version that a new application starts with: the contract's default of `default_upstream_version`. */
 const FIRST_VERSION = 'default';
-const NAME_LIMIT = 64;
 
 /** A new version, ready for its first target. */
 export function newUpstream(version: string): UpstreamAndVersion {
@@ -73,9 +73,7 @@ export function toForm(application: Application): ApplicationValues {
 /** A copy of an application to create: under another name, and unpublished until somebody looked at it. */
 export function toClone(application: Application): ApplicationValues {
   const { protocol: _older, ...rest } = toForm(application);
-  const ending = ' copy';
-  const start = [...application.name].slice(0, NAME_LIMIT - ending.length).join('');
-  return { ...rest, name: start + ending, active: activeFlag(false) };
+  return { ...rest, name: cloneName(application.name), active: activeFlag(false) };
 }
 
 /** Values as they can be compared: an empty optional text, list or map says the same as none. */

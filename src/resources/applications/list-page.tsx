@@ -1,18 +1,12 @@
-import type { LoaderFunctionArgs } from 'react-router';
-import { loadList, useList } from '#api/list.ts';
+import { useList } from '#api/list.ts';
 import { FirstUse } from '#kit/empty.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { paths } from '#paths';
 import { ListPage } from '#shared/list-page.tsx';
-import { clusterIdsOf, useClusterIds } from '#shared/route-ids.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
 import { rowActions, useApplicationActions, useApplicationPermissions } from './actions.tsx';
 import { applicationListSpec, applications } from './queries.ts';
 import { applicationColumns } from './table.tsx';
-
-export async function loader({ request, params }: LoaderFunctionArgs) {
-  await loadList(request, applicationListSpec, applications.list(clusterIdsOf(params)));
-  return null;
-}
 
 /** The applications of the cluster in the address. */
 export function Component() {

@@ -1,0 +1,111 @@
+import { useWatch } from 'react-hook-form';
+import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
+import { FieldChips } from '#kit/field-chips.tsx';
+import { FieldRadio } from '#kit/field-radio.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { FormSection } from '#kit/form-section.tsx';
+import type { FormSectionInfo } from '#kit/form-section-list.tsx';
+import { redirectsHttp } from '#shared/effective-uri.ts';
+import { LabelField } from '#shared/labels/label-field.tsx';
+import { PluginsSection } from '#shared/plugins-section.tsx';
+import { activeFlag } from '#shared/publication.ts';
+import type { ApplicationForm } from './form-parts.tsx';
+import { UpstreamsSection } from './upstreams-section.tsx';
+
+/** The parts of the form, for the list beside it. */
+export const applicationSections: readonly FormSectionInfo[] = [
+  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'active', 'labels'] },
+  { id: 'hosts', title: 'Hosts and paths', fields: ['hosts', 'path_prefix', 'protocols'] },
+  { id: 'upstreams', title: 'Upstreams', fields: ['upstreams', 'default_upstream_version'] },
+  { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
+];
+
+/** Every field of an application, for creating and editing. */
+export function ApplicationFields({ form }: { form: ApplicationForm }) {
+  const { control } = form;
+  return (
+    <>
+      <FormSection id="basics" title="Basics">
+        <FieldText
+          control={control}
+          name="name"
+          label="Name"
+          help="1 to 64 characters, unique in the cluster"
+          maxLength={64}
+        />
+        <FieldText
+          control={control}
+          name="description"
+          label="Description"
+          optional
+          multiline
+          maxLength={256}
+        />
+        <LabelField control={control} name="labels" resource="application" />
+        <FieldRadio
+          control={control}
+          name="active"
+          label="Publication"
+          options={[
+            { value: activeFlag(true), label: 'Published', help: 'Gateways serve it.' },
+            { value: activeFlag(false), label: 'Unpublished', help: 'It is kept, and not served.' },
+          ]}
+        />
+      </FormSection>
+      <FormSection id="hosts" title="Hosts and paths">
+        <FieldChips
+          control={control}
+          name="hosts"
+          label="Hosts"
+          noun="host"
+          mono
+          tidy={tidyHost}
+          help="Names that callers use, for example shop.example.com or *.example.com"
+        />
+        <FieldText
+          control={control}
+          name="path_prefix"
+          label="Path prefix"
+          mono
+          maxLength={4096}
+          help="The path of every API starts with it"
+        />
+        <Protocols form={form} />
+      </FormSection>
+      <UpstreamsSection form={form} />
+      <PluginsSection
+        control={control}
+        name="plugins"
+        order="Where an API or a consumer has the same plugin, theirs is used."
+      />
+    </>
+  );
+}
+
+/** Hosts are compared without regard to case (RFC 9110, 4.2.3); a pasted address is cut down to its host. */
+function tidyHost(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
+}
+
+function Protocols({ form: { control } }: { form: ApplicationForm }) {
+  const protocols = useWatch({ control, name: 'protocols' });
+  return (
+    <FieldCheckboxes
+      control={control}
+      name="protocols"
+      label="Protocols"
+      options={[
+        { value: 'HTTP', label: 'HTTP' },
+        { value: 'HTTPS', label: 'HTTPS' },
+      ]}
+      help={
+        redirectsHttp(protocols)
+          ? 'Callers over plain HTTP are redirected to HTTPS.'
+          : 'With HTTPS alone, callers over plain HTTP are redirected.'
+      }
+    />
+  );
+}

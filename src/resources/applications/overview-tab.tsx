@@ -1,0 +1,104 @@
+import { styled } from '@mui/material/styles';
+import { usePrefetched } from '#api/prefetch.ts';
+import type { Application } from '#contract/generated/types.gen.ts';
+import { Card } from '#kit/card.tsx';
+import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { LinkButton } from '#kit/link.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { Tag } from '#kit/tag.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { plural } from '#lib/text.ts';
+import { paths } from '#paths';
+import { AddressList } from '#shared/address-list.tsx';
+import { redirectsHttp } from '#shared/effective-uri.ts';
+import { LabelTags } from '#shared/labels/label-tags.tsx';
+import { PluginList } from '#shared/plugin-list.tsx';
+import { useApplicationIds } from '#shared/route-ids.ts';
+import { applications } from './queries.ts';
+import { UpstreamsCard } from './upstreams-card.tsx';
+
+const Columns = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
+  gap: 16,
+  alignItems: 'start',
+});
+const Stack = styled('div')({ display: 'grid', gap: 16, gridTemplateColumns: 'minmax(0, 1fr)' });
+
+/** What an application is, at a glance. */
+export function Component() {
+  const ids = useApplicationIds();
+  const { data: application } = usePrefetched(applications.one(ids));
+  const edit = paths.applicationEdit(ids);
+  return (
+    <>
+      <Columns>
+        <Card
+          title="Basics"
+          actions={
+            <LinkButton size="small" href={edit}>
+              Edit
+            </LinkButton>
+          }
+        >
+          <DefinitionList items={basics(application)} />
+        </Card>
+        <Stack>
+          <Card title="Effective addresses">
+            <AddressList source={application} copyable />
+          </Card>
+          <Card
+            title="Plugins"
+            count={Object.keys(application.plugins ?? {}).length}
+            padding="none"
+            actions={
+              <LinkButton size="small" href={`${edit}#plugins`}>
+                Edit
+              </LinkButton>
+            }
+          >
+            <PluginList
+              plugins={application.plugins}
+              none="No plugins. Requests to the APIs of this application pass unchanged."
+            />
+          </Card>
+        </Stack>
+      </Columns>
+      <UpstreamsCard application={application} editHref={`${edit}#upstreams`} />
+    </>
+  );
+}
+
+function basics(application: Application): Definition[] {
+  const { hosts, path_prefix, protocols, labels, created_at, updated_at } = application;
+  return [
+    { term: 'Hosts', value: <Mono>{hosts.join(', ')}</Mono> },
+    { term: 'Path prefix', value: <Mono>{path_prefix}</Mono> },
+    {
+      term: 'Protocols',
+      value: redirectsHttp(protocols) ? (
+        <>
+          HTTPS only <small>plain HTTP is redirected</small>
+        </>
+      ) : (
+        protocols.join(' and ')
+      ),
+    },
+    ...certificates(application),
+    { term: 'Labels', value: labels.length > 0 && <LabelTags labels={labels} max={32} /> },
+    { term: 'Created', value: <RelativeTime value={created_at} /> },
+    { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+  ];
+}
+
+/** Whether HTTPS can work; a server that does not say leaves the line out. */
+function certificates({ protocols, available_cert_ids: fitting }: Application): Definition[] {
+  if (!protocols.includes('HTTPS') || fitting === null) return [];
+  const value =
+    fitting.length > 0 ? (
+      <Tag tone="good">{`${plural(fitting.length, 'certificate')} for the hosts`}</Tag>
+    ) : (
+      <Tag tone="warning">No certificate for the hosts</Tag>
+    );
+  return [{ term: 'Certificates', value }];
+}

@@ -1,0 +1,95 @@
+import type { RouteObject } from 'react-router';
+import { paths } from '#paths';
+import type { RouteHandle } from '#shared/route-handle.ts';
+import { applicationIdsOf, clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
+import {
+  loadApplication,
+  loadApplicationCounts,
+  loadApplications,
+  loadCloneSource,
+} from './loaders.ts';
+
+const listHandle: RouteHandle = {
+  title: 'Applications',
+  href: (params) => paths.applications(clusterIdsOf(params)),
+  shape: 'list',
+};
+const oneHandle: RouteHandle = {
+  href: (params) => paths.application(applicationIdsOf(params)),
+  shape: 'detail',
+};
+
+/** The code of the pages, each asked for together with what its loader reads. */
+const pages = {
+  list: { Component: async () => (await import('./list-page.tsx')).Component },
+  create: { Component: async () => (await import('./create-page.tsx')).Component },
+  detail: { Component: async () => (await import('./detail-page.tsx')).Component },
+  overview: { Component: async () => (await import('./overview-tab.tsx')).Component },
+  plugins: { Component: async () => (await import('./plugins-tab.tsx')).Component },
+  json: { Component: async () => (await import('./json-tab.tsx')).Component },
+  edit: { Component: async () => (await import('./edit-page.tsx')).Component },
+};
+
+/**
+ * The pages of applications. What belongs to one application comes in from outside, because a
+ * resource knows nothing of those that are built on it: `tabs` are shown inside its page, `pages`
+ * have its name among their breadcrumbs and the whole page for themselves.
+ */
+export function applicationRoutes(below: {
+  tabs: readonly RouteObject[];
+  pages: readonly RouteObject[];
+}): RouteObject[] {
+  return [
+    {
+      path: paths.applications(idPatterns),
+      handle: listHandle,
+      children: [
+        {
+          index: true,
+          loader: loadApplications,
+          lazy: pages.list,
+        },
+        {
+          path: paths.applicationNew(idPatterns),
+          handle: { title: 'Create', shape: 'form' } satisfies RouteHandle,
+          loader: loadCloneSource,
+          lazy: pages.create,
+        },
+        {
+          path: paths.application(idPatterns),
+          handle: oneHandle,
+          loader: loadApplication,
+          children: [
+            {
+              loader: loadApplicationCounts,
+              lazy: pages.detail,
+              children: [
+                {
+                  index: true,
+                  lazy: pages.overview,
+                },
+                {
+                  path: paths.applicationPlugins(idPatterns),
+                  handle: { title: 'Plugins', shape: 'detail' } satisfies RouteHandle,
+                  lazy: pages.plugins,
+                },
+                {
+                  path: paths.applicationJson(idPatterns),
+                  handle: { title: 'JSON', shape: 'detail' } satisfies RouteHandle,
+                  lazy: pages.json,
+                },
+                ...below.tabs,
+              ],
+            },
+            {
+              path: paths.applicationEdit(idPatterns),
+              handle: { title: 'Edit', shape: 'form' } satisfies RouteHandle,
+              lazy: pages.edit,
+            },
+            ...below.pages,
+          ],
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+import { styled } from '@mui/material/styles';
+import type { Application, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
+import { defaultVersionOf } from '#contract/rules.ts';
+import { Card } from '#kit/card.tsx';
+import { LinkButton } from '#kit/link.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { DataTable } from '#kit/table.tsx';
+import type { Column } from '#kit/table-types.ts';
+import { Tag } from '#kit/tag.tsx';
+import {
+  balancingText,
+  checksText,
+  hostHeaderText,
+  targetAddress,
+  timeoutText,
+} from './upstream-words.ts';
+
+interface Row extends UpstreamAndVersion {
+  serves: boolean;
+  canary: boolean;
+}
+
+const Muted = styled('span')(({ theme }) => ({ color: theme.vars.palette.muted }));
+const Targets = styled('span')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '2px 16px',
+  padding: '6px 0',
+});
+
+/** More targets than this are only counted: a table is not the place to read hundreds of addresses. */
+const SHOWN_TARGETS = 8;
+
+function TargetList({ upstream }: Row) {
+  const { targets = [], service_discovery } = upstream;
+  const service = service_discovery?.kubernetes_service;
+  const rest = targets.length - SHOWN_TARGETS;
+  return (
+    <Targets>
+      {service_discovery && (
+        <span>
+          Kubernetes{' '}
+          <Mono>
+            {[service?.namespace, service?.name].filter(Boolean).join('/')}
+            {service?.port && `:${service.port}`}
+          </Mono>
+        </span>
+      )}
+      {targets.slice(0, SHOWN_TARGETS).map((target) => (
+        <Mono key={`${targetAddress(target)} ${target.weight}`}>
+          {targetAddress(target)} <Muted>×{target.weight}</Muted>
+        </Mono>
+      ))}
+      {rest > 0 && <Muted>and {rest} more</Muted>}
+    </Targets>
+  );
+}
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: 'version',
+    header: 'Version',
+    priority: 'primary',
+    cell: ({ version, serves, canary }) => (
+      <>
+        {serves ? <b>{version}</b> : version} {serves && <Tag tone="good">serves traffic</Tag>}{' '}
+        {canary && <Tag tone="info">canary</Tag>}
+      </>
+    ),
+  },
+  { key: 'scheme', header: 'Scheme', cell: ({ upstream }) => upstream.scheme },
+  {
+    key: 'balancing',
+    header: 'Balancing',
+    cell: ({ upstream }) => (
+      <>
+        {balancingText(upstream)}{' '}
+        {upstream.lb_type === 'consistent_hash' && <Mono>{upstream.hash_key}</Mono>}
+      </>
+    ),
+  },
+  { key: 'targets', header: 'Targets ×weight', cell: TargetList, priority: 'secondary' },
+  {
+    key: 'checks',
+    header: 'Health checks',
+    cell: ({ upstream }) => checksText(upstream.checks) ?? <Muted>none</Muted>,
+    priority: 'secondary',
+  },
+  {
+    key: 'timeouts',
+    header: 'Timeouts',
+    cell: ({ upstream }) => timeoutText(upstream) ?? <Muted>default</Muted>,
+  },
+  {
+    key: 'retries',
+    header: 'Retries',
+    cell: ({ upstream }) => upstream.retries ?? <Muted>default</Muted>,
+  },
+  { key: 'host', header: 'Host header', cell: ({ upstream }) => hostHeaderText(upstream) },
+];
+
+/** The versions of an application's backend, with the one that serves traffic. */
+export function UpstreamsCard({
+  application,
+  editHref,
+}: {
+  application: Application;
+  editHref: string;
+}) {
+  const serving = defaultVersionOf(application);
+  const canaries = application.canary_upstream_version_list ?? [];
+  const rows = application.upstreams.map((row) => ({
+    ...row,
+    serves: row.version === serving,
+    canary: canaries.includes(row.version),
+  }));
+  return (
+    <Card
+      title="Upstreams"
+      count={rows.length}
+      padding="none"
+      actions={
+        <LinkButton size="small" href={editHref}>
+          Edit upstreams
+        </LinkButton>
+      }
+    >
+      <DataTable<Row>
+        caption="Upstreams"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.version}
+        rowLabel={(row) => row.version}
+      />
+    </Card>
+  );
+}

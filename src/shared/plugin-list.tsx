@@ -1,0 +1,47 @@
+import { styled } from '@mui/material/styles';
+import { Tag } from '#kit/tag.tsx';
+import { summarizePlugins } from './plugin-summary.ts';
+
+const List = styled('ul')(({ theme }) => ({
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& li': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(120px, 1fr) minmax(0, 2fr)',
+    gap: 12,
+    padding: '9px 14px',
+    borderBottom: `1px solid ${theme.vars.palette.faintLine}`,
+  },
+  '& li:last-of-type': { borderBottom: 0 },
+  '& b': { fontWeight: 600, overflowWrap: 'anywhere' },
+  '& span.text': { color: theme.vars.palette.muted, overflowWrap: 'anywhere' },
+}));
+
+const None = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: 14,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  color: theme.vars.palette.muted,
+}));
+
+/** Names and first settings of a map of plugins, edge to edge in a card. `none` is what to say without any. */
+export function PluginList({ plugins, none }: { plugins: unknown; none: string }) {
+  const summaries = summarizePlugins(plugins);
+  if (summaries.length === 0) return <None>{none}</None>;
+  return (
+    <List>
+      {summaries.map(({ name, text, disabled }) => (
+        <li key={name}>
+          <b>{name}</b>
+          <span className="text">
+            {disabled && <Tag dot>Off</Tag>} {text}
+          </span>
+        </li>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,53 @@
+import { isRecord } from '#lib/equal.ts';
+import { plural } from '#lib/text.ts';
+
+/** One plugin of a map, in the words of a list. */
+export interface PluginSummary {
+  name: string;
+  /** The first settings in short, or that there are none. */
+  text: string;
+  /** Carried but switched off, as APISIX reads `_meta.disable` (apisix/plugin.lua, `meta_filter` and `check_disable`). */
+  disabled: boolean;
+}
+
+/** Settings shown before the rest is only counted. */
+const SHOWN = 3;
+const LONGEST = 40;
+
+/** The plugins of a record, by name. */
+export function summarizePlugins(plugins: unknown): PluginSummary[] {
+  if (!isRecord(plugins)) return [];
+  return Object.entries(plugins)
+    .map(([name, settings]) => ({
+      name,
+      text: settingsText(settings),
+      disabled: isDisabled(settings),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isDisabled(settings: unknown): boolean {
+  return isRecord(settings) && isRecord(settings._meta) && settings._meta.disable === true;
+}
+
+function settingsText(settings: unknown): string {
+  if (!isRecord(settings)) return brief(settings);
+  const members = Object.entries(settings).filter(([name]) => name !== '_meta');
+  if (members.length === 0) return 'Default settings';
+  const words = members.slice(0, SHOWN).map(([name, value]) => `${name} ${brief(value)}`);
+  const rest = members.length - SHOWN;
+  return rest > 0 ? `${words.join(', ')} and ${rest} more` : words.join(', ');
+}
+
+function brief(value: unknown): string {
+  if (Array.isArray(value)) {
+    const scalar = value.every((item) => typeof item !== 'object' || item === null);
+    const text = value.join(', ');
+    return scalar && value.length > 0 && text.length <= LONGEST
+      ? `[${text}]`
+      : plural(value.length, 'item');
+  }
+  if (isRecord(value)) return plural(Object.keys(value).length, 'setting');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
