@@ -1,0 +1,72 @@
+import type { UseFormReturn } from 'react-hook-form';
+import type { Application } from '#contract/generated/types.gen.ts';
+import { FieldRadio } from '#kit/field-radio.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { FormSection } from '#kit/form-section.tsx';
+import type { FormSectionInfo } from '#kit/form-section-list.tsx';
+import { LabelField } from '#shared/labels/label-field.tsx';
+import { PluginsSection } from '#shared/plugins-section.tsx';
+import { PublicationField } from '#shared/publication-field.tsx';
+import type { ApiValues } from './form-schema.ts';
+import { MatchingFields } from './matching-fields.tsx';
+import { RouteControlFields } from './route-control-fields.tsx';
+import { pluginOrder } from './texts.ts';
+
+/** The sections of an API's form, with the members that each shows. */
+export const apiSections: readonly FormSectionInfo[] = [
+  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'type', 'active'] },
+  {
+    id: 'matching',
+    title: 'Paths and methods',
+    fields: ['paths', 'strip_path_prefix', 'methods'],
+  },
+  { id: 'route-control', title: 'Route control', fields: ['fine_grained_route_control'] },
+  { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
+];
+
+const types = [
+  { value: 'Rest', label: 'REST', help: 'Plain HTTP requests.' },
+  { value: 'WebSocket', label: 'WebSocket', help: 'Connections that stay open, begun with GET.' },
+];
+
+/** Every field of an API. */
+export function ApiFields({
+  form,
+  application,
+}: {
+  form: UseFormReturn<ApiValues>;
+  application: Application;
+}) {
+  const { control } = form;
+  return (
+    <>
+      <FormSection id="basics" title="Basics">
+        <FieldText
+          control={control}
+          name="name"
+          label="Name"
+          help="1 to 64 characters, for example place-order."
+          maxLength={64}
+        />
+        <FieldText
+          control={control}
+          name="description"
+          label="Description"
+          optional
+          multiline
+          maxLength={256}
+        />
+        <LabelField control={control} name="labels" resource="api" />
+        <FieldRadio control={control} name="type" label="Type" options={types} />
+        <PublicationField control={control} name="active" />
+      </FormSection>
+      <FormSection id="matching" title="Paths and methods">
+        <MatchingFields form={form} prefix={application.path_prefix} />
+      </FormSection>
+      <FormSection id="route-control" title="Route control">
+        <RouteControlFields form={form} />
+      </FormSection>
+      <PluginsSection control={control} name="plugins" order={pluginOrder} />
+    </>
+  );
+}

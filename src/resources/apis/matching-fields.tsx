@@ -1,0 +1,138 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
+import { Banner } from '#kit/banner.tsx';
+import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
+import { FieldRows } from '#kit/field-rows.tsx';
+import { FieldSelect } from '#kit/field-select.tsx';
+import { FieldSwitch } from '#kit/field-switch.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { joinPath } from '#shared/effective-uri.ts';
+import { useRecheck } from '#shared/use-recheck.ts';
+import { type ApiValues, newPath } from './form-schema.ts';
+import { allMethods, methodsFor } from './methods.ts';
+
+const PathColumns = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) 120px',
+  gap: 12,
+});
+
+const pathTypes = [
+  { value: 'Prefix', label: 'Prefix' },
+  { value: 'Exact', label: 'Exact' },
+];
+
+/** Which requests are meant: paths below the application's prefix, and methods. */
+export function MatchingFields({
+  form,
+  prefix,
+}: {
+  form: UseFormReturn<ApiValues>;
+  prefix: string;
+}) {
+  const { control } = form;
+  useRecheck(form, 'paths', ['paths']);
+  return (
+    <>
+      <FieldRows
+        control={control}
+        name="paths"
+        label="Paths"
+        help={
+          <>
+            Each follows the prefix <Mono>{prefix}</Mono>; an empty one is the prefix itself. Prefix
+            also lets through what goes on after it, Exact does not.
+          </>
+        }
+        noun="path"
+        newRow={newPath}
+        min={1}
+        max={64}
+        heading={(index) => <PathHeading control={control} index={index} prefix={prefix} />}
+      >
+        {(index) => (
+          <PathColumns>
+            <FieldText control={control} name={`paths.${index}.path`} label="Path" mono />
+            <FieldSelect
+              control={control}
+              name={`paths.${index}.path_type`}
+              label="Match"
+              options={pathTypes}
+            />
+          </PathColumns>
+        )}
+      </FieldRows>
+      <FieldSwitch
+        control={control}
+        name="strip_path_prefix"
+        label="Strip the path prefix"
+        help={
+          <>
+            Takes <Mono>{prefix}</Mono> off before a request goes to the upstream.
+          </>
+        }
+      />
+      <MethodsField form={form} />
+    </>
+  );
+}
+
+interface PathHeadingProps {
+  control: Control<ApiValues>;
+  index: number;
+  prefix: string;
+}
+
+function PathHeading({ control, index, prefix }: PathHeadingProps) {
+  const path = useWatch({ control, name: `paths.${index}.path` });
+  return <Mono>{joinPath(prefix, path ?? '')}</Mono>;
+}
+
+/** Methods as boxes to tick. What a WebSocket does not allow can only be unticked. */
+function MethodsField({ form }: { form: UseFormReturn<ApiValues> }) {
+  const { control } = form;
+  const type = useWatch({ control, name: 'type' }) ?? 'Rest';
+  const chosen = useWatch({ control, name: 'methods' }) ?? [];
+  useRecheck(form, 'type', ['methods']);
+  const allowed = methodsFor(type);
+  const foreign = chosen.filter((method) => !allowed.includes(method));
+  const offered = allMethods.filter(
+    (method) => allowed.includes(method) || foreign.includes(method),
+  );
+  const help =
+    type === 'WebSocket'
+      ? 'A WebSocket connection opens with GET only.'
+      : chosen.length === 0
+        ? 'None ticked: all methods are let through.'
+        : 'Only the ticked ones are let through.';
+  function keepAllowed() {
+    const kept = chosen.filter((method) => allowed.includes(method));
+    form.setValue('methods', kept, { shouldValidate: true });
+  }
+  return (
+    <>
+      <FieldCheckboxes
+        control={control}
+        name="methods"
+        label="Methods"
+        help={help}
+        options={offered.map((method) => ({ value: method, label: method }))}
+      />
+      {foreign.length > 0 && (
+        <Banner
+          tone="warning"
+          role="status"
+          action={
+            <Button size="small" onClick={keepAllowed}>
+              Keep GET only
+            </Button>
+          }
+        >
+          These methods cannot open a WebSocket: {foreign.join(', ')}.
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { styled } from '@mui/material/styles';
+import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
+import { FieldRadio } from '#kit/field-radio.tsx';
+import { FieldRows } from '#kit/field-rows.tsx';
+import { FieldSelect } from '#kit/field-select.tsx';
+import { FieldSwitch } from '#kit/field-switch.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { useRecheck } from '#shared/use-recheck.ts';
+import { ConditionText } from './conditions.tsx';
+import { type ApiValues, newExpression } from './form-schema.ts';
+import { operatorWords, subjectWords, takesName, takesValue } from './route-control.ts';
+
+const Pair = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
+  gap: 12,
+});
+
+const choices = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+const subjects = choices(subjectWords);
+const operators = choices(operatorWords);
+const relations = [
+  { value: 'All', label: 'All of them hold' },
+  { value: 'Any', label: 'Any of them holds' },
+];
+
+/** What to write as the name, by subject. */
+const nameHelp: Record<string, string> = {
+  header: 'For example x-canary.',
+  query: 'For example version.',
+  cookie: 'For example session_group.',
+  variable: 'A variable of the gateway, for example remote_addr.',
+};
+
+/** Conditions on a request beyond path and method. */
+export function RouteControlFields({ form }: { form: UseFormReturn<ApiValues> }) {
+  const { control } = form;
+  const name = 'fine_grained_route_control';
+  const enabled = useWatch({ control, name: `${name}.enabled` }) === true;
+  const count = useWatch({ control, name: `${name}.expressions` })?.length ?? 0;
+  const open = enabled || count > 0;
+  return (
+    <>
+      <FieldSwitch
+        control={control}
+        name={`${name}.enabled`}
+        label="Fine-grained route control"
+        help={
+          open && !enabled
+            ? 'The conditions below are kept but not applied.'
+            : 'Looks at headers, query, cookies, path or variables as well.'
+        }
+      />
+      {open && (
+        <>
+          <FieldRadio
+            control={control}
+            name={`${name}.logical_relationship`}
+            label="A request gets through when"
+            options={relations}
+          />
+          <FieldRows
+            control={control}
+            name={`${name}.expressions`}
+            label="Conditions"
+            help={count === 0 ? 'Without a condition every request gets through.' : undefined}
+            noun="condition"
+            newRow={newExpression}
+            heading={(index) => <Heading control={control} index={index} />}
+          >
+            {(index) => <Condition form={form} index={index} />}
+          </FieldRows>
+        </>
+      )}
+    </>
+  );
+}
+
+const at = (index: number) => `fine_grained_route_control.expressions.${index}` as const;
+
+function Heading({ control, index }: { control: Control<ApiValues>; index: number }) {
+  const expression = useWatch({ control, name: at(index) });
+  return expression ? <ConditionText expression={expression} /> : null;
+}
+
+function Condition({ form, index }: { form: UseFormReturn<ApiValues>; index: number }) {
+  const { control } = form;
+  const path = at(index);
+  const subject = useWatch({ control, name: `${path}.subject` }) ?? 'header';
+  const operator = useWatch({ control, name: `${path}.operator` }) ?? 'equal';
+  useRecheck(form, `${path}.subject`, [`${path}.name`]);
+  useRecheck(form, `${path}.operator`, [`${path}.value`]);
+  return (
+    <>
+      <Pair>
+        <FieldSelect
+          control={control}
+          name={`${path}.subject`}
+          label="Subject"
+          options={subjects}
+        />
+        {takesName(subject) && (
+          <FieldText
+            control={control}
+            name={`${path}.name`}
+            label="Name"
+            mono
+            help={nameHelp[subject]}
+          />
+        )}
+      </Pair>
+      <Pair>
+        <FieldSelect
+          control={control}
+          name={`${path}.operator`}
+          label="Operator"
+          options={operators}
+        />
+        {takesValue(operator) && (
+          <FieldText control={control} name={`${path}.value`} label="Value" mono />
+        )}
+      </Pair>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { styled } from '@mui/material/styles';
+import type { FieldValues } from 'react-hook-form';
+import { Card } from '#kit/card.tsx';
+import { ChangeList } from '#kit/form-changes.tsx';
+import { type EditForm, useChanges } from '#kit/form-state.ts';
+import { plural } from '#lib/text.ts';
+
+const Quiet = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  color: theme.vars.palette.muted,
+}));
+
+/** Changes shown beside the form before the review has to be opened. */
+const SHOWN = 12;
+
+/** What saving would change, kept up to date beside an edit form. */
+export function ChangesCard<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
+  const changes = useChanges(edit);
+  const rest = changes.length - SHOWN;
+  return (
+    <Card title="Changes" {...(changes.length > 0 && { count: changes.length })}>
+      {changes.length === 0 && <Quiet>Nothing differs from what is saved.</Quiet>}
+      <ChangeList changes={changes.slice(0, SHOWN)} />
+      {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
+    </Card>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Control, FieldPath, FieldValues } from 'react-hook-form';
+import { FieldRadio } from '#kit/field-radio.tsx';
+import { activeFlag } from './publication.ts';
+
+const options = [
+  { value: activeFlag(true), label: 'Published', help: 'Gateways serve it once it is saved.' },
+  { value: activeFlag(false), label: 'Unpublished', help: 'It is kept, and not served.' },
+];
+
+/** Whether gateways serve a record, in its form. `name` is the path of its `active` member. */
+export function PublicationField<V extends FieldValues>({
+  control,
+  name,
+}: {
+  control: Control<V>;
+  name: FieldPath<V>;
+}) {
+  return <FieldRadio control={control} name={name} label="Publication" options={options} />;
+}
