@@ -118,4 +118,18 @@ describe('bad input', () => {
     const wanted = ['name min_length', 'hosts min_items', 'path_prefix pattern'];
     expect(rulesOf(answer)).toEqual(expect.arrayContaining(wanted));
   });
+
+  it.each([
+    ['an id past 63 bits in a path', '/clusters/99999999999999999999/apps', 404],
+    ['an id of letters', '/clusters/abc/apps', 400],
+    ['a search for U+0000', '/apps?search=%00', 400],
+    ['a page of 1,001 rows', '/apps?page_size=1001', 400],
+    ['page 0', '/apps?page=0', 400],
+    ['a page that is no number', '/apps?page=two', 400],
+    ['an unknown order', '/apps?order_by=name', 400],
+    ['33 labels in a filter', `/apps?labels=${labels(33).join(',')}`, 400],
+  ])('%s is refused', async (_what, path, status) => {
+    const full = path.startsWith('/apps') ? `/clusters/${world.clusterId}${path}` : path;
+    expect((await world.call('GET', full)).status).toBe(status);
+  });
 });

@@ -25,3 +25,10 @@ export const timestamps = () => ({
   createdAt: moment('created_at').notNull().defaultNow(),
   updatedAt: moment('updated_at').notNull().defaultNow(),
 });
+
+const largestId = 2n ** 63n - 1n;
+
+/** Whether an id can exist at all: the contract bounds neither its length nor its value, the column does. */
+export function canExist(id: string): boolean {
+  return id.length <= 19 && BigInt(id) <= largestId;
+}

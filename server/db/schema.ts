@@ -4,6 +4,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -102,8 +103,8 @@ export const clusters = pgTable(
     status: integer('status').notNull(),
     domain: text('domain').notNull(),
     configPayload: text('config_payload').notNull().default(''),
-    settings: jsonb('settings').$type<ClusterSettings>().notNull(),
-    policies: jsonb('policies').$type<ClusterPlugins>().notNull(),
+    settings: json('settings').$type<ClusterSettings>().notNull(),
+    policies: json('policies').$type<ClusterPlugins>().notNull(),
     /** Grows by one with each change that gateways must learn of. */
     configVersion: id64('config_version').notNull().default('1'),
     ...timestamps(),
@@ -136,7 +137,8 @@ export const roleBindings = pgTable(
 
 /**
  * What applications and APIs share: the whole writable record as a document, so that members which this
- * version does not know survive, and beside it the columns that lists search, filter and sort by.
+ * version does not know survive, and beside it the columns that lists search, filter and sort by. Documents are `json`,
+ * not `jsonb`: people find their plugins' members in the order that they wrote.
  */
 const resource = () => ({
   name: text('name').notNull(),
@@ -152,7 +154,7 @@ export const applications = pgTable(
   {
     id: newId(),
     clusterId: cluster(),
-    spec: jsonb('spec').$type<ApplicationSpec>().notNull(),
+    spec: json('spec').$type<ApplicationSpec>().notNull(),
     ...resource(),
   },
   (t) => [
@@ -171,7 +173,7 @@ export const apis = pgTable(
       .notNull()
       // Deleting an application that still has APIs must fail, whatever raced with it.
       .references(() => applications.id, { onDelete: 'no action' }),
-    spec: jsonb('spec').$type<ApiSpec>().notNull(),
+    spec: json('spec').$type<ApiSpec>().notNull(),
     ...resource(),
   },
   (t) => [

@@ -16,6 +16,7 @@ import type { RequestContext } from './handlers.ts';
 import { bodyLimit, parseBody, readText, requireObject } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 import { emptyScope, loadScope, type PathIds } from './scope.ts';
+import { requireStorable } from './storable.ts';
 import { memberNames, tidy } from './tidy.ts';
 import { fieldErrors, validate } from './validate.ts';
 
@@ -80,6 +81,8 @@ async function run(
     ? validate(schemas.query, readQuery(id, new URL(c.req.url).searchParams))
     : {};
   const body = await readBody(c.req.raw, id, schemas);
+  requireStorable(query);
+  requireStorable(body.body);
   if (app.config.faults) {
     const answer = await enactFault(faultOf({ body: body.body, query }));
     if (answer) return answer;

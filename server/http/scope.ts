@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Permissions } from '#contract/generated/types.gen.ts';
+import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
 import { HttpError } from './errors.ts';
@@ -44,6 +45,9 @@ export interface PathIds {
  *   that the caller is no member of: nobody learns which.
  */
 export async function loadScope(db: Db, ids: PathIds, userId: string): Promise<Scope> {
+  if (![ids.id, ids.cluster_id, ids.app_id].every((id) => id === undefined || canExist(id))) {
+    throw notFound(ids);
+  }
   const none = sql`false`;
   const rows = await db
     .select({

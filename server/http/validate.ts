@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssue } from '#contract/messages.ts';
+import { describeIssue, wordedIssues } from '#contract/messages.ts';
 import { type FieldError, invalidFields } from './errors.ts';
 
 /** The field errors of a failed parse, each with a dotted path. */
@@ -12,7 +12,7 @@ export function fieldErrors(error: z.ZodError, prefix: string[] = []): FieldErro
 
 /** Parses a part of a request. @throws HttpError 400 that names each field and rule. */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, wordedIssues);
   if (result.success) return result.data;
   throw invalidFields(fieldErrors(result.error));
 }

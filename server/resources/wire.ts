@@ -17,10 +17,3 @@ export function times(row: { createdAt: Date; updatedAt: Date }) {
 export function entityStatus(status: number): EntityStatus {
   return status as EntityStatus;
 }
-
-const largestId = 2n ** 63n - 1n;
-
-/** Whether an id can exist at all: the contract bounds neither its length nor its value, the column does. */
-export function canExist(id: string): boolean {
-  return id.length <= 19 && BigInt(id) <= largestId;
-}

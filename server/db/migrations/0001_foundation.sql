@@ -11,7 +11,7 @@ CREATE TABLE "apis" (
 	"id" bigint PRIMARY KEY DEFAULT next_id() NOT NULL,
 	"cluster_id" bigint NOT NULL,
 	"app_id" bigint NOT NULL,
-	"spec" jsonb NOT NULL,
+	"spec" json NOT NULL,
 	"name" text NOT NULL,
 	"labels" text[] DEFAULT '{}'::text[] NOT NULL,
 	"search_text" text NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE "apis" (
 CREATE TABLE "applications" (
 	"id" bigint PRIMARY KEY DEFAULT next_id() NOT NULL,
 	"cluster_id" bigint NOT NULL,
-	"spec" jsonb NOT NULL,
+	"spec" json NOT NULL,
 	"name" text NOT NULL,
 	"labels" text[] DEFAULT '{}'::text[] NOT NULL,
 	"search_text" text NOT NULL,
@@ -40,8 +40,8 @@ CREATE TABLE "clusters" (
 	"status" integer NOT NULL,
 	"domain" text NOT NULL,
 	"config_payload" text DEFAULT '' NOT NULL,
-	"settings" jsonb NOT NULL,
-	"policies" jsonb NOT NULL,
+	"settings" json NOT NULL,
+	"policies" json NOT NULL,
 	"config_version" bigint DEFAULT '1' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL

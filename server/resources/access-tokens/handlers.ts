@@ -1,9 +1,9 @@
 import type { AccessToken } from '#contract/generated/types.gen.ts';
+import { canExist } from '#server/db/columns.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
-import { requireStorable } from '#server/resources/storable.ts';
 import { callerId } from '#server/resources/users/handlers.ts';
-import { canExist, time } from '#server/resources/wire.ts';
+import { time } from '#server/resources/wire.ts';
 import { type AccessTokenRow, deleteToken, insertToken, mostTokens, tokensOf } from './store.ts';
 
 function toAccessToken({ id, notes, expire, createdAt }: AccessTokenRow): AccessToken {
@@ -25,7 +25,6 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
   },
 
   async createAccessToken(ctx, { body }) {
-    requireStorable(body);
     const userId = callerId(ctx);
     const now = ctx.app.now();
     const expire = readExpiry(body.expire, now);

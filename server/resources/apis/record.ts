@@ -4,7 +4,6 @@ import { apiIssues } from '#contract/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';
-import { requireStorable } from '#server/resources/storable.ts';
 
 /**
  * Checks a whole API. Members that this version does not know are kept.
@@ -15,7 +14,6 @@ export function readApi(value: unknown): ApiSpec {
   const spec: ApiSpec = validate(zApiSpec, value);
   const issues = apiIssues(spec);
   if (issues.length > 0) throw invalidFields(issues);
-  requireStorable(spec);
   return spec;
 }
 

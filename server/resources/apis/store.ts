@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
+import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis } from '#server/db/schema.ts';
 import {
@@ -9,7 +10,6 @@ import {
   searchFilter,
   windowOf,
 } from '#server/resources/list.ts';
-import { canExist } from '#server/resources/wire.ts';
 import { apiColumns } from './record.ts';
 
 export type ApiRow = typeof apis.$inferSelect;

@@ -4,7 +4,6 @@ import { applicationIssues, defaultVersionOf, protocolsOf } from '#contract/rule
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';
-import { requireStorable } from '#server/resources/storable.ts';
 
 /**
  * Checks a whole application and settles what the contract leaves to the server: `protocols` is always there, and
@@ -16,7 +15,6 @@ export function readApplication(value: unknown): ApplicationSpec {
   const spec: ApplicationSpec = validate(zApplicationSpec, value);
   const issues = applicationIssues(spec);
   if (issues.length > 0) throw invalidFields(issues);
-  requireStorable(spec);
   const { protocol: _older, ...rest } = spec;
   return {
     ...rest,

@@ -7,7 +7,6 @@ import { clusterOf, type Grant, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
 import { merge } from '#server/resources/patch.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
-import { requireStorable } from '#server/resources/storable.ts';
 import { times } from '#server/resources/wire.ts';
 import { changeCluster } from './change.ts';
 import {
@@ -51,7 +50,6 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
   ctx,
   { body, cleared },
 ) => {
-  requireStorable(body);
   await changeCluster(ctx, async (db, cluster) => {
     const merged = merge(cluster.settings, { body, cleared });
     const settings: ClusterSettings = validate(zClusterSettings, merged);
@@ -62,7 +60,6 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
 
 const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClusterPluginsShort'> =
   async (ctx, { body, cleared }) => {
-    requireStorable(body);
     await changeCluster(ctx, async (db, cluster) => {
       const policies: ClusterPlugins = merge<Record<string, unknown>>(cluster.policies, {
         body,
@@ -82,7 +79,6 @@ export const clusterHandlers: HandlersFor<'Clusters'> = {
   },
 
   async createCluster({ app, db, scope }, { body: { name, region_id } }) {
-    requireStorable(name);
     const issues = nameIssues(name);
     if (issues.length > 0) throw invalidFields(issues);
     if (!(await regionExists(db, region_id))) {

@@ -2,7 +2,6 @@ import type { Organization, OrganizationNameRequest } from '#contract/generated/
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { organizationOf } from '#server/http/scope.ts';
-import { requireStorable } from '#server/resources/storable.ts';
 import { time, times } from '#server/resources/wire.ts';
 import {
   countMemberships,
@@ -26,7 +25,6 @@ function toOrganization(row: OrganizationRow): Organization {
 
 /** Makes an organization for the caller; `first` refuses callers who have one already. */
 async function create(ctx: RequestContext, body: OrganizationNameRequest, first: boolean) {
-  requireStorable(body);
   return ctx.db.transaction(async (db) => {
     const owner = ctx.principal && (await lockUser(db, ctx.principal.userId));
     if (!owner) throw new HttpError('unauthorized', 'Your user does not exist any more');

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
+import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { regions } from '#server/db/schema.ts';
 import { ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
-import { canExist } from '#server/resources/wire.ts';
 
 export type RegionRow = typeof regions.$inferSelect;
 

@@ -3,7 +3,6 @@ import { type FieldError, HttpError, invalidFields } from '#server/http/errors.t
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { finishSignIn, signOut, startSignIn } from '#server/identity/sign-in-flow.ts';
 import { toRole } from '#server/resources/roles/handlers.ts';
-import { requireStorable } from '#server/resources/storable.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { findUser, type Membership, membershipsOf, renameUser, type UserRow } from './store.ts';
 
@@ -69,7 +68,6 @@ export const userHandlers: Served = {
   },
 
   async updateCurrentUser(ctx, { body }) {
-    requireStorable(body);
     const firstName = body.first_name.trim();
     const lastName = body.last_name.trim();
     const errors = [...notBlank('first_name', firstName), ...notBlank('last_name', lastName)];

@@ -1,4 +1,4 @@
-import { type FieldError, invalidFields } from '#server/http/errors.ts';
+import { type FieldError, invalidFields } from './errors.ts';
 
 /**
  * Refuses text that Postgres cannot hold: the character U+0000 and halves of surrogate pairs. JSON can carry both

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccessToken } from '#contract/generated/types.gen.ts';
+import type { App } from '#server/app.ts';
+import { users } from '#server/db/schema.ts';
+import { ownerToken, publicUrl, send, testApp } from '#server/testing/app.ts';
+
+const path = '/user/access_tokens';
+
+describe('access tokens', () => {
+  let app: App;
+  let time = new Date();
+  beforeAll(async () => {
+    app = await testApp({}, { now: () => time });
+  });
+  afterAll(() => app.close());
+
+  const as = (token: string) => ({ authorization: `Bearer ${token}` });
+  const me = async (token: string) => {
+    const { status, body } = await send(app, 'GET', '/user/me', undefined, as(token));
+    return [status, body.error ?? (body.payload as { email: string }).email];
+  };
+  async function create(body: unknown = {}, token = ownerToken) {
+    const answer = await send(app, 'POST', path, body, as(token));
+    return { ...answer, made: answer.body.payload as AccessToken & { token: string } };
+  }
+
+  it('are shown once, act as their user, and stop at once when revoked', async () => {
+    const { status, made, headers } = await create({ notes: 'CI pipeline' });
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(made).toMatchObject({ notes: 'CI pipeline', expire: null });
+    expect(await me(made.token)).toEqual([200, 'bootstrap@localhost']);
+    const { token: _, ...told } = made;
+    const list = await send(app, 'GET', path);
+    expect(list.body.payload).toEqual({ count: 1, list: [told] });
+
+    expect((await send(app, 'DELETE', `${path}/${made.id}`)).status).toBe(200);
+    expect(await me(made.token)).toEqual([401, 'Token is revoked']);
+    expect((await send(app, 'DELETE', `${path}/${made.id}`)).status).toBe(404);
+  });
+
+  it('expire when they say so', async () => {
+    time = new Date('2030-01-01T00:00:00Z');
+    const { made } = await create({ expire: '2030-01-02T00:00:00Z' });
+    expect(made.expire).toBe('2030-01-02T00:00:00.000Z');
+    expect((await me(made.token))[0]).toBe(200);
+    time = new Date('2030-01-02T00:00:00Z');
+    expect(await me(made.token)).toEqual([401, 'Token is expired']);
+    await send(app, 'DELETE', `${path}/${made.id}`);
+  });
+
+  it.each(['2029-12-31T00:00:00Z', '2030-01-02T00:00:00Z'])(
+    'cannot expire at %s',
+    async (expire) => {
+      time = new Date('2030-01-02T00:00:00Z');
+      const { status, body } = await create({ expire });
+      expect(status).toBe(400);
+      expect(body.field_errors).toMatchObject([{ field: 'expire', rule: 'future' }]);
+    },
+  );
+
+  it('belong to one user: nobody else can revoke or list them', async () => {
+    const other = { id: 'other', identity: 'other', email: 'other@example.com' };
+    await app.context.db.insert(users).values(other);
+    const { made: mine } = await create();
+    const theirs = await app.context.keys.signAccessToken({ userId: 'other', tokenId: mine.id });
+    expect(await me(theirs)).toEqual([401, 'Token is revoked']);
+
+    const path2 = `${path}/${mine.id}`;
+    await app.context.db.execute(`insert into access_tokens (id, user_id) values (7, 'other')`);
+    const token = await app.context.keys.signAccessToken({ userId: 'other', tokenId: '7' });
+    expect((await send(app, 'DELETE', path2, undefined, as(token))).status).toBe(404);
+    const list = await send(app, 'GET', path, undefined, as(token));
+    expect(list.body.payload).toMatchObject({ count: 1, list: [{ id: '7' }] });
+    expect((await send(app, 'DELETE', path2)).status).toBe(200);
+  });
+
+  it.each(['nope', '0', '99999999999999999999', '1e3'])(
+    'that do not exist cannot be revoked: %s',
+    async (id) => {
+      expect((await send(app, 'DELETE', `${path}/${id}`)).status).toBe(404);
+    },
+  );
+
+  it('are at most fifty, even when several are made at once', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 13; i++) {
+      const made = await Promise.all([1, 2, 3, 4].map(() => create({ notes: `${i}` })));
+      statuses.push(...made.map((answer) => answer.status));
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(50);
+    const { status, body } = await create();
+    expect([status, body.status.code]).toEqual([403, 7]);
+    expect(body.error).toMatch(/50 access tokens/);
+  });
+
+  it('are the only strangers let in: no token, a wrong one, another scheme', async () => {
+    const get = async (headers: Record<string, string>) =>
+      (await app.fetch(new Request(`${publicUrl}/api/v1/user/me`, { headers }))).status;
+    expect(await get({})).toBe(401);
+    expect(await get({ authorization: 'Bearer nonsense' })).toBe(401);
+    expect(await get({ authorization: `Basic ${btoa(`:${ownerToken}`)}` })).toBe(401);
+    expect(await get({ authorization: `bearer ${ownerToken}` })).toBe(200);
+  });
+
+  it('carry only text that can be kept', async () => {
+    const { status, body } = await create({ notes: 'a\u0000b' });
+    expect(status).toBe(400);
+    expect(body.field_errors).toMatchObject([{ field: 'notes' }]);
+  });
+});
