@@ -13,6 +13,7 @@ const inputs = [
   'package.json',
   'package-lock.json',
   'tools/build*.ts',
+  'tools/vite*.ts',
   'tools/compress.ts',
 ];
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);

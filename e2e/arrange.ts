@@ -1,0 +1,91 @@
+import { createClient, createConfig } from '#contract/generated/client/index.ts';
+import {
+  createApi,
+  createApplication,
+  getCurrentUser,
+  listClusters,
+} from '#contract/generated/sdk.gen.ts';
+import type { Api, ApiSpec, Application, ApplicationSpec } from '#contract/generated/types.gen.ts';
+
+/** Makes what a test needs without a detour through the console. */
+export interface Arranger {
+  /** Pass it to any operation of the generated client, to call it as the owner. */
+  client: ReturnType<typeof createClient>;
+  /** The sample organization and its production cluster. */
+  production: { orgId: string; clusterId: string };
+  /** The sample organization and its staging cluster. */
+  staging: { orgId: string; clusterId: string };
+  /** An application of the production cluster; members that are not given are plain. */
+  application(members?: Partial<ApplicationSpec>): Promise<Application>;
+  /** An API of an application; members that are not given are plain. */
+  api(appId: string, members?: Partial<ApiSpec>): Promise<Api>;
+}
+
+let last = 0;
+
+/** A name that no other test of this run uses: letters, digits and dashes. */
+export function unique(name: string): string {
+  last += 1;
+  return `${name}-${process.pid.toString(36)}-${last}`;
+}
+
+function applicationOf(name: string): ApplicationSpec {
+  return {
+    name,
+    path_prefix: `/${name}`,
+    hosts: [`${name}.acme.test`],
+    protocols: ['HTTP'],
+    labels: [],
+    upstreams: [
+      {
+        version: 'v1',
+        upstream: {
+          scheme: 'http',
+          lb_type: 'roundrobin',
+          targets: [{ host: '127.0.0.1', port: 8080, weight: 100 }],
+        },
+      },
+    ],
+    default_upstream_version: 'v1',
+    active: 0,
+  };
+}
+
+/** @throws when the server has no sample data. */
+export async function makeArranger(origin: string, token: string): Promise<Arranger> {
+  const client = createClient(
+    createConfig({ baseUrl: `${origin}/api/v1`, auth: token, throwOnError: true }),
+  );
+  const me = await getCurrentUser({ client });
+  const orgId = me.data.payload.org_ids[0];
+  if (!orgId) throw new Error('The owner of the sample data has no organization');
+  const clusters = await listClusters({ client, path: { id: orgId } });
+  const place = (name: string) => {
+    const found = clusters.data.payload.list.find((cluster) => cluster.name === name);
+    if (!found) throw new Error(`The sample data has no cluster ${name}`);
+    return { orgId, clusterId: found.id };
+  };
+  const production = place('production');
+  return {
+    client,
+    production,
+    staging: place('staging'),
+    application: async (members) => {
+      const { data } = await createApplication({
+        client,
+        path: { cluster_id: production.clusterId },
+        body: { ...applicationOf(members?.name ?? unique('app')), ...members },
+      });
+      return data.payload;
+    },
+    api: async (appId, members) => {
+      const name = members?.name ?? unique('api');
+      const { data } = await createApi({
+        client,
+        path: { app_id: appId },
+        body: { name, paths: [{ path: `/${name}`, path_type: 'Prefix' }], active: 0, ...members },
+      });
+      return data.payload;
+    },
+  };
+}

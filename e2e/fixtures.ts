@@ -1,0 +1,91 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
+import { type Arranger, makeArranger } from './arrange.ts';
+import { type Person, people, signInAs } from './people.ts';
+
+/** The bearer token that acts as the owner of the sample organization on every server of these tests. */
+export const ownerToken = 'bootstrap-token-for-end-to-end';
+
+interface WorkerFixtures {
+  /** The worker's own server: sample data in memory, faults on, the built console on the same port. */
+  server: ServerProcess;
+  /** Cookies and storage of the owner, signed in once. */
+  ownerState: Awaited<ReturnType<BrowserContext['storageState']>>;
+  /** Arranges data through the generated client, as the owner. */
+  api: Arranger;
+}
+
+interface TestFixtures {
+  /** Whether `page` starts signed in as the owner; say `test.use({ signedIn: false })` for a visitor. */
+  signedIn: boolean;
+  /** Opens `path` after signing in as somebody through the built-in provider's page. */
+  signIn: (page: Page, person: Person, path?: string) => Promise<void>;
+  /** Expects no accessibility violation on the page as it is, in the light and in the dark scheme. */
+  expectAccessible: (page: Page) => Promise<void>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
+    async ({}, use) => {
+      const server = await startServerProcess({
+        SEED: 'demo',
+        FAULTS: 'on',
+        BOOTSTRAP_TOKEN: ownerToken,
+      });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  ownerState: [
+    async ({ server, browser }, use) => {
+      const context = await browser.newContext({ baseURL: server.url });
+      await signInAs(await context.newPage(), people.owner);
+      const state = await context.storageState();
+      await context.close();
+      await use(state);
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  api: [
+    async ({ server }, use) => {
+      await use(await makeArranger(server.url, ownerToken));
+    },
+    { scope: 'worker' },
+  ],
+
+  signedIn: [true, { option: true }],
+  baseURL: ({ server }, use) => use(server.url),
+  storageState: ({ ownerState, signedIn }, use) => use(signedIn ? ownerState : undefined),
+
+  page: async ({ page }, use) => {
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(error.stack ?? error.message));
+    await use(page);
+    expect(failures, 'errors that nothing caught in the page').toEqual([]);
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
+  signIn: async ({}, use) => {
+    await use(signInAs);
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
+  expectAccessible: async ({}, use) => {
+    await use(async (page) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const told = violations.flatMap(({ id, help, nodes }) =>
+          nodes.map(({ html, target }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${html}`),
+        );
+        expect(told, `accessibility in the ${colorScheme} scheme`).toEqual([]);
+      }
+      await page.emulateMedia({ colorScheme: null });
+    });
+  },
+});

@@ -1,0 +1,25 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The people of the sample data, by their role. */
+export const people = {
+  owner: 'olivia@acme.test',
+  administrator: 'adam@acme.test',
+  developer: 'dana@acme.test',
+  viewer: 'vera@acme.test',
+} as const;
+
+/** An e-mail address of the sample data, or any other one for somebody new. */
+export type Person = (typeof people)[keyof typeof people];
+
+/** Chooses who to be on the built-in provider's page, where the browser already is. */
+export async function continueAs(page: Page, person: Person): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
+  await page.getByRole('button', { name: person }).click();
+}
+
+/** Signs in through the built-in provider and waits until the browser is back at `path` of the console. */
+export async function signInAs(page: Page, person: Person, path = '/'): Promise<void> {
+  await page.goto(`/api/v1/user/login?return_to=${encodeURIComponent(path)}`);
+  await continueAs(page, person);
+  await expect(page).not.toHaveURL(/\/oidc\//);
+}

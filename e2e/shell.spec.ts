@@ -1,0 +1,68 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+test.describe('the server, without a browser', () => {
+  test.use({ signedIn: false });
+
+  test('says that it runs and that it is ready', async ({ request }) => {
+    for (const path of ['/healthz', '/readyz']) {
+      const response = await request.get(path);
+      expect(response.status(), path).toBe(200);
+    }
+  });
+
+  test('answers an unknown API path with 404 in the envelope', async ({ request }) => {
+    for (const path of ['/api/v1/nothing', '/api/nothing', '/api/v1/orgs/1/nothing']) {
+      const response = await request.get(path);
+      expect(response.status(), path).toBe(404);
+      expect(await response.json()).toMatchObject({ status: { code: 4 } });
+    }
+  });
+
+  test('serves the console for every address of a page', async ({ request }) => {
+    for (const path of ['/', '/sign-in', '/orgs/1/clusters/2/applications', '/anything/else']) {
+      const response = await request.get(path);
+      expect(response.status(), path).toBe(200);
+      expect(response.headers()['content-type']).toContain('text/html');
+      expect(response.headers()['cache-control']).toBe('no-cache');
+      expect(await response.text()).toContain('<div id="root">');
+    }
+  });
+
+  test('keeps hashed files forever and sends them as brotli or gzip', async ({ request }) => {
+    const html = await (await request.get('/')).text();
+    const [, script] = /src="(\/assets\/[^"]+\.js)"/.exec(html) ?? [];
+    expect(script).toBeDefined();
+    for (const encoding of ['br', 'gzip']) {
+      const response = await request.get(script ?? '', {
+        headers: { 'accept-encoding': encoding },
+      });
+      expect(response.headers()).toMatchObject({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-encoding': encoding,
+      });
+      expect(response.headers()['content-type']).toContain('javascript');
+      expect(response.headers().vary?.toLowerCase()).toContain('accept-encoding');
+    }
+  });
+
+  test('has no page in the place of a file that does not exist', async ({ request }) => {
+    const response = await request.get('/assets/nothing-12345678.js');
+    expect(response.status()).toBe(404);
+    expect(response.headers()['content-type']).not.toContain('text/html');
+  });
+
+  test('lets no other origin read its answers', async ({ request }) => {
+    const response = await request.get('/api/v1/regions', {
+      headers: { origin: 'https://elsewhere.example' },
+    });
+    expect(response.headers()['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('forbids inline scripts and framing', async ({ request }) => {
+    const headers = (await request.get('/')).headers();
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A text as a regular expression that matches just it. */
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** The row of a table that is about something. */
+export function row(page: Page | Locator, name: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+}
+
+/** Expects a row about something, with these texts in its cells. */
+export async function expectRow(page: Page, name: string, ...texts: string[]): Promise<void> {
+  await expect(row(page, name)).toBeVisible();
+  for (const text of texts) await expect(row(page, name)).toContainText(text);
+}
+
+/** Opens a row's menu. @returns the menu. */
+export async function openRowActions(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+  return page.getByRole('menu', { name: `Actions for ${name}` });
+}
+
+/** Chooses an action of a row. */
+export async function clickRowAction(page: Page, name: string, action: string): Promise<void> {
+  const menu = await openRowActions(page, name);
+  await menu.getByRole('menuitem', { name: action, exact: true }).click();
+}
+
+/** Expects an action that is not possible now, with the reason that it shows. */
+export async function expectNotPossible(menu: Locator, action: string, why: string) {
+  const item = menu.getByRole('menuitem', { name: action });
+  await expect(item).toBeDisabled();
+  await expect(item).toContainText(why);
+}
+
+/** Expects a notification. */
+export async function expectToast(page: Page, text: string): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(text);
+}
+
+/** Expects the page's heading, and the same words first in the document's title. */
+export async function expectPage(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(`^${literal(title)} [·|–-] `));
+}
+
+/** Adds items to a field of chips. */
+export async function fillChips(page: Page | Locator, label: string, items: string[]) {
+  const field = page.getByLabel(label, { exact: true });
+  for (const item of items) {
+    await field.fill(item);
+    await field.press('Enter');
+  }
+}
+
+/** Expects a field with an error that names its rule. */
+export async function expectFieldError(page: Page | Locator, label: string, message: string) {
+  const field = page.getByLabel(label, { exact: true });
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(new RegExp(literal(message)));
+}
+
+/** Confirms what the open dialog asks; `typed` is the name it wants to be sure about. */
+export async function confirm(page: Page, button: string, typed?: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  if (typed !== undefined) await dialog.getByRole('textbox').fill(typed);
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Expects that `act` makes the console send nothing that changes something. */
+export async function expectNothingSent(page: Page, act: () => Promise<void>): Promise<void> {
+  const sent: string[] = [];
+  const listen = (request: { method(): string; url(): string }) => {
+    if (request.method() !== 'GET') sent.push(`${request.method()} ${request.url()}`);
+  };
+  page.on('request', listen);
+  await act();
+  page.off('request', listen);
+  expect(sent).toEqual([]);
+}
