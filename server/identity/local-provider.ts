@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { zEmailAddress, zPersonName } from '#contract/generated/zod.gen.ts';
 import type { Config } from '#server/config.ts';
 import type { Db } from '#server/db/connect.ts';
-import { HttpError } from '#server/http/errors.ts';
+import { type FieldError, HttpError } from '#server/http/errors.ts';
 import { fieldErrors } from '#server/http/validate.ts';
 import { type Logger, makeLogger } from '#server/log.ts';
 import { refuseForgery } from './forgery.ts';
@@ -107,7 +107,10 @@ async function known(db: Db, email: string): Promise<{ subject: string }> {
 }
 
 /** Makes a user out of the form. Whoever has this address already is that person, and keeps the name. */
-async function welcome(db: Db, form: URLSearchParams) {
+async function welcome(
+  db: Db,
+  form: URLSearchParams,
+): Promise<{ subject: string } | { newcomer: Newcomer; errors: FieldError[] }> {
   const values: Newcomer = {
     email: text(form, 'email'),
     first_name: text(form, 'first_name'),

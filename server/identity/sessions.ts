@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eq, lt } from 'drizzle-orm';
+import { eq, lte } from 'drizzle-orm';
 import type { Config } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
@@ -82,7 +82,7 @@ export async function revokeSessionsOf(db: Db, userId: string): Promise<void> {
 
 /** Removes sessions that are over; new sign-ins do it, so that the table stays as large as its use. */
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
-  await db.delete(sessions).where(lt(sessions.expiresAt, now));
+  await db.delete(sessions).where(lte(sessions.expiresAt, now));
 }
 
 /** The session cookie's value in a request. */

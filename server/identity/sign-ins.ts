@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { eq, lte } from 'drizzle-orm';
 import type { Config } from '#server/config.ts';
 import type { Db } from '#server/db/connect.ts';
 import { signIns } from '#server/db/schema.ts';
@@ -27,7 +27,7 @@ export async function rememberSignIn(
   { state, ...rest }: SignIn,
   now: Date,
 ): Promise<string> {
-  await db.delete(signIns).where(lt(signIns.expiresAt, now));
+  await db.delete(signIns).where(lte(signIns.expiresAt, now));
   const expiresAt = new Date(now.getTime() + patience * 1000);
   await db.insert(signIns).values({ stateHash: sha256(state), ...rest, expiresAt });
   return writeCookie(config, cookieFor(state), state, patience);

@@ -20,7 +20,7 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
   const provider = new Provider(localIssuer(config), {
     adapter: memoryAdapter,
     jwks: { keys: [{ ...(await exportJWK(signing.privateKey)), alg: 'ES256', use: 'sig' }] },
-    cookies: { keys: [randomBytes(32)], long: cookie, short: cookie },
+    cookies: { keys: [randomBytes(32)], long: { ...cookie, path: localPath }, short: cookie },
     clients: [
       {
         client_id: localClient.id,
@@ -40,6 +40,7 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
     },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    // Each sign-in has a path and so cookies of its own: two tabs do not disturb each other.
     interactions: { url: (_ctx, { uid }) => `${localPath}/interaction/${uid}` },
     ttl: {
       Interaction: 10 * minutes,
@@ -84,13 +85,11 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
   });
   // Addresses are built from the headers that `asPublic` sets.
   provider.proxy = true;
-  provider.on('server_error', (_ctx, error) =>
-    log.error('built-in sign-in failed', { error: error.stack ?? error.message }),
-  );
-  provider.on('error', (error) =>
-    log.error('built-in sign-in failed', { error: error.stack ?? error.message }),
-  );
+  const report = (error: Error) =>
+    log.error('built-in sign-in failed', { error: error.stack ?? error.message });
+  provider.on('server_error', (_ctx, error) => report(error));
+  provider.onerror = report;
   return provider;
 }
 
-const cookie = { httpOnly: true, sameSite: 'lax', signed: true, path: localPath } as const;
+const cookie = { httpOnly: true, sameSite: 'lax', signed: true } as const;

@@ -129,7 +129,7 @@ input[aria-invalid="true"] { border-color: var(--bad); }
 .person:focus-visible, summary:focus-visible { outline-offset: -2px; }
 @media (max-width: 480px) {
   body { padding-top: 24px; }
-  .person { grid-template-columns: 32px 1fr; }
+  .person { grid-template-columns: 32px 1fr; row-gap: 0; }
   .roles { grid-column: 2; text-align: left; }
 }
 `;
