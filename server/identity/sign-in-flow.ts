@@ -124,7 +124,7 @@ function done(request: Request, path: string, cookies: string[] = []): Response 
 }
 
 function answer(request: Request, location: string, body: object, cookies: string[]): Response {
-  const headers = new Headers({ 'cache-control': 'no-store' });
+  const headers = new Headers();
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (acceptsJsonOnly(request)) {
     return Response.json({ status: { code: 0, message: 'OK' }, ...body }, { headers });

@@ -38,7 +38,6 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
       );
     }
     const token = await ctx.app.keys.signAccessToken({ userId, tokenId: row.id, expires: expire });
-    ctx.headers.set('cache-control', 'no-store');
     return { ...toAccessToken(row), token };
   },
 

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '#server/db/connect.ts';
+import { users } from '#server/db/schema.ts';
+import { testConfig } from '#server/testing/app.ts';
+import { cloneDatabase } from '#server/testing/database.ts';
+import { type IdentityProvider, makeIdentityProvider } from './provider.ts';
+import { startTestIssuer, type TestIssuer } from './test-issuer.ts';
+
+const publicUrl = 'https://console.example.com';
+
+describe('makeIdentityProvider with an issuer', () => {
+  let database: Database;
+  let issuer: TestIssuer;
+  let provider: IdentityProvider;
+  let time = new Date();
+  beforeAll(async () => {
+    database = await cloneDatabase();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    issuer = await startTestIssuer('console');
+    const config = testConfig({
+      PUBLIC_URL: publicUrl,
+      OIDC_ISSUER: issuer.issuer,
+      OIDC_CLIENT_ID: 'console',
+      OIDC_CLIENT_SECRET: 'hush',
+    });
+    time = new Date();
+    provider = makeIdentityProvider(config, database.db, () => time);
+  });
+  afterEach(() => issuer.close());
+
+  /** The request with which the issuer sends the browser back, through a proxy that hides the public address. */
+  async function comeBack(extra: Record<string, string> = {}, answer = { code: 'one' } as object) {
+    const { url, setCookie } = await provider.start('/clusters');
+    const asked = new URL(url).searchParams;
+    issuer.nonce = asked.get('nonce') ?? '';
+    const query = new URLSearchParams({ state: asked.get('state') ?? '', ...answer, ...extra });
+    const request = new Request(`http://backend:8080/api/v1/user/callback?${query}`, {
+      headers: { cookie: setCookie.split(';')[0] ?? '' },
+    });
+    return { asked, setCookie, request };
+  }
+  const known = { email: 'ada@example.com', email_verified: true };
+  const reason = (name: string) => expect.objectContaining({ reason: name });
+
+  it('asks for a code with state, nonce and PKCE, and exchanges it with the proof', async () => {
+    issuer.behaviour.idToken = { ...known, given_name: 'Ada', family_name: 'Lovelace' };
+    const { asked, setCookie, request } = await comeBack();
+    expect(Object.fromEntries(asked)).toMatchObject({
+      response_type: 'code',
+      client_id: 'console',
+      redirect_uri: `${publicUrl}/api/v1/user/callback`,
+      scope: 'openid profile email',
+      code_challenge_method: 'S256',
+    });
+    expect(asked.has('prompt')).toBe(false);
+    expect(setCookie).toMatch(
+      /^__Host-sign_in_\w{8}=.*Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+
+    const end = await provider.finish(request);
+    expect(end.returnTo).toBe('/clusters');
+    expect(end.setCookie).toContain('Max-Age=0');
+    const [exchange] = issuer.exchanges;
+    expect(exchange?.authorization).toBe(`Basic ${btoa('console:hush')}`);
+    expect(exchange?.form.get('redirect_uri')).toBe(`${publicUrl}/api/v1/user/callback`);
+    const verifier = exchange?.form.get('code_verifier') ?? '';
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    expect(challenge).toBe(asked.get('code_challenge'));
+    const [user] = await database.db.select().from(users);
+    expect(user).toMatchObject({
+      id: end.userId,
+      identity: `${issuer.issuer} 42`,
+      firstName: 'Ada',
+      emailVerified: true,
+    });
+  });
+
+  it('asks the issuer for the address that the ID token lacks', async () => {
+    issuer.behaviour.userInfo = known;
+    await expect(provider.finish((await comeBack()).request)).resolves.toMatchObject({});
+    issuer.behaviour.userInfo = {};
+    await expect(provider.finish((await comeBack()).request)).rejects.toEqual(reason('no_email'));
+  });
+
+  it('sends its secret in the form where the issuer wants it there', async () => {
+    issuer.behaviour.authMethods = ['client_secret_post'];
+    issuer.behaviour.idToken = known;
+    await provider.finish((await comeBack()).request);
+    expect(issuer.exchanges[0]?.form.get('client_secret')).toBe('hush');
+    expect(issuer.exchanges[0]?.authorization).toBeUndefined();
+  });
+
+  it.each([
+    ['signed with another key', { wrongKey: true }],
+    ['with another nonce', { idToken: { ...known, nonce: 'replayed' } }],
+    ['for another client', { idToken: { ...known, aud: 'other' } }],
+    ['of another issuer', { idToken: { ...known, iss: 'https://evil.example' } }],
+  ])('refuses an ID token %s', async (_name, behaviour) => {
+    const { request } = await comeBack();
+    Object.assign(issuer.behaviour, { idToken: known }, behaviour);
+    await expect(provider.finish(request)).rejects.toEqual(reason('refused'));
+    // It is spent all the same.
+    await expect(provider.finish(request)).rejects.toEqual(reason('expired'));
+  });
+
+  it('tells a person who went back from an issuer that failed', async () => {
+    const cancelled = await comeBack({}, { error: 'access_denied' });
+    await expect(provider.finish(cancelled.request)).rejects.toMatchObject({
+      reason: 'cancelled',
+      returnTo: '/clusters',
+    });
+    const failed = await comeBack({}, { error: 'server_error' });
+    await expect(provider.finish(failed.request)).rejects.toEqual(reason('refused'));
+    const mixedUp = await comeBack({ iss: 'https://evil.example' });
+    await expect(provider.finish(mixedUp.request)).rejects.toEqual(reason('refused'));
+  });
+
+  it('forgets a sign-in after ten minutes', async () => {
+    const { request } = await comeBack();
+    time = new Date(time.getTime() + 600_000);
+    await expect(provider.finish(request)).rejects.toEqual(reason('expired'));
+  });
+
+  it('says so when the issuer cannot be reached, and tries again at the next sign-in', async () => {
+    issuer.behaviour.down = true;
+    await expect(provider.start('/')).rejects.toEqual(reason('unavailable'));
+    issuer.behaviour.down = false;
+    await expect(provider.start('/')).resolves.toMatchObject({ url: expect.any(String) });
+    const { request } = await comeBack();
+    await issuer.close();
+    await expect(provider.finish(request)).rejects.toEqual(reason('unavailable'));
+  });
+});
