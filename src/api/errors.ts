@@ -150,3 +150,12 @@ export function errorKind(status: number, code: number): ErrorKind {
   if (status >= 400) return kindsByStatus[status] ?? (status >= 500 ? 'server' : 'unknown');
   return kindsByCode[code] ?? 'unknown';
 }
+
+/** One or two sentences about a change that failed: the server's own words where they say more than the kind does. */
+export function submitWords(error: unknown): string {
+  const { title, advice } = errorWords(error);
+  const telling = isApiError(error, 'conflict', 'invalid', 'forbidden')
+    ? error.message
+    : `${title}.`;
+  return `${telling} ${advice}`;
+}

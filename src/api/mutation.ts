@@ -45,8 +45,11 @@ export async function makeStale(
     keyOf(query).tags?.some((tag) => tags.some((own) => own === tag)) ?? false;
   const isGone = (query: Query) =>
     lost.length > 0 && lost.every(([name, id]) => keyOf(query).path?.[name] === id);
-  await client.invalidateQueries({ predicate: isGone, refetchType: 'none' });
-  await client.invalidateQueries({ predicate: (query) => isTagged(query) && !isGone(query) });
+  // Both mark at once, so that whoever navigates right after the change already finds stale data.
+  await Promise.all([
+    client.invalidateQueries({ predicate: isGone, refetchType: 'none' }),
+    client.invalidateQueries({ predicate: (query) => isTagged(query) && !isGone(query) }),
+  ]);
 }
 
 /**

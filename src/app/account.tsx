@@ -1,0 +1,81 @@
+import ThemeIcon from '@mui/icons-material/ContrastOutlined';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { useNavigate } from 'react-router';
+import { accessToken, forgetAccessToken, logoutUrl } from '#api/session.ts';
+import { type ThemeMode, useThemeMode } from '#kit/theme-provider.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { paths } from '#paths';
+import { useCurrentUser } from '#shared/place.ts';
+import { WithChoices } from './choice-button.tsx';
+
+const Initials = styled('button')(({ theme }) => ({
+  width: 30,
+  height: 30,
+  padding: 0,
+  border: 0,
+  borderRadius: 15,
+  font: 'inherit',
+  fontSize: '0.75rem',
+  fontWeight: 600,
+  color: theme.vars.palette.primary.main,
+  backgroundColor: theme.vars.palette.primary.soft,
+  cursor: 'pointer',
+}));
+
+const modes: [ThemeMode, string][] = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['system', 'As the system'],
+];
+
+/** Chooses between the light and the dark look. */
+export function ThemeButton() {
+  const { mode, setMode } = useThemeMode();
+  const choices = modes.map(([value, label]) => ({
+    label,
+    selected: mode === value,
+    run: () => setMode(value),
+  }));
+  return (
+    <WithChoices label="Theme" sections={() => [{ choices }]}>
+      {(button) => (
+        <IconButton aria-label="Theme" title="Theme" {...button}>
+          <ThemeIcon />
+        </IconButton>
+      )}
+    </WithChoices>
+  );
+}
+
+/** Who is signed in, with the pages of the account and the way out. */
+export function AccountButton() {
+  const user = useCurrentUser();
+  const navigate = useNavigate();
+  const name = `${user.first_name} ${user.last_name}`.trim() || user.email;
+  const initials = (
+    user.first_name.charAt(0) + user.last_name.charAt(0) || name.charAt(0)
+  ).toUpperCase();
+  const choices = [
+    { label: 'Profile', run: () => void navigate(paths.accountProfile()) },
+    { label: 'Access tokens', run: () => void navigate(paths.accountTokens()) },
+    { label: 'Sign out', run: signOut },
+  ];
+  return (
+    <WithChoices label="Account" sections={() => [{ heading: name, choices }]}>
+      {(button) => (
+        <Initials type="button" title={name} {...button}>
+          <span aria-hidden="true">{initials}</span>
+          <VisuallyHidden>Account of {name}</VisuallyHidden>
+        </Initials>
+      )}
+    </WithChoices>
+  );
+}
+
+/** A session ends at the server; an access token of this tab is only forgotten. Either way the page starts anew. */
+function signOut(): void {
+  if (accessToken() === undefined) return window.location.assign(logoutUrl());
+  forgetAccessToken();
+  window.location.assign(paths.signIn());
+}

@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from 'react';
+import { queryClient } from '#api/query-client.ts';
+
+interface ListKey {
+  _id?: string;
+  path?: Record<string, unknown>;
+  query?: { search?: unknown; labels?: unknown };
+}
+
+/**
+ * How many items a list has, if a page has read it without filters already; the navigation sends no request for it.
+ *
+ * @param operation the list's operation in the contract, such as `listApplications`
+ * @param path its path member and the id, such as `['cluster_id', '42']`
+ */
+export function useCachedCount(operation: string, path: [string, string] | undefined) {
+  const [name, id] = path ?? [];
+  return useSyncExternalStore(subscribe, () => {
+    if (name === undefined) return undefined;
+    let newest: { at: number; count: number } | undefined;
+    for (const query of queryClient.getQueryCache().getAll()) {
+      const key = query.queryKey[0] as ListKey | undefined;
+      if (key?._id !== operation || key.path?.[name] !== id) continue;
+      if (key.query?.search !== undefined || key.query?.labels !== undefined) continue;
+      const { data, dataUpdatedAt: at } = query.state;
+      const count = (data as { count?: unknown } | undefined)?.count;
+      if (typeof count === 'number' && at > (newest?.at ?? 0)) newest = { at, count };
+    }
+    return newest?.count;
+  });
+}
+
+function subscribe(listener: () => void): () => void {
+  return queryClient.getQueryCache().subscribe(({ type }) => {
+    if (type === 'updated' || type === 'removed') listener();
+  });
+}

@@ -1,0 +1,63 @@
+import RefreshIcon from '@mui/icons-material/Refresh';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { useIsFetching } from '@tanstack/react-query';
+import { useEffect, useReducer, useSyncExternalStore } from 'react';
+import { queryClient } from '#api/query-client.ts';
+import { announce } from '#kit/announcer.tsx';
+import { relativeTime } from '#lib/time.ts';
+
+const TICK_MS = 10_000;
+
+const Root = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 4,
+  fontSize: '0.8125rem',
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+  color: theme.vars.palette.muted,
+  '@media (max-width: 599.95px)': { '& > span': { display: 'none' } },
+}));
+
+/** When the oldest of what the page shows was read, in milliseconds since 1970; 0 when it shows nothing. */
+function oldestShown(): number {
+  const times = queryClient
+    .getQueryCache()
+    .findAll({ type: 'active' })
+    .map((query) => query.state.dataUpdatedAt)
+    .filter((time) => time > 0);
+  return times.length > 0 ? Math.min(...times) : 0;
+}
+
+const subscribe = (listener: () => void) => queryClient.getQueryCache().subscribe(listener);
+
+/** How old the page is, and a button that reads it again. */
+export function Freshness() {
+  const updatedAt = useSyncExternalStore(subscribe, oldestShown);
+  const fetching = useIsFetching() > 0;
+  const [, tick] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const timer = setInterval(tick, TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  async function refresh() {
+    await queryClient.refetchQueries({ type: 'active' });
+    announce('Updated');
+  }
+  return (
+    <Root>
+      {updatedAt > 0 && (
+        <span title={new Date(updatedAt).toLocaleString()}>Updated {relativeTime(updatedAt)}</span>
+      )}
+      <IconButton
+        aria-label="Refresh"
+        title="Refresh"
+        onClick={() => void refresh()}
+        aria-disabled={fetching}
+      >
+        <RefreshIcon />
+      </IconButton>
+    </Root>
+  );
+}

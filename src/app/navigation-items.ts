@@ -1,0 +1,54 @@
+import AppsIcon from '@mui/icons-material/AppsOutlined';
+import ClustersIcon from '@mui/icons-material/DnsOutlined';
+import SettingsIcon from '@mui/icons-material/SettingsOutlined';
+import type { ComponentType } from 'react';
+import { paths } from '#paths';
+import type { ShellPlace } from './place.ts';
+
+export interface NavigationItem {
+  label: string;
+  href: string;
+  icon: ComponentType;
+  count?: number | undefined;
+}
+
+export interface NavigationGroup {
+  label: string;
+  items: NavigationItem[];
+}
+
+/** What there is to go to from a place, in groups. Groups without a place are left out. */
+export function navigationGroups(
+  { orgId, cluster, clusters }: ShellPlace,
+  counts: { applications: number | undefined },
+): NavigationGroup[] {
+  if (!orgId) return [];
+  const groups: NavigationGroup[] = [];
+  if (cluster) {
+    const href = paths.applications({ orgId, clusterId: cluster.id });
+    const count = counts.applications;
+    groups.push({
+      label: 'API management',
+      items: [{ label: 'Applications', href, icon: AppsIcon, count }],
+    });
+  }
+  groups.push({
+    label: 'Organization',
+    items: [
+      {
+        label: 'Clusters',
+        href: paths.clusters(orgId),
+        icon: ClustersIcon,
+        count: clusters.length || undefined,
+      },
+      { label: 'Settings', href: paths.organizationSettings(orgId), icon: SettingsIcon },
+    ],
+  });
+  return groups;
+}
+
+/** Whether an address is the item's page or one below it. A cluster's pages are not below the list of clusters. */
+export function isHere(item: NavigationItem, pathname: string): boolean {
+  if (pathname === item.href) return true;
+  return item.label !== 'Clusters' && pathname.startsWith(`${item.href}/`);
+}

@@ -1,0 +1,85 @@
+import { styled } from '@mui/material/styles';
+import { useLocation } from 'react-router';
+import { PlainLink } from '#kit/link.tsx';
+import { useCachedCount } from './cached-count.ts';
+import { isHere, navigationGroups } from './navigation-items.ts';
+import type { ShellPlace } from './place.ts';
+
+const Root = styled('nav')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gap: 16,
+    '& h2': {
+      margin: '0 0 4px',
+      padding: '0 8px',
+      fontSize: '0.75rem',
+      lineHeight: '16px',
+      fontWeight: 600,
+      color: palette.muted,
+    },
+    '& ul': { display: 'grid', gap: 2, margin: 0, padding: 0, listStyle: 'none' },
+    '& a': {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 10,
+      height: 30,
+      padding: '0 8px',
+      borderRadius: 6,
+      fontSize: '0.8125rem',
+      color: palette.text.primary,
+      textDecoration: 'none',
+    },
+    '& a:hover': { backgroundColor: palette.faintLine },
+    '& a svg': { flex: 'none', fontSize: 16, color: palette.muted },
+    '& a .count': {
+      marginLeft: 'auto',
+      fontSize: '0.75rem',
+      fontVariantNumeric: 'tabular-nums',
+      color: palette.muted,
+    },
+    '& a[aria-current]': {
+      fontWeight: 600,
+      color: palette.primary.main,
+      backgroundColor: palette.primary.soft,
+      '& svg, & .count': { color: 'inherit' },
+    },
+  };
+});
+
+/** The ways to every page of the place, grouped, with the one that is shown marked. */
+export function Navigation({ place }: { place: ShellPlace }) {
+  const { pathname } = useLocation();
+  const clusterId = place.cluster?.id;
+  const applications = useCachedCount(
+    'listApplications',
+    clusterId === undefined ? undefined : ['cluster_id', clusterId],
+  );
+  return (
+    <Root aria-label="Main">
+      {navigationGroups(place, { applications }).map((group) => (
+        <section key={group.label} aria-label={group.label}>
+          <h2>{group.label}</h2>
+          <ul>
+            {group.items.map((item) => {
+              const { label, href, icon: Icon, count } = item;
+              const here = isHere(item, pathname);
+              return (
+                <li key={href}>
+                  <PlainLink
+                    href={href}
+                    aria-current={here ? (pathname === href ? 'page' : 'true') : undefined}
+                  >
+                    <Icon />
+                    {label}
+                    {count !== undefined && <span className="count">{count}</span>}
+                  </PlainLink>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ))}
+    </Root>
+  );
+}

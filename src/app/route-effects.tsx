@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { useLocation, useMatches } from 'react-router';
+import { announce } from '#kit/announcer.tsx';
+import { PAGE_TITLE_ID } from '#kit/page.tsx';
+import { crumbsOf } from '#shared/route-handle.ts';
+import { documentTitle } from './breadcrumbs.tsx';
+
+/**
+ * What a browser does by itself when it loads a page and a router has to do: the window's title, the focus at the start
+ * of the new page, and for screen readers its name. A page that stands, with another tab in it, keeps the focus.
+ */
+export function RouteEffects() {
+  const { pathname } = useLocation();
+  const crumbs = crumbsOf(useMatches());
+  const title = documentTitle(crumbs);
+  const name = crumbs.at(-1)?.title;
+  const before = useRef<{ pathname: string; heading: Element | null } | null>(null);
+
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  useEffect(() => {
+    const heading = document.getElementById(PAGE_TITLE_ID);
+    const last = before.current;
+    before.current = { pathname, heading };
+    if (!last || last.pathname === pathname) return;
+    if (name) announce(name);
+    if (heading && heading !== last.heading) heading.focus({ preventScroll: true });
+  }, [pathname, name]);
+
+  return null;
+}

@@ -1,0 +1,114 @@
+import { Outlet, type Params, type RouteObject } from 'react-router';
+import { paths } from '#paths';
+import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
+import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
+import { applicationRoutes } from '#resources/applications/routes.tsx';
+import { clusterRoutes } from '#resources/clusters/routes.tsx';
+import { organizationPageRoutes, organizationsRoutes } from '#resources/organizations/routes.tsx';
+import { userRoutes } from '#resources/users/routes.tsx';
+import type { RouteHandle } from '#shared/route-handle.ts';
+import { BootFrame } from './boot-frame.tsx';
+import { notFoundLoader, PageError, StartError } from './error-page.tsx';
+import {
+  clusterLoader,
+  clusterStartLoader,
+  organizationLoader,
+  organizationStartLoader,
+  setUpLoader,
+  shellLoader,
+  signInLoader,
+  startLoader,
+} from './loaders.ts';
+import { Providers } from './providers.tsx';
+import { Shell } from './shell.tsx';
+
+const orgIdOf = (params: Params) => params.orgId ?? '';
+
+const organizationHandle: RouteHandle = { href: (params) => paths.clusters(orgIdOf(params)) };
+const clusterHandle: RouteHandle = {
+  href: (params) =>
+    paths.applications({ orgId: orgIdOf(params), clusterId: params.clusterId ?? '' }),
+};
+
+function Root() {
+  return (
+    <Providers>
+      <Outlet />
+    </Providers>
+  );
+}
+
+function RootError() {
+  return (
+    <Providers>
+      <StartError />
+    </Providers>
+  );
+}
+
+/** Below an organization; a cluster's pages have the organization and the cluster among their breadcrumbs. */
+const organizationRoutes: RouteObject[] = [
+  {
+    path: '/orgs/:orgId',
+    handle: organizationHandle,
+    loader: organizationLoader,
+    children: [
+      { index: true, loader: organizationStartLoader },
+      ...organizationPageRoutes,
+      ...clusterRoutes,
+      {
+        path: 'clusters/:clusterId',
+        handle: clusterHandle,
+        loader: clusterLoader,
+        children: [
+          { index: true, loader: clusterStartLoader },
+          ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
+        ],
+      },
+    ],
+  },
+];
+
+/** Every address of the console. Loaders of nested routes run at the same time. */
+export const routes: RouteObject[] = [
+  {
+    Component: Root,
+    ErrorBoundary: RootError,
+    HydrateFallback: BootFrame,
+    children: [
+      {
+        path: '/sign-in',
+        handle: { title: 'Sign in' },
+        loader: signInLoader,
+        lazy: { Component: async () => (await import('./sign-in-page.tsx')).Component },
+      },
+      {
+        path: paths.setUp(),
+        handle: { title: 'Set up' },
+        loader: setUpLoader,
+        lazy: {
+          Component: async () =>
+            (await import('#resources/organizations/set-up-page.tsx')).Component,
+        },
+      },
+      { path: '/', loader: startLoader },
+      {
+        Component: Shell,
+        loader: shellLoader,
+        children: [
+          {
+            // Failures of pages end here, inside the shell.
+            ErrorBoundary: PageError,
+            children: [
+              ...organizationsRoutes,
+              ...organizationRoutes,
+              ...userRoutes,
+              ...accessTokenRoutes,
+              { path: '*', loader: notFoundLoader },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,48 @@
+import Button from '@mui/material/Button';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { isCrossOrigin } from '#api/config.ts';
+import { loginUrl } from '#api/session.ts';
+import { Banner } from '#kit/banner.tsx';
+import { Card } from '#kit/card.tsx';
+import { Page } from '#kit/page.tsx';
+import { CentredPage } from '#shared/centred-page.tsx';
+import { returnPath, signInFailure } from './sign-in-words.ts';
+import { TokenForm } from './token-form.tsx';
+
+/** Signing in: through the identity provider, or with an access token, the only way when the API lives elsewhere. */
+export function Component() {
+  const [search] = useSearchParams();
+  const [byToken, setByToken] = useState(isCrossOrigin());
+  const returnTo = returnPath(search);
+  const failure = signInFailure(search);
+  useEffect(() => {
+    document.title = 'Sign in – Gateway Console';
+  }, []);
+  return (
+    <CentredPage>
+      <Page title="Sign in to Gateway Console">
+        {failure && (
+          <Banner tone="bad" role="alert">
+            {failure}
+          </Banner>
+        )}
+        <Card>
+          {byToken ? (
+            <TokenForm returnTo={returnTo} />
+          ) : (
+            <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+              {/* A plain link: the browser leaves the console for the identity provider. */}
+              <Button variant="contained" href={loginUrl(returnTo)}>
+                Sign in
+              </Button>
+              <Button variant="text" onClick={() => setByToken(true)}>
+                Use an access token
+              </Button>
+            </div>
+          )}
+        </Card>
+      </Page>
+    </CentredPage>
+  );
+}

@@ -1,0 +1,39 @@
+import { redirect } from 'react-router';
+import { isApiError } from '#api/errors.ts';
+import { prefetch } from '#api/prefetch.ts';
+import type { User } from '#contract/generated/types.gen.ts';
+import { paths } from '#paths';
+import { clustersOf, currentUser } from '#shared/queries.ts';
+import { lastPlace } from './last-place.ts';
+
+/** The address that a request is for, without the origin: what to come back to. */
+export function placeOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return pathname + search;
+}
+
+/** The user, or a redirect to the sign-in page that comes back to where the request was going. */
+export async function requireUser(request: Request): Promise<User> {
+  try {
+    return await prefetch(currentUser());
+  } catch (error) {
+    if (isApiError(error, 'unauthorized')) throw redirect(paths.signIn(placeOf(request)));
+    throw error;
+  }
+}
+
+/** Where `/` leads: the last cluster, else the first one of the first organization, else the first set-up. */
+export async function startPath(user: User): Promise<string> {
+  const last = lastPlace(user.org_ids);
+  const orgId = last?.orgId ?? user.org_ids[0];
+  if (!orgId) return paths.setUp();
+  if (last?.clusterId) return paths.applications({ orgId, clusterId: last.clusterId });
+  return organizationPath(orgId);
+}
+
+/** Where an organization's name leads: the applications of its first cluster, or its clusters when it has none. */
+export async function organizationPath(orgId: string): Promise<string> {
+  const { list } = await prefetch(clustersOf(orgId));
+  const clusterId = list[0]?.id;
+  return clusterId ? paths.applications({ orgId, clusterId }) : paths.clusters(orgId);
+}

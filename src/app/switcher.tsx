@@ -1,0 +1,112 @@
+import UnfoldIcon from '@mui/icons-material/UnfoldMore';
+import { styled } from '@mui/material/styles';
+import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { PlainLink } from '#kit/link.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { paths } from '#paths';
+import { organizations } from '#resources/organizations/queries.ts';
+import { useCurrentUser } from '#shared/place.ts';
+import type { ChoiceSection } from './choice.ts';
+import { WithChoices } from './choice-button.tsx';
+import { ClusterMark } from './cluster-mark.tsx';
+import type { ShellPlace } from './place.ts';
+
+const Button = styled('button')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 10,
+    width: '100%',
+    minHeight: 50,
+    padding: '5px 8px 5px 10px',
+    border: `1px solid ${palette.line}`,
+    borderRadius: 8,
+    font: 'inherit',
+    textAlign: 'left',
+    color: palette.text.primary,
+    backgroundColor: palette.surface,
+    cursor: 'pointer',
+    '&:hover': { backgroundColor: palette.faintLine },
+    '& > .words': { flex: 1, minWidth: 0 },
+    '& .org, & .cluster': {
+      display: 'block',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
+    '& .org': { fontSize: '0.75rem', lineHeight: '16px', color: palette.muted },
+    '& .cluster': { fontSize: '0.875rem', lineHeight: '18px', fontWeight: 600 },
+    '& > svg': { flex: 'none', fontSize: 16, color: palette.muted },
+  };
+});
+
+/** Names of organizations other than the one that is shown; read when the menu comes near. */
+function useOrganizationNames(ids: readonly string[], enabled: boolean) {
+  return useQueries({
+    queries: ids.map((id) => ({ ...organizations.one(id), enabled })),
+    combine: (results) =>
+      results.map(({ data }, index) => data?.name ?? `Organization ${ids[index]}`),
+  });
+}
+
+/** Says where the reader is and leads to the other clusters and organizations. */
+export function Switcher({ place }: { place: ShellPlace }) {
+  const { orgId, orgName, cluster, clusters } = place;
+  const { org_ids: orgIds } = useCurrentUser();
+  const navigate = useNavigate();
+  const [near, setNear] = useState(false);
+  const others = orgIds.filter((id) => id !== orgId);
+  const names = useOrganizationNames(others, near);
+
+  function sections(): ChoiceSection[] {
+    const go = (path: string) => () => void navigate(path);
+    return [
+      {
+        heading: `Clusters of ${orgName ?? 'this organization'}`,
+        choices: clusters.map(({ id, name }) => ({
+          key: id,
+          label: name,
+          selected: id === cluster?.id,
+          mark: <ClusterMark name={name} />,
+          run: go(paths.cluster({ orgId: orgId ?? '', clusterId: id })),
+        })),
+      },
+      {
+        heading: 'Organizations',
+        choices: [
+          ...others.map((id, index) => ({
+            key: id,
+            label: names[index] ?? id,
+            run: go(paths.clusters(id)),
+          })),
+          { label: 'All organizations', run: go(paths.organizations()) },
+          { label: 'Create organization', run: go(paths.organizationNew()) },
+        ],
+      },
+    ];
+  }
+
+  if (!orgId) return <PlainLink href={paths.organizations()}>Organizations</PlainLink>;
+  return (
+    <WithChoices
+      label="Clusters and organizations"
+      sections={sections}
+      onNear={() => setNear(true)}
+    >
+      {(button) => (
+        <Button type="button" {...button}>
+          {cluster && <ClusterMark name={cluster.name} />}
+          <span className="words">
+            <VisuallyHidden>Switch from </VisuallyHidden>
+            <span className="org">{orgName ?? 'Organization'}</span>
+            <span className="cluster">{cluster?.name ?? 'No cluster'}</span>
+          </span>
+          <UnfoldIcon aria-hidden="true" />
+        </Button>
+      )}
+    </WithChoices>
+  );
+}

@@ -1,0 +1,73 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { type SubmitEvent, useId, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { errorWords, isApiError } from '#api/errors.ts';
+import { queryClient } from '#api/query-client.ts';
+import { forgetAccessToken, keepAccessToken } from '#api/session.ts';
+import { Banner } from '#kit/banner.tsx';
+import { NativeInput } from '#kit/native.tsx';
+import { currentUser } from '#shared/queries.ts';
+
+const Root = styled('form')(({ theme }) => ({
+  display: 'grid',
+  gap: 8,
+  justifyItems: 'start',
+  fontSize: '0.8125rem',
+  '& label': { fontWeight: 600 },
+  '& small': { fontSize: '0.75rem', color: theme.vars.palette.muted },
+}));
+
+/** Signing in with an access token, which stays in this tab and is gone when the tab closes. */
+export function TokenForm({ returnTo }: { returnTo: string }) {
+  const id = useId();
+  const navigate = useNavigate();
+  const [token, setToken] = useState('');
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const text = token.trim();
+    if (busy) return;
+    if (!text) return setFailure('Enter a token.');
+    setBusy(true);
+    setFailure(undefined);
+    // What somebody else read before in this tab must not be shown to its new user.
+    queryClient.clear();
+    keepAccessToken(text);
+    try {
+      await queryClient.fetchQuery(currentUser());
+    } catch (error) {
+      forgetAccessToken();
+      const { title, advice } = errorWords(error);
+      const refused = isApiError(error, 'unauthorized');
+      setFailure(refused ? 'The token is not valid, or has expired.' : `${title}. ${advice}`);
+      return setBusy(false);
+    }
+    void navigate(returnTo, { replace: true });
+  }
+  return (
+    <Root onSubmit={(event) => void submit(event)} noValidate>
+      <label htmlFor={id}>Access token</label>
+      <NativeInput
+        id={id}
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        value={token}
+        onChange={(event) => setToken(event.target.value)}
+        aria-invalid={failure !== undefined}
+        aria-describedby={`${id}-help`}
+      />
+      <small id={`${id}-help`}>Kept for this tab only.</small>
+      {failure && (
+        <Banner tone="bad" role="alert">
+          {failure}
+        </Banner>
+      )}
+      <Button type="submit" aria-disabled={busy || undefined}>
+        Sign in with the token
+      </Button>
+    </Root>
+  );
+}

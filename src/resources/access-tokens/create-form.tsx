@@ -1,0 +1,50 @@
+import Button from '@mui/material/Button';
+import { FieldSelect } from '#kit/field-select.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { useEditForm } from '#kit/form-state.ts';
+import { contractResolver } from '#shared/form-resolver.ts';
+import { useFormSubmit } from '#shared/form-submit.ts';
+import { SmallForm } from '#shared/small-form.tsx';
+import { defaults, lifetimes, schema, type TokenValues, toBody } from './form-schema.ts';
+import { useCreateAccessToken } from './queries.ts';
+
+const resolver = contractResolver<TokenValues>(schema);
+
+/** Asks what a new token is for and how long it works. */
+export function CreateForm(props: {
+  /** Gets the token's text, which no later answer holds. */
+  onCreated: (secret: string) => void;
+  onCancel: () => void;
+}) {
+  const edit = useEditForm<TokenValues>({ initial: defaults, resolver });
+  const { mutateAsync } = useCreateAccessToken();
+  const submit = useFormSubmit({
+    edit,
+    send: (values) => mutateAsync(toBody(values)),
+    onSaved: ({ token = '' }) => props.onCreated(token),
+  });
+  const { control } = edit.form;
+  return (
+    <SmallForm
+      edit={edit}
+      submitLabel="Create token"
+      buttons={<Button onClick={props.onCancel}>Cancel</Button>}
+      {...submit}
+    >
+      <FieldText
+        control={control}
+        name="notes"
+        label="Notes"
+        help="What the token is for, such as nightly backup"
+        maxLength={256}
+      />
+      <FieldSelect
+        control={control}
+        name="lifetime"
+        label="Expires after"
+        options={lifetimes}
+        help="A shorter life limits the damage when a token leaks"
+      />
+    </SmallForm>
+  );
+}

@@ -1,0 +1,36 @@
+import type { AccessToken } from '#contract/generated/types.gen.ts';
+import type { Column } from '#kit/table-types.ts';
+import { Tag } from '#kit/tag.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { parseTime } from '#lib/time.ts';
+
+/** When a token stops working, or that it has. */
+function Expiry({ expire }: { expire: string | null }) {
+  const time = parseTime(expire);
+  if (!time) return <Tag tone="warning">No expiry</Tag>;
+  if (time.getTime() > Date.now()) return <RelativeTime value={time} />;
+  return (
+    <Tag tone="bad" dot>
+      Expired
+    </Tag>
+  );
+}
+
+/** The columns of a table of access tokens. */
+export const accessTokenColumns: readonly Column<AccessToken>[] = [
+  { key: 'notes', header: 'Notes', cell: ({ notes }) => notes || 'No notes', priority: 'primary' },
+  { key: 'id', header: 'Id', cell: ({ id }) => id, mono: true },
+  {
+    key: 'expire',
+    header: 'Expires',
+    cell: ({ expire }) => <Expiry expire={expire} />,
+    priority: 'secondary',
+  },
+  {
+    key: 'created',
+    header: 'Created',
+    cell: ({ created_at: createdAt }) => <RelativeTime value={createdAt} />,
+    muted: true,
+    priority: 'secondary',
+  },
+];

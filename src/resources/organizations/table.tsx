@@ -1,0 +1,35 @@
+import type { Organization } from '#contract/generated/types.gen.ts';
+import type { Column } from '#kit/table-types.ts';
+import { RelativeTime } from '#kit/time.tsx';
+import { joinWords } from '#lib/text.ts';
+import { nameColumn } from '#shared/columns.tsx';
+import { OrganizationLink } from './refs.tsx';
+
+/** An organization of the user; its record is missing where it could not be read. */
+export interface OrganizationRow {
+  id: string;
+  organization: Organization | undefined;
+  /** Names of the user's roles there. */
+  roles: readonly string[];
+}
+
+/** The columns of a table of the user's organizations. */
+export const organizationColumns: readonly Column<OrganizationRow>[] = [
+  nameColumn(({ id, organization }) => (
+    <OrganizationLink id={id} name={organization?.name ?? `Organization ${id}`} />
+  )),
+  {
+    key: 'roles',
+    header: 'Your roles',
+    cell: ({ roles }) => joinWords(roles),
+    priority: 'secondary',
+  },
+  { key: 'id', header: 'Id', cell: ({ id }) => id, mono: true },
+  {
+    key: 'created',
+    header: 'Created',
+    cell: ({ organization }) => organization && <RelativeTime value={organization.created_at} />,
+    muted: true,
+    priority: 'secondary',
+  },
+];

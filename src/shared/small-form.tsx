@@ -1,0 +1,82 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import { announce } from '#kit/announcer.tsx';
+import { Banner } from '#kit/banner.tsx';
+import { FormGuard } from '#kit/form-guard.tsx';
+import { DraftNotice } from '#kit/form-notices.tsx';
+import type { EditForm } from '#kit/form-state.ts';
+import type { SubmitError } from './form-submit.ts';
+
+const Root = styled('form')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 16,
+  maxWidth: 480,
+  '& > .buttons': { display: 'flex', flexWrap: 'wrap', gap: 8 },
+});
+
+export interface SmallFormProps<V extends FieldValues> {
+  edit: EditForm<V>;
+  submitLabel: string;
+  /** These three come from `useFormSubmit`. */
+  onSubmit: (values: V) => Promise<void>;
+  submitError: SubmitError | null;
+  submitting: boolean;
+  /** An edit form sends nothing when nothing changed. */
+  mode?: 'create' | 'edit';
+  /** Further buttons, after the one that sends. */
+  buttons?: ReactNode;
+  children: ReactNode;
+}
+
+/** A form of one or two fields, where sections and a save bar would be too much. */
+export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
+  const { edit, submitLabel, onSubmit, submitError, submitting, mode = 'create' } = props;
+  const { form } = edit;
+  const root = useRef<HTMLFormElement>(null);
+  // The server's field errors are on the fields by now.
+  useEffect(() => {
+    if (submitError) focusFirstFault(root.current);
+  }, [submitError]);
+  const send = form.handleSubmit(
+    async () => {
+      if (submitting) return;
+      if (mode === 'edit' && !edit.isDirty()) return announce('Nothing to save');
+      await onSubmit(structuredClone(form.getValues()));
+    },
+    () => focusFirstFault(root.current),
+  );
+  return (
+    <Root
+      ref={root}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <DraftNotice edit={edit} />
+      {props.children}
+      {submitError && (
+        <Banner tone="bad" role="alert">
+          {submitError.message}
+          {submitError.requestId && <> (request {submitError.requestId})</>}
+        </Banner>
+      )}
+      <div className="buttons">
+        <Button variant="contained" type="submit" aria-disabled={submitting || undefined}>
+          {submitLabel}
+        </Button>
+        {props.buttons}
+      </div>
+      <FormGuard edit={edit} />
+    </Root>
+  );
+}
+
+/** Errors are drawn after the form library has told them. */
+function focusFirstFault(form: HTMLElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}
