@@ -61,6 +61,7 @@ function CheckSwitch({ form, at, side }: CheckProps) {
     } else {
       aside.current = form.getValues(`${at}.checks.${side}`);
       form.setValue(`${at}.checks.${side}`, undefined);
+      form.clearErrors(`${at}.checks.${side}`);
     }
   }
 
@@ -109,6 +110,7 @@ function CheckFields({ form, at, side }: CheckProps) {
       [next]: check?.[next] ?? aside.current[next] ?? fresh[next],
       [previous]: null,
     });
+    form.clearErrors(`${name}.${previous}`);
   });
   return (
     <>

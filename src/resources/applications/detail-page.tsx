@@ -1,13 +1,12 @@
-import Button from '@mui/material/Button';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
-import type { Action } from '#kit/action.ts';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { type ApplicationIds, paths } from '#paths';
+import { ActionButton } from '#shared/action-button.tsx';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationActions } from './actions.tsx';
@@ -26,12 +25,9 @@ export function Component() {
       status={<PublicationTag record={application} />}
       description={application.description}
       meta={
-        <>
-          <span>
-            id <Mono>{application.id}</Mono>
-          </span>
-          <CopyButton text={application.id} what="id" />
-        </>
+        <span>
+          id <Mono>{application.id}</Mono> <CopyButton text={application.id} what="id" />
+        </span>
       }
       actions={
         <>
@@ -48,14 +44,6 @@ export function Component() {
     >
       <Outlet />
     </Page>
-  );
-}
-
-function ActionButton({ action: { label, run, disabledReason } }: { action: Action }) {
-  return (
-    <Button onClick={run} disabled={disabledReason !== undefined} title={disabledReason}>
-      {label}
-    </Button>
   );
 }
 

@@ -7,71 +7,67 @@ import { useEditForm } from '#kit/form-state.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
+import { ChangesCard } from '#shared/changes-card.tsx';
+import { contractResolver } from '#shared/form-resolver.ts';
+import { useFormSubmit } from '#shared/form-submit.ts';
 import { useCurrentUser } from '#shared/place.ts';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
-import { Changes, EffectiveAddresses } from './effective-aside.tsx';
+import { EffectiveAddresses } from './effective-aside.tsx';
 import { ApplicationFields, applicationSections } from './form-fields.tsx';
-import { type ApplicationValues, normalize, toBody, toForm } from './form-schema.ts';
-import { applicationResolver, showRefusal } from './form-setup.ts';
+import { applicationSchema, normalize, toBody, toForm } from './form-schema.ts';
 import { applications, usePatchApplication } from './queries.ts';
 
-/** Changes one application. */
+const resolver = contractResolver(applicationSchema);
+
+/** Changes an application. */
 export function Component() {
   const { data: application } = usePrefetched(applications.one(useApplicationIds()));
-  return (
-    <Page title={`Edit ${application.name}`} status={<PublicationTag record={application} />}>
-      <EditForm key={application.id} application={application} />
-    </Page>
-  );
+  return <EditApplication key={application.id} application={application} />;
 }
 
-function EditForm({ application }: { application: Application }) {
+function EditApplication({ application }: { application: Application }) {
   const ids = useApplicationIds();
   const user = useCurrentUser();
   const navigate = useNavigate();
   const toast = useToast();
-  const patch = usePatchApplication(ids);
-  const initial = useMemo(() => toForm(application), [application]);
-  const edit = useEditForm<ApplicationValues>({
-    initial,
-    resolver: applicationResolver,
+  const patch = usePatchApplication(ids).mutateAsync;
+  const edit = useEditForm({
+    initial: useMemo(() => toForm(application), [application]),
+    resolver,
     normalize,
-    draftKey: `${user.id}/application/${application.id}/edit`,
+    draftKey: `${user.id}/${ids.orgId}/application/${ids.appId}/edit`,
   });
-
-  async function save(values: ApplicationValues) {
-    const body = toBody(values, edit.base());
-    if (body !== null) {
-      try {
-        await patch.mutateAsync({ appId: application.id, patch: body });
-      } catch (error) {
-        showRefusal(edit.form, error);
-        return;
-      }
-      toast({ text: `Saved ${values.name}` });
-    }
-    edit.reset();
-    await navigate(paths.application(ids));
-  }
-
+  const leave = () => void navigate(paths.application(ids));
+  const submit = useFormSubmit({
+    edit,
+    send: async (values) => {
+      const body = toBody(values, edit.base());
+      if (body) await patch({ appId: ids.appId, patch: body });
+      return values.name;
+    },
+    onSaved: (name) => {
+      toast({ text: `Saved ${name}` });
+      leave();
+    },
+  });
   return (
-    <FormShell
-      edit={edit}
-      sections={applicationSections}
-      submitLabel="Save"
-      onSubmit={save}
-      submitError={patch.error}
-      submitting={patch.isPending}
-      onCancel={() => void navigate(paths.application(ids))}
-      aside={
-        <>
-          <EffectiveAddresses edit={edit} />
-          <Changes edit={edit} />
-        </>
-      }
-    >
-      <ApplicationFields form={edit.form} />
-    </FormShell>
+    <Page title={`Edit ${application.name}`} status={<PublicationTag record={application} />}>
+      <FormShell
+        {...submit}
+        edit={edit}
+        sections={applicationSections}
+        submitLabel="Save"
+        onCancel={leave}
+        aside={
+          <>
+            <EffectiveAddresses edit={edit} />
+            <ChangesCard edit={edit} />
+          </>
+        }
+      >
+        <ApplicationFields form={edit.form} />
+      </FormShell>
+    </Page>
   );
 }

@@ -1,14 +1,13 @@
 import { useWatch } from 'react-hook-form';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldChips } from '#kit/field-chips.tsx';
-import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
-import { activeFlag } from '#shared/publication.ts';
+import { PublicationField } from '#shared/publication-field.tsx';
 import type { ApplicationForm } from './form-parts.tsx';
 import { UpstreamsSection } from './upstreams-section.tsx';
 
@@ -42,15 +41,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           maxLength={256}
         />
         <LabelField control={control} name="labels" resource="application" />
-        <FieldRadio
-          control={control}
-          name="active"
-          label="Publication"
-          options={[
-            { value: activeFlag(true), label: 'Published', help: 'Gateways serve it.' },
-            { value: activeFlag(false), label: 'Unpublished', help: 'It is kept, and not served.' },
-          ]}
-        />
+        <PublicationField control={control} name="active" />
       </FormSection>
       <FormSection id="hosts" title="Hosts and paths">
         <FieldChips

@@ -13,6 +13,10 @@ export const Beside = styled('div')({
   gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))',
   gap: 12,
   alignItems: 'start',
+  // For short numbers.
+  '&[data-narrow]': {
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 112px), 1fr))',
+  },
 });
 
 /** A named part of a longer form section, as a group for screen readers. */

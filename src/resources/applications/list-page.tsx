@@ -27,7 +27,7 @@ export function Component() {
   return (
     <ListPage
       title="Applications"
-      description="Each groups APIs that share hosts, a path prefix and upstreams."
+      description="An application groups APIs that share hosts, a path prefix and upstreams."
       pageActions={createButton}
       list={list}
       orderBy={applicationListSpec.orderBy}

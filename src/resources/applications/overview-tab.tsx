@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
@@ -10,20 +9,14 @@ import { RelativeTime } from '#kit/time.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
 import { AddressList } from '#shared/address-list.tsx';
+import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
-import { PluginList } from '#shared/plugin-list.tsx';
+import { PluginsCard } from '#shared/plugin-cards.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { applications } from './queries.ts';
 import { UpstreamsCard } from './upstreams-card.tsx';
-
-const Columns = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
-  gap: 16,
-  alignItems: 'start',
-});
-const Stack = styled('div')({ display: 'grid', gap: 16, gridTemplateColumns: 'minmax(0, 1fr)' });
+import { NO_PLUGINS } from './words.ts';
 
 /** What an application is, at a glance. */
 export function Component() {
@@ -32,7 +25,7 @@ export function Component() {
   const edit = paths.applicationEdit(ids);
   return (
     <>
-      <Columns>
+      <DetailColumns>
         <Card
           title="Basics"
           actions={
@@ -43,27 +36,17 @@ export function Component() {
         >
           <DefinitionList items={basics(application)} />
         </Card>
-        <Stack>
+        <DetailStack>
           <Card title="Effective addresses">
             <AddressList source={application} copyable />
           </Card>
-          <Card
-            title="Plugins"
-            count={Object.keys(application.plugins ?? {}).length}
-            padding="none"
-            actions={
-              <LinkButton size="small" href={`${edit}#plugins`}>
-                Edit
-              </LinkButton>
-            }
-          >
-            <PluginList
-              plugins={application.plugins}
-              none="No plugins. Requests to the APIs of this application pass unchanged."
-            />
-          </Card>
-        </Stack>
-      </Columns>
+          <PluginsCard
+            plugins={application.plugins}
+            editHref={`${edit}#plugins`}
+            none={NO_PLUGINS}
+          />
+        </DetailStack>
+      </DetailColumns>
       <UpstreamsCard application={application} editHref={`${edit}#upstreams`} />
     </>
   );

@@ -70,6 +70,7 @@ export function TargetsFields({ form, at }: TargetsProps) {
       form.setValue(`${at}.service_discovery`, undefined);
       form.setValue(`${at}.targets`, aside.current.targets ?? targets ?? [newTarget()]);
     }
+    form.clearErrors([`${at}.targets`, `${at}.service_discovery`]);
     setKept(true);
   }
 

@@ -9,7 +9,7 @@ import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ChecksFields } from './checks-fields.tsx';
 import { type ApplicationForm, Beside, Part, type UpstreamPath } from './form-parts.tsx';
 import { TargetsFields } from './targets-fields.tsx';
-import { balancingNames } from './upstream-words.ts';
+import { balancingNames } from './words.ts';
 
 /** Every field of one version. */
 export function UpstreamFields({ form, index }: { form: ApplicationForm; index: number }) {
@@ -46,7 +46,7 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
       </Part>
       <Part>
         <legend>Timeouts and retries</legend>
-        <Beside>
+        <Beside data-narrow>
           {(['connect', 'send', 'read'] as const).map((phase) => (
             <FieldNumber
               key={phase}
@@ -98,6 +98,7 @@ function Balancing({ form, at }: PartProps) {
     else if (type === 'consistent_hash') {
       aside.current = form.getValues(`${at}.hash_key`);
       form.setValue(`${at}.hash_key`, undefined);
+      form.clearErrors(`${at}.hash_key`);
     }
   });
   return (
@@ -139,6 +140,7 @@ function HostHeader({ form, at }: PartProps) {
     else if (mode === 'rewrite') {
       aside.current = form.getValues(`${at}.upstream_host`);
       form.setValue(`${at}.upstream_host`, undefined);
+      form.clearErrors(`${at}.upstream_host`);
     }
   });
   return (

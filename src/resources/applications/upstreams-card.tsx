@@ -7,19 +7,15 @@ import { Mono } from '#kit/mono.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
-import {
-  balancingText,
-  checksText,
-  hostHeaderText,
-  targetAddress,
-  timeoutText,
-} from './upstream-words.ts';
+import { balancingText, checksText, hostHeaderText, targetAddress, timeoutText } from './words.ts';
 
 interface Row extends UpstreamAndVersion {
   serves: boolean;
   canary: boolean;
 }
 
+/** Short words that belong together, such as a version and what it is for. */
+const Together = styled('span')({ whiteSpace: 'nowrap' });
 const Muted = styled('span')(({ theme }) => ({ color: theme.vars.palette.muted }));
 const Targets = styled('span')({
   display: 'flex',
@@ -62,10 +58,10 @@ const columns: readonly Column<Row>[] = [
     header: 'Version',
     priority: 'primary',
     cell: ({ version, serves, canary }) => (
-      <>
+      <Together>
         {serves ? <b>{version}</b> : version} {serves && <Tag tone="good">serves traffic</Tag>}{' '}
         {canary && <Tag tone="info">canary</Tag>}
-      </>
+      </Together>
     ),
   },
   { key: 'scheme', header: 'Scheme', cell: ({ upstream }) => upstream.scheme },
@@ -73,10 +69,10 @@ const columns: readonly Column<Row>[] = [
     key: 'balancing',
     header: 'Balancing',
     cell: ({ upstream }) => (
-      <>
+      <Together>
         {balancingText(upstream)}{' '}
         {upstream.lb_type === 'consistent_hash' && <Mono>{upstream.hash_key}</Mono>}
-      </>
+      </Together>
     ),
   },
   { key: 'targets', header: 'Targets ×weight', cell: TargetList, priority: 'secondary' },

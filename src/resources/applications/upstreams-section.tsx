@@ -52,7 +52,8 @@ export function UpstreamsSection({ form }: { form: ApplicationForm }) {
 
   function setServing(version: string) {
     form.setValue('default_upstream_version', version, { shouldDirty: true, shouldTouch: true });
-    if (form.formState.isSubmitted) void form.trigger('default_upstream_version');
+    const field = 'default_upstream_version';
+    if (form.getFieldState(field).invalid) void form.trigger(field);
   }
 
   const error = ownMessage(errors.default_upstream_version) ?? ownMessage(errors.upstreams);

@@ -13,7 +13,7 @@ import { plural } from '#lib/text.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ApplicationForm } from './form-parts.tsx';
 import { UpstreamFields } from './upstream-fields.tsx';
-import { balancingNames } from './upstream-words.ts';
+import { balancingNames } from './words.ts';
 
 const Root = styled('section')(({ theme }) => {
   const { palette } = theme.vars;
@@ -82,6 +82,12 @@ export function VersionRow(props: VersionRowProps) {
   // The traffic stays with the version when it gets another name.
   useOnEdit(form, `upstreams.${index}.version`, version, (name, previous) => {
     if (form.getValues('default_upstream_version') === previous) onServe(name);
+    // Whether a name is taken depends on all of them.
+    const others = form
+      .getValues('upstreams')
+      .map((_, other) => `upstreams.${other}.version` as const);
+    const taken = others.filter((path) => form.getFieldState(path).invalid);
+    if (taken.length > 0) void form.trigger(taken);
   });
   // A fault must not hide behind a closed heading.
   const shown = open || faulty;

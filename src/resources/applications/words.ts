@@ -1,6 +1,9 @@
 import type { Checks, Upstream, UpstreamTarget } from '#contract/generated/types.gen.ts';
 import { joinWords } from '#lib/text.ts';
 
+/** What an application without plugins says of itself. */
+export const NO_PLUGINS = 'No plugins. Requests to the APIs of this application pass unchanged.';
+
 /** Names of the balancing algorithms. */
 export const balancingNames: Record<NonNullable<Upstream['lb_type']>, string> = {
   roundrobin: 'Round robin',
@@ -28,11 +31,13 @@ export function checksText(checks: Checks | undefined): string | undefined {
   return kinds.length > 0 ? joinWords(kinds) : undefined;
 }
 
+const NO_BREAK = '\u00a0';
+
 /** Seconds for connecting, sending and reading; what is left out is the gateway's 60. */
 export function timeoutText({ timeout }: Upstream): string | undefined {
   if (!timeout || !(timeout.connect || timeout.send || timeout.read)) return undefined;
   const { connect, send, read } = timeout;
-  return `${connect || 60} / ${send || 60} / ${read || 60} s`;
+  return `${connect || 60} / ${send || 60} / ${read || 60} s`.replaceAll(' ', NO_BREAK);
 }
 
 /** Which Host header the backend gets. */
