@@ -9,6 +9,7 @@ import { health } from './http/health.ts';
 import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
 import { requestLog } from './http/request-log.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
+import { answerWithoutCode } from './identity/sign-in-flow.ts';
 import { type AppOptions, openContext } from './open-context.ts';
 import { staticFiles } from './static/serve.ts';
 
@@ -40,6 +41,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   app.use('/api/*', noStore);
   api.use(crossOrigin(config.consoleOrigins));
   api.route('/', apiDocument());
+  api.use('/user/callback', answerWithoutCode(context));
   mountOperations(api, context, handlers);
   app.route('/api/v1', api);
   app.all('/api/*', (c) => {

@@ -29,7 +29,10 @@ const settings = z
   .object({
     PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(8080),
     HOST: z.string().min(1).default('127.0.0.1'),
-    PUBLIC_URL: httpUrl,
+    PUBLIC_URL: httpUrl.refine(
+      (value) => value === undefined || URL.parse(value)?.pathname === '/',
+      'must be an origin without a path, such as https://console.example.com',
+    ),
     DATA_DIR: z.string().min(1).default('./data'),
     DATABASE_URL: optional.refine(
       (value) => value === undefined || /^postgres(ql)?:\/\//.test(value),

@@ -29,7 +29,7 @@ export async function openContext(
       db: database.db,
       log,
       keys,
-      identity: makeIdentityProvider(config, database.db),
+      identity: makeIdentityProvider(config, database.db, options.now),
       now: options.now ?? (() => new Date()),
     };
     await seed(context, config.seed);

@@ -580,6 +580,10 @@ export type Member = {
     last_name: string;
     email: string;
     roles: Array<Role>;
+    /**
+     * Where each role holds; an entry with a cluster holds in that cluster alone. An addition to 0.11.0.
+     */
+    role_bindings?: Array<RoleBinding>;
     state: 'Pending' | 'Active';
     status: EntityStatus;
     created_at: Timestamp;

@@ -80,7 +80,7 @@ export const zId = z.string().min(1).regex(/^[1-9][0-9]*$/);
  */
 export const zUserId = z.string();
 
-export const zTimestamp = z.iso.datetime();
+export const zTimestamp = z.iso.datetime({ offset: true });
 
 /**
  * 0 not initialized, 50 normal, 100 deleted.
@@ -153,7 +153,7 @@ export const zOrganization = z.looseObject({
     updated_at: zTimestamp,
     plan_id: zId,
     plan_expire_time: zTimestamp,
-    subscription_started_at: z.iso.datetime().nullable(),
+    subscription_started_at: z.iso.datetime({ offset: true }).nullable(),
     owner_id: zUserId
 });
 
@@ -243,9 +243,9 @@ export const zInvoice = z.looseObject({
     subtotal: zAmount,
     total: zAmount,
     tax: zAmount,
-    period_start: z.iso.datetime().nullable(),
-    period_end: z.iso.datetime().nullable(),
-    next_payment_attempt: z.iso.datetime().nullable(),
+    period_start: z.iso.datetime({ offset: true }).nullable(),
+    period_end: z.iso.datetime({ offset: true }).nullable(),
+    next_payment_attempt: z.iso.datetime({ offset: true }).nullable(),
     lines: z.array(zInvoiceLine)
 });
 
@@ -339,6 +339,7 @@ export const zMember = z.looseObject({
     last_name: z.string(),
     email: z.string(),
     roles: z.array(zRole),
+    role_bindings: z.array(zRoleBinding).optional(),
     state: z.enum(['Pending', 'Active']),
     status: zEntityStatus,
     created_at: zTimestamp,
@@ -1597,7 +1598,7 @@ export const zAccessTokenCreate = z.looseObject({
 export const zAccessToken = z.looseObject({
     id: z.string().min(1),
     notes: zAccessTokenNotes,
-    expire: z.iso.datetime().nullable(),
+    expire: z.iso.datetime({ offset: true }).nullable(),
     created_at: zTimestamp,
     token: z.string().optional()
 });
@@ -2083,8 +2084,8 @@ export const zGetClusterMetricsPath = z.looseObject({
 });
 
 export const zGetClusterMetricsQuery = z.looseObject({
-    start: z.iso.datetime(),
-    end: z.iso.datetime(),
+    start: z.iso.datetime({ offset: true }),
+    end: z.iso.datetime({ offset: true }),
     step: z.int(),
     api_id: zId.optional(),
     app_id: zId.optional(),

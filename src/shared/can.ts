@@ -1,4 +1,4 @@
-import type { Methods, Permissions, User } from '#contract/generated/types.gen.ts';
+import type { Member, Methods, Permissions, User } from '#contract/generated/types.gen.ts';
 
 /** The four groups of a role's permissions. */
 export type Area = keyof Permissions;
@@ -20,25 +20,47 @@ const doing: Record<Verb, string> = {
 
 const allowed: Permission = { allowed: true };
 
+/** Where a question is asked: in an organization, and in one of its clusters when the page is about one. */
+export interface Place {
+  orgId: string;
+  clusterId?: string | undefined;
+}
+
 /**
- * Whether the user's roles in an organization allow something: `can(user, orgId, 'api_management', 'applications',
- * 'delete')`. The server decides in the end; a role that is bound to some clusters counts here in all of them, because
- * the user's record does not say which.
+ * Whether the user's roles allow something somewhere: `can(user, place, 'api_management', 'applications', 'delete')`.
+ * A role that is bound to one cluster counts in that cluster, and for reading what the whole organization shares. The
+ * server judges by the same rule, and has the last word.
  */
 export function can(
   user: User,
-  orgId: string,
+  place: Place,
   area: Area,
   resource: string,
   verb: Verb,
 ): Permission {
   // A server that does not send memberships leaves the decision to its answers.
   if (!user.members) return allowed;
-  const roles = user.members
-    .filter((member) => member.org_id === orgId && member.state === 'Active')
-    .flatMap((member) => member.roles);
-  const granted = roles.some((role) => role.owner || role.permissions[area]?.[resource]?.[verb]);
+  const granted = user.members
+    .filter((member) => member.org_id === place.orgId && member.state === 'Active')
+    .some((member) =>
+      member.roles.some(
+        (role) =>
+          reaches(member, role.id, place, verb) &&
+          (role.owner || role.permissions[area]?.[resource]?.[verb]),
+      ),
+    );
   if (granted) return allowed;
   const what = resource.replaceAll('_', ' ');
-  return { allowed: false, reason: `Your roles do not allow ${doing[verb]} ${what}` };
+  const where = place.clusterId ? ' in this cluster' : '';
+  return { allowed: false, reason: `Your roles do not allow ${doing[verb]} ${what}${where}` };
+}
+
+function reaches(member: Member, roleId: string, place: Place, verb: Verb): boolean {
+  const bindings = member.role_bindings?.filter((binding) => binding.role_id === roleId);
+  // A server that does not send bindings leaves this, too, to its answers.
+  if (!bindings) return true;
+  return bindings.some(
+    ({ cluster_id }) =>
+      !cluster_id || (place.clusterId ? cluster_id === place.clusterId : verb === 'get'),
+  );
 }

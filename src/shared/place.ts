@@ -38,9 +38,10 @@ export function findCluster(clusters: readonly Cluster[], clusterId: string): Cl
   });
 }
 
-/** Asks what the user may do in the organization that the address names: `can('api_management', 'apis', 'post')`. */
+/** Asks what the user may do in the organization and cluster that the address names: `can('api_management', 'apis', 'post')`. */
 export function useCan(): (area: Area, resource: string, verb: Verb) => Permission {
   const user = useCurrentUser();
   const orgId = useId('orgId');
-  return (area, resource, verb) => can(user, orgId, area, resource, verb);
+  const { clusterId } = useParams();
+  return (area, resource, verb) => can(user, { orgId, clusterId }, area, resource, verb);
 }

@@ -6,7 +6,7 @@ import { toRole } from '#server/resources/roles/handlers.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { findUser, type Membership, membershipsOf, renameUser, type UserRow } from './store.ts';
 
-function toMember({ member, roles }: Membership, user: UserRow): Member {
+function toMember({ member, roles, bindings }: Membership, user: UserRow): Member {
   return {
     id: member.id,
     org_id: member.orgId,
@@ -15,6 +15,10 @@ function toMember({ member, roles }: Membership, user: UserRow): Member {
     last_name: user.lastName,
     email: member.email,
     roles: roles.map(toRole),
+    role_bindings: bindings.map(({ roleId, clusterId }) => ({
+      role_id: roleId,
+      cluster_id: clusterId,
+    })),
     state: member.state,
     status: entityStatus(member.state === 'Active' ? 50 : 0),
     ...times(member),

@@ -9,6 +9,7 @@ export interface Membership {
   member: typeof members.$inferSelect;
   /** Each role once, however many clusters it is bound to. */
   roles: RoleRow[];
+  bindings: { roleId: string; clusterId: string | null }[];
 }
 
 /** A user by id. */
@@ -20,16 +21,17 @@ export async function findUser(db: Db, id: string): Promise<UserRow | undefined>
 /** The memberships of a user, oldest first, in one query. */
 export async function membershipsOf(db: Db, userId: string): Promise<Membership[]> {
   const rows = await db
-    .select({ member: members, role: roles })
+    .select({ member: members, role: roles, clusterId: roleBindings.clusterId })
     .from(members)
     .leftJoin(roleBindings, eq(roleBindings.memberId, members.id))
     .leftJoin(roles, eq(roles.id, roleBindings.roleId))
     .where(eq(members.userId, userId))
     .orderBy(members.id, roleBindings.id);
   const found = new Map<string, Membership>();
-  for (const { member, role } of rows) {
-    const membership = found.get(member.id) ?? { member, roles: [] };
+  for (const { member, role, clusterId } of rows) {
+    const membership = found.get(member.id) ?? { member, roles: [], bindings: [] };
     found.set(member.id, membership);
+    if (role) membership.bindings.push({ roleId: role.id, clusterId });
     if (role && !membership.roles.some((r) => r.id === role.id)) membership.roles.push(role);
   }
   return [...found.values()];
