@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './tools/vite-chunk-groups.ts';
 import { preloadPages } from './tools/vite-preload-pages.ts';
 
 /** The local control plane, while Vite serves the console. */
@@ -32,5 +33,47 @@ export default defineConfig({
     // Every browser that runs the console knows modulepreload.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The libraries' file; its size is watched compressed.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: chunkGroups(import.meta.dirname, [
+            // Libraries change less often than we do, so they keep their place in the browser's cache.
+            { name: 'libraries', roots: ['src/main.tsx'], without: /^(?!.*\/node_modules\/)/ },
+            { name: 'start', roots: ['src/main.tsx'] },
+            {
+              name: 'list',
+              roots: [
+                'src/resources/applications/list-page.tsx',
+                'src/resources/applications/refs.tsx',
+              ],
+              without: /\/src\/resources\//,
+            },
+            { name: 'menu', roots: ['src/kit/action-menu.tsx'] },
+            { name: 'dialog', roots: ['src/kit/confirm-dialog.tsx'] },
+            {
+              name: 'detail',
+              roots: [
+                'src/resources/applications/detail-page.tsx',
+                'src/resources/applications/overview-tab.tsx',
+                'src/resources/apis/detail-page.tsx',
+                'src/resources/apis/overview-tab.tsx',
+              ],
+              without: /\/src\/resources\//,
+            },
+            {
+              name: 'form',
+              roots: [
+                'src/shared/small-form.tsx',
+                'src/resources/applications/edit-page.tsx',
+                'src/resources/apis/edit-page.tsx',
+              ],
+              without: /\/src\/resources\//,
+            },
+          ]),
+        },
+      },
+    },
   },
 });

@@ -75,7 +75,7 @@ export function AccountButton() {
 
 /** A session ends at the server; an access token of this tab is only forgotten. Either way the page starts anew. */
 function signOut(): void {
-  if (accessToken() === undefined) return window.location.assign(logoutUrl());
+  const bySession = accessToken() === undefined;
   forgetAccessToken();
-  window.location.assign(paths.signIn());
+  window.location.assign(bySession ? logoutUrl() : paths.signIn());
 }

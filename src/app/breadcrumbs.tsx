@@ -36,7 +36,7 @@ export function Breadcrumbs() {
         {crumbs.map(({ title, href }, index) => {
           const last = index === crumbs.length - 1;
           return (
-            <li key={`${index} ${title}`}>
+            <li key={href ?? title}>
               {href && !last ? (
                 <PlainLink href={href}>{title}</PlainLink>
               ) : (

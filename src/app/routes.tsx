@@ -4,7 +4,11 @@ import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
 import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
 import { clusterRoutes } from '#resources/clusters/routes.tsx';
-import { organizationPageRoutes, organizationsRoutes } from '#resources/organizations/routes.tsx';
+import {
+  organizationPageRoutes,
+  organizationsRoutes,
+  setUpRoute,
+} from '#resources/organizations/routes.tsx';
 import { userRoutes } from '#resources/users/routes.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { BootFrame } from './boot-frame.tsx';
@@ -82,15 +86,7 @@ export const routes: RouteObject[] = [
         loader: signInLoader,
         lazy: { Component: async () => (await import('./sign-in-page.tsx')).Component },
       },
-      {
-        path: paths.setUp(),
-        handle: { title: 'Set up' },
-        loader: setUpLoader,
-        lazy: {
-          Component: async () =>
-            (await import('#resources/organizations/set-up-page.tsx')).Component,
-        },
-      },
+      { ...setUpRoute, loader: setUpLoader },
       { path: '/', loader: startLoader },
       {
         Component: Shell,

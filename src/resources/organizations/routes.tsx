@@ -38,3 +38,10 @@ export const organizationPageRoutes: readonly RouteObject[] = [
     lazy: { Component: async () => (await import('./settings-page.tsx')).Component },
   },
 ];
+
+/** Outside of the shell: the first organization of a user who has none. */
+export const setUpRoute = {
+  path: paths.setUp(),
+  handle: { title: 'Set up' } satisfies RouteHandle,
+  lazy: { Component: async () => (await import('./set-up-page.tsx')).Component },
+};
