@@ -21,7 +21,6 @@ export function ChangesCard<V extends FieldValues>({ edit }: { edit: EditForm<V>
   const rest = changes.length - SHOWN;
   return (
     <Card title="Changes" {...(changes.length > 0 && { count: changes.length })}>
-      {changes.length === 0 && <Quiet>Nothing differs from what is saved.</Quiet>}
       <ChangeList changes={changes.slice(0, SHOWN)} />
       {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
     </Card>

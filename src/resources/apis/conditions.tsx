@@ -23,8 +23,7 @@ export function ConditionText({ expression }: { expression: Expression }) {
   const { subject, name, operator, value } = conditionWords(expression);
   return (
     <>
-      {subject} {name && <Mono>{name} </Mono>}
-      {operator} {value && <Mono>{value}</Mono>}
+      {subject} {name && <Mono>{name}</Mono>} {operator} {value && <Mono>{value}</Mono>}
     </>
   );
 }

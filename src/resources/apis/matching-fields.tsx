@@ -17,6 +17,7 @@ const PathColumns = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) 120px',
   gap: 12,
+  alignItems: 'start',
 });
 
 const pathTypes = [
@@ -69,9 +70,13 @@ export function MatchingFields({
         name="strip_path_prefix"
         label="Strip the path prefix"
         help={
-          <>
-            Takes <Mono>{prefix}</Mono> off before a request goes to the upstream.
-          </>
+          prefix === '/' ? (
+            'The prefix of this application is /, so there is nothing to take off.'
+          ) : (
+            <>
+              Takes <Mono>{prefix}</Mono> off before a request goes to the upstream.
+            </>
+          )
         }
       />
       <MethodsField form={form} />

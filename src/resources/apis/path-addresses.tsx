@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import type { ApiSpec, Application } from '#contract/generated/types.gen.ts';
+import type { ApiPath, ApiSpec, Application } from '#contract/generated/types.gen.ts';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
@@ -32,6 +32,12 @@ export interface PathAddressesProps {
   copyable?: boolean;
 }
 
+function upstreamText(prefix: string, path: ApiPath, strip: boolean): string {
+  const text = upstreamPath(prefix, path.path, strip);
+  if (path.path_type === 'Exact') return text;
+  return text.endsWith('/') ? `${text}…` : `${text}/…`;
+}
+
 /** Where callers reach each path of an API, and what its upstream is then asked for. */
 export function PathAddresses({ application, api, max, copyable = false }: PathAddressesProps) {
   const { path_prefix: prefix, hosts, protocols } = application;
@@ -50,7 +56,7 @@ export function PathAddresses({ application, api, max, copyable = false }: PathA
           <div className="upstream">
             <Tag>{path.path_type ?? 'Prefix'}</Tag>
             <span>
-              the upstream gets <Mono>{upstreamPath(prefix, path.path, strip)}</Mono>
+              the upstream gets <Mono>{upstreamText(prefix, path, strip)}</Mono>
             </span>
           </div>
         </li>

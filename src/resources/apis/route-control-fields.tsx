@@ -14,6 +14,7 @@ const Pair = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
   gap: 12,
+  alignItems: 'start',
 });
 
 const choices = (words: Record<string, string>) =>

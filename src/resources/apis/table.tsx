@@ -32,7 +32,12 @@ import { ApiLink } from './refs.tsx';
 export function apiColumns(prefix: string): readonly Column<Api>[] {
   return [
     nameColumn((api) => <ApiLink api={api} />),
-    { key: 'methods', header: 'Methods', cell: (api) => <MethodTags api={api} max={3} /> },
+    {
+      key: 'methods',
+      header: 'Methods',
+      cell: (api) => <MethodTags api={api} max={3} />,
+      priority: 'secondary',
+    },
     {
       key: 'paths',
       header: 'Paths',
@@ -48,7 +53,7 @@ export function apiColumns(prefix: string): readonly Column<Api>[] {
       defaultHidden: true,
     },
     publicationColumn(),
-    updatedColumn(),
+    { ...updatedColumn(), priority: 'detail' },
     createdColumn(),
   ];
 }
@@ -80,7 +85,11 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
       actions={
         !nothing && (
           <>
-            <MenuButton label="More actions for these APIs" actions={() => [deleteAll]} />
+            <MenuButton
+              size="small"
+              label="More actions for these APIs"
+              actions={() => [deleteAll]}
+            />
             {createButton}
           </>
         )
