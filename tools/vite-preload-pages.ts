@@ -45,11 +45,14 @@ export function preloadPages(pages: readonly PreloadedPage[]): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }): HtmlTagDescriptor[] {
+      handler(html, { bundle }): HtmlTagDescriptor[] {
         if (!bundle) return [];
         const table = pages.map(({ address, module }) => [
           address,
-          chunksOf(bundle, module).map((name) => `/${name}`),
+          chunksOf(bundle, module)
+            .map((name) => `/${name}`)
+            // What the entry needs is named in the document already.
+            .filter((name) => !html.includes(name)),
         ]);
         return [
           {

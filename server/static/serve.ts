@@ -2,15 +2,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
 
 const builtConsole = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** Files whose name carries a hash of their content never change. */
-function cacheControl(path: string): string {
-  return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
+/** Files whose name carries a hash of their content never change; all others are asked about each time. */
+const caching: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.ok && c.res.status !== 304) return;
+  const hashed = c.req.path.startsWith('/assets/');
+  // On the finished answer: what a handler sets after it made one is lost.
+  c.res.headers.set('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+};
 
 /**
  * The built console: files as brotli or gzip where the build made them, and `index.html` for every address of the
@@ -27,15 +31,12 @@ export function staticFiles(folder = builtConsole): Hono {
     );
     return app;
   }
-  const onFound = (path: string, c: Context) => c.header('Cache-Control', cacheControl(path));
-  app.use('*', etag());
-  app.use('*', serveStatic({ root: folder, precompressed: true, onFound }));
-  const index = serveStatic({
-    root: folder,
-    path: join(folder, 'index.html'),
-    precompressed: true,
-    onFound,
-  });
+  app.use('*', caching);
+  // What never changes is never asked about, so only the others need a tag.
+  const tagged = etag();
+  app.use('*', (c, next) => (c.req.path.startsWith('/assets/') ? next() : tagged(c, next)));
+  app.use('*', serveStatic({ root: folder, precompressed: true }));
+  const index = serveStatic({ root: folder, path: 'index.html', precompressed: true });
   app.get('*', (c, next) => (isPage(c.req.path) ? index(c, next) : next()));
   return app;
 }
