@@ -8,11 +8,6 @@ export class Traffic {
     page.on('request', (request) => this.requests.push(request));
   }
 
-  /** The paths of calls to the API so far. */
-  calls(): string[] {
-    return this.requests.map(pathOf).filter((path) => path.startsWith('/api/'));
-  }
-
   /** What was asked for more than once. */
   repeated(): string[] {
     const all = this.requests.map((request) => `${request.method()} ${pathOf(request)}`);
@@ -39,4 +34,28 @@ export class Traffic {
 function pathOf(request: Request): string {
   const { pathname, search } = new URL(request.url());
   return pathname + search;
+}
+
+/** Makes the page note when its first row shows. Call it before the page is opened. */
+export async function noteFirstRow(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('tbody th[scope=row]')) return;
+      performance.mark('first-row');
+      observer.disconnect();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+}
+
+/** The addresses of the calls to the API that began before the first row showed. */
+export function callsBeforeFirstRow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const [mark] = performance.getEntriesByName('first-row');
+    if (!mark) throw new Error('No row was shown');
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => name.includes('/api/') && startTime < mark.startTime)
+      .map(({ name }) => name);
+  });
 }
