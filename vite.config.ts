@@ -50,6 +50,11 @@ export default defineConfig({
               ],
               without: /\/src\/resources\//,
             },
+            {
+              name: 'applications',
+              roots: ['src/resources/applications/list-page.tsx'],
+              without: /\/list-page\.tsx$/,
+            },
             { name: 'menu', roots: ['src/kit/action-menu.tsx'] },
             { name: 'dialog', roots: ['src/kit/confirm-dialog.tsx'] },
             {
