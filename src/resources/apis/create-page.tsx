@@ -1,16 +1,19 @@
+import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Api } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
 import { FormShell } from '#kit/form-shell.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { Page } from '#kit/page.tsx';
+import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { useCurrentUser } from '#shared/place.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplication } from './actions.tsx';
-import { ApiAside } from './form-aside.tsx';
+import { ApiAddresses } from './effective-aside.tsx';
 import { ApiFields, apiSections } from './form-fields.tsx';
 import { apiSchema, defaults, normalize, toClone, toCreateBody } from './form-schema.ts';
 import { apis, useCreateApi } from './queries.ts';
@@ -34,9 +37,12 @@ function CreateApi({ source }: { source?: Api }) {
   const application = useApplication();
   const user = useCurrentUser();
   const navigate = useNavigate();
+  const toast = useToast();
   const create = useCreateApi(ids).mutateAsync;
+  // What is copied is the API as it was when the page opened.
+  const [initial] = useState(() => (source ? toClone(source) : defaults));
   const edit = useEditForm({
-    initial: source ? toClone(source) : defaults,
+    initial,
     resolver,
     normalize,
     draftKey: `${user.id}/${ids.orgId}/app/${ids.appId}/api/new/${source?.id ?? ''}`,
@@ -44,29 +50,35 @@ function CreateApi({ source }: { source?: Api }) {
   const submit = useFormSubmit({
     edit,
     send: (values) => create(toCreateBody(values)),
-    onSaved: ({ id }) => void navigate(paths.api({ ...ids, apiId: id })),
+    onSaved: ({ id, name }) => {
+      toast({ text: `Created ${name}` });
+      void navigate(paths.api({ ...ids, apiId: id }));
+    },
   });
+  const back = source ? paths.api({ ...ids, apiId: source.id }) : paths.applicationApis(ids);
   return (
     <Page
       title={source ? `Clone ${source.name}` : 'Create API'}
       description={
         source
-          ? 'The copy starts unpublished: publish it once it differs as it should.'
-          : `Says which requests to ${application.name} gateways let through.`
+          ? 'A new API with the same settings.'
+          : `Names the paths and methods that gateways let through to ${application.name}.`
       }
     >
+      {source && (
+        <Banner>
+          The copy starts unpublished: it has the paths and methods of {source.name}. Publish it
+          once they differ as they should.
+        </Banner>
+      )}
       <FormShell
         {...submit}
         edit={edit}
         mode="create"
         sections={apiSections}
         submitLabel="Create API"
-        onCancel={() =>
-          void navigate(
-            source ? paths.api({ ...ids, apiId: source.id }) : paths.applicationApis(ids),
-          )
-        }
-        aside={<ApiAside edit={edit} application={application} mode="create" />}
+        onCancel={() => void navigate(back)}
+        aside={<ApiAddresses edit={edit} application={application} />}
       >
         <ApiFields form={edit.form} application={application} />
       </FormShell>
