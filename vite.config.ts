@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { chunkGroups } from './tools/vite-chunk-groups.ts';
 import { preloadPages } from './tools/vite-preload-pages.ts';
+import { pureSchemas } from './tools/vite-pure-schemas.ts';
 
 /** The local control plane, while Vite serves the console. */
 const server = process.env.API_ORIGIN ?? 'http://127.0.0.1:8080';
@@ -11,6 +12,7 @@ export default defineConfig({
   base: '/',
   plugins: [
     react(),
+    pureSchemas(),
     // The page that is opened most often; its code is asked for together with the entry's.
     preloadPages([
       {
