@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
+import type { Expression } from '#contract/generated/types.gen.ts';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldRows } from '#kit/field-rows.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
@@ -8,7 +9,7 @@ import { FieldText } from '#kit/field-text.tsx';
 import { useRecheck } from '#shared/use-recheck.ts';
 import { ConditionText } from './conditions.tsx';
 import { type ApiValues, newExpression } from './form-schema.ts';
-import { operatorWords, subjectWords, takesName, takesValue } from './route-control.ts';
+import { operatorWords, subjectWords, takesValue } from './route-control.ts';
 
 const Pair = styled('div')({
   display: 'grid',
@@ -26,12 +27,15 @@ const relations = [
   { value: 'Any', label: 'Any of them holds' },
 ];
 
-/** What to write as the name, by subject. */
-const nameHelp: Record<string, string> = {
-  header: 'For example x-canary.',
-  query: 'For example version.',
-  cookie: 'For example session_group.',
-  variable: 'A variable of the gateway, for example remote_addr.',
+/** How the name of a subject is asked for. */
+const nameFields: Record<
+  Exclude<Expression['subject'], 'path'>,
+  { label: string; help: string }
+> = {
+  header: { label: 'Header name', help: 'For example x-canary.' },
+  query: { label: 'Parameter name', help: 'For example version.' },
+  cookie: { label: 'Cookie name', help: 'For example session_group.' },
+  variable: { label: 'Variable name', help: 'One of the gateway, for example remote_addr.' },
 };
 
 /** Conditions on a request beyond path and method. */
@@ -101,14 +105,8 @@ function Condition({ form, index }: { form: UseFormReturn<ApiValues>; index: num
           label="Subject"
           options={subjects}
         />
-        {takesName(subject) && (
-          <FieldText
-            control={control}
-            name={`${path}.name`}
-            label="Name"
-            mono
-            help={nameHelp[subject]}
-          />
+        {subject !== 'path' && (
+          <FieldText control={control} name={`${path}.name`} mono {...nameFields[subject]} />
         )}
       </Pair>
       <Pair>
