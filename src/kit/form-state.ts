@@ -9,6 +9,7 @@ import {
 import type { Change } from '#lib/diff.ts';
 import { type DraftStorage, loadDraft } from '#lib/draft.ts';
 import { deepEqual } from '#lib/equal.ts';
+import { withQuietRows } from './form-new-rows.ts';
 import { withProblems } from './form-problems.ts';
 import { createTracker, useDraftKeeping } from './form-tracker.ts';
 
@@ -72,7 +73,10 @@ export function useEditForm<Values extends FieldValues>(
   const [restored, setRestored] = useState(start && { savedAt: start.savedAt, lost: start.lost });
 
   const control = useRef<UseFormReturn<Values>['control'] | null>(null);
-  const guarded = useMemo(() => withProblems(resolver, () => control.current), [resolver]);
+  const guarded = useMemo(() => {
+    const current = () => control.current;
+    return withQuietRows(withProblems(resolver, current), current);
+  }, [resolver]);
   const form = useForm<Values>({
     defaultValues: (start?.values ?? initial) as DefaultValues<Values>,
     resolver: guarded,
