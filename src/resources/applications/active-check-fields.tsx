@@ -17,7 +17,7 @@ export function ActiveCheckFields({ form, at, type }: ActiveCheckProps) {
   const { control } = form;
   return (
     <>
-      <Beside>
+      <Beside data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.probe_timeout`}
@@ -94,7 +94,7 @@ function Healthy({ form: { control }, at, type }: ActiveCheckProps) {
   return (
     <Part>
       <legend>Healthy again</legend>
-      <Beside>
+      <Beside data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.healthy.targets_check_interval`}
@@ -122,7 +122,7 @@ function Unhealthy({ form: { control }, at, type }: ActiveCheckProps) {
   return (
     <Part>
       <legend>Unhealthy</legend>
-      <Beside>
+      <Beside data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.unhealthy.targets_check_interval`}

@@ -42,12 +42,11 @@ export function deletionRequest(
       await steps.deleteApplication();
     },
     describeError: (error) => {
-      const words = isApiError(error, 'conflict') ? error.message : errorWords(error).title;
-      const advice = isApiError(error, 'conflict')
-        ? 'If APIs were added meanwhile, close this and delete again.'
-        : errorWords(error).advice;
+      const { title, advice } = errorWords(error);
       const what = apisGone ? `The ${apis} are deleted, the application is not. ` : '';
-      return `${what}${/[.!?]$/.test(words) ? words : `${words}.`} ${advice}`;
+      return isApiError(error, 'conflict')
+        ? `${what}The server refused: APIs were added to ${name} meanwhile. Close this and delete again to delete them too.`
+        : `${what}${title}. ${advice}`;
     },
   };
 }

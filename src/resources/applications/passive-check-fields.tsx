@@ -20,7 +20,7 @@ export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheck
   );
   if (type === 'tcp') {
     return (
-      <Beside>
+      <Beside data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.tcp.unhealthy.tcp_failures`}
@@ -43,7 +43,7 @@ export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheck
         name={`${at}.${type}.unhealthy.http_status_codes`}
         label="Bad status codes"
       />
-      <Beside>
+      <Beside data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.unhealthy.http_failures`}

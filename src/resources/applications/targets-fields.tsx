@@ -32,7 +32,19 @@ const Rows = styled('div')(({ theme }) => ({
     color: theme.vars.palette.muted,
   },
   '@media (max-width: 599.95px)': {
-    '& > .head, & > .row': { gridTemplateColumns: 'minmax(0, 1fr) 72px 72px 32px', gap: 4 },
+    gap: 12,
+    '& > .head': { display: 'none' },
+    '& > .row': { gridTemplateColumns: '1fr 1fr 32px', gap: 8, alignItems: 'end' },
+    '& > .row > :first-of-type': { gridColumn: '1 / -1' },
+    // Without a header each field says itself what it is.
+    '& .label[data-hidden]': {
+      position: 'static',
+      width: 'auto',
+      height: 'auto',
+      margin: 0,
+      overflow: 'visible',
+      clipPath: 'none',
+    },
   },
 }));
 

@@ -44,7 +44,7 @@ function TargetList({ upstream }: Row) {
       )}
       {targets.slice(0, SHOWN_TARGETS).map((target) => (
         <Mono key={`${targetAddress(target)} ${target.weight}`}>
-          {targetAddress(target)} <Muted>×{target.weight}</Muted>
+          {targetAddress(target)} <Muted title={`Weight ${target.weight}`}>×{target.weight}</Muted>
         </Mono>
       ))}
       {rest > 0 && <Muted>and {rest} more</Muted>}
@@ -75,7 +75,7 @@ const columns: readonly Column<Row>[] = [
       </Together>
     ),
   },
-  { key: 'targets', header: 'Targets ×weight', cell: TargetList, priority: 'secondary' },
+  { key: 'targets', header: 'Targets', cell: TargetList, priority: 'secondary' },
   {
     key: 'checks',
     header: 'Health checks',
@@ -85,7 +85,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'timeouts',
     header: 'Timeouts',
-    cell: ({ upstream }) => timeoutText(upstream) ?? <Muted>default</Muted>,
+    cell: ({ upstream }) => <Together>{timeoutText(upstream) ?? <Muted>default</Muted>}</Together>,
   },
   {
     key: 'retries',

@@ -1,5 +1,4 @@
 import type { Checks, Upstream, UpstreamTarget } from '#contract/generated/types.gen.ts';
-import { joinWords } from '#lib/text.ts';
 
 /** What an application without plugins says of itself. */
 export const NO_PLUGINS = 'No plugins. Requests to the APIs of this application pass unchanged.';
@@ -25,19 +24,17 @@ export function targetAddress({ host, port }: UpstreamTarget): string {
 /** Which health checks there are, or undefined. */
 export function checksText(checks: Checks | undefined): string | undefined {
   const kinds = [
-    checks?.active && `active (${checks.active.type})`,
-    checks?.passive && `passive (${checks.passive.type})`,
+    checks?.active && `active ${checks.active.type}`,
+    checks?.passive && `passive ${checks.passive.type}`,
   ].filter((words) => words !== undefined);
-  return kinds.length > 0 ? joinWords(kinds) : undefined;
+  return kinds.length > 0 ? kinds.join(', ') : undefined;
 }
-
-const NO_BREAK = '\u00a0';
 
 /** Seconds for connecting, sending and reading; what is left out is the gateway's 60. */
 export function timeoutText({ timeout }: Upstream): string | undefined {
   if (!timeout || !(timeout.connect || timeout.send || timeout.read)) return undefined;
   const { connect, send, read } = timeout;
-  return `${connect || 60} / ${send || 60} / ${read || 60} s`.replaceAll(' ', NO_BREAK);
+  return `${connect || 60} / ${send || 60} / ${read || 60} s`;
 }
 
 /** Which Host header the backend gets. */
