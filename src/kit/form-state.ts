@@ -109,7 +109,8 @@ export function useEditForm<Values extends FieldValues>(
       form.reset(values);
       draft.forget();
       setRestored(null);
-      setStale(!deepEqual(latest.current.initial, values));
+      // What was saved may be newer than `initial`, which then follows: nobody else changed anything.
+      setStale(false);
     },
     [form, tracker, draft],
   );

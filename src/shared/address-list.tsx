@@ -46,6 +46,7 @@ export function AddressList({ source, path, copyable = false }: AddressListProps
           <Mono>
             {uri.origin}
             <b>{uri.prefix}</b>
+            <wbr />
             {uri.rest}
             {uri.open && (
               <span className="rest" title="and everything below">

@@ -7,6 +7,7 @@ import { FormShell } from '#kit/form-shell.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { isSecretPath } from '#lib/secrets.ts';
 import { paths } from '#paths';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
@@ -42,6 +43,7 @@ function CreateApi({ source }: { source?: Api }) {
   // What is copied is the API as it was when the page opened.
   const [initial] = useState(() => (source ? toClone(source) : defaults));
   const edit = useEditForm({
+    redact: isSecretPath,
     initial,
     resolver,
     normalize,

@@ -1,6 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { Application } from '#contract/generated/types.gen.ts';
-import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
@@ -14,19 +13,14 @@ import { pluginOrder } from './texts.ts';
 
 /** The sections of an API's form, with the members that each shows. */
 export const apiSections: readonly FormSectionInfo[] = [
-  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'type', 'active'] },
+  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'active'] },
   {
     id: 'matching',
     title: 'Paths and methods',
-    fields: ['paths', 'strip_path_prefix', 'methods'],
+    fields: ['paths', 'strip_path_prefix', 'type', 'methods'],
   },
   { id: 'route-control', title: 'Route control', fields: ['fine_grained_route_control'] },
   { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
-];
-
-const types = [
-  { value: 'Rest', label: 'REST', help: 'Plain HTTP requests.' },
-  { value: 'WebSocket', label: 'WebSocket', help: 'Connections that stay open, begun with GET.' },
 ];
 
 /** Every field of an API. */
@@ -57,7 +51,6 @@ export function ApiFields({
           maxLength={256}
         />
         <LabelField control={control} name="labels" resource="api" />
-        <FieldRadio control={control} name="type" label="Type" options={types} />
         <PublicationField control={control} name="active" />
       </FormSection>
       <FormSection id="matching" title="Paths and methods">

@@ -1,6 +1,7 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
+import { maskSecrets } from '#lib/secrets.ts';
 import { useApiIds } from '#shared/route-ids.ts';
 import { apis } from './queries.ts';
 
@@ -9,7 +10,7 @@ export function Component() {
   const { data: api } = usePrefetched(apis.one(useApiIds()));
   return (
     <Card padding="none">
-      <JsonView value={api} label="API" />
+      <JsonView value={api} label="API" masked={maskSecrets} />
     </Card>
   );
 }

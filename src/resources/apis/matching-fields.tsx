@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
 import { Banner } from '#kit/banner.tsx';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
+import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldRows } from '#kit/field-rows.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
@@ -25,7 +26,12 @@ const pathTypes = [
   { value: 'Exact', label: 'Exact' },
 ];
 
-/** Which requests are meant: paths below the application's prefix, and methods. */
+const types = [
+  { value: 'Rest', label: 'REST', help: 'Plain HTTP requests.' },
+  { value: 'WebSocket', label: 'WebSocket', help: 'Connections that stay open, begun with GET.' },
+];
+
+/** Which requests are meant: paths below the application's prefix, kind and methods. */
 export function MatchingFields({
   form,
   prefix,
@@ -79,6 +85,7 @@ export function MatchingFields({
           )
         }
       />
+      <FieldRadio control={control} name="type" label="Type" options={types} />
       <MethodsField form={form} />
     </>
   );

@@ -67,10 +67,10 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
   const deleteAll = useDeleteAll();
   const { create } = useApiPermissions();
   const nothing = list.count === 0 && !list.filtered;
-  const createButton = (
+  const createButton = (size: 'small' | 'medium') => (
     <LinkButton
       variant="contained"
-      size="small"
+      size={size}
       href={paths.apiNew(ids)}
       disabled={create !== undefined}
       title={create}
@@ -90,7 +90,7 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
               label="More actions for these APIs"
               actions={() => [deleteAll]}
             />
-            {createButton}
+            {createButton('small')}
           </>
         )
       }
@@ -109,7 +109,7 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
           <FirstUse
             title="No APIs yet"
             text="Gateways pass on nothing of this application until an API says which paths and methods they let through."
-            action={createButton}
+            action={createButton('medium')}
           />
         }
       />
