@@ -29,7 +29,7 @@ it('keeps what was left once, what is shown already and what is wrong with the l
   const list = Object.assign([{ host: fault }, { host: fault, port: fault }], { root: fault });
   const { control, judge } = setUp({ rows: [{ targets: list }] });
   control._formState.touchedFields = targets(undefined, { port: true });
-  control._formState.errors = targets({ host: fault }) as FieldErrors;
+  Object.assign(control._formState, { errors: targets({ host: fault }) });
   const { errors } = await judge({}, undefined, { ...options, names: ['rows.0.targets'] });
   const kept = Object.assign([{ host: fault }, { port: fault }], { root: fault });
   expect(errors).toEqual({ rows: [{ targets: kept }] });
