@@ -2,6 +2,7 @@ import type { PluginMap } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
 import { LinkButton } from '#kit/link.tsx';
+import { maskSecrets } from '#lib/secrets.ts';
 import { PluginList } from './plugin-list.tsx';
 
 export interface PluginCardsProps {
@@ -38,7 +39,7 @@ export function PluginCards(props: PluginCardsProps) {
       <PluginsCard {...props} />
       {Object.keys(plugins).length > 0 && (
         <Card title="Configuration" padding="none">
-          <JsonView value={plugins} label="Plugins" />
+          <JsonView value={plugins} label="Plugins" masked={maskSecrets} />
         </Card>
       )}
     </>

@@ -1,4 +1,5 @@
 import { isRecord } from '#lib/equal.ts';
+import { maskSecrets } from '#lib/secrets.ts';
 import { plural } from '#lib/text.ts';
 
 /** One plugin of a map, in the words of a list. */
@@ -20,7 +21,7 @@ export function summarizePlugins(plugins: unknown): PluginSummary[] {
   return Object.entries(plugins)
     .map(([name, settings]) => ({
       name,
-      text: settingsText(settings),
+      text: settingsText(maskSecrets(settings, undefined, name)),
       disabled: isDisabled(settings),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -7,6 +7,7 @@ import { FormShell } from '#kit/form-shell.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { isSecretPath } from '#lib/secrets.ts';
 import { paths } from '#paths';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
@@ -39,6 +40,7 @@ function CreateApplication({ source }: { source?: Application }) {
   // What is copied is the application as it was when the page opened.
   const [initial] = useState(() => (source ? toClone(source) : defaults));
   const edit = useEditForm({
+    redact: isSecretPath,
     initial,
     resolver,
     normalize,

@@ -6,6 +6,7 @@ import { FormShell } from '#kit/form-shell.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { isSecretPath } from '#lib/secrets.ts';
 import { paths } from '#paths';
 import { ChangesCard } from '#shared/changes-card.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
@@ -33,6 +34,7 @@ function EditApplication({ application }: { application: Application }) {
   const toast = useToast();
   const patch = usePatchApplication(ids).mutateAsync;
   const edit = useEditForm({
+    redact: isSecretPath,
     initial: useMemo(() => toForm(application), [application]),
     resolver,
     normalize,

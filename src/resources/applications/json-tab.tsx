@@ -1,6 +1,7 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
+import { maskSecrets } from '#lib/secrets.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { applications } from './queries.ts';
 
@@ -9,7 +10,7 @@ export function Component() {
   const { data: application } = usePrefetched(applications.one(useApplicationIds()));
   return (
     <Card padding="none">
-      <JsonView value={application} label="Application" />
+      <JsonView value={application} label="Application" masked={maskSecrets} />
     </Card>
   );
 }
