@@ -1,5 +1,8 @@
 import { expect } from '@playwright/test';
+import { paths } from '#paths';
 import { test } from './fixtures.ts';
+import { continueAs, people } from './people.ts';
+import { expectPage } from './steps.ts';
 
 test.describe('the server, without a browser', () => {
   test.use({ signedIn: false });
@@ -65,4 +68,32 @@ test.describe('the server, without a browser', () => {
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
+});
+
+test.describe('a visitor', () => {
+  test.use({ signedIn: false });
+
+  test('signs in through the identity provider and lands where the address led', async ({
+    page,
+    api,
+    expectAccessible,
+  }) => {
+    await page.goto(paths.applications(api.staging));
+    await expectPage(page, 'Sign in to Gateway Console');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await expectAccessible(page);
+    await continueAs(page, people.developer);
+    await expectPage(page, 'Applications');
+    await expect(page).toHaveURL(paths.applications(api.staging));
+  });
+});
+
+test('an address that leads nowhere says so and leaves the shell standing', async ({
+  page,
+  api,
+}) => {
+  await page.goto(`${paths.applications(api.production)}/1/nothing/here`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
 });
