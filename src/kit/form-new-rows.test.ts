@@ -1,9 +1,4 @@
-import {
-  createFormControl,
-  type FieldErrors,
-  type FieldValues,
-  type Resolver,
-} from 'react-hook-form';
+import { createFormControl, type FieldValues, type Resolver } from 'react-hook-form';
 import { expect, it } from 'vitest';
 import { withQuietRows } from './form-new-rows.ts';
 

@@ -4,6 +4,7 @@ import { applications } from '#contract/examples/applications.ts';
 import { zApplicationPatch, zApplicationSpec } from '#contract/generated/zod.gen.ts';
 import { wordedIssues } from '#contract/messages.ts';
 import { anyApplication } from './application.arbitrary.ts';
+import { newActiveCheck } from './check-defaults.ts';
 import {
   type ApplicationValues,
   applicationSchema,
@@ -139,6 +140,18 @@ describe('saving a loaded application', () => {
     expect(sent(toBody(values, loaded))).toEqual({
       upstreams: sent([loaded.upstreams[0], loaded.upstreams[2]]),
     });
+  });
+
+  it('sends a new check with the members of the other types as null', () => {
+    const [shop] = applications;
+    if (!shop) throw new Error('The example is gone');
+    const loaded = toForm(shop);
+    const values = drawn(loaded);
+    const upstream = values.upstreams[0]?.upstream;
+    if (upstream) upstream.checks = { active: newActiveCheck('tcp'), passive: undefined };
+    expect(sent(toBody(values, loaded)).upstreams).toMatchObject([
+      { upstream: { checks: { active: { type: 'tcp', http: null, https: null, tcp: {} } } } },
+    ]);
   });
 
   it('sends emptied members as empty, because a patch keeps what is missing', () => {

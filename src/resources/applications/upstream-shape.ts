@@ -55,19 +55,22 @@ function sendable(now: unknown, before: unknown, groups: Groups | undefined): un
   if (deepEqual(comparable(now, groups), comparable(before, groups))) return before;
   if (!isRecord(now) || groups === undefined) return now;
   const old = isRecord(before) ? before : {};
+  const turned = own(old, 'type') !== own(now, 'type');
   const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
   return Object.fromEntries(
     [...keys].flatMap((key) => {
       const inner = groupsIn(groups, key);
-      const value = sendable(own(now, key), own(old, key), inner);
-      return value === undefined || (inner && isOpenedOnly(key, value)) ? [] : [[key, value]];
+      // A check of another type has all its members, empty and null ones too: the contract asks for them.
+      const whole = turned && Object.hasOwn(check, key);
+      const value = whole ? own(now, key) : sendable(own(now, key), own(old, key), inner);
+      return value === undefined || (!whole && inner && isOpenedOnly(value)) ? [] : [[key, value]];
     }),
   );
 }
 
-/** A group without a single value. What a health check's type names has to stay, even empty. */
-function isOpenedOnly(key: string, value: unknown): boolean {
-  if (Object.hasOwn(check, key) || !isRecord(value)) return false;
+/** A group that has fields and not a single value. */
+function isOpenedOnly(value: unknown): boolean {
+  if (!isRecord(value)) return false;
   const members = Object.values(value);
   return members.length > 0 && members.every((member) => member === undefined);
 }
