@@ -33,10 +33,10 @@ export function Breadcrumbs() {
   return (
     <Root aria-label="Breadcrumbs">
       <ol>
-        {crumbs.map(({ title, href }, index) => {
+        {crumbs.map(({ id, title, href }, index) => {
           const last = index === crumbs.length - 1;
           return (
-            <li key={href ?? title}>
+            <li key={id}>
               {href && !last ? (
                 <PlainLink href={href}>{title}</PlainLink>
               ) : (

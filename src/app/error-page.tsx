@@ -64,7 +64,7 @@ export function PageError() {
   const final = isRouteErrorResponse(error) || isApiError(error, 'notFound', 'forbidden');
   return (
     <Page title={title}>
-      <Card padding="none">
+      <Card>
         <ErrorNotice
           text={text}
           advice={advice}

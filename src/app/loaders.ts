@@ -1,11 +1,12 @@
 import { type LoaderFunctionArgs, redirect } from 'react-router';
 import { apiOrigin } from '#api/config.ts';
 import { prefetch } from '#api/prefetch.ts';
+import { queryClient } from '#api/query-client.ts';
 import { paths } from '#paths';
 import { organizations } from '#resources/organizations/queries.ts';
 import { findCluster } from '#shared/place.ts';
-import { clustersOf } from '#shared/queries.ts';
-import { rememberPlace } from './last-place.ts';
+import { clustersOf, currentUser } from '#shared/queries.ts';
+import { keptPlace, rememberPlace } from './last-place.ts';
 import { organizationPath, requireUser, startPath } from './start.ts';
 
 /** Everything inside the shell needs somebody who is signed in and belongs to an organization. */
@@ -19,6 +20,9 @@ export async function shellLoader({ request }: LoaderFunctionArgs): Promise<null
 
 /** `/` has no page of its own. */
 export async function startLoader({ request }: LoaderFunctionArgs): Promise<Response> {
+  // Most readers go on where they were, so what that page needs is asked for together with the user.
+  const guess = queryClient.getQueryData(currentUser().queryKey) ? undefined : keptPlace();
+  if (guess) prefetch(clustersOf(guess.orgId)).catch(() => undefined);
   return redirect(await startPath(await requireUser(request)));
 }
 

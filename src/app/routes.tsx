@@ -1,4 +1,4 @@
-import { Outlet, type Params, type RouteObject } from 'react-router';
+import { Outlet, type Params, type RouteObject, ScrollRestoration } from 'react-router';
 import { paths } from '#paths';
 import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
 import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
@@ -24,6 +24,7 @@ import {
   startLoader,
 } from './loaders.ts';
 import { Providers } from './providers.tsx';
+import { RouteEffects } from './route-effects.tsx';
 import { Shell } from './shell.tsx';
 
 const orgIdOf = (params: Params) => params.orgId ?? '';
@@ -38,6 +39,8 @@ function Root() {
   return (
     <Providers>
       <Outlet />
+      <RouteEffects />
+      <ScrollRestoration />
     </Providers>
   );
 }

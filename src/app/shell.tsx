@@ -2,7 +2,7 @@ import MenuIcon from '@mui/icons-material/Menu';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { Suspense, useEffect, useRef } from 'react';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { AccountButton, ThemeButton } from './account.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { ClusterBand } from './cluster-mark.tsx';
@@ -11,7 +11,6 @@ import { Freshness } from './freshness.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageSkeleton, PendingBar, usePendingShape } from './pending.tsx';
 import { type ShellPlace, useShellPlace } from './place.ts';
-import { RouteEffects } from './route-effects.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { Switcher } from './switcher.tsx';
 
@@ -144,8 +143,6 @@ export function Shell() {
           <Content />
         </main>
       </div>
-      <RouteEffects />
-      <ScrollRestoration />
     </Root>
   );
 }

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { isCrossOrigin } from '#api/config.ts';
 import { loginUrl } from '#api/session.ts';
@@ -16,12 +16,13 @@ export function Component() {
   const [byToken, setByToken] = useState(isCrossOrigin());
   const returnTo = returnPath(search);
   const failure = signInFailure(search);
-  useEffect(() => {
-    document.title = 'Sign in – Gateway Console';
-  }, []);
   return (
     <CentredPage>
-      <Page title="Sign in to Gateway Console">
+      <img src="/favicon.svg" alt="" width={32} height={32} />
+      <Page
+        title="Sign in to Gateway Console"
+        description="Applications, APIs and clusters of your API gateways."
+      >
         {failure && (
           <Banner tone="bad" role="alert">
             {failure}

@@ -16,6 +16,8 @@ export interface RouteHandle {
 
 /** One step of the way to a page. */
 export interface Crumb {
+  /** The id of its route; two steps may have the same words and the same address. */
+  id: string;
   title: string;
   href: string | undefined;
 }
@@ -25,7 +27,7 @@ export function crumbsOf(matches: readonly UIMatch[]): Crumb[] {
   return matches.flatMap((match) => {
     const handle = handleOf(match.handle);
     const title = handle.title ?? titleIn(match.loaderData);
-    return title ? [{ title, href: handle.href?.(match.params) }] : [];
+    return title ? [{ id: match.id, title, href: handle.href?.(match.params) }] : [];
   });
 }
 

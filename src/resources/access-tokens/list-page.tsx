@@ -9,7 +9,7 @@ import { useConfirm } from '#kit/confirm.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { FirstUse } from '#kit/empty.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { Page } from '#kit/page.tsx';
+import { PAGE_TITLE_ID, Page } from '#kit/page.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { accessTokens, useDeleteAccessToken } from './queries.ts';
@@ -18,6 +18,11 @@ import { accessTokenColumns } from './table.tsx';
 const CreateForm = lazy(() =>
   import('./create-form.tsx').then((module) => ({ default: module.CreateForm })),
 );
+
+/** What had the focus is gone: a form that was sent, a row that was revoked. */
+function focusTitle(): void {
+  setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
+}
 
 /** The text of a new token, the one time that it is there to be copied. */
 function NewToken({ secret, onDone }: { secret: string; onDone: () => void }) {
@@ -54,7 +59,9 @@ function useRevoke() {
       },
       describeError: submitWords,
     });
-    if (revoked) toast({ text: `Revoked ${notes || 'the token'}` });
+    if (!revoked) return;
+    toast({ text: `Revoked ${notes || 'the token'}` });
+    focusTitle();
   };
 }
 
@@ -75,7 +82,15 @@ export function Component() {
       description="A script that sends one as a bearer token acts as you, with all your roles."
       actions={createButton}
     >
-      {secret && <NewToken secret={secret} onDone={() => setSecret(undefined)} />}
+      {secret && (
+        <NewToken
+          secret={secret}
+          onDone={() => {
+            setSecret(undefined);
+            focusTitle();
+          }}
+        />
+      )}
       {creating && (
         <Card title="New token">
           <Suspense fallback={null}>
@@ -84,6 +99,7 @@ export function Component() {
               onCreated={(token) => {
                 setCreating(false);
                 setSecret(token);
+                focusTitle();
               }}
             />
           </Suspense>

@@ -75,7 +75,7 @@ export function Component() {
   const user = useCurrentUser();
   const { id, name, created_at: createdAt, updated_at: updatedAt } = organization;
   return (
-    <Page title="Settings" description={`Of the organization ${name}.`}>
+    <Page title="Settings" description="What the organization is, and the way to delete it.">
       <Card title="Basics">
         <DefinitionList
           items={[
