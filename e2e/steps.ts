@@ -78,3 +78,28 @@ export async function expectNothingSent(page: Page, act: () => Promise<void>): P
   page.off('request', listen);
   expect(sent).toEqual([]);
 }
+
+/** The menu of the account, open. */
+export async function openAccountMenu(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Account of / }).click();
+  return page.getByRole('menu', { name: 'Account' });
+}
+
+/** Expects the sign-in page instead of anything that needs somebody who is signed in. */
+export async function expectSignInPage(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+}
+
+/** Expects that the shell stands around the page: a way to everything else. */
+export async function expectShell(page: Page): Promise<void> {
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await expect(navigation.getByRole('link', { name: /^Clusters/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Account of / })).toBeVisible();
+}
+
+/** Expects a text to be read out by the page's live region. */
+export async function expectAnnounced(page: Page, text: string): Promise<void> {
+  await expect(page.locator('[aria-live="polite"][aria-atomic="true"]')).toHaveText(text);
+}

@@ -1,0 +1,187 @@
+import { expect } from '@playwright/test';
+import { createAccessToken } from '#contract/generated/sdk.gen.ts';
+import { paths } from '#paths';
+import { unique } from './arrange.ts';
+import { startBareSite } from './bare-site.ts';
+import { test } from './fixtures.ts';
+import { continueAs, people, signUpAs } from './people.ts';
+import { expectPage, expectSignInPage, openAccountMenu } from './steps.ts';
+
+// Sessions of their own: the owner's is shared by all other tests, and these end theirs.
+test.use({ signedIn: false });
+
+test('a visitor signs in and arrives at the address that was asked for', async ({ page, api }) => {
+  const target = `${paths.applications(api.production)}?search=c&page_size=25`;
+  await page.goto(target);
+  await expectSignInPage(page);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await continueAs(page, people.viewer);
+  await expect(page).toHaveURL(target);
+  await expectPage(page, 'Applications');
+  await expect(page.getByRole('searchbox')).toHaveValue('c');
+});
+
+test('cancelling at the provider says so and keeps the place', async ({ page, api }) => {
+  await page.goto(paths.clusters(api.production.orgId));
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Signing in was cancelled.');
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await continueAs(page, people.viewer);
+  await expectPage(page, 'Clusters');
+  await expect(page).toHaveURL(paths.clusters(api.production.orgId));
+});
+
+test('no address can make signing in lead to another site', async ({ page }) => {
+  for (const target of [
+    'https://elsewhere.example/',
+    '//elsewhere.example/',
+    '/\\elsewhere.example',
+  ]) {
+    await page.goto(`/sign-in?return_to=${encodeURIComponent(target)}`);
+    const link = page.getByRole('link', { name: 'Sign in', exact: true });
+    await expect(link).toHaveAttribute('href', /return_to=%2F$/);
+  }
+});
+
+test('somebody new sets up an organization and learns the next step', async ({ page }) => {
+  await signUpAs(page, `${unique('nia')}@acme.test`);
+  await expectPage(page, 'Set up your organization');
+  const name = page.getByRole('textbox', { name: 'Organization name' });
+  await page.getByRole('button', { name: 'Create organization' }).click();
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await expect(name).toBeFocused();
+  await name.fill('Nia and friends');
+  await page.getByRole('button', { name: 'Create organization' }).click();
+
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(/\/orgs\/\d+\/clusters\/\d+\/applications$/);
+  await expect(page.getByRole('button', { name: /Switch from Nia and friends/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No applications yet' })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Create application' }).first().click();
+  await expectPage(page, 'Create application');
+
+  // Set-up is for people without an organization.
+  await page.goto(paths.setUp());
+  await expectPage(page, 'Applications');
+});
+
+test('before set-up there is nothing but the way to it, and out', async ({ page, api }) => {
+  await signUpAs(page, `${unique('nia')}@acme.test`, paths.clusters(api.production.orgId));
+  await expectPage(page, 'Set up your organization');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expectSignInPage(page);
+});
+
+test('signing out leaves nothing to go back to', async ({ page, api, signIn }) => {
+  const target = paths.applications(api.production);
+  await signIn(page, people.viewer, target);
+  await expectPage(page, 'Applications');
+  const menu = await openAccountMenu(page);
+  await menu.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expectSignInPage(page);
+  await page.goBack();
+  await expectSignInPage(page);
+  await expect(page.getByRole('table')).toHaveCount(0);
+});
+
+test('a session that was ended elsewhere asks to sign in and comes back to the place', async ({
+  page,
+  api,
+  signIn,
+  server,
+}) => {
+  const target = `${paths.applications(api.production)}?page=2`;
+  await signIn(page, people.viewer, target);
+  await expectPage(page, 'Applications');
+  const [session] = await page.context().cookies();
+  await fetch(`${server.url}/api/v1/user/logout`, {
+    headers: { cookie: `${session?.name}=${session?.value}`, accept: 'application/json' },
+  });
+
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expectSignInPage(page);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await continueAs(page, people.viewer);
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(target);
+});
+
+test('scripts of the page see nothing of the session', async ({ page, api, signIn }) => {
+  await signIn(page, people.viewer, paths.applications(api.production));
+  await expectPage(page, 'Applications');
+  const cookies = await page.context().cookies();
+  expect(cookies.length).toBeGreaterThan(0);
+  for (const cookie of cookies) {
+    expect(cookie, cookie.name).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  }
+  const seen = await page.evaluate(() =>
+    JSON.stringify([
+      document.cookie,
+      { ...localStorage },
+      { ...sessionStorage },
+      location.href,
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    ]),
+  );
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  for (const { value } of cookies) expect(seen).not.toContain(value);
+});
+
+test('a page of another site cannot write with the cookie', async ({ page, signIn, server }) => {
+  await signIn(page, people.viewer);
+  await expectPage(page, 'Applications');
+  const before = await (await page.request.get('/api/v1/user/me')).json();
+
+  // Another port of the same host: as near as another site can come, so that the browser sends the cookie along.
+  const site = await startBareSite(`
+    <form method="post" enctype="text/plain" action="${server.url}/api/v1/orgs">
+      <input type="hidden" name='{"name":"Forged","rest":"' value='"}'>
+      <button>Win a prize</button>
+    </form>`);
+  await page.goto(site.url);
+  const answered = page.waitForResponse(/\/api\/v1\/orgs$/);
+  await page.getByRole('button', { name: 'Win a prize' }).click();
+  const answer = await answered;
+  expect((await answer.request().allHeaders()).cookie).toContain('session=');
+  expect(answer.status()).toBe(403);
+  await site.close();
+
+  const after = await (await page.request.get('/api/v1/user/me')).json();
+  expect(after.payload.org_ids).toEqual(before.payload.org_ids);
+});
+
+test('an access token signs in this tab only', async ({ page, context, api }) => {
+  const { data } = await createAccessToken({
+    client: api.client,
+    body: { notes: unique('tab') },
+  });
+  const target = paths.applications(api.staging);
+  await page.goto(target);
+  await page.getByRole('button', { name: 'Use an access token' }).click();
+  const field = page.getByLabel('Access token', { exact: true });
+  const submit = page.getByRole('button', { name: 'Sign in with the token' });
+
+  await field.fill('not-a-token');
+  await submit.click();
+  await expect(page.getByRole('alert')).toHaveText('The token is not valid, or has expired.');
+
+  await field.fill(data.payload.token ?? '');
+  await submit.click();
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(target);
+  await page.reload();
+  await expectPage(page, 'Applications');
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(data.payload.token);
+
+  const other = await context.newPage();
+  await other.goto(target);
+  await expectSignInPage(other);
+
+  const menu = await openAccountMenu(page);
+  await menu.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expectSignInPage(page);
+  await page.goBack();
+  await expectSignInPage(page);
+});

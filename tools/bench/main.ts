@@ -1,0 +1,20 @@
+/**
+ * `npm run bench [-- --runs=7 --throttled --only=console|server]`: measures the built console beside a bare page of the same
+ * libraries, and the server under load. Everything runs on this machine over loopback. Prints tables and writes nothing.
+ */
+import { parseArgs } from 'node:util';
+import { say } from '#tools/run.ts';
+import { reportConsole } from './report-console.ts';
+import { reportServer } from './report-server.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '7' },
+    throttled: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+const runs = Math.min(50, Math.max(1, Number(values.runs) || 7));
+
+if (values.only !== 'server') say(await reportConsole({ runs, throttled: values.throttled }));
+if (values.only !== 'console') say(await reportServer());
