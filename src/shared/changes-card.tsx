@@ -12,6 +12,9 @@ const Quiet = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
+/** A large new part must not push the rest of the column out of the window. */
+const Scroll = styled('section')({ maxHeight: 'min(480px, 50vh)', overflow: 'auto' });
+
 /** Changes shown beside the form before the review has to be opened. */
 const SHOWN = 12;
 
@@ -21,8 +24,11 @@ export function ChangesCard<V extends FieldValues>({ edit }: { edit: EditForm<V>
   const rest = changes.length - SHOWN;
   return (
     <Card title="Changes" {...(changes.length > 0 && { count: changes.length })}>
-      <ChangeList changes={changes.slice(0, SHOWN)} />
-      {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
+      <Scroll aria-label="What saving would change" tabIndex={0}>
+        <ChangeList changes={changes.slice(0, SHOWN)} />
+        {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
+      </Scroll>
     </Card>
   );
 }

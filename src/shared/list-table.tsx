@@ -74,8 +74,8 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
         </>
       }
       empty={<NoMatch what={what} onClear={list.clearFilters} />}
-      footer={
-        count > 0 && (
+      {...(count > 0 && {
+        footer: (
           <Pagination
             page={params.page}
             pageSize={params.page_size}
@@ -83,8 +83,8 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
             onPageChange={list.setPage}
             onPageSizeChange={list.setPageSize}
           />
-        )
-      }
+        ),
+      })}
     />
   );
 }

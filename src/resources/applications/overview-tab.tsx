@@ -68,7 +68,10 @@ function basics(application: Application): Definition[] {
       ),
     },
     ...certificates(application),
-    { term: 'Labels', value: labels.length > 0 && <LabelTags labels={labels} max={32} /> },
+    {
+      term: 'Labels',
+      value: labels.length > 0 ? <LabelTags labels={labels} max={32} /> : undefined,
+    },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },
   ];
