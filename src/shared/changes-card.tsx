@@ -24,7 +24,6 @@ export function ChangesCard<V extends FieldValues>({ edit }: { edit: EditForm<V>
   const rest = changes.length - SHOWN;
   return (
     <Card title="Changes" {...(changes.length > 0 && { count: changes.length })}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
       <Scroll aria-label="What saving would change" tabIndex={0}>
         <ChangeList changes={changes.slice(0, SHOWN)} />
         {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
