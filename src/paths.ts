@@ -23,7 +23,9 @@ export const paths = {
   home: () => '/',
   /** `returnTo` is a path of this console, kept so that signing in loses no place. */
   signIn: (returnTo?: string) =>
-    returnTo && returnTo !== '/' ? `/sign-in?return_to=${encodeURIComponent(returnTo)}` : '/sign-in',
+    returnTo && returnTo !== '/'
+      ? `/sign-in?return_to=${encodeURIComponent(returnTo)}`
+      : '/sign-in',
   setUp: () => '/set-up',
   organizations: () => '/orgs',
   organizationNew: () => '/orgs/new',

@@ -1,4 +1,4 @@
-import type { AccessToken } from '../generated/types.gen.ts';
+import type { AccessToken } from '#contract/generated/types.gen.ts';
 
 export const accessTokens: AccessToken[] = [
   {

@@ -1,4 +1,4 @@
-import type { Api } from '../generated/types.gen.ts';
+import type { Api } from '#contract/generated/types.gen.ts';
 
 export const apis: Api[] = [
   {

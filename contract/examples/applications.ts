@@ -1,4 +1,4 @@
-import type { Application } from '../generated/types.gen.ts';
+import type { Application } from '#contract/generated/types.gen.ts';
 
 export const applications: Application[] = [
   {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../generated/types.gen.ts';
+import type { Cluster } from '#contract/generated/types.gen.ts';
 
 export const clusters: Cluster[] = [
   {

@@ -1,4 +1,4 @@
-import type { Organization } from '../generated/types.gen.ts';
+import type { Organization } from '#contract/generated/types.gen.ts';
 
 export const organizations: Organization[] = [
   {

@@ -1,4 +1,4 @@
-import type { Region } from '../generated/types.gen.ts';
+import type { Region } from '#contract/generated/types.gen.ts';
 
 export const regions: Region[] = [
   {

@@ -1,4 +1,4 @@
-import type { Role } from '../generated/types.gen.ts';
+import type { Role } from '#contract/generated/types.gen.ts';
 
 const every = { get: true, put: true, post: true, patch: true, delete: true };
 

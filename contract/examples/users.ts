@@ -1,4 +1,4 @@
-import type { User } from '../generated/types.gen.ts';
+import type { User } from '#contract/generated/types.gen.ts';
 import { roles } from './roles.ts';
 
 export const users: User[] = [
