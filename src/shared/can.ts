@@ -50,7 +50,7 @@ export function can(
       ),
     );
   if (granted) return allowed;
-  const what = resource.replaceAll('_', ' ');
+  const what = resource === 'apis' ? 'APIs' : resource.replaceAll('_', ' ');
   const where = place.clusterId ? ' in this cluster' : '';
   return { allowed: false, reason: `Your roles do not allow ${doing[verb]} ${what}${where}` };
 }

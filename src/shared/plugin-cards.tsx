@@ -1,29 +1,30 @@
 import type { PluginMap } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { maskSecrets } from '#lib/secrets.ts';
+import { ActionLink } from './action-button.tsx';
 import { PluginList } from './plugin-list.tsx';
 
 export interface PluginCardsProps {
   plugins: PluginMap | undefined;
   /** The form to change them in. */
   editHref: string;
+  /** Why they cannot be changed. */
+  editDisabledReason?: string | undefined;
   /** What to say without any. */
   none: string;
 }
 
 /** The plugins of a record in short, as one card. */
-export function PluginsCard({ plugins = {}, editHref, none }: PluginCardsProps) {
+export function PluginsCard(props: PluginCardsProps) {
+  const { plugins = {}, editHref, editDisabledReason, none } = props;
   return (
     <Card
       title="Plugins"
       count={Object.keys(plugins).length}
       padding="none"
       actions={
-        <LinkButton size="small" href={editHref}>
-          Edit
-        </LinkButton>
+        <ActionLink size="small" label="Edit" href={editHref} disabledReason={editDisabledReason} />
       }
     >
       <PluginList plugins={plugins} none={none} />

@@ -2,16 +2,16 @@ import { usePrefetched } from '#api/prefetch.ts';
 import type { Api, Application } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
+import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginsCard } from '#shared/plugin-cards.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
-import { useApplication } from './actions.tsx';
+import { useApiPermissions, useApplication } from './actions.tsx';
 import { Conditions } from './conditions.tsx';
 import { MethodTags } from './method-tags.tsx';
 import { allMethods } from './methods.ts';
@@ -27,11 +27,10 @@ export function Component() {
   const ids = useApiIds();
   const { data: api } = usePrefetched(apis.one(ids));
   const application = useApplication();
+  const { change } = useApiPermissions();
   const edit = paths.apiEdit(ids);
   const editButton = (section: string) => (
-    <LinkButton size="small" href={`${edit}#${section}`}>
-      Edit
-    </LinkButton>
+    <ActionLink size="small" label="Edit" href={`${edit}#${section}`} disabledReason={change} />
   );
   return (
     <DetailColumns>
@@ -47,7 +46,12 @@ export function Component() {
         <Card title="Effective addresses" actions={editButton('matching')}>
           <PathAddresses application={application} api={api} max={SHOWN_PATHS} copyable />
         </Card>
-        <PluginsCard plugins={api.plugins} editHref={`${edit}#plugins`} none={noPlugins} />
+        <PluginsCard
+          plugins={api.plugins}
+          editHref={`${edit}#plugins`}
+          editDisabledReason={change}
+          none={noPlugins}
+        />
       </DetailStack>
     </DetailColumns>
   );

@@ -2,6 +2,7 @@ import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
 import { PluginCards } from '#shared/plugin-cards.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
+import { useApiPermissions } from './actions.tsx';
 import { apis } from './queries.ts';
 import { noPlugins } from './texts.ts';
 
@@ -13,6 +14,7 @@ export function Component() {
     <PluginCards
       plugins={api.plugins}
       editHref={`${paths.apiEdit(ids)}#plugins`}
+      editDisabledReason={useApiPermissions().change}
       none={noPlugins}
     />
   );

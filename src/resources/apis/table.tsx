@@ -3,11 +3,11 @@ import { useList } from '#api/list.ts';
 import type { Api } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { FirstUse } from '#kit/empty.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { TagList } from '#kit/tag.tsx';
 import { type ApplicationIds, paths } from '#paths';
+import { ActionLink } from '#shared/action-button.tsx';
 import {
   createdColumn,
   labelsColumn,
@@ -68,15 +68,13 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
   const { create } = useApiPermissions();
   const nothing = list.count === 0 && !list.filtered;
   const createButton = (size: 'small' | 'medium') => (
-    <LinkButton
+    <ActionLink
       variant="contained"
       size={size}
+      label="Create API"
       href={paths.apiNew(ids)}
-      disabled={create !== undefined}
-      title={create}
-    >
-      Create API
-    </LinkButton>
+      disabledReason={create}
+    />
   );
   return (
     <Card
