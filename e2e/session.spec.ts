@@ -94,7 +94,7 @@ test('a session that was ended elsewhere asks to sign in and comes back to the p
   const target = `${paths.applications(api.production)}?page=2`;
   await signIn(page, people.viewer, target);
   await expectPage(page, 'Applications');
-  const [session] = await page.context().cookies();
+  const session = (await page.context().cookies()).find(({ name }) => name === 'session');
   await fetch(`${server.url}/api/v1/user/logout`, {
     headers: { cookie: `${session?.name}=${session?.value}`, accept: 'application/json' },
   });

@@ -2,11 +2,11 @@ import ThemeIcon from '@mui/icons-material/ContrastOutlined';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useNavigate } from 'react-router';
-import { accessToken, forgetAccessToken, logoutUrl } from '#api/session.ts';
 import { type ThemeMode, useThemeMode } from '#kit/theme-provider.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { paths } from '#paths';
 import { useCurrentUser } from '#shared/place.ts';
+import { signOut } from '#shared/sign-out.ts';
 import { WithChoices } from './choice-button.tsx';
 
 const Initials = styled('button')(({ theme }) => ({
@@ -71,11 +71,4 @@ export function AccountButton() {
       )}
     </WithChoices>
   );
-}
-
-/** A session ends at the server; an access token of this tab is only forgotten. Either way the page starts anew. */
-function signOut(): void {
-  const bySession = accessToken() === undefined;
-  forgetAccessToken();
-  window.location.assign(bySession ? logoutUrl() : paths.signIn());
 }

@@ -19,4 +19,10 @@ export function guardSession(router: DataRouter): void {
     leaveWithoutAsking();
     void router.navigate(paths.signIn(target.pathname + target.search));
   });
+  // A page that the browser kept whole and shows again on the way back may be of somebody who signed out meanwhile.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    leaveWithoutAsking();
+    window.location.reload();
+  });
 }

@@ -1,14 +1,18 @@
+import Button from '@mui/material/Button';
 import { useNavigate } from 'react-router';
 import { Card } from '#kit/card.tsx';
 import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { CentredPage } from '#shared/centred-page.tsx';
+import { useCurrentUser } from '#shared/place.ts';
+import { signOut } from '#shared/sign-out.ts';
 import { NameForm } from './name-form.tsx';
 import { useInitializeOrganization } from './queries.ts';
 
 /** The first page of a user who belongs to no organization yet. */
 export function Component() {
   const navigate = useNavigate();
+  const { email } = useCurrentUser();
   const { mutateAsync } = useInitializeOrganization();
   return (
     <CentredPage>
@@ -20,6 +24,13 @@ export function Component() {
           {/* The start page knows the new organization's cluster and goes on to its applications. */}
           <NameForm create={mutateAsync} onCreated={() => void navigate(paths.home())} />
         </Card>
+        {/* Whoever came with the wrong address is not stuck here. */}
+        <div style={{ fontSize: '0.8125rem' }}>
+          Signed in as {email}.{' '}
+          <Button variant="text" size="small" onClick={signOut}>
+            Sign out
+          </Button>
+        </div>
       </Page>
     </CentredPage>
   );

@@ -1,0 +1,66 @@
+import { matchRoutes, type RouteMatch } from 'react-router';
+import { describe, expect, test } from 'vitest';
+import { paths } from '#paths';
+import { handleOf } from '#shared/route-handle.ts';
+import { routes } from './routes.tsx';
+
+const ids = { orgId: '11', clusterId: '22', appId: '33', apiId: '44' };
+
+/** Addresses that lead on to another page and therefore have none of their own. */
+const redirecting: readonly string[] = [paths.home(), paths.cluster(ids)];
+
+const addresses = Object.entries(paths)
+  .map(([name, make]): [string, string] => {
+    // Most functions take ids, and those without a parameter do not mind; three take a text.
+    if (name === 'signIn') return [name, paths.signIn('/orgs')];
+    const byOrganization = name === 'organizationSettings' || name === 'clusters';
+    return [name, (make as (ids: unknown) => string)(byOrganization ? ids.orgId : ids)];
+  })
+  .filter(([, address]) => !redirecting.includes(address));
+
+function matchesOf(address: string): RouteMatch[] {
+  return matchRoutes(routes, new URL(address, 'http://console.test').pathname) ?? [];
+}
+
+/** A page's name is in its route, or its loader tells the name of the thing. */
+const names = ({ route }: RouteMatch) =>
+  handleOf(route.handle).title !== undefined ||
+  (handleOf(route.handle).href !== undefined && typeof route.loader === 'function');
+
+describe.each(addresses)('%s', (_name, address) => {
+  const matches = matchesOf(address);
+  const last = matches.at(-1);
+  const { pathname } = new URL(address, 'http://console.test');
+
+  test('has a page', () => {
+    expect(last?.route.path).not.toBe('*');
+    expect(last?.route.lazy ?? last?.route.Component).toBeDefined();
+  });
+
+  test('has a name of its own, so that titles and breadcrumbs tell it apart', () => {
+    const own = matches.filter((match) => names(match) && match.pathname === pathname);
+    expect(own.length).toBeGreaterThan(0);
+  });
+
+  test('every breadcrumb on the way leads to a page, or leads on to one', () => {
+    for (const { route, params } of matches) {
+      const href = handleOf(route.handle).href?.(params);
+      if (href === undefined) continue;
+      const target = matchesOf(href).at(-1)?.route;
+      expect(target, href).toBeDefined();
+      expect(target?.path, href).not.toBe('*');
+    }
+  });
+
+  test('inside the shell it says what shape to show while it is on its way', () => {
+    const inside = matches.some(({ route }) => route.path?.startsWith('/orgs/:orgId'));
+    const shaped = matches.some(({ route }) => handleOf(route.handle).shape !== undefined);
+    if (inside) expect(shaped).toBe(true);
+  });
+});
+
+test('all other addresses are for the not-found page', () => {
+  for (const address of ['/nothing', '/orgs/1/nothing', `${paths.application(ids)}/nothing`]) {
+    expect(matchesOf(address).at(-1)?.route.path, address).toBe('*');
+  }
+});
