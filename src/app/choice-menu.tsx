@@ -46,8 +46,13 @@ export function ChoiceMenu({ id, anchor, label, sections, onClose }: ChoiceMenuP
     <Menu
       open
       anchorEl={anchor}
+      // In front of a native modal dialog only what is inside of it can be reached.
+      container={anchor.closest('dialog') ?? document.body}
       onClose={onClose}
-      slotProps={{ list: { id, 'aria-label': label }, paper: { sx: { minWidth: 200 } } }}
+      slotProps={{
+        list: { id, 'aria-label': label },
+        paper: { role: 'region', 'aria-label': 'Menu', sx: { minWidth: 200 } },
+      }}
     >
       {sections.flatMap(({ heading, choices }) => [
         heading && (

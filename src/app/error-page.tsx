@@ -6,7 +6,7 @@ import { queryClient } from '#api/query-client.ts';
 import { Card } from '#kit/card.tsx';
 import { ErrorNotice } from '#kit/error-notice.tsx';
 import { LinkButton } from '#kit/link.tsx';
-import { Page } from '#kit/page.tsx';
+import { PAGE_TITLE_ID, Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 
 interface Words {
@@ -60,6 +60,8 @@ export function PageError() {
     });
     await revalidate();
     setTrying(false);
+    // The button is gone when it worked; the title is there either way.
+    setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
   }
   const final = isRouteErrorResponse(error) || isApiError(error, 'notFound', 'forbidden');
   return (

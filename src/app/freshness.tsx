@@ -17,6 +17,7 @@ const Root = styled('div')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
   whiteSpace: 'nowrap',
   color: theme.vars.palette.muted,
+  '& > [data-failed]': { color: theme.vars.palette.warning.main },
   '@media (max-width: 599.95px)': { '& > span': { display: 'none' } },
 }));
 
@@ -32,9 +33,18 @@ function oldestShown(): number {
 
 const subscribe = (listener: () => void) => queryClient.getQueryCache().subscribe(listener);
 
+/** Whether something that the page shows could not be read again: what is shown is what was read before. */
+function hasFailed(): boolean {
+  return queryClient
+    .getQueryCache()
+    .findAll({ type: 'active' })
+    .some(({ state }) => state.status === 'error' && state.data !== undefined);
+}
+
 /** How old the page is, and a button that reads it again. */
 export function Freshness() {
   const updatedAt = useSyncExternalStore(subscribe, oldestShown);
+  const failed = useSyncExternalStore(subscribe, hasFailed);
   const fetching = useIsFetching() > 0;
   const [, tick] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
@@ -43,12 +53,14 @@ export function Freshness() {
   }, []);
   async function refresh() {
     await queryClient.refetchQueries({ type: 'active' });
-    announce('Updated');
+    announce(hasFailed() ? 'Could not be updated' : 'Updated');
   }
   return (
     <Root>
       {updatedAt > 0 && (
-        <span title={new Date(updatedAt).toLocaleString()}>Updated {relativeTime(updatedAt)}</span>
+        <span data-failed={failed ? '' : undefined} title={new Date(updatedAt).toLocaleString()}>
+          {failed ? 'Not up to date, read' : 'Updated'} {relativeTime(updatedAt)}
+        </span>
       )}
       <IconButton
         aria-label="Refresh"

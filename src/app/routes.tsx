@@ -53,28 +53,31 @@ function RootError() {
   );
 }
 
-/** Below an organization; a cluster's pages have the organization and the cluster among their breadcrumbs. */
-const organizationRoutes: RouteObject[] = [
-  {
-    path: '/orgs/:orgId',
-    handle: organizationHandle,
-    loader: organizationLoader,
-    children: [
-      { index: true, loader: organizationStartLoader },
-      ...organizationPageRoutes,
-      ...clusterRoutes,
-      {
-        path: 'clusters/:clusterId',
-        handle: clusterHandle,
-        loader: clusterLoader,
-        children: [
-          { index: true, loader: clusterStartLoader },
-          ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
-        ],
-      },
-    ],
-  },
-];
+/** Failures of pages are shown in their place: what is around them, breadcrumbs included, stands. */
+const standing = (children: readonly RouteObject[]): RouteObject => ({
+  ErrorBoundary: PageError,
+  children: [...children],
+});
+
+const clusterPages: RouteObject = {
+  path: 'clusters/:clusterId',
+  handle: clusterHandle,
+  loader: clusterLoader,
+  children: [
+    { index: true, loader: clusterStartLoader },
+    standing(applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes })),
+  ],
+};
+
+const organizationPages: RouteObject = {
+  path: '/orgs/:orgId',
+  handle: organizationHandle,
+  loader: organizationLoader,
+  children: [
+    { index: true, loader: organizationStartLoader },
+    standing([...organizationPageRoutes, ...clusterRoutes, clusterPages]),
+  ],
+};
 
 /** Every address of the console. Loaders of nested routes run at the same time. */
 export const routes: RouteObject[] = [
@@ -95,17 +98,13 @@ export const routes: RouteObject[] = [
         Component: Shell,
         loader: shellLoader,
         children: [
-          {
-            // Failures of pages end here, inside the shell.
-            ErrorBoundary: PageError,
-            children: [
-              ...organizationsRoutes,
-              ...organizationRoutes,
-              ...userRoutes,
-              ...accessTokenRoutes,
-              { path: '*', loader: notFoundLoader },
-            ],
-          },
+          standing([
+            ...organizationsRoutes,
+            organizationPages,
+            ...userRoutes,
+            ...accessTokenRoutes,
+            { path: '*', loader: notFoundLoader },
+          ]),
         ],
       },
     ],

@@ -65,7 +65,7 @@ export function TokenForm({ returnTo }: { returnTo: string }) {
           {failure}
         </Banner>
       )}
-      <Button type="submit" aria-disabled={busy || undefined}>
+      <Button variant="contained" type="submit" aria-disabled={busy || undefined}>
         Sign in with the token
       </Button>
     </Root>

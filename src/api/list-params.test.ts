@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ListSpec, lastPage, PAGE_SIZES, parseListParams, searchOf } from './list-params.ts';
+
+type Order = 'updated_at' | 'created_at';
+const spec: ListSpec<Order> = { orderBy: ['updated_at', 'created_at'], search: true, labels: true };
+const parse = (text: string) => parseListParams(new URLSearchParams(text), spec);
+
+describe('the address of a list', () => {
+  it('says nothing when everything is as usual', () => {
+    expect(searchOf(new URLSearchParams('page=1&direction=desc&labels='), parse(''), spec)).toBe(
+      '',
+    );
+  });
+
+  it('takes what makes no sense for what is usual', () => {
+    const garbage = 'page=-3&page_size=11&order_by=name&direction=up&labels=a%20b&search=%20%20';
+    expect(parse(garbage)).toEqual(parse(''));
+    expect(parse('page=1e3').page).toBe(1);
+    expect(parse('page=99999999999999999999').page).toBe(1);
+  });
+
+  it('keeps members that are none of its own', () => {
+    const current = new URLSearchParams('tab=apis&page=4');
+    expect(searchOf(current, { ...parse(''), page: 2 }, spec)).toBe('?tab=apis&page=2');
+  });
+
+  it('ignores search and labels of a list that has neither', () => {
+    const plain: ListSpec<Order> = { orderBy: spec.orderBy };
+    const params = parseListParams(new URLSearchParams('search=x&labels=y'), plain);
+    expect(params).not.toHaveProperty('search');
+    expect(params).not.toHaveProperty('labels');
+  });
+
+  it('reads back what it wrote', () => {
+    const label = fc.stringMatching(/^[0-9a-zA-Z_-]{1,32}$/);
+    fc.assert(
+      fc.property(
+        fc.record({
+          page: fc.integer({ min: 1, max: 999_999_999 }),
+          page_size: fc.constantFrom(...PAGE_SIZES),
+          order_by: fc.constantFrom<Order>('updated_at', 'created_at'),
+          direction: fc.constantFrom<'ASC' | 'DESC'>('ASC', 'DESC'),
+          search: fc.stringMatching(/^\S([^\n]{0,20}\S)?$/).filter((text) => text === text.trim()),
+          labels: fc.uniqueArray(label, { minLength: 1, maxLength: 5 }),
+        }),
+        (params) => {
+          expect(parse(searchOf(new URLSearchParams(), params, spec))).toEqual(params);
+        },
+      ),
+    );
+  });
+
+  it('never throws, whatever is typed into the address bar', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parse(text)));
+  });
+});
+
+describe('the last page', () => {
+  it.each([
+    [0, 10, 1],
+    [10, 10, 1],
+    [11, 10, 2],
+  ])('of %i items at %i each is %i', (count, size, page) => {
+    expect(lastPage(count, size)).toBe(page);
+  });
+});
