@@ -2,21 +2,31 @@ import { createClient, createConfig } from '#contract/generated/client/index.ts'
 import {
   createApi,
   createApplication,
+  createCluster,
   getCurrentUser,
   listClusters,
+  listRegions,
 } from '#contract/generated/sdk.gen.ts';
 import type { Api, ApiSpec, Application, ApplicationSpec } from '#contract/generated/types.gen.ts';
+
+/** A cluster as the addresses of the console name it. */
+export interface Place {
+  orgId: string;
+  clusterId: string;
+}
 
 /** Makes what a test needs without a detour through the console. */
 export interface Arranger {
   /** Pass it to any operation of the generated client, to call it as the owner. */
   client: ReturnType<typeof createClient>;
   /** The sample organization and its production cluster. */
-  production: { orgId: string; clusterId: string };
+  production: Place;
   /** The sample organization and its staging cluster. */
-  staging: { orgId: string; clusterId: string };
-  /** An application of the production cluster; members that are not given are plain. */
-  application(members?: Partial<ApplicationSpec>): Promise<Application>;
+  staging: Place;
+  /** A cluster of the sample organization that has nothing yet. */
+  emptyCluster(): Promise<Place>;
+  /** An application, of the production cluster when none is named; members that are not given are plain. */
+  application(members?: Partial<ApplicationSpec>, place?: Place): Promise<Application>;
   /** An API of an application; members that are not given are plain. */
   api(appId: string, members?: Partial<ApiSpec>): Promise<Api>;
 }
@@ -70,10 +80,20 @@ export async function makeArranger(origin: string, token: string): Promise<Arran
     client,
     production,
     staging: place('staging'),
-    application: async (members) => {
+    emptyCluster: async () => {
+      const regions = await listRegions({ client });
+      const region_id = regions.data.payload.list[0]?.id ?? '';
+      const { data } = await createCluster({
+        client,
+        path: { id: orgId },
+        body: { name: unique('cluster'), region_id },
+      });
+      return { orgId, clusterId: data.payload.id };
+    },
+    application: async (members, { clusterId } = production) => {
       const { data } = await createApplication({
         client,
-        path: { cluster_id: production.clusterId },
+        path: { cluster_id: clusterId },
         body: { ...applicationOf(members?.name ?? unique('app')), ...members },
       });
       return data.payload;

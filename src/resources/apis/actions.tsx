@@ -101,8 +101,11 @@ export function useDeleteAll(): Action {
   async function deleteAll() {
     let count: number;
     try {
-      // The list on the page may be narrowed; what is deleted is not.
-      ({ count } = await queryClient.fetchQuery(applications.apiCount({ appId })));
+      // The list on the page may be narrowed or old; what is deleted is neither.
+      ({ count } = await queryClient.fetchQuery({
+        ...applications.apiCount({ appId }),
+        staleTime: 0,
+      }));
     } catch (error) {
       const { title, advice } = errorWords(error);
       toast({ tone: 'bad', text: `${title}. ${advice}` });

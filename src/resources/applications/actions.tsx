@@ -37,7 +37,11 @@ function useDeletion(onDeleted: () => void) {
     const { id, name } = application;
     let count: number;
     try {
-      ({ count } = await queryClient.fetchQuery(applications.apiCount({ appId: id })));
+      // Asked anew: what goes along must not be what some page showed a while ago.
+      ({ count } = await queryClient.fetchQuery({
+        ...applications.apiCount({ appId: id }),
+        staleTime: 0,
+      }));
     } catch (error) {
       const { title, advice } = errorWords(error);
       toast({ tone: 'bad', text: `${title}. ${advice}` });

@@ -1,0 +1,109 @@
+import { expect, type Page } from '@playwright/test';
+import { paths } from '#paths';
+import { type Arranger, type Place, unique } from './arrange.ts';
+import { test } from './fixtures.ts';
+import { people } from './people.ts';
+import { expectNotPossible, expectPage, openRowActions } from './steps.ts';
+
+test.use({ signedIn: false });
+
+const actions = ['Edit', 'Clone', 'Unpublish', 'Delete'];
+
+/** Expects the link that would create something to be off, and to say why. */
+async function expectNoCreating(page: Page, button: string, why: string): Promise<void> {
+  const link = page.getByRole('main').getByText(button, { exact: true });
+  await expect(link).toHaveAttribute('aria-disabled', 'true');
+  await expect(link).toHaveAttribute('title', why);
+}
+
+/** An application with one API in a cluster. */
+async function arranged(api: Arranger, place: Place) {
+  const application = await api.application({ name: unique('role') }, place);
+  return { application, api: await api.api(application.id) };
+}
+
+async function expectReadOnly(page: Page, made: Arranger, place: Place): Promise<void> {
+  const { application, api } = await arranged(made, place);
+  const ids = { ...place, appId: application.id };
+  await page.goto(`${paths.applications(place)}?search=${application.name}`);
+  await expectNoCreating(
+    page,
+    'Create application',
+    'Your roles do not allow creating applications in this cluster',
+  );
+  const menu = await openRowActions(page, application.name);
+  for (const action of actions) {
+    await expectNotPossible(menu, action, 'applications in this cluster');
+  }
+  await page.keyboard.press('Escape');
+
+  await page.goto(paths.application(ids));
+  await expectPage(page, application.name);
+  for (const name of ['Unpublish', 'Clone', 'Edit']) {
+    const button = page.getByRole('button', { name, exact: true });
+    await expect(button).toBeDisabled();
+    await expect(button).toHaveAttribute('title', /^Your roles do not allow/);
+  }
+
+  await page.goto(paths.applicationApis(ids));
+  await expectNoCreating(
+    page,
+    'Create API',
+    'Your roles do not allow creating apis in this cluster',
+  );
+  const apiMenu = await openRowActions(page, api.name);
+  for (const action of actions) await expectNotPossible(apiMenu, action, 'in this cluster');
+}
+
+test('a viewer sees everything and can change nothing', async ({ page, signIn, api }) => {
+  await signIn(page, people.viewer);
+  await expectReadOnly(page, api, api.production);
+});
+
+test('a developer of staging has no production to see', async ({ page, signIn, api }) => {
+  await signIn(page, people.developer);
+  const { application } = await arranged(api, api.production);
+  for (const path of [
+    paths.applications(api.production),
+    paths.application({ ...api.production, appId: application.id }),
+  ]) {
+    await page.goto(path);
+    await expectPage(page, 'Not found');
+  }
+  await page.goto(paths.clusters(api.production.orgId));
+  await expect(page.getByRole('rowheader')).toHaveText(['staging']);
+});
+
+test('a developer of staging works there', async ({ page, signIn, api }) => {
+  const { application, api: one } = await arranged(api, api.staging);
+  const ids = { ...api.staging, appId: application.id };
+  await signIn(
+    page,
+    people.developer,
+    `${paths.applications(api.staging)}?search=${application.name}`,
+  );
+  const menu = await openRowActions(page, application.name);
+  for (const action of actions) {
+    await expect(menu.getByRole('menuitem', { name: action, exact: true })).toBeEnabled();
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Create application' })).toBeVisible();
+
+  await page.goto(paths.applicationApis(ids));
+  await expect(page.getByRole('link', { name: 'Create API' })).toBeVisible();
+  await page.goto(paths.apiEdit({ ...ids, apiId: one.id }));
+  await page.getByLabel('Description optional').fill('By Dana');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expectPage(page, one.name);
+  await expect(page.getByText('By Dana')).toBeVisible();
+});
+
+test('what the console does not offer, the server refuses', async ({ page, signIn, api }) => {
+  await signIn(page, people.viewer);
+  const { application } = await arranged(api, api.production);
+  // The form opens from its address, and the server has the last word.
+  await page.goto(paths.applicationEdit({ ...api.production, appId: application.id }));
+  await page.getByLabel('Name', { exact: true }).fill(unique('mine'));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Ask an owner' })).toBeVisible();
+});

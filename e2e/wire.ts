@@ -1,0 +1,34 @@
+import type { Page, Request } from '@playwright/test';
+
+/** A request that changes something, as the console sent it. */
+export interface Sent {
+  method: string;
+  /** Path below `/api/v1`. */
+  path: string;
+  body: unknown;
+}
+
+/** Notes every request of a page that changes something, from now on. The list grows as they are sent. */
+export function noteWrites(page: Page): Sent[] {
+  const sent: Sent[] = [];
+  page.on('request', (request: Request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === 'GET' || !pathname.startsWith('/api/v1/')) return;
+    sent.push({
+      method: request.method(),
+      path: pathname.slice('/api/v1'.length),
+      body: request.postData() === null ? undefined : request.postDataJSON(),
+    });
+  });
+  return sent;
+}
+
+/** Notes the query of every request that reads a list, from now on: `apps?page=1&page_size=10`. */
+export function noteListReads(page: Page, list: 'apps' | 'apis'): URLSearchParams[] {
+  const read: URLSearchParams[] = [];
+  page.on('request', (request: Request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (request.method() === 'GET' && pathname.endsWith(`/${list}`)) read.push(searchParams);
+  });
+  return read;
+}
