@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { darkTokens, lightTokens } from '#kit/palette.ts';
-import { contrast } from '#lib/contrast.ts';
+import { contrastRatio } from '#lib/contrast.ts';
 import { clusterColour, clusterColours } from './cluster-colour.ts';
 
 describe('the colour of a cluster', () => {
@@ -32,8 +32,8 @@ describe('the colour of a cluster', () => {
 
   it('is 3:1 against the surface of either scheme', () => {
     for (const { light, dark } of Object.values(clusterColours)) {
-      expect(contrast(light, lightTokens.surface)).toBeGreaterThanOrEqual(3);
-      expect(contrast(dark, darkTokens.surface)).toBeGreaterThanOrEqual(3);
+      expect(contrastRatio(light, lightTokens.surface)).toBeGreaterThanOrEqual(3);
+      expect(contrastRatio(dark, darkTokens.surface)).toBeGreaterThanOrEqual(3);
     }
   });
 });
