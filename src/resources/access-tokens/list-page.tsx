@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { submitWords } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { AccessToken } from '#contract/generated/types.gen.ts';
+import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
@@ -29,7 +30,6 @@ function NewToken({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <Banner
       tone="good"
-      role="status"
       action={
         <>
           <CopyButton text={secret} what="token" variant="text" />
@@ -99,6 +99,8 @@ export function Component() {
               onCreated={(token) => {
                 setCreating(false);
                 setSecret(token);
+                // The token itself is no text to listen to.
+                announce('Token created. Copy it now, it is not shown again.');
                 focusTitle();
               }}
             />
