@@ -49,7 +49,7 @@ async function expectReadOnly(page: Page, made: Arranger, place: Place): Promise
   await expectNoCreating(
     page,
     'Create API',
-    'Your roles do not allow creating apis in this cluster',
+    'Your roles do not allow creating APIs in this cluster',
   );
   const apiMenu = await openRowActions(page, api.name);
   for (const action of actions) await expectNotPossible(apiMenu, action, 'in this cluster');
