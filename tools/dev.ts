@@ -1,10 +1,11 @@
 /**
- * `npm run dev`: the server on 8080, started again when its sources change, and Vite with reload in front of it.
+ * `npm run dev`: the server on 8080 (PORT), started again when its sources change, and Vite with reload in front of it (VITE_PORT).
  * Both end together: when one stops, or on Ctrl+C.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { bin, root, say } from './run.ts';
 
+const serverPort = process.env.PORT ?? '8080';
 const vitePort = process.env.VITE_PORT ?? '5173';
 const address = `http://127.0.0.1:${vitePort}`;
 
@@ -21,9 +22,12 @@ function begin(args: string[], env: Record<string, string>): ChildProcess {
 const children = [
   // Browsers come through Vite, so signing in must lead back to its address.
   begin(['--watch', '--watch-preserve-output', 'server/main.ts'], {
+    PORT: serverPort,
     PUBLIC_URL: process.env.PUBLIC_URL ?? address,
   }),
-  begin([bin('vite'), '--host', '127.0.0.1', '--port', vitePort, '--strictPort'], {}),
+  begin([bin('vite'), '--host', '127.0.0.1', '--port', vitePort, '--strictPort'], {
+    API_ORIGIN: process.env.API_ORIGIN ?? `http://127.0.0.1:${serverPort}`,
+  }),
 ];
 say(`The console with reload is at ${address}`);
 
