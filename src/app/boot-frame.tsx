@@ -6,7 +6,7 @@ export function BootFrame() {
   return (
     <div className="boot" aria-busy="true">
       <div className="boot-side">
-        <span className="boot-box" />
+        <span className="boot-box">Gateway Console</span>
       </div>
       <div className="boot-head" />
       <div className="boot-main">

@@ -24,7 +24,13 @@ export function RouteEffects() {
     const heading = document.getElementById(PAGE_TITLE_ID);
     const last = before.current;
     before.current = { pathname, heading };
-    if (!last || last.pathname === pathname) return;
+    if (!last) return;
+    if (last.pathname === pathname) {
+      // A retry brought the page in place of its failure, and the button that had the focus is gone.
+      const lost = document.activeElement === document.body && heading !== last.heading;
+      if (lost) heading?.focus({ preventScroll: true });
+      return;
+    }
     if (name) announce(name);
     if (heading && heading !== last.heading) heading.focus({ preventScroll: true });
   }, [pathname, name]);

@@ -103,7 +103,7 @@ export const routes: RouteObject[] = [
             organizationPages,
             ...userRoutes,
             ...accessTokenRoutes,
-            { path: '*', loader: notFoundLoader },
+            { path: '*', handle: { title: 'Page not found' }, loader: notFoundLoader },
           ]),
         ],
       },

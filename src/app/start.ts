@@ -27,13 +27,15 @@ export async function startPath(user: User): Promise<string> {
   const last = lastPlace(user.org_ids);
   const orgId = last?.orgId ?? user.org_ids[0];
   if (!orgId) return paths.setUp();
-  if (last?.clusterId) return paths.applications({ orgId, clusterId: last.clusterId });
-  return organizationPath(orgId);
+  return organizationPath(orgId, last?.clusterId);
 }
 
-/** Where an organization's name leads: the applications of its first cluster, or its clusters when it has none. */
-export async function organizationPath(orgId: string): Promise<string> {
+/**
+ * Where an organization's name leads: the applications of a cluster, or its clusters when it has none. That cluster is
+ * the first one, unless the one that is asked for is still there.
+ */
+export async function organizationPath(orgId: string, lastClusterId?: string): Promise<string> {
   const { list } = await prefetch(clustersOf(orgId));
-  const clusterId = list[0]?.id;
+  const clusterId = (list.find(({ id }) => id === lastClusterId) ?? list[0])?.id;
   return clusterId ? paths.applications({ orgId, clusterId }) : paths.clusters(orgId);
 }
