@@ -154,7 +154,7 @@ export function errorKind(status: number, code: number): ErrorKind {
 /** One or two sentences about a change that failed: the server's own words where they say more than the kind does. */
 export function submitWords(error: unknown): string {
   const { title, advice } = errorWords(error);
-  const telling = isApiError(error, 'conflict', 'invalid', 'forbidden')
+  const telling = isApiError(error, 'conflict', 'invalid', 'forbidden', 'offline')
     ? error.message
     : `${title}.`;
   return `${telling} ${advice}`;

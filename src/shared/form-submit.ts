@@ -47,7 +47,7 @@ export function useFormSubmit<Values extends FieldValues, Saved>(
 export function submitErrorOf(error: unknown): SubmitError {
   const { title, advice } = errorWords(error);
   const telling =
-    isApiError(error, 'conflict', 'invalid') && error.fieldErrors.length === 0
+    isApiError(error, 'conflict', 'invalid', 'offline') && error.fieldErrors.length === 0
       ? error.message
       : `${title}.`;
   return Object.assign(new Error(`${telling} ${advice}`), {

@@ -1,0 +1,90 @@
+import { expect, type Page } from '@playwright/test';
+import { paths } from '#paths';
+import { test } from './fixtures.ts';
+import { expectPage, expectRow, expectShell, row } from './steps.ts';
+
+/** The line of the cluster's colour over the window; it is decoration, so it has no role. */
+const bandColour = (page: Page) =>
+  page.locator('[data-band]').evaluate((band) => getComputedStyle(band).backgroundColor);
+
+test('clusters are listed with their state, and lead to their applications', async ({
+  page,
+  api,
+}) => {
+  await page.goto(paths.clusters(api.production.orgId));
+  await expectPage(page, 'Clusters');
+  await expectRow(page, 'production', 'Normal');
+  await expectRow(page, 'staging', 'Normal');
+  await row(page, 'staging').getByRole('link', { name: 'staging' }).click();
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(paths.applications(api.staging));
+});
+
+test('each cluster has a colour of its own over its pages', async ({ page, api }) => {
+  await page.goto(paths.applications(api.production));
+  await expectPage(page, 'Applications');
+  const production = await bandColour(page);
+  await page.goto(paths.applications(api.staging));
+  await expectPage(page, 'Applications');
+  expect(await bandColour(page)).not.toBe(production);
+  // A page of the whole organization is in no cluster.
+  await page.goto(paths.clusters(api.staging.orgId));
+  await expectPage(page, 'Clusters');
+  await expect(page.locator('[data-band]')).toHaveCount(0);
+});
+
+test('the start page leads to the cluster of the last visit', async ({ page, api }) => {
+  await page.goto(paths.home());
+  await expect(page).toHaveURL(paths.applications(api.production));
+  await page.goto(paths.applications(api.staging));
+  await expectPage(page, 'Applications');
+  await page.goto(paths.clusters(api.staging.orgId));
+  await expectPage(page, 'Clusters');
+  await page.goto(paths.home());
+  await expect(page).toHaveURL(paths.applications(api.staging));
+  await expectPage(page, 'Applications');
+});
+
+test('a last place that is gone does not lead the start page astray', async ({ page, api }) => {
+  await page.goto(paths.applications(api.staging));
+  await expectPage(page, 'Applications');
+  await page.evaluate((gone) => {
+    for (const [key, value] of Object.entries(localStorage)) {
+      const text = String(value);
+      localStorage.setItem(key, text.replace(gone, '9'));
+    }
+  }, api.staging.clusterId);
+  await page.goto(paths.home());
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(paths.applications(api.production));
+});
+
+test('an address of something that is not there keeps the shell', async ({ page, api }) => {
+  const nowhere = '999999999999';
+  const ids = { ...api.production, appId: nowhere, apiId: nowhere };
+  const gone = [
+    paths.applications({ ...api.production, clusterId: nowhere }),
+    paths.application(ids),
+    paths.applicationEdit(ids),
+    paths.api(ids),
+    paths.applications({ ...api.production, clusterId: 'not-an-id' }),
+  ];
+  for (const path of gone) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Not found' }), path).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Go to the start' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    await expectShell(page);
+  }
+});
+
+test('an address that no page has says so inside the shell', async ({ page, api }) => {
+  await page.goto(`${paths.applications(api.production)}/1/nothing/here`);
+  await expectPage(page, 'Page not found');
+  await expectShell(page);
+  await page.goto('/nothing');
+  await expectPage(page, 'Page not found');
+  await expectShell(page);
+  await page.getByRole('link', { name: 'Go to the start' }).click();
+  await expectPage(page, 'Applications');
+});

@@ -1,0 +1,170 @@
+import { expect } from '@playwright/test';
+import { createOrganization, listClusters } from '#contract/generated/sdk.gen.ts';
+import { paths } from '#paths';
+import { type Arranger, unique } from './arrange.ts';
+import { test } from './fixtures.ts';
+import { people } from './people.ts';
+import {
+  confirm,
+  expectFieldError,
+  expectNothingSent,
+  expectPage,
+  expectRow,
+  expectShell,
+  expectToast,
+  row,
+} from './steps.ts';
+
+/** An organization of the owner. */
+async function organization(api: Arranger, name = unique('org')) {
+  const { data } = await createOrganization({ client: api.client, body: { name } });
+  return data.payload;
+}
+
+const switcher = { name: /^Switch from/ };
+const switcherMenu = { name: 'Clusters and organizations' };
+
+test('another organization comes with a cluster and its creator as owner', async ({ page }) => {
+  const name = unique('org');
+  await page.goto(paths.organizations());
+  await page.getByRole('link', { name: 'Create organization' }).click();
+  await expectPage(page, 'Create organization');
+  await expectNothingSent(page, async () => {
+    await page.getByRole('button', { name: 'Create organization' }).click();
+    await expectFieldError(page, 'Organization name', 'At least 1 character');
+  });
+  await page.getByRole('textbox', { name: 'Organization name' }).fill(name);
+  await page.getByRole('button', { name: 'Create organization' }).click();
+
+  await expectPage(page, 'Clusters');
+  await expect(page.getByRole('rowheader')).toHaveCount(1);
+  await expect(page.getByRole('button', switcher)).toContainText(name);
+  await page.goto(paths.organizations());
+  await expectRow(page, name, 'Organization Owner');
+});
+
+test('what the server says about a name stands on its field', async ({ page }) => {
+  await page.goto(paths.organizationNew());
+  const name = page.getByRole('textbox', { name: 'Organization name' });
+  const create = page.getByRole('button', { name: 'Create organization' });
+  await name.fill('fault-field-error');
+  await create.click();
+  await expectFieldError(page, 'Organization name', 'This name is reserved');
+  await expect(name).toBeFocused();
+  await name.fill('fault-too-many-requests');
+  await create.click();
+  await expect(page.getByRole('alert')).toContainText('Too many requests');
+  await expect(name).toHaveValue('fault-too-many-requests');
+});
+
+test('the switcher goes to another cluster, with the keyboard alone', async ({ page, api }) => {
+  await page.goto(paths.applications(api.production));
+  const button = page.getByRole('button', switcher);
+  await expect(button).toContainText('production');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', switcherMenu);
+  const here = menu.getByRole('menuitemradio', { name: 'production' });
+  await expect(here).toBeChecked();
+  await expect(here).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('menuitemradio', { name: 'staging' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(paths.applications(api.staging));
+  await expectPage(page, 'Applications');
+  await expect(button).toContainText('staging');
+
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test('the switcher goes to another organization', async ({ page, api }) => {
+  const other = await organization(api);
+  await page.goto(paths.applications(api.production));
+  await page.getByRole('button', switcher).click();
+  const menu = page.getByRole('menu', switcherMenu);
+  await menu.getByRole('menuitem', { name: other.name }).click();
+  await expectPage(page, 'Clusters');
+  await expect(page).toHaveURL(paths.clusters(other.id));
+  await expect(page.getByRole('button', switcher)).toContainText(other.name);
+
+  await page.getByRole('button', switcher).click();
+  await menu.getByRole('menuitem', { name: 'All organizations' }).click();
+  await expectPage(page, 'Organizations');
+  await expectRow(page, 'Acme Retail', 'Organization Owner');
+});
+
+test('settings tell what the organization is, and copy its id', async ({ page, context, api }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { id, name } = await organization(api);
+  await page.goto(paths.organizationSettings(id));
+  await expectPage(page, 'Settings');
+  const basics = page.getByRole('region', { name: 'Basics' });
+  await expect(basics).toContainText(name);
+  await expect(basics).toContainText(`You (${people.owner})`);
+  await page.getByRole('button', { name: 'Copy organization id' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+});
+
+test('an organization is deleted once its name is typed', async ({ page, api }) => {
+  const { id, name } = await organization(api);
+  const { data } = await listClusters({ client: api.client, path: { id } });
+  const clusterId = data.payload.list[0]?.id ?? '';
+  await page.goto(paths.organizationSettings(id));
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: `Delete ${name}?` });
+  const button = dialog.getByRole('button', { name: 'Delete organization' });
+  await expect(button).toBeDisabled();
+  await dialog.getByRole('textbox').fill(name.toUpperCase());
+  await expect(button).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Delete' })).toBeFocused();
+
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await confirm(page, 'Delete organization', name);
+  await expectToast(page, `Deleted ${name}`);
+  await expectPage(page, 'Applications');
+  await page.goto(paths.organizations());
+  await expect(row(page, 'Acme Retail')).toBeVisible();
+  await expect(row(page, name)).toHaveCount(0);
+
+  for (const path of [
+    paths.organizationSettings(id),
+    paths.applications({ orgId: id, clusterId }),
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+  }
+});
+
+test.describe('people who are not the owner', () => {
+  test.use({ signedIn: false });
+
+  test('an administrator reads why deleting is not possible', async ({ page, api, signIn }) => {
+    await signIn(page, people.administrator, paths.organizationSettings(api.production.orgId));
+    await expectPage(page, 'Settings');
+    await expect(page.getByRole('button', { name: 'Delete' })).toBeDisabled();
+    await expect(page.getByRole('region', { name: 'Delete organization' })).toContainText(
+      'Your roles do not allow deleting organization',
+    );
+  });
+
+  test('an organization of somebody else is not there', async ({ page, api, signIn }) => {
+    const { id } = await organization(api);
+    await signIn(page, people.viewer);
+    for (const path of [paths.clusters(id), paths.organizationSettings(id)]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+      await expect(page.getByRole('alert')).toContainText('not a member of');
+      await expect(page.getByRole('button', { name: /^Account of / })).toBeVisible();
+    }
+    await page.getByRole('link', { name: 'Go to the start' }).click();
+    await expectPage(page, 'Applications');
+    await expectShell(page);
+  });
+});
