@@ -20,6 +20,11 @@ const Root = styled('nav')(({ theme }) => ({
   '& > .range': { flex: '1 1 auto' },
   '& label': { display: 'inline-flex', alignItems: 'center', gap: 6 },
   '& select': { border: 0, backgroundColor: 'transparent', color: 'inherit' },
+  '& button[aria-disabled=true]': {
+    color: theme.vars.palette.faint,
+    backgroundColor: 'transparent',
+    cursor: 'default',
+  },
   '& input': { width: 52, height: 28, padding: '0 6px', textAlign: 'right' },
 }));
 
@@ -54,6 +59,16 @@ function Jump({
       />
       of {formatCount(pages)}
     </label>
+  );
+}
+
+/** Keeps the focus where it is when the last page is reached, which a disabled button would lose. */
+function Step(props: { label: string; possible: boolean; onClick: () => void }) {
+  const { label, possible, onClick } = props;
+  return (
+    <Button size="small" aria-disabled={!possible} onClick={() => possible && onClick()}>
+      {label}
+    </Button>
   );
 }
 
@@ -100,12 +115,8 @@ export function Pagination(props: PaginationProps) {
       {pages >= JUMP_FROM && (
         <Jump key={page} page={page} pages={pages} onPageChange={onPageChange} />
       )}
-      <Button size="small" disabled={page <= 1} onClick={() => onPageChange(page - 1)}>
-        Previous
-      </Button>
-      <Button size="small" disabled={page >= pages} onClick={() => onPageChange(page + 1)}>
-        Next
-      </Button>
+      <Step label="Previous" possible={page > 1} onClick={() => onPageChange(page - 1)} />
+      <Step label="Next" possible={page < pages} onClick={() => onPageChange(page + 1)} />
     </Root>
   );
 }

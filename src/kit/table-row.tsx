@@ -1,5 +1,6 @@
 import MoreIcon from '@mui/icons-material/MoreHoriz';
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
+import { PAGE_TITLE_ID } from './page.tsx';
 import type { Column } from './table-types.ts';
 
 export type TableRowProps<Row> = {
@@ -17,10 +18,24 @@ export type TableRowProps<Row> = {
   onNearActions: () => void;
 };
 
+/** A row that is deleted under the reader's hands must not drop the keyboard's place: it goes to the page's title. */
+function useKeptFocus() {
+  const element = useRef<HTMLTableRowElement>(null);
+  useLayoutEffect(() => {
+    const row = element.current;
+    return () => {
+      if (!row?.contains(document.activeElement)) return;
+      document.getElementById(PAGE_TITLE_ID)?.focus({ preventScroll: true });
+    };
+  }, []);
+  return element;
+}
+
 function Row<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, label, columns, selected, onToggle, onOpenActions } = props;
+  const element = useKeptFocus();
   return (
-    <tr data-selected={selected ? '' : undefined}>
+    <tr ref={element} data-selected={selected ? '' : undefined}>
       {selected !== undefined && (
         <td className="check">
           <input
