@@ -1497,7 +1497,7 @@ export type ApiName = string;
 export type ApiPaths = Array<ApiPath>;
 
 /**
- * Methods to let through, all when left out. A WebSocket API can have GET only.
+ * Methods to let through, all when left out or empty. A WebSocket API can have GET only.
  */
 export type ApiMethods = Array<'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'CONNECT' | 'TRACE'>;
 

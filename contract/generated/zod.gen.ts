@@ -1181,7 +1181,7 @@ export const zApplicationListEnvelope = z.looseObject({
 export const zApiName = z.string().min(1).max(64);
 
 /**
- * Methods to let through, all when left out. A WebSocket API can have GET only.
+ * Methods to let through, all when left out or empty. A WebSocket API can have GET only.
  */
 export const zApiMethods = z.array(z.enum([
     'GET',
