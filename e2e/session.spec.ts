@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { createAccessToken } from '#contract/generated/sdk.gen.ts';
+import { createAccessToken, deleteAccessToken } from '#contract/generated/sdk.gen.ts';
 import { paths } from '#paths';
 import { unique } from './arrange.ts';
 import { startBareSite } from './bare-site.ts';
@@ -184,4 +184,24 @@ test('an access token signs in this tab only', async ({ page, context, api }) =>
   await expectSignInPage(page);
   await page.goBack();
   await expectSignInPage(page);
+});
+
+test('a revoked token does not stand in the way of signing in otherwise', async ({ page, api }) => {
+  const { client } = api;
+  const { data } = await createAccessToken({ client, body: { notes: unique('tab') } });
+  const { id, token = '' } = data.payload;
+  const target = paths.applications(api.staging);
+  await page.goto(target);
+  await page.getByRole('button', { name: 'Use an access token' }).click();
+  await page.getByLabel('Access token', { exact: true }).fill(token);
+  await page.getByRole('button', { name: 'Sign in with the token' }).click();
+  await expectPage(page, 'Applications');
+
+  await deleteAccessToken({ client, path: { token_id: id } });
+  await page.reload();
+  await expectSignInPage(page);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await continueAs(page, people.viewer);
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(target);
 });

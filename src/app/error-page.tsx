@@ -1,6 +1,12 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { isRouteErrorResponse, useRevalidator, useRouteError } from 'react-router';
+import {
+  isRouteErrorResponse,
+  Navigate,
+  useLocation,
+  useRevalidator,
+  useRouteError,
+} from 'react-router';
 import { ApiError, errorWords, isApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import { Card } from '#kit/card.tsx';
@@ -47,8 +53,11 @@ export function PageError() {
   const error = useRouteError();
   const { state, revalidate } = useRevalidator();
   const [trying, setTrying] = useState(false);
-  // The shell is already on its way to the sign-in page.
-  if (isApiError(error, 'unauthorized')) return null;
+  const { pathname, search } = useLocation();
+  // Also when the session ended while the first page was on its way, and no guard could lead there.
+  if (isApiError(error, 'unauthorized')) {
+    return <Navigate to={paths.signIn(pathname + search)} replace />;
+  }
   const { title, text, advice } = wordsFor(error);
   async function retry() {
     if (isMissingScript(error)) return window.location.reload();

@@ -11,11 +11,12 @@ type DataRouter = ReturnType<typeof createBrowserRouter>;
  */
 export function guardSession(router: DataRouter): void {
   onSignedOut(() => {
+    // A token that is refused would go before the session of the next sign-in.
+    forgetAccessToken();
     const { initialized, location, navigation } = router.state;
     const target = navigation.location ?? location;
     // The first loaders redirect by themselves, and several answers say it at the same time.
     if (!initialized || target.pathname === '/sign-in') return;
-    forgetAccessToken();
     leaveWithoutAsking();
     void router.navigate(paths.signIn(target.pathname + target.search));
   });
