@@ -27,7 +27,6 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
     async ({}, use) => {
       const server = await startServerProcess({
         SEED: 'demo',
@@ -69,12 +68,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(failures, 'errors that nothing caught in the page').toEqual([]);
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
   signIn: async ({}, use) => {
     await use(signInAs);
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -8,7 +8,6 @@ const token = 'bootstrap-token-for-a-static-host';
 /** The console on one port, and on another one a server of the API that lets it in. */
 const test = base.extend<object, { host: StaticHost; apiServer: ServerProcess }>({
   host: [
-    // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the names of needed fixtures from here
     async ({}, use) => {
       const host = await startStaticHost();
       await use(host);
