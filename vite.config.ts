@@ -57,8 +57,27 @@ export default defineConfig({
               roots: ['src/resources/applications/list-page.tsx'],
               without: /\/list-page\.tsx$/,
             },
+            // What inputs and floating parts have in common goes with the inputs: forms need no menu.
+            {
+              name: 'input',
+              roots: [
+                'src/kit/field-text.tsx',
+                'src/kit/field-select.tsx',
+                'src/kit/field-radio.tsx',
+              ],
+              without: /\/src\/|\/react-hook-form\//,
+            },
             { name: 'menu', roots: ['src/kit/action-menu.tsx'] },
             { name: 'dialog', roots: ['src/kit/confirm-dialog.tsx'] },
+            // What forms and detail pages have in common; the rest of a detail page is not for forms.
+            {
+              name: 'shown',
+              roots: [
+                'src/shared/address-list.tsx',
+                'src/shared/plugin-list.tsx',
+                'contract/rules.ts',
+              ],
+            },
             {
               name: 'detail',
               roots: [
@@ -71,11 +90,7 @@ export default defineConfig({
             },
             {
               name: 'form',
-              roots: [
-                'src/shared/small-form.tsx',
-                'src/resources/applications/edit-page.tsx',
-                'src/resources/apis/edit-page.tsx',
-              ],
+              roots: ['src/shared/small-form.tsx', 'src/resources/applications/edit-page.tsx'],
               without: /\/src\/resources\//,
             },
           ]),

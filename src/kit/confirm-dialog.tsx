@@ -3,12 +3,12 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { styled } from '@mui/material/styles';
 import { type SubmitEvent, useId, useState } from 'react';
 import { Banner } from './banner.tsx';
 import type { ConfirmRequest } from './confirm.tsx';
 import { Mono } from './mono.tsx';
+import { NativeInput } from './native.tsx';
 
 const Content = styled(DialogContent)(({ theme }) => ({
   display: 'grid',
@@ -91,9 +91,8 @@ export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
               <label htmlFor={`${id}-name`}>
                 Type <Mono>{typedName}</Mono> to confirm
               </label>
-              <OutlinedInput
+              <NativeInput
                 id={`${id}-name`}
-                fullWidth
                 autoFocus
                 autoComplete="off"
                 spellCheck={false}

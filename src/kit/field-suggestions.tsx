@@ -1,6 +1,4 @@
-import Popper from '@mui/material/Popper';
-import { styled } from '@mui/material/styles';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 
 /** The most suggestions shown at once; typing narrows them down. */
 const shown = 8;
@@ -73,59 +71,18 @@ export function useSuggestions({ id, text, taken, all, onChoose }: SuggestionInp
   };
 }
 
-const List = styled('div')(({ theme }) => {
-  const { palette } = theme.vars;
-  return {
-    margin: '4px 0',
-    padding: 4,
-    border: `1px solid ${palette.line}`,
-    borderRadius: 8,
-    backgroundColor: palette.raised,
-    boxShadow: '0 8px 24px rgb(8 12 20 / 0.16)',
-    '& > div': {
-      padding: '5px 8px',
-      borderRadius: 5,
-      fontSize: '0.8125rem',
-      lineHeight: '20px',
-      cursor: 'pointer',
-      '&:hover': { backgroundColor: palette.faintLine },
-      '&[aria-selected="true"]': { backgroundColor: palette.primary.soft },
-    },
-  };
-});
+export type Suggestions = ReturnType<typeof useSuggestions>;
 
-/** The suggestions, floating above whatever would cut them off. */
-export function SuggestionList({
-  list,
-  label,
-}: {
-  list: ReturnType<typeof useSuggestions>;
-  label: string;
-}) {
-  const { anchor, listId, found, at, choose } = list;
-  if (found.length === 0 || !anchor.current) return null;
+const Loaded = lazy(() =>
+  import('./field-suggestion-list.tsx').then((module) => ({ default: module.SuggestionList })),
+);
+
+/** The suggestions under an input; their code is loaded with the first that are shown. */
+export function SuggestionList({ list, label }: { list: Suggestions; label: string }) {
+  if (list.found.length === 0) return null;
   return (
-    <Popper
-      open
-      anchorEl={anchor.current}
-      placement="bottom-start"
-      style={{ width: anchor.current.clientWidth, zIndex: 1400 }}
-    >
-      <List id={listId} role="listbox" aria-label={label}>
-        {found.map((item, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: focus and keys stay in the input that owns the list
-          <div
-            key={item}
-            id={`${listId}-${i}`}
-            role="option"
-            aria-selected={i === at}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(item)}
-          >
-            {item}
-          </div>
-        ))}
-      </List>
-    </Popper>
+    <Suspense fallback={null}>
+      <Loaded list={list} label={label} />
+    </Suspense>
   );
 }

@@ -1,9 +1,14 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type Control, type FieldPath, type FieldValues, useWatch } from 'react-hook-form';
-import { FieldJson } from '#kit/field-json.tsx';
+import type { FieldJsonProps } from '#kit/field-json.tsx';
 import { FormSection } from '#kit/form-section.tsx';
+import { Skeleton } from '#kit/skeleton.tsx';
 import { PluginList } from './plugin-list.tsx';
+
+const FieldJson = lazy(() =>
+  import('#kit/field-json.tsx').then((module) => ({ default: module.FieldJson })),
+) as <V extends FieldValues>(props: FieldJsonProps<V, FieldPath<V>>) => ReactNode;
 
 export interface PluginsSectionProps<V extends FieldValues> {
   control: Control<V>;
@@ -31,16 +36,18 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
       }
     >
       {open ? (
-        <FieldJson
-          control={control}
-          name={name}
-          label="Plugins by name"
-          help={
-            <>
-              For example {'{ "limit-count": { "count": 100, "time_window": 60 } }'}. {order}
-            </>
-          }
-        />
+        <Suspense fallback={<Skeleton width="100%" height={208} />}>
+          <FieldJson
+            control={control}
+            name={name}
+            label="Plugins by name"
+            help={
+              <>
+                For example {'{ "limit-count": { "count": 100, "time_window": 60 } }'}. {order}
+              </>
+            }
+          />
+        </Suspense>
       ) : (
         <Names control={control} name={name} />
       )}

@@ -13,7 +13,8 @@ import { useClusterIds } from '#shared/route-ids.ts';
 import { deletionRequest } from './deletion.ts';
 import {
   applications,
-  useDeleteApisOf,
+  refreshApis,
+  useDeleteApisFirst,
   useDeleteApplication,
   usePatchApplication,
 } from './queries.ts';
@@ -29,7 +30,7 @@ export function useApplicationPermissions() {
 /** Asks, with the number of APIs that go along, and deletes. */
 function useDeletion(onDeleted: () => void) {
   const ids = useClusterIds();
-  const deleteApis = useDeleteApisOf().mutateAsync;
+  const deleteApis = useDeleteApisFirst().mutateAsync;
   const deleteApplication = useDeleteApplication(ids).mutateAsync;
   const confirm = useConfirm();
   const toast = useToast();
@@ -50,7 +51,11 @@ function useDeletion(onDeleted: () => void) {
     const deleted = await confirm(
       deletionRequest(application, count, {
         deleteApis: () => deleteApis(id),
-        deleteApplication: () => deleteApplication(id),
+        deleteApplication: () =>
+          deleteApplication(id).catch(async (error: unknown) => {
+            if (count > 0) await refreshApis();
+            throw error;
+          }),
       }),
     );
     if (!deleted) return;

@@ -1,9 +1,15 @@
 import type {
   ActiveHealthCheck,
+  Checks,
   HealthCheckType,
   PassiveHealthCheck,
 } from '#contract/generated/types.gen.ts';
 import { zActiveHealthCheck, zPassiveHealthCheck } from '#contract/generated/zod.gen.ts';
+
+/** A check of one side and type, ready to be edited. */
+export function newCheck(side: keyof Checks, type: HealthCheckType) {
+  return side === 'active' ? newActiveCheck(type) : newPassiveCheck(type);
+}
 
 /** A check of one type with the contract's defaults spelled out; the members of the other types are null. */
 export function newActiveCheck(type: HealthCheckType): ActiveHealthCheck {

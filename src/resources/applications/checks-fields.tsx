@@ -1,15 +1,10 @@
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
-import { useId, useRef } from 'react';
+import { lazy, Suspense, useId, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Checks, HealthCheckType } from '#contract/generated/types.gen.ts';
-import { FieldRadio } from '#kit/field-radio.tsx';
-import { useOnEdit } from '#shared/use-on-edit.ts';
-import { ActiveCheckFields } from './active-check-fields.tsx';
-import { newActiveCheck, newPassiveCheck } from './check-defaults.ts';
+import type { Checks } from '#contract/generated/types.gen.ts';
+import { newCheck } from './check-defaults.ts';
 import { type ApplicationForm, Note, Part, type UpstreamPath } from './form-parts.tsx';
-import type { ApplicationValues } from './form-schema.ts';
-import { PassiveCheckFields } from './passive-check-fields.tsx';
 
 type Side = keyof Checks;
 
@@ -24,11 +19,9 @@ const words: Record<Side, { title: string; about: string }> = {
   },
 };
 
-const types: readonly { value: HealthCheckType; label: string }[] = [
-  { value: 'http', label: 'HTTP' },
-  { value: 'https', label: 'HTTPS' },
-  { value: 'tcp', label: 'TCP' },
-];
+/** Read when a check is on: most upstreams have none. */
+const load = () => import('./check-fields.tsx');
+const CheckFields = lazy(() => load().then((module) => ({ default: module.CheckFields })));
 
 /** Both kinds of health checks of one upstream. */
 export function ChecksFields({ form, at }: { form: ApplicationForm; at: UpstreamPath }) {
@@ -40,7 +33,7 @@ export function ChecksFields({ form, at }: { form: ApplicationForm; at: Upstream
   );
 }
 
-interface CheckProps {
+export interface CheckProps {
   form: ApplicationForm;
   at: UpstreamPath;
   side: Side;
@@ -49,19 +42,19 @@ interface CheckProps {
 /** Turns a check on and off. What was typed is set aside while it is off, and comes back. */
 function CheckSwitch({ form, at, side }: CheckProps) {
   const id = useId();
-  const check = useWatch({ control: form.control, name: `${at}.checks.${side}` });
+  const name = `${at}.checks.${side}` as const;
+  const check = useWatch({ control: form.control, name });
   const aside = useRef<Checks[Side]>(undefined);
   const on = check !== undefined && check !== null;
   const { title, about } = words[side];
 
   function toggle(next: boolean) {
     if (next) {
-      const fresh = side === 'active' ? newActiveCheck('http') : newPassiveCheck('http');
-      form.setValue(`${at}.checks.${side}`, aside.current ?? fresh);
+      form.setValue(name, aside.current ?? newCheck(side, 'http'));
     } else {
-      aside.current = form.getValues(`${at}.checks.${side}`);
-      form.setValue(`${at}.checks.${side}`, undefined);
-      form.clearErrors(`${at}.checks.${side}`);
+      aside.current = form.getValues(name);
+      form.setValue(name, undefined);
+      form.clearErrors(name);
     }
   }
 
@@ -80,46 +73,19 @@ function CheckSwitch({ form, at, side }: CheckProps) {
             <Switch
               checked={on}
               onChange={(_, checked) => toggle(checked)}
+              onPointerEnter={() => void load().catch(() => undefined)}
               slotProps={{ input: { role: 'switch' } }}
             />
           }
         />
       </legend>
-      {on ? <CheckFields form={form} at={at} side={side} /> : <Note id={id}>{about}</Note>}
-    </Part>
-  );
-}
-
-/**
- * One check. The member that its type names is filled and the others are null, as the contract has
- * it; what was typed for another type is set aside and comes back with that type.
- */
-function CheckFields({ form, at, side }: CheckProps) {
-  const { control } = form;
-  const name = `${at}.checks.${side}` as const;
-  const type = useWatch({ control, name: `${name}.type` }) ?? 'http';
-  const aside = useRef<Partial<Record<HealthCheckType, unknown>>>({});
-  useOnEdit<ApplicationValues, HealthCheckType>(form, `${name}.type`, type, (next, previous) => {
-    if (next === previous) return;
-    const check = form.getValues(name);
-    aside.current[previous] = check?.[previous];
-    const fresh = side === 'active' ? newActiveCheck(next) : newPassiveCheck(next);
-    form.setValue(name, {
-      ...check,
-      ...fresh,
-      [next]: check?.[next] ?? aside.current[next] ?? fresh[next],
-      [previous]: null,
-    });
-    form.clearErrors(`${name}.${previous}`);
-  });
-  return (
-    <>
-      <FieldRadio control={control} name={`${name}.type`} label="Type" options={types} />
-      {side === 'active' ? (
-        <ActiveCheckFields key={type} form={form} at={`${at}.checks.active`} type={type} />
+      {on ? (
+        <Suspense fallback={null}>
+          <CheckFields form={form} at={at} side={side} />
+        </Suspense>
       ) : (
-        <PassiveCheckFields key={type} form={form} at={`${at}.checks.passive`} type={type} />
+        <Note id={id}>{about}</Note>
       )}
-    </>
+    </Part>
   );
 }

@@ -1,6 +1,7 @@
 import { payload, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { makeStale, useApiMutation } from '#api/mutation.ts';
+import { queryClient } from '#api/query-client.ts';
 import {
   getApplicationOptions,
   listApisOptions,
@@ -70,6 +71,23 @@ export function useDeleteApisOf() {
     tags: ['APIs'],
     reaches: ['Labels'],
   });
+}
+
+/**
+ * The same for an application that goes next: nothing about it is read again in between, as it would be gone by the time
+ * of the answer. When the application stays after all, `refreshApis` makes up for that.
+ */
+export function useDeleteApisFirst() {
+  return useApiMutation({
+    mutationFn: (appId: string) => payloadOf(deleteAllApis({ path: { app_id: appId } })),
+    tags: ['APIs'],
+    gone: (appId) => ({ app_id: appId }),
+  });
+}
+
+/** Reads again what pages show of APIs. */
+export function refreshApis(): Promise<void> {
+  return makeStale(queryClient, ['APIs', 'Labels']);
 }
 
 export function useDeleteApplication({ clusterId }: InCluster) {

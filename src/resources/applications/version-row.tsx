@@ -1,6 +1,5 @@
+import OpenIcon from '@mui/icons-material/ChevronRight';
 import DeleteIcon from '@mui/icons-material/DeleteOutlined';
-import CollapseIcon from '@mui/icons-material/ExpandLess';
-import ExpandIcon from '@mui/icons-material/ExpandMore';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import Radio from '@mui/material/Radio';
@@ -49,6 +48,7 @@ const Root = styled('section')(({ theme }) => {
       '& b': { fontWeight: 600, overflowWrap: 'anywhere' },
       '& .about': { color: palette.muted },
       '& svg': { fontSize: 18, color: palette.muted },
+      '&[aria-expanded="true"] svg': { rotate: '90deg' },
     },
     '& > .fields': {
       display: 'grid',
@@ -91,7 +91,6 @@ export function VersionRow(props: VersionRowProps) {
   });
   // A fault must not hide behind a closed heading.
   const shown = open || faulty;
-  const Icon = shown ? CollapseIcon : ExpandIcon;
   return (
     <Root data-open={shown || undefined} aria-label={`Version ${version}`}>
       <header>
@@ -102,7 +101,7 @@ export function VersionRow(props: VersionRowProps) {
           aria-controls={shown ? id : undefined}
           onClick={onToggle}
         >
-          <Icon aria-hidden="true" />
+          <OpenIcon aria-hidden="true" />
           <b>{version || 'Unnamed'}</b>
           {row && <span className="about">{summary(row)}</span>}
           {faulty && <Tag tone="bad">to mend</Tag>}

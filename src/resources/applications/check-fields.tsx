@@ -1,0 +1,50 @@
+import { useRef } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { HealthCheckType } from '#contract/generated/types.gen.ts';
+import { FieldRadio } from '#kit/field-radio.tsx';
+import { useOnEdit } from '#shared/use-on-edit.ts';
+import { ActiveCheckFields } from './active-check-fields.tsx';
+import { newCheck } from './check-defaults.ts';
+import type { CheckProps } from './checks-fields.tsx';
+import type { ApplicationValues } from './form-schema.ts';
+import { PassiveCheckFields } from './passive-check-fields.tsx';
+
+const types: readonly { value: HealthCheckType; label: string }[] = [
+  { value: 'http', label: 'HTTP' },
+  { value: 'https', label: 'HTTPS' },
+  { value: 'tcp', label: 'TCP' },
+];
+
+/**
+ * One check. The member that its type names is filled and the others are null, as the contract has
+ * it; what was typed for another type is set aside and comes back with that type.
+ */
+export function CheckFields({ form, at, side }: CheckProps) {
+  const { control } = form;
+  const name = `${at}.checks.${side}` as const;
+  const type = useWatch({ control, name: `${name}.type` }) ?? 'http';
+  const aside = useRef<Partial<Record<HealthCheckType, unknown>>>({});
+  useOnEdit<ApplicationValues, HealthCheckType>(form, `${name}.type`, type, (next, previous) => {
+    if (next === previous) return;
+    const check = form.getValues(name);
+    aside.current[previous] = check?.[previous];
+    const fresh = newCheck(side, next);
+    form.setValue(name, {
+      ...check,
+      ...fresh,
+      [next]: check?.[next] ?? aside.current[next] ?? fresh[next],
+      [previous]: null,
+    });
+    form.clearErrors(`${name}.${previous}`);
+  });
+  return (
+    <>
+      <FieldRadio control={control} name={`${name}.type`} label="Type" options={types} />
+      {side === 'active' ? (
+        <ActiveCheckFields key={type} form={form} at={`${at}.checks.active`} type={type} />
+      ) : (
+        <PassiveCheckFields key={type} form={form} at={`${at}.checks.passive`} type={type} />
+      )}
+    </>
+  );
+}
