@@ -35,7 +35,7 @@ const Rows = styled('div')(({ theme }) => ({
     gap: 12,
     '& > .head': { display: 'none' },
     '& > .row': { gridTemplateColumns: '1fr 1fr 32px', gap: 8, alignItems: 'end' },
-    '& > .row > :first-of-type': { gridColumn: '1 / -1' },
+    '& > .row > div:first-of-type': { gridColumn: '1 / -1' },
     // Without a header each field says itself what it is.
     '& .label[data-hidden]': {
       position: 'static',
