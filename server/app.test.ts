@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '#contract/generated/operations.gen.ts';
+import { unserved } from './handlers.ts';
+import { makeLogger } from './log.ts';
+import { ownerToken, publicUrl, send, testApp } from './testing/app.ts';
+import { cloneDatabase } from './testing/database.ts';
+import { openWorld, type World } from './testing/world.ts';
+
+/** How many operations answered 501 when this was last changed. It may only fall. */
+const unservedAtMost = 38;
+
+const pem = 'x'.repeat(128);
+
+/** The least that each unserved operation takes as a body. */
+const bodies: Partial<Record<(typeof unserved)[number], object>> = {
+  createSubscription: { plan: 'Standard' },
+  loadPlugin: { name: 'example' },
+  updateLoadedPlugin: { metadata: {} },
+  importApplication: { openapi: '{}' },
+  createConsumer: { name: 'jack' },
+  updateConsumer: { name: 'jack' },
+  patchConsumer: { description: '' },
+  createConsumerJwt: {},
+  createCertificate: { certificate: pem, private_key: pem },
+  updateCertificate: { certificate: pem, private_key: pem },
+  patchCertificate: { labels: [] },
+  createMember: { email: 'jack@example.com', role_id: '1' },
+  updateMember: { role_bindings: [] },
+  resendVerificationEmail: { user_id: 'somebody' },
+};
+
+const queries: Partial<Record<(typeof unserved)[number], string>> = {
+  getClusterMetrics: '?start=2026-01-01T00:00:00Z&end=2026-01-01T01:00:00%2B01:00&step=15',
+  acceptInvitation: '?email=jack%40example.com&org_id=1',
+};
+
+describe('operations that are not served yet', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.app.close());
+
+  it(`are ${unservedAtMost} at the most`, () => {
+    expect(unserved.length).toBeLessThanOrEqual(unservedAtMost);
+    expect(new Set(unserved).size).toBe(unserved.length);
+  });
+
+  it.each(unserved)('%s answers 501 in the envelope and says so', async (id) => {
+    const names: Record<string, string> = {
+      id: world.orgId,
+      cluster_id: world.clusterId,
+      metric_type: 'api-qps',
+      config_type: 'helm',
+      resource: 'application',
+    };
+    const { method, path } = operations[id];
+    const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? '1');
+    const answer = await world.call(method, `${address}${queries[id] ?? ''}`, bodies[id]);
+    expect([answer.status, answer.body.status.message]).toEqual([501, 'not implemented']);
+    expect(answer.body.error).toContain(id);
+  });
+});
+
+describe('the app around the operations', () => {
+  it('tells the health of the process and of the database, and refuses while it stops', async () => {
+    const app = await testApp();
+    const status = async (path: string) => (await app.fetch(new Request(publicUrl + path))).status;
+    expect(await status('/healthz')).toBe(200);
+    expect(await status('/readyz')).toBe(200);
+    app.drain();
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
+    await app.close();
+    expect(await status('/healthz')).toBe(200);
+  });
+
+  it('is not ready when the database does not answer', async () => {
+    const database = await cloneDatabase();
+    const ping = () => Promise.reject(new Error('gone'));
+    const app = await testApp({}, { database: { ...database, ping } });
+    expect((await app.fetch(new Request(`${publicUrl}/readyz`))).status).toBe(503);
+    await app.close();
+  });
+
+  it('publishes the contract and a readable page of it', async () => {
+    const app = await testApp();
+    const get = (path: string) => app.fetch(new Request(`${publicUrl}/api/v1${path}`));
+    const document = (await (await get('/openapi.json')).json()) as { paths: object };
+    expect(Object.keys(document.paths)).toContain('/clusters/{cluster_id}/apps');
+    const page = await (await get('/reference')).text();
+    expect(page).toContain('id="listApplications"');
+    expect(page).not.toContain('<script');
+    await app.close();
+  });
+
+  it('answers unknown addresses below /api with the envelope', async () => {
+    const app = await testApp();
+    for (const path of ['/nothing', '/orgs/1/nothing']) {
+      const answer = await send(app, 'GET', path);
+      expect([answer.status, answer.body.status.code]).toEqual([404, 4]);
+    }
+    await app.close();
+  });
+
+  it('opens itself to other origins only when they are listed, and never to cookies', async () => {
+    const origin = 'https://console.example.com';
+    const preflight = {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    };
+    const ask = async (env: Record<string, string>) => {
+      const app = await testApp(env);
+      const answer = await app.fetch(new Request(`${publicUrl}/api/v1/user/me`, preflight));
+      await app.close();
+      return answer.headers;
+    };
+    expect((await ask({})).get('access-control-allow-origin')).toBeNull();
+    const other = await ask({ CONSOLE_ORIGINS: 'https://other.example.com' });
+    expect(other.get('access-control-allow-origin')).toBeNull();
+    const listed = await ask({ CONSOLE_ORIGINS: `https://other.example.com, ${origin}` });
+    expect(listed.get('access-control-allow-origin')).toBe(origin);
+    expect(listed.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  it('logs one line for each request, without tokens, cookies, bodies or query strings', async () => {
+    const lines: string[] = [];
+    const log = makeLogger('debug', (line) => lines.push(line) > 0);
+    const app = await testApp({}, { log });
+    const answer = await send(
+      app,
+      'POST',
+      '/orgs?hidden=query-text',
+      { name: 'body-text' },
+      {
+        authorization: `Bearer ${ownerToken}`,
+        cookie: 'session=cookie-text',
+        'x-request-id': 'r-1',
+      },
+    );
+    expect(answer.headers.get('x-request-id')).toBe('r-1');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const line = lines.find((text) => text.includes('"r-1"')) ?? '';
+    expect(JSON.parse(line)).toMatchObject({
+      event: 'request',
+      operation: 'createOrganization',
+      status: 200,
+      path: '/api/v1/orgs',
+    });
+    expect(lines.join('')).not.toMatch(/query-text|body-text|cookie-text|bootstrap-token/);
+    await app.close();
+  });
+});
