@@ -135,6 +135,7 @@ export function VersionRow(props: VersionRowProps) {
 
 function summary({ upstream }: UpstreamAndVersion): string {
   const { scheme, lb_type = 'roundrobin', targets = [], service_discovery } = upstream;
+  const balancing = balancingNames[lb_type];
   const from = service_discovery ? 'from Kubernetes' : plural(targets.length, 'target');
-  return `${scheme}, ${balancingNames[lb_type].toLowerCase()}, ${from}`;
+  return `${scheme}, ${balancing.charAt(0).toLowerCase()}${balancing.slice(1)}, ${from}`;
 }
