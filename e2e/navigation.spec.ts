@@ -208,7 +208,7 @@ test('a failing list shows its error with a request id, inside the shell', async
     .getByRole('link', { name: /^Applications/ })
     .click();
   await expectPage(page, 'Applications');
-  await expect(row(page, 'Cart').or(page.getByRole('rowheader').first()).first()).toBeVisible();
+  await expect(page.getByRole('rowheader').first()).toBeVisible();
 });
 
 test('an error under HTTP 200 is an error too', async ({ page, api }) => {
@@ -236,7 +236,7 @@ test('a slow page shows its shape, and the way to it can be left', async ({ page
   const slow = `${paths.applications(api.production)}?search=fault-slow`;
   await page.goto(paths.clusters(api.production.orgId));
   await expectPage(page, 'Clusters');
-  // A link of the page itself, as the address bar would start the console anew.
+  // Typing an address would start the console anew, so the way there is made by the history.
   await page.evaluate((href) => {
     history.pushState(null, '', href);
     history.pushState(null, '', '#');

@@ -36,7 +36,11 @@ export function LabelMenu(props: LabelMenuProps) {
       onClose={onClose}
       slotProps={{
         list: { 'aria-label': 'Labels in use' },
-        paper: { sx: { maxHeight: 320, minWidth: 160 } },
+        paper: {
+          role: 'region',
+          'aria-label': 'Menu',
+          sx: { maxHeight: 320, minWidth: 160 },
+        },
       }}
     >
       {full || left.length === 0 ? (
