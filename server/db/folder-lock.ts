@@ -10,18 +10,24 @@ import { join } from 'node:path';
  */
 export async function holdFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, 'server.pid');
+  const mark = `${process.pid} ${await startOf(process.pid)}`;
   try {
-    await writeFile(file, String(process.pid), { flag: 'wx' });
+    await writeFile(file, mark, { flag: 'wx' });
   } catch {
-    const holder = Number(await readFile(file, 'utf8').catch(() => ''));
-    if (holder && holder !== process.pid && isAlive(holder)) {
+    const [pid = '', start = ''] = (await readFile(file, 'utf8').catch(() => '')).split(' ');
+    if (await isRunning(Number(pid), start)) {
       throw new Error(
-        `${folder} is in use by process ${holder}. Stop it, set another DATA_DIR, or set DATABASE_URL so that several servers can share a Postgres.`,
+        `${folder} is in use by process ${pid}. Stop it, set another DATA_DIR, or set DATABASE_URL so that several servers can share a Postgres.`,
       );
     }
-    await writeFile(file, String(process.pid));
+    await writeFile(file, mark);
   }
   return () => rm(file, { force: true });
+}
+
+async function isRunning(pid: number, start: string): Promise<boolean> {
+  if (!pid || pid === process.pid || !isAlive(pid)) return false;
+  return start === (await startOf(pid));
 }
 
 function isAlive(pid: number): boolean {
@@ -31,4 +37,14 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/**
+ * When a process began, in clock ticks since the system did (proc(5), field 22 of stat), so that a number given out again
+ * is not taken for the old process. `-` where the system does not tell.
+ */
+async function startOf(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The second field is the program's name in parentheses and may hold blanks.
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '-';
 }
