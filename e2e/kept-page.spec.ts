@@ -1,0 +1,37 @@
+import { expect } from '@playwright/test';
+import { paths } from '#paths';
+import { test as base } from './fixtures.ts';
+import { people } from './people.ts';
+import { expectPage, expectSignInPage, openAccountMenu } from './steps.ts';
+
+/** Tests' browsers throw every page away that is left; readers' browsers keep it whole for the way back. */
+const test = base.extend<object, object>({
+  launchOptions: [
+    ({ launchOptions }, use) =>
+      use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+    { scope: 'worker' },
+  ],
+});
+test.use({ signedIn: false });
+
+test('a page that the browser kept is not shown again after signing out', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) sessionStorage.setItem('kept', 'yes');
+    });
+  });
+  await signIn(page, people.viewer, paths.applications(api.production));
+  await expectPage(page, 'Applications');
+  const menu = await openAccountMenu(page);
+  await menu.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expectSignInPage(page);
+  await page.evaluate(() => history.back());
+  await expect(page).toHaveURL(/return_to=/);
+  await expectSignInPage(page);
+  // Otherwise this test would have shown nothing.
+  expect(await page.evaluate(() => sessionStorage.getItem('kept'))).toBe('yes');
+});
