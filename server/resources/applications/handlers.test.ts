@@ -160,7 +160,7 @@ describe.each(databases())('applications on $name', ({ open }) => {
     await world.ok('POST', `/apps/${id}/apis`, api);
     const refused = await world.call('DELETE', `${apps}/${id}`);
     expect(refused.status).toBe(409);
-    expect(refused.body.error).toBe('doomed still has 1 API. Delete those first');
+    expect(refused.body.error).toBe('The application doomed still has 1 API. Delete those first');
     await world.ok('DELETE', `/apps/${id}/apis`);
     const [created, deleted] = await Promise.all([
       world.call('POST', `/apps/${id}/apis`, api),

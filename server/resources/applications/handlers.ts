@@ -101,7 +101,10 @@ export const applicationHandlers: Omit<HandlersFor<'Applications'>, 'importAppli
       const count = await countApis(db, id);
       if (count > 0) {
         const apis = count === 1 ? '1 API' : `${count} APIs`;
-        throw new HttpError('conflict', `${name} still has ${apis}. Delete those first`);
+        throw new HttpError(
+          'conflict',
+          `The application ${name} still has ${apis}. Delete those first`,
+        );
       }
       await removeApplication(db, id);
     });

@@ -1,7 +1,7 @@
 import { useList } from '#api/list.ts';
 import { FirstUse } from '#kit/empty.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { paths } from '#paths';
+import { ActionLink } from '#shared/action-button.tsx';
 import { ListPage } from '#shared/list-page.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { rowActions, useApplicationActions, useApplicationPermissions } from './actions.tsx';
@@ -15,14 +15,12 @@ export function Component() {
   const actionsOf = useApplicationActions();
   const { create } = useApplicationPermissions();
   const createButton = (
-    <LinkButton
+    <ActionLink
       variant="contained"
+      label="Create application"
       href={paths.applicationNew(ids)}
-      disabled={create !== undefined}
-      title={create}
-    >
-      Create application
-    </LinkButton>
+      disabledReason={create}
+    />
   );
   return (
     <ListPage

@@ -2,18 +2,19 @@ import { usePrefetched } from '#api/prefetch.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
+import { ActionLink } from '#shared/action-button.tsx';
 import { AddressList } from '#shared/address-list.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginsCard } from '#shared/plugin-cards.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
+import { useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';
 import { UpstreamsCard } from './upstreams-card.tsx';
 import { NO_PLUGINS } from './words.ts';
@@ -22,17 +23,14 @@ import { NO_PLUGINS } from './words.ts';
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));
+  const { change } = useApplicationPermissions();
   const edit = paths.applicationEdit(ids);
   return (
     <>
       <DetailColumns>
         <Card
           title="Basics"
-          actions={
-            <LinkButton size="small" href={edit}>
-              Edit
-            </LinkButton>
-          }
+          actions={<ActionLink size="small" label="Edit" href={edit} disabledReason={change} />}
         >
           <DefinitionList items={basics(application)} />
         </Card>
@@ -43,11 +41,16 @@ export function Component() {
           <PluginsCard
             plugins={application.plugins}
             editHref={`${edit}#plugins`}
+            editDisabledReason={change}
             none={NO_PLUGINS}
           />
         </DetailStack>
       </DetailColumns>
-      <UpstreamsCard application={application} editHref={`${edit}#upstreams`} />
+      <UpstreamsCard
+        application={application}
+        editHref={`${edit}#upstreams`}
+        editDisabledReason={change}
+      />
     </>
   );
 }

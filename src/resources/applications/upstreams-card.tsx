@@ -2,11 +2,11 @@ import { styled } from '@mui/material/styles';
 import type { Application, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { defaultVersionOf } from '#contract/rules.ts';
 import { Card } from '#kit/card.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
+import { ActionLink } from '#shared/action-button.tsx';
 import { balancingText, checksText, hostHeaderText, targetAddress, timeoutText } from './words.ts';
 
 interface Row extends UpstreamAndVersion {
@@ -96,13 +96,13 @@ const columns: readonly Column<Row>[] = [
 ];
 
 /** The versions of an application's backend, with the one that serves traffic. */
-export function UpstreamsCard({
-  application,
-  editHref,
-}: {
+export function UpstreamsCard(props: {
   application: Application;
   editHref: string;
+  /** Why they cannot be changed. */
+  editDisabledReason: string | undefined;
 }) {
+  const { application, editHref, editDisabledReason } = props;
   const serving = defaultVersionOf(application);
   const canaries = application.canary_upstream_version_list ?? [];
   const rows = application.upstreams.map((row) => ({
@@ -116,9 +116,12 @@ export function UpstreamsCard({
       count={rows.length}
       padding="none"
       actions={
-        <LinkButton size="small" href={editHref}>
-          Edit upstreams
-        </LinkButton>
+        <ActionLink
+          size="small"
+          label="Edit upstreams"
+          href={editHref}
+          disabledReason={editDisabledReason}
+        />
       }
     >
       <DataTable<Row>
