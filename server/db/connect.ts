@@ -46,6 +46,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     const client = await PGlite.create(inMemory ? dataDir : join(dataDir, 'postgres'));
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
+    // Nothing vacuums an embedded database by itself, and without statistics it plans badly: each start does both.
+    await client.exec('VACUUM (ANALYZE)');
     return { ...handle(db), close: () => client.close().finally(release) };
   } catch (error) {
     await release();

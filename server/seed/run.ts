@@ -46,19 +46,22 @@ export async function seed(
   { db, log, now }: Pick<AppContext, 'db' | 'log' | 'now'>,
   kind: SeedKind,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
+  const filled = await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${seedLock})`);
     const [done] = await tx.select().from(installation).where(eq(installation.key, 'seed'));
     if (done) {
       const before = (done.value as SeedNote).kind;
       if (before !== kind) log.info('the sample data stays as it was', { is: before, asked: kind });
-      return;
+      return false;
     }
     const regions = await ensureRegions(tx, now());
     const value = await write(tx, kind, regions, now());
     await tx.insert(installation).values({ key: 'seed', value });
     log.info('the database is filled', { kind });
+    return true;
   });
+  // The planner must know of the new rows before the first request, not when a server gets round to it.
+  if (filled && kind !== 'none') await db.execute(sql`analyze`);
 }
 
 async function write(db: Db, kind: SeedKind, regions: RegionRow[], now: Date): Promise<SeedNote> {
