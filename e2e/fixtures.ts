@@ -34,7 +34,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         BOOTSTRAP_TOKEN: ownerToken,
       });
       await use(server);
-      await server.stop();
+      const code = await server.stop();
+      // A server that fell over, or was ended by somebody, explains why its tests failed.
+      if (code !== 0) throw new Error(`The server ended with ${code}\n${server.output()}`);
     },
     { scope: 'worker', timeout: 90_000 },
   ],
