@@ -22,7 +22,7 @@ describe('describeIssue', () => {
     [z.number(), 'x', 'type', 'A number, for example 42', 'number'],
     [z.int(), 1.5, 'type', 'A whole number, for example 42', 'int'],
     [z.record(z.string(), z.string()), [], 'type', 'An object', 'record'],
-    [z.string().min(1), '', 'min_length', 'At least 1 character', 1],
+    [z.string().min(1), '', 'min_length', 'Required', 1],
     [z.string().max(64), 'x'.repeat(65), 'max_length', 'At most 64 characters', 64],
     [z.string().length(3), 'x', 'min_length', 'Exactly 3 characters', 3],
     [z.array(z.string()).min(1), [], 'min_items', 'At least 1 item', 1],

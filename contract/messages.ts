@@ -171,7 +171,9 @@ function smallIssue(issue: Bound & { minimum: number | bigint }): IssueWords {
   const limit = Number(issue.minimum);
   const how = issue.exact ? 'Exactly' : 'At least';
   if (issue.origin === 'string') {
-    return { rule: 'min_length', message: `${how} ${count(limit, 'character')}`, limit };
+    // To somebody who left a field empty, a minimum of one is not about length.
+    const message = limit === 1 ? required.message : `${how} ${count(limit, 'character')}`;
+    return { rule: 'min_length', message, limit };
   }
   if (issue.origin === 'array' || issue.origin === 'set') {
     return { rule: 'min_items', message: `${how} ${count(limit, 'item')}`, limit };

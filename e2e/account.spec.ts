@@ -33,7 +33,7 @@ test.describe('profile', () => {
       await expectAnnounced(page, 'Nothing to save');
       await first.fill('');
       await page.getByRole('button', { name: 'Save' }).click();
-      await expectFieldError(page, 'First name', 'At least 1 character');
+      await expectFieldError(page, 'First name', 'Required');
       await expect(first).toBeFocused();
     });
 
@@ -81,7 +81,7 @@ test.describe('access tokens', () => {
     await page.getByRole('button', { name: 'Create token' }).click();
     const form = page.getByRole('region', { name: 'New token' });
     await form.getByRole('button', { name: 'Create token' }).click();
-    await expectFieldError(form, 'Notes', 'At least 1 character');
+    await expectFieldError(form, 'Notes', 'Required');
     await form.getByRole('textbox', { name: 'Notes' }).fill(notes);
     await form.getByRole('combobox', { name: 'Expires after' }).selectOption('7 days');
     await form.getByRole('button', { name: 'Create token' }).click();

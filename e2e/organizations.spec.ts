@@ -31,7 +31,7 @@ test('another organization comes with a cluster and its creator as owner', async
   await expectPage(page, 'Create organization');
   await expectNothingSent(page, async () => {
     await page.getByRole('button', { name: 'Create organization' }).click();
-    await expectFieldError(page, 'Organization name', 'At least 1 character');
+    await expectFieldError(page, 'Organization name', 'Required');
   });
   await page.getByRole('textbox', { name: 'Organization name' }).fill(name);
   await page.getByRole('button', { name: 'Create organization' }).click();

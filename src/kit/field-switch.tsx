@@ -19,8 +19,7 @@ export function FieldSwitch<V extends FieldValues, N extends FieldPath<V>>(
   return (
     <FieldFrame {...{ name, id, label, help, error, hideLabel }}>
       <FormControlLabel
-        // The switch has room around it for its halo, which would set it off from the label above.
-        sx={{ justifySelf: 'start', marginLeft: -1.75, marginRight: 0 }}
+        sx={{ justifySelf: 'start', marginLeft: 0, marginRight: 0, gap: 1 }}
         label={<span aria-hidden>{on ? states[0] : states[1]}</span>}
         control={
           <Switch

@@ -203,11 +203,32 @@ export const components: NonNullable<ThemeOptions['components']> = {
   MuiSwitch: {
     defaultProps: { size: 'small' },
     styleOverrides: {
+      // A thumb inside of a track that is at least as tall: seen against any background, on or off.
+      root: { width: 32, height: 18, padding: 0, overflow: 'visible' },
       switchBase: ({ theme }) => ({
+        padding: 3,
+        '&.MuiSwitch-sizeSmall, .MuiSwitch-sizeSmall > &': { padding: 3 },
+        '&.Mui-checked': { transform: 'translateX(14px)', color: theme.vars.palette.surface },
+        '&.Mui-checked + .MuiSwitch-track': {
+          opacity: 1,
+          backgroundColor: theme.vars.palette.primary.main,
+        },
         '&.Mui-focusVisible + .MuiSwitch-track': {
           outline: `2px solid ${theme.vars.palette.primary.main}`,
           outlineOffset: 2,
         },
+      }),
+      thumb: ({ theme }) => ({
+        width: 12,
+        height: 12,
+        boxShadow: 'none',
+        backgroundColor: theme.vars.palette.surface,
+        '.MuiSwitch-sizeSmall &': { width: 12, height: 12 },
+      }),
+      track: ({ theme }) => ({
+        borderRadius: 9,
+        opacity: 1,
+        backgroundColor: theme.vars.palette.edge,
       }),
     },
   },

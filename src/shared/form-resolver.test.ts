@@ -20,7 +20,7 @@ describe('contractResolver', () => {
     const values = { name: '', weight: 11, hosts: ['a', 'B'] };
     const { errors } = await contractResolver(schema)(values, undefined, options);
     expect(errors).toMatchObject({
-      name: { message: 'At least 1 character' },
+      name: { message: 'Required' },
       weight: { message: 'At most 10' },
     });
     expect(errors.hosts?.[1]).toMatchObject({ message: 'Matches ^[a-z.]+$' });

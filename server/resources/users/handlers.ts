@@ -52,9 +52,7 @@ export function callerId({ principal }: RequestContext): string {
 }
 
 function notBlank(field: string, value: string): FieldError[] {
-  return value === ''
-    ? [{ field, rule: 'min_length', message: 'At least 1 character', limit: 1 }]
-    : [];
+  return value === '' ? [{ field, rule: 'min_length', message: 'Required', limit: 1 }] : [];
 }
 
 type Served = Omit<

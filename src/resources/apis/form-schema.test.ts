@@ -190,7 +190,7 @@ describe('rules', () => {
   });
 
   it.each([
-    ['name', { name: '' }, 'At least 1 character'],
+    ['name', { name: '' }, 'Required'],
     ['name', { name: '   ' }, 'Not only blanks'],
     ['name', { name: 'a'.repeat(65) }, 'At most 64 characters'],
     ['name', { name: '😀'.repeat(65) }, 'At most 64 characters'],
