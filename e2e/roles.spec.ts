@@ -40,9 +40,12 @@ async function expectReadOnly(page: Page, made: Arranger, place: Place): Promise
   await page.goto(paths.application(ids));
   await expectPage(page, application.name);
   for (const name of ['Unpublish', 'Clone', 'Edit']) {
-    const button = page.getByRole('button', { name, exact: true });
-    await expect(button).toBeDisabled();
-    await expect(button).toHaveAttribute('title', /^Your roles do not allow/);
+    const buttons = page.getByRole('button', { name, exact: true });
+    await expect(buttons.first()).toBeVisible();
+    for (const button of await buttons.all()) {
+      await expect(button).toBeDisabled();
+      await expect(button).toHaveAttribute('title', /^Your roles do not allow/);
+    }
   }
 
   await page.goto(paths.applicationApis(ids));
