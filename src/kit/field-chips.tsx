@@ -50,7 +50,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     const left: string[] = [];
     let why: string | undefined;
     for (const part of typed.split(separator).map(tidy).filter(Boolean)) {
-      if (next.includes(part)) why ??= `${part} is already in the list`;
+      if (next.includes(part)) why ??= `${part}: Already in the list`;
       else if (max !== undefined && next.length >= max) {
         why ??= `At most ${max} item${max === 1 ? '' : 's'}`;
         left.push(part);
