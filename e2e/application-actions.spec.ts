@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { getApplication, listApis } from '#contract/generated/sdk.gen.ts';
+import { getApplication } from '#contract/generated/sdk.gen.ts';
 import { paths } from '#paths';
 import type { Arranger } from './arrange.ts';
 import { test } from './fixtures.ts';
@@ -119,24 +119,4 @@ test('an application with APIs goes only together with them', async ({ page, api
     `DELETE /apps/${id}/apis`,
     `DELETE ${appPath(api, id)}`,
   ]);
-});
-
-test('APIs that came meanwhile make the server refuse, and nothing is lost', async ({
-  page,
-  api,
-}) => {
-  const { id, name } = await api.application();
-  await page.goto(listOf(api, name));
-  await clickRowAction(page, name, 'Delete');
-  await expect(page.getByRole('dialog')).toContainText('The application has no APIs');
-  await api.api(id);
-  await confirm(page, 'Delete application', name);
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('APIs were added');
-  const { data } = await listApis({ client: api.client, path: { app_id: id } });
-  expect(data.payload.count).toBe(1);
-
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-  await clickRowAction(page, name, 'Delete');
-  await confirm(page, 'Delete 1 API and application', name);
-  await expectToast(page, `Deleted ${name}`);
 });

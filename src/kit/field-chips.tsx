@@ -6,6 +6,7 @@ import { Chip, Chips } from './field-chip.tsx';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { SuggestionList, useSuggestions } from './field-suggestions.tsx';
 import { messageOf } from './form-errors.ts';
+import { holdProblem, useFieldProblem } from './form-problems.ts';
 import { MONO } from './palette.ts';
 
 export interface FieldChipsProps<V extends FieldValues, N extends FieldPath<V>>
@@ -43,6 +44,8 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
   const firstFault = faults.findIndex((message) => message !== undefined);
   const itemFault = firstFault < 0 ? undefined : `${items[firstFault]}: ${faults[firstFault]}`;
   const error = refusal ?? fault ?? itemFault;
+  // What was refused and still stands in the input would be lost by saving.
+  useFieldProblem(control, name, text.trim() === '' ? null : (refusal ?? null));
 
   /** Adds what it can; what is refused stays in the input, so that nothing typed is lost. */
   function add(typed: string) {
@@ -66,6 +69,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
   }
 
   function remove(index: number) {
+    holdProblem(control, name, null);
     setValue(items.filter((_, i) => i !== index));
     setRefusal(undefined);
     announce(`Removed ${items[index]}`);
@@ -98,7 +102,11 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          setRefusal(undefined);
+          if (refusal !== undefined) {
+            setRefusal(undefined);
+            holdProblem(control, name, null);
+            setValue(items);
+          }
           list.open();
         }}
         onKeyDown={onKeyDown}
