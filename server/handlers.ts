@@ -27,6 +27,8 @@ export const unserved = [
   'deleteLoadedPlugin',
   'getPluginReference',
   'importApplication',
+  'getAvailablePlugin',
+  'revealConsumerCredentials',
   'listConsumers',
   'createConsumer',
   'getConsumer',

@@ -13,11 +13,23 @@ export interface ApplicationIds extends ClusterIds {
 export interface ApiIds extends ApplicationIds {
   apiId: string;
 }
+export interface ConsumerIds extends ClusterIds {
+  consumerId: string;
+}
+export interface CertificateIds extends ClusterIds {
+  certificateId: string;
+}
 
 const applications = ({ orgId, clusterId }: ClusterIds) =>
   `${cluster(orgId, clusterId)}/applications`;
 const application = (ids: ApplicationIds) => `${applications(ids)}/${ids.appId}`;
 const api = (ids: ApiIds) => `${application(ids)}/apis/${ids.apiId}`;
+const consumers = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/consumers`;
+const consumer = (ids: ConsumerIds) => `${consumers(ids)}/${ids.consumerId}`;
+const certificates = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/certificates`;
+const certificate = (ids: CertificateIds) => `${certificates(ids)}/${ids.certificateId}`;
+const gateways = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/gateways`;
+const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
 
 export const paths = {
   home: () => '/',
@@ -33,6 +45,29 @@ export const paths = {
   clusters: (orgId: string) => `${org(orgId)}/clusters`,
   /** Where a cluster's name leads. */
   cluster: ({ orgId, clusterId }: ClusterIds) => cluster(orgId, clusterId),
+  clusterNew: (orgId: string) => `${org(orgId)}/clusters/new`,
+  clusterSettings: ({ orgId, clusterId }: ClusterIds) => `${cluster(orgId, clusterId)}/settings`,
+  /** The policies and plugins for all traffic of the cluster. */
+  clusterPolicies: ({ orgId, clusterId }: ClusterIds) => `${cluster(orgId, clusterId)}/policies`,
+  gateways,
+  gatewayNew: (ids: ClusterIds) => `${gateways(ids)}/new`,
+  /** What gateways can run; `loadedPlugins` is what somebody added to this cluster. */
+  plugins,
+  loadedPlugins: (ids: ClusterIds) => `${plugins(ids)}/loaded`,
+  consumers,
+  consumerNew: (ids: ClusterIds) => `${consumers(ids)}/new`,
+  consumer,
+  consumerPlugins: (ids: ConsumerIds) => `${consumer(ids)}/plugins`,
+  consumerJson: (ids: ConsumerIds) => `${consumer(ids)}/json`,
+  consumerEdit: (ids: ConsumerIds) => `${consumer(ids)}/edit`,
+  certificates,
+  certificateNew: (ids: ClusterIds) => `${certificates(ids)}/new`,
+  /** Which certificate covers which host. */
+  certificateCoverage: (ids: ClusterIds) => `${certificates(ids)}/coverage`,
+  certificate,
+  certificateJson: (ids: CertificateIds) => `${certificate(ids)}/json`,
+  certificateEdit: (ids: CertificateIds) => `${certificate(ids)}/edit`,
+  applicationImport: (ids: ClusterIds) => `${applications(ids)}/import`,
   applications,
   applicationNew: (ids: ClusterIds) => `${applications(ids)}/new`,
   applicationClone: (ids: ApplicationIds) => `${applications(ids)}/new?from=${ids.appId}`,
@@ -45,6 +80,8 @@ export const paths = {
   apiClone: (ids: ApiIds) => `${application(ids)}/apis/new?from=${ids.apiId}`,
   api,
   apiPlugins: (ids: ApiIds) => `${api(ids)}/plugins`,
+  /** The plugins of all levels together, as a request meets them. */
+  apiEffectivePlugins: (ids: ApiIds) => `${api(ids)}/effective-plugins`,
   apiJson: (ids: ApiIds) => `${api(ids)}/json`,
   apiEdit: (ids: ApiIds) => `${api(ids)}/edit`,
   accountProfile: () => '/account/profile',

@@ -13,6 +13,7 @@ export const operations = {
   redirectToCustomerPortal: { method: 'GET', path: '/orgs/{id}/customer_portal', tag: 'Billing', public: false, query: {}, body: null },
   getPlan: { method: 'GET', path: '/orgs/{id}/plan', tag: 'Billing', public: false, query: {}, body: null },
   listAvailablePlugins: { method: 'GET', path: '/orgs/{id}/plugins', tag: 'Plugins', public: false, query: {}, body: null },
+  getAvailablePlugin: { method: 'GET', path: '/orgs/{id}/plugins/{plugin_name}', tag: 'Plugins', public: false, query: {}, body: null },
   listRoles: { method: 'GET', path: '/orgs/{id}/roles', tag: 'Roles', public: false, query: { page: 'integer', page_size: 'integer' }, body: null },
   listMembers: { method: 'GET', path: '/orgs/{id}/members', tag: 'Members', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', order_by: 'string' }, body: null },
   createMember: { method: 'POST', path: '/orgs/{id}/members', tag: 'Members', public: false, query: {}, body: 'required' },
@@ -58,6 +59,7 @@ export const operations = {
   updateConsumer: { method: 'PUT', path: '/clusters/{cluster_id}/consumers/{consumer_id}', tag: 'Consumers', public: false, query: {}, body: 'required' },
   deleteConsumer: { method: 'DELETE', path: '/clusters/{cluster_id}/consumers/{consumer_id}', tag: 'Consumers', public: false, query: {}, body: null },
   patchConsumer: { method: 'PATCH', path: '/clusters/{cluster_id}/consumers/{consumer_id}', tag: 'Consumers', public: false, query: {}, body: 'required' },
+  revealConsumerCredentials: { method: 'POST', path: '/clusters/{cluster_id}/consumers/{consumer_id}/credentials', tag: 'Consumers', public: false, query: {}, body: null },
   createConsumerJwt: { method: 'POST', path: '/clusters/{cluster_id}/consumers/{consumer_id}/jwt', tag: 'Consumers', public: false, query: {}, body: 'optional' },
   listCertificates: { method: 'GET', path: '/clusters/{cluster_id}/certificates', tag: 'Certificates', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', labels: 'array', order_by: 'string' }, body: null },
   createCertificate: { method: 'POST', path: '/clusters/{cluster_id}/certificates', tag: 'Certificates', public: false, query: {}, body: 'required' },
@@ -92,6 +94,7 @@ export const operationSchemas = {
   redirectToCustomerPortal: { path: z.zRedirectToCustomerPortalPath, response: z.zRedirectToCustomerPortalResponse },
   getPlan: { path: z.zGetPlanPath, response: z.zGetPlanResponse },
   listAvailablePlugins: { path: z.zListAvailablePluginsPath, response: z.zListAvailablePluginsResponse },
+  getAvailablePlugin: { path: z.zGetAvailablePluginPath, response: z.zGetAvailablePluginResponse },
   listRoles: { path: z.zListRolesPath, query: z.zListRolesQuery, response: z.zListRolesResponse },
   listMembers: { path: z.zListMembersPath, query: z.zListMembersQuery, response: z.zListMembersResponse },
   createMember: { path: z.zCreateMemberPath, body: z.zCreateMemberBody, response: z.zCreateMemberResponse },
@@ -137,6 +140,7 @@ export const operationSchemas = {
   updateConsumer: { path: z.zUpdateConsumerPath, body: z.zUpdateConsumerBody, response: z.zUpdateConsumerResponse },
   deleteConsumer: { path: z.zDeleteConsumerPath, response: z.zDeleteConsumerResponse },
   patchConsumer: { path: z.zPatchConsumerPath, body: z.zPatchConsumerBody, response: z.zPatchConsumerResponse },
+  revealConsumerCredentials: { path: z.zRevealConsumerCredentialsPath, response: z.zRevealConsumerCredentialsResponse },
   createConsumerJwt: { path: z.zCreateConsumerJwtPath, body: z.zCreateConsumerJwtBody, response: z.zCreateConsumerJwtResponse },
   listCertificates: { path: z.zListCertificatesPath, query: z.zListCertificatesQuery, response: z.zListCertificatesResponse },
   createCertificate: { path: z.zCreateCertificatePath, body: z.zCreateCertificateBody, response: z.zCreateCertificateResponse },
@@ -171,6 +175,7 @@ export interface OperationTypes {
   redirectToCustomerPortal: { data: t.RedirectToCustomerPortalData; response: t.RedirectToCustomerPortalResponses[200] };
   getPlan: { data: t.GetPlanData; response: t.GetPlanResponses[200] };
   listAvailablePlugins: { data: t.ListAvailablePluginsData; response: t.ListAvailablePluginsResponses[200] };
+  getAvailablePlugin: { data: t.GetAvailablePluginData; response: t.GetAvailablePluginResponses[200] };
   listRoles: { data: t.ListRolesData; response: t.ListRolesResponses[200] };
   listMembers: { data: t.ListMembersData; response: t.ListMembersResponses[200] };
   createMember: { data: t.CreateMemberData; response: t.CreateMemberResponses[200] };
@@ -216,6 +221,7 @@ export interface OperationTypes {
   updateConsumer: { data: t.UpdateConsumerData; response: t.UpdateConsumerResponses[200] };
   deleteConsumer: { data: t.DeleteConsumerData; response: t.DeleteConsumerResponses[200] };
   patchConsumer: { data: t.PatchConsumerData; response: t.PatchConsumerResponses[200] };
+  revealConsumerCredentials: { data: t.RevealConsumerCredentialsData; response: t.RevealConsumerCredentialsResponses[200] };
   createConsumerJwt: { data: t.CreateConsumerJwtData; response: t.CreateConsumerJwtResponses[200] };
   listCertificates: { data: t.ListCertificatesData; response: t.ListCertificatesResponses[200] };
   createCertificate: { data: t.CreateCertificateData; response: t.CreateCertificateResponses[200] };

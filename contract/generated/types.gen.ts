@@ -120,6 +120,13 @@ export type AvailablePluginListEnvelope = {
     payload: AvailablePluginList;
 };
 
+export type AvailablePluginEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: AvailablePluginDetails;
+};
+
 export type RoleListEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -223,6 +230,13 @@ export type ConsumerEnvelope = {
     error?: ErrorDetail;
     warning?: Warning;
     payload: Consumer;
+};
+
+export type ConsumerCredentialsEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: ConsumerCredentials;
 };
 
 export type ConsumerJwtEnvelope = {
@@ -1028,6 +1042,11 @@ export type Region = {
 export type PluginName = string;
 
 /**
+ * Where the plugin may be set.
+ */
+export type PluginLevels = Array<'cluster' | 'application' | 'api' | 'consumer'>;
+
+/**
  * The fields are an addition to 0.11.0.
  */
 export type AvailablePlugin = {
@@ -1037,6 +1056,7 @@ export type AvailablePlugin = {
      */
     type: string;
     description?: string;
+    levels: PluginLevels;
     /**
      * Whether new clusters have it loaded.
      */
@@ -1045,6 +1065,43 @@ export type AvailablePlugin = {
      * Whether the plugin takes metadata.
      */
     has_metadata: boolean;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type AvailablePluginDetails = {
+    name: PluginName;
+    /**
+     * Category of the plugin.
+     */
+    type: string;
+    description?: string;
+    levels: PluginLevels;
+    /**
+     * Whether new clusters have it loaded.
+     */
+    default_loaded: boolean;
+    /**
+     * Whether the plugin takes metadata.
+     */
+    has_metadata: boolean;
+    /**
+     * JSON Schema (2020-12) of the configuration; absent when it is not known.
+     */
+    schema?: OpenObject;
+    /**
+     * JSON Schema (2020-12) of the metadata.
+     */
+    metadata_schema?: OpenObject;
+    /**
+     * The configuration that a new use of the plugin starts with.
+     */
+    default?: OpenObject;
+    /**
+     * A configuration in use.
+     */
+    example?: OpenObject;
 };
 
 export type LoadedPluginRequest = {
@@ -1958,6 +2015,11 @@ export type CertificateId = Id;
 export type MemberId = Id;
 
 /**
+ * Name of an available plugin.
+ */
+export type PluginNameInPath = PluginName;
+
+/**
  * Id of the record that says the plugin is loaded.
  */
 export type PluginManagementId = string;
@@ -2487,6 +2549,60 @@ export type ListAvailablePluginsResponses = {
 };
 
 export type ListAvailablePluginsResponse = ListAvailablePluginsResponses[keyof ListAvailablePluginsResponses];
+
+export type GetAvailablePluginData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+        /**
+         * Name of an available plugin.
+         */
+        plugin_name: PluginName;
+    };
+    query?: never;
+    url: '/orgs/{id}/plugins/{plugin_name}';
+};
+
+export type GetAvailablePluginErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetAvailablePluginError = GetAvailablePluginErrors[keyof GetAvailablePluginErrors];
+
+export type GetAvailablePluginResponses = {
+    /**
+     * The plugin.
+     */
+    200: AvailablePluginEnvelope;
+};
+
+export type GetAvailablePluginResponse = GetAvailablePluginResponses[keyof GetAvailablePluginResponses];
 
 export type ListRolesData = {
     body?: never;
@@ -5168,6 +5284,60 @@ export type UpdateConsumerResponses = {
 };
 
 export type UpdateConsumerResponse = UpdateConsumerResponses[keyof UpdateConsumerResponses];
+
+export type RevealConsumerCredentialsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+        /**
+         * Id of the consumer.
+         */
+        consumer_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/consumers/{consumer_id}/credentials';
+};
+
+export type RevealConsumerCredentialsErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type RevealConsumerCredentialsError = RevealConsumerCredentialsErrors[keyof RevealConsumerCredentialsErrors];
+
+export type RevealConsumerCredentialsResponses = {
+    /**
+     * The credentials; empty when the consumer has none.
+     */
+    200: ConsumerCredentialsEnvelope;
+};
+
+export type RevealConsumerCredentialsResponse = RevealConsumerCredentialsResponses[keyof RevealConsumerCredentialsResponses];
 
 export type CreateConsumerJwtData = {
     body?: ConsumerJwtRequest;

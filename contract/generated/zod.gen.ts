@@ -734,12 +734,23 @@ export const zRegionListEnvelope = z.looseObject({
 export const zPluginName = z.string().min(1);
 
 /**
+ * Where the plugin may be set.
+ */
+export const zPluginLevels = z.array(z.enum([
+    'cluster',
+    'application',
+    'api',
+    'consumer'
+])).superRefine(uniqueItems);
+
+/**
  * The fields are an addition to 0.11.0.
  */
 export const zAvailablePlugin = z.looseObject({
     name: zPluginName,
     type: z.string(),
     description: z.string().optional(),
+    levels: zPluginLevels,
     default_loaded: z.boolean(),
     has_metadata: z.boolean()
 });
@@ -754,6 +765,29 @@ export const zAvailablePluginListEnvelope = z.looseObject({
     error: zErrorDetail.optional(),
     warning: zWarning.optional(),
     payload: zAvailablePluginList
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zAvailablePluginDetails = z.looseObject({
+    name: zPluginName,
+    type: z.string(),
+    description: z.string().optional(),
+    levels: zPluginLevels,
+    default_loaded: z.boolean(),
+    has_metadata: z.boolean(),
+    schema: zOpenObject.optional(),
+    metadata_schema: zOpenObject.optional(),
+    default: zOpenObject.optional(),
+    example: zOpenObject.optional()
+});
+
+export const zAvailablePluginEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zAvailablePluginDetails
 });
 
 export const zLoadedPluginRequest = z.looseObject({
@@ -1382,6 +1416,13 @@ export const zConsumerCredentials = z.looseObject({
     'hmac-auth': zHmacAuthCredential.optional()
 });
 
+export const zConsumerCredentialsEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zConsumerCredentials
+});
+
 export const zNullableConsumerCredentials = zConsumerCredentials.nullable();
 
 /**
@@ -1682,6 +1723,11 @@ export const zCertificateId = zId;
 export const zMemberId = zId;
 
 /**
+ * Name of an available plugin.
+ */
+export const zPluginNameInPath = zPluginName;
+
+/**
  * Id of the record that says the plugin is loaded.
  */
 export const zPluginManagementId = z.string().min(1);
@@ -1849,6 +1895,16 @@ export const zListAvailablePluginsPath = z.looseObject({
  * The available plugins.
  */
 export const zListAvailablePluginsResponse = zAvailablePluginListEnvelope;
+
+export const zGetAvailablePluginPath = z.looseObject({
+    id: zId,
+    plugin_name: zPluginName
+});
+
+/**
+ * The plugin.
+ */
+export const zGetAvailablePluginResponse = zAvailablePluginEnvelope;
 
 export const zListRolesPath = z.looseObject({
     id: zId
@@ -2395,6 +2451,16 @@ export const zUpdateConsumerPath = z.looseObject({
  * The consumer as stored.
  */
 export const zUpdateConsumerResponse = zConsumerEnvelope;
+
+export const zRevealConsumerCredentialsPath = z.looseObject({
+    cluster_id: zId,
+    consumer_id: zId
+});
+
+/**
+ * The credentials; empty when the consumer has none.
+ */
+export const zRevealConsumerCredentialsResponse = zConsumerCredentialsEnvelope;
 
 export const zCreateConsumerJwtBody = zConsumerJwtRequest;
 

@@ -14,8 +14,11 @@ import {
 import type {
   ApiSpec,
   ApplicationSpec,
+  CertificateMetadata,
+  CertificateType,
   ClusterPlugins,
   ClusterSettings,
+  ConsumerSpec,
   Permissions,
 } from '#contract/generated/types.gen.ts';
 import { id64, newId, optionalMoment, timestamps } from './columns.ts';
@@ -182,6 +185,120 @@ export const apis = pgTable(
     index('apis_cluster').on(t.clusterId),
     index('apis_labels').using('gin', t.labels),
   ],
+);
+
+export const consumers = pgTable(
+  'consumers',
+  {
+    id: newId(),
+    clusterId: cluster(),
+    /** Secrets inside are sealed. */
+    spec: json('spec').$type<ConsumerSpec>().notNull(),
+    ...resource(),
+  },
+  (t) => [
+    uniqueIndex('consumers_name').on(t.clusterId, t.name),
+    index('consumers_updated').on(t.clusterId, t.updatedAt, t.id),
+    index('consumers_created').on(t.clusterId, t.createdAt, t.id),
+    index('consumers_labels').using('gin', t.labels),
+  ],
+);
+
+/** The keys that tell consumers of a cluster apart, each used once per authentication plugin. */
+export const consumerKeys = pgTable(
+  'consumer_keys',
+  {
+    clusterId: cluster(),
+    /** Name of the authentication plugin, such as `key-auth`. */
+    plugin: text('plugin').notNull(),
+    /** A keyed hash: equal keys have equal ones, and a stolen table tells no key. */
+    fingerprint: text('fingerprint').notNull(),
+    consumerId: id64('consumer_id')
+      .notNull()
+      .references(() => consumers.id, { onDelete: 'cascade' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clusterId, t.plugin, t.fingerprint] }),
+    index('consumer_keys_consumer').on(t.consumerId),
+  ],
+);
+
+export const certificates = pgTable(
+  'certificates',
+  {
+    id: newId(),
+    clusterId: cluster(),
+    type: text('type').$type<CertificateType>().notNull(),
+    /** PEM of the certificate and its chain, as it was sent. */
+    certificate: text('certificate').notNull(),
+    encryptedKey: text('encrypted_key').notNull(),
+    /** PEM of the authority for peers. */
+    caCertificate: text('ca_certificate'),
+    /** What the certificate says, parsed once. */
+    details: json('details').$type<CertificateMetadata>().notNull(),
+    caDetails: json('ca_details').$type<CertificateMetadata>(),
+    /** The names again, lower case, to look for. */
+    snis: text('snis').array().notNull().default(sql`'{}'::text[]`),
+    notAfter: optionalMoment('not_after').notNull(),
+    labels: text('labels').array().notNull().default(sql`'{}'::text[]`),
+    status: integer('status').notNull().default(50),
+    ...timestamps(),
+  },
+  (t) => [
+    index('certificates_updated').on(t.clusterId, t.updatedAt, t.id),
+    index('certificates_created').on(t.clusterId, t.createdAt, t.id),
+    index('certificates_expiry').on(t.clusterId, t.notAfter, t.id),
+    index('certificates_labels').using('gin', t.labels),
+  ],
+);
+
+/** Plugins that somebody loaded into a cluster, beside those that every cluster has. */
+export const loadedPlugins = pgTable(
+  'loaded_plugins',
+  {
+    id: newId(),
+    clusterId: cluster(),
+    name: text('name').notNull(),
+    type: text('type'),
+    /** Secrets inside are sealed. */
+    metadata: json('metadata').$type<Record<string, unknown>>(),
+    ...timestamps(),
+  },
+  (t) => [uniqueIndex('loaded_plugins_name').on(t.clusterId, t.name)],
+);
+
+/** The authority of each cluster, which signs the certificates that its gateways connect with. */
+export const clusterAuthorities = pgTable('cluster_authorities', {
+  clusterId: id64('cluster_id')
+    .primaryKey()
+    .references(() => clusters.id, { onDelete: 'cascade' }),
+  certificate: text('certificate').notNull(),
+  encryptedKey: text('encrypted_key').notNull(),
+  ...timestamps(),
+});
+
+/** Gateways as they last reported. Their status follows from the times. */
+export const gatewayInstances = pgTable(
+  'gateway_instances',
+  {
+    /** Made by the gateway itself; unique in its cluster alone. */
+    id: text('id').notNull(),
+    clusterId: cluster(),
+    hostname: text('hostname').notNull(),
+    ip: text('ip').notNull(),
+    version: text('version').notNull(),
+    apiCalls: id64('api_calls').notNull().default('0'),
+    etcdReachable: boolean('etcd_reachable').notNull(),
+    configVersion: id64('config_version').notNull(),
+    lastSeenTime: optionalMoment('last_seen_time').notNull(),
+    registerTime: optionalMoment('register_time').notNull(),
+    /**
+     * For the sample gateways alone, which nobody runs: how many seconds ago they were last seen, whenever one asks,
+     * and how many configuration versions they are behind. Null for real gateways.
+     */
+    sample: json('sample').$type<{ seenSecondsAgo: number; versionsBehind: number }>(),
+  },
+  (t) => [primaryKey({ columns: [t.clusterId, t.id] })],
 );
 
 export const sessions = pgTable(

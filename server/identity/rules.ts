@@ -14,6 +14,7 @@ export const rules: Record<OperationId, Rule> = {
   getOrganization: ['organization', 'organization', 'get'],
   deleteOrganization: ['organization', 'organization', 'delete'],
   listAvailablePlugins: ['organization', 'plugins', 'get'],
+  getAvailablePlugin: ['organization', 'plugins', 'get'],
 
   createSubscription: ['billing', 'subscription', 'post'],
   getUpcomingInvoice: ['billing', 'invoice', 'get'],
@@ -68,6 +69,8 @@ export const rules: Record<OperationId, Rule> = {
   updateConsumer: ['api_management', 'consumers', 'put'],
   patchConsumer: ['api_management', 'consumers', 'patch'],
   deleteConsumer: ['api_management', 'consumers', 'delete'],
+  // Hands out secrets: reading consumers is not enough.
+  revealConsumerCredentials: ['api_management', 'consumers', 'put'],
   createConsumerJwt: ['api_management', 'consumers', 'post'],
   listCertificates: ['api_management', 'certificates', 'get'],
   createCertificate: ['api_management', 'certificates', 'post'],

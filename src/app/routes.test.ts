@@ -4,7 +4,14 @@ import { paths } from '#paths';
 import { handleOf } from '#shared/route-handle.ts';
 import { routes } from './routes.tsx';
 
-const ids = { orgId: '11', clusterId: '22', appId: '33', apiId: '44' };
+const ids = {
+  orgId: '11',
+  clusterId: '22',
+  appId: '33',
+  apiId: '44',
+  consumerId: '55',
+  certificateId: '66',
+};
 
 /** Addresses that lead on to another page and therefore have none of their own. */
 const redirecting: readonly string[] = [paths.home(), paths.cluster(ids)];
@@ -13,7 +20,7 @@ const addresses = Object.entries(paths)
   .map(([name, make]): [string, string] => {
     // Most functions take ids, and those without a parameter do not mind; three take a text.
     if (name === 'signIn') return [name, paths.signIn('/orgs')];
-    const byOrganization = name === 'organizationSettings' || name === 'clusters';
+    const byOrganization = ['organizationSettings', 'clusters', 'clusterNew'].includes(name);
     return [name, (make as (ids: unknown) => string)(byOrganization ? ids.orgId : ids)];
   })
   .filter(([, address]) => !redirecting.includes(address));

@@ -1,7 +1,7 @@
 import type { PluginMap } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
-import { maskSecrets } from '#lib/secrets.ts';
+import { maskSecrets } from '#shared/mask-secrets.ts';
 import { ActionLink } from './action-button.tsx';
 import { PluginList } from './plugin-list.tsx';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '#lib/equal.ts';
-import { maskSecrets } from '#lib/secrets.ts';
 import { plural } from '#lib/text.ts';
+import { maskSecrets } from '#shared/mask-secrets.ts';
 
 /** One plugin of a map, in the words of a list. */
 export interface PluginSummary {
@@ -21,7 +21,7 @@ export function summarizePlugins(plugins: unknown): PluginSummary[] {
   return Object.entries(plugins)
     .map(([name, settings]) => ({
       name,
-      text: settingsText(maskSecrets(settings, undefined, name)),
+      text: settingsText(maskSecrets(settings, [name])),
       disabled: isDisabled(settings),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,16 +1,18 @@
 import { type Params, useParams } from 'react-router';
-import type { ApiIds, ApplicationIds, ClusterIds } from '#paths';
+import type { ApiIds, ApplicationIds, CertificateIds, ClusterIds, ConsumerIds } from '#paths';
 
 /** The names of the ids in route patterns: `paths.applications(idPatterns)` is a pattern. */
-export const idPatterns: ApiIds = {
+export const idPatterns: ApiIds & ConsumerIds & CertificateIds = {
   orgId: ':orgId',
   clusterId: ':clusterId',
   appId: ':appId',
   apiId: ':apiId',
+  consumerId: ':consumerId',
+  certificateId: ':certificateId',
 };
 
 /** One id from an address. Its absence is a mistake in the route table, not in the address. */
-function id(params: Params, name: keyof ApiIds): string {
+function id(params: Params, name: keyof typeof idPatterns): string {
   const value = params[name];
   if (!value) throw new Error(`The route has no ${name}`);
   return value;
@@ -31,6 +33,16 @@ export function apiIdsOf(params: Params): ApiIds {
   return { ...applicationIdsOf(params), apiId: id(params, 'apiId') };
 }
 
+/** For loaders below a consumer: the ids in the address. */
+export function consumerIdsOf(params: Params): ConsumerIds {
+  return { ...clusterIdsOf(params), consumerId: id(params, 'consumerId') };
+}
+
+/** For loaders below a certificate: the ids in the address. */
+export function certificateIdsOf(params: Params): CertificateIds {
+  return { ...clusterIdsOf(params), certificateId: id(params, 'certificateId') };
+}
+
 /** For components below a cluster: the ids in the address. */
 export function useClusterIds(): ClusterIds {
   return clusterIdsOf(useParams());
@@ -44,4 +56,14 @@ export function useApplicationIds(): ApplicationIds {
 /** For components below an API: the ids in the address. */
 export function useApiIds(): ApiIds {
   return apiIdsOf(useParams());
+}
+
+/** For components below a consumer: the ids in the address. */
+export function useConsumerIds(): ConsumerIds {
+  return consumerIdsOf(useParams());
+}
+
+/** For components below a certificate: the ids in the address. */
+export function useCertificateIds(): CertificateIds {
+  return certificateIdsOf(useParams());
 }

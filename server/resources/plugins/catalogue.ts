@@ -99,6 +99,10 @@ export const catalogue: readonly AvailablePlugin[] = Object.entries(byType).flat
       name,
       type,
       description,
+      levels:
+        type === 'authentication'
+          ? ['cluster', 'application', 'api']
+          : ['cluster', 'application', 'api', 'consumer'],
       default_loaded: !optional,
       has_metadata: metadata === true,
     })),

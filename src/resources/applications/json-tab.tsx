@@ -1,7 +1,7 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
-import { maskSecrets } from '#lib/secrets.ts';
+import { maskSecrets } from '#shared/mask-secrets.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { applications } from './queries.ts';
 

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { concealed, isSecretPath, mapSecrets } from './secrets.ts';
+
+describe('secrets by name', () => {
+  it.each([
+    'plugins.csrf.key',
+    'plugins.openid-connect.client_secret',
+    'plugins.kafka-logger.brokers.0.sasl_config.password',
+    'plugins.proxy-rewrite.headers.set.Authorization',
+    'credentials.jwt-auth.private_key',
+    'credentials.key-auth.key',
+    'credentials.hmac-auth.secret_key',
+  ])('%s is one', (path) => expect(isSecretPath(path)).toBe(true));
+
+  it.each([
+    'plugins.limit-count.key',
+    'plugins.limit-count.key_type',
+    'plugins.key-auth.hide_credentials',
+    'plugins.openid-connect.token_endpoint',
+    'plugins.jwt-auth.header',
+    'policies.authentication.cookie',
+    'credentials.jwt-auth.key',
+    'credentials.hmac-auth.access_key',
+    'upstreams.0.upstream.hash_key',
+    'name',
+  ])('%s is none', (path) => expect(isSecretPath(path)).toBe(false));
+
+  it('replaces texts only, and leaves a record without secrets as it is', () => {
+    const plain = { plugins: { cors: { allow_origins: '*' } } };
+    expect(mapSecrets(plain, () => concealed)).toBe(plain);
+    const record = { plugins: { csrf: { key: 'k' }, cors: {}, 'key-auth': { key: '' } } };
+    expect(mapSecrets(record, () => concealed)).toEqual({
+      plugins: { csrf: { key: concealed }, cors: {}, 'key-auth': { key: '' } },
+    });
+  });
+
+  it('finds what stands in the same place, also after an item of a list was removed', () => {
+    const stored = [
+      { host: 'a', password: '1' },
+      { host: 'b', password: '2' },
+    ];
+    const keep = (_: string, __: readonly string[], beside: unknown) => String(beside);
+    const sent = [{ host: 'b', password: concealed }];
+    expect(mapSecrets(sent, keep, [], stored)).toEqual([{ host: 'b', password: '2' }]);
+    const moved = [{ host: 'new', password: concealed }];
+    expect(mapSecrets(moved, keep, [], stored)).toEqual([{ host: 'new', password: 'undefined' }]);
+  });
+});
