@@ -1,11 +1,14 @@
 import { payload } from '#api/envelope.ts';
 import {
+  getAvailablePluginOptions,
   getCurrentUserOptions,
+  listAvailablePluginsOptions,
   listClustersOptions,
+  listLoadedPluginsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
 
-/** More clusters than anyone runs; the switcher shows them all. It is the most that one page of a list may hold. */
-const ALL_CLUSTERS = 1000;
+/** More clusters, and more plugins of one cluster, than anyone has: they come on one page, which may hold no more. */
+const ALL = 1000;
 
 /** Who is signed in, with memberships and their roles. */
 export function currentUser() {
@@ -14,6 +17,22 @@ export function currentUser() {
 
 /** Every cluster of an organization, oldest first: what the switcher offers and where names come from. */
 export function clustersOf(orgId: string) {
-  const query = { page_size: ALL_CLUSTERS, order_by: 'created_at', direction: 'ASC' } as const;
+  const query = { page_size: ALL, order_by: 'created_at', direction: 'ASC' } as const;
   return payload(listClustersOptions({ path: { id: orgId }, query }));
+}
+
+/** Every plugin that the clusters of an organization may load, without its schema. */
+export function availablePlugins(orgId: string) {
+  return payload(listAvailablePluginsOptions({ path: { id: orgId } }));
+}
+
+/** One plugin of the catalogue with its schema, default and example. A name that it does not list is a 404. */
+export function availablePlugin(orgId: string, name: string) {
+  return payload(getAvailablePluginOptions({ path: { id: orgId, plugin_name: name } }));
+}
+
+/** Every plugin that a cluster has loaded, oldest first. */
+export function loadedPlugins(clusterId: string) {
+  const query = { page_size: ALL, order_by: 'created_at', direction: 'ASC' } as const;
+  return payload(listLoadedPluginsOptions({ path: { cluster_id: clusterId }, query }));
 }
