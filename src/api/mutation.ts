@@ -22,6 +22,8 @@ interface ApiMutation<TData, TVariables> {
    * stale but not read again: the page about it is on its way out.
    */
   gone?: (variables: TVariables) => Record<string, string>;
+  /** What is sent holds secrets: none of it is kept once the page that sent it is left. */
+  secret?: boolean;
 }
 
 interface TaggedKey {
@@ -57,10 +59,11 @@ export async function makeStale(
  * connection, and nothing is sent twice.
  */
 export function useApiMutation<TData, TVariables = void>(options: ApiMutation<TData, TVariables>) {
-  const { mutationFn, tags, reaches = [], gone } = options;
+  const { mutationFn, tags, reaches = [], gone, secret = false } = options;
   const client = useQueryClient();
   return useMutation<TData, ApiError | Error, TVariables>({
     meta: { tags: [...tags, ...reaches] },
+    ...(secret && { gcTime: 0 }),
     mutationFn: (variables) => {
       if (!onlineManager.isOnline()) {
         throw new ApiError({ kind: 'offline', message: 'You are offline. Nothing was sent.' });

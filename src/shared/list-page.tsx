@@ -9,13 +9,15 @@ export type ListPageProps<Row, Order extends string> = ListTableProps<Row, Order
   description: string;
   /** At most one of them primary. */
   pageActions?: ReactNode;
+  /** Other views of the same things. */
+  tabs?: ReactNode;
 };
 
 /** The page of a list. */
 export function ListPage<Row, Order extends string>(props: ListPageProps<Row, Order>) {
-  const { title, description, pageActions, ...table } = props;
+  const { title, description, pageActions, tabs, ...table } = props;
   return (
-    <Page title={title} description={description} actions={pageActions}>
+    <Page title={title} description={description} actions={pageActions} tabs={tabs}>
       <Card padding="none">
         <ListTable {...table} />
       </Card>

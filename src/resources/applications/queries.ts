@@ -1,4 +1,5 @@
 import { payload, payloadOf } from '#api/envelope.ts';
+import { everyRow } from '#api/every-row.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
 import { makeStale, useApiMutation } from '#api/mutation.ts';
 import { queryClient } from '#api/query-client.ts';
@@ -40,6 +41,16 @@ export const applications = {
     (query: ListParams<ApplicationOrder>) =>
       payload(listApplicationsOptions({ path: { cluster_id: clusterId }, query })),
   one: (ids: OneApplication) => payload(getApplicationOptions({ path: one(ids) })),
+  /** All of a cluster's, for what is judged across the cluster. */
+  every: ({ clusterId }: InCluster) =>
+    everyRow((page) =>
+      payload(
+        listApplicationsOptions({
+          path: { cluster_id: clusterId },
+          query: { ...page, order_by: 'created_at', direction: 'ASC' },
+        }),
+      ),
+    ),
   /** One row of its APIs, for their number. */
   apiCount: ({ appId }: { appId: string }) =>
     payload(listApisOptions({ path: { app_id: appId }, query: { page: 1, page_size: 1 } })),
