@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectiveUris, joinPath, redirectsHttp, upstreamPath, uriText } from './effective-uri.ts';
+import { joinPath } from '#contract/effective-path.ts';
+import { effectiveUris, redirectsHttp, upstreamPath, uriText } from './effective-uri.ts';
 
 describe('joinPath', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { joinPath, splitPath } from '#contract/effective-path.ts';
 import type { ApiPath, ApiType, Protocol } from '#contract/generated/types.gen.ts';
 
 /** Where callers reach something, in the parts that a reader tells apart. */
@@ -10,22 +11,6 @@ export interface EffectiveUri {
   rest: string;
   /** Whether paths that go on after this one are meant as well. */
   open: boolean;
-}
-
-/**
- * The path that a prefix and an API's path make. Exactly one slash stands between them; an empty
- * path is the prefix itself (ApiPath in contract/openapi.yaml).
- */
-export function joinPath(prefix: string, path: string): string {
-  const { prefix: start, rest } = splitPath(prefix, path);
-  return start + rest;
-}
-
-/** The same in two parts, so that the prefix can be told apart on screen. */
-function splitPath(prefix: string, path: string): { prefix: string; rest: string } {
-  const start = prefix.startsWith('/') ? prefix : `/${prefix}`;
-  if (path === '') return { prefix: start, rest: '' };
-  return { prefix: start.replace(/\/+$/, ''), rest: `/${path.replace(/^\/+/, '')}` };
 }
 
 /**

@@ -1,7 +1,7 @@
+import { joinPath } from '#contract/effective-path.ts';
 import type { ApiPath } from '#contract/generated/types.gen.ts';
 import { Tag } from '#kit/tag.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
-import { joinPath } from '#shared/effective-uri.ts';
 
 /** A path as callers use it, and whether paths that go on after it are meant as well. */
 function textOf(prefix: string, { path, path_type = 'Prefix' }: ApiPath): string {
