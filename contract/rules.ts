@@ -18,6 +18,8 @@ export interface RuleIssue {
   rule: RuleName;
   /** A plain sentence without a full stop. */
   message: string;
+  /** The bound, the pattern or the allowed values, where the rule has one. */
+  limit?: number | string;
 }
 
 /** The name of an application, API or cluster must show something on the screen. */

@@ -21,7 +21,8 @@ export function uniqueItems(items: readonly unknown[], ctx: z.RefinementCtx): vo
   });
 }
 
-function canonical(value: unknown): string {
+/** A text that two values share exactly when they are equal by value, whatever the order of their members. */
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
