@@ -56,6 +56,29 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(after.config_version).toBe(before.config_version + 2);
   });
 
+  it('refuses settings that break a rule, and names the member', async () => {
+    const path = `/clusters/${world.clusterId}/config`;
+    const refused = await world.call('PATCH', path, {
+      client_settings: { client_real_ip: { trusted_addresses: ['10.0.0.0/8', 'a proxy'] } },
+      api_proxy_settings: { server_header_customization: { mode: 'Rewrite' } },
+    });
+    expect([refused.status, rulesOf(refused)]).toEqual([
+      400,
+      [
+        'client_settings.client_real_ip.trusted_addresses.1 format',
+        'api_proxy_settings.server_header_customization.new_server_header required',
+      ],
+    ]);
+  });
+
+  it('keeps members of settings that nobody knows', async () => {
+    const path = `/clusters/${world.clusterId}/config`;
+    const observability_settings = { metrics: { enabled: true, every: 5 }, tracing: { ratio: 1 } };
+    await world.ok('PATCH', path, { observability_settings });
+    const { settings } = await read(world.clusterId);
+    expect(settings.observability_settings).toMatchObject(observability_settings);
+  });
+
   it('replaces policies by name, and null removes one', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const acl = { mode: 'Allow', allowed_consumers: ['jack'] };

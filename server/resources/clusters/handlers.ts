@@ -1,6 +1,7 @@
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
 import { nameIssues } from '#contract/rules.ts';
+import { settingsIssues } from '#contract/settings-rules.ts';
 import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
 import type { Handler, HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf, type Grant, organizationOf } from '#server/http/scope.ts';
@@ -53,6 +54,8 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
   await changeCluster(ctx, async (db, cluster) => {
     const merged = merge(cluster.settings, { body, cleared });
     const settings: ClusterSettings = validate(zClusterSettings, merged);
+    const issues = settingsIssues(body);
+    if (issues.length > 0) throw invalidFields(issues);
     await updateClusterRow(db, cluster.id, { settings }, ctx.app.now());
   });
   return undefined;
