@@ -2,26 +2,31 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { Application } from '#contract/generated/types.gen.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
-import type { FormSectionInfo } from '#kit/form-section-list.tsx';
+import { contractResolver } from '#shared/form-resolver.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { PublicationField } from '#shared/publication-field.tsx';
-import type { ApiValues } from './form-schema.ts';
+import type { RecordFormSpec } from '#shared/record-form.tsx';
+import { type ApiValues, apiSchema, normalize } from './form-schema.ts';
 import { MatchingFields } from './matching-fields.tsx';
 import { RouteControlFields } from './route-control-fields.tsx';
 import { pluginOrder } from './texts.ts';
 
-/** The sections of an API's form, with the members that each shows. */
-export const apiSections: readonly FormSectionInfo[] = [
-  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'active'] },
-  {
-    id: 'matching',
-    title: 'Paths and methods',
-    fields: ['paths', 'strip_path_prefix', 'type', 'methods'],
-  },
-  { id: 'route-control', title: 'Route control', fields: ['fine_grained_route_control'] },
-  { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
-];
+/** The form of an API: its rules, and its parts with the members that each shows. */
+export const apiForm: RecordFormSpec<ApiValues> = {
+  resolver: contractResolver(apiSchema),
+  normalize,
+  sections: [
+    { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'active'] },
+    {
+      id: 'matching',
+      title: 'Paths and methods',
+      fields: ['paths', 'strip_path_prefix', 'type', 'methods'],
+    },
+    { id: 'route-control', title: 'Route control', fields: ['fine_grained_route_control'] },
+    { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
+  ],
+};
 
 /** Every field of an API. */
 export function ApiFields({

@@ -3,21 +3,27 @@ import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
-import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
+import { contractResolver } from '#shared/form-resolver.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { PublicationField } from '#shared/publication-field.tsx';
+import type { RecordFormSpec } from '#shared/record-form.tsx';
 import type { ApplicationForm } from './form-parts.tsx';
+import { type ApplicationValues, applicationSchema, normalize } from './form-schema.ts';
 import { UpstreamsSection } from './upstreams-section.tsx';
 
-/** The parts of the form, for the list beside it. */
-export const applicationSections: readonly FormSectionInfo[] = [
-  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'active', 'labels'] },
-  { id: 'hosts', title: 'Hosts and paths', fields: ['hosts', 'path_prefix', 'protocols'] },
-  { id: 'upstreams', title: 'Upstreams', fields: ['upstreams', 'default_upstream_version'] },
-  { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
-];
+/** The form of an application: its rules, and its parts with the members that each shows. */
+export const applicationForm: RecordFormSpec<ApplicationValues> = {
+  resolver: contractResolver(applicationSchema),
+  normalize,
+  sections: [
+    { id: 'basics', title: 'Basics', fields: ['name', 'description', 'active', 'labels'] },
+    { id: 'hosts', title: 'Hosts and paths', fields: ['hosts', 'path_prefix', 'protocols'] },
+    { id: 'upstreams', title: 'Upstreams', fields: ['upstreams', 'default_upstream_version'] },
+    { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
+  ],
+};
 
 /** Every field of an application, for creating and editing. */
 export function ApplicationFields({ form }: { form: ApplicationForm }) {
