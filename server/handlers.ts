@@ -26,8 +26,6 @@ export const unserved = [
   'updateLoadedPlugin',
   'deleteLoadedPlugin',
   'getPluginReference',
-  'importApplication',
-  'getAvailablePlugin',
   'revealConsumerCredentials',
   'listConsumers',
   'createConsumer',

@@ -23,6 +23,15 @@ export interface ImportPlan {
   apis: ApiSpec[];
 }
 
+/** What text would be imported as. */
+export interface ReadImport {
+  /** The parsed document, for somebody who wants to change it before it is sent; undefined when it could not be parsed. */
+  document?: unknown;
+  /** Null when a problem is an error. */
+  plan: ImportPlan | null;
+  problems: ImportProblem[];
+}
+
 /** A document is one application; more APIs than this are a mistake, or nobody can work with them. */
 const maximumApis = 5_000;
 

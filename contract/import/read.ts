@@ -1,17 +1,8 @@
 import { readDocumentText } from './document-text.ts';
-import { type ImportPlan, type ImportProblem, planImport } from './plan.ts';
+import { type ImportProblem, planImport, type ReadImport } from './plan.ts';
 
 /** Finding a line means reading the text again, so a document with very many problems gets lines for the first ones. */
 const lined = 200;
-
-/** What text would be imported as. */
-export interface ReadImport {
-  /** The parsed document, for somebody who wants to change it before it is sent; undefined when it could not be parsed. */
-  document?: unknown;
-  /** Null when a problem is an error. */
-  plan: ImportPlan | null;
-  problems: ImportProblem[];
-}
 
 /** Reads an OpenAPI 3 document, JSON or YAML, and says what it would become and what is wrong with it, by line. */
 export function readImport(text: string): ReadImport {

@@ -3,9 +3,12 @@ import type { Db } from '#server/db/connect.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { applicationOf, clusterOf } from '#server/http/scope.ts';
+import { readApi } from '#server/resources/apis/record.ts';
+import { insertApis } from '#server/resources/apis/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { merge } from '#server/resources/patch.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
+import { readPlan } from './import.ts';
 import { readApplication, singleProtocol } from './record.ts';
 import {
   type ApplicationRow,
@@ -37,6 +40,9 @@ function toApplication({ spec, ...row }: ApplicationRow): Application {
   };
 }
 
+/** One statement holds some 65,000 values at the most. */
+const rowsAtOnce = 500;
+
 /** @throws HttpError 409 when another application of the cluster has the name. */
 async function refuseTakenName(db: Db, clusterId: string, name: string, ownId?: string) {
   const holder = await idOfName(db, clusterId, name);
@@ -51,7 +57,7 @@ function still<T>(row: T | undefined): T {
   return row;
 }
 
-export const applicationHandlers: Omit<HandlersFor<'Applications'>, 'importApplication'> = {
+export const applicationHandlers: HandlersFor<'Applications'> = {
   async listApplications({ db, scope }, { query }) {
     const { count, rows } = await pageOfApplications(db, clusterOf(scope).id, query);
     return { count, list: rows.map(toApplication) };
@@ -65,6 +71,28 @@ export const applicationHandlers: Omit<HandlersFor<'Applications'>, 'importAppli
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
       const [row] = await insertApplications(db, [application]);
       return toApplication(still(row));
+    });
+  },
+
+  async importApplication(ctx, { body }) {
+    const plan = await readPlan(body.openapi);
+    const now = ctx.app.now();
+    const dates = { createdAt: now, updatedAt: now };
+    return changeCluster(ctx, async (db, { id: clusterId }) => {
+      const spec = readApplication(plan.application);
+      await refuseTakenName(db, clusterId, spec.name);
+      const [row] = await insertApplications(db, [{ clusterId, spec, ...dates }]);
+      const application = still(row);
+      const apis = plan.apis.map((api) => ({
+        clusterId,
+        appId: application.id,
+        spec: readApi(api),
+        ...dates,
+      }));
+      for (let at = 0; at < apis.length; at += rowsAtOnce) {
+        await insertApis(db, apis.slice(at, at + rowsAtOnce));
+      }
+      return toApplication(application);
     });
   },
 

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiList, Application, ApplicationList } from '#contract/generated/types.gen.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+
+/** A document with so many paths. */
+const document = (title: string, paths: number) => ({
+  openapi: '3.1.0',
+  info: { title, description: 'Pets.\n\nAnd more about them.' },
+  servers: [
+    { url: 'https://pets.example.com:8443/v{major}/', variables: { major: { default: 2 } } },
+  ],
+  paths: Object.fromEntries(
+    Array.from({ length: paths }, (_, index) => [
+      `/pets/${index}/{id}`,
+      { get: { summary: 'Get a pet', tags: ['pets & co'] }, delete: {} },
+    ]),
+  ),
+});
+
+describe.each(databases())('importing on $name', ({ open }) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+  });
+  afterAll(() => world.app.close());
+
+  const send = (openapi: string) =>
+    world.call('POST', `/clusters/${world.clusterId}/apps/import`, { openapi });
+  const applications = () =>
+    world.ok<ApplicationList>('GET', `/clusters/${world.clusterId}/apps?page_size=100`);
+
+  it('makes one unpublished application with an API for each path', async () => {
+    const answer = await send(JSON.stringify(document('Pets', 700)));
+    expect(answer.status).toBe(200);
+    const application = answer.body.payload as Application;
+    expect(application).toMatchObject({
+      name: 'Pets',
+      description: 'Pets.',
+      hosts: ['pets.example.com'],
+      path_prefix: '/v2',
+      protocols: ['HTTP', 'HTTPS'],
+      active: 1,
+      upstreams: [
+        {
+          upstream: { scheme: 'https', targets: [{ host: 'pets.example.com', port: 8443 }] },
+        },
+      ],
+    });
+    const apis = await world.ok<ApiList>('GET', `/apps/${application.id}/apis?page_size=1000`);
+    expect(apis.count).toBe(700);
+    expect(apis.list.find(({ name }) => name === '/pets/7/{id}')).toMatchObject({
+      description: 'Get a pet',
+      paths: [{ path: '/pets/7/', path_type: 'Prefix' }],
+      methods: ['GET', 'DELETE'],
+      labels: ['pets-co'],
+      fine_grained_route_control: {
+        enabled: true,
+        expressions: [{ subject: 'path', operator: 'regex_match', value: '^/v2/pets/7/[^/]+$' }],
+      },
+    });
+  });
+
+  it('makes nothing when the name is taken', async () => {
+    const before = await applications();
+    const answer = await send(JSON.stringify(document('Pets', 2)));
+    expect([answer.status, rulesOf(answer)]).toEqual([409, ['name unique']]);
+    expect((await applications()).count).toBe(before.count);
+  });
+
+  it('reads YAML, and names problems by line', async () => {
+    const yaml =
+      'openapi: 3.0.3\ninfo:\n  title: Birds\nservers:\n  - url: /v1\npaths:\n  /a:\n    get: {}\n';
+    const refused = await send(yaml);
+    expect([refused.status, rulesOf(refused)]).toEqual([400, ['openapi format']]);
+    expect(refused.body.error).toContain('line 5, servers › 0 › url: /v1 is no whole address');
+    const made = await send(yaml.replace('/v1', 'http://birds.example.com'));
+    expect(made.body.payload).toMatchObject({ hosts: ['birds.example.com'], path_prefix: '/' });
+  });
+
+  it('refuses Swagger 2 and what is no document at all', async () => {
+    expect((await send('swagger: "2.0"')).body.error).toContain('This is Swagger 2.0');
+    expect((await send('{"openapi": ')).body.error).toContain('Not valid JSON');
+    expect((await send('')).status).toBe(400);
+  });
+});
