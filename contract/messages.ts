@@ -12,6 +12,7 @@ export type RuleName =
   | 'min_items'
   | 'max_items'
   | 'unique'
+  | 'fixed'
   | 'type'
   | 'format';
 
@@ -38,6 +39,7 @@ const ruleNames: ReadonlySet<string> = new Set<RuleName>([
   'min_items',
   'max_items',
   'unique',
+  'fixed',
   'type',
   'format',
 ]);

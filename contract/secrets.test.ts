@@ -20,6 +20,7 @@ describe('secrets by name', () => {
     'plugins.jwt-auth.header',
     'policies.authentication.cookie',
     'credentials.jwt-auth.key',
+    'credentials.jwt-auth.base64_secret',
     'credentials.hmac-auth.access_key',
     'upstreams.0.upstream.hash_key',
     'name',

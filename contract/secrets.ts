@@ -10,6 +10,9 @@ export const concealed = '********';
 const secretName =
   /(^|_|-)(secret|password|passwd|passphrase|private_key|client_key|secret_key|secretkey|api_?key|apikey|auth_?token|access_token|refresh_token|session_key|sasl_password)$|^token$/i;
 
+/** Switches of that kind of name: this one says how a secret is written. */
+const switchName = 'base64_secret';
+
 /** Headers that carry credentials; in other places these words name a header or a cookie. */
 const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i;
 
@@ -27,6 +30,7 @@ export function isSecretPath(path: string): boolean {
 /** The same for a path in parts, which may hold dots themselves. */
 export function isSecretAt(path: readonly string[]): boolean {
   const name = path.at(-1) ?? '';
+  if (name === switchName) return false;
   if (secretName.test(name)) return true;
   if (secretHeader.test(name)) return path.slice(0, -1).some((part) => holdsHeaders.test(part));
   return name === 'key' && secretKeyOwners.has(path.at(-2) ?? '');

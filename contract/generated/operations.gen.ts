@@ -32,6 +32,7 @@ export const operations = {
   updateClusterPluginsShort: { method: 'PATCH', path: '/clusters/{cluster_id}/plugins', tag: 'Clusters', public: false, query: {}, body: 'required' },
   generateGatewayCertificate: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificate', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listGatewayInstances: { method: 'GET', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: null },
+  reportGatewayInstance: { method: 'POST', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
   getStartupConfigTemplate: { method: 'GET', path: '/clusters/{cluster_id}/startup_config_tpl/{config_type}', tag: 'GatewayInstances', public: false, query: {}, body: null },
   getClusterMetrics: { method: 'GET', path: '/clusters/{cluster_id}/metrics/{metric_type}', tag: 'Metrics', public: false, query: { start: 'string', end: 'string', step: 'integer', api_id: 'string', app_id: 'string', instance_id: 'string' }, body: null },
   listLoadedPlugins: { method: 'GET', path: '/clusters/{cluster_id}/plugin_management', tag: 'Plugins', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', order_by: 'string' }, body: null },
@@ -113,6 +114,7 @@ export const operationSchemas = {
   updateClusterPluginsShort: { path: z.zUpdateClusterPluginsShortPath, body: z.zUpdateClusterPluginsShortBody, response: z.zUpdateClusterPluginsShortResponse },
   generateGatewayCertificate: { path: z.zGenerateGatewayCertificatePath, response: z.zGenerateGatewayCertificateResponse },
   listGatewayInstances: { path: z.zListGatewayInstancesPath, response: z.zListGatewayInstancesResponse },
+  reportGatewayInstance: { path: z.zReportGatewayInstancePath, body: z.zReportGatewayInstanceBody, response: z.zReportGatewayInstanceResponse },
   getStartupConfigTemplate: { path: z.zGetStartupConfigTemplatePath, response: z.zGetStartupConfigTemplateResponse },
   getClusterMetrics: { path: z.zGetClusterMetricsPath, query: z.zGetClusterMetricsQuery, response: z.zGetClusterMetricsResponse },
   listLoadedPlugins: { path: z.zListLoadedPluginsPath, query: z.zListLoadedPluginsQuery, response: z.zListLoadedPluginsResponse },
@@ -194,6 +196,7 @@ export interface OperationTypes {
   updateClusterPluginsShort: { data: t.UpdateClusterPluginsShortData; response: t.UpdateClusterPluginsShortResponses[200] };
   generateGatewayCertificate: { data: t.GenerateGatewayCertificateData; response: t.GenerateGatewayCertificateResponses[200] };
   listGatewayInstances: { data: t.ListGatewayInstancesData; response: t.ListGatewayInstancesResponses[200] };
+  reportGatewayInstance: { data: t.ReportGatewayInstanceData; response: t.ReportGatewayInstanceResponses[200] };
   getStartupConfigTemplate: { data: t.GetStartupConfigTemplateData; response: t.GetStartupConfigTemplateResponses[200] };
   getClusterMetrics: { data: t.GetClusterMetricsData; response: t.GetClusterMetricsResponses[200] };
   listLoadedPlugins: { data: t.ListLoadedPluginsData; response: t.ListLoadedPluginsResponses[200] };

@@ -44,7 +44,7 @@ export type FieldError = {
      */
     field: string;
     /**
-     * The rule as one word, such as required, type, min_length, max_length, pattern, format, enum, minimum, maximum, min_items, max_items, unique.
+     * The rule as one word, such as required, type, min_length, max_length, pattern, format, enum, minimum, maximum, min_items, max_items, unique, fixed.
      */
     rule: string;
     /**
@@ -153,6 +153,16 @@ export type TlsBundleEnvelope = {
     error?: ErrorDetail;
     warning?: Warning;
     payload: TlsBundle;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type GatewayInstanceEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: GatewayInstance;
 };
 
 export type GatewayInstanceListEnvelope = {
@@ -664,7 +674,7 @@ export type Cluster = {
     org_name?: string;
     region_id: Id;
     /**
-     * 1 pending, 2 creating, 3 normal, 4 creation failed, 5 deleting, 6 deleted.
+     * 1 pending, 2 creating, 3 normal, 4 creation failed, 5 deleting, 6 deleted. Only a normal cluster can be changed.
      */
     status: 1 | 2 | 3 | 4 | 5 | 6;
     /**
@@ -948,15 +958,15 @@ export type LoggingPolicy = {
 
 export type TlsBundle = {
     /**
-     * PEM certificate of the gateway.
+     * PEM client certificate of the gateway.
      */
     certificate: string;
     /**
-     * PEM key of that certificate.
+     * PEM key of that certificate, in PKCS #8.
      */
     private_key: string;
     /**
-     * PEM certificate of the control plane's authority.
+     * PEM certificate of the cluster's authority that signed it.
      */
     ca_certificate: string;
 };
@@ -977,7 +987,7 @@ export type GatewayInstance = {
      */
     domain: string;
     /**
-     * Requests in the reporting period.
+     * Requests in the reporting period, as the gateway counts them.
      */
     api_calls: number;
     version: string;
@@ -995,6 +1005,34 @@ export type GatewayInstance = {
      * Healthy and Only Heartbeats were seen within 30 seconds, the latter without its configuration channel; Lost Connection within 2 hours; Offline before that.
      */
     status: 'Healthy' | 'Only Heartbeats' | 'Lost Connection' | 'Offline';
+};
+
+/**
+ * What a gateway says of itself. Addition to 0.11.0.
+ */
+export type GatewayInstanceReport = {
+    /**
+     * Made by the gateway and kept over restarts; unique in its cluster.
+     */
+    id: string;
+    hostname: string;
+    /**
+     * An IPv4 or IPv6 address.
+     */
+    ip: string;
+    version: string;
+    /**
+     * Requests in the reporting period.
+     */
+    api_calls?: number;
+    /**
+     * Whether the gateway can read its configuration.
+     */
+    etcd_reachable: boolean;
+    /**
+     * The configuration version in use; 0 when it does not know.
+     */
+    config_version: number;
 };
 
 /**
@@ -1713,12 +1751,15 @@ export type KeyAuthCredential = {
 };
 
 export type BasicAuthCredential = {
+    /**
+     * Unique among the consumers of the cluster; without a colon.
+     */
     username: string;
     password: string;
 };
 
 /**
- * The HS algorithms sign with the secret, the others with the key pair.
+ * The HS algorithms sign and check with the secret, which they require. The others check with the public key, which they require, and sign with the private key: without one, tokens are issued elsewhere.
  */
 export type JwtAuthCredential = {
     /**
@@ -1728,11 +1769,11 @@ export type JwtAuthCredential = {
     secret?: string;
     algorithm?: 'HS256' | 'HS512' | 'RS256' | 'ES256';
     /**
-     * PEM
+     * PEM: an RSA key of 2048 bits or more, or a key on the curve P-256.
      */
     public_key?: string;
     /**
-     * PEM
+     * PEM, the other half of the public key.
      */
     private_key?: string;
     /**
@@ -1771,7 +1812,7 @@ export type ConsumerJwtRequest = {
      */
     ttl?: number;
     /**
-     * Members to copy into the token.
+     * Members to copy into the token; not key, iat, nbf or exp.
      */
     custom_payload?: OpenObject;
 };
@@ -3291,6 +3332,10 @@ export type UpdateClusterErrors = {
      */
     404: ErrorEnvelope;
     /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -3348,6 +3393,10 @@ export type UpdateClusterPluginsErrors = {
      * There is no such resource, or it lies outside what the caller may see.
      */
     404: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -3453,6 +3502,10 @@ export type UpdateClusterShortErrors = {
      */
     404: ErrorEnvelope;
     /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -3507,6 +3560,10 @@ export type UpdateClusterPluginsShortErrors = {
      */
     404: ErrorEnvelope;
     /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -3560,6 +3617,10 @@ export type GenerateGatewayCertificateErrors = {
      * There is no such resource, or it lies outside what the caller may see.
      */
     404: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
     /**
      * The caller is asking too often.
      */
@@ -3630,6 +3691,64 @@ export type ListGatewayInstancesResponses = {
 };
 
 export type ListGatewayInstancesResponse = ListGatewayInstancesResponses[keyof ListGatewayInstancesResponses];
+
+export type ReportGatewayInstanceData = {
+    body: GatewayInstanceReport;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/instances';
+};
+
+export type ReportGatewayInstanceErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ReportGatewayInstanceError = ReportGatewayInstanceErrors[keyof ReportGatewayInstanceErrors];
+
+export type ReportGatewayInstanceResponses = {
+    /**
+     * The gateway as the list shows it.
+     */
+    200: GatewayInstanceEnvelope;
+};
+
+export type ReportGatewayInstanceResponse = ReportGatewayInstanceResponses[keyof ReportGatewayInstanceResponses];
 
 export type GetStartupConfigTemplateData = {
     body?: never;
@@ -3999,6 +4118,10 @@ export type UpdateLoadedPluginErrors = {
      * There is no such resource, or it lies outside what the caller may see.
      */
     404: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -4535,6 +4658,10 @@ export type DeleteAllApisErrors = {
      */
     404: ErrorEnvelope;
     /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
      * The caller is asking too often.
      */
     429: ErrorEnvelope;
@@ -4721,6 +4848,10 @@ export type DeleteApiErrors = {
      * There is no such resource, or it lies outside what the caller may see.
      */
     404: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
     /**
      * The caller is asking too often.
      */
@@ -5086,6 +5217,10 @@ export type DeleteConsumerErrors = {
      * There is no such resource, or it lies outside what the caller may see.
      */
     404: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
     /**
      * The caller is asking too often.
      */

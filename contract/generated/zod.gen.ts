@@ -669,6 +669,16 @@ export const zGatewayInstance = z.looseObject({
     ])
 });
 
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayInstanceEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zGatewayInstance
+});
+
 export const zGatewayInstanceList = z.looseObject({
     count: zCount,
     list: z.array(zGatewayInstance)
@@ -679,6 +689,19 @@ export const zGatewayInstanceListEnvelope = z.looseObject({
     error: zErrorDetail.optional(),
     warning: zWarning.optional(),
     payload: zGatewayInstanceList
+});
+
+/**
+ * What a gateway says of itself. Addition to 0.11.0.
+ */
+export const zGatewayInstanceReport = z.looseObject({
+    id: z.string().min(1).max(64).regex(/^[A-Za-z0-9_-]*$/),
+    hostname: z.string().min(1).max(253).regex(/\S/),
+    ip: z.string().min(2).max(45).regex(/^[0-9A-Fa-f:.]+$/),
+    version: z.string().min(1).max(32).regex(/\S/),
+    api_calls: z.int().gte(0).optional().default(0),
+    etcd_reachable: z.boolean(),
+    config_version: z.int().gte(0)
 });
 
 /**
@@ -1365,19 +1388,19 @@ export const zApiListEnvelope = z.looseObject({
 export const zConsumerName = z.string().min(1).max(100).regex(/^[a-zA-Z0-9_]+$/);
 
 export const zKeyAuthCredential = z.looseObject({
-    key: z.string()
+    key: z.string().min(1)
 });
 
 export const zBasicAuthCredential = z.looseObject({
-    username: z.string(),
-    password: z.string()
+    username: z.string().min(1),
+    password: z.string().min(1)
 });
 
 /**
- * The HS algorithms sign with the secret, the others with the key pair.
+ * The HS algorithms sign and check with the secret, which they require. The others check with the public key, which they require, and sign with the private key: without one, tokens are issued elsewhere.
  */
 export const zJwtAuthCredential = z.looseObject({
-    key: z.string(),
+    key: z.string().min(1),
     secret: z.string().optional(),
     algorithm: z.enum([
         'HS256',
@@ -1392,8 +1415,8 @@ export const zJwtAuthCredential = z.looseObject({
 });
 
 export const zHmacAuthCredential = z.looseObject({
-    access_key: z.string(),
-    secret_key: z.string(),
+    access_key: z.string().min(1),
+    secret_key: z.string().min(1),
     algorithm: z.enum([
         'hmac-sha1',
         'hmac-sha256',
@@ -2115,6 +2138,17 @@ export const zListGatewayInstancesPath = z.looseObject({
  * The gateway instances.
  */
 export const zListGatewayInstancesResponse = zGatewayInstanceListEnvelope;
+
+export const zReportGatewayInstanceBody = zGatewayInstanceReport;
+
+export const zReportGatewayInstancePath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The gateway as the list shows it.
+ */
+export const zReportGatewayInstanceResponse = zGatewayInstanceEnvelope;
 
 export const zGetStartupConfigTemplatePath = z.looseObject({
     cluster_id: zId,
