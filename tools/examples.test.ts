@@ -3,6 +3,8 @@ import { accessTokens } from '#contract/examples/access-tokens.ts';
 import { apis } from '#contract/examples/apis.ts';
 import { applications } from '#contract/examples/applications.ts';
 import { clusters } from '#contract/examples/clusters.ts';
+import { consumers } from '#contract/examples/consumers.ts';
+import { gatewayInstances } from '#contract/examples/gateway-instances.ts';
 import { organizations } from '#contract/examples/organizations.ts';
 import { regions } from '#contract/examples/regions.ts';
 import { roles } from '#contract/examples/roles.ts';
@@ -14,6 +16,8 @@ const sets = {
   APIs: [zod.zApi, apis],
   applications: [zod.zApplication, applications],
   clusters: [zod.zCluster, clusters],
+  'gateway instances': [zod.zGatewayInstance, gatewayInstances],
+  consumers: [zod.zConsumer, consumers],
   organizations: [zod.zOrganization, organizations],
   regions: [zod.zRegion, regions],
   roles: [zod.zRole, roles],
