@@ -1,10 +1,7 @@
 import { joinPath } from '#contract/effective-path.ts';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import { zApiName, zDescription, zLabel } from '#contract/generated/zod.gen.ts';
-import { cut, isObject, maximumOf, type Note, resolve, textOf } from './values.ts';
-
-/** The operations of a path item (OpenAPI 3.1, section 4.8.9), in the order in which methods are shown. */
-const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'] as const;
+import { cut, isObject, maximumOf, type Note, resolve, textOf, verbs } from './values.ts';
 
 const nameLength = maximumOf(zApiName);
 const descriptionLength = maximumOf(zDescription);

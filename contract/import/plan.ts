@@ -25,8 +25,6 @@ export interface ImportPlan {
 
 /** What text would be imported as. */
 export interface ReadImport {
-  /** The parsed document, for somebody who wants to change it before it is sent; undefined when it could not be parsed. */
-  document?: unknown;
   /** Null when a problem is an error. */
   plan: ImportPlan | null;
   problems: ImportProblem[];

@@ -1,4 +1,5 @@
-import { readDocumentText } from './document-text.ts';
+import { type DocumentChanges, withChanges } from './changes.ts';
+import { type ReadDocument, readDocumentText } from './document-text.ts';
 import { type ImportProblem, planImport, type ReadImport } from './plan.ts';
 
 /** Finding a line means reading the text again, so a document with very many problems gets lines for the first ones. */
@@ -8,9 +9,13 @@ const lined = 200;
 export function readImport(text: string): ReadImport {
   const { document, problem } = readDocumentText(text);
   if (!document) return { plan: null, problems: [{ severity: 'error', path: [], ...problem }] };
-  const { plan, problems } = planImport(document.value);
+  return planWithLines(document);
+}
+
+/** The same for a document that was read already, with what somebody would have otherwise. */
+export function planWithLines(document: ReadDocument, changes: DocumentChanges = {}): ReadImport {
+  const { plan, problems } = planImport(withChanges(document.value, changes));
   return {
-    document: document.value,
     plan,
     problems: problems.map((each, index) =>
       index < lined ? { ...each, line: nearestLine(each.path, document.lineOf) } : each,
@@ -21,7 +26,7 @@ export function readImport(text: string): ReadImport {
 /** The line of a member, or of what it is missing from. */
 function nearestLine(
   path: ImportProblem['path'],
-  lineOf: (path: ImportProblem['path']) => number | undefined,
+  lineOf: ReadDocument['lineOf'],
 ): number | undefined {
   return lineOf(path) ?? (path.length > 0 ? nearestLine(path.slice(0, -1), lineOf) : undefined);
 }

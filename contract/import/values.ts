@@ -3,6 +3,9 @@ import type { DocumentPath } from './document-text.ts';
 /** Takes down a problem. */
 export type Note = (severity: 'error' | 'warning', path: DocumentPath, message: string) => void;
 
+/** The operations of a path item (OpenAPI 3.1, section 4.8.9), in the order in which methods are shown. */
+export const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'] as const;
+
 /** Whether a value of a document has members. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

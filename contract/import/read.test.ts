@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { importedPart, withChanges } from './changes.ts';
+import { readDocumentText } from './document-text.ts';
+import { planImport } from './plan.ts';
+import { planWithLines, readImport } from './read.ts';
+
+const pets = {
+  openapi: '3.1.0',
+  info: { title: 'Pets', version: '1' },
+  servers: [{ url: 'https://pets.example.com/v1/' }, { url: 'http://localhost' }],
+  paths: {
+    '/pets': { get: { tags: ['pets'], responses: {} }, post: { summary: 'Add a pet' } },
+    '/pets/{id}.json': { $ref: '#/components/pathItems/Pet' },
+    '/pets/{id}': { parameters: [], description: 'One pet', patch: {} },
+    '/gone': { $ref: '#/components/pathItems/Gone' },
+    'x-internal': {},
+  },
+  components: { pathItems: { Pet: { delete: { tags: ['a', 'a', 'ü!'] } } }, schemas: {} },
+};
+const json = JSON.stringify(pets, null, 2);
+
+const problemsOf = (text: string) =>
+  readImport(text).problems.map(({ severity, line, message }) => [severity, line, message]);
+
+describe('reading an OpenAPI document', () => {
+  it('plans one API per path, matched exactly or by an expression', () => {
+    const { plan } = readImport(json);
+    expect(plan?.application).toMatchObject({
+      name: 'Pets',
+      hosts: ['pets.example.com'],
+      path_prefix: '/v1',
+      active: 1,
+    });
+    expect(plan?.apis.map(({ name, methods, labels }) => [name, methods, labels])).toEqual([
+      ['/pets', ['GET', 'POST'], ['pets']],
+      ['/pets/{id}.json', ['DELETE'], ['a']],
+      ['/pets/{id}', ['PATCH'], []],
+    ]);
+    expect(plan?.apis[0]?.paths).toEqual([{ path: '/pets', path_type: 'Exact' }]);
+    const value = plan?.apis[1]?.fine_grained_route_control?.expressions?.[0]?.value ?? '';
+    expect(new RegExp(value).test('/v1/pets/7.json')).toBe(true);
+    expect(new RegExp(value).test('/v1/pets/7xjson')).toBe(false);
+    expect(new RegExp(value).test('/v1/pets/7/x.json')).toBe(false);
+  });
+
+  it('names the line of a problem, in JSON', () => {
+    const line = (text: string) => json.split('\n').findIndex((each) => each.includes(text)) + 1;
+    expect(problemsOf(json)).toEqual([
+      ['warning', line('http://localhost') - 1, 'The other server is not used'],
+      ['warning', line('"/gone"'), 'Left out: its reference leads nowhere in this document'],
+    ]);
+  });
+
+  it.each([
+    ['swagger: "2.0"\ninfo: {}', 1, 'This is Swagger 2.0'],
+    ['openapi: 4.0.0', 1, 'OpenAPI 4.0.0 is not supported'],
+    ['info: {}', 1, 'The member openapi is missing'],
+    ['- a', 1, 'An OpenAPI document is an object'],
+    ['', undefined, 'There is no text'],
+    ['{\n  "openapi": "3.0.0",\n  oops\n}', 3, 'Not valid JSON'],
+    ['a:\n  - b\n c: d', 3, 'Not valid YAML'],
+    ['a: 1\na: 2', 2, 'Not valid YAML: Map keys must be unique'],
+    ['openapi: 3.0.0\ninfo: {title: A}\npaths: {/a: {get: {}}}', undefined, 'No server is named'],
+    [
+      'openapi: 3.0.0\ninfo: {title: A}\nservers:\n- url: https://{region}.example.com\npaths: {/a: {get: {}}}',
+      4,
+      'https://{region}.example.com is no whole address',
+    ],
+    [
+      'openapi: 3.0.0\nservers: [{url: http://a.b}]\npaths: {/a: {get: {}}}',
+      undefined,
+      'The title is',
+    ],
+    [
+      'openapi: 3.0.0\ninfo: {title: A}\nservers: [{url: http://a.b}]',
+      undefined,
+      'The document has no paths',
+    ],
+    [
+      'openapi: 3.0.0\ninfo: {title: A}\nservers: [{url: http://a.b}]\npaths:\n  a:\n    get: {}\n',
+      5,
+      'The path a does not start with a slash',
+    ],
+  ])('refuses %j', (text, line, message) => {
+    const { plan, problems } = readImport(text);
+    expect(plan).toBeNull();
+    const [problem] = problems.filter(({ severity }) => severity === 'error');
+    expect(problem?.message).toContain(message);
+    if (line !== undefined) expect(problem?.line).toBe(line);
+  });
+
+  it('does not let aliases multiply without end', () => {
+    const bomb = Array.from({ length: 30 }, (_, n) =>
+      n === 0 ? 'a0: &a0 [x, x]' : `a${n}: &a${n} [*a${n - 1}, *a${n - 1}]`,
+    ).join('\n');
+    expect(readImport(bomb).problems[0]?.message).toContain('Not usable YAML');
+  });
+
+  it('takes another title and server, and then the same plan from the imported part alone', () => {
+    const { document } = readDocumentText(json);
+    if (!document) throw new Error('The example cannot be read');
+    const changes = { title: 'Animals', server: 'http://animals.example.com:8080/api' };
+    const { plan } = planWithLines(document, changes);
+    expect(plan?.application).toMatchObject({
+      name: 'Animals',
+      hosts: ['animals.example.com'],
+      path_prefix: '/api',
+    });
+    const part = JSON.parse(JSON.stringify(importedPart(withChanges(pets, changes))));
+    expect(planImport(part).plan).toEqual(plan);
+    expect(JSON.stringify(part)).not.toContain('components');
+  });
+
+  it('gives long names an end of their own when they fall together', () => {
+    const long = `/${'a'.repeat(80)}`;
+    const paths = {
+      [`${long}b${'c'.repeat(40)}`]: { get: {} },
+      [`${long}d${'c'.repeat(40)}`]: { get: {} },
+    };
+    const names = planImport({ ...pets, paths }).plan?.apis.map(({ name }) => name) ?? [];
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect([...name].length).toBeLessThanOrEqual(64);
+  });
+});
