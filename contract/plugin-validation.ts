@@ -101,14 +101,22 @@ function requiredAlone(form: unknown): string[] | undefined {
   return rules.length === 0 ? form.required.map(String) : undefined;
 }
 
-/** The faults of the form that was most likely meant: the right kind of value, and the fewest of them. */
+/**
+ * The faults of the form that was most likely meant: for the right kind of value, and the fewest of them. Forms that
+ * are equally far away are told in one sentence.
+ */
 function closest(branches: Located[][], path: readonly string[]): Located[] {
-  const inside = branches
-    .filter((issues) => issues.every((issue) => issue.path.length > path.length))
-    .toSorted((a, b) => a.length - b.length);
-  if (inside[0]) return inside[0];
-  const here = branches.flat().filter((issue) => issue.path.length === path.length);
-  const [first] = here;
-  if (!first) return [];
-  return [{ ...first, message: either(here.map(({ message }) => message)) }];
+  const here = (issue: Located) => issue.path.length === path.length;
+  const kind = (issue: Located) => here(issue) && issue.rule === 'type';
+  const fitting = branches.filter((issues) => !issues.some(kind));
+  const fewest = Math.min(...fitting.map((issues) => issues.length));
+  const best = fitting.filter((issues) => issues.length === fewest);
+  const told = best.length > 0 ? best : branches;
+  const [first = []] = told;
+  const tied = told.flat().filter(here);
+  if (told.length === 1 || tied.length < told.length) return first;
+  return first.slice(0, 1).map((issue) => ({
+    ...issue,
+    message: either(tied.map(({ message }) => message)),
+  }));
 }

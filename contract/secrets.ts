@@ -8,7 +8,7 @@ export const concealed = '********';
 
 /** Names of members that hold a secret wherever they stand. Switches such as `hide_credentials` do not match. */
 const secretName =
-  /(^|_|-)(secret|password|passwd|passphrase|private_key|client_key|secret_key|secretkey|api_?key|apikey|auth_?token|access_token|refresh_token|session_key|sasl_password)$|^token$/i;
+  /(^|_|-)(secret|password|passwd|passphrase|private_key|client_key|secret_key|secretkey|api_?key|apikey|auth_?token|access_token|refresh_token|session_key|sasl_password|auth_header|proxy_authorization)$|^token$/i;
 
 /** Switches of that kind of name: this one says how a secret is written. */
 const switchName = 'base64_secret';

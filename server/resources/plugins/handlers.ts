@@ -1,8 +1,18 @@
+import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
-import { catalogue } from './catalogue.ts';
+import { detailsOf, plugins, summaryOf } from './catalogue.ts';
 
-export const pluginHandlers: Pick<HandlersFor<'Plugins'>, 'listAvailablePlugins'> = {
+export const pluginHandlers: Pick<
+  HandlersFor<'Plugins'>,
+  'listAvailablePlugins' | 'getAvailablePlugin'
+> = {
   async listAvailablePlugins() {
-    return { count: catalogue.length, list: [...catalogue] };
+    return { count: plugins.size, list: [...plugins.values()].map(summaryOf) };
+  },
+
+  async getAvailablePlugin(_ctx, { path }) {
+    const plugin = plugins.get(path.plugin_name);
+    if (!plugin) throw new HttpError('notFound', `There is no plugin ${path.plugin_name}`);
+    return detailsOf(plugin);
   },
 };

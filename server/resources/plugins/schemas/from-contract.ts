@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import type { JsonSchema } from '#contract/plugin-validation.ts';
+import { isObject } from '#contract/schema-places.ts';
+
+const documentFile = new URL('../../../../contract/generated/openapi.json', import.meta.url);
+
+interface Document {
+  components: { schemas: Record<string, JsonSchema> };
+}
+
+const { schemas } = (JSON.parse(readFileSync(documentFile, 'utf8')) as Document).components;
+const prefix = '#/components/schemas/';
+
+/**
+ * A schema of the contract as one document of its own: what it refers to stands in its place. Schemas of OpenAPI 3.1 are
+ * JSON Schema 2020-12.
+ *
+ * @throws Error when the contract has no schema of that name.
+ */
+export function schemaOf(name: string): JsonSchema {
+  const schema = schemas[name];
+  if (!schema) throw new Error(`the contract has no schema ${name}`);
+  const { discriminator: _mapping, ...rest } = schema;
+  return inlined(rest) as JsonSchema;
+}
+
+function inlined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inlined);
+  if (!isObject(value)) return value;
+  const { $ref, ...rest } = value;
+  const own = Object.entries(rest).map(([key, member]) => [key, inlined(member)] as const);
+  const named = typeof $ref === 'string' ? schemaOf($ref.slice(prefix.length)) : {};
+  return { ...named, ...Object.fromEntries(own) };
+}

@@ -1,0 +1,100 @@
+import { onTheWay, type PluginFamily, withBackend } from './definition.ts';
+import { configuration, flag, list, number, object, text, whole } from './schema.ts';
+
+/** Plugins that write the same answer in another way. */
+export const translation: PluginFamily = {
+  gzip: {
+    description: 'Compresses answers for callers that accept it.',
+    levels: onTheWay,
+    schema: configuration({
+      types: {
+        description: 'Media types to compress; * for all.',
+        anyOf: [
+          {
+            title: 'Some',
+            type: 'array',
+            minItems: 1,
+            items: { type: 'string', minLength: 1 },
+          },
+          { title: 'All', const: '*' },
+        ],
+        default: ['text/html'],
+        examples: [['text/html', 'application/json']],
+      },
+      min_length: whole('Bytes that an answer must have at least.', { minimum: 1, default: 20 }),
+      comp_level: whole('Effort from 1, quick, to 9, small.', {
+        minimum: 1,
+        maximum: 9,
+        default: 1,
+      }),
+      http_version: number('Lowest version of HTTP to compress for.', {
+        enum: [1, 1.1],
+        default: 1.1,
+      }),
+      buffers: object('Memory for one answer.', {
+        number: whole('How many buffers.', { minimum: 1, default: 32 }),
+        size: whole('Bytes of each.', { minimum: 1, default: 4096 }),
+      }),
+      vary: { type: 'boolean', description: 'Send Vary: Accept-Encoding.' },
+    }),
+    default: { types: ['text/html', 'application/json'], comp_level: 1 },
+    example: { types: '*', min_length: 1024, comp_level: 5, vary: true },
+  },
+  'grpc-transcode': {
+    description: 'Turns HTTP requests with JSON into gRPC calls.',
+    levels: withBackend,
+    optional: true,
+    schema: configuration(
+      {
+        proto_id: {
+          description: 'Id of the protocol definition on the gateways.',
+          anyOf: [
+            { title: 'Text', type: 'string', pattern: '^[a-zA-Z0-9\\-_.]{1,64}$' },
+            { title: 'Number', type: 'integer', minimum: 1 },
+          ],
+          examples: ['catalogue'],
+        },
+        service: text('Service with its package.', {
+          minLength: 1,
+          examples: ['catalogue.Products'],
+        }),
+        method: text('Method of that service.', { minLength: 1, examples: ['Get'] }),
+        deadline: number('Milliseconds that the call may take; 0 for no limit.', {
+          minimum: 0,
+          default: 0,
+        }),
+        pb_option: list(
+          'How values are written in JSON.',
+          {
+            type: 'string',
+            enum: [
+              'enum_as_name',
+              'enum_as_value',
+              'int64_as_number',
+              'int64_as_string',
+              'int64_as_hexstring',
+              'auto_default_values',
+              'no_default_values',
+              'use_default_values',
+              'use_default_metatable',
+              'enable_hooks',
+              'disable_hooks',
+            ],
+          },
+          { minItems: 1, uniqueItems: true },
+        ),
+        show_status_in_body: flag('Also write the details of an error into the body.'),
+        status_detail_type: text('Message type of those details.'),
+      },
+      { required: ['proto_id', 'service', 'method'] },
+    ),
+    default: { proto_id: '1', service: 'package.Service', method: 'Method' },
+    example: {
+      proto_id: 'catalogue',
+      service: 'catalogue.Products',
+      method: 'Get',
+      deadline: 2000,
+      pb_option: ['enum_as_name', 'int64_as_string'],
+    },
+  },
+};
