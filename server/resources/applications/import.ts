@@ -32,7 +32,7 @@ export async function readPlan(openapi: string): Promise<ImportPlan> {
   );
 }
 
-function readInThread(openapi: string): Promise<Pick<ReadImport, 'plan' | 'problems'>> {
+function readInThread(openapi: string): Promise<ReadImport> {
   return new Promise((done, fail) => {
     const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
       workerData: openapi,

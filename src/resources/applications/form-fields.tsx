@@ -70,11 +70,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
         <Protocols form={form} />
       </FormSection>
       <UpstreamsSection form={form} />
-      <PluginsSection
-        control={control}
-        name="plugins"
-        order="Where an API or a consumer has the same plugin, theirs is used."
-      />
+      <PluginsSection control={control} name="plugins" level="application" />
     </>
   );
 }

@@ -26,7 +26,16 @@ export function Component() {
     <ListPage
       title="Applications"
       description="An application groups APIs that share hosts, a path prefix and upstreams."
-      pageActions={createButton}
+      pageActions={
+        <>
+          <ActionLink
+            label="Import OpenAPI"
+            href={paths.applicationImport(ids)}
+            disabledReason={create}
+          />
+          {createButton}
+        </>
+      }
       list={list}
       orderBy={applicationListSpec.orderBy}
       what="applications"

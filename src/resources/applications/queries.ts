@@ -12,6 +12,7 @@ import {
   createApplication,
   deleteAllApis,
   deleteApplication,
+  importApplication,
   patchApplication,
 } from '#contract/generated/sdk.gen.ts';
 import type { ApplicationPatch, ApplicationSpec } from '#contract/generated/types.gen.ts';
@@ -62,6 +63,16 @@ export function useCreateApplication({ clusterId }: InCluster) {
       payloadOf(createApplication({ path: { cluster_id: clusterId }, body })),
     tags: ['Applications'],
     reaches: ['Labels'],
+  });
+}
+
+/** Makes an application and its APIs from an OpenAPI document, as JSON or YAML text. */
+export function useImportApplication({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (openapi: string) =>
+      payloadOf(importApplication({ path: { cluster_id: clusterId }, body: { openapi } })),
+    tags: ['Applications'],
+    reaches: ['APIs', 'Labels'],
   });
 }
 

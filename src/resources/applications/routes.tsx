@@ -23,6 +23,7 @@ const oneHandle: RouteHandle = {
 const pages = {
   list: { Component: async () => (await import('./list-page.tsx')).Component },
   create: { Component: async () => (await import('./create-page.tsx')).Component },
+  import: { Component: async () => (await import('./import-page.tsx')).Component },
   detail: { Component: async () => (await import('./detail-page.tsx')).Component },
   overview: { Component: async () => (await import('./overview-tab.tsx')).Component },
   plugins: { Component: async () => (await import('./plugins-tab.tsx')).Component },
@@ -54,6 +55,11 @@ export function applicationRoutes(below: {
           handle: { title: 'Create', shape: 'form' } satisfies RouteHandle,
           loader: loadCloneSource,
           lazy: pages.create,
+        },
+        {
+          path: paths.applicationImport(idPatterns),
+          handle: { title: 'Import', shape: 'form' } satisfies RouteHandle,
+          lazy: pages.import,
         },
         {
           path: paths.application(idPatterns),

@@ -1,0 +1,154 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { ApiSpec } from '#contract/generated/types.gen.ts';
+import type { ImportPlan, ImportProblem } from '#contract/import/plan.ts';
+import { Card } from '#kit/card.tsx';
+import { DefinitionList } from '#kit/definition-list.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { Pagination } from '#kit/pagination.tsx';
+import { DataTable } from '#kit/table.tsx';
+import type { Column } from '#kit/table-types.ts';
+import { Tag } from '#kit/tag.tsx';
+import { AddressList } from '#shared/address-list.tsx';
+
+/** A planned API with its place in the document. */
+interface PlannedApi {
+  key: string;
+  api: ApiSpec;
+}
+
+const apiColumns: readonly Column<PlannedApi>[] = [
+  { key: 'name', header: 'Path', cell: ({ api }) => api.name, mono: true, priority: 'primary' },
+  {
+    key: 'methods',
+    header: 'Methods',
+    cell: ({ api }) => <Mono>{api.methods?.join(' ')}</Mono>,
+    priority: 'secondary',
+  },
+  {
+    key: 'matching',
+    header: 'Matched by',
+    cell: ({ api }) => (api.fine_grained_route_control ? 'prefix and expression' : 'exact path'),
+    muted: true,
+  },
+  {
+    key: 'description',
+    header: 'Description',
+    cell: ({ api }) => api.description ?? '',
+    muted: true,
+  },
+  { key: 'labels', header: 'Labels', cell: ({ api }) => api.labels?.join(', ') ?? '', muted: true },
+];
+
+const problemColumns: readonly Column<ImportProblem & { key: string }>[] = [
+  {
+    key: 'line',
+    header: 'Line',
+    cell: ({ line }) => line?.toLocaleString('en-US') ?? '',
+    align: 'right',
+    width: 72,
+    priority: 'secondary',
+  },
+  {
+    key: 'severity',
+    header: 'Kind',
+    cell: ({ severity }) => (
+      <Tag tone={severity === 'error' ? 'bad' : 'warning'} dot>
+        {severity === 'error' ? 'Error' : 'Warning'}
+      </Tag>
+    ),
+    width: 96,
+    priority: 'status',
+  },
+  { key: 'message', header: 'Problem', cell: ({ message }) => message, priority: 'primary' },
+  {
+    key: 'place',
+    header: 'Place',
+    cell: ({ path }) => path.join(' › '),
+    mono: true,
+    muted: true,
+  },
+];
+
+/** One page of rows that are all here, and the paging below them; nothing while they fit on one page. */
+function usePaged<Row>(rows: readonly Row[], first: number): { shown: Row[]; footer: ReactNode } {
+  const [wanted, setWanted] = useState(1);
+  const [size, setSize] = useState(first);
+  const page = Math.min(wanted, Math.max(1, Math.ceil(rows.length / size)));
+  const footer = rows.length > first && (
+    <Pagination
+      page={page}
+      pageSize={size}
+      total={rows.length}
+      onPageChange={setWanted}
+      onPageSizeChange={(next) => {
+        setSize(next);
+        setWanted(1);
+      }}
+    />
+  );
+  return { shown: rows.slice((page - 1) * size, page * size), footer };
+}
+
+/** What is wrong with a document, worst first. */
+export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
+  const rows = useMemo(
+    () =>
+      problems
+        .map((problem, index) => ({ ...problem, key: String(index) }))
+        .sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning')),
+    [problems],
+  );
+  const { shown, footer } = usePaged(rows, 10);
+  return (
+    <Card title="Problems" count={problems.length} padding="none">
+      <DataTable
+        caption="Problems of the document"
+        columns={problemColumns}
+        rows={shown}
+        rowKey={({ key }) => key}
+        rowLabel={({ message }) => message}
+        footer={footer}
+      />
+    </Card>
+  );
+}
+
+/** What a document would be imported as. */
+export function ImportPreview({ plan }: { plan: ImportPlan }) {
+  const { application, apis } = plan;
+  const planned = useMemo(() => apis.map((api, index) => ({ key: String(index), api })), [apis]);
+  const { shown, footer } = usePaged(planned, 25);
+  const upstream = application.upstreams[0]?.upstream;
+  const target = upstream?.targets?.[0];
+  return (
+    <>
+      <Card title="Application">
+        <DefinitionList
+          items={[
+            { term: 'Name', value: application.name },
+            { term: 'Description', value: application.description },
+            {
+              term: 'Addresses',
+              value: <AddressList source={application} />,
+            },
+            {
+              term: 'Upstream',
+              value: target && <Mono>{`${upstream?.scheme}://${target.host}:${target.port}`}</Mono>,
+            },
+            { term: 'State', value: <Tag dot>Unpublished</Tag> },
+          ]}
+        />
+      </Card>
+      <Card title="APIs" count={apis.length} padding="none">
+        <DataTable
+          caption="APIs to be made"
+          columns={apiColumns}
+          rows={shown}
+          rowKey={({ key }) => key}
+          rowLabel={({ api }) => api.name}
+          footer={footer}
+        />
+      </Card>
+    </>
+  );
+}
