@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { CodeEditorProps } from './code-editor.tsx';
 import { editorAttributes, editorExtensions, editorMode } from './code-editor-setup.ts';
 
-type Props = Omit<CodeEditorProps, 'minLines' | 'maxLines'>;
+type Props = Omit<CodeEditorProps, 'minLines' | 'maxLines' | 'fill'>;
 
 /** The editor itself, in a file of its own because it is large. Use `CodeEditor`. */
 export function CodeEditorImpl(props: Props) {

@@ -15,6 +15,8 @@ export interface CodeEditorProps {
   /** Height in lines: it grows with the text between these two as it was when the editor opened. */
   minLines?: number;
   maxLines?: number;
+  /** Takes the height of what it stands in, instead of one of its own. */
+  fill?: boolean;
 }
 
 const LINE = 18;
@@ -58,11 +60,12 @@ const Editor = lazy(async () => {
 });
 
 /** A JSON editor, loaded when first shown; until then the text stands in its place at the same size. */
-export function CodeEditor({ minLines = 8, maxLines = 24, ...props }: CodeEditorProps) {
+export function CodeEditor(all: CodeEditorProps) {
+  const { minLines = 8, maxLines = 24, fill = false, ...props } = all;
   // Set once: a box that grows while one types would push the page about. Readers can drag its corner.
   const [height] = useState(() => heightOf(props.value, minLines, maxLines));
   return (
-    <Box style={{ height }} data-bad={props.invalid || undefined}>
+    <Box style={{ height: fill ? '100%' : height }} data-bad={props.invalid || undefined}>
       <Suspense fallback={<pre aria-hidden>{props.value}</pre>}>
         <Editor {...props} />
       </Suspense>

@@ -47,6 +47,11 @@ export function hasProblems(control: object): boolean {
   return (held.get(control)?.size ?? 0) > 0;
 }
 
+/** Whether this field does. */
+export function hasProblem(control: object, name: string): boolean {
+  return held.get(control)?.has(name) ?? false;
+}
+
 /** Calls back when problems come or go. */
 export function watchProblems(control: object, listener: () => void): () => void {
   const set = listeners.get(control) ?? new Set();

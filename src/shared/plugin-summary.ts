@@ -27,7 +27,8 @@ export function summarizePlugins(plugins: unknown): PluginSummary[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function isDisabled(settings: unknown): boolean {
+/** Whether a plugin is carried but switched off. */
+export function isDisabled(settings: unknown): boolean {
   return isRecord(settings) && isRecord(settings._meta) && settings._meta.disable === true;
 }
 

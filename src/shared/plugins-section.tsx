@@ -1,68 +1,149 @@
 import Button from '@mui/material/Button';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { type Control, type FieldPath, type FieldValues, useWatch } from 'react-hook-form';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import type { Control, FieldPath, FieldValues } from 'react-hook-form';
+import { useParams } from 'react-router';
+import { useField } from '#kit/field-frame.tsx';
 import type { FieldJsonProps } from '#kit/field-json.tsx';
+import { ownMessage } from '#kit/form-errors.ts';
+import { hasProblem } from '#kit/form-problems.ts';
 import { FormSection } from '#kit/form-section.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
+import { useToast } from '#kit/toast.tsx';
+import type { PluginLevel } from './effective-plugins.ts';
+import { type PluginIssue, pluginsOf, withoutPlugin } from './plugin-editor/plugin-map.ts';
 import { PluginList } from './plugin-list.tsx';
 
 const FieldJson = lazy(() =>
   import('#kit/field-json.tsx').then((module) => ({ default: module.FieldJson })),
 ) as <V extends FieldValues>(props: FieldJsonProps<V, FieldPath<V>>) => ReactNode;
+const Rows = lazy(async () => {
+  const { PluginRows } = await import('./plugin-editor/plugin-rows.tsx');
+  return { default: PluginRows };
+});
+const Catalogue = lazy(async () => {
+  const { CatalogueDialog } = await import('./plugin-editor/catalogue-dialog.tsx');
+  return { default: CatalogueDialog };
+});
+const Editor = lazy(async () => {
+  const { EditorDialog } = await import('./plugin-editor/editor-dialog.tsx');
+  return { default: EditorDialog };
+});
 
 export interface PluginsSectionProps<V extends FieldValues> {
   control: Control<V>;
   /** Path of the map of plugins. */
   name: FieldPath<V>;
-  /** What goes before what: where these plugins stand among those of other resources. */
-  order: string;
+  /** What carries them: it decides which plugins can be added, and what their editor says of precedence. */
+  level: PluginLevel;
+  /** The section's id and title, where a form has another part called Plugins. */
+  id?: string;
+  title?: string;
 }
 
-/** The plugins of a record in its form: a list, and the whole map as JSON once it is asked for. */
+type Open = 'catalogue' | { name: string; told: readonly PluginIssue[] } | null;
+
+/**
+ * The plugins of a record in its form: a list to add to, each with an editor of its own, and the whole map as JSON.
+ * The editors are loaded when they open, and write into the form; nothing is sent before the form is saved.
+ */
 export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps<V>) {
-  const { control, name, order } = props;
-  const [open, setOpen] = useState(false);
+  const { control, name, level, id = 'plugins', title = 'Plugins' } = props;
+  const { orgId = '', clusterId = '' } = useParams();
+  const { value, setValue, tree } = useField(control, name);
+  const toast = useToast();
+  const [asJson, setAsJson] = useState(false);
+  const [open, setOpen] = useState<Open>(null);
+  const plugins = pluginsOf(value);
+  const latest = useRef(plugins);
+  latest.current = plugins;
+  const count = Object.keys(plugins).length;
+  const set = (plugin: string, config: unknown) =>
+    setValue({ ...latest.current, [plugin]: config });
+
+  function remove(plugin: string) {
+    const config = plugins[plugin];
+    setValue(withoutPlugin(plugins, plugin));
+    toast({ text: `Removed ${plugin}`, action: { label: 'Undo', run: () => set(plugin, config) } });
+  }
+
   return (
     <FormSection
-      id="plugins"
-      title="Plugins"
-      padding={open ? 'normal' : 'none'}
+      id={id}
+      title={title}
+      padding={asJson ? 'normal' : 'none'}
       actions={
-        !open && (
-          <Button size="small" onClick={() => setOpen(true)}>
-            Edit as JSON
+        asJson ? (
+          <Button
+            size="small"
+            onClick={() => {
+              if (!hasProblem(control, name)) setAsJson(false);
+            }}
+          >
+            Back to the list
           </Button>
+        ) : (
+          <>
+            <Button size="small" onClick={() => setAsJson(true)}>
+              Edit all as JSON
+            </Button>
+            <Button size="small" onClick={() => setOpen('catalogue')}>
+              Add plugin
+            </Button>
+          </>
         )
       }
     >
-      {open ? (
+      {asJson ? (
         <Suspense fallback={<Skeleton width="100%" height={208} />}>
           <FieldJson
             control={control}
             name={name}
             label="Plugins by name"
-            help={
-              <>
-                For example {'{ "limit-count": { "count": 100, "time_window": 60 } }'}. {order}
-              </>
-            }
+            help={<>For example {'{ "limit-count": { "count": 100, "time_window": 60 } }'}.</>}
           />
         </Suspense>
       ) : (
-        <Names control={control} name={name} />
+        <div data-field={name} data-field-deep>
+          {count === 0 || ownMessage(tree) !== undefined ? (
+            <PluginList
+              plugins={plugins}
+              none={ownMessage(tree) ?? 'No plugins. Requests pass unchanged.'}
+            />
+          ) : (
+            <Suspense fallback={<PluginList plugins={plugins} none="" />}>
+              <Rows
+                {...{ orgId, plugins }}
+                errors={tree}
+                onEdit={(plugin, told) => setOpen({ name: plugin, told })}
+                onChange={set}
+                onRemove={remove}
+              />
+            </Suspense>
+          )}
+        </div>
       )}
+      <Suspense fallback={null}>
+        {open === 'catalogue' && (
+          <Catalogue
+            {...{ orgId, clusterId, level, plugins }}
+            onChoose={(plugin) => setOpen({ name: plugin, told: [] })}
+            onClose={() => setOpen(null)}
+          />
+        )}
+        {open !== null && open !== 'catalogue' && (
+          <Editor
+            {...{ orgId, level }}
+            name={open.name}
+            told={open.told}
+            initial={plugins[open.name]}
+            onApply={(config) => {
+              set(open.name, config);
+              setOpen(null);
+            }}
+            onClose={() => setOpen(null)}
+          />
+        )}
+      </Suspense>
     </FormSection>
-  );
-}
-
-function Names<V extends FieldValues>({
-  control,
-  name,
-}: Pick<PluginsSectionProps<V>, 'control' | 'name'>) {
-  const plugins: unknown = useWatch({ control, name });
-  return (
-    <div data-field={name} data-field-deep>
-      <PluginList plugins={plugins} none="No plugins. Requests pass unchanged." />
-    </div>
   );
 }

@@ -10,7 +10,6 @@ import type { RecordFormSpec } from '#shared/record-form.tsx';
 import { type ApiValues, apiSchema, normalize } from './form-schema.ts';
 import { MatchingFields } from './matching-fields.tsx';
 import { RouteControlFields } from './route-control-fields.tsx';
-import { pluginOrder } from './texts.ts';
 
 /** The form of an API: its rules, and its parts with the members that each shows. */
 export const apiForm: RecordFormSpec<ApiValues> = {
@@ -64,7 +63,7 @@ export function ApiFields({
       <FormSection id="route-control" title="Route control">
         <RouteControlFields form={form} />
       </FormSection>
-      <PluginsSection control={control} name="plugins" order={pluginOrder} />
+      <PluginsSection control={control} name="plugins" level="api" />
     </>
   );
 }

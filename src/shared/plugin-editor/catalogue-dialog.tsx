@@ -1,0 +1,124 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { errorWords } from '#api/errors.ts';
+import { Banner } from '#kit/banner.tsx';
+import { NativeInput } from '#kit/native.tsx';
+import { Skeleton } from '#kit/skeleton.tsx';
+import type { PluginLevel } from '#shared/effective-plugins.ts';
+import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
+import { catalogueEntries, searchCatalogue } from './catalogue.ts';
+import { CatalogueList, optionId } from './catalogue-list.tsx';
+import type { Plugins } from './plugin-map.ts';
+
+export interface CatalogueDialogProps {
+  orgId: string;
+  clusterId: string;
+  level: PluginLevel;
+  plugins: Plugins;
+  /** The plugin to add, or to edit where it is set already. */
+  onChoose: (name: string) => void;
+  onClose: () => void;
+}
+
+/** Chooses a plugin: type to search, arrows to move, Enter to choose. */
+export function CatalogueDialog(props: CatalogueDialogProps) {
+  const { orgId, clusterId, level, plugins, onChoose, onClose } = props;
+  const id = useId();
+  const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const available = useQuery(availablePlugins(orgId));
+  const loaded = useQuery(loadedPlugins(clusterId));
+  const waiting = available.isPending || loaded.isPending;
+  const failed = available.error ?? loaded.error;
+
+  const entries = useMemo(() => {
+    const all = catalogueEntries({
+      available: available.data?.list ?? [],
+      loaded: loaded.data?.list,
+      level,
+      set: new Set(Object.keys(plugins)),
+    });
+    const found = searchCatalogue(all, query);
+    const other = query.trim();
+    const known = other === '' || all.some(({ name }) => name === other);
+    return known || /\s/.test(other)
+      ? found
+      : [
+          ...found,
+          {
+            name: other,
+            category: 'another name',
+            description: 'Not in the catalogue. Its settings are written as JSON.',
+            set: Object.hasOwn(plugins, other),
+          },
+        ];
+  }, [available.data, loaded.data, level, plugins, query]);
+  const active = entries[Math.min(at, entries.length - 1)];
+
+  function onKeyDown(event: KeyboardEvent) {
+    const last = entries.length - 1;
+    if (event.key === 'ArrowDown') setAt(at >= last ? 0 : at + 1);
+    else if (event.key === 'ArrowUp') setAt(at <= 0 ? last : at - 1);
+    else if (event.key === 'Enter') {
+      if (active && active.reason === undefined) onChoose(active.name);
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <Dialog
+      open
+      fullScreen={phone}
+      fullWidth
+      maxWidth="sm"
+      onClose={onClose}
+      aria-labelledby={`${id}-title`}
+      slotProps={{ paper: { sx: phone ? {} : { height: 'min(640px, 100% - 32px)' } } }}
+    >
+      <DialogTitle id={`${id}-title`}>Add plugin</DialogTitle>
+      <div style={{ padding: '4px 20px 12px', display: 'grid', gap: 8 }}>
+        <NativeInput
+          autoFocus
+          type="search"
+          role="combobox"
+          aria-label="Search plugins"
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={active && optionId(id, active.name)}
+          aria-autocomplete="list"
+          placeholder="Name, category or what it does"
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {failed && (
+          <Banner tone="warning" role="status">
+            {errorWords(failed).title}. Any plugin can be added by its name.
+          </Banner>
+        )}
+      </div>
+      {waiting ? (
+        <div style={{ padding: '0 20px' }}>
+          <Skeleton width="100%" height={240} />
+        </div>
+      ) : (
+        <CatalogueList id={id} entries={entries} active={active?.name} onChoose={onChoose} />
+      )}
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,140 @@
+import Button from '@mui/material/Button';
+import { styled, useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { type ReactNode, useId, useMemo } from 'react';
+import type { JsonSchema } from '#contract/plugin-validation.ts';
+import { Banner } from '#kit/banner.tsx';
+import { CodeEditor } from '#kit/code-editor.tsx';
+import { hasTypedSecret } from './editor-state.ts';
+import { formSchema } from './form-schema.ts';
+import { SettingsProvider } from './settings-context.ts';
+import { SettingsForm } from './settings-form.tsx';
+import { SideTabs } from './side-tabs.tsx';
+import type { useSettingsEditor } from './use-settings-editor.ts';
+
+/** Which side is in front where there is room for one. */
+export type Side = 'form' | 'json';
+
+const Panes = styled('div')(({ theme }) => {
+  const line = `1px solid ${theme.vars.palette.line}`;
+  return {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'minmax(0, 1fr)',
+    flex: 1,
+    minHeight: 0,
+    borderTop: line,
+    '&[data-sides="2"]': { gridTemplateColumns: 'minmax(0, 11fr) minmax(0, 9fr)' },
+    '& > section': { minHeight: 0, minWidth: 0, overflow: 'auto', padding: '14px 20px' },
+    '& > section[hidden]': { display: 'none' },
+    '& > .json': { display: 'flex', flexDirection: 'column', gap: 8 },
+    '&[data-sides="2"] > .json': { borderLeft: line },
+    '& .editor': { flex: 1, minHeight: 120 },
+    '& .under': { display: 'flex', gap: 8, alignItems: 'start', justifyContent: 'space-between' },
+    '& .under > p': {
+      margin: 0,
+      fontSize: '0.75rem',
+      lineHeight: '16px',
+      color: theme.vars.palette.muted,
+    },
+    '& .under > p[role="alert"]': { color: theme.vars.palette.bad.main },
+  };
+});
+
+export interface EditorPanesProps {
+  plugin: string;
+  editor: ReturnType<typeof useSettingsEditor>;
+  schema: JsonSchema | undefined;
+  side: Side;
+  setSide: (side: Side) => void;
+}
+
+/** The form and the JSON of the same settings: beside each other where there is room, else one at a time. */
+export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPanesProps) {
+  const id = useId();
+  const wide = useMediaQuery(useTheme().breakpoints.up('md'));
+  const { state, settings } = editor;
+  const shape = useMemo(
+    () => (schema ? formSchema(schema, state.value) : null),
+    [schema, state.value],
+  );
+  const tabbed = shape !== null && !wide;
+  const hides = (one: Side) => tabbed && side !== one;
+  const region = (one: Side, label: string) => ({
+    id: `${id}-${one}`,
+    hidden: hides(one),
+    ...(tabbed
+      ? { role: 'tabpanel', 'aria-labelledby': `${id}-${one}-tab` }
+      : { 'aria-label': label }),
+  });
+  return (
+    <>
+      {tabbed && <SideTabs id={id} side={side} setSide={setSide} />}
+      <Panes data-sides={shape && wide ? 2 : 1}>
+        {shape && (
+          <section {...region('form', 'Form')}>
+            <Waiting fault={state.fault} />
+            <SettingsProvider value={settings}>
+              <SettingsForm
+                schema={shape}
+                value={state.value}
+                onChange={editor.setValue}
+                disabled={state.fault !== null}
+              />
+            </SettingsProvider>
+          </section>
+        )}
+        <section className="json" {...region('json', 'JSON')}>
+          {schema && !shape && (
+            <Banner>These settings fit no form, so they are written as JSON.</Banner>
+          )}
+          <div className="editor">
+            <CodeEditor
+              fill
+              label={`${plugin} as JSON`}
+              value={state.text}
+              invalid={state.fault !== null}
+              describedBy={`${id}-words`}
+              onChange={(text) => {
+                if (text !== state.text) editor.setText(text);
+              }}
+            />
+          </div>
+          <div className="under">
+            <Words id={`${id}-words`} fault={state.fault} />
+            {hasTypedSecret(plugin, state.value) && (
+              <Button
+                size="small"
+                aria-pressed={state.revealed}
+                onClick={() => editor.setRevealed(!state.revealed)}
+              >
+                {state.revealed ? 'Hide secrets' : 'Show secrets'}
+              </Button>
+            )}
+          </div>
+        </section>
+      </Panes>
+    </>
+  );
+}
+
+function Words({ id, fault }: { id: string; fault: string | null }): ReactNode {
+  return fault === null ? (
+    <p id={id}>Escape, then Tab leaves the editor. Ctrl or Cmd Enter applies.</p>
+  ) : (
+    <p id={id} role="alert">
+      {fault}
+    </p>
+  );
+}
+
+function Waiting({ fault }: { fault: string | null }): ReactNode {
+  if (fault === null) return null;
+  return (
+    <div style={{ marginBottom: 12 }}>
+      <Banner tone="warning">
+        The form shows the last JSON that could be read. Mend the JSON to go on: {fault}.
+      </Banner>
+    </div>
+  );
+}

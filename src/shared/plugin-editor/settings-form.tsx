@@ -1,0 +1,50 @@
+import Form from '@rjsf/core';
+import type { RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
+import { tidySettings } from './form-data.ts';
+import { formValidator } from './form-validator.ts';
+import { JsonMember } from './settings-json.tsx';
+import { ItemTemplate, ListTemplate, ObjectTemplate, PlainTemplate } from './settings-parts.tsx';
+import { ScalarField } from './settings-scalar.tsx';
+import { stillDefaults } from './still-defaults.ts';
+
+const fields: RegistryFieldsType = { StringField: ScalarField, FallbackField: JsonMember };
+
+const templates = {
+  FieldTemplate: PlainTemplate,
+  ObjectFieldTemplate: ObjectTemplate,
+  ArrayFieldTemplate: ListTemplate,
+  ArrayFieldItemTemplate: ItemTemplate,
+};
+
+export interface SettingsFormProps {
+  /** As `formSchema` makes it. */
+  schema: RJSFSchema;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  disabled: boolean;
+}
+
+/** The form of a plugin's settings, generated from their schema. It judges nothing: the editor does. */
+export function SettingsForm({ schema, value, onChange, disabled }: SettingsFormProps) {
+  return (
+    <Form
+      // Not a form of its own: it stands, for React, inside the form of the record.
+      tagName="div"
+      idPrefix="settings"
+      idSeparator="/"
+      schema={schema}
+      formData={value}
+      validator={formValidator}
+      noValidate
+      showErrorList={false}
+      experimental_defaultFormStateBehavior={stillDefaults}
+      disabled={disabled}
+      fields={fields}
+      templates={templates}
+      onChange={({ formData }) => onChange(tidySettings(formData))}
+    >
+      {/* In the place of a submit button. */}
+      <span />
+    </Form>
+  );
+}

@@ -1,0 +1,97 @@
+import { useCallback, useMemo, useState } from 'react';
+import { type JsonSchema, pluginIssues } from '#contract/plugin-validation.ts';
+import { concealed } from '#contract/secrets.ts';
+import { deepEqual, isRecord } from '#lib/equal.ts';
+import {
+  type EditorState,
+  startEditing,
+  withRevealed,
+  withText,
+  withValue,
+} from './editor-state.ts';
+import type { PluginIssue } from './plugin-map.ts';
+import { type Settings, valueAt } from './settings-context.ts';
+
+export interface SettingsEditorOptions {
+  plugin: string;
+  initial: unknown;
+  schema: JsonSchema | undefined;
+  /** What the server said of the settings as they were. Each holds until its member is changed. */
+  told: readonly PluginIssue[];
+}
+
+const partsOf = (path: string) => path.split('.').filter(Boolean);
+
+/** State of the editor of one plugin: what form and JSON show, what is wrong, and how much of that to tell. */
+export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEditorOptions) {
+  const [state, setState] = useState<EditorState>(() => startEditing(plugin, initial));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [all, setAll] = useState(false);
+  const [held, setHeld] = useState<ReadonlyMap<string, string>>(new Map());
+  const { value } = state;
+
+  const issues = useMemo(() => {
+    const own = isRecord(value)
+      ? issuesOf(schema, value)
+      : [{ path: '', message: 'An object in curly brackets' }];
+    const still = told.filter(({ path }) =>
+      deepEqual(valueAt(value, partsOf(path)), valueAt(initial, partsOf(path))),
+    );
+    return [...own, ...still.filter(({ path }) => !own.some((one) => one.path === path))];
+  }, [schema, value, told, initial]);
+
+  const toTell = useMemo(
+    () =>
+      issues.filter(
+        (issue) => all || told.includes(issue) || issue.path === '' || touched.has(issue.path),
+      ),
+    [issues, told, touched, all],
+  );
+  const touch = useCallback(
+    (path: string) => setTouched((known) => (known.has(path) ? known : new Set([...known, path]))),
+    [],
+  );
+  const hold = useCallback((path: string, fault: string | null) => {
+    setHeld((known) => {
+      if ((known.get(path) ?? null) === fault) return known;
+      const next = new Map(known);
+      if (fault === null) next.delete(path);
+      else next.set(path, fault);
+      return next;
+    });
+  }, []);
+  const settings: Settings = useMemo(
+    () => ({
+      plugin,
+      initial,
+      touch,
+      hold,
+      errorAt: (path) => toTell.find((issue) => issue.path === path)?.message,
+    }),
+    [plugin, initial, touch, hold, toTell],
+  );
+  return {
+    state,
+    settings,
+    issues,
+    toTell,
+    /** Something stands in a field or in the text that is no value. */
+    blocked: state.fault !== null || held.size > 0,
+    dirty: state.fault !== null || held.size > 0 || !deepEqual(value, initial),
+    setValue: (next: unknown) => setState((now) => withValue(plugin, now, next)),
+    setText: (text: string) => {
+      setAll(true);
+      setState((now) => withText(plugin, now, text));
+    },
+    setRevealed: (revealed: boolean) => setState((now) => withRevealed(plugin, now, revealed)),
+    tellAll: () => setAll(true),
+  };
+}
+
+/** What the schema finds. A concealed secret is not what is stored, and so not judged. */
+function issuesOf(schema: JsonSchema | undefined, value: Record<string, unknown>): PluginIssue[] {
+  if (!schema) return [];
+  return pluginIssues(schema, value, '')
+    .map(({ field, message }) => ({ path: field, message }))
+    .filter(({ path }) => valueAt(value, partsOf(path)) !== concealed);
+}
