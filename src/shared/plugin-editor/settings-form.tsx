@@ -1,4 +1,5 @@
-import Form from '@rjsf/core';
+// The package's own entry drags in a validator that compiles schemas to code.
+import Form from '@rjsf/core/lib/components/Form.js';
 import type { RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
 import { tidySettings } from './form-data.ts';
 import { formValidator } from './form-validator.ts';
