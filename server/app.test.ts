@@ -7,7 +7,7 @@ import { cloneDatabase } from './testing/database.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 /** How many operations answered 501 when this was last changed. It may only fall. */
-const unservedAtMost = 39;
+const unservedAtMost = 28;
 
 const pem = 'x'.repeat(128);
 
@@ -16,10 +16,6 @@ const bodies: Partial<Record<(typeof unserved)[number], object>> = {
   createSubscription: { plan: 'Standard' },
   loadPlugin: { name: 'example' },
   updateLoadedPlugin: { metadata: {} },
-  createConsumer: { name: 'jack' },
-  updateConsumer: { name: 'jack' },
-  patchConsumer: { description: '' },
-  createConsumerJwt: {},
   createCertificate: { certificate: pem, private_key: pem },
   updateCertificate: { certificate: pem, private_key: pem },
   patchCertificate: { labels: [] },

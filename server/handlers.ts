@@ -4,6 +4,8 @@ import { accessTokenHandlers } from '#server/resources/access-tokens/handlers.ts
 import { apiHandlers } from '#server/resources/apis/handlers.ts';
 import { applicationHandlers } from '#server/resources/applications/handlers.ts';
 import { clusterHandlers } from '#server/resources/clusters/handlers.ts';
+import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
+import { gatewayInstanceHandlers } from '#server/resources/gateway-instances/handlers.ts';
 import { labelHandlers } from '#server/resources/labels/handlers.ts';
 import { organizationHandlers } from '#server/resources/organizations/handlers.ts';
 import { pluginHandlers } from '#server/resources/plugins/handlers.ts';
@@ -17,23 +19,12 @@ export const unserved = [
   'getUpcomingInvoice',
   'redirectToCustomerPortal',
   'getPlan',
-  'generateGatewayCertificate',
-  'listGatewayInstances',
-  'getStartupConfigTemplate',
   'getClusterMetrics',
   'loadPlugin',
   'listLoadedPlugins',
   'updateLoadedPlugin',
   'deleteLoadedPlugin',
   'getPluginReference',
-  'revealConsumerCredentials',
-  'listConsumers',
-  'createConsumer',
-  'getConsumer',
-  'updateConsumer',
-  'patchConsumer',
-  'deleteConsumer',
-  'createConsumerJwt',
   'listCertificates',
   'createCertificate',
   'getCertificate',
@@ -60,10 +51,12 @@ export const handlers: { [O in Served]: Handler<O> } = {
   ...organizationHandlers,
   ...pluginHandlers,
   ...clusterHandlers,
+  ...gatewayInstanceHandlers,
   ...regionHandlers,
   ...roleHandlers,
   ...applicationHandlers,
   ...apiHandlers,
+  ...consumerHandlers,
   ...labelHandlers,
   ...userHandlers,
   ...accessTokenHandlers,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '#server/config.ts';
@@ -12,6 +12,11 @@ export interface Cipher {
   encrypt(text: string, context?: string): string;
   /** @throws Error when the text was changed, or encrypted with another key or context. */
   decrypt(encrypted: string, context?: string): string;
+  /**
+   * A keyed hash, in base64url: equal texts of one context have equal ones, and without the key nobody can try texts
+   * against it. For looking up what is encrypted.
+   */
+  fingerprint(text: string, context: string): string;
 }
 
 const keyBytes = 32;
@@ -19,8 +24,12 @@ const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM with a random nonce for each text. `key` has 32 bytes. */
+/**
+ * AES-256-GCM with a random nonce for each text; HMAC-SHA-256 with a key of its own, derived from the same one. `key`
+ * has 32 bytes.
+ */
 export function makeCipher(key: Uint8Array): Cipher {
+  const hashKey = Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', keyBytes));
   return {
     encrypt(text, context = '') {
       const nonce = randomBytes(nonceBytes);
@@ -45,6 +54,9 @@ export function makeCipher(key: Uint8Array): Cipher {
         .setAuthTag(sealed.subarray(tagAt));
       const head = decipher.update(sealed.subarray(0, tagAt));
       return Buffer.concat([head, decipher.final()]).toString('utf8');
+    },
+    fingerprint(text, context) {
+      return createHmac('sha256', hashKey).update(`${context}\0${text}`).digest('base64url');
     },
   };
 }

@@ -36,6 +36,19 @@ describe('makeCipher', () => {
   });
 });
 
+it('a fingerprint is the same for the same text, context and key alone', () => {
+  const cipher = makeCipher(Buffer.alloc(32, 1));
+  const made = cipher.fingerprint('secret', 'row 1');
+  expect(made).toMatch(/^[\w-]{43}$/);
+  expect(makeCipher(Buffer.alloc(32, 1)).fingerprint('secret', 'row 1')).toBe(made);
+  const others = [
+    cipher.fingerprint('secret ', 'row 1'),
+    cipher.fingerprint('secret', 'row 2'),
+    makeCipher(Buffer.alloc(32, 2)).fingerprint('secret', 'row 1'),
+  ];
+  expect(others).not.toContain(made);
+});
+
 describe('readEncryptionKey', () => {
   let folder: string;
   beforeAll(async () => {

@@ -1,10 +1,10 @@
-import { apis, applications } from '#server/db/schema.ts';
+import { apis, applications, consumers } from '#server/db/schema.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { labelsOf } from './store.ts';
 
 /** Where the labels of each kind of resource are kept; kinds that this server does not store have none. */
-const tables = { application: applications, api: apis, consumer: null, certificate: null };
+const tables = { application: applications, api: apis, consumer: consumers, certificate: null };
 
 export const labelHandlers: Pick<HandlersFor<'Labels'>, 'listLabels'> = {
   async listLabels({ db, scope }, { path }) {

@@ -1,13 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '#server/db/connect.ts';
-import type { apis, applications } from '#server/db/schema.ts';
 
-/** Every label that some application or API of the cluster carries, once each, in no order. */
-export async function labelsOf(
-  db: Db,
-  clusterId: string,
-  table: typeof applications | typeof apis,
-): Promise<string[]> {
+/** A table whose rows belong to a cluster and carry labels. */
+type LabelledTable = PgTable & { clusterId: AnyPgColumn; labels: AnyPgColumn };
+
+/** Every label that some row of the cluster carries, once each, in no order. */
+export async function labelsOf(db: Db, clusterId: string, table: LabelledTable): Promise<string[]> {
   const rows = await db
     .selectDistinct({ label: sql<string>`unnest(${table.labels})` })
     .from(table)

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cluster, Consumer, ConsumerList } from '#contract/generated/types.gen.ts';
+import { concealed } from '#contract/secrets.ts';
+import type { Database } from '#server/db/connect.ts';
+import { consumerKeys, consumers } from '#server/db/schema.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+
+const credentials = {
+  'key-auth': { key: 'hush-key' },
+  'basic-auth': { username: 'jack', password: 'hush-password' },
+  'jwt-auth': { key: 'jack-jwt', secret: 'hush-secret' },
+  'hmac-auth': { access_key: 'jack-hmac', secret_key: 'hush-hmac' },
+};
+
+describe.each(databases())('consumers on $name', ({ open }) => {
+  let database: Database;
+  let world: World;
+  let path: string;
+  beforeAll(async () => {
+    database = await open();
+    world = await openWorld(database);
+    path = `/clusters/${world.clusterId}/consumers`;
+  });
+  afterAll(() => world.app.close());
+
+  const create = (body: object) => world.call('POST', path, body);
+  const make = (body: object) => world.ok<Consumer>('POST', path, body);
+  const reveal = ({ id }: Consumer) => world.ok('POST', `${path}/${id}/credentials`);
+  const version = async () =>
+    (await world.ok<Cluster>('GET', `/clusters/${world.clusterId}`)).config_version;
+
+  it('stores a record with its unknown members, and moves the version of the cluster', async () => {
+    const before = await version();
+    const made = await make({ name: 'plain', description: 'One', 'x-team': { lead: 'Ana' } });
+    expect(made).toMatchObject({
+      name: 'plain',
+      cluster_id: world.clusterId,
+      description: 'One',
+      'x-team': { lead: 'Ana' },
+      labels: [],
+      status: 50,
+    });
+    expect(made).not.toHaveProperty('credentials');
+    expect(await world.ok('GET', `${path}/${made.id}`)).toEqual(made);
+    expect(await version()).toBe(before + 1);
+    expect(await reveal(made)).toEqual({});
+  });
+
+  it('never answers with a secret but when it is asked to show them, and stores none readable', async () => {
+    const plugins = { csrf: { key: 'hush-csrf' } };
+    const made = await make({ name: 'full', credentials, plugins });
+    expect(made.credentials).toMatchObject({
+      'key-auth': { key: concealed },
+      'basic-auth': { username: 'jack', password: concealed },
+      'jwt-auth': { key: 'jack-jwt', secret: concealed, algorithm: 'HS256', exp: 86_400 },
+      'hmac-auth': { access_key: 'jack-hmac', secret_key: concealed, clock_skew: 0 },
+    });
+    const read = [
+      made,
+      await world.ok('GET', `${path}/${made.id}`),
+      await world.ok('GET', path),
+      await world.ok('PUT', `${path}/${made.id}`, made),
+      await world.ok('PATCH', `${path}/${made.id}`, { description: 'New' }),
+    ];
+    expect(JSON.stringify(read)).not.toContain('hush');
+    const rows = [
+      ...(await database.db.select().from(consumers)),
+      ...(await database.db.select().from(consumerKeys)),
+    ];
+    expect(JSON.stringify(rows)).not.toContain('hush');
+    expect(await reveal(made)).toMatchObject(credentials);
+    await world.ok('DELETE', `${path}/${made.id}`);
+  });
+
+  it('refuses a name that is taken, and keeps names fixed', async () => {
+    const made = await make({ name: 'fixed' });
+    const again = await create({ name: 'fixed' });
+    expect([again.status, again.body.status.code]).toEqual([409, 3]);
+    expect(rulesOf(again)).toEqual(['name unique']);
+    for (const method of ['PUT', 'PATCH']) {
+      const renamed = await world.call(method, `${path}/${made.id}`, { name: 'other' });
+      expect([renamed.status, ...rulesOf(renamed)]).toEqual([400, 'name fixed']);
+    }
+    await world.ok('PUT', `${path}/${made.id}`, { name: 'fixed' });
+  });
+
+  it('refuses keys that another consumer of the cluster has, whatever the plugin', async () => {
+    const holder = await make({ name: 'holder', credentials });
+    const taken = [
+      'credentials.key-auth.key unique',
+      'credentials.basic-auth.username unique',
+      'credentials.jwt-auth.key unique',
+      'credentials.hmac-auth.access_key unique',
+    ];
+    const refused = await create({ name: 'copy', credentials });
+    expect([refused.status, ...rulesOf(refused)]).toEqual([409, ...taken]);
+    expect(JSON.stringify(refused.body)).not.toContain('hush');
+    const other = await make({
+      name: 'copy',
+      credentials: { 'key-auth': { key: 'hush-password' } },
+    });
+    const patch = { credentials: { 'key-auth': credentials['key-auth'] } };
+    expect(rulesOf(await world.call('PATCH', `${path}/${other.id}`, patch))).toEqual(
+      taken.slice(0, 1),
+    );
+    // Its own keys are no hindrance, and those it gives up are free.
+    await world.ok('PATCH', `${path}/${holder.id}`, { credentials });
+    await world.ok('PATCH', `${path}/${holder.id}`, { credentials: null });
+    await world.ok('PATCH', `${path}/${other.id}`, { credentials });
+    await world.ok('DELETE', `${path}/${other.id}`);
+    await world.ok('PATCH', `${path}/${holder.id}`, { credentials });
+    await world.ok('DELETE', `${path}/${holder.id}`);
+    expect(await database.db.$count(consumerKeys)).toBe(0);
+  });
+
+  it('gives one of two requests for the same key', async () => {
+    const body = (name: string) => ({ name, credentials: { 'key-auth': { key: 'race' } } });
+    const answers = await Promise.all([create(body('race_1')), create(body('race_2'))]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  });
+
+  it('keeps secrets that are sent back concealed, and asks for those that it never had', async () => {
+    const made = await make({ name: 'kept', credentials: { 'jwt-auth': credentials['jwt-auth'] } });
+    const jwt = { key: 'jack-jwt', secret: concealed, algorithm: 'HS512', base64_secret: false };
+    await world.ok('PATCH', `${path}/${made.id}`, { credentials: { 'jwt-auth': jwt } });
+    expect(await reveal(made)).toMatchObject({
+      'jwt-auth': { secret: 'hush-secret', algorithm: 'HS512' },
+    });
+    // The stored secret is judged by what it is, not by how it is shown.
+    const base64 = { credentials: { 'jwt-auth': { ...jwt, base64_secret: true } } };
+    expect(rulesOf(await world.call('PATCH', `${path}/${made.id}`, base64))).toEqual([
+      'credentials.jwt-auth.secret format',
+    ]);
+    const unknown = { credentials: { 'key-auth': { key: concealed } } };
+    expect(rulesOf(await world.call('PATCH', `${path}/${made.id}`, unknown))).toEqual([
+      'credentials.key-auth.key required',
+    ]);
+  });
+
+  it('a PUT replaces everything writable, a PATCH only what it names', async () => {
+    const made = await make({
+      name: 'put',
+      description: 'Old',
+      labels: ['a'],
+      plugins: { cors: {} },
+    });
+    const patched = await world.ok<Consumer>('PATCH', `${path}/${made.id}`, { labels: ['b'] });
+    expect(patched).toEqual({ ...made, labels: ['b'], updated_at: patched.updated_at });
+    const put = await world.ok<Consumer>('PUT', `${path}/${made.id}`, { name: 'put' });
+    expect(put).toMatchObject({ id: made.id, labels: [], created_at: made.created_at });
+    expect(Object.keys(put)).not.toContain('plugins');
+  });
+
+  it.each([
+    [{ credentials: { 'jwt-auth': { key: 'k' } } }, 'credentials.jwt-auth.secret required'],
+    [{ credentials: { 'key-auth': { key: '' } } }, 'credentials.key-auth.key min_length'],
+    [{ plugins: { 'key-auth': {} } }, 'plugins.key-auth type'],
+    [{ name: 'has blanks' }, 'name pattern'],
+  ])('refuses %j', async (more, rule) => {
+    const answer = await create({ name: 'broken', ...more });
+    expect([answer.status, ...rulesOf(answer)]).toEqual([400, rule]);
+  });
+
+  it('lists by search, labels, order and page, and offers the labels', async () => {
+    const list = (query: string) => world.ok<ConsumerList>('GET', `${path}?${query}`);
+    for (const name of ['list_a', 'list_b', 'list_c']) {
+      await make({ name, description: 'To be LISTED', labels: ['listed', name] });
+    }
+    expect((await list('search=be+listed&page_size=2')).count).toBe(3);
+    expect((await list('labels=listed&labels=list_b')).list.map(({ name }) => name)).toEqual([
+      'list_b',
+    ]);
+    const oldest = await list('search=LIST_&order_by=created_at&direction=ASC');
+    expect(oldest.list.map(({ name }) => name)).toEqual(['list_a', 'list_b', 'list_c']);
+    const labels = await world.ok('GET', `/clusters/${world.clusterId}/labels/consumer`);
+    expect(labels).toEqual(expect.arrayContaining(['list_a', 'list_b', 'list_c', 'listed']));
+  });
+
+  it('does not find consumers of another cluster, or ids that cannot be', async () => {
+    const made = await make({ name: 'elsewhere' });
+    const regions = await world.ok<{ list: { id: string }[] }>('GET', '/regions');
+    const body = { name: 'second', region_id: regions.list[0]?.id };
+    const second = await world.ok<Cluster>('POST', `/orgs/${world.orgId}/clusters`, body);
+    const answers = [
+      await world.call('GET', `/clusters/${second.id}/consumers/${made.id}`),
+      await world.call('POST', `/clusters/${second.id}/consumers/${made.id}/credentials`),
+      await world.call('GET', `${path}/${'9'.repeat(20)}`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+});

@@ -1,0 +1,131 @@
+import { credentialPlugins, keyMembers } from '#contract/consumer-rules.ts';
+import type { Consumer } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { fieldErrorsText, HttpError } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { clusterOf } from '#server/http/scope.ts';
+import { changeCluster } from '#server/resources/clusters/change.ts';
+import { merge } from '#server/resources/patch.ts';
+import { concealSecrets, openSecrets } from '#server/resources/secrets.ts';
+import { entityStatus, times } from '#server/resources/wire.ts';
+import { readJwtRequest, signConsumerJwt } from './jwt.ts';
+import { type ConsumerKey, readConsumer } from './record.ts';
+import {
+  type ConsumerRow,
+  findConsumer,
+  insertConsumers,
+  isNameTaken,
+  pageOfConsumers,
+  removeConsumer,
+  replaceConsumer,
+  takenKeys,
+} from './store.ts';
+
+function toConsumer({ spec, ...row }: ConsumerRow): Consumer {
+  return {
+    ...concealSecrets(spec),
+    labels: spec.labels ?? [],
+    id: row.id,
+    cluster_id: row.clusterId,
+    status: entityStatus(row.status),
+    ...times(row),
+  };
+}
+
+/** @throws HttpError 409 when another consumer of the cluster has the name. */
+async function refuseTakenName(db: Db, clusterId: string, name: string) {
+  if (!(await isNameTaken(db, clusterId, name))) return;
+  const message = `There is already a consumer named ${name}`;
+  throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
+}
+
+/** @throws HttpError 409 that names each key which another consumer of the cluster has. */
+async function refuseTakenKeys(db: Db, clusterId: string, keys: ConsumerKey[], ownId?: string) {
+  const taken = new Set(await takenKeys(db, clusterId, keys, ownId));
+  const errors = credentialPlugins
+    .filter((plugin) => taken.has(plugin))
+    .map((plugin) => ({
+      field: `credentials.${plugin}.${keyMembers[plugin]}`,
+      rule: 'unique',
+      message: 'Another consumer of the cluster has the same',
+    }));
+  if (errors.length > 0) throw new HttpError('conflict', fieldErrorsText(errors), errors);
+}
+
+/** The consumer that the path names. @throws HttpError 404 when the cluster has none of that id. */
+async function requireConsumer(db: Db, ctx: RequestContext, id: string): Promise<ConsumerRow> {
+  const cluster = clusterOf(ctx.scope);
+  const row = await findConsumer(db, cluster.id, id);
+  if (!row) throw new HttpError('notFound', `There is no consumer ${id} in ${cluster.name}`);
+  return row;
+}
+
+/** Stores what `value` makes of a consumer that is there. */
+async function replace(ctx: RequestContext, db: Db, row: ConsumerRow, value: unknown) {
+  const record = readConsumer(ctx.app.keys, value, row.spec);
+  await refuseTakenKeys(db, row.clusterId, record.keys, row.id);
+  return toConsumer(await replaceConsumer(db, row, record, ctx.app.now()));
+}
+
+export const consumerHandlers: HandlersFor<'Consumers'> = {
+  async listConsumers({ db, scope }, { query }) {
+    const { count, rows } = await pageOfConsumers(db, clusterOf(scope).id, query);
+    return { count, list: rows.map(toConsumer) };
+  },
+
+  async createConsumer(ctx, { body }) {
+    const record = readConsumer(ctx.app.keys, body);
+    const now = ctx.app.now();
+    return changeCluster(ctx, async (db, { id: clusterId }) => {
+      await refuseTakenName(db, clusterId, record.spec.name);
+      await refuseTakenKeys(db, clusterId, record.keys);
+      const consumer = { ...record, clusterId, createdAt: now, updatedAt: now };
+      const [row] = await insertConsumers(db, [consumer]);
+      if (!row) throw new Error('the insert returned no row');
+      return toConsumer(row);
+    });
+  },
+
+  async getConsumer(ctx, { path }) {
+    return toConsumer(await requireConsumer(ctx.db, ctx, path.consumer_id));
+  },
+
+  async updateConsumer(ctx, { path, body }) {
+    return changeCluster(ctx, async (db) =>
+      replace(ctx, db, await requireConsumer(db, ctx, path.consumer_id), body),
+    );
+  },
+
+  async patchConsumer(ctx, { path, body, cleared }) {
+    return changeCluster(ctx, async (db) => {
+      const row = await requireConsumer(db, ctx, path.consumer_id);
+      return replace(ctx, db, row, merge(row.spec, { body, cleared }));
+    });
+  },
+
+  async deleteConsumer(ctx, { path }) {
+    await changeCluster(ctx, async (db) => {
+      const { id } = await requireConsumer(db, ctx, path.consumer_id);
+      await removeConsumer(db, id);
+    });
+    return undefined;
+  },
+
+  async revealConsumerCredentials(ctx, { path }) {
+    const { spec } = await requireConsumer(ctx.db, ctx, path.consumer_id);
+    return openSecrets(ctx.app.keys, spec).credentials ?? {};
+  },
+
+  async createConsumerJwt(ctx, { path, body }) {
+    const { ttl, custom_payload: payload = {} } = readJwtRequest(body);
+    const { spec } = await requireConsumer(ctx.db, ctx, path.consumer_id);
+    const credential = openSecrets(ctx.app.keys, spec).credentials?.['jwt-auth'];
+    if (!credential) {
+      throw new HttpError(
+        'conflict',
+        `The consumer ${spec.name} has no jwt-auth credential to sign a token with`,
+      );
+    }
+    return { token: await signConsumerJwt(credential, { ttl, payload, now: ctx.app.now() }) };
+  },
+};

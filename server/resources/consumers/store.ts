@@ -1,0 +1,135 @@
+import { and, eq, ne, or } from 'drizzle-orm';
+import { canExist } from '#server/db/columns.ts';
+import type { Db } from '#server/db/connect.ts';
+import { consumerKeys, consumers } from '#server/db/schema.ts';
+import {
+  labelFilter,
+  ordered,
+  type PageQuery,
+  searchFilter,
+  windowOf,
+} from '#server/resources/list.ts';
+import { type ConsumerKey, type ConsumerRecord, consumerColumns } from './record.ts';
+
+export type ConsumerRow = typeof consumers.$inferSelect;
+
+export interface ConsumerQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'created_at' | 'updated_at';
+  search?: string;
+  labels?: string[];
+}
+
+/** One page of a cluster's consumers that fit search and labels, and how many fit. */
+export async function pageOfConsumers(
+  db: Db,
+  clusterId: string,
+  query: ConsumerQuery,
+): Promise<{ count: number; rows: ConsumerRow[] }> {
+  const t = consumers;
+  const where = and(
+    eq(t.clusterId, clusterId),
+    searchFilter(t.searchText, query.search),
+    labelFilter(t.labels, query.labels),
+  );
+  const column = query.order_by === 'created_at' ? t.createdAt : t.updatedAt;
+  const { limit, offset } = windowOf(query);
+  const rows = await db
+    .select()
+    .from(t)
+    .where(where)
+    .orderBy(...ordered(column, t.id, query.direction))
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(t, where), rows };
+}
+
+/** A consumer of the cluster. */
+export async function findConsumer(
+  db: Db,
+  clusterId: string,
+  id: string,
+): Promise<ConsumerRow | undefined> {
+  if (!canExist(id)) return undefined;
+  const [row] = await db
+    .select()
+    .from(consumers)
+    .where(and(eq(consumers.clusterId, clusterId), eq(consumers.id, id)));
+  return row;
+}
+
+/** Whether a consumer of the cluster has the name. */
+export async function isNameTaken(db: Db, clusterId: string, name: string): Promise<boolean> {
+  const named = and(eq(consumers.clusterId, clusterId), eq(consumers.name, name));
+  return (await db.$count(consumers, named)) > 0;
+}
+
+/** The plugins whose key among `keys` another consumer of the cluster has. */
+export async function takenKeys(
+  db: Db,
+  clusterId: string,
+  keys: ConsumerKey[],
+  ownId?: string,
+): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const t = consumerKeys;
+  const same = keys.map(({ plugin, fingerprint }) =>
+    and(eq(t.plugin, plugin), eq(t.fingerprint, fingerprint)),
+  );
+  const others = ownId === undefined ? undefined : ne(t.consumerId, ownId);
+  const rows = await db
+    .select({ plugin: t.plugin })
+    .from(t)
+    .where(and(eq(t.clusterId, clusterId), or(...same), others));
+  return rows.map(({ plugin }) => plugin);
+}
+
+export interface NewConsumer extends ConsumerRecord {
+  clusterId: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Adds consumers with their keys. @returns the rows, in no promised order. */
+export async function insertConsumers(db: Db, list: NewConsumer[]): Promise<ConsumerRow[]> {
+  const rows = await db
+    .insert(consumers)
+    .values(list.map(({ spec, keys: _, ...rest }) => ({ ...rest, ...consumerColumns(spec) })))
+    .returning();
+  const keysOf = new Map(
+    list.map(({ clusterId, spec, keys }) => [`${clusterId} ${spec.name}`, keys]),
+  );
+  const keys = rows.flatMap(({ clusterId, id, name }) =>
+    (keysOf.get(`${clusterId} ${name}`) ?? []).map((key) => ({
+      ...key,
+      clusterId,
+      consumerId: id,
+    })),
+  );
+  if (keys.length > 0) await db.insert(consumerKeys).values(keys);
+  return rows;
+}
+
+/** Stores a new record of a consumer that is there; the keys that it does not name any more are free. */
+export async function replaceConsumer(
+  db: Db,
+  { id, clusterId }: ConsumerRow,
+  { spec, keys }: ConsumerRecord,
+  now: Date,
+): Promise<ConsumerRow> {
+  const [row] = await db
+    .update(consumers)
+    .set({ ...consumerColumns(spec), updatedAt: now })
+    .where(eq(consumers.id, id))
+    .returning();
+  if (!row) throw new Error('a consumer changed outside of a change of its cluster');
+  await db.delete(consumerKeys).where(eq(consumerKeys.consumerId, id));
+  const own = keys.map((key) => ({ ...key, clusterId, consumerId: id }));
+  if (own.length > 0) await db.insert(consumerKeys).values(own);
+  return row;
+}
+
+/** Removes a consumer; its keys go with it. */
+export async function removeConsumer(db: Db, id: string): Promise<void> {
+  await db.delete(consumers).where(eq(consumers.id, id));
+}
