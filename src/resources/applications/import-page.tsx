@@ -31,7 +31,17 @@ const Fields = styled('div')({
   gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
 });
 
-const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+/** Stays in view under a long list of APIs. */
+const Row = styled('div')(({ theme }) => ({
+  position: 'sticky',
+  bottom: 0,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  padding: '12px 0',
+  backgroundColor: theme.vars.palette.background.default,
+}));
 
 /** Makes an application from an OpenAPI document, after showing what that will be. */
 export function Component() {

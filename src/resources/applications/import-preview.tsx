@@ -27,7 +27,7 @@ const apiColumns: readonly Column<PlannedApi>[] = [
   {
     key: 'matching',
     header: 'Matched by',
-    cell: ({ api }) => (api.fine_grained_route_control ? 'prefix and expression' : 'exact path'),
+    cell: ({ api }) => (api.fine_grained_route_control ? 'expression' : 'exact path'),
     muted: true,
   },
   {

@@ -1,0 +1,96 @@
+import { expect } from '@playwright/test';
+import { paths } from '#paths';
+import { unique } from './arrange.ts';
+import { test } from './fixtures.ts';
+import { expectPage, expectToast } from './steps.ts';
+
+const yaml = `openapi: 3.1.0
+info:
+  title: Pets
+servers:
+  - url: https://pets.example.com/v1
+paths:
+  /pets:
+    get: { summary: List pets, tags: [pets] }
+  /pets/{id}:
+    delete: {}
+  /empty: {}
+`;
+
+test.describe('importing an OpenAPI document', () => {
+  test.beforeEach(async ({ page, api }) => {
+    await page.goto(paths.applications(api.production));
+    await page.getByRole('link', { name: 'Import OpenAPI' }).click();
+    await expectPage(page, 'Import OpenAPI');
+  });
+
+  test('shows what it would make, and makes it', async ({ page, expectAccessible }) => {
+    const name = unique('Animals');
+    await page.getByLabel('OpenAPI document', { exact: true }).fill(yaml);
+    const apis = page.getByRole('region', { name: 'APIs' });
+    await expect(apis.getByRole('row')).toHaveCount(3);
+    await expect(page.getByRole('region', { name: 'Application' })).toContainText(
+      'https://pets.example.com/v1',
+    );
+    await expect(page.getByRole('region', { name: 'Problems' })).toContainText(
+      'it has no operation',
+    );
+    await page.getByLabel('Name').fill(name);
+    await expect(page.getByRole('region', { name: 'Application' })).toContainText(name);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Import 2 APIs' }).click();
+    await expectToast(page, `Imported ${name}`);
+    await expectPage(page, name);
+    await expect(page.getByRole('row', { name: '/pets/{id}' })).toBeVisible();
+    await expect(page.getByText('Unpublished').first()).toBeVisible();
+  });
+
+  test('names problems by line and refuses Swagger 2', async ({ page }) => {
+    const text = page.getByLabel('OpenAPI document', { exact: true });
+    await text.fill(yaml.replace('https://pets.example.com/v1', '/v1'));
+    const problems = page.getByRole('region', { name: 'Problems' });
+    await expect(problems.getByRole('row', { name: 'is no whole address' })).toContainText('5');
+    await expect(page.getByRole('button', { name: 'Import' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await page.getByLabel('Server address').fill('http://pets.example.com/v2');
+    await expect(page.getByRole('button', { name: 'Import 2 APIs' })).toBeVisible();
+    await text.fill('swagger: "2.0"');
+    await expect(problems).toContainText('Convert it to OpenAPI 3 first');
+  });
+
+  test('takes a large file without showing it, and says when the name is taken', async ({
+    page,
+  }) => {
+    const operation = { summary: 'x'.repeat(5_000), responses: {} };
+    const paths = Object.fromEntries(
+      Array.from({ length: 1_000 }, (_, index) => [
+        `/things/${index}/{id}`,
+        { get: operation, put: operation },
+      ]),
+    );
+    const document = {
+      openapi: '3.0.3',
+      info: { title: 'Large' },
+      servers: [{ url: 'http://large.example.com' }],
+      paths,
+    };
+    const file = {
+      name: 'large.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(document)),
+    };
+    const choose = () => page.getByLabel('OpenAPI document: file').setInputFiles(file);
+    await choose();
+    await expect(page.getByText('large.json')).toBeVisible();
+    await page.getByRole('button', { name: 'Import 1,000 APIs' }).click();
+    await expectPage(page, 'Large');
+    await page.goBack();
+    await choose();
+    await page.getByRole('button', { name: 'Import 1,000 APIs' }).click();
+    await expect(page.getByRole('alert')).toContainText(
+      'There is already an application named Large',
+    );
+  });
+});
