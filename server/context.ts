@@ -3,6 +3,7 @@ import type { Db } from './db/connect.ts';
 import type { Keys } from './identity/keys.ts';
 import type { IdentityProvider } from './identity/provider.ts';
 import type { Logger } from './log.ts';
+import type { ClusterCreation } from './resources/clusters/creation.ts';
 
 /** What lives as long as the server and every handler may use. */
 export interface AppContext {
@@ -13,6 +14,8 @@ export interface AppContext {
   keys: Keys;
   /** The OpenID Connect side of sign-in. */
   identity: IdentityProvider;
+  /** Makes clusters in the background. */
+  clusterCreation: ClusterCreation;
   /** The one clock: seconds and milliseconds come from here, so that tests can move it. */
   now(): Date;
 }

@@ -15,6 +15,16 @@ export const faults = {
 
 export type Fault = keyof typeof faults;
 
+/** Names of clusters whose creation goes wrong, or takes time, after the request for it was answered. Inert likewise. */
+export const creationFaults = {
+  /** The creation fails. */
+  creationFails: 'fault-creation-fails',
+  /** The creation takes three seconds. */
+  creationSlow: 'fault-creation-slow',
+  /** The creation does not end before the server does. */
+  creationHeld: 'fault-creation-held',
+} as const;
+
 /** The fault that a request asks for, if any. */
 export function faultOf(input: { body?: unknown; query?: unknown }): Fault | undefined {
   const name = (input.body as { name?: unknown } | undefined)?.name;

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from './db/connect.ts';
 import { openKeys } from './identity/keys.ts';
 import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
+import { makeClusterCreation } from './resources/clusters/creation.ts';
 import { seed } from './seed/run.ts';
 
 export interface AppOptions {
@@ -24,16 +25,19 @@ export async function openContext(
   const database = options.database ?? (await openDatabase(config));
   try {
     const keys = await openKeys(config, database.db);
+    const base = { config, db: database.db, log, keys, now: options.now ?? (() => new Date()) };
     const context: AppContext = {
-      config,
-      db: database.db,
-      log,
-      keys,
+      ...base,
       identity: makeIdentityProvider(config, database.db, options.now),
-      now: options.now ?? (() => new Date()),
+      clusterCreation: makeClusterCreation(base),
     };
     await seed(context, config.seed);
-    return { context, ping: database.ping, close: database.close };
+    await context.clusterCreation.resume();
+    const close = async () => {
+      await context.clusterCreation.stop();
+      await database.close();
+    };
+    return { context, ping: database.ping, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -294,9 +294,13 @@ export const gatewayInstances = pgTable(
     registerTime: optionalMoment('register_time').notNull(),
     /**
      * For the sample gateways alone, which nobody runs: how many seconds ago they were last seen, whenever one asks,
-     * and how many configuration versions they are behind. Null for real gateways.
+     * how many configuration versions they are behind, and how fast they count calls. Null for real gateways.
      */
-    sample: json('sample').$type<{ seenSecondsAgo: number; versionsBehind: number }>(),
+    sample: json('sample').$type<{
+      seenSecondsAgo: number;
+      versionsBehind: number;
+      callsPerMinute: number;
+    }>(),
   },
   (t) => [primaryKey({ columns: [t.clusterId, t.id] })],
 );

@@ -41,6 +41,7 @@ export const rules: Record<OperationId, Rule> = {
   // A GET that hands out a private key: reading clusters is not enough.
   generateGatewayCertificate: ['cluster', 'gateway_instances', 'post'],
   listGatewayInstances: ['cluster', 'gateway_instances', 'get'],
+  reportGatewayInstance: ['cluster', 'gateway_instances', 'post'],
   getStartupConfigTemplate: ['cluster', 'gateway_instances', 'get'],
   getClusterMetrics: ['cluster', 'metrics', 'get'],
   loadPlugin: ['cluster', 'plugins', 'post'],

@@ -3,6 +3,7 @@ import { zClusterPlugins, zClusterSettings } from '#contract/generated/zod.gen.t
 import type { Db } from '#server/db/connect.ts';
 import { validate } from '#server/http/validate.ts';
 import { localIdentity, rememberPerson, type UserRow } from '#server/identity/people.ts';
+import { clusterStatus } from '#server/resources/clusters/status.ts';
 import {
   type ClusterRow,
   insertCluster,
@@ -10,6 +11,7 @@ import {
 } from '#server/resources/clusters/store.ts';
 import { foundOrganization, insertMember } from '#server/resources/organizations/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
+import { writeInstances } from './demo-instances.ts';
 import { orders } from './demo-orders.ts';
 import { platform } from './demo-platform.ts';
 import { staging } from './demo-staging.ts';
@@ -74,7 +76,8 @@ async function cluster(
   region: RegionRow | undefined,
   now: Date,
 ): Promise<ClusterRow> {
-  const row = region && (await insertCluster(db, { orgId, name, regionId: region.id, now }));
+  const wanted = region && { orgId, name, regionId: region.id, now };
+  const row = wanted && (await insertCluster(db, wanted, clusterStatus.normal));
   if (!row) throw new Error(`the cluster ${name} could not be made`);
   return row;
 }
@@ -120,6 +123,7 @@ export async function writeDemo(
   const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
   await updateClusterRow(db, production.id, { settings, policies }, lately);
   const live = [...storefront, ...orders, ...platform];
+  await writeInstances(db, { production: production.id, staging: trial.id }, now);
   const random = numbers(1);
   await writeSamples(db, production.id, live, now, random);
   await writeSamples(db, trial.id, staging(live), now, random);

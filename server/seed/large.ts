@@ -1,4 +1,5 @@
 import type { Db } from '#server/db/connect.ts';
+import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { insertCluster } from '#server/resources/clusters/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
 import { api, application, exact, healthChecks, type Sample, version } from './build.ts';
@@ -61,7 +62,8 @@ export async function writeLoad(
   region: RegionRow,
   now: Date,
 ): Promise<void> {
-  const cluster = await insertCluster(db, { orgId, name: 'load', regionId: region.id, now });
+  const wanted = { orgId, name: 'load', regionId: region.id, now };
+  const cluster = await insertCluster(db, wanted, clusterStatus.normal);
   if (!cluster) throw new Error('the cluster load could not be made');
   const samples = Array.from({ length: 5000 }, (_, index) => sample(index));
   await writeSamples(db, cluster.id, samples, now, numbers(2));

@@ -1,6 +1,7 @@
 import type { Application, ClusterList, Organization } from '#contract/generated/types.gen.ts';
 import type { App } from '#server/app.ts';
 import type { Database } from '#server/db/connect.ts';
+import type { AppOptions } from '#server/open-context.ts';
 import { type Answer, send, testApp } from './app.ts';
 
 /** An app with one organization of the caller, and its default cluster. */
@@ -18,8 +19,9 @@ export interface World {
 export async function openWorld(
   database?: Database,
   env: Record<string, string> = {},
+  options: AppOptions = {},
 ): Promise<World> {
-  const app = await testApp(env, database ? { database } : {});
+  const app = await testApp(env, { ...options, ...(database && { database }) });
   const call = (method: string, path: string, body?: unknown) => send(app, method, path, body);
   const ok = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await call(method, path, body);

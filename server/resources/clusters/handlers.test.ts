@@ -18,11 +18,13 @@ describe.each(databases())('clusters on $name', ({ open }) => {
 
   it('creates, lists with the name of the organization, and reads by both paths', async () => {
     const made = await create({ name: 'Edge 1', region_id: regionId });
-    const cluster = made.body.payload as Cluster;
-    expect(cluster).toMatchObject({ name: 'Edge 1', region_id: regionId, status: 3, settings: {} });
+    const begun = made.body.payload as Cluster;
+    expect(begun).toMatchObject({ name: 'Edge 1', region_id: regionId, status: 1, settings: {} });
+    await world.app.context.clusterCreation.idle();
+    const cluster = await read(begun.id);
+    expect(cluster).toEqual({ ...begun, status: 3, updated_at: cluster.updated_at });
     expect(cluster.domain).toMatch(/^edge-1\.[0-9a-f]{10}\.gateways\.local$/);
     expect(cluster).not.toHaveProperty('policies');
-    expect(await read(cluster.id)).toEqual(cluster);
     const long = `/orgs/${world.orgId}/clusters/${cluster.id}`;
     expect(await world.ok('GET', long)).toEqual(cluster);
     const { list } = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);

@@ -10,6 +10,7 @@ import { merge } from '#server/resources/patch.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
 import { times } from '#server/resources/wire.ts';
 import { changeCluster } from './change.ts';
+import { clusterStatus } from './status.ts';
 import {
   type ClusterRow,
   insertCluster,
@@ -87,16 +88,14 @@ export const clusterHandlers: HandlersFor<'Clusters'> = {
     if (!(await regionExists(db, region_id))) {
       throw invalidField('region_id', 'exists', `There is no region ${region_id}`);
     }
-    const row = await insertCluster(db, {
-      orgId: organizationOf(scope).id,
-      name,
-      regionId: region_id,
-      now: app.now(),
-    });
+    const orgId = organizationOf(scope).id;
+    const wanted = { orgId, name, regionId: region_id, now: app.now() };
+    const row = await insertCluster(db, wanted, clusterStatus.pending);
     if (!row) {
       const message = `There is already a cluster named ${name}`;
       throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
     }
+    app.clusterCreation.begin(row.id);
     return toCluster(row);
   },
 

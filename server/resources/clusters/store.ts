@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters } from '#server/db/schema.ts';
 import { ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
+import { clusterStatus } from './status.ts';
 
 export type ClusterRow = typeof clusters.$inferSelect;
-
-/** A cluster in normal working order, by the contract's numbers. */
-const normal = 3;
 
 export interface ClusterQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
@@ -40,24 +38,41 @@ export async function pageOfClusters(
   return { count: await db.$count(clusters, where), rows };
 }
 
-/** Adds a cluster. @returns undefined when the organization already has one of that name. */
+/** What somebody who asks for a cluster decides. */
+export interface WantedCluster {
+  orgId: string;
+  name: string;
+  regionId: string;
+  now: Date;
+}
+
+/**
+ * Adds a cluster at the given stage. One of the same name whose creation failed is taken instead and begins anew.
+ *
+ * @returns undefined when the organization already has a cluster of that name.
+ */
 export async function insertCluster(
   db: Db,
-  cluster: { orgId: string; name: string; regionId: string; now: Date },
+  cluster: WantedCluster,
+  status: Cluster['status'],
 ): Promise<ClusterRow | undefined> {
   const { now, ...values } = cluster;
   const [row] = await db
     .insert(clusters)
     .values({
       ...values,
-      status: normal,
+      status,
       domain: domainFor(values.name),
       settings: {},
       policies: {},
       createdAt: now,
       updatedAt: now,
     })
-    .onConflictDoNothing({ target: [clusters.orgId, clusters.name] })
+    .onConflictDoUpdate({
+      target: [clusters.orgId, clusters.name],
+      set: { status, regionId: values.regionId, updatedAt: now },
+      setWhere: eq(clusters.status, clusterStatus.failed),
+    })
     .returning();
   return row;
 }
@@ -99,4 +114,28 @@ export async function updateClusterRow(
     .update(clusters)
     .set({ ...values, updatedAt: now })
     .where(where);
+}
+
+/** The clusters that are not made yet, in the order in which they were asked for. */
+export async function unmadeClusters(db: Db): Promise<string[]> {
+  const rows = await db
+    .select({ id: clusters.id })
+    .from(clusters)
+    .where(inArray(clusters.status, [clusterStatus.pending, clusterStatus.creating]))
+    .orderBy(asc(clusters.createdAt), asc(clusters.id));
+  return rows.map((row) => row.id);
+}
+
+/** Moves a cluster to a stage if it is at one of `from`. @returns undefined when it is not, or is gone. */
+export async function moveCluster(
+  db: Db,
+  id: string,
+  step: { from: Cluster['status'][]; to: Cluster['status']; now: Date },
+): Promise<ClusterRow | undefined> {
+  const [row] = await db
+    .update(clusters)
+    .set({ status: step.to, updatedAt: step.now })
+    .where(and(eq(clusters.id, id), inArray(clusters.status, step.from)))
+    .returning();
+  return row;
 }

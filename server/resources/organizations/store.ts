@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { members, organizations, roleBindings, users } from '#server/db/schema.ts';
+import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { insertCluster } from '#server/resources/clusters/store.ts';
 import { firstRegionId } from '#server/resources/regions/store.ts';
 import { insertDefaultRoles, type RoleRow } from '#server/resources/roles/store.ts';
@@ -63,19 +64,23 @@ export async function foundOrganization(
   return { organization, roles };
 }
 
-/** What a new organization has: the default roles, its owner, and a cluster named `default`. */
+/**
+ * What a new organization has: the default roles, its owner, and a cluster named `default` that is ready at once,
+ * because the first page that its owner sees lies in it. Its authority is made when the first gateway asks.
+ */
 export async function createWhole(
   db: Db,
   founding: { name: string; owner: UserRow; now: Date },
 ): Promise<OrganizationRow> {
+  const { now } = founding;
   const { organization } = await foundOrganization(db, founding);
-  const regionId = await firstRegionId(db);
-  await insertCluster(db, {
+  const wanted = {
     orgId: organization.id,
     name: 'default',
-    regionId,
-    now: founding.now,
-  });
+    regionId: await firstRegionId(db),
+    now,
+  };
+  await insertCluster(db, wanted, clusterStatus.normal);
   return organization;
 }
 

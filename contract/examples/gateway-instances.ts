@@ -1,0 +1,58 @@
+import type { GatewayInstance } from '#contract/generated/types.gen.ts';
+
+const domain = 'default.7f3a.gateways.example.com';
+
+export const gatewayInstances: GatewayInstance[] = [
+  {
+    id: '2b4f0a1e-8d2c-4a55-9b1a-0c6f5d6f7e10',
+    hostname: 'gateway-7d9f',
+    ip: '10.0.3.17',
+    domain,
+    api_calls: 18240,
+    version: '3.2.0',
+    etcd_reachable: true,
+    config_version: 42,
+    last_seen_time: '2022-09-19T12:57:08.177Z',
+    register_time: '2022-09-01T08:00:00Z',
+    status: 'Healthy',
+  },
+  {
+    id: 'edge_1',
+    hostname: 'edge-1.example.com',
+    ip: '2001:db8::10',
+    domain,
+    api_calls: 0,
+    version: '2.15.3',
+    etcd_reachable: false,
+    config_version: 0,
+    last_seen_time: '2022-09-19T12:57:01Z',
+    register_time: '2022-09-19T12:56:51Z',
+    status: 'Only Heartbeats',
+  },
+  {
+    id: 'spare',
+    hostname: 'spare',
+    ip: '10.0.3.18',
+    domain,
+    api_calls: 7,
+    version: '3.2.0',
+    etcd_reachable: true,
+    config_version: 40,
+    last_seen_time: '2022-09-19T11:57:08Z',
+    register_time: '2022-09-01T08:00:00Z',
+    status: 'Lost Connection',
+  },
+  {
+    id: 'retired',
+    hostname: 'retired',
+    ip: '10.0.3.19',
+    domain,
+    api_calls: 9007199254740991,
+    version: '3.0.0',
+    etcd_reachable: true,
+    config_version: 12,
+    last_seen_time: '2022-09-14T00:00:00Z',
+    register_time: '2021-01-01T00:00:00Z',
+    status: 'Offline',
+  },
+];

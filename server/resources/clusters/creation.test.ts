@@ -1,0 +1,118 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Cluster, RegionList } from '#contract/generated/types.gen.ts';
+import * as t from '#server/db/schema.ts';
+import { creationFaults } from '#server/faults.ts';
+import { testApp } from '#server/testing/app.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, plainApplication, type World } from '#server/testing/world.ts';
+import { clusterStatus } from './status.ts';
+
+/** Servers of one database share its key. */
+const env = { ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') };
+
+const { pending, creating, normal, failed } = clusterStatus;
+
+describe.each(databases())('the creation of clusters on $name', ({ open }) => {
+  let close: () => Promise<void>;
+  afterEach(() => close());
+
+  async function start() {
+    const database = await open();
+    const world = await openWorld({ ...database, close: async () => {} }, { FAULTS: 'on', ...env });
+    close = async () => {
+      await world.app.close();
+      await database.close();
+    };
+    const [region] = (await world.ok<RegionList>('GET', '/regions')).list;
+    const create = (name: string) =>
+      world.call('POST', `/orgs/${world.orgId}/clusters`, { name, region_id: region?.id });
+    const made = async (name: string) => (await create(name)).body.payload as Cluster;
+    const stage = async ({ id }: Cluster) =>
+      (await world.ok<Cluster>('GET', `/clusters/${id}`)).status;
+    return { world, database, create, made, stage };
+  }
+  const idle = (world: World) => world.app.context.clusterCreation.idle();
+
+  it('answers at once, and ends with an authority', async () => {
+    const { world, made, stage } = await start();
+    const cluster = await made('edge');
+    expect(cluster.status).toBe(pending);
+    await idle(world);
+    expect(await stage(cluster)).toBe(normal);
+    const rows = await world.app.context.db.select().from(t.clusterAuthorities);
+    expect(rows.map((row) => row.clusterId)).toEqual([cluster.id]);
+    expect(rows[0]?.encryptedKey).not.toContain('PRIVATE KEY');
+  });
+
+  it('refuses changes until the cluster is ready, and lets it be read', async () => {
+    const { world, made, stage } = await start();
+    const cluster = await made(creationFaults.creationHeld);
+    await expect.poll(() => stage(cluster)).toBe(creating);
+    const below = `/clusters/${cluster.id}`;
+    const changes = [
+      await world.call('POST', `${below}/apps`, plainApplication),
+      await world.call('PATCH', `${below}/config`, {}),
+      await world.call('PATCH', `${below}/plugins`, { cors: {} }),
+      await world.call('GET', `${below}/gateway_certificate`),
+    ];
+    for (const { status, body } of changes) {
+      expect([status, body.error]).toEqual([
+        409,
+        `The cluster ${creationFaults.creationHeld} is still being created: nothing in it can be changed`,
+      ]);
+    }
+    expect(await world.ok(`GET`, `${below}/apps`)).toEqual({ count: 0, list: [] });
+    expect(await world.ok(`GET`, `${below}/instances`)).toEqual({ count: 0, list: [] });
+    expect((await world.ok<Cluster>('GET', below)).config_version).toBe(cluster.config_version);
+  });
+
+  it('tells a failure, and tries again when the cluster is asked for again', async () => {
+    const { world, create, made, stage } = await start();
+    const cluster = await made(creationFaults.creationFails);
+    await idle(world);
+    expect(await stage(cluster)).toBe(failed);
+    const refused = await world.call('PATCH', `/clusters/${cluster.id}/config`, {});
+    expect([refused.status, refused.body.error]).toEqual([
+      409,
+      `The cluster ${cluster.name} could not be created: nothing in it can be changed`,
+    ]);
+    const again = await made(creationFaults.creationFails);
+    expect([again.id, again.status]).toEqual([cluster.id, pending]);
+    await idle(world);
+    expect(await stage(cluster)).toBe(failed);
+    await made('twice');
+    await idle(world);
+    expect((await create('twice')).status).toBe(409);
+  });
+
+  it('is taken up by the next start where a server left it', async () => {
+    const { world, database, made, stage } = await start();
+    const held = await made(creationFaults.creationHeld);
+    await expect.poll(() => stage(held)).toBe(creating);
+    await world.app.close();
+    const { db } = database;
+    const [row] = await db.select().from(t.clusters).where(eq(t.clusters.id, held.id));
+    expect(row?.status).toBe(creating);
+    const next = await testApp(env, { database: { ...database, close: async () => {} } });
+    await next.context.clusterCreation.idle();
+    const [after] = await db.select().from(t.clusters).where(eq(t.clusters.id, held.id));
+    expect(after?.status).toBe(normal);
+    await next.close();
+  });
+
+  it('is done once by servers that take it up together', async () => {
+    const { world, database, made, stage } = await start();
+    const held = await made(creationFaults.creationHeld);
+    await expect.poll(() => stage(held)).toBe(creating);
+    await world.app.close();
+    const others = { ...database, close: async () => {} };
+    const servers = await Promise.all([1, 2, 3].map(() => testApp(env, { database: others })));
+    await Promise.all(servers.map((server) => server.context.clusterCreation.idle()));
+    const { db } = database;
+    expect(await db.$count(t.clusterAuthorities)).toBe(1);
+    const [after] = await db.select().from(t.clusters).where(eq(t.clusters.id, held.id));
+    expect(after?.status).toBe(normal);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+});

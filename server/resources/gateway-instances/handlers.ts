@@ -1,0 +1,56 @@
+import { isIP } from 'node:net';
+import { invalidField } from '#server/http/errors.ts';
+import type { HandlersFor } from '#server/http/handlers.ts';
+import { clusterOf } from '#server/http/scope.ts';
+import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
+import { authorityOf } from '#server/resources/clusters/authority-store.ts';
+import { requireNormal } from '#server/resources/clusters/change.ts';
+import { byStatusThenName, toGatewayInstance } from './record.ts';
+import { startupConfig } from './startup-config.ts';
+import { forgetInstances, recentInstances, recordReport } from './store.ts';
+
+export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
+  async listGatewayInstances({ app, db, scope }) {
+    const cluster = clusterOf(scope);
+    const now = app.now();
+    const rows = await recentInstances(db, cluster.id, now);
+    const list = rows.map((row) => toGatewayInstance(row, cluster, now)).sort(byStatusThenName);
+    return { count: list.length, list };
+  },
+
+  async reportGatewayInstance({ app, db, scope }, { body }) {
+    if (isIP(body.ip) === 0) {
+      throw invalidField('ip', 'format', 'An IP address, for example 192.0.2.10 or 2001:db8::10');
+    }
+    const cluster = requireNormal(clusterOf(scope));
+    const now = app.now();
+    const row = await db.transaction(async (tx) => {
+      await forgetInstances(tx, cluster.id, now);
+      return recordReport(tx, {
+        id: body.id,
+        clusterId: cluster.id,
+        hostname: body.hostname,
+        ip: body.ip,
+        version: body.version,
+        apiCalls: String(body.api_calls),
+        etcdReachable: body.etcd_reachable,
+        configVersion: String(body.config_version),
+        lastSeenTime: now,
+      });
+    });
+    return toGatewayInstance(row, cluster, now);
+  },
+
+  async generateGatewayCertificate({ app, db, scope }) {
+    const cluster = requireNormal(clusterOf(scope));
+    const now = app.now();
+    const authority = await authorityOf(db, app.keys, cluster.id, now);
+    const { domain } = cluster;
+    const { certificate, privateKey } = await issueGatewayCertificate(authority, { domain, now });
+    return { certificate, private_key: privateKey, ca_certificate: authority.certificate };
+  },
+
+  async getStartupConfigTemplate({ scope }, { path }) {
+    return { configuration: startupConfig(path.config_type, clusterOf(scope)) };
+  },
+};

@@ -1,0 +1,81 @@
+import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import { realIpOf } from './real-ip.ts';
+import type { StartupFacts } from './startup-config.ts';
+
+/**
+ * The values of APISIX's `conf/config.yaml`: keys and defaults as in its `conf/config.yaml.example` and
+ * `apisix/cli/schema.lua`. Version 3 reads the address of its configuration below `deployment`, version 2 at the top,
+ * and each ignores the other's, so both are there. Settings that APISIX applies through plugins alone are left out.
+ */
+export function apisixValues({ domain, settings }: StartupFacts) {
+  const etcd = {
+    host: [`https://${domain}:443`],
+    prefix: '/apisix',
+    timeout: 30,
+    tls: {
+      cert: '{{ .TLSDir }}/tls.crt',
+      key: '{{ .TLSDir }}/tls.key',
+      sni: domain,
+      verify: true,
+    },
+  };
+  const rotation = rotationOf(settings);
+  return {
+    apisix: {
+      enable_admin: false,
+      ...universalSettings(settings),
+      ssl: { ssl_trusted_certificate: '{{ .TLSDir }}/ca.crt' },
+      extra_lua_path: '{{ .CloudModuleDir }}/?.ljbc;{{ .CloudModuleDir }}/?.lua;',
+    },
+    nginx_config: {
+      http: { ...httpSettings(settings), custom_lua_shared_dict: { cloud: '1m' } },
+      ...snippets(settings),
+    },
+    ...(rotation && { plugin_attr: { 'log-rotate': rotation } }),
+    deployment: { role: 'data_plane', role_data_plane: { config_provider: 'etcd' }, etcd },
+    etcd,
+  };
+}
+
+function universalSettings({ observability_settings, api_proxy_settings }: ClusterSettings) {
+  const { server_header_customization: server, url_handling_options: urls } =
+    api_proxy_settings ?? {};
+  return {
+    ...(observability_settings?.show_upstream_status_in_response_header && {
+      show_upstream_status_in_response_header: true,
+    }),
+    ...(server?.mode === 'Hide Version Token' && { enable_server_tokens: false }),
+    ...(urls?.includes('Delete Tail Slash') && { delete_uri_tail_slash: true }),
+  };
+}
+
+function httpSettings(settings: ClusterSettings) {
+  const largest = settings.client_settings?.maximum_request_body_size;
+  const realIp = realIpOf(settings);
+  return {
+    ...(largest && { client_max_body_size: largest }),
+    ...(realIp && {
+      real_ip_header: realIp.header,
+      real_ip_recursive: realIp.recursive ? 'on' : 'off',
+      // APISIX refuses to start when the machine itself is not among those to believe.
+      real_ip_from: ['127.0.0.1', 'unix:', ...realIp.from],
+    }),
+  };
+}
+
+/** nginx reads request bodies whole unless it is told not to; APISIX has no key of its own for that. */
+function snippets({ api_proxy_settings }: ClusterSettings) {
+  if (api_proxy_settings?.enable_request_buffering !== false) return {};
+  return { http_server_configuration_snippet: 'proxy_request_buffering off;\n' };
+}
+
+/** Attributes of the plugin log-rotate, which rotates once it is in the gateway's list of plugins. */
+function rotationOf({ observability_settings }: ClusterSettings) {
+  const rotate = observability_settings?.access_log_rotate;
+  if (!rotate?.enabled) return undefined;
+  return {
+    ...(rotate.interval && { interval: rotate.interval }),
+    ...(rotate.maximum_kept_log_entries && { max_kept: rotate.maximum_kept_log_entries }),
+    enable_compression: rotate.enable_compression === true,
+  };
+}

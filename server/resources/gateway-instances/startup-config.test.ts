@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { clusters } from '#contract/examples/clusters.ts';
+import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import { startupConfig } from './startup-config.ts';
+
+const domain = 'edge.0123456789.gateways.local';
+const full = clusters[1]?.settings ?? {};
+
+const places: Record<string, string> = {
+  TLSDir: '/cloud/tls',
+  CloudModuleDir: '/cloud_lua_module',
+  ImageRepository: 'apache/apisix',
+  ImageTag: '3.10',
+  ReplicaCount: '2',
+};
+
+/** The text with its places filled in, as Go's text/template does, and read as YAML. */
+function rendered(form: 'apisix' | 'helm', settings: ClusterSettings = {}) {
+  const template = startupConfig(form, { domain, settings });
+  const text = template.replaceAll(/\{\{ \.(\w+) \}\}/g, (place, name) => places[name] ?? place);
+  expect(text).not.toMatch(/\{\{|\}\}/);
+  return parse(text, { strict: true });
+}
+
+const etcd = {
+  host: [`https://${domain}:443`],
+  tls: { cert: '/cloud/tls/tls.crt', key: '/cloud/tls/tls.key', sni: domain, verify: true },
+};
+
+describe('the form apisix', () => {
+  it('reaches the cluster, where APISIX 3 and where APISIX 2 read it', () => {
+    const config = rendered('apisix');
+    expect(config.deployment).toMatchObject({
+      role: 'data_plane',
+      role_data_plane: { config_provider: 'etcd' },
+      etcd,
+    });
+    expect(config.etcd).toEqual(config.deployment.etcd);
+    expect(config.apisix).toEqual({
+      enable_admin: false,
+      ssl: { ssl_trusted_certificate: '/cloud/tls/ca.crt' },
+      extra_lua_path: '/cloud_lua_module/?.ljbc;/cloud_lua_module/?.lua;',
+    });
+    expect(config.nginx_config).toEqual({ http: { custom_lua_shared_dict: { cloud: '1m' } } });
+    expect(config).not.toHaveProperty('plugin_attr');
+  });
+
+  it('carries the settings that APISIX reads from its file', () => {
+    const config = rendered('apisix', full);
+    expect(config.apisix).toMatchObject({
+      show_upstream_status_in_response_header: true,
+      delete_uri_tail_slash: true,
+    });
+    expect(config.nginx_config.http).toMatchObject({
+      client_max_body_size: 1048576,
+      real_ip_header: 'X-Forwarded-For',
+      real_ip_recursive: 'on',
+      real_ip_from: ['127.0.0.1', 'unix:', '10.0.0.0/8', '192.0.2.1'],
+    });
+    expect(config.plugin_attr).toEqual({
+      'log-rotate': { interval: 3600, max_kept: 24, enable_compression: true },
+    });
+    const hidden = { server_header_customization: { mode: 'Hide Version Token' } } as const;
+    const quiet = rendered('apisix', {
+      api_proxy_settings: { ...hidden, enable_request_buffering: false },
+    });
+    expect(quiet.apisix.enable_server_tokens).toBe(false);
+    expect(quiet.nginx_config.http_server_configuration_snippet).toBe(
+      'proxy_request_buffering off;\n',
+    );
+  });
+});
+
+describe('the form helm', () => {
+  it('reaches the cluster, where charts 2 and charts 1 read it', () => {
+    const values = rendered('helm');
+    const image = { repository: 'apache/apisix', tag: '3.10' };
+    expect(values).toMatchObject({
+      image,
+      replicaCount: 2,
+      externalEtcd: { host: etcd.host, user: '' },
+      etcd: { enabled: false, host: etcd.host, timeout: 30 },
+      admin: { enabled: false },
+    });
+    expect(values.apisix).toMatchObject({
+      image,
+      replicaCount: 2,
+      setIDFromPodUID: true,
+      deployment: { role: 'data_plane' },
+      admin: { enabled: false },
+      ssl: { enabled: true, existingCASecret: 'cloud-ssl', certCAFilename: 'ca.crt' },
+    });
+    expect(values.gateway.tls).toEqual(values.apisix.ssl);
+    expect(values.etcd.auth.tls).toMatchObject({ existingSecret: 'cloud-ssl', sni: domain });
+    expect(values.apisix.nginx).not.toHaveProperty('configurationSnippet');
+  });
+
+  it('gives nginx the settings that the chart has no value for', () => {
+    const values = rendered('helm', full);
+    expect(values.apisix.nginx.configurationSnippet.httpSrv.trim().split('\n')).toEqual([
+      'client_max_body_size 1048576;',
+      'real_ip_header X-Forwarded-For;',
+      'real_ip_recursive on;',
+      'set_real_ip_from 10.0.0.0/8;',
+      'set_real_ip_from 192.0.2.1;',
+    ]);
+  });
+});
+
+it.each(['apisix', 'helm'] as const)('%s lets no setting add directives or places', (form) => {
+  const hostile = (name: string, trusted: string[]) => ({
+    client_settings: {
+      client_real_ip: {
+        enabled: true,
+        replace_from: { position: 'header' as const, name },
+        trusted_addresses: trusted,
+      },
+    },
+  });
+  const broken = startupConfig(form, { domain, settings: hostile('X; deny all', []) });
+  expect(broken).toBe(startupConfig(form, { domain, settings: {} }));
+  const trusted = ['{{ .Hidden }}', '10.0.0.1; deny all', '10.0.0.0/99', '2001:db8::/32'];
+  const text = startupConfig(form, { domain, settings: hostile('X-Real', trusted) });
+  expect(text).not.toMatch(/Hidden|deny|\/99/);
+  expect(text).toContain('2001:db8::/32');
+});

@@ -1,0 +1,93 @@
+import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import { realIpOf } from './real-ip.ts';
+import type { StartupFacts } from './startup-config.ts';
+
+/** The secret that holds a gateway certificate as `ca.crt`, `tls.crt` and `tls.key`. */
+const secret = 'cloud-ssl';
+
+/**
+ * Values of the chart `apisix/apisix`: keys as in its `values.yaml` and `templates/configmap.yaml`. Chart 2 moved most of
+ * them, and each version ignores the other's, so both are there. The chart has no values for some settings of a
+ * cluster; those that nginx knows go into the configuration of its server block.
+ */
+export function helmValues({ domain, settings }: StartupFacts) {
+  const image = { repository: '{{ .ImageRepository }}', tag: '{{ .ImageTag }}' };
+  const replicaCount = '{{ .ReplicaCount }}';
+  const authority = { enabled: true, existingCASecret: secret, certCAFilename: 'ca.crt' };
+  const host = [`https://${domain}:443`];
+  const dictionaries = [{ name: 'cloud', size: '1m' }];
+  const directives = directivesOf(settings);
+  const hidesVersion =
+    settings.api_proxy_settings?.server_header_customization?.mode === 'Hide Version Token';
+  return {
+    image,
+    replicaCount,
+    apisix: {
+      image,
+      replicaCount,
+      ...(hidesVersion && { enableServerTokens: false }),
+      setIDFromPodUID: true,
+      luaModuleHook: hook(),
+      customLuaSharedDicts: dictionaries,
+      deployment: { role: 'data_plane' },
+      admin: { enabled: false },
+      ssl: authority,
+      nginx: {
+        customLuaSharedDicts: dictionaries,
+        ...(directives && { configurationSnippet: { httpSrv: directives } }),
+      },
+    },
+    gateway: { tls: authority },
+    admin: { enabled: false },
+    externalEtcd: { host, user: '' },
+    etcd: {
+      enabled: false,
+      host,
+      prefix: '/apisix',
+      timeout: 30,
+      auth: {
+        tls: {
+          enabled: true,
+          verify: true,
+          sni: domain,
+          existingSecret: secret,
+          certFilename: 'tls.crt',
+          certKeyFilename: 'tls.key',
+        },
+      },
+    },
+  };
+}
+
+/** Off, because a gateway with a hook does not start before the module is there. */
+function hook() {
+  const path = '/lua-module-hook';
+  return {
+    enabled: false,
+    luaPath: `${path}/?.ljbc;${path}/?.lua`,
+    hookPoint: 'cloud',
+    configMapRef: {
+      name: 'cloud-module',
+      mounts: [{ key: 'cloud.lua', path: `${path}/cloud.lua` }],
+    },
+  };
+}
+
+function directivesOf(settings: ClusterSettings): string {
+  const largest = settings.client_settings?.maximum_request_body_size;
+  const realIp = realIpOf(settings);
+  const lines = [
+    ...(largest ? [`client_max_body_size ${largest};`] : []),
+    ...(settings.api_proxy_settings?.enable_request_buffering === false
+      ? ['proxy_request_buffering off;']
+      : []),
+    ...(realIp
+      ? [
+          `real_ip_header ${realIp.header};`,
+          `real_ip_recursive ${realIp.recursive ? 'on' : 'off'};`,
+          ...realIp.from.map((address) => `set_real_ip_from ${address};`),
+        ]
+      : []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}

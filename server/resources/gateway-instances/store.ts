@@ -1,0 +1,67 @@
+import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { REMOVAL_LIMIT_MS } from '#contract/instance-status.ts';
+import type { Db } from '#server/db/connect.ts';
+import { gatewayInstances } from '#server/db/schema.ts';
+
+export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
+export type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
+
+const forgottenBefore = (now: Date) => new Date(now.getTime() - REMOVAL_LIMIT_MS);
+
+/** The gateways of a cluster that were seen within 7 days, and its sample gateways, in no order. */
+export async function recentInstances(
+  db: Db,
+  clusterId: string,
+  now: Date,
+): Promise<GatewayInstanceRow[]> {
+  const recent = gte(gatewayInstances.lastSeenTime, forgottenBefore(now));
+  return db
+    .select()
+    .from(gatewayInstances)
+    .where(
+      and(
+        eq(gatewayInstances.clusterId, clusterId),
+        or(recent, isNotNull(gatewayInstances.sample)),
+      ),
+    );
+}
+
+/**
+ * Stores what a gateway reported. One that is known keeps its time of registration; a sample gateway of the same id
+ * becomes a real one.
+ */
+export async function recordReport(
+  db: Db,
+  report: Omit<NewGatewayInstance, 'sample' | 'registerTime'>,
+): Promise<GatewayInstanceRow> {
+  const { id: _id, clusterId: _clusterId, ...changing } = report;
+  const registerTime = sql`case when ${gatewayInstances.sample} is null then ${gatewayInstances.registerTime} else excluded.register_time end`;
+  const [row] = await db
+    .insert(gatewayInstances)
+    .values({ ...report, registerTime: report.lastSeenTime })
+    .onConflictDoUpdate({
+      target: [gatewayInstances.clusterId, gatewayInstances.id],
+      set: { ...changing, registerTime, sample: null },
+    })
+    .returning();
+  if (!row) throw new Error('the insert returned no row');
+  return row;
+}
+
+/** Removes the gateways of a cluster that nobody can see any more, so that short-lived ones do not pile up. */
+export async function forgetInstances(db: Db, clusterId: string, now: Date): Promise<void> {
+  await db
+    .delete(gatewayInstances)
+    .where(
+      and(
+        eq(gatewayInstances.clusterId, clusterId),
+        isNull(gatewayInstances.sample),
+        lt(gatewayInstances.lastSeenTime, forgottenBefore(now)),
+      ),
+    );
+}
+
+/** Adds gateways as they are, for the sample data. */
+export async function insertInstances(db: Db, rows: NewGatewayInstance[]): Promise<void> {
+  await db.insert(gatewayInstances).values(rows);
+}
