@@ -35,7 +35,7 @@ test('what is emptied is sent empty, because a patch keeps what it does not name
   const { id, name } = await api.application({
     description: 'words',
     labels: ['one'],
-    plugins: { 'limit-count': { count: 1 } },
+    plugins: { 'limit-count': { count: 1, time_window: 60 } },
   });
   const sent = await openEdit(page, api, id);
   await field(page, 'Description optional').fill('');

@@ -9,7 +9,12 @@ export const orders: Sample[] = [
       path_prefix: '/checkout/v3',
       labels: ['production', 'team-checkout', 'tier-1', 'pci'],
       plugins: {
-        cors: { allow_origins: 'https://shop.acme.test', allow_credential: true },
+        cors: {
+          allow_origins: 'https://shop.acme.test',
+          allow_methods: 'GET,POST,PATCH,DELETE',
+          allow_headers: 'Content-Type,X-Request-Id',
+          allow_credential: true,
+        },
         csrf: { key: 'set-me-in-the-vault' },
       },
       upstreams: [

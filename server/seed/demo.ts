@@ -16,7 +16,7 @@ import { orders } from './demo-orders.ts';
 import { platform } from './demo-platform.ts';
 import { staging } from './demo-staging.ts';
 import { storefront } from './demo-storefront.ts';
-import { numbers, writeSamples } from './write.ts';
+import { type Filling, numbers, writeSamples } from './write.ts';
 
 const yearAgo = (now: Date) => new Date(now.getTime() - 365 * 24 * 3600 * 1000);
 
@@ -89,10 +89,10 @@ async function cluster(
  * @returns the ids of the organization and of its owner.
  */
 export async function writeDemo(
-  db: Db,
+  filling: Filling,
   regions: RegionRow[],
-  now: Date,
 ): Promise<{ orgId: string; ownerId: string }> {
+  const { db, now } = filling;
   const then = yearAgo(now);
   const owner = await person(db, 'Olivia', 'Owner', then);
   const { organization, roles } = await foundOrganization(db, {
@@ -125,7 +125,7 @@ export async function writeDemo(
   const live = [...storefront, ...orders, ...platform];
   await writeInstances(db, { production: production.id, staging: trial.id }, now);
   const random = numbers(1);
-  await writeSamples(db, production.id, live, now, random);
-  await writeSamples(db, trial.id, staging(live), now, random);
+  await writeSamples(filling, production.id, live, random);
+  await writeSamples(filling, trial.id, staging(live), random);
   return { orgId, ownerId: owner.id };
 }

@@ -1,9 +1,8 @@
-import type { Db } from '#server/db/connect.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { insertCluster } from '#server/resources/clusters/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
 import { api, application, exact, healthChecks, type Sample, version } from './build.ts';
-import { numbers, writeSamples } from './write.ts';
+import { type Filling, numbers, writeSamples } from './write.ts';
 
 const areas = [
   'billing',
@@ -56,15 +55,11 @@ function sample(index: number): Sample {
 }
 
 /** A cluster `load` with 5,000 applications and 20,000 APIs, to see how lists and searches bear it. */
-export async function writeLoad(
-  db: Db,
-  orgId: string,
-  region: RegionRow,
-  now: Date,
-): Promise<void> {
+export async function writeLoad(filling: Filling, orgId: string, region: RegionRow): Promise<void> {
+  const { db, now } = filling;
   const wanted = { orgId, name: 'load', regionId: region.id, now };
   const cluster = await insertCluster(db, wanted, clusterStatus.normal);
   if (!cluster) throw new Error('the cluster load could not be made');
   const samples = Array.from({ length: 5000 }, (_, index) => sample(index));
-  await writeSamples(db, cluster.id, samples, now, numbers(2));
+  await writeSamples(filling, cluster.id, samples, numbers(2));
 }

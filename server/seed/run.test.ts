@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
+import { makeCipher } from '#server/identity/encryption.ts';
 import { makeLogger } from '#server/log.ts';
-import { catalogue } from '#server/resources/plugins/catalogue.ts';
+import { plugins as catalogue } from '#server/resources/plugins/catalogue.ts';
 import { databases } from '#server/testing/database.ts';
 import { seed } from './run.ts';
 
@@ -15,7 +17,8 @@ async function fresh(kind: { open: () => Promise<Database> }) {
   return database.db;
 }
 
-const context = (db: Database['db']) => ({ db, log: makeLogger('silent'), now: () => now });
+const keys = makeCipher(randomBytes(32));
+const context = (db: Database['db']) => ({ db, log: makeLogger('silent'), now: () => now, keys });
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((database) => database.close()));
@@ -71,6 +74,8 @@ it('the sample data is varied, consistent, and not from the future', async () =>
   expect(apis.filter((row) => row.spec.type === 'WebSocket').length).toBeGreaterThan(2);
   expect(apis.filter((row) => row.spec.active === 1).length).toBeGreaterThan(3);
   const plugins = [...applications, ...apis].flatMap((row) => Object.keys(row.spec.plugins ?? {}));
-  const known = catalogue.map((plugin) => plugin.name);
-  expect(plugins.filter((name) => !known.includes(name))).toEqual([]);
+  expect(plugins.filter((name) => !catalogue.has(name))).toEqual([]);
+  const secrets = applications.flatMap((row) => row.spec.plugins?.csrf ?? []);
+  const sealed = { key: expect.stringMatching(/^sealed:/) };
+  expect(secrets).toEqual([sealed, sealed]);
 });

@@ -5,6 +5,7 @@ import { installation } from '#server/db/schema.ts';
 import { insertRegions, pageOfRegions, type RegionRow } from '#server/resources/regions/store.ts';
 import { writeDemo } from './demo.ts';
 import { writeLoad } from './large.ts';
+import type { Filling } from './write.ts';
 
 export type SeedKind = AppContext['config']['seed'];
 
@@ -43,7 +44,7 @@ async function ensureRegions(db: Db, now: Date): Promise<RegionRow[]> {
  * transaction, so a start that is killed leaves nothing half done, and servers that start together take turns.
  */
 export async function seed(
-  { db, log, now }: Pick<AppContext, 'db' | 'log' | 'now'>,
+  { db, log, now, keys }: Pick<AppContext, 'db' | 'log' | 'now'> & Pick<Filling, 'keys'>,
   kind: SeedKind,
 ): Promise<void> {
   const filled = await db.transaction(async (tx) => {
@@ -55,7 +56,7 @@ export async function seed(
       return false;
     }
     const regions = await ensureRegions(tx, now());
-    const value = await write(tx, kind, regions, now());
+    const value = await write({ db: tx, keys, now: now() }, kind, regions);
     await tx.insert(installation).values({ key: 'seed', value });
     log.info('the database is filled', { kind });
     return true;
@@ -64,10 +65,10 @@ export async function seed(
   if (filled && kind !== 'none') await db.execute(sql`analyze`);
 }
 
-async function write(db: Db, kind: SeedKind, regions: RegionRow[], now: Date): Promise<SeedNote> {
+async function write(filling: Filling, kind: SeedKind, regions: RegionRow[]): Promise<SeedNote> {
   if (kind === 'none') return { kind, orgId: null, ownerId: null };
-  const made = await writeDemo(db, regions, now);
+  const made = await writeDemo(filling, regions);
   const [region] = regions;
-  if (kind === 'large' && region) await writeLoad(db, made.orgId, region, now);
+  if (kind === 'large' && region) await writeLoad(filling, made.orgId, region);
   return { kind, ...made };
 }

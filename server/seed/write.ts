@@ -1,9 +1,18 @@
 import type { Db } from '#server/db/connect.ts';
+import type { Cipher } from '#server/identity/encryption.ts';
 import { readApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
 import { readApplication } from '#server/resources/applications/record.ts';
 import { insertApplications } from '#server/resources/applications/store.ts';
+import { sealPlugins } from '#server/resources/plugins/secrets.ts';
 import type { Sample } from './build.ts';
+
+/** What sample data is written with: one transaction, the installation's keys, and the time that ages are relative to. */
+export interface Filling {
+  db: Db;
+  keys: Cipher;
+  now: Date;
+}
 
 const day = 24 * 3600 * 1000;
 
@@ -31,24 +40,27 @@ const chunk = 1000;
 
 /** Writes applications with their APIs into a cluster, checked by the same rules as requests, times spread over a year. */
 export async function writeSamples(
-  db: Db,
+  { db, keys, now }: Filling,
   clusterId: string,
   samples: Sample[],
-  now: Date,
   random: () => number,
 ): Promise<void> {
   for (let from = 0; from < samples.length; from += chunk) {
     const part = samples.slice(from, from + chunk);
     const rows = await insertApplications(
       db,
-      part.map(({ spec }) => ({ clusterId, spec: readApplication(spec), ...moments(random, now) })),
+      part.map(({ spec }) => ({
+        clusterId,
+        spec: sealPlugins(keys, readApplication(spec)),
+        ...moments(random, now),
+      })),
     );
     const idOf = new Map(rows.map((row) => [row.name, row.id]));
     const apis = part.flatMap(({ spec, apis }) =>
       apis.map((api) => ({
         clusterId,
         appId: idOf.get(spec.name) ?? '',
-        spec: readApi(api),
+        spec: sealPlugins(keys, readApi(api)),
         ...moments(random, now),
       })),
     );

@@ -6,6 +6,7 @@ import { applicationOf } from '#server/http/scope.ts';
 import { findApplication } from '#server/resources/applications/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { merge } from '#server/resources/patch.ts';
+import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { readApi } from './record.ts';
 import {
@@ -21,7 +22,7 @@ import {
 function toApi({ spec, ...row }: ApiRow): Api {
   const { strip_path_prefix = false, labels = [], type = 'Rest', active = 0 } = spec;
   return {
-    ...spec,
+    ...concealPlugins(spec),
     strip_path_prefix,
     labels,
     type,
@@ -47,7 +48,7 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async createApi(ctx, { body }) {
-    const spec = readApi(body);
+    const spec = sealPlugins(ctx.app.keys, readApi(body));
     const { id: appId, name } = applicationOf(ctx.scope);
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, { id: clusterId }) => {
@@ -70,9 +71,10 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async updateApi(ctx, { path, body }) {
-    const spec = readApi(body);
+    const sent = readApi(body);
     return changeCluster(ctx, async (db) => {
-      const { id } = await requireApi(db, ctx, path.api_id);
+      const { id, spec: stored } = await requireApi(db, ctx, path.api_id);
+      const spec = sealPlugins(ctx.app.keys, sent, stored);
       return toApi(await replaceApi(db, id, spec, ctx.app.now()));
     });
   },
@@ -80,7 +82,8 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   async patchApi(ctx, { path, body, cleared }) {
     return changeCluster(ctx, async (db) => {
       const { id, spec } = await requireApi(db, ctx, path.api_id);
-      const changed = readApi(merge(spec, { body, cleared }));
+      const merged = readApi(merge(spec, { body, cleared }));
+      const changed = sealPlugins(ctx.app.keys, merged, spec);
       return toApi(await replaceApi(db, id, changed, ctx.app.now()));
     });
   },

@@ -4,6 +4,7 @@ import { apiIssues } from '#contract/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';
+import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 
 /**
  * Checks a whole API. Members that this version does not know are kept.
@@ -12,7 +13,7 @@ import { searchTextOf } from '#server/resources/list.ts';
  */
 export function readApi(value: unknown): ApiSpec {
   const spec: ApiSpec = validate(zApiSpec, value);
-  const issues = apiIssues(spec);
+  const issues = [...apiIssues(spec), ...pluginMapIssues(spec.plugins, 'api')];
   if (issues.length > 0) throw invalidFields(issues);
   return spec;
 }

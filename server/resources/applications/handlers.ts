@@ -7,6 +7,7 @@ import { readApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { merge } from '#server/resources/patch.ts';
+import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { readPlan } from './import.ts';
 import { readApplication, singleProtocol } from './record.ts';
@@ -24,7 +25,7 @@ import {
 function toApplication({ spec, ...row }: ApplicationRow): Application {
   const { protocols = ['HTTP'], labels = [], active = 0, default_upstream_version = '' } = spec;
   return {
-    ...spec,
+    ...concealPlugins(spec),
     protocol: singleProtocol(protocols),
     protocols,
     labels,
@@ -64,7 +65,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
   },
 
   async createApplication(ctx, { body }) {
-    const spec = readApplication(body);
+    const spec = sealPlugins(ctx.app.keys, readApplication(body));
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, cluster) => {
       await refuseTakenName(db, cluster.id, spec.name);
@@ -79,14 +80,14 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     const now = ctx.app.now();
     const dates = { createdAt: now, updatedAt: now };
     return changeCluster(ctx, async (db, { id: clusterId }) => {
-      const spec = readApplication(plan.application);
+      const spec = sealPlugins(ctx.app.keys, readApplication(plan.application));
       await refuseTakenName(db, clusterId, spec.name);
       const [row] = await insertApplications(db, [{ clusterId, spec, ...dates }]);
       const application = still(row);
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
-        spec: readApi(api),
+        spec: sealPlugins(ctx.app.keys, readApi(api)),
         ...dates,
       }));
       for (let at = 0; at < apis.length; at += rowsAtOnce) {
@@ -101,9 +102,11 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
   },
 
   async updateApplication(ctx, { body }) {
-    const spec = readApplication(body);
+    const sent = readApplication(body);
     const { id } = applicationOf(ctx.scope);
     return changeCluster(ctx, async (db, cluster) => {
+      const { spec: stored } = still(await findApplication(db, id));
+      const spec = sealPlugins(ctx.app.keys, sent, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       return toApplication(still(await replaceApplication(db, id, spec, ctx.app.now())));
     });
@@ -115,9 +118,8 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       const { spec: stored } = still(await findApplication(db, id));
       // Only `protocols` is stored. Whoever sends the older member alone means to replace it.
       const gone = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
-      const spec = readApplication(
-        merge(stored, { body, cleared: new Set([...cleared, ...gone]) }),
-      );
+      const merged = merge(stored, { body, cleared: new Set([...cleared, ...gone]) });
+      const spec = sealPlugins(ctx.app.keys, readApplication(merged), stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       return toApplication(still(await replaceApplication(db, id, spec, ctx.app.now())));
     });

@@ -4,6 +4,7 @@ import { applicationIssues, defaultVersionOf, protocolsOf } from '#contract/rule
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';
+import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 
 /**
  * Checks a whole application and settles what the contract leaves to the server: `protocols` is always there, and
@@ -13,7 +14,7 @@ import { searchTextOf } from '#server/resources/list.ts';
  */
 export function readApplication(value: unknown): ApplicationSpec {
   const spec: ApplicationSpec = validate(zApplicationSpec, value);
-  const issues = applicationIssues(spec);
+  const issues = [...applicationIssues(spec), ...pluginMapIssues(spec.plugins, 'application')];
   if (issues.length > 0) throw invalidFields(issues);
   const { protocol: _older, ...rest } = spec;
   return {

@@ -1,5 +1,6 @@
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
+import { policyIssues } from '#contract/policy-rules.ts';
 import { nameIssues } from '#contract/rules.ts';
 import { settingsIssues } from '#contract/settings-rules.ts';
 import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
@@ -7,7 +8,9 @@ import type { Handler, HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf, type Grant, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
 import { merge } from '#server/resources/patch.ts';
+import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
+import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { times } from '#server/resources/wire.ts';
 import { changeCluster } from './change.ts';
 import { clusterStatus } from './status.ts';
@@ -29,7 +32,7 @@ function toCluster(row: ClusterRow): Cluster {
     domain: row.domain,
     config_payload: row.configPayload,
     settings: row.settings,
-    ...(Object.keys(row.policies).length > 0 && { policies: row.policies }),
+    ...(Object.keys(row.policies).length > 0 && { policies: concealSecrets(row.policies) }),
     config_version: Number(row.configVersion),
     ...times(row),
   };
@@ -64,11 +67,13 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
 
 const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClusterPluginsShort'> =
   async (ctx, { body, cleared }) => {
+    const { acl: _acl, logging: _logging, authentication: _authentication, ...plugins } = body;
+    const issues = [...policyIssues(body), ...pluginMapIssues(plugins, 'cluster', '')];
+    if (issues.length > 0) throw invalidFields(issues);
     await changeCluster(ctx, async (db, cluster) => {
-      const policies: ClusterPlugins = merge<Record<string, unknown>>(cluster.policies, {
-        body,
-        cleared,
-      });
+      const stored: Record<string, unknown> = cluster.policies;
+      const merged: ClusterPlugins = merge(stored, { body, cleared });
+      const policies = sealSecrets(ctx.app.keys, merged, stored);
       await updateClusterRow(db, cluster.id, { policies }, ctx.app.now());
     });
     return undefined;

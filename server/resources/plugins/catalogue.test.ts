@@ -21,8 +21,8 @@ interface Property {
 function propertiesOf(schema: unknown, path: string[]): Property[] {
   if (Array.isArray(schema)) return schema.flatMap((item) => propertiesOf(item, path));
   if (!isObject(schema)) return [];
-  const { properties = {}, items, additionalProperties, ...rest } = schema;
-  const own = Object.entries(properties).flatMap(([name, member]) => [
+  const { properties, items, additionalProperties, ...rest } = schema;
+  const own = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, member]) => [
     { path: [...path, name], schema: member as JsonSchema },
     ...propertiesOf(member, [...path, name]),
   ]);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { pluginMapIssues } from './check.ts';
+import type { Level } from './schemas/definition.ts';
+
+const words = (plugins: Record<string, unknown>, level: Level, path?: string) =>
+  pluginMapIssues(plugins, level, path).map(
+    ({ field, rule, message }) => `${field} | ${rule} | ${message}`,
+  );
+
+describe('pluginMapIssues', () => {
+  it('lets valid plugins and unknown ones pass', () => {
+    const plugins = {
+      'limit-count': { count: 1, period: 60, _meta: { disable: true } },
+      'x-odd': { deep: [{ a: 1 }] },
+    };
+    expect(words(plugins, 'api')).toEqual([]);
+    expect(words({}, 'consumer')).toEqual([]);
+    expect(pluginMapIssues(undefined, 'application')).toEqual([]);
+  });
+
+  it('names the member at fault, below where the plugins stand', () => {
+    expect(words({ 'limit-count': { count: -1, time_window: 60 } }, 'api')).toEqual([
+      'plugins.limit-count.count | minimum | At least 0',
+    ]);
+    expect(words({ 'limit-count': { count: 1 } }, 'cluster', '')).toEqual([
+      'limit-count | required | One of: time_window, period',
+    ]);
+    expect(words({ 'limit-count': { count: 1, time_window: 1, period: 1 } }, 'api')).toEqual([
+      'plugins.limit-count | required | Only one of: time_window, period',
+    ]);
+    expect(words({ 'limit-count': { count: 1, period: 1, policy: 'redis' } }, 'api')).toEqual([
+      'plugins.limit-count.redis_host | required | Required',
+    ]);
+    expect(words({ 'ip-restriction': { whitelist: ['10.0.0.0/99'] } }, 'api')).toEqual([
+      'plugins.ip-restriction.whitelist.0 | pattern | An IP address or a range, for example 10.0.0.0/8',
+    ]);
+    expect(words({ cors: 'all', 'x-odd': 3 }, 'api')).toEqual([
+      'plugins.cors | type | An object',
+      'plugins.x-odd | type | An object',
+    ]);
+    expect(words({ 'x-odd': { _meta: { priority: 'first' } } }, 'api')).toEqual([
+      'plugins.x-odd._meta.priority | type | A whole number, for example 42',
+    ]);
+  });
+
+  it('asks for names where credentials are allowed', () => {
+    const cors = { allow_origins: '*', allow_methods: '**', allow_credential: true };
+    expect(words({ cors }, 'api')).toEqual([
+      'plugins.cors.allow_headers | required | Required',
+      'plugins.cors.allow_origins | type | Not * while credentials are allowed: name what is allowed, or ** for all',
+    ]);
+  });
+
+  it('reads the choice of the access list', () => {
+    expect(words({ acl: { mode: 'Allow' } }, 'api')).toEqual([
+      'plugins.acl | required | One of: allowed_consumers, allowed_consumer_labels',
+    ]);
+    expect(words({ acl: { mode: 'Deny', denied_consumers: ['jack'] } }, 'api')).toEqual([]);
+  });
+
+  it('refuses a plugin at a level it is not for', () => {
+    expect(words({ 'key-auth': {} }, 'consumer')).toEqual([
+      'plugins.key-auth | type | Not for consumers: key-auth is set on clusters, applications, APIs',
+    ]);
+    expect(words({ 'traffic-split': {} }, 'cluster', '')).toEqual([
+      'traffic-split | type | Not for clusters: traffic-split is set on applications, APIs',
+    ]);
+  });
+
+  it('takes a concealed secret for one that fits', () => {
+    const settings = {
+      client_id: 'shop',
+      client_secret: '********',
+      discovery: 'https://id.example.com/.well-known/openid-configuration',
+    };
+    const kept = { ...settings, session: { secret: '********' } };
+    expect(words({ 'openid-connect': kept }, 'api')).toEqual([]);
+    const short = { ...settings, session: { secret: 'short' } };
+    expect(words({ 'openid-connect': short }, 'api')).toEqual([
+      'plugins.openid-connect.session.secret | min_length | At least 16 characters',
+    ]);
+  });
+});

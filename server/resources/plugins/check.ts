@@ -1,0 +1,59 @@
+import type { PluginMap } from '#contract/generated/types.gen.ts';
+import { type JsonSchema, pluginIssues } from '#contract/plugin-validation.ts';
+import type { RuleIssue } from '#contract/rules.ts';
+import { isObject } from '#contract/schema-places.ts';
+import { concealed, isSecretAt } from '#contract/secrets.ts';
+import { plugins as known } from './catalogue.ts';
+import type { Level } from './schemas/definition.ts';
+import { meta } from './schemas/schema.ts';
+
+/** What of a plugin that nobody here knows can be judged. */
+const unknownPlugin: JsonSchema = { type: 'object', properties: { _meta: meta } };
+
+const levelWords: Record<Level, string> = {
+  cluster: 'clusters',
+  application: 'applications',
+  api: 'APIs',
+  consumer: 'consumers',
+};
+
+/**
+ * Every rule that the plugins of a record break: a known plugin must be allowed there and fit its schema, others pass as
+ * long as they are objects. A secret sent as `concealed` counts as one that is there.
+ *
+ * @param path where the plugins stand in the record, such as `plugins`; empty when they are the record
+ */
+export function pluginMapIssues(
+  plugins: PluginMap | undefined,
+  level: Level,
+  path = 'plugins',
+): RuleIssue[] {
+  return Object.entries(plugins ?? {}).flatMap(([name, settings]) => {
+    const field = path ? `${path}.${name}` : name;
+    const plugin = known.get(name);
+    if (plugin && !plugin.levels.includes(level)) {
+      const places = plugin.levels.map((allowed) => levelWords[allowed]).join(', ');
+      return [
+        {
+          field,
+          rule: 'type',
+          message: `Not for ${levelWords[level]}: ${name} is set on ${places}`,
+        },
+      ];
+    }
+    return pluginIssues(plugin?.schema ?? unknownPlugin, settings, field).filter(
+      (issue) => !isKept(settings, [name], issue.field.slice(field.length + 1)),
+    );
+  });
+}
+
+/** Whether the member at fault stands for a secret that is stored already. */
+function isKept(settings: unknown, name: string[], below: string): boolean {
+  const path = below.split('.');
+  const value = path.reduce<unknown>(
+    (at, part) =>
+      isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[part] : undefined,
+    settings,
+  );
+  return value === concealed && isSecretAt([...name, ...path]);
+}
