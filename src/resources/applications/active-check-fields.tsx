@@ -3,8 +3,9 @@ import { FieldKeyValues } from '#kit/field-key-values.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
+import { Beside, Part } from '#kit/form-layout.tsx';
 import { StatusCodesField } from '#shared/status-codes-field.tsx';
-import { type ApplicationForm, Beside, Part, type UpstreamPath } from './form-parts.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
 export interface ActiveCheckProps {
   form: ApplicationForm;

@@ -3,8 +3,9 @@ import Switch from '@mui/material/Switch';
 import { lazy, Suspense, useId, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Checks } from '#contract/generated/types.gen.ts';
+import { Note, Part } from '#kit/form-layout.tsx';
 import { newCheck } from './check-defaults.ts';
-import { type ApplicationForm, Note, Part, type UpstreamPath } from './form-parts.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
 type Side = keyof Checks;
 

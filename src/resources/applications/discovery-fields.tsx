@@ -1,5 +1,6 @@
 import { FieldText } from '#kit/field-text.tsx';
-import { type ApplicationForm, Beside, Note, type UpstreamPath } from './form-parts.tsx';
+import { Beside, Note } from '#kit/form-layout.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
 /** Where a registry looks the targets up. Kubernetes is the only kind that the contract knows. */
 export function DiscoveryFields({ form, at }: { form: ApplicationForm; at: UpstreamPath }) {

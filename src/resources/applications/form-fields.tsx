@@ -9,8 +9,8 @@ import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { PublicationField } from '#shared/publication-field.tsx';
 import type { RecordFormSpec } from '#shared/record-form.tsx';
-import type { ApplicationForm } from './form-parts.tsx';
 import { type ApplicationValues, applicationSchema, normalize } from './form-schema.ts';
+import type { ApplicationForm } from './form-types.ts';
 import { UpstreamsSection } from './upstreams-section.tsx';
 
 /** The form of an application: its rules, and its parts with the members that each shows. */

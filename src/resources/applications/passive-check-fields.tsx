@@ -1,7 +1,8 @@
 import type { HealthCheckType } from '#contract/generated/types.gen.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
+import { Beside } from '#kit/form-layout.tsx';
 import { StatusCodesField } from '#shared/status-codes-field.tsx';
-import { type ApplicationForm, Beside, type UpstreamPath } from './form-parts.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
 export interface PassiveCheckProps {
   form: ApplicationForm;

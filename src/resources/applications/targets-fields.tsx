@@ -13,8 +13,8 @@ import { FieldText } from '#kit/field-text.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
 import { NativeSelect } from '#kit/native.tsx';
 import { DiscoveryFields } from './discovery-fields.tsx';
-import type { ApplicationForm, UpstreamPath } from './form-parts.tsx';
 import { newTarget } from './form-schema.ts';
+import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
 const Rows = styled('div')(({ theme }) => ({
   display: 'grid',

@@ -5,9 +5,10 @@ import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
+import { Beside, Part } from '#kit/form-layout.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ChecksFields } from './checks-fields.tsx';
-import { type ApplicationForm, Beside, Part, type UpstreamPath } from './form-parts.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 import { TargetsFields } from './targets-fields.tsx';
 import { balancingNames } from './words.ts';
 

@@ -5,9 +5,10 @@ import { useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { announce } from '#kit/announcer.tsx';
 import { FieldFrame } from '#kit/field-frame.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
+import { Note } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';
-import { type ApplicationForm, Note } from './form-parts.tsx';
 import { newUpstream } from './form-schema.ts';
+import type { ApplicationForm } from './form-types.ts';
 import { VersionRow } from './version-row.tsx';
 
 const MOST_VERSIONS = 10;

@@ -10,7 +10,7 @@ import type { UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { Tag } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
-import type { ApplicationForm } from './form-parts.tsx';
+import type { ApplicationForm } from './form-types.ts';
 import { UpstreamFields } from './upstream-fields.tsx';
 import { balancingNames } from './words.ts';
 

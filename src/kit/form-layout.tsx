@@ -1,11 +1,4 @@
 import { styled } from '@mui/material/styles';
-import type { UseFormReturn } from 'react-hook-form';
-import type { ApplicationValues } from './form-schema.ts';
-
-export type ApplicationForm = UseFormReturn<ApplicationValues>;
-
-/** Paths that the fields of one upstream start with. */
-export type UpstreamPath = `upstreams.${number}.upstream`;
 
 /** Fields beside each other where there is room. */
 export const Beside = styled('div')({
