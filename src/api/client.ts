@@ -2,6 +2,7 @@ import { client } from '#contract/generated/client.gen.ts';
 import type { ErrorEnvelope } from '#contract/generated/types.gen.ts';
 import { apiOrigin } from './config.ts';
 import { ApiError, errorKind } from './errors.ts';
+import { noteServerTime } from './server-clock.ts';
 import { accessToken } from './session.ts';
 
 /** After this long without a whole answer a call counts as failed. */
@@ -35,6 +36,10 @@ export function setUpClient(): void {
     responseValidator: async (data) => {
       if (envelopeCode(data) !== 0) throw new EnvelopeFailure(data);
     },
+  });
+  client.interceptors.response.use((response) => {
+    noteServerTime(response.headers.get('date'));
+    return response;
   });
   client.interceptors.error.use((error, response) => toApiError(error, response));
 }

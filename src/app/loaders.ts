@@ -52,13 +52,6 @@ export async function clusterLoader({ params }: LoaderFunctionArgs) {
   return { title: name };
 }
 
-/** A cluster's own page is its applications for now. */
-export function clusterStartLoader({ params }: LoaderFunctionArgs): Response {
-  return redirect(
-    paths.applications({ orgId: idIn(params, 'orgId'), clusterId: idIn(params, 'clusterId') }),
-  );
-}
-
 /** First set-up is for users without an organization; others go to work. */
 export async function setUpLoader({ request }: LoaderFunctionArgs): Promise<null> {
   const user = await requireUser(request);

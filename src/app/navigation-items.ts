@@ -1,5 +1,7 @@
 import AppsIcon from '@mui/icons-material/AppsOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
+import OverviewIcon from '@mui/icons-material/HomeOutlined';
+import GatewaysIcon from '@mui/icons-material/RouterOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
 import type { ComponentType } from 'react';
 import { paths } from '#paths';
@@ -10,6 +12,8 @@ export interface NavigationItem {
   href: string;
   icon: ComponentType;
   count?: number | undefined;
+  /** Stands for its own page alone: pages of other items have addresses below it. */
+  exact?: boolean;
 }
 
 export interface NavigationGroup {
@@ -20,11 +24,25 @@ export interface NavigationGroup {
 /** What there is to go to from a place, in groups. Groups without a place are left out. */
 export function navigationGroups(
   { orgId, cluster, clusters }: ShellPlace,
-  counts: { applications: number | undefined },
+  counts: Record<'gateways' | 'applications', number | undefined>,
 ): NavigationGroup[] {
   if (!orgId) return [];
   const groups: NavigationGroup[] = [];
   if (cluster) {
+    const ids = { orgId, clusterId: cluster.id };
+    groups.push({
+      label: 'Cluster',
+      items: [
+        { label: 'Overview', href: paths.cluster(ids), icon: OverviewIcon, exact: true },
+        {
+          label: 'Gateways',
+          href: paths.gateways(ids),
+          icon: GatewaysIcon,
+          count: counts.gateways,
+        },
+        { label: 'Settings', href: paths.clusterSettings(ids), icon: SettingsIcon },
+      ],
+    });
     const href = paths.applications({ orgId, clusterId: cluster.id });
     const count = counts.applications;
     groups.push({
@@ -39,6 +57,7 @@ export function navigationGroups(
         label: 'Clusters',
         href: paths.clusters(orgId),
         icon: ClustersIcon,
+        exact: true,
         count: clusters.length || undefined,
       },
       { label: 'Settings', href: paths.organizationSettings(orgId), icon: SettingsIcon },
@@ -47,8 +66,8 @@ export function navigationGroups(
   return groups;
 }
 
-/** Whether an address is the item's page or one below it. A cluster's pages are not below the list of clusters. */
+/** Whether an address is the item's page or one below it. */
 export function isHere(item: NavigationItem, pathname: string): boolean {
   if (pathname === item.href) return true;
-  return item.label !== 'Clusters' && pathname.startsWith(`${item.href}/`);
+  return !item.exact && pathname.startsWith(`${item.href}/`);
 }

@@ -51,13 +51,13 @@ const Root = styled('nav')(({ theme }) => {
 export function Navigation({ place }: { place: ShellPlace }) {
   const { pathname } = useLocation();
   const clusterId = place.cluster?.id;
-  const applications = useCachedCount(
-    'listApplications',
-    clusterId === undefined ? undefined : ['cluster_id', clusterId],
-  );
+  const inCluster: [string, string] | undefined =
+    clusterId === undefined ? undefined : ['cluster_id', clusterId];
+  const applications = useCachedCount('listApplications', inCluster);
+  const gateways = useCachedCount('listGatewayInstances', inCluster);
   return (
     <Root aria-label="Main">
-      {navigationGroups(place, { applications }).map((group) => (
+      {navigationGroups(place, { applications, gateways }).map((group) => (
         <section key={group.label} aria-label={group.label}>
           <h2>{group.label}</h2>
           <ul>

@@ -11,10 +11,11 @@ const ids = {
   apiId: '44',
   consumerId: '55',
   certificateId: '66',
+  pluginName: 'limit-count',
 };
 
 /** Addresses that lead on to another page and therefore have none of their own. */
-const redirecting: readonly string[] = [paths.home(), paths.cluster(ids)];
+const redirecting: readonly string[] = [paths.home()];
 
 const addresses = Object.entries(paths)
   .map(([name, make]): [string, string] => {

@@ -3,7 +3,9 @@ import { paths } from '#paths';
 import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
 import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
-import { clusterRoutes } from '#resources/clusters/routes.tsx';
+import { ClusterGate } from '#resources/clusters/gate.tsx';
+import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx';
+import { gatewayRoutes } from '#resources/gateway-instances/routes.tsx';
 import {
   organizationPageRoutes,
   organizationsRoutes,
@@ -15,7 +17,6 @@ import { BootFrame } from './boot-frame.tsx';
 import { notFoundLoader, PageError, StartError } from './error-page.tsx';
 import {
   clusterLoader,
-  clusterStartLoader,
   organizationLoader,
   organizationStartLoader,
   setUpLoader,
@@ -31,8 +32,7 @@ const orgIdOf = (params: Params) => params.orgId ?? '';
 
 const organizationHandle: RouteHandle = { href: (params) => paths.clusters(orgIdOf(params)) };
 const clusterHandle: RouteHandle = {
-  href: (params) =>
-    paths.applications({ orgId: orgIdOf(params), clusterId: params.clusterId ?? '' }),
+  href: (params) => paths.cluster({ orgId: orgIdOf(params), clusterId: params.clusterId ?? '' }),
 };
 
 function Root() {
@@ -63,9 +63,13 @@ const clusterPages: RouteObject = {
   path: 'clusters/:clusterId',
   handle: clusterHandle,
   loader: clusterLoader,
+  Component: ClusterGate,
   children: [
-    { index: true, loader: clusterStartLoader },
-    standing(applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes })),
+    standing([
+      ...clusterPageRoutes,
+      ...gatewayRoutes,
+      ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
+    ]),
   ],
 };
 

@@ -58,11 +58,14 @@ export interface FormSaveBarProps<V extends FieldValues> {
   note: string | null;
   onSubmit: () => void;
   onCancel: () => void;
+  /** Why nothing can be saved. */
+  disabledReason?: string | undefined;
 }
 
 /** What there is to save and the ways on, always in view. What saving answered stands above it. */
 export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
   const { edit, mode, submitLabel, submitting, submitError, note, onSubmit, onCancel } = props;
+  const { disabledReason } = props;
   const changes = useChanges(edit);
   const dirty = useDirty(edit);
   const [reviewing, setReviewing] = useState(false);
@@ -91,14 +94,19 @@ export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
         </Banner>
       )}
       <div className="row">
-        <span className="state">{note ?? (mode === 'edit' && state)}</span>
+        <span className="state">{disabledReason ?? note ?? (mode === 'edit' && state)}</span>
         <Button onClick={onCancel}>Cancel</Button>
         {mode === 'edit' && (
           <Button onClick={() => setReviewing(true)} disabled={count === 0} title={noReview}>
             Review changes
           </Button>
         )}
-        <Button variant="contained" type="submit" aria-disabled={submitting || undefined}>
+        <Button
+          variant="contained"
+          type="submit"
+          aria-disabled={submitting || disabledReason !== undefined || undefined}
+          title={disabledReason}
+        >
           {submitting ? 'Saving' : submitLabel}
         </Button>
       </div>

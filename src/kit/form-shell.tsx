@@ -23,6 +23,8 @@ export interface FormShellProps<V extends FieldValues> {
   submitError: (Error & { requestId?: string | undefined }) | null;
   submitting: boolean;
   onCancel: () => void;
+  /** Why the reader may not save; the page disables its fields as well. */
+  disabledReason?: string | undefined;
   /** Live consequences, on the right: effective addresses, impact, changes. */
   aside?: ReactNode;
   /** The `FormSection`s. */
@@ -58,7 +60,7 @@ const noteTime = 4000;
  */
 export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
   const { edit, sections, mode = 'edit', submitLabel, onSubmit, submitError, submitting } = props;
-  const { onCancel, aside, children } = props;
+  const { onCancel, disabledReason, aside, children } = props;
   const { form } = edit;
   const root = useRef<HTMLFormElement>(null);
   const busy = useRef(false);
@@ -71,7 +73,7 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
   }, [note]);
 
   const submit = async () => {
-    if (submitting || busy.current) return;
+    if (submitting || busy.current || disabledReason !== undefined) return;
     if (mode === 'edit' && !edit.isDirty()) {
       setNote('Nothing to save');
       announce('Nothing to save');
@@ -122,7 +124,7 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
         <FormSummary control={form.control} root={root} />
         {children}
         <FormSaveBar
-          {...{ edit, mode, submitLabel, submitting, submitError, note, onCancel }}
+          {...{ edit, mode, submitLabel, submitting, submitError, note, onCancel, disabledReason }}
           onSubmit={save}
         />
       </div>

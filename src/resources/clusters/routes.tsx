@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
-import { loadClusters } from './loaders.ts';
+import { idPatterns } from '#shared/route-ids.ts';
+import { loadClusters, loadOverview, loadRegions } from './loaders.ts';
 
 const listHandle: RouteHandle = {
   title: 'Clusters',
@@ -14,7 +15,33 @@ export const clusterRoutes: readonly RouteObject[] = [
   {
     path: paths.clusters(':orgId'),
     handle: listHandle,
-    loader: loadClusters,
-    lazy: { Component: async () => (await import('./list-page.tsx')).Component },
+    children: [
+      {
+        index: true,
+        loader: loadClusters,
+        lazy: { Component: async () => (await import('./list-page.tsx')).Component },
+      },
+      {
+        path: paths.clusterNew(':orgId'),
+        handle: { title: 'Create', shape: 'form' } satisfies RouteHandle,
+        loader: loadRegions,
+        lazy: { Component: async () => (await import('./create-page.tsx')).Component },
+      },
+    ],
+  },
+];
+
+/** The pages about one cluster itself. Its name is the title of the route around them. */
+export const clusterPageRoutes: readonly RouteObject[] = [
+  {
+    index: true,
+    handle: { shape: 'detail' } satisfies RouteHandle,
+    loader: loadOverview,
+    lazy: { Component: async () => (await import('./overview-page.tsx')).Component },
+  },
+  {
+    path: paths.clusterSettings(idPatterns),
+    handle: { title: 'Settings', shape: 'form' } satisfies RouteHandle,
+    lazy: { Component: async () => (await import('./settings-page.tsx')).Component },
   },
 ];

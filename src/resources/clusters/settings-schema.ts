@@ -72,11 +72,6 @@ export const proxyGroup: SettingsGroup<ApiProxySettings> = {
   ],
 };
 
-/** A group as form values: as it was loaded. */
-export function toForm<Values extends object>(group: Values | undefined): Values | object {
-  return group ?? {};
-}
-
 /** Values as they can be compared: shown members that say nothing are left out. */
 export function normalizeGroup<Values extends object>(
   { shown }: SettingsGroup<Values>,

@@ -1,0 +1,78 @@
+import { useNavigate } from 'react-router';
+import { usePrefetched } from '#api/prefetch.ts';
+import type { ClusterCreate } from '#contract/generated/types.gen.ts';
+import { zClusterCreate } from '#contract/generated/zod.gen.ts';
+import { nameIssues } from '#contract/rules.ts';
+import { Card } from '#kit/card.tsx';
+import { FieldSelect } from '#kit/field-select.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { useEditForm } from '#kit/form-state.ts';
+import { LinkButton } from '#kit/link.tsx';
+import { Page } from '#kit/page.tsx';
+import { paths } from '#paths';
+import { regions } from '#resources/regions/queries.ts';
+import { contractResolver } from '#shared/form-resolver.ts';
+import { useFormSubmit } from '#shared/form-submit.ts';
+import { useCurrentUser, useId } from '#shared/place.ts';
+import { follows } from '#shared/rule-refinement.ts';
+import { SmallForm } from '#shared/small-form.tsx';
+import { useCreateCluster } from './queries.ts';
+
+const schema = zClusterCreate.superRefine(
+  follows(({ name }: ClusterCreate) => (name === '' ? [] : nameIssues(name))),
+);
+const resolver = contractResolver<ClusterCreate>(schema);
+const initial: ClusterCreate = { name: '', region_id: '' };
+
+/** Creates a cluster, and leads to it: its own page shows how far it is. */
+export function Component() {
+  const orgId = useId('orgId');
+  const user = useCurrentUser();
+  const navigate = useNavigate();
+  const { list } = usePrefetched(regions.all()).data;
+  const create = useCreateCluster(orgId).mutateAsync;
+  const edit = useEditForm<ClusterCreate>({
+    initial,
+    resolver,
+    draftKey: `${user.id}/${orgId}/cluster/new`,
+  });
+  const { control } = edit.form;
+  const submit = useFormSubmit({
+    edit,
+    send: (values) => create(values),
+    onSaved: ({ id: clusterId }) => void navigate(paths.cluster({ orgId, clusterId })),
+  });
+  return (
+    <Page
+      title="Create cluster"
+      description="A group of gateways that share one configuration, for example one for each environment."
+    >
+      <Card>
+        <SmallForm
+          {...submit}
+          edit={edit}
+          submitLabel="Create cluster"
+          buttons={<LinkButton href={paths.clusters(orgId)}>Cancel</LinkButton>}
+        >
+          <FieldText
+            control={control}
+            name="name"
+            label="Name"
+            help="1 to 32 characters, unique in the organization. It is part of the address that gateways connect to."
+            maxLength={32}
+          />
+          <FieldSelect
+            control={control}
+            name="region_id"
+            label="Region"
+            help="Where the control plane of the cluster is. It cannot be changed later."
+            options={list.map(({ id, name, provider }) => ({
+              value: id,
+              label: `${name} (${provider})`,
+            }))}
+          />
+        </SmallForm>
+      </Card>
+    </Page>
+  );
+}

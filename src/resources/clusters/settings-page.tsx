@@ -1,0 +1,136 @@
+import { type ReactNode, useMemo } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
+import type { Cluster } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
+import type { FormSectionInfo } from '#kit/form-section-list.tsx';
+import { FormShell } from '#kit/form-shell.tsx';
+import { useEditForm } from '#kit/form-state.ts';
+import { Page } from '#kit/page.tsx';
+import { Tabs } from '#kit/tabs.tsx';
+import { useToast } from '#kit/toast.tsx';
+import { paths } from '#paths';
+import { ChangesCard } from '#shared/changes-card.tsx';
+import { contractResolver } from '#shared/form-resolver.ts';
+import { useFormSubmit } from '#shared/form-submit.ts';
+import { useCluster, useCurrentUser } from '#shared/place.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { useClusterPermissions } from './actions.tsx';
+import { ClientFields, clientSections, type SettingsFieldsProps } from './client-fields.tsx';
+import { ObservabilityFields, observabilitySections } from './observability-fields.tsx';
+import { ProxyFields, proxySections } from './proxy-fields.tsx';
+import { useUpdateSettings } from './queries.ts';
+import {
+  clientGroup,
+  normalizeGroup,
+  observabilityGroup,
+  proxyGroup,
+  type SettingsGroup,
+  toBody,
+} from './settings-schema.ts';
+
+/** Everything about one group: a tab of the page. */
+interface GroupForm<Values extends object> {
+  title: string;
+  group: SettingsGroup<Values>;
+  sections: readonly FormSectionInfo[];
+  Fields: (props: SettingsFieldsProps<Values>) => ReactNode;
+}
+
+const titles = { client: 'Client', observability: 'Observability', proxy: 'Proxy' };
+type GroupName = keyof typeof titles;
+const names = Object.keys(titles) as GroupName[];
+
+/** What every gateway of a cluster follows, in three groups that are saved each by itself. */
+export function Component() {
+  const ids = useClusterIds();
+  const cluster = useCluster();
+  const asked = useSearchParams()[0].get('group');
+  const shown = names.find((name) => name === asked) ?? 'client';
+  const { changeSettings } = useClusterPermissions();
+  const here = { cluster, disabledReason: changeSettings };
+  return (
+    <Page
+      title="Settings"
+      description="What every gateway of the cluster follows. Each group is saved by itself and reaches gateways at once."
+      tabs={
+        <Tabs
+          label="Groups of settings"
+          items={names.map((name, index) => ({
+            label: titles[name],
+            href: paths.clusterSettings(ids, index === 0 ? undefined : name),
+            selected: name === shown,
+          }))}
+        />
+      }
+    >
+      {changeSettings && <Banner>{changeSettings}. You see them as they are.</Banner>}
+      {shown === 'client' && <Group key={`client ${cluster.id}`} {...here} form={client} />}
+      {shown === 'observability' && (
+        <Group key={`observability ${cluster.id}`} {...here} form={observability} />
+      )}
+      {shown === 'proxy' && <Group key={`proxy ${cluster.id}`} {...here} form={proxy} />}
+    </Page>
+  );
+}
+
+const client = {
+  title: titles.client,
+  group: clientGroup,
+  sections: clientSections,
+  Fields: ClientFields,
+};
+const observability = {
+  title: titles.observability,
+  group: observabilityGroup,
+  sections: observabilitySections,
+  Fields: ObservabilityFields,
+};
+const proxy = {
+  title: titles.proxy,
+  group: proxyGroup,
+  sections: proxySections,
+  Fields: ProxyFields,
+};
+
+function Group<Values extends object>(props: {
+  form: GroupForm<Values>;
+  cluster: Cluster;
+  disabledReason: string | undefined;
+}) {
+  const { form, cluster, disabledReason } = props;
+  const { group, sections, title, Fields } = form;
+  const { member, schema } = group;
+  const user = useCurrentUser();
+  const toast = useToast();
+  const update = useUpdateSettings(useClusterIds()).mutateAsync;
+  const loaded = cluster.settings[member];
+  const edit = useEditForm<Values>({
+    initial: useMemo(() => (loaded ?? {}) as Values, [loaded]),
+    resolver: useMemo(() => contractResolver<Values>(schema), [schema]),
+    normalize: useMemo(() => (values: Values) => normalizeGroup(group, values), [group]),
+    draftKey: `${user.id}/${cluster.org_id}/cluster/${cluster.id}/settings/${member}`,
+  });
+  const submit = useFormSubmit({
+    edit,
+    send: async (values) => {
+      const body = toBody(group, values, edit.base());
+      if (body) await update(body);
+    },
+    onSaved: () => void toast({ text: `Saved ${title.toLowerCase()} settings of ${cluster.name}` }),
+    remap: (field) => (field.startsWith(`${member}.`) ? field.slice(member.length + 1) : field),
+  });
+  return (
+    <FormShell<Values>
+      {...submit}
+      edit={edit}
+      sections={sections}
+      submitLabel={`Save ${title.toLowerCase()} settings`}
+      onCancel={edit.adopt}
+      disabledReason={disabledReason}
+      aside={<ChangesCard edit={edit} />}
+    >
+      <Fields form={edit.form as UseFormReturn<Values>} disabled={disabledReason !== undefined} />
+    </FormShell>
+  );
+}

@@ -1,0 +1,114 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { submitWords } from '#api/errors.ts';
+import type { TlsBundle } from '#contract/generated/types.gen.ts';
+import { announce } from '#kit/announcer.tsx';
+import { Banner } from '#kit/banner.tsx';
+import { CodeBlock } from '#kit/code-block.tsx';
+import { saveFile } from '#lib/save-file.ts';
+import { ActionButton } from '#shared/action-button.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { useGenerateBundle } from './queries.ts';
+import { Step } from './step.tsx';
+
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
+
+const PEM = 'application/x-pem-file';
+
+/** The three files by the names that configuration and commands use. */
+function filesOf(bundle: TlsBundle): Record<string, string> {
+  return {
+    'tls.crt': bundle.certificate,
+    'tls.key': bundle.private_key,
+    'ca.crt': bundle.ca_certificate,
+  };
+}
+
+/** The files in one archive. The code for that is read when it is asked for. */
+async function saveArchive(files: Record<string, string>): Promise<void> {
+  const { strToU8, zipSync } = await import('fflate');
+  const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+  saveFile(
+    'gateway-tls.zip',
+    new Uint8Array(zipSync(Object.fromEntries(entries))),
+    'application/zip',
+  );
+}
+
+/** Issues the certificate that a gateway proves itself with. Its key is in this component alone, until it is left. */
+export function BundleStep({ disabledReason }: { disabledReason: string | undefined }) {
+  const { mutateAsync: generate, isPending } = useGenerateBundle(useClusterIds());
+  const [bundle, setBundle] = useState<TlsBundle>();
+  const [problem, setProblem] = useState<string>();
+  async function issue() {
+    if (isPending) return;
+    setProblem(undefined);
+    try {
+      setBundle(await generate());
+      announce('The certificate is there');
+    } catch (error) {
+      setProblem(submitWords(error));
+    }
+  }
+  return (
+    <Step number={1} title="Get a certificate">
+      <p>
+        A gateway proves to the control plane with a certificate that it belongs to this cluster.
+        Several gateways may share one; it is valid for a year.
+      </p>
+      <Buttons>
+        <ActionButton
+          variant={bundle ? 'outlined' : 'contained'}
+          action={{
+            label: isPending ? 'Generating' : bundle ? 'Generate another' : 'Generate certificate',
+            run: () => void issue(),
+            disabledReason,
+          }}
+        />
+      </Buttons>
+      {problem && (
+        <Banner tone="bad" role="alert">
+          {problem}
+        </Banner>
+      )}
+      {bundle && <Bundle files={filesOf(bundle)} />}
+    </Step>
+  );
+}
+
+function Bundle({ files }: { files: Record<string, string> }) {
+  const [shown, setShown] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const key = files['tls.key'] ?? '';
+  return (
+    <>
+      <Banner tone="warning" role="status">
+        The private key is shown now and never again: the control plane does not keep it. Download
+        the files before you leave this page.
+      </Banner>
+      <Buttons>
+        <Button
+          variant="contained"
+          onClick={() => void saveArchive(files).catch(() => setFailed(true))}
+        >
+          Download all as .zip
+        </Button>
+        {Object.entries(files).map(([name, text]) => (
+          <Button key={name} onClick={() => saveFile(name, text, PEM)}>
+            Download {name}
+          </Button>
+        ))}
+        <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {shown ? 'Hide private key' : 'Show private key'}
+        </Button>
+      </Buttons>
+      {failed && (
+        <Banner tone="bad" role="alert">
+          The archive could not be made. Download the files one by one.
+        </Banner>
+      )}
+      {shown && <CodeBlock text={key} what="Private key" />}
+    </>
+  );
+}

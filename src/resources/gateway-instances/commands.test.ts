@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
+import { commandsOf, placesOf } from './commands.ts';
+import { type Inputs, inputsSchema, kinds, startInputs } from './inputs.ts';
+import { reportScript } from './report-script.ts';
+
+const textOf = (kind: (typeof kinds)[number], inputs: Partial<Inputs> = {}) =>
+  commandsOf(kind, { ...startInputs, ...inputs })
+    .map(({ text }) => text)
+    .join('\n');
+
+/** A shell reads it without running anything. */
+const parses = (text: string) => execFileSync('sh', ['-n', '-c', text]);
+
+it('starts with inputs that keep the rules', () => {
+  expect(inputsSchema.parse(startInputs)).toEqual(startInputs);
+});
+
+describe.each(kinds)('commands for %s', (kind) => {
+  it('are read by a shell, also with texts that break the rules', () => {
+    const evil = `/x'; touch "/tmp/pwned" $(id)`;
+    parses(textOf(kind));
+    parses(textOf(kind, { name: evil, folder: evil, namespace: evil, release: evil, tag: evil }));
+  });
+  it('fill every place that the template of its kind has', () => {
+    const names =
+      kind === 'helm'
+        ? ['ImageRepository', 'ImageTag', 'ReplicaCount']
+        : ['TLSDir', 'CloudModuleDir'];
+    expect(Object.keys(placesOf(kind, startInputs))).toEqual(names);
+  });
+});
+
+it('Docker follows name, image, ports and folder', () => {
+  const text = textOf('docker', {
+    name: 'edge-7',
+    tag: '3.9.1-debian',
+    httpPort: 80,
+    httpsPort: 443,
+    folder: '/srv/my gateway/',
+  });
+  expect(text).toContain('--name edge-7 --hostname edge-7');
+  expect(text).toContain('--publish 80:9080 --publish 443:9443');
+  expect(text).toContain('apache/apisix:3.9.1-debian');
+  expect(text).toContain(
+    "--mount 'type=bind,source=/srv/my gateway/config.yaml,target=/usr/local/apisix/conf/config.yaml,readonly'",
+  );
+  expect(text).toContain("-m 600 tls.key '/srv/my gateway/tls'");
+});
+
+it('the folder of the certificate is the one that the configuration names', () => {
+  expect(placesOf('host', { ...startInputs, folder: '/srv/gw/' }).TLSDir).toBe('/srv/gw/tls');
+  expect(textOf('host', { folder: '/srv/gw/' })).toContain('install -d -m 755 /srv/gw/tls');
+  const inside = String(placesOf('docker', startInputs).TLSDir);
+  expect(textOf('docker')).toContain(`target=${inside},readonly`);
+});
+
+it('Helm follows release and namespace', () => {
+  const text = textOf('helm', { release: 'edge', namespace: 'gateways' });
+  expect(text).toContain('helm upgrade --install edge apisix/apisix');
+  expect(text.match(/--namespace gateways/g)).toHaveLength(3);
+});
+
+describe('the script that reports', () => {
+  const script = reportScript({
+    origin: 'https://console.example.com',
+    clusterId: '42',
+    domain: 'default.example.com',
+    name: 'edge-7',
+    version: '3.16.0',
+  });
+
+  it('sends what the contract asks for', () => {
+    parses(script);
+    const [, data = ''] = /--data (".*") \\$/m.exec(script) ?? [];
+    const sent = execFileSync('sh', [
+      '-c',
+      `id=edge-7 ip=10.0.0.7 reachable=false; printf %s ${data}`,
+    ]);
+    expect(zGatewayInstanceReport.parse(JSON.parse(sent.toString()))).toMatchObject({
+      id: 'edge-7',
+      hostname: 'edge-7',
+      ip: '10.0.0.7',
+      etcd_reachable: false,
+      config_version: 0,
+    });
+    expect(script).toContain('https://console.example.com/api/v1/clusters/42/instances');
+  });
+
+  it('takes its id from what it was told, or from its machine', () => {
+    expect(script).toContain('\nid=edge-7\n');
+    const facts = { origin: 'https://a.test', clusterId: '1', domain: 'b.test', version: '3.1.0' };
+    expect(reportScript(facts)).toContain('\nid=$(hostname)\n');
+  });
+
+  it('does not run without a token', () => {
+    const [guard = ''] = script.split('\n').filter((line) => line.includes(':?'));
+    expect(() => execFileSync('sh', ['-c', guard], { env: {}, stdio: 'pipe' })).toThrow(
+      /Set GATEWAY_TOKEN/,
+    );
+  });
+});

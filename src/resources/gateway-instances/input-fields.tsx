@@ -1,0 +1,57 @@
+import { styled } from '@mui/material/styles';
+import type { Control } from 'react-hook-form';
+import { FieldNumber } from '#kit/field-number.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import type { Inputs, Kind } from './inputs.ts';
+
+const Grid = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 220px), 1fr))',
+  gap: 12,
+  alignItems: 'start',
+  maxWidth: 960,
+});
+
+/** What the commands and files of a kind depend on. */
+export function InputFields({ kind, control }: { kind: Kind; control: Control<Inputs> }) {
+  const text = (name: keyof Inputs, label: string, help?: string) => (
+    <FieldText {...{ control, name, label }} mono {...(help && { help })} />
+  );
+  const number = (name: keyof Inputs, label: string) => (
+    <FieldNumber {...{ control, name, label }} />
+  );
+  const image = (
+    <>
+      {text('repository', 'Image')}
+      {text('tag', 'Tag')}
+    </>
+  );
+  return (
+    <Grid>
+      {kind === 'docker' && (
+        <>
+          {text('name', 'Container name', 'Also the id that it reports with')}
+          {image}
+          {number('httpPort', 'HTTP port')}
+          {number('httpsPort', 'HTTPS port')}
+          {text('folder', 'Folder', 'On the machine; it holds the files of the gateway')}
+        </>
+      )}
+      {kind === 'helm' && (
+        <>
+          {text('release', 'Release name')}
+          {text('namespace', 'Namespace')}
+          {number('replicas', 'Replicas')}
+          {image}
+        </>
+      )}
+      {kind === 'host' && (
+        <>
+          {text('name', 'Gateway name', 'The id that it reports with')}
+          {text('version', 'APISIX version')}
+          {text('folder', 'Folder', 'On the machine; it holds the certificate')}
+        </>
+      )}
+    </Grid>
+  );
+}

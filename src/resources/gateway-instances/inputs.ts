@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
+
+/** What a gateway can run on, as addresses name it. */
+export const kinds = ['docker', 'helm', 'host'] as const;
+export type Kind = (typeof kinds)[number];
+
+const folder = z.string().regex(/^\/[^\r\n]*$/, 'An absolute path, for example /etc/gateway');
+const port = z.int().gte(1).lte(65_535);
+/** A reference as Docker reads it (https://github.com/distribution/reference), without tag and digest. */
+const repository = z
+  .string()
+  .regex(/^[a-z0-9]+([._:/-]+[a-z0-9]+)*$/, 'An image without its tag, for example apache/apisix');
+const tag = z
+  .string()
+  .regex(/^\w[\w.-]{0,127}$/, 'Letters, digits, dots and dashes, for example 3.16.0-ubuntu');
+/** Names in Kubernetes are DNS labels (RFC 1123); Helm allows 53 characters for a release. */
+const dnsLabel = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .regex(
+      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+      'Small letters, digits and dashes, for example apisix',
+    );
+
+/** What commands and files depend on. Nothing of it is sent anywhere. */
+export const inputsSchema = z.object({
+  /** Name of the container and id of the gateway, so it follows the rule for ids. */
+  name: zGatewayInstanceReport.shape.id,
+  repository,
+  tag,
+  httpPort: port,
+  httpsPort: port,
+  /** Folder on the machine that holds the files. */
+  folder,
+  release: dnsLabel(53),
+  namespace: dnsLabel(63),
+  replicas: z.int().gte(1).lte(1000),
+  version: z.string().regex(/^\d+(\.\d+){1,2}$/, 'A version, for example 3.13.0'),
+});
+
+export type Inputs = z.infer<typeof inputsSchema>;
+
+export const startInputs: Inputs = {
+  name: 'gateway-1',
+  repository: 'apache/apisix',
+  tag: '3.16.0-ubuntu',
+  httpPort: 9080,
+  httpsPort: 9443,
+  folder: '/etc/gateway',
+  release: 'apisix',
+  namespace: 'apisix',
+  replicas: 2,
+  version: '3.13.0',
+};

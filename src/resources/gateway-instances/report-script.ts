@@ -1,0 +1,57 @@
+import { shellLines, shellWord } from '#lib/shell.ts';
+
+/** What the script needs to know. */
+export interface ReportFacts {
+  /** Where the API is, for example `https://console.example.com`. */
+  origin: string;
+  clusterId: string;
+  /** The host that the gateway reads its configuration from. */
+  domain: string;
+  /** The id under which it reports, shown as its hostname as well; without it that of its machine or pod. */
+  name?: string | undefined;
+  /** Version of Apache APISIX. */
+  version: string;
+}
+
+/**
+ * A script that reports a gateway every ten seconds, to run beside it in the folder with its certificate. It asks for
+ * the configuration's address itself, so that a gateway that is cut off says so. Version 0 of the configuration says
+ * that it is not known.
+ */
+export function reportScript({ origin, clusterId, domain, name, version }: ReportFacts): string {
+  const report = {
+    id: '$id',
+    hostname: '$id',
+    ip: '$ip',
+    version,
+    etcd_reachable: '$reachable',
+    config_version: 0,
+  };
+  // The script fills these in; the truth value stands without quotes.
+  const json = JSON.stringify(report)
+    .replaceAll('"', '\\"')
+    .replace('\\"$reachable\\"', '$reachable');
+  const check = shellLines(
+    'if curl --silent --output /dev/null --max-time 5',
+    '  --cacert ca.crt --cert tls.crt --key tls.key',
+    `  ${shellWord(`https://${domain}/health`)}; then reachable=true; else reachable=false; fi`,
+  );
+  const send = shellLines(
+    'curl --silent --show-error --fail --output /dev/null --max-time 5',
+    '  --header "Authorization: Bearer $GATEWAY_TOKEN"',
+    "  --header 'Content-Type: application/json'",
+    `  --data "${json}"`,
+    `  ${shellWord(`${origin}/api/v1/clusters/${clusterId}/instances`)}`,
+  );
+  return `#!/bin/sh
+# Says every 10 seconds that this gateway is there. Run it in the folder with ca.crt, tls.crt and tls.key.
+: "\${GATEWAY_TOKEN:?Set GATEWAY_TOKEN to an access token}"
+id=${name === undefined ? '$(hostname)' : shellWord(name)}
+ip=$(hostname -i | cut -d ' ' -f 1)
+while :; do
+  ${check.replaceAll('\n', '\n  ')}
+  ${send.replaceAll('\n', '\n  ')}
+  sleep 10
+done
+`;
+}

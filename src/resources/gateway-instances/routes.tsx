@@ -1,0 +1,32 @@
+import type { RouteObject } from 'react-router';
+import { paths } from '#paths';
+import type { RouteHandle } from '#shared/route-handle.ts';
+import { clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
+import { loadGateways, loadStartup } from './loaders.ts';
+
+const listHandle: RouteHandle = {
+  title: 'Gateways',
+  href: (params) => paths.gateways(clusterIdsOf(params)),
+  shape: 'list',
+};
+
+/** The pages about the gateways of a cluster. */
+export const gatewayRoutes: readonly RouteObject[] = [
+  {
+    path: paths.gateways(idPatterns),
+    handle: listHandle,
+    children: [
+      {
+        index: true,
+        loader: loadGateways,
+        lazy: { Component: async () => (await import('./list-page.tsx')).Component },
+      },
+      {
+        path: paths.gatewayNew(idPatterns),
+        handle: { title: 'Add', shape: 'form' } satisfies RouteHandle,
+        loader: loadStartup,
+        lazy: { Component: async () => (await import('./new-page.tsx')).Component },
+      },
+    ],
+  },
+];

@@ -1,0 +1,78 @@
+import { styled } from '@mui/material/styles';
+import type { InstanceStatus } from '#contract/instance-status.ts';
+import type { Judged } from './fleet.ts';
+import { InstanceStatusTag } from './refs.tsx';
+import { statuses, statusWords } from './status-words.ts';
+
+const Root = styled('fieldset')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+    gap: 12,
+    minWidth: 0,
+    margin: 0,
+    padding: 0,
+    border: 0,
+    '& button': {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      alignItems: 'center',
+      alignContent: 'start',
+      gap: '4px 8px',
+      padding: '10px 14px',
+      border: `1px solid ${palette.line}`,
+      borderRadius: 8,
+      font: 'inherit',
+      textAlign: 'left',
+      color: palette.text.primary,
+      backgroundColor: palette.surface,
+      cursor: 'pointer',
+    },
+    '& button:hover': { borderColor: palette.edge },
+    '& button[aria-pressed="true"]': {
+      borderColor: palette.primary.main,
+      backgroundColor: palette.primary.soft,
+    },
+    '& strong': {
+      fontSize: '1.25rem',
+      lineHeight: '24px',
+      fontWeight: 600,
+      fontVariantNumeric: 'tabular-nums',
+    },
+    '& small': {
+      gridColumn: '1 / -1',
+      fontSize: '0.75rem',
+      lineHeight: '16px',
+      color: palette.muted,
+    },
+    '@media (max-width: 599.95px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 },
+  };
+});
+
+/** Every state with what it means and how many gateways are in it; choosing one shows those alone. */
+export function StatusFilter(props: {
+  fleet: readonly Judged[];
+  chosen: InstanceStatus | undefined;
+  onChange: (status: InstanceStatus | undefined) => void;
+}) {
+  const { fleet, chosen, onChange } = props;
+  return (
+    <Root aria-label="Show gateways by status">
+      {statuses.map((status) => (
+        <button
+          key={status}
+          type="button"
+          aria-pressed={chosen === status}
+          onClick={() => onChange(chosen === status ? undefined : status)}
+        >
+          <span>
+            <InstanceStatusTag status={status} />
+          </span>
+          <strong>{fleet.filter((one) => one.status === status).length}</strong>
+          <small>{statusWords[status].meaning}</small>
+        </button>
+      ))}
+    </Root>
+  );
+}

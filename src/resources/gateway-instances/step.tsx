@@ -1,0 +1,23 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { Card } from '#kit/card.tsx';
+
+const Body = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 12,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& p': { margin: 0, maxWidth: 720, color: theme.vars.palette.muted },
+  '& code': { overflowWrap: 'anywhere' },
+}));
+
+/** One step of adding a gateway. */
+export function Step(props: { number: number; title: string; children: ReactNode }) {
+  const { number, title, children } = props;
+  return (
+    <Card title={`${number}. ${title}`}>
+      <Body>{children}</Body>
+    </Card>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Column } from '#kit/table-types.ts';
+import { Tag } from '#kit/tag.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { plural } from '#lib/text.ts';
+import { formatDate } from '#lib/time.ts';
+import { LiveAge } from './ages.tsx';
+import { DetailLink } from './detail-link.tsx';
+import type { FleetOrder, Judged } from './fleet.ts';
+import { InstanceStatusTag } from './refs.tsx';
+
+const keyed = (sortKey: FleetOrder) => ({ key: sortKey, sortKey });
+
+/** How far a gateway's configuration is from the cluster's. */
+export function ConfigVersion({ one }: { one: Judged }) {
+  const { behind, instance } = one;
+  if (behind === undefined) return <Tag title="The gateway does not know its version">Unknown</Tag>;
+  const version = instance.config_version.toLocaleString('en-US');
+  return (
+    <>
+      {version}{' '}
+      {behind === 0 ? (
+        <Tag tone="good">Current</Tag>
+      ) : (
+        <Tag tone="warning">{`${behind.toLocaleString('en-US')} behind`}</Tag>
+      )}
+    </>
+  );
+}
+
+/** When a gateway was last seen and, for one that is offline, when it leaves the list. */
+function LastSeen({ one }: { one: Judged }) {
+  return (
+    <>
+      <LiveAge value={one.instance.last_seen_time} />
+      {one.removedAt !== undefined && (
+        <Tag title={`Leaves the list on ${formatDate(new Date(one.removedAt))} unless it reports`}>
+          gone <RelativeTime value={one.removedAt} />
+        </Tag>
+      )}
+    </>
+  );
+}
+
+/** The columns of the table of gateways. Widths are fixed: nothing moves when the page reads them again. */
+export const gatewayColumns: readonly Column<Judged>[] = [
+  {
+    ...keyed('hostname'),
+    header: 'Hostname',
+    cell: ({ instance }) => <DetailLink instance={instance} />,
+    mono: true,
+    priority: 'primary',
+  },
+  {
+    ...keyed('status'),
+    header: 'Status',
+    cell: ({ status }) => <InstanceStatusTag status={status} />,
+    width: 140,
+    priority: 'status',
+  },
+  {
+    ...keyed('last_seen_time'),
+    header: 'Last seen',
+    cell: (one) => <LastSeen one={one} />,
+    width: 150,
+    priority: 'secondary',
+  },
+  {
+    ...keyed('config_version'),
+    header: 'Configuration',
+    cell: (one) => <ConfigVersion one={one} />,
+    width: 150,
+    priority: 'secondary',
+  },
+  {
+    key: 'etcd',
+    header: 'Reads configuration',
+    cell: ({ instance }) =>
+      instance.etcd_reachable ? <Tag>Yes</Tag> : <Tag tone="warning">Cut off</Tag>,
+    width: 136,
+  },
+  {
+    ...keyed('version'),
+    header: 'Version',
+    cell: ({ instance }) => instance.version,
+    mono: true,
+    width: 96,
+  },
+  { key: 'ip', header: 'IP', cell: ({ instance }) => instance.ip, mono: true, width: 120 },
+  {
+    ...keyed('api_calls'),
+    header: 'API calls',
+    cell: ({ instance }) => instance.api_calls.toLocaleString('en-US'),
+    align: 'right',
+    width: 110,
+  },
+  {
+    ...keyed('register_time'),
+    header: 'Registered',
+    cell: ({ instance }) => <RelativeTime value={instance.register_time} />,
+    muted: true,
+    width: 110,
+  },
+];
+
+/** "3 gateways", as every sentence about them begins. */
+export const gateways = (count: number) => plural(count, 'gateway');
