@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type OperationId, operations } from '#contract/generated/operations.gen.ts';
 import { root } from './run.ts';
 
+/** GETs that make something all the same. */
+const making: readonly OperationId[] = ['generateGatewayCertificate'];
+
 const changing = (Object.keys(operations) as OperationId[]).filter(
-  (id) => operations[id].method !== 'GET',
+  (id) => operations[id].method !== 'GET' || making.includes(id),
 );
 
 async function sources(pattern: string): Promise<{ path: string; text: string }[]> {
