@@ -1,8 +1,10 @@
+import { expect } from '@playwright/test';
 import { createClient, createConfig } from '#contract/generated/client/index.ts';
 import {
   createApi,
   createApplication,
   createCluster,
+  getCluster,
   getCurrentUser,
   listClusters,
   listRegions,
@@ -88,7 +90,14 @@ export async function makeArranger(origin: string, token: string): Promise<Arran
         path: { id: orgId },
         body: { name: unique('cluster'), region_id },
       });
-      return { orgId, clusterId: data.payload.id };
+      const cluster_id = data.payload.id;
+      // A new cluster takes no changes before the server has made it, just after it answered.
+      const status = async () => {
+        const { data } = await getCluster({ client, path: { id: orgId, cluster_id } });
+        return data.payload.status;
+      };
+      await expect.poll(status, { intervals: [50] }).toBe(3);
+      return { orgId, clusterId: cluster_id };
     },
     application: async (members, { clusterId } = production) => {
       const { data } = await createApplication({

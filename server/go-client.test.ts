@@ -10,6 +10,9 @@ import type {
   Application,
   ApplicationList,
   Cluster,
+  GatewayInstanceList,
+  StartupConfig,
+  TlsBundle,
 } from '#contract/generated/types.gen.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
@@ -175,6 +178,24 @@ describe('the public Go client', () => {
     const cluster = await world.ok<Cluster>('GET', short);
     expect(cluster.settings.api_proxy_settings?.url_handling_options).toBeNull();
     expect(cluster.policies).toEqual({ cors: {} });
+  });
+
+  it('reads the gateways of a cluster, their certificates and start-up templates', async () => {
+    const below = `/clusters/${world.clusterId}`;
+    const instances = await world.ok<GatewayInstanceList>('GET', `${below}/instances`);
+    expect(instances).toEqual({ count: 0, list: [] });
+    const bundle = await world.ok<TlsBundle>('GET', `${below}/gateway_certificate`);
+    expect(Object.keys(bundle).sort()).toEqual(['ca_certificate', 'certificate', 'private_key']);
+    const places = {
+      apisix: ['TLSDir', 'CloudModuleDir'],
+      helm: ['ImageRepository', 'ImageTag', 'ReplicaCount'],
+    };
+    for (const [form, names] of Object.entries(places)) {
+      const path = `${below}/startup_config_tpl/${form}`;
+      const { configuration } = await world.ok<StartupConfig>('GET', path);
+      const found = configuration.matchAll(/\{\{ \.(\w+) \}\}/g);
+      expect(new Set([...found].map(([, name]) => name))).toEqual(new Set(names));
+    }
   });
 
   it('may name the cluster of an application in a header, and no other', async () => {
