@@ -20,11 +20,11 @@ describe('how a certificate stands in time', () => {
     [400, 'Expires in 400 days', 'good'],
     [3651, 'Expires in 10 years', 'good'],
   ])('%d days before its end reads %s', (days, text, tone) => {
-    expect(expiryOf(certificate(days), now, 30)).toEqual({ text, tone });
+    expect(expiryOf(certificate(days), now)).toEqual({ text, tone });
   });
 
   it('tells one that is not valid yet', () => {
-    expect(expiryOf(certificate(90, 3), now, 30)).toEqual({
+    expect(expiryOf(certificate(90, 3), now)).toEqual({
       text: 'Valid from 27 Nov 2026',
       tone: 'warning',
     });
@@ -32,7 +32,7 @@ describe('how a certificate stands in time', () => {
 
   it('claims nothing about a time that is none', () => {
     const none = { not_before: '', not_after: '0001-01-01T00:00:00Z' };
-    expect(expiryOf(none, now, 30)).toEqual({ text: 'No expiry known', tone: 'neutral' });
+    expect(expiryOf(none, now)).toEqual({ text: 'No expiry known', tone: 'neutral' });
     expect(elapsedShare(none, now)).toBe(1);
   });
 

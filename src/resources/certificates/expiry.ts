@@ -15,6 +15,8 @@ export interface Validity {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** So many days before its end a certificate needs a look. */
+export const SOON_DAYS = 30;
 /** From so many days on, years say it better. */
 const YEARS_FROM = 730;
 
@@ -23,9 +25,8 @@ const YEARS_FROM = 730;
  * full, so that one that ends tonight never reads as a day.
  *
  * @param now milliseconds since 1970
- * @param soon so many days before its end a certificate needs a look
  */
-export function expiryOf({ not_before, not_after }: Validity, now: number, soon: number): Expiry {
+export function expiryOf({ not_before, not_after }: Validity, now: number): Expiry {
   const end = parseTime(not_after);
   if (!end) return { text: 'No expiry known', tone: 'neutral' };
   const left = end.getTime() - now;
@@ -34,7 +35,7 @@ export function expiryOf({ not_before, not_after }: Validity, now: number, soon:
   if (start && start.getTime() > now) {
     return { text: `Valid from ${formatDate(start)}`, tone: 'warning' };
   }
-  return { text: `Expires in ${span(left)}`, tone: left < soon * DAY ? 'warning' : 'good' };
+  return { text: `Expires in ${span(left)}`, tone: left < SOON_DAYS * DAY ? 'warning' : 'good' };
 }
 
 /** A length of time in its largest fitting unit, rounded down. */
