@@ -23,7 +23,7 @@ export async function fillApplication(page: Page, name: string): Promise<void> {
 /** Writes the map of plugins in the editor. */
 export async function writePlugins(page: Page, text: string): Promise<void> {
   const editor = page.getByRole('textbox', { name: 'Plugins by name' });
-  const open = page.getByRole('button', { name: 'Edit as JSON' });
+  const open = page.getByRole('button', { name: 'Edit all as JSON' });
   if (await open.isVisible()) await open.click();
   await editor.fill(text);
 }

@@ -65,7 +65,10 @@ export function CodeEditor(all: CodeEditorProps) {
   // Set once: a box that grows while one types would push the page about. Readers can drag its corner.
   const [height] = useState(() => heightOf(props.value, minLines, maxLines));
   return (
-    <Box style={{ height: fill ? '100%' : height }} data-bad={props.invalid || undefined}>
+    <Box
+      style={fill ? { height: '100%', resize: 'none' } : { height }}
+      data-bad={props.invalid || undefined}
+    >
       <Suspense fallback={<pre aria-hidden>{props.value}</pre>}>
         <Editor {...props} />
       </Suspense>

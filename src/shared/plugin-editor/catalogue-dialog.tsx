@@ -14,6 +14,7 @@ import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { catalogueEntries, searchCatalogue } from './catalogue.ts';
 import { CatalogueList, optionId } from './catalogue-list.tsx';
+import { edgeToEdge } from './phone-dialog.ts';
 import type { Plugins } from './plugin-map.ts';
 
 export interface CatalogueDialogProps {
@@ -80,7 +81,7 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
       maxWidth="sm"
       onClose={onClose}
       aria-labelledby={`${id}-title`}
-      slotProps={{ paper: { sx: phone ? {} : { height: 'min(640px, 100% - 32px)' } } }}
+      slotProps={{ paper: { sx: phone ? edgeToEdge : { height: 'min(640px, 100% - 32px)' } } }}
     >
       <DialogTitle id={`${id}-title`}>Add plugin</DialogTitle>
       <div style={{ padding: '4px 20px 12px', display: 'grid', gap: 8 }}>

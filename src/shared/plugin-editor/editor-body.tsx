@@ -16,15 +16,17 @@ const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, 
 const Actions = styled(DialogActions)(({ theme }) => ({
   flexWrap: 'wrap',
   gap: 8,
+  '& > .group': { display: 'flex', gap: 8 },
+  '&& > .last': { marginLeft: 'auto' },
   borderTop: `1px solid ${theme.vars.palette.line}`,
   '&& > *': { margin: 0 },
   '& > .words': {
-    flex: '1 1 auto',
+    flex: '1 1 100%',
+    '&:empty': { display: 'none' },
     fontSize: '0.8125rem',
     lineHeight: '20px',
     color: theme.vars.palette.bad.main,
   },
-  [theme.breakpoints.down('sm')]: { '& > .words': { flexBasis: '100%' } },
 }));
 
 export interface EditorBodyProps {
@@ -85,16 +87,20 @@ export function EditorBody(props: EditorBodyProps) {
             ? `${plural(toTell.length, 'problem')}. ${[toTell[0].path, toTell[0].message].filter(Boolean).join(': ')}`
             : ''}
         </span>
-        {details?.example && (
-          <Button onClick={() => editor.setValue(details.example)}>Insert example</Button>
-        )}
-        <Button disabled={!dirty} onClick={() => editor.setValue(initial)}>
-          Reset
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button variant="contained" onClick={apply}>
-          {adding ? 'Add' : 'Apply'}
-        </Button>
+        <span className="group">
+          {details?.example && (
+            <Button onClick={() => editor.setValue(details.example)}>Insert example</Button>
+          )}
+          <Button disabled={!dirty} onClick={() => editor.setValue(initial)}>
+            Reset
+          </Button>
+        </span>
+        <span className="group last">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="contained" onClick={apply}>
+            {adding ? 'Add' : 'Apply'}
+          </Button>
+        </span>
       </Actions>
     </Root>
   );

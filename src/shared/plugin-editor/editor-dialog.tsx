@@ -11,6 +11,7 @@ import { Skeleton } from '#kit/skeleton.tsx';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { availablePlugin } from '#shared/queries.ts';
 import { EditorBody } from './editor-body.tsx';
+import { edgeToEdge } from './phone-dialog.ts';
 import type { PluginIssue } from './plugin-map.ts';
 
 export interface EditorDialogProps {
@@ -57,7 +58,9 @@ export function EditorDialog(props: EditorDialogProps) {
       aria-labelledby={title}
       slotProps={{
         paper: {
-          sx: phone ? {} : { width: 'min(1120px, 100% - 32px)', height: 'min(820px, 100% - 32px)' },
+          sx: phone
+            ? edgeToEdge
+            : { width: 'min(1120px, 100% - 32px)', height: 'min(820px, 100% - 32px)' },
         },
       }}
     >

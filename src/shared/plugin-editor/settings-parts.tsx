@@ -32,6 +32,12 @@ const More = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
+/** Said before what it describes, where that is more than one input. */
+function About({ schema }: Pick<ObjectFieldTemplateProps, 'schema'>) {
+  const { help } = fieldWords(schema);
+  return help ? <More>{help}</More> : null;
+}
+
 const Item = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -73,11 +79,11 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
       name={dotted}
       id={id}
       label={fieldLabel(path, title)}
-      help={fieldWords(schema).help}
       error={errorAt(dotted)}
       hideLabel={typeof path.at(-1) === 'number'}
       group="group"
     >
+      <About schema={schema} />
       <Inset>{members}</Inset>
     </FieldFrame>
   );
@@ -90,15 +96,15 @@ export function ListTemplate(props: ArrayFieldTemplateProps) {
   const { errorAt } = useSettings();
   const dotted = path.join('.');
   const label = fieldLabel(path, title);
-  const { help } = fieldWords(schema);
   return (
     <FieldFrame
       name={dotted}
-      {...{ id, label, help }}
+      {...{ id, label }}
       error={errorAt(dotted)}
       optional={!required}
       group="group"
     >
+      <About schema={schema} />
       <div>
         {items}
         {canAdd && (

@@ -37,7 +37,7 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
     const still = told.filter(({ path }) =>
       deepEqual(valueAt(value, partsOf(path)), valueAt(initial, partsOf(path))),
     );
-    return [...own, ...still.filter(({ path }) => !own.some((one) => one.path === path))];
+    return [...still, ...own.filter(({ path }) => !still.some((one) => one.path === path))];
   }, [schema, value, told, initial]);
 
   const toTell = useMemo(
