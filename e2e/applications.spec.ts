@@ -208,3 +208,31 @@ test('a thousand applications stay usable, a hundred on a page', async ({ page, 
   await search(page).fill('many-123');
   await expect(rows(page)).toHaveText(['many-123']);
 });
+
+test('filters that the console judges say what they look through', async ({ page, api }) => {
+  const label = unique('set');
+  const host = `${unique('host')}.acme.test`;
+  const plain = await api.application({ labels: [label] });
+  const found = await api.application({
+    labels: [label],
+    hosts: [host],
+    plugins: { cors: { allow_origins: '*' } },
+  });
+  await page.goto(list(api, `?labels=${label}`));
+  await expect(row(page, plain.name)).toBeVisible();
+  await page.getByRole('button', { name: 'More filters' }).click();
+  const filters = page.getByRole('group', { name: 'More filters' });
+  await expect(filters).toContainText('all applications that search and labels leave');
+  await filters.getByLabel('Host').fill(host.toUpperCase());
+  await filters.getByLabel('Host').press('Enter');
+  await expect(rows(page)).toHaveText([found.name]);
+  await expect(filters.getByRole('status')).toContainText('1 of 2 applications');
+  await filters.getByLabel('Plugin').fill('cors');
+  await filters.getByLabel('Plugin').press('Enter');
+  await page.reload();
+  await expect(rows(page)).toHaveText([found.name]);
+  await filters.getByLabel('Plugin').fill('gzip');
+  await filters.getByLabel('Plugin').press('Enter');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL((url) => url.search === '');
+});

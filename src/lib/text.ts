@@ -12,3 +12,8 @@ export function joinWords(words: readonly string[], last: 'and' | 'or' = 'and'):
   if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
+
+/** Whether some text holds `part`, whatever its case. Without a part every list does. `part` is in lower case. */
+export function hasText(texts: readonly string[], part: string | undefined): boolean {
+  return part === undefined || texts.some((text) => text.toLowerCase().includes(part));
+}

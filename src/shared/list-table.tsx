@@ -8,6 +8,7 @@ import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable, type DataTableProps } from '#kit/table.tsx';
 import { LabelFilter } from './labels/label-filter.tsx';
 import type { LabelledResource } from './labels/queries.ts';
+import { NarrowingFilters } from './narrowing-filters.tsx';
 
 type List<Row, Order extends string> = ReturnType<typeof useList<Row, Order, QueryKey>>;
 
@@ -26,6 +27,8 @@ export type ListTableProps<Row, Order extends string> = Pick<
   searchLabel?: string;
   /** The kind whose labels narrow the list. Without it there is no such filter. */
   labels?: LabelledResource;
+  /** The filters that the console judges by itself, in the words of their inputs: `{ host: 'Host' }`. */
+  narrowing?: Readonly<Record<string, string>>;
   /** Further filters, after the labels. */
   filters?: ReactNode;
   /** Shown while there is nothing at all: what the next step is. */
@@ -34,7 +37,8 @@ export type ListTableProps<Row, Order extends string> = Pick<
 
 /** A list whose page, order, search and labels live in the address: toolbar, rows, paging and the two empties. */
 export function ListTable<Row, Order extends string>(props: ListTableProps<Row, Order>) {
-  const { list, orderBy, what, searchLabel, labels, filters, firstUse, ...table } = props;
+  const { list, orderBy, what, searchLabel, labels, narrowing, filters, firstUse, ...table } =
+    props;
   const { params, rows, count } = list;
   const fetching = useSamePageNavigation();
   if (count === 0 && !list.filtered) return firstUse;
@@ -71,6 +75,7 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
             />
           )}
           {filters}
+          {narrowing && <NarrowingFilters list={list} what={what} words={narrowing} />}
         </>
       }
       empty={<NoMatch what={what} onClear={list.clearFilters} />}

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
+import { joinPath } from '#contract/effective-path.ts';
 import { Banner } from '#kit/banner.tsx';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
@@ -9,7 +10,6 @@ import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { joinPath } from '#shared/effective-uri.ts';
 import { useRecheck } from '#shared/use-recheck.ts';
 import { type ApiValues, newPath } from './form-schema.ts';
 import { allMethods, methodsFor } from './methods.ts';

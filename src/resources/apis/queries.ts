@@ -1,17 +1,30 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import type { ListParams, ListSpec } from '#api/list-params.ts';
+import type { NarrowableSpec } from '#api/list.ts';
+import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { createApi, deleteApi, patchApi } from '#contract/generated/sdk.gen.ts';
-import type { ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
+import type { Api, ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
+import { hasText as has } from '#lib/text.ts';
 
 export type ApiOrder = 'updated_at' | 'created_at';
 
 /** What the list of APIs can do. */
-export const apiListSpec: ListSpec<ApiOrder> = {
+export const apiListSpec: NarrowableSpec<ApiOrder, Api> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
   labels: true,
+  narrowing: {
+    names: ['path', 'method', 'plugin'],
+    fits: ({ paths, methods, plugins = {} }, { path, method, plugin }) =>
+      has(
+        paths.map((each) => each.path),
+        path,
+      ) &&
+      // No methods named means all of them.
+      (!methods?.length || has(methods, method)) &&
+      has(Object.keys(plugins), plugin),
+  },
 };
 
 interface InApplication {

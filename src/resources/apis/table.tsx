@@ -103,6 +103,7 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
         actions={(api) => rowActions(actionsOf(api))}
         searchLabel="Search name or description"
         labels="api"
+        narrowing={{ path: 'Path', method: 'Method', plugin: 'Plugin' }}
         firstUse={
           <FirstUse
             title="No APIs yet"

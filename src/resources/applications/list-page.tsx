@@ -45,6 +45,7 @@ export function Component() {
       actions={(application) => rowActions(actionsOf(application))}
       searchLabel="Search name, host or path"
       labels="application"
+      narrowing={{ host: 'Host', path: 'Path prefix', plugin: 'Plugin' }}
       firstUse={
         <FirstUse
           title="No applications yet"

@@ -1,6 +1,7 @@
 import { payload, payloadOf } from '#api/envelope.ts';
 import { everyRow } from '#api/every-row.ts';
-import type { ListParams, ListSpec } from '#api/list-params.ts';
+import type { NarrowableSpec } from '#api/list.ts';
+import type { ListParams } from '#api/list-params.ts';
 import { makeStale, useApiMutation } from '#api/mutation.ts';
 import { queryClient } from '#api/query-client.ts';
 import {
@@ -15,15 +16,25 @@ import {
   importApplication,
   patchApplication,
 } from '#contract/generated/sdk.gen.ts';
-import type { ApplicationPatch, ApplicationSpec } from '#contract/generated/types.gen.ts';
+import type {
+  Application,
+  ApplicationPatch,
+  ApplicationSpec,
+} from '#contract/generated/types.gen.ts';
+import { hasText as has } from '#lib/text.ts';
 
 export type ApplicationOrder = 'updated_at' | 'created_at';
 
 /** What the list of applications can do. */
-export const applicationListSpec: ListSpec<ApplicationOrder> = {
+export const applicationListSpec: NarrowableSpec<ApplicationOrder, Application> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
   labels: true,
+  narrowing: {
+    names: ['host', 'path', 'plugin'],
+    fits: ({ hosts, path_prefix, plugins = {} }, { host, path, plugin }) =>
+      has(hosts, host) && has([path_prefix], path) && has(Object.keys(plugins), plugin),
+  },
 };
 
 interface InCluster {
