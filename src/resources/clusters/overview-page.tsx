@@ -14,6 +14,7 @@ import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
 import { ExpiringCard } from './expiring-card.tsx';
 import { FleetCard } from './fleet-card.tsx';
+import { PartBody } from './part-lines.tsx';
 import { RecentCard } from './recent-card.tsx';
 import { ClusterStatus } from './refs.tsx';
 import { CountTiles } from './tiles.tsx';
@@ -61,30 +62,32 @@ function Basics() {
   const region = list.find(({ id }) => id === region_id);
   return (
     <Card title="Basics">
-      <DefinitionList
-        items={[
-          {
-            term: 'Gateways connect to',
-            value: (
-              <>
-                <Mono>{domain}</Mono> <CopyButton text={domain} what="domain" />
-              </>
-            ),
-          },
-          { term: 'Region', value: region ? `${region.name} (${region.provider})` : region_id },
-          {
-            term: 'Configuration',
-            value: (
-              <>
-                version {config_version.toLocaleString('en-US')}{' '}
-                <small>grows with every change</small>
-              </>
-            ),
-          },
-          { term: 'Created', value: <RelativeTime value={created_at} /> },
-          { term: 'Settings changed', value: <RelativeTime value={updated_at} /> },
-        ]}
-      />
+      <PartBody>
+        <DefinitionList
+          items={[
+            {
+              term: 'Gateways connect to',
+              value: (
+                <>
+                  <Mono>{domain}</Mono> <CopyButton text={domain} what="domain" />
+                </>
+              ),
+            },
+            { term: 'Region', value: region ? `${region.name} (${region.provider})` : region_id },
+            {
+              term: 'Configuration',
+              value: (
+                <>
+                  version {config_version.toLocaleString('en-US')}{' '}
+                  <small>grows with every change</small>
+                </>
+              ),
+            },
+            { term: 'Created', value: <RelativeTime value={created_at} /> },
+            { term: 'Settings changed', value: <RelativeTime value={updated_at} /> },
+          ]}
+        />
+      </PartBody>
     </Card>
   );
 }

@@ -52,7 +52,7 @@ export function Component() {
   return (
     <Page
       title="Settings"
-      description="What every gateway of the cluster follows. Each group is saved by itself and reaches gateways at once."
+      description="What every gateway of the cluster follows. Each group is saved by itself."
       tabs={
         <Tabs
           label="Groups of settings"

@@ -27,11 +27,12 @@ describe('trust', () => {
 
 describe('log rotation', () => {
   it('says what the gateways do on their own', () => {
-    expect(intervalWords(0)).toMatch(/every 1 hour in APISIX/);
+    expect(intervalWords(0)).toMatch(/every hour in APISIX/);
     expect(keptWords(undefined, 60)).toMatch(/168 in APISIX/);
   });
   it('says how far logs reach back', () => {
     expect(intervalWords(7200)).toBe('Every 2 hours');
+    expect(intervalWords(86_400)).toBe('Every day');
     expect(keptWords(24, 3600)).toMatch(/about 1 day;/);
     expect(keptWords(48, 0)).toMatch(/about 2 days;/);
   });

@@ -26,11 +26,15 @@ export function trustWords(trusted: readonly string[] | undefined): string | und
 /** What the gateways themselves do where nothing is said: `INTERVAL` and `MAX_KEPT` of APISIX's log-rotate plugin. */
 const standard = { interval: 3600, kept: 168 };
 
+/** One of a unit needs no number: "Every hour". */
+function every(seconds: number): string {
+  return `Every ${quantityText(seconds, durationUnits).replace(/^1 /, '')}`;
+}
+
 /** How often access logs are rotated. */
 export function intervalWords(seconds: unknown): string {
-  if (typeof seconds === 'number' && seconds > 0)
-    return `Every ${quantityText(seconds, durationUnits)}`;
-  return `0, or nothing, leaves it to the gateways: every ${quantityText(standard.interval, durationUnits)} in APISIX.`;
+  if (typeof seconds === 'number' && seconds > 0) return every(seconds);
+  return `0, or nothing, leaves it to the gateways: ${every(standard.interval).toLowerCase()} in APISIX.`;
 }
 
 /** How many old access logs stay, and what that comes to with the interval. */

@@ -20,6 +20,7 @@ const Row = styled('ul')(({ theme }) => {
     listStyle: 'none',
     '& a': {
       display: 'grid',
+      alignContent: 'start',
       gap: 4,
       height: '100%',
       boxSizing: 'border-box',
@@ -44,7 +45,12 @@ const Row = styled('ul')(({ theme }) => {
       fontVariantNumeric: 'tabular-nums',
       color: palette.text.primary,
     },
-    '& .value[data-failed]': { fontSize: '0.8125rem', fontWeight: 400, color: palette.bad.main },
+    '& .value[data-failed]': {
+      fontSize: '0.8125rem',
+      lineHeight: '16px',
+      fontWeight: 400,
+      color: palette.bad.main,
+    },
     '@media (max-width: 899.95px)': {
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       gap: 12,

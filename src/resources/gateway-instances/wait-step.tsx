@@ -40,7 +40,7 @@ export function WaitStep({ number }: { number: number }) {
         </Banner>
       )}
       <p>
-        <LastRead at={dataUpdatedAt} />
+        The list was <LastRead at={dataUpdatedAt} />.
       </p>
     </Step>
   );
