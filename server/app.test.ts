@@ -7,15 +7,13 @@ import { cloneDatabase } from './testing/database.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 /** How many operations answered 501 when this was last changed. It may only fall. */
-const unservedAtMost = 28;
+const unservedAtMost = 22;
 
 const pem = 'x'.repeat(128);
 
 /** The least that each unserved operation takes as a body. */
 const bodies: Partial<Record<(typeof unserved)[number], object>> = {
   createSubscription: { plan: 'Standard' },
-  loadPlugin: { name: 'example' },
-  updateLoadedPlugin: { metadata: {} },
   createCertificate: { certificate: pem, private_key: pem },
   updateCertificate: { certificate: pem, private_key: pem },
   patchCertificate: { labels: [] },

@@ -32,11 +32,11 @@ export function searchTextOf(parts: (string | undefined)[]): string {
 }
 
 /**
- * Rows whose search text contains the words as they stand, in any case.
+ * Rows whose search text, which is in lower case, contains the words as they stand, in any case.
  *
  * @throws HttpError 400 for the one character that no text in the database can hold.
  */
-export function searchFilter(column: AnyPgColumn, search: string | undefined): SQL | undefined {
+export function searchFilter(column: AnyPgColumn | SQL, search: string | undefined): SQL | undefined {
   if (!search) return undefined;
   if (search.includes('\0'))
     throw invalidField('search', 'pattern', 'Without the character U+0000');

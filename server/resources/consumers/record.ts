@@ -5,6 +5,7 @@ import { invalidField, invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { searchTextOf } from '#server/resources/list.ts';
+import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { openSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { keyPairIssues } from './key-pairs.ts';
 
@@ -42,6 +43,9 @@ export function readConsumer(
   const spec = sealSecrets(cipher, { ...rest, ...(credentials && { credentials }) }, stored);
   const open = openSecrets(cipher, spec);
   const issues = consumerIssues(open);
+  const named = new Set(issues.map(({ field }) => field));
+  const pluginIssues = pluginMapIssues(open.plugins, 'consumer');
+  issues.push(...pluginIssues.filter(({ field }) => !named.has(field)));
   if (issues.length > 0) throw invalidFields(issues);
   const jwt = open.credentials?.['jwt-auth'];
   const keyIssues = jwt ? keyPairIssues(jwt) : [];

@@ -41,19 +41,28 @@ export function pluginMapIssues(
         },
       ];
     }
-    return pluginIssues(plugin?.schema ?? unknownPlugin, settings, field).filter(
-      (issue) => !isKept(settings, [name], issue.field.slice(field.length + 1)),
-    );
+    const issues = pluginIssues(plugin?.schema ?? unknownPlugin, settings, field);
+    return withoutKept(issues, { [name]: settings }, path ? [path] : []);
   });
 }
 
-/** Whether the member at fault stands for a secret that is stored already. */
-function isKept(settings: unknown, name: string[], below: string): boolean {
-  const path = below.split('.');
-  const value = path.reduce<unknown>(
-    (at, part) =>
-      isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>)[part] : undefined,
-    settings,
-  );
-  return value === concealed && isSecretAt([...name, ...path]);
+/**
+ * Leaves out what a schema says of secrets that were sent as `concealed`: the stored ones stay, and they were judged when
+ * they came.
+ *
+ * @param record what the issues are about
+ * @param path the part of their fields that leads to the record
+ */
+export function withoutKept(issues: RuleIssue[], record: unknown, path: string[]): RuleIssue[] {
+  return issues.filter(({ field }) => {
+    const below = field.split('.').slice(path.length);
+    return !(isSecretAt(below) && memberAt(record, below) === concealed);
+  });
+}
+
+function memberAt(record: unknown, path: string[]): unknown {
+  return path.reduce<unknown>((at, part) => {
+    if (Array.isArray(at)) return at[Number(part)];
+    return isObject(at) ? at[part] : undefined;
+  }, record);
 }

@@ -1,0 +1,71 @@
+import type {
+  LoadedPlugin,
+  LoadedPluginRequest,
+  OpenObject,
+  PluginReference,
+} from '#contract/generated/types.gen.ts';
+import { pluginIssues } from '#contract/plugin-validation.ts';
+import { invalidFields } from '#server/http/errors.ts';
+import type { Cipher } from '#server/identity/encryption.ts';
+import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
+import { times } from '#server/resources/wire.ts';
+import { plugins } from './catalogue.ts';
+import { withoutKept } from './check.ts';
+import type { LoadedPluginRow } from './store.ts';
+
+/** A loaded plugin on the wire: secrets of its metadata are concealed. */
+export function toLoadedPlugin(row: LoadedPluginRow): LoadedPlugin {
+  return {
+    plugin_management_id: row.id,
+    name: row.name,
+    ...(row.type !== null && { type: row.type }),
+    ...(row.metadata && concealSecrets({ metadata: row.metadata })),
+    ...times(row),
+  };
+}
+
+/** The category to store: what was sent, else that of the catalogue. */
+export function categoryOf({ name, type }: LoadedPluginRequest): string | null {
+  return type ?? plugins.get(name)?.type ?? null;
+}
+
+/**
+ * Metadata ready to be stored. Those of a plugin that nobody here knows may be anything.
+ *
+ * @param stored the metadata they replace
+ * @throws HttpError 400 that names each member at fault.
+ */
+export function readMetadata(
+  cipher: Cipher,
+  name: string,
+  metadata: OpenObject,
+  stored?: OpenObject | null,
+): OpenObject {
+  const schema = plugins.get(name)?.metadata_schema;
+  const found = schema ? pluginIssues(schema, metadata, 'metadata') : [];
+  const issues = withoutKept(found, { metadata }, []);
+  if (issues.length > 0) throw invalidFields(issues);
+  return sealSecrets(cipher, { metadata }, { metadata: stored ?? {} }).metadata;
+}
+
+/** How many names one sentence takes. */
+const named = 3;
+
+/** `the cluster policies, 2 applications (pay, shop), 1 API (cart)`. */
+export function placesText({ cluster, applications, apis, consumers }: PluginReference): string {
+  const places = [
+    cluster ? 'the cluster policies' : '',
+    counted(applications, 'application'),
+    counted(apis, 'API'),
+    counted(consumers, 'consumer'),
+  ];
+  return places.filter((place) => place !== '').join(', ');
+}
+
+function counted(users: readonly { name: string }[], noun: string): string {
+  if (users.length === 0) return '';
+  const names = users.slice(0, named).map(({ name }) => name);
+  const more = users.length - names.length;
+  const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${users.length} ${noun}${users.length === 1 ? '' : 's'} (${list})`;
+}

@@ -1,0 +1,116 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { PluginReference } from '#contract/generated/types.gen.ts';
+import { canExist } from '#server/db/columns.ts';
+import type { Db } from '#server/db/connect.ts';
+import { apis, applications, type clusters, consumers, loadedPlugins } from '#server/db/schema.ts';
+import { ordered, type PageQuery, searchFilter, windowOf } from '#server/resources/list.ts';
+
+export type LoadedPluginRow = typeof loadedPlugins.$inferSelect;
+
+export interface LoadedPluginQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'created_at' | 'updated_at';
+  search?: string;
+}
+
+/** One page of what a cluster has loaded, and how many fit the search. */
+export async function pageOfLoadedPlugins(
+  db: Db,
+  clusterId: string,
+  query: LoadedPluginQuery,
+): Promise<{ count: number; rows: LoadedPluginRow[] }> {
+  const t = loadedPlugins;
+  const where = and(eq(t.clusterId, clusterId), searchFilter(sql`lower(${t.name})`, query.search));
+  const column = query.order_by === 'created_at' ? t.createdAt : t.updatedAt;
+  const { limit, offset } = windowOf(query);
+  const rows = await db
+    .select()
+    .from(t)
+    .where(where)
+    .orderBy(...ordered(column, t.id, query.direction))
+    .limit(limit)
+    .offset(offset);
+  return { count: await db.$count(t, where), rows };
+}
+
+/** What a cluster has loaded under an id. Ids of these records may be any text on the wire. */
+export async function findLoadedPlugin(
+  db: Db,
+  clusterId: string,
+  id: string,
+): Promise<LoadedPluginRow | undefined> {
+  if (!/^\d+$/.test(id) || !canExist(id)) return undefined;
+  const t = loadedPlugins;
+  const [row] = await db
+    .select()
+    .from(t)
+    .where(and(eq(t.clusterId, clusterId), eq(t.id, id)));
+  return row;
+}
+
+export interface NewLoadedPlugin {
+  clusterId: string;
+  name: string;
+  type: string | null;
+  /** Secrets are sealed. */
+  metadata: Record<string, unknown> | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Adds what is not there yet. @returns false when the cluster already has one of that name. */
+export async function insertLoadedPlugin(db: Db, plugin: NewLoadedPlugin): Promise<boolean> {
+  const target = [loadedPlugins.clusterId, loadedPlugins.name];
+  const rows = await db
+    .insert(loadedPlugins)
+    .values(plugin)
+    .onConflictDoNothing({ target })
+    .returning({ id: loadedPlugins.id });
+  return rows.length > 0;
+}
+
+/** Stores new metadata, with its secrets sealed. */
+export async function replaceMetadata(
+  db: Db,
+  id: string,
+  metadata: Record<string, unknown>,
+  now: Date,
+): Promise<void> {
+  const values = { metadata, updatedAt: now };
+  await db.update(loadedPlugins).set(values).where(eq(loadedPlugins.id, id));
+}
+
+export async function removeLoadedPlugin(db: Db, id: string): Promise<void> {
+  await db.delete(loadedPlugins).where(eq(loadedPlugins.id, id));
+}
+
+/** Whether the plugins of a stored record have one of that name. */
+const sets = (spec: AnyPgColumn, name: string): SQL =>
+  sql`${spec} -> 'plugins' -> ${name}::text is not null`;
+
+/** Everything in a cluster that sets a plugin, by name. The policy that authenticates counts as the plugin of its type. */
+export async function usersOf(
+  db: Db,
+  { id, policies }: Pick<typeof clusters.$inferSelect, 'id' | 'policies'>,
+  name: string,
+): Promise<PluginReference> {
+  const inApplications = await db
+    .select({ id: applications.id, name: applications.name })
+    .from(applications)
+    .where(and(eq(applications.clusterId, id), sets(applications.spec, name)))
+    .orderBy(asc(applications.name), asc(applications.id));
+  const inApis = await db
+    .select({ id: apis.id, name: apis.name, app_id: apis.appId })
+    .from(apis)
+    .where(and(eq(apis.clusterId, id), sets(apis.spec, name)))
+    .orderBy(asc(apis.name), asc(apis.id));
+  const inConsumers = await db
+    .select({ id: consumers.id, name: consumers.name })
+    .from(consumers)
+    .where(and(eq(consumers.clusterId, id), sets(consumers.spec, name)))
+    .orderBy(asc(consumers.name), asc(consumers.id));
+  const cluster = Object.hasOwn(policies, name) || policies.authentication?.type === name;
+  const count = Number(cluster) + inApplications.length + inApis.length + inConsumers.length;
+  return { cluster, applications: inApplications, apis: inApis, consumers: inConsumers, count };
+}
