@@ -15,12 +15,12 @@ const places: Record<string, string> = {
   ReplicaCount: '2',
 };
 
-/** The text with its places filled in, as Go's text/template does, and read as YAML. */
+/** The text with its places filled in, as Go's text/template does, and read as the YAML 1.1 that gateways read. */
 function rendered(form: 'apisix' | 'helm', settings: ClusterSettings = {}) {
   const template = startupConfig(form, { domain, settings });
   const text = template.replaceAll(/\{\{ \.(\w+) \}\}/g, (place, name) => places[name] ?? place);
   expect(text).not.toMatch(/\{\{|\}\}/);
-  return parse(text, { strict: true });
+  return parse(text, { strict: true, version: '1.1' });
 }
 
 const etcd = {

@@ -27,7 +27,13 @@ const head = {
  */
 export function startupConfig(form: 'apisix' | 'helm', facts: StartupFacts): string {
   const values = form === 'apisix' ? apisixValues(facts) : helmValues(facts);
-  const yaml = stringify(values, { singleQuote: true, lineWidth: 0, aliasDuplicateObjects: false });
+  const yaml = stringify(values, {
+    // What gateways and charts read YAML with takes a bare `on` for true, as YAML 1.1 does.
+    version: '1.1',
+    singleQuote: true,
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
   // The number of replicas is the one place that must not be text for YAML.
   return head[form] + yaml.replaceAll(/'(\{\{ \.ReplicaCount \}\})'/g, '$1');
 }
