@@ -6,6 +6,7 @@ import { clusters } from '#contract/examples/clusters.ts';
 import { consumers } from '#contract/examples/consumers.ts';
 import { gatewayInstances } from '#contract/examples/gateway-instances.ts';
 import { organizations } from '#contract/examples/organizations.ts';
+import { loadedPlugins } from '#contract/examples/plugins.ts';
 import { regions } from '#contract/examples/regions.ts';
 import { roles } from '#contract/examples/roles.ts';
 import { users } from '#contract/examples/users.ts';
@@ -18,6 +19,7 @@ const sets = {
   clusters: [zod.zCluster, clusters],
   'gateway instances': [zod.zGatewayInstance, gatewayInstances],
   consumers: [zod.zConsumer, consumers],
+  'loaded plugins': [zod.zLoadedPlugin, loadedPlugins],
   organizations: [zod.zOrganization, organizations],
   regions: [zod.zRegion, regions],
   roles: [zod.zRole, roles],

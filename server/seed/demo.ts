@@ -14,6 +14,7 @@ import type { RegionRow } from '#server/resources/regions/store.ts';
 import { writeInstances } from './demo-instances.ts';
 import { orders } from './demo-orders.ts';
 import { platform } from './demo-platform.ts';
+import { writeLoadedPlugins } from './demo-plugins.ts';
 import { staging } from './demo-staging.ts';
 import { storefront } from './demo-storefront.ts';
 import { type Filling, numbers, writeSamples } from './write.ts';
@@ -123,7 +124,9 @@ export async function writeDemo(
   const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
   await updateClusterRow(db, production.id, { settings, policies }, lately);
   const live = [...storefront, ...orders, ...platform];
-  await writeInstances(db, { production: production.id, staging: trial.id }, now);
+  const clusters = { production: production.id, staging: trial.id };
+  await writeInstances(db, clusters, now);
+  await writeLoadedPlugins(filling, clusters);
   const random = numbers(1);
   await writeSamples(filling, production.id, live, random);
   await writeSamples(filling, trial.id, staging(live), random);

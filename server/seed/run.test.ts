@@ -75,6 +75,15 @@ it('the sample data is varied, consistent, and not from the future', async () =>
   expect(apis.filter((row) => row.spec.active === 1).length).toBeGreaterThan(3);
   const plugins = [...applications, ...apis].flatMap((row) => Object.keys(row.spec.plugins ?? {}));
   expect(plugins.filter((name) => !catalogue.has(name))).toEqual([]);
+  const loaded = (await db.select().from(t.loadedPlugins)).map(
+    (row) => `${row.clusterId} ${row.name}`,
+  );
+  const needed = [...applications, ...apis].flatMap((row) =>
+    Object.keys(row.spec.plugins ?? {})
+      .filter((name) => catalogue.get(name)?.optional)
+      .map((name) => `${row.clusterId} ${name}`),
+  );
+  expect(needed.filter((use) => !loaded.includes(use))).toEqual([]);
   const secrets = applications.flatMap((row) => row.spec.plugins?.csrf ?? []);
   const sealed = { key: expect.stringMatching(/^sealed:/) };
   expect(secrets).toEqual([sealed, sealed]);

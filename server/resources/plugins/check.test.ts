@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pluginMaps } from '#contract/examples/plugins.ts';
 import { pluginMapIssues } from './check.ts';
 import type { Level } from './schemas/definition.ts';
 
@@ -14,7 +15,7 @@ describe('pluginMapIssues', () => {
       'x-odd': { deep: [{ a: 1 }] },
     };
     expect(words(plugins, 'api')).toEqual([]);
-    expect(words({}, 'consumer')).toEqual([]);
+    for (const map of pluginMaps) expect(words(map, 'application')).toEqual([]);
     expect(pluginMapIssues(undefined, 'application')).toEqual([]);
   });
 

@@ -1,0 +1,56 @@
+import { plugins } from '#server/resources/plugins/catalogue.ts';
+import { readMetadata } from '#server/resources/plugins/loaded.ts';
+import { insertLoadedPlugin } from '#server/resources/plugins/store.ts';
+import type { Filling } from './write.ts';
+
+/** Metadata by plugin; null for a plugin that is loaded without any. */
+type Loaded = Record<string, Record<string, unknown> | null>;
+
+const production: Loaded = {
+  'kafka-logger': {
+    log_format: {
+      time: '$time_iso8601',
+      client: '$remote_addr',
+      request: '$request_method $uri',
+      status: '$status',
+      consumer: '$consumer_name',
+    },
+  },
+  opentelemetry: {
+    collector: {
+      address: 'otel.prod.internal:4318',
+      request_timeout: 3,
+      request_headers: { Authorization: 'Bearer set-me-in-the-vault' },
+    },
+    resource: { 'service.name': 'acme-edge', 'deployment.environment': 'production' },
+    trace_id_source: 'x-request-id',
+  },
+  'proxy-mirror': null,
+};
+
+const staging: Loaded = { 'fault-injection': null, 'kafka-logger': null };
+
+const day = 24 * 3600 * 1000;
+
+/** Loads plugins into the clusters of the sample organization, some weeks ago, one after the other. */
+export async function writeLoadedPlugins(
+  filling: Filling,
+  clusters: { production: string; staging: string },
+): Promise<void> {
+  await write(filling, clusters.production, production);
+  await write(filling, clusters.staging, staging);
+}
+
+async function write({ db, keys, now }: Filling, clusterId: string, loaded: Loaded) {
+  for (const [index, [name, metadata]] of Object.entries(loaded).entries()) {
+    const createdAt = new Date(now.getTime() - (90 - 7 * index) * day);
+    await insertLoadedPlugin(db, {
+      clusterId,
+      name,
+      type: plugins.get(name)?.type ?? null,
+      metadata: metadata && readMetadata(keys, name, metadata),
+      createdAt,
+      updatedAt: createdAt,
+    });
+  }
+}
