@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { chunkGroups } from './tools/vite-chunk-groups.ts';
 import { preloadPages } from './tools/vite-preload-pages.ts';
 import { pureSchemas } from './tools/vite-pure-schemas.ts';
+import { zodWithoutJsonSchema } from './tools/vite-zod-without-json-schema.ts';
 
 /** The local control plane, while Vite serves the console. */
 const server = process.env.API_ORIGIN ?? 'http://127.0.0.1:8080';
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     react(),
     pureSchemas(),
+    zodWithoutJsonSchema(),
     // The page that is opened most often; its code is asked for together with the entry's.
     preloadPages([
       {
@@ -72,11 +74,7 @@ export default defineConfig({
             // What forms and detail pages have in common; the rest of a detail page is not for forms.
             {
               name: 'shown',
-              roots: [
-                'src/shared/address-list.tsx',
-                'src/shared/plugin-list.tsx',
-                'contract/rules.ts',
-              ],
+              roots: ['src/shared/address-list.tsx', 'contract/rules.ts', 'contract/secrets.ts'],
             },
             {
               name: 'detail',
@@ -86,13 +84,15 @@ export default defineConfig({
                 'src/resources/apis/detail-page.tsx',
                 'src/resources/apis/overview-tab.tsx',
               ],
-              without: /\/src\/resources\//,
+              without: /\/src\/resources\/|\/plugin-(list|summary)\.tsx?$/,
             },
             {
               name: 'form',
               roots: ['src/shared/small-form.tsx', 'src/resources/applications/edit-page.tsx'],
               without: /\/src\/resources\//,
             },
+            // Read by detail pages, and by forms once there is a plugin to list.
+            { name: 'plugins', roots: ['src/shared/plugin-list.tsx'] },
           ]),
         },
       },
