@@ -1,4 +1,5 @@
 import AppsIcon from '@mui/icons-material/AppsOutlined';
+import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
 import GatewaysIcon from '@mui/icons-material/RouterOutlined';
@@ -24,7 +25,7 @@ export interface NavigationGroup {
 /** What there is to go to from a place, in groups. Groups without a place are left out. */
 export function navigationGroups(
   { orgId, cluster, clusters }: ShellPlace,
-  counts: Record<'gateways' | 'applications', number | undefined>,
+  counts: Record<'gateways' | 'applications' | 'consumers', number | undefined>,
 ): NavigationGroup[] {
   if (!orgId) return [];
   const groups: NavigationGroup[] = [];
@@ -43,11 +44,22 @@ export function navigationGroups(
         { label: 'Settings', href: paths.clusterSettings(ids), icon: SettingsIcon },
       ],
     });
-    const href = paths.applications({ orgId, clusterId: cluster.id });
-    const count = counts.applications;
     groups.push({
       label: 'API management',
-      items: [{ label: 'Applications', href, icon: AppsIcon, count }],
+      items: [
+        {
+          label: 'Applications',
+          href: paths.applications(ids),
+          icon: AppsIcon,
+          count: counts.applications,
+        },
+        {
+          label: 'Consumers',
+          href: paths.consumers(ids),
+          icon: ConsumersIcon,
+          count: counts.consumers,
+        },
+      ],
     });
   }
   groups.push({

@@ -54,10 +54,11 @@ export function Navigation({ place }: { place: ShellPlace }) {
   const inCluster: [string, string] | undefined =
     clusterId === undefined ? undefined : ['cluster_id', clusterId];
   const applications = useCachedCount('listApplications', inCluster);
+  const consumers = useCachedCount('listConsumers', inCluster);
   const gateways = useCachedCount('listGatewayInstances', inCluster);
   return (
     <Root aria-label="Main">
-      {navigationGroups(place, { applications, gateways }).map((group) => (
+      {navigationGroups(place, { applications, consumers, gateways }).map((group) => (
         <section key={group.label} aria-label={group.label}>
           <h2>{group.label}</h2>
           <ul>

@@ -5,6 +5,7 @@ import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
 import { ClusterGate } from '#resources/clusters/gate.tsx';
 import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx';
+import { consumerRoutes } from '#resources/consumers/routes.tsx';
 import { gatewayRoutes } from '#resources/gateway-instances/routes.tsx';
 import {
   organizationPageRoutes,
@@ -69,6 +70,7 @@ const clusterPages: RouteObject = {
       ...clusterPageRoutes,
       ...gatewayRoutes,
       ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
+      ...consumerRoutes,
     ]),
   ],
 };

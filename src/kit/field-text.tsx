@@ -15,6 +15,8 @@ export interface FieldTextProps<V extends FieldValues, N extends FieldPath<V>>
   placeholder?: string;
   autoComplete?: string;
   type?: 'text' | 'email' | 'url';
+  /** Can be read, focused and copied, but not changed. */
+  readOnly?: boolean;
 }
 
 /** One text. */
@@ -23,6 +25,7 @@ export function FieldText<V extends FieldValues, N extends FieldPath<V>>(
 ) {
   const { control, name, label, help, optional, disabled, hideLabel } = props;
   const { multiline, mono, maxLength, emptyAs, placeholder, autoComplete = 'off', type } = props;
+  const { readOnly = false } = props;
   const { id, value, setValue, onBlur, ref, error } = useField(control, name);
   const text =
     typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
@@ -43,6 +46,7 @@ export function FieldText<V extends FieldValues, N extends FieldPath<V>>(
         onBlur={onBlur}
         error={error !== undefined}
         disabled={disabled ?? false}
+        readOnly={readOnly}
         multiline={multiline ?? false}
         {...(multiline && { minRows: 2, maxRows: 10 })}
         placeholder={placeholder ?? ''}

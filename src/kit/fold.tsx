@@ -1,0 +1,40 @@
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useState } from 'react';
+import { type Control, type FieldPath, type FieldValues, get, useFormState } from 'react-hook-form';
+
+const Root = styled('details')(({ theme }) => ({
+  minWidth: 0,
+  '& > summary': {
+    width: 'fit-content',
+    cursor: 'pointer',
+    fontSize: '0.8125rem',
+    lineHeight: '20px',
+    fontWeight: 600,
+    color: theme.vars.palette.muted,
+  },
+  '& > summary:hover': { color: theme.vars.palette.text.primary },
+  '&[open] > summary': { marginBottom: 12 },
+  '& > div': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 },
+}));
+
+export interface FoldProps<V extends FieldValues> {
+  /** Names what is inside. */
+  title: string;
+  control: Control<V>;
+  /** The fields inside: a fault in one of them opens the fold. */
+  names: readonly FieldPath<V>[];
+  children: ReactNode;
+}
+
+/** Fields that few readers change, out of the way until they are asked for. */
+export function Fold<V extends FieldValues>({ title, control, names, children }: FoldProps<V>) {
+  const { errors } = useFormState({ control, name: [...names] });
+  const faulty = names.some((name) => get(errors, name) !== undefined);
+  const [open, setOpen] = useState(false);
+  return (
+    <Root open={open || faulty} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      <div>{children}</div>
+    </Root>
+  );
+}

@@ -1,0 +1,107 @@
+import type { CredentialPlugin } from '#contract/consumer-rules.ts';
+import type { ConsumerCredentials } from '#contract/generated/types.gen.ts';
+import { readPemKey } from '#contract/pem-keys.ts';
+import { concealed } from '#contract/secrets.ts';
+import { CopyButton } from '#kit/copy-button.tsx';
+import type { Definition } from '#kit/definition-list.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { Tag } from '#kit/tag.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { plural } from '#lib/text.ts';
+import { formatBytes } from '#lib/units.ts';
+import { mask } from '#shared/mask-secrets.ts';
+
+/** A text that is no secret but is needed elsewhere, to read and to copy. */
+function Plain({ text, what }: { text: string; what: string }) {
+  return (
+    <>
+      <Mono>{text}</Mono> <CopyButton text={text} what={what} />
+    </>
+  );
+}
+
+/** A secret: dots until it was asked for. */
+function Secret({ text, what }: { text: string | undefined; what: string }) {
+  if (!text) return undefined;
+  if (text !== concealed) return <Plain text={text} what={what} />;
+  return (
+    <>
+      <span aria-hidden>{mask}</span>
+      <VisuallyHidden>hidden</VisuallyHidden>
+    </>
+  );
+}
+
+const yesNo = (on: boolean) => (on ? 'yes' : 'no');
+
+/** Each credential as properties. Secrets are shown as far as `credentials` holds them. */
+export const credentialDefinitions: {
+  [P in CredentialPlugin]: (credential: NonNullable<ConsumerCredentials[P]>) => Definition[];
+} = {
+  'key-auth': ({ key }) => [{ term: 'Key', value: <Secret text={key} what="key" /> }],
+  'basic-auth': ({ username, password }) => [
+    { term: 'User name', value: <Plain text={username} what="user name" /> },
+    { term: 'Password', value: <Secret text={password} what="password" /> },
+  ],
+  'jwt-auth': ({ key, algorithm = 'HS256', exp, ...keys }) => [
+    { term: 'Key', value: <Plain text={key} what="JWT key" /> },
+    { term: 'Algorithm', value: algorithm },
+    ...(algorithm.startsWith('HS')
+      ? [
+          {
+            term: 'Secret',
+            value: (
+              <>
+                <Secret text={keys.secret} what="JWT secret" />{' '}
+                {keys.base64_secret && <Tag>Base64</Tag>}
+              </>
+            ),
+          },
+        ]
+      : [
+          {
+            term: 'Public key',
+            value: keys.public_key && <PublicKey text={keys.public_key} />,
+          },
+          {
+            term: 'Private key',
+            value: keys.private_key ? (
+              <Secret text={keys.private_key} what="private key" />
+            ) : (
+              <small>none: tokens are signed elsewhere</small>
+            ),
+          },
+        ]),
+    { term: 'Tokens live for', value: exp === undefined ? undefined : plural(exp, 'second') },
+  ],
+  'hmac-auth': (credential) => [
+    { term: 'Access key', value: <Plain text={credential.access_key} what="access key" /> },
+    { term: 'Secret key', value: <Secret text={credential.secret_key} what="secret key" /> },
+    { term: 'Algorithm', value: credential.algorithm },
+    { term: 'Signed headers', value: credential.signed_headers?.join(', ') },
+    {
+      term: 'Clock skew',
+      value: credential.clock_skew
+        ? `up to ${plural(credential.clock_skew, 'second')}`
+        : 'not checked',
+    },
+    {
+      term: 'Largest body',
+      value:
+        credential.max_request_body_size === undefined
+          ? undefined
+          : formatBytes(credential.max_request_body_size),
+    },
+    { term: 'Body checked', value: yesNo(credential.validate_request_body ?? true) },
+    { term: 'Parameters encoded', value: yesNo(credential.encode_uri_params ?? true) },
+  ],
+};
+
+function PublicKey({ text }: { text: string }) {
+  const kind = readPemKey(text)?.kind ?? 'other';
+  return (
+    <>
+      {kind === 'other' ? 'PEM' : `${kind}, PEM`} <CopyButton text={text} what="public key" />
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useEffect } from 'react';
+import { submitWords } from '#api/errors.ts';
+import { type CredentialPlugin, credentialPlugins } from '#contract/consumer-rules.ts';
+import type { Consumer, ConsumerCredentials } from '#contract/generated/types.gen.ts';
+import { announce } from '#kit/announcer.tsx';
+import { Banner } from '#kit/banner.tsx';
+import { Card } from '#kit/card.tsx';
+import { DefinitionList } from '#kit/definition-list.tsx';
+import { joinWords } from '#lib/text.ts';
+import { paths } from '#paths';
+import { ActionButton, ActionLink } from '#shared/action-button.tsx';
+import { useConsumerIds } from '#shared/route-ids.ts';
+import { useConsumerPermissions } from './actions.tsx';
+import { credentialDefinitions } from './credential-definitions.tsx';
+import { credentialWords } from './credential-words.ts';
+import { useRevealCredentials } from './queries.ts';
+
+/** Milliseconds that secrets stay on the screen. */
+const SHOWN_MS = 60_000;
+
+const Body = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: 16,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& h3': { margin: '0 0 6px', fontSize: 'inherit', fontWeight: 600 },
+  '& section + section': {
+    paddingTop: 12,
+    borderTop: `1px solid ${theme.vars.palette.faintLine}`,
+  },
+  '& p': { margin: 0, color: theme.vars.palette.muted },
+}));
+
+/** The credentials of a consumer. Secrets are asked for one by one visit, and hidden again after a minute. */
+export function CredentialsCard({ consumer }: { consumer: Consumer }) {
+  const ids = useConsumerIds();
+  const { change, reveal: may } = useConsumerPermissions();
+  const reveal = useRevealCredentials(ids);
+  const { data, reset } = reveal;
+  useEffect(() => {
+    if (!data) return;
+    announce('Secrets are shown for a minute');
+    const timer = setTimeout(reset, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [data, reset]);
+
+  const credentials = { ...consumer.credentials, ...data };
+  const plugins = Object.keys(credentials);
+  return (
+    <Card
+      title="Credentials"
+      count={plugins.length}
+      actions={
+        <>
+          {plugins.length > 0 &&
+            (data ? (
+              <Button size="small" onClick={reset}>
+                Hide secrets
+              </Button>
+            ) : (
+              <ActionButton
+                size="small"
+                action={{
+                  label: 'Reveal secrets',
+                  run: () => reveal.mutate(),
+                  disabledReason: may,
+                }}
+              />
+            ))}
+          <ActionLink
+            size="small"
+            label="Edit"
+            href={`${paths.consumerEdit(ids)}#credentials`}
+            disabledReason={change}
+          />
+        </>
+      }
+    >
+      <Body>
+        {reveal.error && (
+          <Banner tone="bad" role="alert">
+            {submitWords(reveal.error)}
+          </Banner>
+        )}
+        {plugins.length === 0 && <p>None. No authentication recognizes this consumer.</p>}
+        {credentialPlugins.map((plugin) => (
+          <Credential key={plugin} plugin={plugin} credentials={credentials} />
+        ))}
+        <Others names={plugins} />
+      </Body>
+    </Card>
+  );
+}
+
+function Credential<P extends CredentialPlugin>({
+  plugin,
+  credentials,
+}: {
+  plugin: P;
+  credentials: ConsumerCredentials;
+}) {
+  const credential = credentials[plugin];
+  if (!credential) return null;
+  const id = `credential-${plugin}`;
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{credentialWords[plugin].title}</h3>
+      <DefinitionList items={credentialDefinitions[plugin](credential)} />
+    </section>
+  );
+}
+
+function Others({ names }: { names: string[] }) {
+  const others = names.filter((name) => !credentialPlugins.some((plugin) => plugin === name));
+  return others.length > 0 && <p>{`Also ${joinWords(others)}: see the tab JSON.`}</p>;
+}

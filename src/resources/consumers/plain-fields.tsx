@@ -1,0 +1,41 @@
+import { concealed } from '#contract/secrets.ts';
+import { FieldSecret } from '#kit/field-secret.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { Beside } from '#kit/form-layout.tsx';
+import { randomKey } from '#lib/random-keys.ts';
+import type { ConsumerForm } from './form-schema.ts';
+
+/** Every field of a key-auth credential. */
+export function KeyAuthFields({ form: { control } }: { form: ConsumerForm }) {
+  return (
+    <FieldSecret
+      control={control}
+      name="credentials.key-auth.key"
+      label="Key"
+      keeps={concealed}
+      generate={randomKey}
+    />
+  );
+}
+
+/** Every field of a basic-auth credential. */
+export function BasicAuthFields({ form: { control } }: { form: ConsumerForm }) {
+  return (
+    <Beside>
+      <FieldText
+        control={control}
+        name="credentials.basic-auth.username"
+        label="User name"
+        help="Unique among the consumers of the cluster"
+        mono
+      />
+      <FieldSecret
+        control={control}
+        name="credentials.basic-auth.password"
+        label="Password"
+        keeps={concealed}
+        generate={randomKey}
+      />
+    </Beside>
+  );
+}

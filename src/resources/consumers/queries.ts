@@ -1,0 +1,98 @@
+import { payload, payloadOf } from '#api/envelope.ts';
+import type { ListParams, ListSpec } from '#api/list-params.ts';
+import { useApiMutation } from '#api/mutation.ts';
+import {
+  getConsumerOptions,
+  listConsumersOptions,
+} from '#contract/generated/@tanstack/react-query.gen.ts';
+import {
+  createConsumer,
+  createConsumerJwt,
+  deleteConsumer,
+  patchConsumer,
+  revealConsumerCredentials,
+} from '#contract/generated/sdk.gen.ts';
+import type {
+  ConsumerJwtRequest,
+  ConsumerPatch,
+  ConsumerSpec,
+} from '#contract/generated/types.gen.ts';
+
+export type ConsumerOrder = 'updated_at' | 'created_at';
+
+/** What the list of consumers can do. */
+export const consumerListSpec: ListSpec<ConsumerOrder> = {
+  orderBy: ['updated_at', 'created_at'],
+  search: true,
+  labels: true,
+};
+
+interface InCluster {
+  clusterId: string;
+}
+interface OneConsumer extends InCluster {
+  consumerId: string;
+}
+
+const one = ({ clusterId, consumerId }: OneConsumer) => ({
+  cluster_id: clusterId,
+  consumer_id: consumerId,
+});
+
+export const consumers = {
+  /** One page; the second call takes what the address says. */
+  list:
+    ({ clusterId }: InCluster) =>
+    (query: ListParams<ConsumerOrder>) =>
+      payload(listConsumersOptions({ path: { cluster_id: clusterId }, query })),
+  one: (ids: OneConsumer) => payload(getConsumerOptions({ path: one(ids) })),
+};
+
+export function useCreateConsumer({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (body: ConsumerSpec) =>
+      payloadOf(createConsumer({ path: { cluster_id: clusterId }, body })),
+    tags: ['Consumers'],
+    reaches: ['Labels'],
+    secret: true,
+  });
+}
+
+/** Changes some members of a consumer; what the patch does not name stays. */
+export function usePatchConsumer(ids: OneConsumer) {
+  return useApiMutation({
+    mutationFn: (patch: ConsumerPatch) => payloadOf(patchConsumer({ path: one(ids), body: patch })),
+    tags: ['Consumers'],
+    reaches: ['Labels'],
+    secret: true,
+  });
+}
+
+export function useDeleteConsumer({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (consumerId: string) =>
+      payloadOf(deleteConsumer({ path: one({ clusterId, consumerId }) })),
+    tags: ['Consumers'],
+    reaches: ['Labels'],
+    gone: (consumerId) => ({ consumer_id: consumerId }),
+  });
+}
+
+/** Asks for the credentials with their secrets. They are in this mutation alone, until it is reset or left. */
+export function useRevealCredentials(ids: OneConsumer) {
+  return useApiMutation({
+    mutationFn: () => payloadOf(revealConsumerCredentials({ path: one(ids) })),
+    tags: ['Consumers'],
+    secret: true,
+  });
+}
+
+/** Signs a token. Its text is in the answer and nowhere else. */
+export function useIssueToken(ids: OneConsumer) {
+  return useApiMutation({
+    mutationFn: (body: ConsumerJwtRequest) =>
+      payloadOf(createConsumerJwt({ path: one(ids), body })),
+    tags: ['Consumers'],
+    secret: true,
+  });
+}
