@@ -1104,7 +1104,7 @@ export const listLabels = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Show the gateway configuration of a resource
  *
- * What the gateways receive for one resource. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
+ * What the gateways receive for one resource, as objects of the Admin API of Apache APISIX with their secrets concealed. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
  */
 export const getDebugConfig = <ThrowOnError extends boolean = true>(options: Options<GetDebugConfigData, ThrowOnError>): RequestResult<GetDebugConfigResponses, GetDebugConfigErrors, ThrowOnError> => (options.client ?? client).get<GetDebugConfigResponses, GetDebugConfigErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

@@ -1125,11 +1125,11 @@ export type AvailablePluginDetails = {
      */
     has_metadata: boolean;
     /**
-     * JSON Schema (2020-12) of the configuration; absent when it is not known.
+     * JSON Schema (2020-12) of the configuration; absent when it is not known. The format password marks secrets, `x-note` says what people overlook about the plugin, and `x-message` what to say of a value that does not fit.
      */
     schema?: OpenObject;
     /**
-     * JSON Schema (2020-12) of the metadata.
+     * JSON Schema (2020-12) of the metadata; absent when there are none.
      */
     metadata_schema?: OpenObject;
     /**
@@ -2009,6 +2009,8 @@ export type DebugConfig = {
     upstreams?: DebugConfigItems;
     certificates?: DebugConfigItems;
     consumers?: DebugConfigItems;
+    global_rules?: DebugConfigItems;
+    plugin_metadata?: DebugConfigItems;
 };
 
 export type DebugConfigItems = Array<DebugConfigItem>;

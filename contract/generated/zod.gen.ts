@@ -464,12 +464,12 @@ export const zAclMessage = z.string();
 /**
  * Consumers by name.
  */
-export const zConsumerNames = z.array(z.string());
+export const zConsumerNames = z.array(z.string()).min(1);
 
 /**
  * Consumers by label.
  */
-export const zConsumerLabels = z.array(z.string());
+export const zConsumerLabels = z.array(z.string()).min(1);
 
 /**
  * Admits the listed consumers only. Exactly one of the two lists must be given.
@@ -1700,7 +1700,9 @@ export const zDebugConfig = z.looseObject({
     services: zDebugConfigItems.optional(),
     upstreams: zDebugConfigItems.optional(),
     certificates: zDebugConfigItems.optional(),
-    consumers: zDebugConfigItems.optional()
+    consumers: zDebugConfigItems.optional(),
+    global_rules: zDebugConfigItems.optional(),
+    plugin_metadata: zDebugConfigItems.optional()
 });
 
 export const zDebugConfigEnvelope = z.looseObject({

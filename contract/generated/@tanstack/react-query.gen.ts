@@ -1623,7 +1623,7 @@ export const getDebugConfigQueryKey = (options: Options<GetDebugConfigData>) => 
 /**
  * Show the gateway configuration of a resource
  *
- * What the gateways receive for one resource. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
+ * What the gateways receive for one resource, as objects of the Admin API of Apache APISIX with their secrets concealed. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
  */
 export const getDebugConfigOptions = (options: Options<GetDebugConfigData>) => queryOptions<GetDebugConfigResponse, GetDebugConfigError, GetDebugConfigResponse, ReturnType<typeof getDebugConfigQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
