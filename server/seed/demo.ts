@@ -11,13 +11,14 @@ import {
 } from '#server/resources/clusters/store.ts';
 import { foundOrganization, insertMember } from '#server/resources/organizations/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
+import { productionConsumers, stagingConsumers } from './demo-consumers.ts';
 import { writeInstances } from './demo-instances.ts';
 import { orders } from './demo-orders.ts';
 import { platform } from './demo-platform.ts';
 import { writeLoadedPlugins } from './demo-plugins.ts';
 import { staging } from './demo-staging.ts';
 import { storefront } from './demo-storefront.ts';
-import { type Filling, numbers, writeSamples } from './write.ts';
+import { type Filling, numbers, writeConsumers, writeSamples } from './write.ts';
 
 const yearAgo = (now: Date) => new Date(now.getTime() - 365 * 24 * 3600 * 1000);
 
@@ -84,8 +85,8 @@ async function cluster(
 }
 
 /**
- * The organization Acme Retail: four people with different roles, the clusters `production` and `staging`, and 24
- * applications with 120 APIs. Times are relative to `now`.
+ * The organization Acme Retail: four people with different roles, the clusters `production` and `staging`, 24
+ * applications with 120 APIs, and 44 consumers. Times are relative to `now`.
  *
  * @returns the ids of the organization and of its owner.
  */
@@ -130,5 +131,7 @@ export async function writeDemo(
   const random = numbers(1);
   await writeSamples(filling, production.id, live, random);
   await writeSamples(filling, trial.id, staging(live), random);
+  await writeConsumers(filling, production.id, productionConsumers(), random);
+  await writeConsumers(filling, trial.id, stagingConsumers(), random);
   return { orgId, ownerId: owner.id };
 }

@@ -32,13 +32,14 @@ describe.each(databases())('seed on $name', (kind) => {
     expect(await db.$count(t.organizations)).toBe(0);
   });
 
-  it('demo makes 24 applications with 120 APIs in two clusters, once', async () => {
+  it('demo makes 24 applications with 120 APIs and 44 consumers in two clusters, once', async () => {
     const db = await fresh(kind);
     await seed(context(db), 'demo');
     await seed(context(db), 'demo');
     await seed(context(db), 'none');
     expect(await db.$count(t.applications)).toBe(24);
     expect(await db.$count(t.apis)).toBe(120);
+    expect(await db.$count(t.consumers)).toBe(44);
     expect((await db.select().from(t.clusters)).map((row) => row.name).sort()).toEqual([
       'production',
       'staging',
@@ -67,13 +68,16 @@ it('the sample data is varied, consistent, and not from the future', async () =>
   await seed(context(db), 'demo');
   const applications = await db.select().from(t.applications);
   const apis = await db.select().from(t.apis);
-  for (const { createdAt, updatedAt } of [...applications, ...apis]) {
+  const consumers = await db.select().from(t.consumers);
+  for (const { createdAt, updatedAt } of [...applications, ...apis, ...consumers]) {
     expect(updatedAt >= createdAt && updatedAt <= now).toBe(true);
   }
   expect(new Set(applications.map((row) => row.spec.upstreams.length))).toEqual(new Set([1, 2, 3]));
   expect(apis.filter((row) => row.spec.type === 'WebSocket').length).toBeGreaterThan(2);
   expect(apis.filter((row) => row.spec.active === 1).length).toBeGreaterThan(3);
-  const plugins = [...applications, ...apis].flatMap((row) => Object.keys(row.spec.plugins ?? {}));
+  const plugins = [...applications, ...apis, ...consumers].flatMap((row) =>
+    Object.keys(row.spec.plugins ?? {}),
+  );
   expect(plugins.filter((name) => !catalogue.has(name))).toEqual([]);
   const loaded = (await db.select().from(t.loadedPlugins)).map(
     (row) => `${row.clusterId} ${row.name}`,

@@ -1,9 +1,12 @@
+import type { ConsumerSpec } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { readApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
 import { readApplication } from '#server/resources/applications/record.ts';
 import { insertApplications } from '#server/resources/applications/store.ts';
+import { readConsumer } from '#server/resources/consumers/record.ts';
+import { insertConsumers } from '#server/resources/consumers/store.ts';
 import { sealPlugins } from '#server/resources/plugins/secrets.ts';
 import type { Sample } from './build.ts';
 
@@ -68,4 +71,18 @@ export async function writeSamples(
       await insertApis(db, apis.slice(at, at + chunk));
     }
   }
+}
+
+/** Writes consumers into a cluster, in one statement, checked and sealed as those of requests. */
+export async function writeConsumers(
+  { db, keys, now }: Filling,
+  clusterId: string,
+  specs: ConsumerSpec[],
+  random: () => number,
+): Promise<void> {
+  const records = specs.map((spec) => readConsumer(keys, spec));
+  await insertConsumers(
+    db,
+    records.map((record) => ({ ...record, clusterId, ...moments(random, now) })),
+  );
 }
