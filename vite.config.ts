@@ -74,7 +74,12 @@ export default defineConfig({
             // What forms and detail pages have in common; the rest of a detail page is not for forms.
             {
               name: 'shown',
-              roots: ['src/shared/address-list.tsx', 'contract/rules.ts', 'contract/secrets.ts'],
+              roots: [
+                'src/shared/address-list.tsx',
+                'src/lib/equal.ts',
+                'contract/rules.ts',
+                'contract/secrets.ts',
+              ],
             },
             {
               name: 'detail',
@@ -84,15 +89,13 @@ export default defineConfig({
                 'src/resources/apis/detail-page.tsx',
                 'src/resources/apis/overview-tab.tsx',
               ],
-              without: /\/src\/resources\/|\/plugin-(list|summary)\.tsx?$/,
+              without: /\/src\/resources\//,
             },
             {
               name: 'form',
               roots: ['src/shared/small-form.tsx', 'src/resources/applications/edit-page.tsx'],
               without: /\/src\/resources\//,
             },
-            // Read by detail pages, and by forms once there is a plugin to list.
-            { name: 'plugins', roots: ['src/shared/plugin-list.tsx'] },
           ]),
         },
       },

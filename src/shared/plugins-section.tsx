@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { Control, FieldPath, FieldValues } from 'react-hook-form';
 import { useParams } from 'react-router';
@@ -9,9 +10,9 @@ import { hasProblem } from '#kit/form-problems.ts';
 import { FormSection } from '#kit/form-section.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { isRecord } from '#lib/equal.ts';
 import type { PluginLevel } from './effective-plugins.ts';
-import { type PluginIssue, pluginsOf, withoutPlugin } from './plugin-editor/plugin-map.ts';
-import { PluginList } from './plugin-list.tsx';
+import type { PluginIssue } from './plugin-editor/plugin-map.ts';
 
 const FieldJson = lazy(() =>
   import('#kit/field-json.tsx').then((module) => ({ default: module.FieldJson })),
@@ -28,6 +29,13 @@ const Editor = lazy(async () => {
   const { EditorDialog } = await import('./plugin-editor/editor-dialog.tsx');
   return { default: EditorDialog };
 });
+
+const Quiet = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: 14,
+  fontSize: '0.8125rem',
+  color: theme.vars.palette.muted,
+}));
 
 export interface PluginsSectionProps<V extends FieldValues> {
   control: Control<V>;
@@ -53,7 +61,7 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
   const toast = useToast();
   const [asJson, setAsJson] = useState(false);
   const [open, setOpen] = useState<Open>(null);
-  const plugins = pluginsOf(value);
+  const plugins = isRecord(value) ? value : {};
   const latest = useRef(plugins);
   latest.current = plugins;
   const count = Object.keys(plugins).length;
@@ -62,7 +70,8 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
 
   function remove(plugin: string) {
     const config = plugins[plugin];
-    setValue(withoutPlugin(plugins, plugin));
+    const { [plugin]: _, ...rest } = plugins;
+    setValue(rest);
     toast({ text: `Removed ${plugin}`, action: { label: 'Undo', run: () => set(plugin, config) } });
   }
 
@@ -105,12 +114,11 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
       ) : (
         <div data-field={name} data-field-deep>
           {count === 0 || ownMessage(tree) !== undefined ? (
-            <PluginList
-              plugins={plugins}
-              none={ownMessage(tree) ?? 'No plugins. Requests pass unchanged.'}
-            />
+            <Quiet role={ownMessage(tree) && 'alert'}>
+              {ownMessage(tree) ?? 'No plugins. Requests pass unchanged.'}
+            </Quiet>
           ) : (
-            <Suspense fallback={<PluginList plugins={plugins} none="" />}>
+            <Suspense fallback={<Skeleton width="100%" height={57 * count} />}>
               <Rows
                 {...{ orgId, plugins }}
                 errors={tree}

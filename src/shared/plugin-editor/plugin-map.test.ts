@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issuesOf, withDisabled, withoutPlugin } from './plugin-map.ts';
+import { issuesOf, withDisabled } from './plugin-map.ts';
 
 describe('withDisabled', () => {
   it('switches a plugin off and on again without a trace', () => {
@@ -12,10 +12,6 @@ describe('withDisabled', () => {
     const config = { _meta: { disable: true, priority: 7 } };
     expect(withDisabled(config, false)).toEqual({ _meta: { priority: 7 } });
   });
-});
-
-it('takes one plugin out of a map', () => {
-  expect(withoutPlugin({ a: 1, b: 2 }, 'a')).toEqual({ b: 2 });
 });
 
 describe('issuesOf', () => {

@@ -4,16 +4,6 @@ import { isRecord, own } from '#lib/equal.ts';
 /** Settings by the name of their plugin, as a record carries them. */
 export type Plugins = Readonly<Record<string, unknown>>;
 
-/** What a form holds as a map of plugins; what is no map counts as an empty one. */
-export function pluginsOf(value: unknown): Plugins {
-  return isRecord(value) ? value : {};
-}
-
-/** A map without one of its plugins. */
-export function withoutPlugin(plugins: Plugins, name: string): Plugins {
-  return Object.fromEntries(Object.entries(plugins).filter(([key]) => key !== name));
-}
-
 /** The same settings switched off or on; whatever else `_meta` holds stays. */
 export function withDisabled(
   config: Readonly<Record<string, unknown>>,
