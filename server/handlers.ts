@@ -5,6 +5,7 @@ import { apiHandlers } from '#server/resources/apis/handlers.ts';
 import { applicationHandlers } from '#server/resources/applications/handlers.ts';
 import { clusterHandlers } from '#server/resources/clusters/handlers.ts';
 import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
+import { debugHandlers } from '#server/resources/debug/handlers.ts';
 import { gatewayInstanceHandlers } from '#server/resources/gateway-instances/handlers.ts';
 import { labelHandlers } from '#server/resources/labels/handlers.ts';
 import { organizationHandlers } from '#server/resources/organizations/handlers.ts';
@@ -36,7 +37,6 @@ export const unserved = [
   'acceptInvitation',
   'resendVerificationEmail',
   'deleteCurrentUser',
-  'getDebugConfig',
 ] as const satisfies readonly OperationId[];
 
 type Served = Exclude<OperationId, (typeof unserved)[number]>;
@@ -55,4 +55,5 @@ export const handlers: { [O in Served]: Handler<O> } = {
   ...labelHandlers,
   ...userHandlers,
   ...accessTokenHandlers,
+  ...debugHandlers,
 };

@@ -1,0 +1,381 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Api, Consumer, DebugConfig } from '#contract/generated/types.gen.ts';
+import type { Database } from '#server/db/connect.ts';
+import { certificates } from '#server/db/schema.ts';
+import { databases } from '#server/testing/database.ts';
+import { makeApplication, openWorld, plainVersion, type World } from '#server/testing/world.ts';
+
+/** The objects of an answer, read out of their texts. */
+function objects(config: DebugConfig) {
+  return Object.fromEntries(
+    Object.entries(config).map(([kind, items]) => [
+      kind,
+      items.map(({ value }) => JSON.parse(value) as Record<string, unknown>),
+    ]),
+  );
+}
+
+const { upstream } = plainVersion;
+const stored = { create_time: expect.any(Number), update_time: expect.any(Number) };
+
+describe.each(databases())('the gateway configuration on $name', ({ open }) => {
+  let database: Database;
+  let world: World;
+  beforeAll(async () => {
+    database = await open();
+    world = await openWorld(database);
+  });
+  afterAll(() => world.app.close());
+
+  const address = (resource: string, id: string) =>
+    `/debug/config/clusters/${world.clusterId}/${resource}/${id}`;
+  const show = async (resource: string, id: string) =>
+    objects(await world.ok<DebugConfig>('GET', address(resource, id)));
+
+  it('of an application is a service and an upstream for each version', async () => {
+    const active = {
+      type: 'https',
+      https: {
+        http_probe_path: '/up',
+        http_probe_host: 'probe.test',
+        http_probe_headers: { 'X-Probe': 'yes' },
+        verify_target_tls_certificate: true,
+        healthy: { targets_check_interval: 5, http_status_codes: [200] },
+        unhealthy: { http_failures: 3 },
+      },
+      http: null,
+      tcp: null,
+    };
+    const passive = {
+      type: 'tcp',
+      tcp: { unhealthy: { tcp_failures: 4 } },
+      http: null,
+      https: null,
+    };
+    const made = await makeApplication(world, {
+      name: 'shop',
+      description: 'Carts',
+      hosts: ['shop.test', '*.shop.test'],
+      protocols: ['HTTPS'],
+      labels: ['production'],
+      plugins: { csrf: { key: 'hush' }, 'limit-count': { count: 5, period: 60 } },
+      default_upstream_version: 'green',
+      upstreams: [
+        {
+          version: 'blue',
+          upstream: {
+            scheme: 'https',
+            lb_type: 'consistent_hash',
+            hash_key: 'remote_addr',
+            targets: [{ host: '10.0.0.1', port: 8443, weight: 3 }],
+            retries: 2,
+            timeout: { connect: 5 },
+            upstream_host_mode: 'rewrite',
+            upstream_host: 'shop.internal',
+            checks: { active, passive },
+          },
+        },
+        {
+          version: 'green',
+          upstream: {
+            scheme: 'http',
+            service_discovery: {
+              service_registry: 1,
+              service_registry_id: '7',
+              kubernetes_service: { namespace: 'shop', name: 'cart', port: 'http' },
+            },
+          },
+        },
+      ],
+    });
+    expect(await show('application', made.id)).toEqual({
+      services: [
+        {
+          ...stored,
+          id: made.id,
+          name: 'shop',
+          desc: 'Carts',
+          labels: { production: 'true' },
+          hosts: ['shop.test', '*.shop.test'],
+          upstream_id: `${made.id}-green`,
+          plugins: {
+            redirect: { http_to_https: true },
+            csrf: { key: '********' },
+            'limit-count': { count: 5, time_window: 60 },
+          },
+        },
+      ],
+      upstreams: [
+        {
+          ...stored,
+          id: `${made.id}-blue`,
+          name: 'shop blue',
+          type: 'chash',
+          hash_on: 'vars',
+          key: 'remote_addr',
+          scheme: 'https',
+          nodes: [{ host: '10.0.0.1', port: 8443, weight: 3 }],
+          retries: 2,
+          timeout: { connect: 5, send: 60, read: 60 },
+          pass_host: 'rewrite',
+          upstream_host: 'shop.internal',
+          checks: {
+            active: {
+              type: 'https',
+              timeout: 1,
+              concurrency: 10,
+              http_path: '/up',
+              host: 'probe.test',
+              req_headers: ['X-Probe: yes'],
+              https_verify_certificate: true,
+              healthy: { interval: 5, http_statuses: [200], successes: 2 },
+              unhealthy: {
+                interval: 1,
+                http_statuses: [404, 500, 501, 502],
+                http_failures: 3,
+                timeouts: 3,
+              },
+            },
+            passive: { type: 'tcp', unhealthy: { tcp_failures: 4, timeouts: 7 } },
+          },
+        },
+        {
+          ...stored,
+          id: `${made.id}-green`,
+          name: 'shop green',
+          type: 'roundrobin',
+          scheme: 'http',
+          discovery_type: 'kubernetes',
+          service_name: '7/shop/cart:http',
+          pass_host: 'pass',
+        },
+      ],
+    });
+  });
+
+  it('of an API is a route', async () => {
+    const app = await makeApplication(world, {
+      name: 'orders',
+      path_prefix: '/v2/',
+      plugins: { 'proxy-rewrite': { host: 'orders.internal' } },
+    });
+    const make = (body: object) => world.ok<Api>('POST', `/apps/${app.id}/apis`, body);
+    const made = await make({
+      name: 'cart',
+      paths: [{ path: 'cart' }, { path: '/cart/items', path_type: 'Exact' }, { path: '' }],
+      methods: ['GET', 'POST'],
+      strip_path_prefix: true,
+      fine_grained_route_control: {
+        enabled: true,
+        logical_relationship: 'Any',
+        expressions: [
+          { subject: 'header', name: 'X-Tenant', operator: 'equal', value: 'acme' },
+          { subject: 'query', name: 'page', operator: 'larger_than', value: '3' },
+          { subject: 'cookie', name: 'beta', operator: 'not_present' },
+          { subject: 'path', operator: 'regex_not_match', value: '^/v2/old' },
+          { subject: 'variable', name: 'remote_addr', operator: 'present' },
+        ],
+      },
+    });
+    expect(await show('api', made.id)).toEqual({
+      routes: [
+        {
+          ...stored,
+          id: made.id,
+          name: 'cart',
+          service_id: app.id,
+          uris: ['/v2/cart*', '/v2/cart/items', '/v2/*'],
+          methods: ['GET', 'POST'],
+          vars: [
+            'OR',
+            ['http_x_tenant', '==', 'acme'],
+            ['arg_page', '>', '3'],
+            ['cookie_beta', '!', '~~', '^'],
+            ['uri', '!', '~~', '^/v2/old'],
+            ['remote_addr', '~~', '^'],
+          ],
+          plugins: {
+            'proxy-rewrite': { regex_uri: ['^/v2/?(.*)$', '/$1'], host: 'orders.internal' },
+          },
+          status: 1,
+        },
+      ],
+    });
+    const plain = await make({
+      name: 'events',
+      paths: [{ path: 'events' }],
+      type: 'WebSocket',
+      active: 1,
+    });
+    const { routes } = await show('api', plain.id);
+    expect(routes?.[0]).toMatchObject({ enable_websocket: true, status: 0 });
+    expect(routes?.[0]).not.toHaveProperty('plugins');
+    expect(routes?.[0]).not.toHaveProperty('vars');
+  });
+
+  it('of a consumer has its credentials as plugins, concealed', async () => {
+    const made = await world.ok<Consumer>('POST', `/clusters/${world.clusterId}/consumers`, {
+      name: 'jack',
+      credentials: {
+        'key-auth': { key: 'hush-1' },
+        'hmac-auth': { access_key: 'jack', secret_key: 'hush-2' },
+      },
+      plugins: { 'limit-count': { count: 1, time_window: 1 } },
+    });
+    expect(await show('consumer', made.id)).toEqual({
+      consumers: [
+        {
+          ...stored,
+          username: 'jack',
+          plugins: {
+            'key-auth': { key: '********' },
+            'hmac-auth': { key_id: 'jack', secret_key: '********' },
+            'limit-count': { count: 1, time_window: 1 },
+          },
+        },
+      ],
+    });
+  });
+
+  it('of a certificate shows everything but its key', async () => {
+    const [row] = await database.db
+      .insert(certificates)
+      .values({
+        clusterId: world.clusterId,
+        type: 'Server',
+        certificate: 'the certificate',
+        encryptedKey: 'hush',
+        caCertificate: 'the authority',
+        details: {
+          snis: ['shop.test'],
+          not_before: '2026-01-01T00:00:00Z',
+          not_after: '2027-01-01T00:00:00Z',
+          subject: 'CN=shop.test',
+          issuer: 'CN=shop.test',
+          serial_number: '1',
+          signature_algorithm: 'SHA256-RSA',
+        },
+        snis: ['shop.test'],
+        notAfter: new Date('2027-01-01T00:00:00Z'),
+        labels: ['public'],
+      })
+      .returning();
+    expect(await show('certificate', row?.id ?? '')).toEqual({
+      certificates: [
+        {
+          ...stored,
+          id: row?.id,
+          type: 'server',
+          labels: { public: 'true' },
+          cert: 'the certificate',
+          key: '********',
+          snis: ['shop.test'],
+          client: { ca: 'the authority' },
+          status: 1,
+        },
+      ],
+    });
+  });
+
+  it('of a cluster is a global rule, and the metadata of its plugins', async () => {
+    const { clusterId } = world;
+    expect(await show('cluster_settings', clusterId)).toEqual({});
+    await world.ok('PATCH', `/clusters/${clusterId}/config`, {
+      client_settings: {
+        client_real_ip: {
+          enabled: true,
+          replace_from: { position: 'header', name: 'X-Forwarded-For' },
+          trusted_addresses: ['10.0.0.0/8'],
+          recursive_search: true,
+        },
+        maximum_request_body_size: 1024,
+      },
+      observability_settings: { metrics: { enabled: true } },
+      api_proxy_settings: {
+        enable_request_buffering: false,
+        server_header_customization: { mode: 'Rewrite', new_server_header: 'Acme' },
+      },
+    });
+    await world.ok('PATCH', `/clusters/${clusterId}/plugins`, {
+      authentication: { type: 'key-auth', header: 'X-Key', strip_credentials: true },
+      acl: { mode: 'Deny', denied_consumer_labels: ['trial'] },
+      csrf: { key: 'hush' },
+    });
+    await world.ok('POST', `/clusters/${clusterId}/plugin_management`, {
+      name: 'http-logger',
+      metadata: { log_format: { host: '$host' } },
+    });
+    expect(await show('cluster_settings', clusterId)).toEqual({
+      global_rules: [
+        {
+          ...stored,
+          id: clusterId,
+          plugins: {
+            'real-ip': {
+              source: 'http_x_forwarded_for',
+              trusted_addresses: ['10.0.0.0/8'],
+              recursive: true,
+            },
+            'client-control': { max_body_size: 1024 },
+            prometheus: { prefer_name: true },
+            'proxy-control': { request_buffering: false },
+            'response-rewrite': { headers: { set: { Server: 'Acme' } } },
+            'key-auth': { header: 'X-Key', hide_credentials: true },
+            acl: {
+              deny_labels: { trial: ['true'] },
+              rejected_code: 403,
+              rejected_msg: 'The consumer is forbidden.',
+            },
+            csrf: { key: '********' },
+          },
+        },
+      ],
+      plugin_metadata: [{ id: 'http-logger', log_format: { host: '$host' } }],
+    });
+  });
+
+  it('has access lists of names as the plugin that restricts consumers', async () => {
+    const acl = { mode: 'Allow', allowed_consumers: ['jack'], rejected_message: 'No' };
+    const made = await makeApplication(world, { name: 'listed', plugins: { acl } });
+    const { services } = await show('application', made.id);
+    expect(services?.[0]?.plugins).toEqual({
+      'consumer-restriction': {
+        type: 'consumer_name',
+        whitelist: ['jack'],
+        rejected_code: 403,
+        rejected_msg: 'No',
+      },
+    });
+  });
+
+  it('is not found for what the cluster does not have', async () => {
+    const foreign = await world.ok<{ id: string }>('POST', `/orgs`, { name: 'Another' });
+    const { list } = await world.ok<{ list: { id: string }[] }>(
+      'GET',
+      `/orgs/${foreign.id}/clusters`,
+    );
+    const other = `/clusters/${list[0]?.id}`;
+    const app = await world.ok<{ id: string }>('POST', `${other}/apps`, {
+      name: 'far',
+      hosts: ['far.test'],
+      path_prefix: '/',
+      upstreams: [{ version: 'default', upstream }],
+    });
+    const api = await world.ok<Api>('POST', `/apps/${app.id}/apis`, {
+      name: 'far',
+      paths: [{ path: '' }],
+    });
+    for (const [resource, id] of [
+      ['application', app.id],
+      ['api', api.id],
+      ['consumer', '1'],
+      ['certificate', '99999999999999999999'],
+      ['cluster_settings', list[0]?.id ?? ''],
+    ] as const) {
+      expect([resource, (await world.call('GET', address(resource, id))).status]).toEqual([
+        resource,
+        404,
+      ]);
+    }
+  });
+});

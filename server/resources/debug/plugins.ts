@@ -1,0 +1,51 @@
+import type { AclPolicy, PluginMap } from '#contract/generated/types.gen.ts';
+import { isObject } from '#contract/schema-places.ts';
+import { concealSecrets } from '#server/resources/secrets.ts';
+
+/**
+ * Plugins as gateways take them, with their secrets concealed. Two differ from what this API stores: `limit-count` reads
+ * its window as `time_window` alone, and `acl` stands for the plugins that restrict consumers by name or by label.
+ */
+export function gatewayPlugins(plugins: PluginMap | undefined): Record<string, unknown> {
+  const shown = concealSecrets({ plugins: plugins ?? {} }).plugins;
+  return Object.assign(
+    {},
+    ...Object.entries(shown).map(([name, settings]) => {
+      if (!isObject(settings)) return { [name]: settings };
+      if (name === 'limit-count') return { [name]: withTimeWindow(settings) };
+      if (name === 'acl') return restriction(settings as unknown as AclPolicy);
+      return { [name]: settings };
+    }),
+  );
+}
+
+function withTimeWindow({ period, ...settings }: Record<string, unknown>) {
+  return period === undefined ? settings : { time_window: period, ...settings };
+}
+
+/** The plugin that does what an access list asks for. Labels have the value that `gatewayLabels` gives them. */
+export function restriction(policy: AclPolicy): Record<string, unknown> {
+  const allow = policy.mode === 'Allow';
+  const names = allow ? policy.allowed_consumers : policy.denied_consumers;
+  const labels = allow ? policy.allowed_consumer_labels : policy.denied_consumer_labels;
+  const refusal = {
+    rejected_code: policy.rejected_code ?? 403,
+    rejected_msg: policy.rejected_message ?? 'The consumer is forbidden.',
+  };
+  if (labels) {
+    const wanted = Object.fromEntries(labels.map((label) => [label, ['true']]));
+    return { acl: { [allow ? 'allow_labels' : 'deny_labels']: wanted, ...refusal } };
+  }
+  return {
+    'consumer-restriction': {
+      type: 'consumer_name',
+      [allow ? 'whitelist' : 'blacklist']: names ?? [],
+      ...refusal,
+    },
+  };
+}
+
+/** Nothing rather than an empty map. */
+export function unlessEmpty<T extends object>(members: T): T | undefined {
+  return Object.keys(members).length > 0 ? members : undefined;
+}

@@ -1,0 +1,59 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { canExist } from '#server/db/columns.ts';
+import type { Db } from '#server/db/connect.ts';
+import { apis, applications, certificates, loadedPlugins } from '#server/db/schema.ts';
+import type { ApiRow } from '#server/resources/apis/store.ts';
+import type { ApplicationRow } from '#server/resources/applications/store.ts';
+import type { LoadedPluginRow } from '#server/resources/plugins/store.ts';
+
+/** An application of the cluster. */
+export async function applicationIn(
+  db: Db,
+  clusterId: string,
+  id: string,
+): Promise<ApplicationRow | undefined> {
+  if (!canExist(id)) return undefined;
+  const [row] = await db
+    .select()
+    .from(applications)
+    .where(and(eq(applications.clusterId, clusterId), eq(applications.id, id)));
+  return row;
+}
+
+/** An API of the cluster, with its application. */
+export async function apiIn(
+  db: Db,
+  clusterId: string,
+  id: string,
+): Promise<{ api: ApiRow; application: ApplicationRow } | undefined> {
+  if (!canExist(id)) return undefined;
+  const [row] = await db
+    .select({ api: apis, application: applications })
+    .from(apis)
+    .innerJoin(applications, eq(applications.id, apis.appId))
+    .where(and(eq(apis.clusterId, clusterId), eq(apis.id, id)));
+  return row;
+}
+
+/** A certificate of the cluster. */
+export async function certificateIn(
+  db: Db,
+  clusterId: string,
+  id: string,
+): Promise<typeof certificates.$inferSelect | undefined> {
+  if (!canExist(id)) return undefined;
+  const [row] = await db
+    .select()
+    .from(certificates)
+    .where(and(eq(certificates.clusterId, clusterId), eq(certificates.id, id)));
+  return row;
+}
+
+/** Everything that the cluster has loaded, by name. */
+export async function allLoadedPlugins(db: Db, clusterId: string): Promise<LoadedPluginRow[]> {
+  return db
+    .select()
+    .from(loadedPlugins)
+    .where(eq(loadedPlugins.clusterId, clusterId))
+    .orderBy(asc(loadedPlugins.name));
+}
