@@ -1,5 +1,8 @@
 import type { CertificateDetails } from './generated/types.gen.ts';
 
+/** So many days before its end a certificate should be renewed. */
+export const soonDays = 30;
+
 /**
  * The name that callers ask for out of a host as an application has it: lower case, without port, brackets and a final dot,
  * an IPv6 address in its shortest form. A wildcard stays: `*.Example.com:8443` is `*.example.com`.
@@ -26,8 +29,15 @@ const isAddress = (host: string) => host.includes(':') || /^\d+(\.\d+){3}$/.test
  * only the same wildcard has them all.
  */
 export function coversHost(name: string, host: string): boolean {
-  const [wanted, own] = [hostNameOf(host), hostNameOf(name)];
-  return own !== '' && (own === wanted || own === wildcardOf(wanted));
+  const own = hostNameOf(name);
+  return own !== '' && coveringNames(host).includes(own);
+}
+
+/** The names that cover a host: its own, and the wildcard above it where there is one. */
+export function coveringNames(host: string): string[] {
+  const name = hostNameOf(host);
+  const wildcard = wildcardOf(name);
+  return wildcard === undefined ? [name] : [name, wildcard];
 }
 
 /** The one wildcard that covers a host; undefined where none does. */
@@ -58,8 +68,7 @@ export function coveringCertificates<C extends CoveringCertificate>(
     }
   });
   return (host) => {
-    const name = hostNameOf(host);
-    const found = [name, wildcardOf(name) ?? name].flatMap((key) => places.get(key) ?? []);
+    const found = coveringNames(host).flatMap((name) => places.get(name) ?? []);
     const inOrder = [...new Set(found)].sort((a, b) => a - b);
     return inOrder.flatMap((place) => certificates[place] ?? []);
   };

@@ -1,11 +1,9 @@
+import { soonDays } from '#contract/certificate-coverage.ts';
 import type { CertificateIssue } from '#contract/certificate-reading.ts';
 import { caution } from './blocks.ts';
 import type { DecodedCertificate } from './certificate.ts';
 
 const day = 24 * 3600 * 1000;
-
-/** So many days before its end a certificate should be renewed. */
-export const soonDays = 30;
 
 /** Cautions about the days on which a certificate, and those that issued it, are valid. */
 export function validityIssues(

@@ -4,6 +4,7 @@ import ClustersIcon from '@mui/icons-material/DnsOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
 import GatewaysIcon from '@mui/icons-material/RouterOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
+import CertificatesIcon from '@mui/icons-material/VerifiedUserOutlined';
 import type { ComponentType } from 'react';
 import { paths } from '#paths';
 import type { ShellPlace } from './place.ts';
@@ -25,7 +26,7 @@ export interface NavigationGroup {
 /** What there is to go to from a place, in groups. Groups without a place are left out. */
 export function navigationGroups(
   { orgId, cluster, clusters }: ShellPlace,
-  counts: Record<'gateways' | 'applications' | 'consumers', number | undefined>,
+  counts: Record<'gateways' | 'applications' | 'consumers' | 'certificates', number | undefined>,
 ): NavigationGroup[] {
   if (!orgId) return [];
   const groups: NavigationGroup[] = [];
@@ -58,6 +59,12 @@ export function navigationGroups(
           href: paths.consumers(ids),
           icon: ConsumersIcon,
           count: counts.consumers,
+        },
+        {
+          label: 'Certificates',
+          href: paths.certificates(ids),
+          icon: CertificatesIcon,
+          count: counts.certificates,
         },
       ],
     });

@@ -55,10 +55,12 @@ export function Navigation({ place }: { place: ShellPlace }) {
     clusterId === undefined ? undefined : ['cluster_id', clusterId];
   const applications = useCachedCount('listApplications', inCluster);
   const consumers = useCachedCount('listConsumers', inCluster);
+  const certificates = useCachedCount('listCertificates', inCluster);
   const gateways = useCachedCount('listGatewayInstances', inCluster);
+  const counts = { applications, consumers, certificates, gateways };
   return (
     <Root aria-label="Main">
-      {navigationGroups(place, { applications, consumers, gateways }).map((group) => (
+      {navigationGroups(place, counts).map((group) => (
         <section key={group.label} aria-label={group.label}>
           <h2>{group.label}</h2>
           <ul>

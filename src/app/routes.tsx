@@ -3,6 +3,7 @@ import { paths } from '#paths';
 import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
 import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
+import { certificateRoutes } from '#resources/certificates/routes.tsx';
 import { ClusterGate } from '#resources/clusters/gate.tsx';
 import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx';
 import { consumerRoutes } from '#resources/consumers/routes.tsx';
@@ -71,6 +72,7 @@ const clusterPages: RouteObject = {
       ...gatewayRoutes,
       ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
       ...consumerRoutes,
+      ...certificateRoutes,
     ]),
   ],
 };

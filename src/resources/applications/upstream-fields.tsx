@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Upstream } from '#contract/generated/types.gen.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
@@ -6,6 +6,8 @@ import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Beside, Part } from '#kit/form-layout.tsx';
+import { Skeleton } from '#kit/skeleton.tsx';
+import { ClientCertificateField } from '#resources/certificates/refs.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ChecksFields } from './checks-fields.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-types.ts';
@@ -70,15 +72,9 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
       <Part>
         <legend>To the backend</legend>
         <HostHeader form={form} at={at} />
-        <FieldText
-          control={control}
-          name={`${at}.client_cert_id`}
-          label="Client certificate"
-          optional
-          mono
-          emptyAs="undefined"
-          help="Id of a client certificate that gateways present to the targets"
-        />
+        <Suspense fallback={<Skeleton height={56} />}>
+          <ClientCertificateField control={control} name={`${at}.client_cert_id`} />
+        </Suspense>
       </Part>
       <ChecksFields form={form} at={at} />
     </>

@@ -1,3 +1,4 @@
+import { soonDays } from '#contract/certificate-coverage.ts';
 import type { Tone } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
 import { formatDate, parseTime } from '#lib/time.ts';
@@ -15,8 +16,6 @@ export interface Validity {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** So many days before its end a certificate needs a look. */
-export const SOON_DAYS = 30;
 /** From so many days on, years say it better. */
 const YEARS_FROM = 730;
 
@@ -35,7 +34,7 @@ export function expiryOf({ not_before, not_after }: Validity, now: number): Expi
   if (start && start.getTime() > now) {
     return { text: `Valid from ${formatDate(start)}`, tone: 'warning' };
   }
-  return { text: `Expires in ${span(left)}`, tone: left < SOON_DAYS * DAY ? 'warning' : 'good' };
+  return { text: `Expires in ${span(left)}`, tone: left < soonDays * DAY ? 'warning' : 'good' };
 }
 
 /** A length of time in its largest fitting unit, rounded down. */

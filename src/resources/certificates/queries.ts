@@ -10,8 +10,14 @@ import {
   createCertificate,
   deleteCertificate,
   patchCertificate,
+  updateCertificate,
 } from '#contract/generated/sdk.gen.ts';
 import type { CertificatePatch, CertificateSpec } from '#contract/generated/types.gen.ts';
+
+/** A change of a stored certificate: some of its members, or all of them anew. */
+export type CertificateChange =
+  | { how: 'patch'; body: CertificatePatch }
+  | { how: 'replace'; body: CertificateSpec };
 
 export type CertificateOrder = 'updated_at' | 'created_at' | 'expiry_time';
 
@@ -63,10 +69,13 @@ export function useCreateCertificate({ clusterId }: InCluster) {
   });
 }
 
-/** Changes some members of a certificate; what the patch does not name stays, its texts included. */
-export function usePatchCertificate(ids: OneCertificate) {
+/** Changes some members of a certificate, or all of them; what a patch does not name stays, its texts included. */
+export function useChangeCertificate(ids: OneCertificate) {
   return useApiMutation({
-    mutationFn: (body: CertificatePatch) => payloadOf(patchCertificate({ path: one(ids), body })),
+    mutationFn: (change: CertificateChange) =>
+      change.how === 'patch'
+        ? payloadOf(patchCertificate({ path: one(ids), body: change.body }))
+        : payloadOf(updateCertificate({ path: one(ids), body: change.body })),
     tags: ['Certificates'],
     reaches: ['Applications', 'Labels'],
     secret: true,

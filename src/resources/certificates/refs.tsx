@@ -1,4 +1,7 @@
+import { lazy, type ReactNode } from 'react';
+import type { FieldPath, FieldValues } from 'react-hook-form';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import type { FieldProps } from '#kit/field-frame.tsx';
 import { Link } from '#kit/link.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { useNow } from '#kit/time.tsx';
@@ -36,3 +39,10 @@ export function ExpiryTag({ validity }: { validity: Validity }) {
     </time>
   );
 }
+
+/** A form's field for the id of a Client certificate. It and the certificates are loaded when it is shown. */
+export const ClientCertificateField = lazy(() =>
+  import('./client-picker.tsx').then((module) => ({ default: module.ClientPicker })),
+) as <V extends FieldValues, N extends FieldPath<V>>(
+  props: Pick<FieldProps<V, N>, 'control' | 'name'>,
+) => ReactNode;

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FieldPath, FieldValues } from 'react-hook-form';
+import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import type { FieldProps } from '#kit/field-frame.tsx';
+import { FieldSelect } from '#kit/field-select.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { expiryOf } from './expiry.ts';
+import { certificateName } from './names.ts';
+import { certificates } from './queries.ts';
+
+/**
+ * A Client certificate by its id. Until the certificates are here, and where they cannot be read, the id itself is
+ * edited; an id that none of them has stays as it is and is shown.
+ */
+export function ClientPicker<V extends FieldValues, N extends FieldPath<V>>(
+  props: Pick<FieldProps<V, N>, 'control' | 'name'>,
+) {
+  const { data } = useQuery(certificates.every(useClusterIds()));
+  const label = { ...props, label: 'Client certificate', optional: true };
+  if (!data) {
+    return (
+      <FieldText
+        {...label}
+        mono
+        emptyAs="undefined"
+        help="Id of the certificate that gateways show to the targets"
+      />
+    );
+  }
+  const clients = data.list.filter(({ type }) => type === 'Client');
+  return (
+    <FieldSelect
+      {...label}
+      emptyLabel="None"
+      options={clients.map((one) => ({ value: one.id, label: words(one, clients) }))}
+      help={
+        clients.length > 0
+          ? 'Gateways show it to the targets'
+          : 'This cluster has no certificate of the type Client'
+      }
+    />
+  );
+}
+
+/** Name and validity; the id as well where names do not tell certificates apart. */
+function words(certificate: CertificateDetails, all: readonly CertificateDetails[]): string {
+  const name = certificateName(certificate);
+  const { text } = expiryOf(certificate, Date.now());
+  const twins = all.filter((other) => certificateName(other) === name).length > 1;
+  return `${name}, ${text.charAt(0).toLowerCase()}${text.slice(1)}${twins ? `, id ${certificate.id}` : ''}`;
+}

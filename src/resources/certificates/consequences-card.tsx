@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { useWatch } from 'react-hook-form';
+import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
+import { Card } from '#kit/card.tsx';
+import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { joinWords, plural } from '#lib/text.ts';
+import { applications } from '#resources/applications/queries.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { coverageOf, hostsOnlyCoveredBy } from './coverage.ts';
+import { certificates } from './queries.ts';
+import { type CertificateForm, type Reader, useReading } from './reading.ts';
+import { ExpiryTag } from './refs.tsx';
+
+interface Props {
+  form: CertificateForm;
+  reader: Reader;
+  certificate: CertificateDetails;
+}
+
+/** What saving does to those who rely on a certificate, said before it is done. Nothing while the same names stay. */
+export function ConsequencesCard({ form, reader, certificate }: Props) {
+  const { reading } = useReading(form, reader);
+  const type = useWatch({ control: form.control, name: 'type' }) ?? certificate.type;
+  const metadata = reading?.metadata;
+  if (!metadata && type === certificate.type) return null;
+  const next: CertificateDetails = { ...certificate, ...metadata, type };
+  const gone = certificate.snis.filter((name) => !next.snis.includes(name));
+  const added = next.snis.filter((name) => !certificate.snis.includes(name));
+  const names = (list: readonly string[]) => list.length > 0 && <Mono>{list.join(', ')}</Mono>;
+  const items: Definition[] = [
+    ...(metadata
+      ? [
+          { term: 'Until now', value: <ExpiryTag validity={certificate} /> },
+          { term: 'From then on', value: <ExpiryTag validity={metadata} /> },
+          { term: 'Names added', value: names(added) },
+          { term: 'Names lost', value: names(gone) },
+        ]
+      : []),
+    ...(type === certificate.type
+      ? []
+      : [{ term: 'Type', value: `${certificate.type} becomes ${type}` }]),
+  ];
+  return (
+    <Card title="What saving does">
+      <DefinitionList items={items} />
+      {(gone.length > 0 || type !== certificate.type) && (
+        <LostHosts certificate={certificate} next={next} />
+      )}
+    </Card>
+  );
+}
+
+/** Hosts named before the rest is only counted. */
+const NAMED = 5;
+
+function LostHosts({
+  certificate,
+  next,
+}: {
+  certificate: CertificateDetails;
+  next: CertificateDetails;
+}) {
+  const ids = useClusterIds();
+  const apps = useQuery(applications.every(ids));
+  const certs = useQuery(certificates.every(ids));
+  if (!apps.data || !certs.data) return null;
+  const now = Date.now();
+  const others = certs.data.list.filter(({ id }) => id !== certificate.id);
+  const cover = (one: CertificateDetails) => coverageOf(apps.data.list, [...others, one], now);
+  const covered = new Set(
+    cover(next).flatMap(({ host, state }) => (state === 'uncovered' ? [] : [host])),
+  );
+  const lost = hostsOnlyCoveredBy(certificate.id, cover(certificate))
+    .map(({ host }) => host)
+    .filter((host) => !covered.has(host));
+  if (lost.length === 0) return null;
+  const named = lost.slice(0, NAMED);
+  const words = lost.length > NAMED ? [...named, `${lost.length - NAMED} more`] : named;
+  return (
+    <Banner tone="bad" role="status">
+      Handshakes with {plural(lost.length, 'host')} fail after saving: {joinWords(words)}.
+    </Banner>
+  );
+}

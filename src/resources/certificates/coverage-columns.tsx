@@ -1,0 +1,108 @@
+import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import type { Column } from '#kit/table-types.ts';
+import { Tag } from '#kit/tag.tsx';
+import { paths } from '#paths';
+import { ApplicationLink } from '#resources/applications/refs.tsx';
+import { ActionLink } from '#shared/action-button.tsx';
+import { isPublished } from '#shared/publication.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { useCertificatePermissions } from './actions.tsx';
+import type { HostCover } from './coverage.ts';
+import { CertificateLink, ExpiryTag } from './refs.tsx';
+
+/** Applications of a host named before the rest is only counted. */
+const SHOWN = 3;
+
+const host: Column<HostCover> = {
+  key: 'host',
+  header: 'Host',
+  cell: (cover) => cover.host,
+  mono: true,
+  priority: 'primary',
+};
+
+/** Every host beside what covers it. */
+export const coverColumns: readonly Column<HostCover>[] = [
+  host,
+  {
+    key: 'applications',
+    header: 'Applications',
+    cell: ({ applications }) => <Applications list={applications} />,
+    priority: 'secondary',
+  },
+  {
+    key: 'certificate',
+    header: 'Certificate',
+    cell: (cover) => <Cover cover={cover} />,
+    priority: 'secondary',
+  },
+  {
+    key: 'left',
+    header: 'Days left',
+    cell: ({ certificates: [best] }) => (best ? <ExpiryTag validity={best} /> : null),
+    priority: 'status',
+  },
+];
+
+/** Hosts that several certificates fit. */
+export const overlapColumns: readonly Column<HostCover>[] = [
+  host,
+  {
+    key: 'certificates',
+    header: 'Certificates that fit',
+    cell: ({ certificates }) => <Fitting list={certificates} />,
+    priority: 'secondary',
+  },
+];
+
+function Applications({ list }: { list: HostCover['applications'] }) {
+  const rest = list.slice(SHOWN);
+  return (
+    <>
+      {list.slice(0, SHOWN).map((application, index) => (
+        <span key={application.id}>
+          {index > 0 && ', '}
+          <ApplicationLink application={application} />
+          {!isPublished(application) && (
+            <>
+              {' '}
+              <Tag>unpublished</Tag>
+            </>
+          )}
+        </span>
+      ))}
+      {rest.length > 0 && (
+        <span title={rest.map(({ name }) => name).join(', ')}>{` and ${rest.length} more`}</span>
+      )}
+    </>
+  );
+}
+
+function Cover({ cover }: { cover: HostCover }) {
+  const { certificates, applications } = cover;
+  const [best] = certificates;
+  const { create } = useCertificatePermissions();
+  const ids = useClusterIds();
+  if (best) return <CertificateLink certificate={best} />;
+  const fails = applications.some(isPublished) ? 'fail' : 'will fail once published';
+  return (
+    <>
+      <Tag tone="bad" dot>{`No certificate: handshakes ${fails}`}</Tag>{' '}
+      <ActionLink
+        size="small"
+        label="Add certificate"
+        href={paths.certificateNew(ids)}
+        disabledReason={create}
+      />
+    </>
+  );
+}
+
+function Fitting({ list }: { list: readonly CertificateDetails[] }) {
+  return list.map((certificate) => (
+    <div key={certificate.id}>
+      <CertificateLink certificate={certificate} /> <ExpiryTag validity={certificate} />{' '}
+      <small>serial {certificate.serial_number}</small>
+    </div>
+  ));
+}

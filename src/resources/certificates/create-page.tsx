@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { paths } from '#paths';
+import { CreateRecord } from '#shared/record-form.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { certificateForm } from './form.ts';
+import { CertificateFields } from './form-fields.tsx';
+import { createSchema, newCertificate, toCreateBody } from './form-schema.ts';
+import { certificateName } from './names.ts';
+import { useCreateCertificate } from './queries.ts';
+import { ReadingCard } from './reading-card.tsx';
+
+/** Stores a certificate with its key. */
+export function Component() {
+  const ids = useClusterIds();
+  const create = useCreateCertificate(ids).mutateAsync;
+  const [{ spec, reader }] = useState(() => certificateForm(createSchema));
+  return (
+    <CreateRecord
+      spec={spec}
+      start={newCertificate}
+      draft={`cluster/${ids.clusterId}/certificate/new`}
+      title="Add certificate"
+      description="The texts are read in this browser first, so that only a pair that works is sent."
+      submitLabel="Add certificate"
+      send={(values) => create(toCreateBody(values))}
+      made={(certificate) => ({
+        name: certificateName(certificate),
+        href: paths.certificate({ ...ids, certificateId: certificate.id }),
+      })}
+      back={paths.certificates(ids)}
+      aside={({ form }) => <ReadingCard form={form} reader={reader} />}
+    >
+      {({ form }) => <CertificateFields form={form} reader={reader} />}
+    </CreateRecord>
+  );
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type {
+  CertificateDetails,
+  CertificatePatch,
+  CertificateSpec,
+} from '#contract/generated/types.gen.ts';
+import { zCertificatePatch, zCertificateSpec } from '#contract/generated/zod.gen.ts';
+import type { RuleIssue } from '#contract/rules.ts';
+import { deepEqual } from '#lib/equal.ts';
+import { follows } from '#shared/rule-refinement.ts';
+import type { CertificateChange } from './queries.ts';
+
+/**
+ * What the form edits. The texts are never read back from the server: when an existing certificate is edited, an absent
+ * text stands for the one that is stored.
+ */
+export interface CertificateValues extends CertificatePatch {
+  /** Takes the authority away; only together with a new pair, because a patch keeps what it does not name. */
+  drop_ca?: boolean;
+}
+
+/** A new certificate. */
+export const createSchema = zCertificateSpec;
+
+/** A change of one that is stored. */
+export const editSchema = zCertificatePatch
+  .extend({ drop_ca: z.boolean().optional() })
+  .superRefine(follows(changeIssues));
+
+/** The stored key is of no use to another certificate, so that both are replaced together or not at all. */
+export function changeIssues(values: CertificateValues): RuleIssue[] {
+  const { certificate, private_key, drop_ca } = values;
+  if (certificate && !private_key) {
+    return [{ field: 'private_key', rule: 'required', message: 'The key of the new certificate' }];
+  }
+  if (private_key && !certificate) {
+    return [{ field: 'certificate', rule: 'required', message: 'The certificate of the new key' }];
+  }
+  if (drop_ca && !certificate) {
+    const message = 'Only together with a new certificate and key';
+    return [{ field: 'drop_ca', rule: 'required', message }];
+  }
+  return [];
+}
+
+/** The form of a new certificate. */
+export function newCertificate(): CertificateValues {
+  return { type: 'Server', labels: [] };
+}
+
+/** A stored certificate as form values: what can be changed without its texts. */
+export function toForm({ type, labels }: CertificateDetails): CertificateValues {
+  return { type, labels };
+}
+
+/** Values as they can be compared and listed among the changes; a text only says how long it is. */
+export function normalize(values: CertificateValues): CertificateValues {
+  const { certificate, private_key, ca_certificate, type, labels, drop_ca } = values;
+  return {
+    ...(certificate && { certificate: lengthOf(certificate) }),
+    ...(private_key && { private_key }),
+    ...(ca_certificate && { ca_certificate: lengthOf(ca_certificate) }),
+    ...(type && { type }),
+    ...(labels && labels.length > 0 && { labels }),
+    ...(drop_ca && { drop_ca }),
+  };
+}
+
+const lengthOf = (pem: string) => `new text of ${pem.length} characters`;
+
+/** The body of the POST that stores what the form says. */
+export function toCreateBody(values: CertificateValues): CertificateSpec {
+  const { certificate = '', private_key = '', ca_certificate, type, labels } = values;
+  return {
+    certificate,
+    private_key,
+    ...(ca_certificate && { ca_certificate }),
+    ...(type && { type }),
+    ...(labels && { labels }),
+  };
+}
+
+/**
+ * What turns `loaded` into `values`; null when that is nothing, and nothing is sent. It is a patch of the members that
+ * changed, except where the authority goes away: a patch cannot say that.
+ */
+export function toBody(
+  values: CertificateValues,
+  loaded: CertificateValues,
+): CertificateChange | null {
+  if (values.drop_ca && !values.ca_certificate) {
+    return { how: 'replace', body: toCreateBody(values) };
+  }
+  const { certificate, private_key, ca_certificate, type, labels } = values;
+  const body: CertificatePatch = {
+    ...(certificate && { certificate }),
+    ...(private_key && { private_key }),
+    ...(ca_certificate && { ca_certificate }),
+    ...(type !== loaded.type && { type }),
+    ...(!deepEqual(labels ?? [], loaded.labels ?? []) && { labels: labels ?? [] }),
+  };
+  return Object.keys(body).length > 0 ? { how: 'patch', body } : null;
+}

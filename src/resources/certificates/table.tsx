@@ -1,0 +1,58 @@
+import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import type { Column } from '#kit/table-types.ts';
+import { Tag } from '#kit/tag.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { createdColumn, labelsColumn, updatedColumn } from '#shared/columns.tsx';
+import { CertificateLink, ExpiryTag } from './refs.tsx';
+
+/** Names shown beside the first before the rest is only counted. */
+const SHOWN = 2;
+
+/** The columns of a table of certificates. */
+export const certificateColumns: readonly Column<CertificateDetails>[] = [
+  {
+    key: 'names',
+    header: 'Names',
+    cell: (certificate) => <Names certificate={certificate} />,
+    priority: 'primary',
+  },
+  {
+    key: 'type',
+    header: 'Type',
+    cell: ({ type }) => <Tag>{type}</Tag>,
+    width: 84,
+    priority: 'secondary',
+  },
+  {
+    key: 'expiry',
+    header: 'Expiry',
+    cell: (certificate) => <ExpiryTag validity={certificate} />,
+    sortKey: 'expiry_time',
+    priority: 'status',
+  },
+  { key: 'issuer', header: 'Issuer', cell: ({ issuer }) => issuer, muted: true },
+  labelsColumn(),
+  updatedColumn(),
+  createdColumn(),
+  { key: 'id', header: 'Id', cell: ({ id }) => id, mono: true, defaultHidden: true },
+];
+
+function Names({ certificate }: { certificate: CertificateDetails }) {
+  const others = certificate.snis.slice(1);
+  const rest = others.slice(SHOWN);
+  return (
+    <>
+      <CertificateLink certificate={certificate} />
+      {others.slice(0, SHOWN).map((name) => `, ${name}`)}
+      {rest.length > 0 && (
+        <>
+          {' '}
+          <Tag title={rest.join(', ')}>
+            <span aria-hidden="true">+{rest.length}</span>
+            <VisuallyHidden>{`and ${rest.join(', ')}`}</VisuallyHidden>
+          </Tag>
+        </>
+      )}
+    </>
+  );
+}
