@@ -81,7 +81,7 @@ function choiceIssues(
   const tooMany = branches.filter((errors) => errors.length === 0).length > 1;
   if (asksForMembers) {
     const names = needs.map((list) => list?.join(' and ')).join(', ');
-    const message = `${tooMany ? 'Only one' : 'One'} of: ${names}`;
+    const message = `${tooMany ? 'Only one' : 'Needs one'} of: ${names}`;
     return [{ path, rule: 'required', message: typeof told === 'string' ? told : message }];
   }
   if (typeof told === 'string') return [{ path, rule: 'format', message: told }];

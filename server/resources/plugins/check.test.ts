@@ -24,7 +24,7 @@ describe('pluginMapIssues', () => {
       'plugins.limit-count.count | minimum | At least 0',
     ]);
     expect(words({ 'limit-count': { count: 1 } }, 'cluster', '')).toEqual([
-      'limit-count | required | One of: time_window, period',
+      'limit-count | required | Needs one of: time_window, period',
     ]);
     expect(words({ 'limit-count': { count: 1, time_window: 1, period: 1 } }, 'api')).toEqual([
       'plugins.limit-count | required | Only one of: time_window, period',
@@ -54,7 +54,7 @@ describe('pluginMapIssues', () => {
 
   it('reads the choice of the access list', () => {
     expect(words({ acl: { mode: 'Allow' } }, 'api')).toEqual([
-      'plugins.acl | required | One of: allowed_consumers, allowed_consumer_labels',
+      'plugins.acl | required | Needs one of: allowed_consumers, allowed_consumer_labels',
     ]);
     expect(words({ acl: { mode: 'Deny', denied_consumers: ['jack'] } }, 'api')).toEqual([]);
   });
