@@ -1,7 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { getApi, getApplication } from '#contract/generated/sdk.gen.ts';
+import {
+  createConsumer,
+  getApi,
+  getApplication,
+  getConsumer,
+} from '#contract/generated/sdk.gen.ts';
 import { paths } from '#paths';
-import type { Arranger } from './arrange.ts';
+import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import { expectPage } from './steps.ts';
@@ -206,6 +211,45 @@ test('an API has the same editor, with its own precedence', async ({ page, api }
   const path = { cluster_id: ids.clusterId, app_id: appId, api_id: made.id };
   const { data } = await getApi({ client: api.client, path });
   expect(data.payload.plugins).toMatchObject({ cors: { max_age: 600 } });
+});
+
+test('a consumer is offered only what runs once it is known', async ({ page, api }) => {
+  const name = unique('caller').replaceAll('-', '_');
+  const { client, production } = api;
+  const made = await createConsumer({
+    client,
+    path: { cluster_id: production.clusterId },
+    body: { name },
+  });
+  const consumerId = made.data.payload.id;
+  await page.goto(paths.consumerEdit({ ...production, consumerId }));
+  await page.getByRole('button', { name: 'Add plugin' }).click();
+  const search = page.getByRole('combobox', { name: 'Search plugins' });
+  await search.fill('key-auth');
+  const closed = page.getByRole('option', { name: 'key-auth', disabled: true });
+  await expect(closed).toContainText('Only for clusters, applications and APIs');
+  await search.press('Enter');
+  await expect(search).toBeVisible();
+  await search.fill('limit-count');
+  await search.press('Enter');
+  const editor = page.getByRole('dialog', { name: 'Add limit-count' });
+  await field(editor, 'count').fill('9');
+  await editor.getByRole('button', { name: 'Add', exact: true }).click();
+  await save(page);
+  await expectPage(page, name);
+  const path = { cluster_id: production.clusterId, consumer_id: consumerId };
+  const { data } = await getConsumer({ client, path });
+  expect(data.payload.plugins).toMatchObject({ 'limit-count': { count: 9 } });
+});
+
+test('a plugin that the cluster has not loaded says so', async ({ page, api }) => {
+  await openEdit(page, api, {});
+  await page.getByRole('button', { name: 'Add plugin' }).click();
+  await page.getByRole('combobox', { name: 'Search plugins' }).fill('grpc-transcode');
+  const closed = page.getByRole('option', { name: 'grpc-transcode', disabled: true });
+  await expect(closed).toContainText('Not loaded in this cluster');
+  await closed.click({ force: true });
+  await expect(page.getByRole('dialog', { name: 'Add plugin' })).toBeVisible();
 });
 
 for (const width of [1440, 390]) {

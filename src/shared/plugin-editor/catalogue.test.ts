@@ -7,7 +7,7 @@ const plugin = (name: string, levels: AvailablePlugin['levels'], type = 'traffic
   type,
   levels,
   description: `What ${name} does`,
-  default_loaded: true,
+  default_loaded: name !== 'zipkin',
   has_metadata: false,
 });
 const loaded = (name: string): LoadedPlugin => ({
@@ -25,7 +25,7 @@ const available = [
 describe('catalogueEntries', () => {
   const entries = catalogueEntries({
     available,
-    loaded: [loaded('limit-count'), loaded('key-auth'), loaded('own-plugin')],
+    loaded: [loaded('own-plugin')],
     level: 'application',
     set: new Set(['limit-count']),
   });

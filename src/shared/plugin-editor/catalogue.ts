@@ -23,7 +23,7 @@ const places: Record<PluginLevel, string> = {
 
 export interface CatalogueParts {
   available: readonly AvailablePlugin[];
-  /** What the cluster has loaded; undefined when that is not known, and then nothing is closed for it. */
+  /** What was loaded into the cluster beyond what every cluster has; undefined when that is not known, and then nothing is closed for it. */
   loaded: readonly LoadedPlugin[] | undefined;
   level: PluginLevel;
   /** Names of the plugins that are set. */
@@ -36,9 +36,9 @@ export function catalogueEntries(parts: CatalogueParts): CatalogueEntry[] {
   const names = new Set(available.map(({ name }) => name));
   const inCluster = loaded && new Set(loaded.map(({ name }) => name));
   const listed = available.map((plugin): CatalogueEntry => {
-    const { name, type, description = '', levels } = plugin;
+    const { name, type, description = '', levels, default_loaded: always } = plugin;
     const reason = levels.includes(level)
-      ? inCluster && !inCluster.has(name)
+      ? inCluster && !always && !inCluster.has(name)
         ? 'Not loaded in this cluster'
         : undefined
       : `Only for ${joinWords(levels.map((one) => places[one]))}`;
