@@ -7,17 +7,14 @@ import { expectPage, expectRow, expectShell, row } from './steps.ts';
 const bandColour = (page: Page) =>
   page.locator('[data-band]').evaluate((band) => getComputedStyle(band).backgroundColor);
 
-test('clusters are listed with their state, and lead to their applications', async ({
-  page,
-  api,
-}) => {
+test('clusters are listed with their state, and lead to their overview', async ({ page, api }) => {
   await page.goto(paths.clusters(api.production.orgId));
   await expectPage(page, 'Clusters');
   await expectRow(page, 'production', 'Normal');
   await expectRow(page, 'staging', 'Normal');
   await row(page, 'staging').getByRole('link', { name: 'staging' }).click();
-  await expectPage(page, 'Applications');
-  await expect(page).toHaveURL(paths.applications(api.staging));
+  await expectPage(page, 'staging');
+  await expect(page).toHaveURL(paths.cluster(api.staging));
 });
 
 test('each cluster has a colour of its own over its pages', async ({ page, api }) => {

@@ -21,7 +21,8 @@ test('every page has a title, a heading and breadcrumbs of its own', async ({ pa
   const appIds = { ...api.production, appId: app.id };
   const apiIds = { ...appIds, apiId: one.id };
   const inOrganization = ['Acme Retail'];
-  const inList = [...inOrganization, 'production', 'Applications'];
+  const inCluster = [...inOrganization, 'production'];
+  const inList = [...inCluster, 'Applications'];
   const inApp = [...inList, app.name];
   const inApi = [...inApp, 'APIs', one.name];
   const pages: [string, string, string[]][] = [
@@ -29,6 +30,11 @@ test('every page has a title, a heading and breadcrumbs of its own', async ({ pa
     [paths.organizationNew(), 'Create organization', ['Organizations', 'Create']],
     [paths.organizationSettings(orgId), 'Settings', [...inOrganization, 'Settings']],
     [paths.clusters(orgId), 'Clusters', [...inOrganization, 'Clusters']],
+    [paths.clusterNew(orgId), 'Create cluster', [...inOrganization, 'Clusters', 'Create']],
+    [paths.cluster(appIds), 'production', inCluster],
+    [paths.clusterSettings(appIds), 'Settings', [...inCluster, 'Settings']],
+    [paths.gateways(appIds), 'Gateways', [...inCluster, 'Gateways']],
+    [paths.gatewayNew(appIds), 'Add gateway', [...inCluster, 'Gateways', 'Add']],
     [paths.applications(appIds), 'Applications', inList],
     [paths.applicationNew(appIds), 'Create application', [...inList, 'Create']],
     [paths.application(appIds), app.name, inApp],
@@ -65,6 +71,7 @@ test('breadcrumbs lead back along the way', async ({ page, api }) => {
     ['APIs', paths.applicationApis(ids), app.name],
     [app.name, paths.application(ids), app.name],
     ['Applications', paths.applications(ids), 'Applications'],
+    ['production', paths.cluster(ids), 'production'],
     ['Acme Retail', paths.clusters(ids.orgId), 'Clusters'],
   ] as const) {
     await crumbs(page).getByRole('link', { name, exact: true }).click();
@@ -184,7 +191,7 @@ test('on a phone the navigation is a drawer', async ({ page, api }) => {
   await opener.click();
   await drawer.getByRole('button', { name: /^Switch from/ }).click();
   await page.getByRole('menuitemradio', { name: 'staging' }).click();
-  await expect(page).toHaveURL(paths.applications(api.staging));
+  await expect(page).toHaveURL(paths.cluster(api.staging));
   await expect(drawer).toBeHidden();
   // Nothing makes the page wider than the phone.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -244,7 +251,10 @@ test('a slow page shows its shape, and the way to it can be left', async ({ page
   }, slow);
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeVisible();
   await expectShell(page);
-  await main(page).getByRole('link', { name: 'Settings' }).click();
+  await main(page)
+    .getByRole('region', { name: 'Organization' })
+    .getByRole('link', { name: 'Settings' })
+    .click();
   await expectPage(page, 'Settings');
 });
 

@@ -43,6 +43,7 @@ test('a page that cannot be read offers another try, which works once connected'
   await context.setOffline(true);
   await page
     .getByRole('navigation', { name: 'Main' })
+    .getByRole('region', { name: 'Organization' })
     .getByRole('link', { name: 'Settings' })
     .click();
   await expect(page.getByRole('alert')).toBeVisible();

@@ -70,8 +70,8 @@ test('the switcher goes to another cluster, with the keyboard alone', async ({ p
   await page.keyboard.press('ArrowDown');
   await expect(menu.getByRole('menuitemradio', { name: 'staging' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(paths.applications(api.staging));
-  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(paths.cluster(api.staging));
+  await expectPage(page, 'staging');
   await expect(button).toContainText('staging');
 
   await button.focus();

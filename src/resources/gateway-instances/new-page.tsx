@@ -5,7 +5,7 @@ import { apiUrl } from '#api/config.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
-import { Link } from '#kit/link.tsx';
+import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
@@ -143,9 +143,14 @@ function ReportStep({ kind, control }: StepProps) {
     <Step number={4} title="Let it report">
       <p>
         Apache APISIX does not report by itself. A script beside it, or a sidecar, says every 10
-        seconds that it is there; without that this console does not know of it. The script needs{' '}
-        <Link href={paths.accountTokens()}>an access token</Link> of somebody who may add gateways.
+        seconds that it is there; without that this console does not know of it. The script needs an
+        access token of somebody who may add gateways.
       </p>
+      <div>
+        <LinkButton size="small" href={paths.accountTokens()}>
+          Create access token
+        </LinkButton>
+      </div>
       <CodeBlock
         text={script}
         what="report-gateway.sh"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { usePolled } from '#api/polling.ts';
 import { Banner } from '#kit/banner.tsx';
-import { Link } from '#kit/link.tsx';
+import { LinkButton } from '#kit/link.tsx';
 import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
@@ -26,12 +26,20 @@ export function WaitStep({ number }: { number: number }) {
   return (
     <Step number={number} title="Wait for its first report">
       {newest ? (
-        <Banner tone="good" role="status">
+        <Banner
+          tone="good"
+          role="status"
+          action={
+            <LinkButton
+              size="small"
+              href={`${paths.gateways(ids)}?${DETAIL_PARAMETER}=${newest.id}`}
+            >
+              Show {newest.hostname}
+            </LinkButton>
+          }
+        >
           <strong>{joinWords(arrived.map(({ hostname }) => hostname))} reported</strong>,{' '}
-          <LiveAge value={newest.last_seen_time} />.{' '}
-          <Link href={`${paths.gateways(ids)}?${DETAIL_PARAMETER}=${newest.id}`}>
-            Show {newest.hostname}
-          </Link>
+          <LiveAge value={newest.last_seen_time} />
         </Banner>
       ) : (
         <Banner tone={isError ? 'warning' : 'info'} role="status">

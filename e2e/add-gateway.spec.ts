@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { reportGatewayInstance } from '#contract/generated/sdk.gen.ts';
+import { paths } from '#paths';
+import { unique } from './arrange.ts';
+import { test } from './fixtures.ts';
+import { field, fillFields } from './form-steps.ts';
+import { people } from './people.ts';
+import { expectFieldError, expectPage } from './steps.ts';
+
+const block = (page: Page, what: string) => page.getByRole('region', { name: what, exact: true });
+
+/** Clicks a button that downloads, and gives the file. */
+async function download(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: button, exact: true }).first().click();
+  const file = await coming;
+  return { name: file.suggestedFilename(), content: readFileSync(await file.path()) };
+}
+
+test('the certificate is signed by the authority that comes with it', async ({ page, api }) => {
+  await page.goto(paths.gatewayNew(api.production));
+  await page.getByRole('button', { name: 'Generate certificate' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'never again' })).toBeVisible();
+
+  const archive = await download(page, 'Download all as .zip');
+  expect(archive.name).toBe('gateway-tls.zip');
+  const entries = unzipSync(archive.content);
+  expect(Object.keys(entries).sort()).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
+
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+  for (const name of ['ca.crt', 'tls.crt', 'tls.key']) {
+    const { content } = await download(page, `Download ${name}`);
+    expect(content.equals(Buffer.from(entries[name] ?? []))).toBe(true);
+    writeFileSync(join(folder, name), content);
+  }
+  const openssl = (...words: string[]) =>
+    execFileSync('openssl', words, { cwd: folder, encoding: 'utf8' });
+  expect(openssl('verify', '-CAfile', 'ca.crt', 'tls.crt')).toContain('tls.crt: OK');
+  // The key is that of the certificate.
+  expect(openssl('pkey', '-in', 'tls.key', '-pubout')).toBe(
+    openssl('x509', '-in', 'tls.crt', '-pubkey', '-noout'),
+  );
+});
+
+test('the private key is nowhere but on the page, and gone with it', async ({ page, api }) => {
+  await page.goto(paths.gatewayNew(api.production));
+  await page.getByRole('button', { name: 'Generate certificate' }).click();
+  await expect(block(page, 'Private key')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show private key' }).click();
+  await expect(block(page, 'Private key')).toContainText('PRIVATE KEY');
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
+  );
+  expect(kept).not.toContain('PRIVATE KEY');
+  await page.getByRole('link', { name: 'Helm' }).click();
+  await expect(block(page, 'values.yaml')).toBeVisible();
+  await expect(block(page, 'Private key')).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByText('Gateways').click();
+  await expectPage(page, 'Gateways');
+  await page.goBack();
+  await expectPage(page, 'Add gateway');
+  await expect(page.getByRole('button', { name: 'Generate certificate' })).toBeVisible();
+  await expect(page.getByText('PRIVATE KEY')).toHaveCount(0);
+});
+
+test('commands and files follow what is typed, on every tab', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  await page.goto(paths.gatewayNew(api.production));
+  await expectPage(page, 'Add gateway');
+  await expect(page.getByRole('note')).toContainText('does not serve etcd itself');
+  await fillFields(page, {
+    'Container name': 'edge-7',
+    Tag: '3.9.1-debian',
+    'HTTP port': '80',
+    Folder: '/srv/my gateway',
+  });
+  const docker = block(page, 'Docker command');
+  await expect(docker).toContainText('--name edge-7 --hostname edge-7');
+  await expect(docker).toContainText('--publish 80:9080 --publish 9443:9443');
+  await expect(docker).toContainText('apache/apisix:3.9.1-debian');
+  await expect(docker).toContainText("'type=bind,source=/srv/my gateway/tls,");
+  await expect(block(page, 'report-gateway.sh')).toContainText('id=edge-7');
+  await expect(block(page, 'config.yaml')).not.toContainText('{{');
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Helm' }).click();
+  await expect(field(page, 'Tag')).toHaveValue('3.9.1-debian');
+  await fillFields(page, { 'Release name': 'edge', Namespace: 'gateways', Replicas: '3' });
+  await expect(block(page, 'Helm commands')).toContainText('helm upgrade --install edge');
+  await expect(block(page, 'Helm commands')).toContainText('--namespace gateways');
+  await expect(block(page, 'values.yaml')).toContainText('replicaCount: 3');
+  await expect(block(page, 'values.yaml')).toContainText("tag: '3.9.1-debian'");
+  await expect(block(page, 'values.yaml')).not.toContainText('{{');
+
+  await page.getByRole('link', { name: 'Bare metal' }).click();
+  await expect(field(page, 'Folder')).toHaveValue('/srv/my gateway');
+  await expect(block(page, 'config.yaml')).toContainText("cert: '/srv/my gateway/tls/tls.crt'");
+  const file = await download(page, 'Download');
+  expect(file.name).toBe('config.yaml');
+  expect(file.content.toString()).toContain("key: '/srv/my gateway/tls/tls.key'");
+});
+
+test('an input that breaks its rule says so, and warns of the commands', async ({ page, api }) => {
+  await page.goto(paths.gatewayNew(api.production));
+  await fillFields(page, { 'Container name': "x'; rm -rf /", 'HTTP port': '70000' });
+  await field(page, 'HTTP port').blur();
+  await expectFieldError(page, 'HTTP port', 'At most 65535');
+  await expect(page.getByRole('status').filter({ hasText: 'break a rule' })).toBeVisible();
+  await expect(block(page, 'Docker command')).toContainText(`--name 'x'\\''; rm -rf /'`);
+});
+
+test('the page turns green when the new gateway reports', async ({ page, api }) => {
+  await page.goto(paths.gatewayNew(api.production));
+  const waiting = page.getByRole('region', { name: '5. Wait for its first report' });
+  await expect(waiting).toContainText('There were');
+  const id = unique('fresh');
+  await reportGatewayInstance({
+    client: api.client,
+    path: { cluster_id: api.production.clusterId },
+    body: {
+      id,
+      hostname: id,
+      ip: '10.0.0.8',
+      version: '3.16.0',
+      etcd_reachable: true,
+      config_version: 0,
+    },
+  });
+  await expect(waiting).toContainText(`${id} reported`);
+  await waiting.getByRole('link', { name: `Show ${id}` }).click();
+  await expect(page.getByRole('dialog', { name: id })).toBeVisible();
+});
+
+test('adding a gateway fits a phone', async ({ page, api }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(paths.gatewayNew(api.production));
+  await expectPage(page, 'Add gateway');
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wider).toBe(false);
+});
+
+test.describe('somebody who may only look', () => {
+  test.use({ signedIn: false });
+
+  test('is told why there is no certificate', async ({ page, api, signIn }) => {
+    await signIn(page, people.viewer, paths.gatewayNew(api.production));
+    const button = page.getByRole('button', { name: 'Generate certificate' });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAttribute('title', /^Your roles do not allow creating gateway/);
+  });
+});

@@ -1,0 +1,162 @@
+import { expect, type Page } from '@playwright/test';
+import { paths } from '#paths';
+import { creationFaults } from '#server/faults.ts';
+import { test } from './fixtures.ts';
+import { people } from './people.ts';
+import { expectFieldError, expectPage, expectToast } from './steps.ts';
+
+const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('a cluster at a glance, with ways to everything in it', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const app = await api.application();
+  await page.goto(paths.cluster(api.production));
+  await expectPage(page, 'production');
+  const basics = card(page, 'Basics');
+  await expect(basics).toContainText(/production\.\w+\.gateways\.local/);
+  await expect(basics.getByRole('button', { name: 'Copy domain' })).toBeVisible();
+
+  const counts = page.getByRole('list', { name: 'What the cluster has' });
+  await expect(counts.getByRole('link', { name: /^Gateways/ })).toContainText('5');
+  await expect(counts.getByRole('link', { name: /^Applications/ })).toContainText(/[1-9]/);
+
+  const gateways = card(page, 'Gateways');
+  for (const status of ['Healthy', 'Only heartbeats', 'Lost connection', 'Offline']) {
+    await expect(gateways).toContainText(status);
+  }
+  await expect(gateways).toContainText(/1 of 3 on configuration version/);
+  const changes = card(page, 'Recent changes');
+  await expect(changes.getByRole('link', { name: app.name })).toBeVisible();
+  await expect(changes).toContainText(/application created (just now|\d+ s ago)/);
+  await expectAccessible(page);
+
+  await gateways.getByRole('listitem').filter({ hasText: 'Offline' }).getByRole('link').click();
+  await expectPage(page, 'Gateways');
+  await expect(page).toHaveURL(`${paths.gateways(api.production)}?status=offline`);
+});
+
+test('a part that cannot be read leaves the others standing', async ({ page, api, context }) => {
+  // The code of the page is read with another cluster; of this one nothing that it asks for can come.
+  await page.goto(paths.cluster(api.staging));
+  await expectPage(page, 'staging');
+  await page.waitForLoadState('networkidle');
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Clusters/ })
+    .click();
+  await expectPage(page, 'Clusters');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: 'production', exact: true }).click();
+  await expectPage(page, 'production');
+  await expect(card(page, 'Basics')).toContainText('gateways.local');
+  await expect(card(page, 'Gateways').getByRole('alert')).toContainText(
+    'Could not read the gateways',
+  );
+  await expect(card(page, 'Gateways').getByRole('button', { name: 'Try again' })).toBeVisible();
+  await context.setOffline(false);
+  await expect(card(page, 'Gateways')).toContainText('Healthy');
+});
+
+test('the parts of an overview keep their places while they come', async ({ page, api }) => {
+  await page.goto(paths.cluster(api.staging));
+  await expectPage(page, 'staging');
+  const places = () =>
+    page
+      .getByRole('region')
+      .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+  const before = await places();
+  await page.waitForLoadState('networkidle');
+  expect(await places()).toEqual(before);
+});
+
+test('creating a cluster shows how far it is and ends on its overview', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const { orgId } = api.production;
+  await page.goto(paths.clusters(orgId));
+  await page.getByRole('link', { name: 'Create cluster' }).click();
+  await expectPage(page, 'Create cluster');
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expectFieldError(page, 'Name', 'Required');
+  await page.getByLabel('Name', { exact: true }).fill('production');
+  await page.getByLabel('Region', { exact: true }).selectOption({ label: 'eu-central-1 (aws)' });
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expectFieldError(page, 'Name', 'There is already a cluster named production');
+  await expectAccessible(page);
+
+  await page.getByLabel('Name', { exact: true }).fill(creationFaults.creationSlow);
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expectPage(page, creationFaults.creationSlow);
+  const progress = card(page, 'Progress');
+  await expect(progress.getByRole('listitem').filter({ hasText: 'under way' })).toHaveCount(1);
+  await expectToast(page, `${creationFaults.creationSlow} is ready`);
+  await expect(card(page, 'Recent changes')).toBeVisible();
+  await expect(card(page, 'Gateways')).toContainText('No gateways yet');
+});
+
+test('a cluster on its way shows its stage on every page', async ({
+  page,
+  api,
+  signIn,
+  expectAccessible,
+}) => {
+  const { orgId } = api.production;
+  await page.goto(paths.clusterNew(orgId));
+  await page.getByLabel('Name', { exact: true }).fill(creationFaults.creationHeld);
+  await page.getByLabel('Region', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expectPage(page, creationFaults.creationHeld);
+  await expectAccessible(page);
+  const clusterId = /clusters\/(\d+)/.exec(page.url())?.[1] ?? '';
+  const ids = { orgId, clusterId };
+  for (const path of [
+    paths.gateways(ids),
+    paths.gatewayNew(ids),
+    paths.clusterSettings(ids),
+    paths.applications(ids),
+  ]) {
+    await page.goto(path);
+    await expectPage(page, creationFaults.creationHeld);
+    await expect(card(page, 'Progress'), path).toBeVisible();
+  }
+  await page.goto(paths.clusters(orgId));
+  await expect(page.getByRole('row', { name: creationFaults.creationHeld })).toContainText(
+    /Pending|Creating/,
+  );
+  await page.context().clearCookies();
+  await signIn(page, people.viewer, paths.clusters(orgId));
+  await expect(page.getByRole('main').getByText('Create cluster')).toHaveAttribute(
+    'title',
+    'Your roles do not allow creating clusters',
+  );
+});
+
+test('a cluster that failed says so, and can be tried again', async ({ page, api }) => {
+  await page.goto(paths.clusterNew(api.production.orgId));
+  await page.getByLabel('Name', { exact: true }).fill(creationFaults.creationFails);
+  await page.getByLabel('Region', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Create cluster' }).click();
+  await expectPage(page, creationFaults.creationFails);
+  await expect(page.getByRole('main')).toContainText('Creation failed');
+  await expect(page.getByRole('main')).toContainText('does not go on by itself');
+  const again = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.ok(),
+  );
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await again;
+  await expect(page.getByRole('main')).toContainText('Creation failed');
+});
+
+test('an overview fits a phone', async ({ page, api }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(paths.cluster(api.production));
+  await expectPage(page, 'production');
+  await page.waitForLoadState('networkidle');
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wider).toBe(false);
+});

@@ -1,0 +1,190 @@
+import { expect, type Page } from '@playwright/test';
+import { reportGatewayInstance } from '#contract/generated/sdk.gen.ts';
+import type { GatewayInstanceReport } from '#contract/generated/types.gen.ts';
+import { paths } from '#paths';
+import { type Arranger, type Place, unique } from './arrange.ts';
+import { test } from './fixtures.ts';
+import { people } from './people.ts';
+import { expectPage, expectRow, row } from './steps.ts';
+
+/** Reports a gateway as a script beside it would. */
+async function report(
+  { client }: Arranger,
+  { clusterId }: Place,
+  members: Partial<GatewayInstanceReport> = {},
+) {
+  const id = members.id ?? unique('gw');
+  const body = {
+    id,
+    hostname: id,
+    ip: '10.0.0.9',
+    version: '3.16.0',
+    etcd_reachable: true,
+    config_version: 0,
+    ...members,
+  };
+  await reportGatewayInstance({ client, path: { cluster_id: clusterId }, body });
+  return body;
+}
+
+const drift = (page: Page) => page.getByRole('region', { name: 'Drift' });
+
+test('gateways show how they are and whether they are in step', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  await page.goto(paths.gateways(api.production));
+  await expectPage(page, 'Gateways');
+  await expectRow(page, 'gateway-1.prod.internal', 'Healthy', 'Current', '3.14.1', '10.20.1.11');
+  await expectRow(page, 'gateway-2.prod.internal', 'Healthy', '1 behind', '3.16.0');
+  await expectRow(page, 'gateway-3.prod.internal', 'Only heartbeats', 'Cut off', '6 behind');
+  await expectRow(page, 'gateway-4.prod.internal', 'Lost connection', '47 minutes ago');
+  await expectRow(page, 'gateway-old.prod.internal', 'Offline', 'gone in 3 days');
+  await expect(drift(page)).toContainText(/1 of 3 on configuration version \d+/);
+  await expect(drift(page)).toContainText('2 gateway versions in use: 3.14.1 (2) and 3.16.0 (1)');
+  await expect(drift(page)).toContainText('1 gateway cannot read the configuration');
+  await expect(drift(page)).toContainText('2 gateways have not reported for more than 30 seconds');
+  await expectAccessible(page);
+});
+
+test('a status narrows the list, in the address too', async ({ page, api }) => {
+  await page.goto(paths.gateways(api.production));
+  const filter = page.getByRole('group', { name: 'Show gateways by status' });
+  const lost = filter.getByRole('button', { name: /^Lost connection/ });
+  await expect(lost).toContainText('Not seen for more than 30 seconds');
+  await lost.click();
+  await expect(page).toHaveURL(/\?status=lost-connection$/);
+  await expect(page.getByRole('rowheader')).toHaveText(['gateway-4.prod.internal']);
+  await page.reload();
+  await expect(lost).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('rowheader')).toHaveText(['gateway-4.prod.internal']);
+  await lost.click();
+  await expect(page.getByRole('rowheader')).toHaveCount(5);
+});
+
+test('the table is sorted by any of its columns', async ({ page, api }) => {
+  await page.goto(paths.gateways(api.production));
+  await page.getByRole('button', { name: 'Last seen' }).click();
+  await expect(page).toHaveURL(/order_by=last_seen_time/);
+  await expect(page.getByRole('rowheader').first()).toHaveText('gateway-old.prod.internal');
+  await page.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('button', { name: 'Status' }).click();
+  await expect(page.getByRole('rowheader').first()).toHaveText('gateway-old.prod.internal');
+  await page.goto(`${paths.gateways(api.production)}?order_by=nonsense`);
+  await expect(page.getByRole('rowheader')).toHaveText([
+    'gateway-1.prod.internal',
+    'gateway-2.prod.internal',
+    'gateway-3.prod.internal',
+    'gateway-4.prod.internal',
+    'gateway-old.prod.internal',
+  ]);
+});
+
+test('a gateway tells everything about itself', async ({ page, api, expectAccessible }) => {
+  await page.goto(paths.gateways(api.production));
+  await row(page, 'gateway-old.prod.internal').getByRole('link').click();
+  const dialog = page.getByRole('dialog', { name: 'gateway-old.prod.internal' });
+  await expect(dialog).toContainText('Leaves the list');
+  await expect(dialog.getByRole('button', { name: 'Copy id' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Copy ip' })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(paths.gateways(api.production));
+});
+
+test('the list follows by itself, and holds still when it is told to', async ({ page, api }) => {
+  const place = await api.emptyCluster();
+  const first = await report(api, place);
+  await page.goto(paths.gateways(place));
+  await expect(row(page, first.hostname)).toContainText('Healthy');
+  await expect(page.getByText(/^Live, read/)).toBeVisible();
+  const second = await report(api, place);
+  await expect(row(page, second.hostname)).toBeVisible({ timeout: 15_000 });
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused, read/)).toBeVisible();
+  const third = await report(api, place);
+  const calls: string[] = [];
+  page.on('request', (request) => calls.push(request.url()));
+  await expect(page.getByText(/^Paused, read 1[2-9] s ago/)).toBeVisible({ timeout: 25_000 });
+  expect(calls.filter((url) => url.includes('/instances'))).toEqual([]);
+  await expect(row(page, third.hostname)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(row(page, third.hostname)).toBeVisible({ timeout: 15_000 });
+});
+
+test('a gateway that falls silent is shown as lost before the server is asked again', async ({
+  page,
+  api,
+}) => {
+  const place = await api.emptyCluster();
+  const { hostname } = await report(api, place);
+  await page.goto(paths.gateways(place));
+  await expect(row(page, hostname)).toContainText('Healthy');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(row(page, hostname)).toContainText('Lost connection', { timeout: 45_000 });
+  await row(page, hostname).getByRole('link').click();
+  await expect(page.getByRole('dialog')).toContainText(
+    'When it was last read it counted as healthy',
+  );
+});
+
+test('rows keep their places when the list is read again', async ({ page, api }) => {
+  await page.goto(paths.gateways(api.production));
+  await expect(page.getByRole('rowheader')).toHaveCount(5);
+  const places = () =>
+    page.getByRole('row').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+  const before = await places();
+  const read = page.waitForResponse((response) => response.url().includes('/instances'));
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await read;
+  expect(await places()).toEqual(before);
+});
+
+test('a gateway that does not know its configuration is not called behind', async ({
+  page,
+  api,
+}) => {
+  const place = await api.emptyCluster();
+  await api.application({}, place);
+  const { hostname } = await report(api, place);
+  await page.goto(paths.gateways(place));
+  await expectRow(page, hostname, 'Unknown');
+  await expect(drift(page)).toContainText('1 gateway does not know its configuration');
+});
+
+test('a cluster without gateways leads to adding one', async ({ page, api, expectAccessible }) => {
+  const place = await api.emptyCluster();
+  await page.goto(paths.gateways(place));
+  await expect(page.getByRole('heading', { name: 'No gateways yet' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Add gateway' }).last().click();
+  await expectPage(page, 'Add gateway');
+});
+
+test('gateways fit a phone', async ({ page, api }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(paths.gateways(api.production));
+  await expectRow(page, 'gateway-1.prod.internal', 'Healthy', 'Current');
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wider).toBe(false);
+});
+
+test.describe('somebody who may only look', () => {
+  test.use({ signedIn: false });
+
+  test('sees the gateways and why none can be added', async ({ page, api, signIn }) => {
+    await signIn(page, people.viewer, paths.gateways(api.production));
+    await expect(page.getByRole('rowheader')).toHaveCount(5);
+    const add = page.getByRole('main').getByText('Add gateway', { exact: true });
+    await expect(add).toHaveAttribute('aria-disabled', 'true');
+    await expect(add).toHaveAttribute(
+      'title',
+      'Your roles do not allow creating gateway instances in this cluster',
+    );
+  });
+});
