@@ -7,16 +7,11 @@ import { cloneDatabase } from './testing/database.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 /** How many operations answered 501 when this was last changed. It may only fall. */
-const unservedAtMost = 21;
-
-const pem = 'x'.repeat(128);
+const unservedAtMost = 15;
 
 /** The least that each unserved operation takes as a body. */
 const bodies: Partial<Record<(typeof unserved)[number], object>> = {
   createSubscription: { plan: 'Standard' },
-  createCertificate: { certificate: pem, private_key: pem },
-  updateCertificate: { certificate: pem, private_key: pem },
-  patchCertificate: { labels: [] },
   createMember: { email: 'jack@example.com', role_id: '1' },
   updateMember: { role_bindings: [] },
   resendVerificationEmail: { user_id: 'somebody' },

@@ -92,7 +92,7 @@ describe('the public Go client', () => {
     expect(made.id).toMatch(/^[1-9][0-9]*$/);
     expect(made).toMatchObject({ cluster_id: world.clusterId, status: 50, labels: [] });
     expect(made.default_upstream_version).toBe('v1');
-    expect(made.available_cert_ids).toBeNull();
+    expect(made.available_cert_ids).toEqual([]);
     expect(made.upstreams[0]?.upstream.checks?.active).toMatchObject({ http: null, tcp: null });
     expect(made.created_at).toMatch(time);
     expect(made.updated_at).toMatch(time);

@@ -3,6 +3,7 @@ import type { Handler } from '#server/http/handlers.ts';
 import { accessTokenHandlers } from '#server/resources/access-tokens/handlers.ts';
 import { apiHandlers } from '#server/resources/apis/handlers.ts';
 import { applicationHandlers } from '#server/resources/applications/handlers.ts';
+import { certificateHandlers } from '#server/resources/certificates/handlers.ts';
 import { clusterHandlers } from '#server/resources/clusters/handlers.ts';
 import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
 import { debugHandlers } from '#server/resources/debug/handlers.ts';
@@ -21,12 +22,6 @@ export const unserved = [
   'redirectToCustomerPortal',
   'getPlan',
   'getClusterMetrics',
-  'listCertificates',
-  'createCertificate',
-  'getCertificate',
-  'updateCertificate',
-  'patchCertificate',
-  'deleteCertificate',
   'listMembers',
   'createMember',
   'getMember',
@@ -46,6 +41,7 @@ export const handlers: { [O in Served]: Handler<O> } = {
   ...organizationHandlers,
   ...pluginHandlers,
   ...clusterHandlers,
+  ...certificateHandlers,
   ...gatewayInstanceHandlers,
   ...regionHandlers,
   ...roleHandlers,

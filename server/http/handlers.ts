@@ -29,6 +29,8 @@ export interface RequestContext {
   requestId: string;
   /** Headers of the answer; handlers add `Set-Cookie` here. */
   headers: Headers;
+  /** Sentences to tell beside a success; handlers add to them. */
+  warnings: string[];
 }
 
 /** The request's parts after validation, with defaults filled in. `present` lists the body members that were sent. */

@@ -98,10 +98,11 @@ async function run(
     request: c.req.raw,
     requestId: c.get('requestId'),
     headers,
+    warnings: [],
   };
   const result = await handler(ctx, { path, query, ...body });
   if (result instanceof Response) return withHeaders(result, headers);
-  return withHeaders(answer(app, id, schemas, result, c.get('requestId')), headers);
+  return withHeaders(answer(ctx, id, schemas, result), headers);
 }
 
 async function readBody(request: Request, id: OperationId, schemas: Schemas) {
@@ -147,15 +148,15 @@ function checkClusterHeader(request: Request, clusterId: string): void {
 }
 
 function answer(
-  app: AppContext,
+  { app, requestId, warnings }: RequestContext,
   id: OperationId,
   schemas: Schemas,
   payload: unknown,
-  requestId: string,
 ) {
   const envelope = {
     status: { code: 0, message: 'OK' },
     ...(payload !== undefined && { payload }),
+    ...(warnings.length > 0 && { warning: warnings.join('. ') }),
   };
   const checked = schemas.response?.safeParse(envelope);
   if (checked && !checked.success) {

@@ -41,7 +41,7 @@ describe.each(databases())('applications on $name', ({ open }) => {
       labels: [],
       active: 0,
       status: 50,
-      available_cert_ids: null,
+      available_cert_ids: [],
       canary_release_id: null,
     });
     expect(await world.ok('GET', `${apps}/${made.id}`)).toEqual(made);

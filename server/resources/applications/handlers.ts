@@ -1,14 +1,16 @@
 import type { Application } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { HttpError } from '#server/http/errors.ts';
-import type { HandlersFor } from '#server/http/handlers.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { applicationOf, clusterOf } from '#server/http/scope.ts';
 import { readApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
+import { availableCertificates } from '#server/resources/certificates/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { merge } from '#server/resources/patch.ts';
 import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
+import { refuseUnknownCertificates } from './client-certificates.ts';
 import { readPlan } from './import.ts';
 import { readApplication, singleProtocol } from './record.ts';
 import {
@@ -22,7 +24,7 @@ import {
   replaceApplication,
 } from './store.ts';
 
-function toApplication({ spec, ...row }: ApplicationRow): Application {
+function toApplication({ spec, ...row }: ApplicationRow, certificateIds: string[]): Application {
   const { protocols = ['HTTP'], labels = [], active = 0, default_upstream_version = '' } = spec;
   return {
     ...concealPlugins(spec),
@@ -34,11 +36,29 @@ function toApplication({ spec, ...row }: ApplicationRow): Application {
     id: row.id,
     cluster_id: row.clusterId,
     status: entityStatus(row.status),
-    available_cert_ids: null,
+    available_cert_ids: certificateIds,
     canary_release_id: null,
     canary_upstream_version_list: null,
     ...times(row),
   };
+}
+
+/** Applications of one cluster as answers; which certificates fit their hosts is read for all of them at once. */
+async function toApplications(
+  { app }: RequestContext,
+  db: Db,
+  rows: ApplicationRow[],
+): Promise<Application[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const hosts = rows.flatMap(({ spec }) => spec.hosts);
+  const available = await availableCertificates(db, first.clusterId, hosts, app.now());
+  return rows.map((row) => toApplication(row, available(row.spec.hosts)));
+}
+
+/** One application as an answer. */
+async function answerOf(ctx: RequestContext, db: Db, row: ApplicationRow): Promise<Application> {
+  return still((await toApplications(ctx, db, [row]))[0]);
 }
 
 /** One statement holds some 65,000 values at the most. */
@@ -59,9 +79,9 @@ function still<T>(row: T | undefined): T {
 }
 
 export const applicationHandlers: HandlersFor<'Applications'> = {
-  async listApplications({ db, scope }, { query }) {
-    const { count, rows } = await pageOfApplications(db, clusterOf(scope).id, query);
-    return { count, list: rows.map(toApplication) };
+  async listApplications(ctx, { query }) {
+    const { count, rows } = await pageOfApplications(ctx.db, clusterOf(ctx.scope).id, query);
+    return { count, list: await toApplications(ctx, ctx.db, rows) };
   },
 
   async createApplication(ctx, { body }) {
@@ -69,9 +89,10 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, cluster) => {
       await refuseTakenName(db, cluster.id, spec.name);
+      await refuseUnknownCertificates(db, cluster.id, spec);
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
       const [row] = await insertApplications(db, [application]);
-      return toApplication(still(row));
+      return answerOf(ctx, db, still(row));
     });
   },
 
@@ -93,12 +114,12 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       for (let at = 0; at < apis.length; at += rowsAtOnce) {
         await insertApis(db, apis.slice(at, at + rowsAtOnce));
       }
-      return toApplication(application);
+      return answerOf(ctx, db, application);
     });
   },
 
-  async getApplication({ scope }) {
-    return toApplication(applicationOf(scope));
+  async getApplication(ctx) {
+    return answerOf(ctx, ctx.db, applicationOf(ctx.scope));
   },
 
   async updateApplication(ctx, { body }) {
@@ -108,7 +129,8 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       const { spec: stored } = still(await findApplication(db, id));
       const spec = sealPlugins(ctx.app.keys, sent, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
-      return toApplication(still(await replaceApplication(db, id, spec, ctx.app.now())));
+      await refuseUnknownCertificates(db, cluster.id, spec);
+      return answerOf(ctx, db, still(await replaceApplication(db, id, spec, ctx.app.now())));
     });
   },
 
@@ -121,7 +143,8 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       const merged = merge(stored, { body, cleared: new Set([...cleared, ...gone]) });
       const spec = sealPlugins(ctx.app.keys, readApplication(merged), stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
-      return toApplication(still(await replaceApplication(db, id, spec, ctx.app.now())));
+      await refuseUnknownCertificates(db, cluster.id, spec);
+      return answerOf(ctx, db, still(await replaceApplication(db, id, spec, ctx.app.now())));
     });
   },
 

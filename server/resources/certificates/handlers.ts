@@ -1,0 +1,149 @@
+import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import type { Db } from '#server/db/connect.ts';
+import { HttpError, invalidFields } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { clusterOf } from '#server/http/scope.ts';
+import { changeCluster } from '#server/resources/clusters/change.ts';
+import { entityStatus, times } from '#server/resources/wire.ts';
+import { type CertificateRecord, certificateColumns, openKey, readRecord } from './record.ts';
+import {
+  applicationsThatPresent,
+  type CertificateRow,
+  findCertificate,
+  insertCertificates,
+  pageOfCertificates,
+  removeCertificate,
+  updateCertificateRow,
+} from './store.ts';
+
+function toCertificate(row: CertificateRow): CertificateDetails {
+  const { details, caDetails } = row;
+  return {
+    ...withoutEmpty(details),
+    ...(caDetails && { ca_certificate: withoutEmpty(caDetails) }),
+    id: row.id,
+    cluster_id: row.clusterId,
+    status: entityStatus(row.status),
+    labels: row.labels,
+    type: row.type,
+    ...times(row),
+  };
+}
+
+/** The contract leaves extensions out when there are none. */
+function withoutEmpty<T extends { extensions?: object }>({ extensions = {}, ...rest }: T) {
+  return Object.keys(extensions).length > 0 ? { ...rest, extensions } : rest;
+}
+
+/** After a change the public Go client looks for the parsed fields in a member of their own. */
+function afterChange(row: CertificateRow): CertificateDetails {
+  return { ...toCertificate(row), Metadata: withoutEmpty(row.details) };
+}
+
+/** The certificate that the path names. @throws HttpError 404 when the cluster has none of that id. */
+async function requireCertificate(
+  db: Db,
+  { scope }: RequestContext,
+  id: string,
+): Promise<CertificateRow> {
+  const cluster = clusterOf(scope);
+  const row = await findCertificate(db, cluster.id, id);
+  if (!row) throw new HttpError('notFound', `There is no certificate ${id} in ${cluster.name}`);
+  return row;
+}
+
+/** @throws HttpError 409 that names the applications which present the certificate to their backends. */
+async function refuseWhilePresented(db: Db, { id, clusterId }: CertificateRow, act: string) {
+  const names = await applicationsThatPresent(db, clusterId, id);
+  if (names.length === 0) return;
+  const shown = names.slice(0, 5).join(', ');
+  const rest = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  const message = `Upstreams of ${shown}${rest} present this certificate to their backends. Choose another one there before you ${act}`;
+  throw new HttpError('conflict', message);
+}
+
+/** Stores a record in place of a certificate that is there. */
+async function replace(
+  ctx: RequestContext,
+  db: Db,
+  row: CertificateRow,
+  record: CertificateRecord,
+) {
+  if (row.type === 'Client' && record.type !== 'Client') {
+    await refuseWhilePresented(db, row, 'change the type');
+  }
+  const columns = certificateColumns(ctx.app.keys, row.clusterId, record);
+  ctx.warnings.push(...record.warnings);
+  return afterChange(await updateCertificateRow(db, row.id, columns, ctx.app.now()));
+}
+
+/** What a certificate cannot be without. @throws HttpError 400 when a PATCH sends `null` for one of them. */
+function refuseCleared(cleared: ReadonlySet<string>) {
+  const gone = ['certificate', 'private_key'].filter((field) => cleared.has(field));
+  if (gone.length === 0) return;
+  throw invalidFields(gone.map((field) => ({ field, rule: 'required', message: 'Required' })));
+}
+
+export const certificateHandlers: HandlersFor<'Certificates'> = {
+  async listCertificates({ db, scope }, { query }) {
+    const { count, rows } = await pageOfCertificates(db, clusterOf(scope).id, query);
+    return { count, list: rows.map(toCertificate) };
+  },
+
+  async createCertificate(ctx, { body }) {
+    const now = ctx.app.now();
+    const record = await readRecord(body, now);
+    return changeCluster(ctx, async (db, { id: clusterId }) => {
+      const columns = certificateColumns(ctx.app.keys, clusterId, record);
+      const certificate = { ...columns, clusterId, createdAt: now, updatedAt: now };
+      const [row] = await insertCertificates(db, [certificate]);
+      if (!row) throw new Error('the insert returned no row');
+      ctx.warnings.push(...record.warnings);
+      return toCertificate(row);
+    });
+  },
+
+  async getCertificate(ctx, { path }) {
+    return toCertificate(await requireCertificate(ctx.db, ctx, path.certificate_id));
+  },
+
+  async updateCertificate(ctx, { path, body }) {
+    const record = await readRecord(body, ctx.app.now());
+    return changeCluster(ctx, async (db) =>
+      replace(ctx, db, await requireCertificate(db, ctx, path.certificate_id), record),
+    );
+  },
+
+  async patchCertificate(ctx, { path, body, present, cleared }) {
+    refuseCleared(cleared);
+    return changeCluster(ctx, async (db) => {
+      const row = await requireCertificate(db, ctx, path.certificate_id);
+      const labels = cleared.has('labels') ? [] : (body.labels ?? row.labels);
+      if ([...present].every((name) => name === 'labels')) {
+        return afterChange(await updateCertificateRow(db, row.id, { labels }, ctx.app.now()));
+      }
+      const authority = cleared.has('ca_certificate') ? null : row.caCertificate;
+      const record = await readRecord(
+        {
+          certificate: row.certificate,
+          private_key: body.private_key ?? openKey(ctx.app.keys, row),
+          ...(authority && { ca_certificate: authority }),
+          ...(!cleared.has('type') && { type: row.type }),
+          ...body,
+          labels,
+        },
+        ctx.app.now(),
+      );
+      return replace(ctx, db, row, record);
+    });
+  },
+
+  async deleteCertificate(ctx, { path }) {
+    await changeCluster(ctx, async (db) => {
+      const row = await requireCertificate(db, ctx, path.certificate_id);
+      await refuseWhilePresented(db, row, 'delete it');
+      await removeCertificate(db, row.id);
+    });
+    return undefined;
+  },
+};
