@@ -19,10 +19,6 @@ export interface ConsumerIds extends ClusterIds {
 export interface CertificateIds extends ClusterIds {
   certificateId: string;
 }
-export interface PluginIds extends ClusterIds {
-  /** As the catalogue calls it, for example `limit-count`. */
-  pluginName: string;
-}
 
 const applications = ({ orgId, clusterId }: ClusterIds) =>
   `${cluster(orgId, clusterId)}/applications`;
@@ -33,9 +29,6 @@ const consumer = (ids: ConsumerIds) => `${consumers(ids)}/${ids.consumerId}`;
 const certificates = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/certificates`;
 const certificate = (ids: CertificateIds) => `${certificates(ids)}/${ids.certificateId}`;
 const gateways = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/gateways`;
-const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
-/** A colon may stand in a path as it is (RFC 3986, 3.3), and a route's pattern begins with one. */
-const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
 
 export const paths = {
   home: () => '/',
@@ -55,17 +48,10 @@ export const paths = {
   /** `group` names one of the groups of settings; the first one needs no name. */
   clusterSettings: ({ orgId, clusterId }: ClusterIds, group?: string) =>
     `${cluster(orgId, clusterId)}/settings${group ? `?group=${group}` : ''}`,
-  /** The policies and plugins for all traffic of the cluster. */
-  clusterPolicies: ({ orgId, clusterId }: ClusterIds) => `${cluster(orgId, clusterId)}/policies`,
   gateways,
   /** `kind` is what the gateway runs on: docker, helm or host. */
   gatewayNew: (ids: ClusterIds, kind?: string) =>
     `${gateways(ids)}/new${kind ? `?on=${kind}` : ''}`,
-  /** What gateways can run; `loadedPlugins` is what somebody added to this cluster. */
-  plugins,
-  loadedPlugins: (ids: ClusterIds) => `${plugins(ids)}/loaded`,
-  /** One plugin of the catalogue. */
-  plugin: (ids: PluginIds) => `${plugins(ids)}/catalogue/${segment(ids.pluginName)}`,
   consumers,
   consumerNew: (ids: ClusterIds) => `${consumers(ids)}/new`,
   consumer,

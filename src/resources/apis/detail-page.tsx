@@ -72,6 +72,7 @@ function ApiTabs({ ids, plugins }: { ids: ApiIds; plugins: number }) {
       items={[
         tab('Overview', paths.api(ids)),
         tab('Plugins', paths.apiPlugins(ids), plugins),
+        tab('Effective plugins', paths.apiEffectivePlugins(ids)),
         tab('JSON', paths.apiJson(ids)),
       ]}
     />

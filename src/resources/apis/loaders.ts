@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { loadList } from '#api/list.ts';
 import { prefetch } from '#api/prefetch.ts';
-import { apiIdsOf, applicationIdsOf } from '#shared/route-ids.ts';
-import { apiListSpec, apis } from './queries.ts';
+import { apiIdsOf, applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
+import { apiListSpec, apis, consumerNamed } from './queries.ts';
 
 /** The page of an application's APIs that the address asks for. */
 export async function loadApis({ request, params }: LoaderFunctionArgs) {
@@ -20,5 +20,12 @@ export async function loadApi({ params }: LoaderFunctionArgs) {
 export async function loadCloneSource({ request, params }: LoaderFunctionArgs) {
   const apiId = new URL(request.url).searchParams.get('from');
   if (apiId) await prefetch(apis.one({ ...applicationIdsOf(params), apiId }));
+  return null;
+}
+
+/** For the effective plugins: the consumer that the address names with `consumer`, when it names one. */
+export async function loadAsConsumer({ request, params }: LoaderFunctionArgs) {
+  const name = new URL(request.url).searchParams.get('consumer');
+  if (name) await prefetch(consumerNamed({ ...clusterIdsOf(params), name }));
   return null;
 }

@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { apiIdsOf, applicationIdsOf, idPatterns } from '#shared/route-ids.ts';
-import { loadApi, loadApis, loadCloneSource } from './loaders.ts';
+import { loadApi, loadApis, loadAsConsumer, loadCloneSource } from './loaders.ts';
 
 const listHandle: RouteHandle = {
   title: 'APIs',
@@ -48,6 +48,12 @@ export const apiPageRoutes: readonly RouteObject[] = [
                 path: paths.apiPlugins(idPatterns),
                 handle: { title: 'Plugins', shape: 'detail' } satisfies RouteHandle,
                 lazy: () => import('./plugins-tab.tsx'),
+              },
+              {
+                path: paths.apiEffectivePlugins(idPatterns),
+                handle: { title: 'Effective plugins', shape: 'detail' } satisfies RouteHandle,
+                loader: loadAsConsumer,
+                lazy: () => import('./effective-plugins-tab.tsx'),
               },
               {
                 path: paths.apiJson(idPatterns),
