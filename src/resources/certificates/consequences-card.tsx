@@ -7,8 +7,9 @@ import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { joinWords, plural } from '#lib/text.ts';
 import { applications } from '#resources/applications/queries.ts';
+import { DetailStack } from '#shared/detail-layout.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { coverageOf, hostsOnlyCoveredBy } from './coverage.ts';
+import { coverageOf, lostHosts } from './coverage.ts';
 import { certificates } from './queries.ts';
 import { type CertificateForm, type Reader, useReading } from './reading.ts';
 import { ExpiryTag } from './refs.tsx';
@@ -28,7 +29,8 @@ export function ConsequencesCard({ form, reader, certificate }: Props) {
   const next: CertificateDetails = { ...certificate, ...metadata, type };
   const gone = certificate.snis.filter((name) => !next.snis.includes(name));
   const added = next.snis.filter((name) => !certificate.snis.includes(name));
-  const names = (list: readonly string[]) => list.length > 0 && <Mono>{list.join(', ')}</Mono>;
+  const names = (list: readonly string[]) =>
+    list.length > 0 ? <Mono>{list.join(', ')}</Mono> : undefined;
   const items: Definition[] = [
     ...(metadata
       ? [
@@ -44,10 +46,12 @@ export function ConsequencesCard({ form, reader, certificate }: Props) {
   ];
   return (
     <Card title="What saving does">
-      <DefinitionList items={items} />
-      {(gone.length > 0 || type !== certificate.type) && (
-        <LostHosts certificate={certificate} next={next} />
-      )}
+      <DetailStack>
+        <DefinitionList items={items} />
+        {(gone.length > 0 || type !== certificate.type) && (
+          <LostHosts certificate={certificate} next={next} />
+        )}
+      </DetailStack>
     </Card>
   );
 }
@@ -69,12 +73,7 @@ function LostHosts({
   const now = Date.now();
   const others = certs.data.list.filter(({ id }) => id !== certificate.id);
   const cover = (one: CertificateDetails) => coverageOf(apps.data.list, [...others, one], now);
-  const covered = new Set(
-    cover(next).flatMap(({ host, state }) => (state === 'uncovered' ? [] : [host])),
-  );
-  const lost = hostsOnlyCoveredBy(certificate.id, cover(certificate))
-    .map(({ host }) => host)
-    .filter((host) => !covered.has(host));
+  const lost = lostHosts(cover(certificate), cover(next));
   if (lost.length === 0) return null;
   const named = lost.slice(0, NAMED);
   const words = lost.length > NAMED ? [...named, `${lost.length - NAMED} more`] : named;

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
@@ -12,6 +13,9 @@ import { CertificateLink, ExpiryTag } from './refs.tsx';
 
 /** Applications of a host named before the rest is only counted. */
 const SHOWN = 3;
+
+/** What a cell holds stays together where a row becomes a block. */
+const Parts = styled('span')({ display: 'flex', flexWrap: 'wrap', gap: '4px 8px', minWidth: 0 });
 
 const host: Column<HostCover> = {
   key: 'host',
@@ -58,7 +62,7 @@ export const overlapColumns: readonly Column<HostCover>[] = [
 function Applications({ list }: { list: HostCover['applications'] }) {
   const rest = list.slice(SHOWN);
   return (
-    <>
+    <span>
       {list.slice(0, SHOWN).map((application, index) => (
         <span key={application.id}>
           {index > 0 && ', '}
@@ -74,7 +78,7 @@ function Applications({ list }: { list: HostCover['applications'] }) {
       {rest.length > 0 && (
         <span title={rest.map(({ name }) => name).join(', ')}>{` and ${rest.length} more`}</span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -86,23 +90,26 @@ function Cover({ cover }: { cover: HostCover }) {
   if (best) return <CertificateLink certificate={best} />;
   const fails = applications.some(isPublished) ? 'fail' : 'will fail once published';
   return (
-    <>
-      <Tag tone="bad" dot>{`No certificate: handshakes ${fails}`}</Tag>{' '}
+    <Parts>
+      <Tag tone="bad" dot>{`No certificate: handshakes ${fails}`}</Tag>
       <ActionLink
         size="small"
         label="Add certificate"
         href={paths.certificateNew(ids)}
         disabledReason={create}
       />
-    </>
+    </Parts>
   );
 }
 
 function Fitting({ list }: { list: readonly CertificateDetails[] }) {
-  return list.map((certificate) => (
-    <div key={certificate.id}>
-      <CertificateLink certificate={certificate} /> <ExpiryTag validity={certificate} />{' '}
-      <small>serial {certificate.serial_number}</small>
+  return (
+    <div>
+      {list.map((certificate) => (
+        <Parts key={certificate.id}>
+          <CertificateLink certificate={certificate} /> <ExpiryTag validity={certificate} />
+        </Parts>
+      ))}
     </div>
-  ));
+  );
 }

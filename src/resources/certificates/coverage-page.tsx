@@ -71,6 +71,7 @@ export function Component() {
         <Card title="Overlapping certificates" count={overlaps.length} padding="none">
           <PagedTable
             caption="Hosts that several certificates fit"
+            toolbar="Gateways show one of them, and which one is theirs to choose."
             columns={overlapColumns}
             rows={overlaps}
             rowKey={({ host }) => host}
@@ -82,6 +83,7 @@ export function Component() {
         <Card title="Unused certificates" count={unused.length} padding="none">
           <PagedTable
             caption="Certificates that no host and no upstream needs"
+            toolbar="No HTTPS host and no upstream needs them."
             columns={unusedColumns}
             rows={unused}
             rowKey={({ id }) => id}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applications as examples } from '#contract/examples/applications.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import { certificateOf } from './certificate.arbitrary.ts';
-import { clientUses, coverageOf, hostsOnlyCoveredBy, unusedCertificates } from './coverage.ts';
+import { clientUses, coverageOf, lostHosts, unusedCertificates } from './coverage.ts';
 import { narrowed } from './coverage-state.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
@@ -68,11 +68,16 @@ describe('the coverage of hosts', () => {
     );
   });
 
-  it('knows the hosts that one certificate alone covers', () => {
-    const hosts = (id: string) => hostsOnlyCoveredBy(id, board).map(({ host }) => host);
-    expect(hosts('10')).toEqual(['*.example.com']);
-    expect(hosts('11')).toEqual([]);
-    expect(hosts('12')).toEqual(['api.example.org']);
+  it('knows the hosts that fail without a certificate', () => {
+    const all = [gone, older, wildcard];
+    const lost = (id: string) => {
+      const left = all.filter((one) => one.id !== id);
+      return lostHosts(board, coverageOf([shop, api, plain], left, now));
+    };
+    expect(lost('10')).toEqual(['*.example.com']);
+    expect(lost('11')).toEqual([]);
+    // Handshakes with this one's host fail already.
+    expect(lost('12')).toEqual([]);
   });
 
   it('is narrowed by state and by the names of hosts and applications', () => {

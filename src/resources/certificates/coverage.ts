@@ -105,9 +105,13 @@ export function unusedCertificates(
   return certificates.filter(({ id, type }) => !(type === 'Server' ? used : named).has(id));
 }
 
-/** The hosts that no certificate would cover without this one. */
-export function hostsOnlyCoveredBy(id: string, hosts: readonly HostCover[]): HostCover[] {
-  return hosts.filter(
-    ({ certificates }) => certificates.every((other) => other.id === id) && certificates.length > 0,
-  );
+const works = ({ state }: HostCover) => state === 'expiring' || state === 'fine';
+
+/** The hosts whose handshakes work before a change of the certificates and fail after it, in alphabetical order. */
+export function lostHosts(before: readonly HostCover[], after: readonly HostCover[]): string[] {
+  const left = new Set(after.filter(works).map(({ host }) => host));
+  return before
+    .filter((cover) => works(cover) && !left.has(cover.host))
+    .map(({ host }) => host)
+    .sort();
 }

@@ -2,7 +2,7 @@ import { submitWords } from '#api/errors.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { ConfirmRequest } from '#kit/confirm.tsx';
 import { plural } from '#lib/text.ts';
-import { clientUses, coverageOf, hostsOnlyCoveredBy } from './coverage.ts';
+import { clientUses, coverageOf, lostHosts } from './coverage.ts';
 import { certificateName, typedName } from './names.ts';
 
 /** How many hosts a question names before it only counts them. */
@@ -15,17 +15,19 @@ export function deletionRequest(
   applications: readonly Application[],
   run: () => Promise<unknown>,
 ): ConfirmRequest {
-  const lost = hostsOnlyCoveredBy(
-    certificate.id,
-    coverageOf(applications, certificates, Date.now()),
-  ).map(({ host }) => host);
+  const now = Date.now();
+  const left = certificates.filter(({ id }) => id !== certificate.id);
+  const lost = lostHosts(
+    coverageOf(applications, certificates, now),
+    coverageOf(applications, left, now),
+  );
   const rest = lost.length - NAMED;
   const users = clientUses(certificate.id, applications);
   return {
     title: `Delete ${certificateName(certificate)}?`,
     body:
       lost.length > 0
-        ? `Handshakes with ${plural(lost.length, 'host')} fail from then on: no other certificate covers ${lost.length === 1 ? 'it' : 'them'}. The certificate cannot be brought back.`
+        ? `Handshakes with ${plural(lost.length, 'host')} fail from then on: no other valid certificate covers ${lost.length === 1 ? 'it' : 'them'}. The certificate cannot be brought back.`
         : 'No host loses its cover. The certificate cannot be brought back.',
     impact: [
       ...lost.slice(0, NAMED).map((host) => `${host} loses its certificate`),

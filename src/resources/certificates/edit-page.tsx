@@ -36,7 +36,7 @@ export function Component() {
       back={paths.certificate(ids)}
       aside={({ form }) => (
         <>
-          <ReadingCard form={form} reader={reader} />
+          <ReadingCard form={form} reader={reader} quiet />
           <ConsequencesCard form={form} reader={reader} certificate={certificate} />
         </>
       )}

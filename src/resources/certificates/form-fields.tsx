@@ -76,7 +76,7 @@ function StoredPair({ form, reader, replacing }: CertificateFieldsProps) {
   }
   return (
     <>
-      <PairFields form={form} reader={reader} />
+      <PairFields form={form} reader={reader} stored />
       <div>
         <Button onClick={keep}>Keep the stored pair</Button>
       </div>
@@ -126,7 +126,11 @@ function CaFields({
   stored: CertificateMetadata | undefined;
 }) {
   const { control } = form;
-  const [type, pair, dropped] = useWatch({ control, name: ['type', 'certificate', 'drop_ca'] });
+  const [type, certificate, key, dropped] = useWatch({
+    control,
+    name: ['type', 'certificate', 'private_key', 'drop_ca'],
+  });
+  const pair = certificate && key;
   const [open, setOpen] = useState(() => Boolean(form.getValues('ca_certificate')));
   const field = (
     <PemField

@@ -73,14 +73,15 @@ describe('saving a stored certificate', () => {
     expect(toBody({ ...values, ca_certificate: certificate }, loaded)?.how).toBe('patch');
   });
 
-  it('takes certificate and key together or not at all', () => {
+  it('takes no key and no removal by halves', () => {
     const fields = (values: CertificateValues) => changeIssues(values).map(({ field }) => field);
     expect(fields({})).toEqual([]);
     expect(fields({ certificate, private_key, drop_ca: true })).toEqual([]);
-    expect(fields({ certificate })).toEqual(['private_key']);
+    expect(fields({ certificate })).toEqual([]);
+    expect(fields({ certificate, drop_ca: true })).toEqual(['drop_ca']);
     expect(fields({ private_key })).toEqual(['certificate']);
     expect(fields({ drop_ca: true })).toEqual(['drop_ca']);
-    expect(editSchema.safeParse({ certificate }).success).toBe(false);
+    expect(editSchema.safeParse({ private_key }).success).toBe(false);
   });
 });
 

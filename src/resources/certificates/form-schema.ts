@@ -27,16 +27,19 @@ export const editSchema = zCertificatePatch
   .extend({ drop_ca: z.boolean().optional() })
   .superRefine(follows(changeIssues));
 
-/** The stored key is of no use to another certificate, so that both are replaced together or not at all. */
-export function changeIssues(values: CertificateValues): RuleIssue[] {
-  const { certificate, private_key, drop_ca } = values;
-  if (certificate && !private_key) {
-    return [{ field: 'private_key', rule: 'required', message: 'The key of the new certificate' }];
-  }
+/**
+ * A certificate may come without its key, having been issued anew for the stored one; whether it was, the server finds.
+ * Nothing else goes by halves.
+ */
+export function changeIssues({
+  certificate,
+  private_key,
+  drop_ca,
+}: CertificateValues): RuleIssue[] {
   if (private_key && !certificate) {
     return [{ field: 'certificate', rule: 'required', message: 'The certificate of the new key' }];
   }
-  if (drop_ca && !certificate) {
+  if (drop_ca && !(certificate && private_key)) {
     const message = 'Only together with a new certificate and key';
     return [{ field: 'drop_ca', rule: 'required', message }];
   }

@@ -4,7 +4,10 @@ import { DataTable, type DataTableProps } from '#kit/table.tsx';
 
 const PAGE_SIZE = 10;
 
-type Props<Row> = Pick<DataTableProps<Row>, 'caption' | 'columns' | 'rowKey' | 'rowLabel'> & {
+type Props<Row> = Pick<
+  DataTableProps<Row>,
+  'caption' | 'columns' | 'rowKey' | 'rowLabel' | 'toolbar'
+> & {
   rows: readonly Row[];
 };
 

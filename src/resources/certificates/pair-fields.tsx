@@ -11,10 +11,12 @@ type TextName = (typeof texts)[number];
 interface PairProps {
   form: CertificateForm;
   reader: Reader;
+  /** Whether there is a stored key, which a new certificate may have been issued for. */
+  stored?: boolean;
 }
 
 /** Certificate and key, with what reading them finds. */
-export function PairFields({ form, reader }: PairProps) {
+export function PairFields({ form, reader, stored = false }: PairProps) {
   const { reading } = useReading(form, reader);
   useJudging(form, reading);
   const { control } = form;
@@ -31,7 +33,12 @@ export function PairFields({ form, reader }: PairProps) {
         control={control}
         name="private_key"
         label="Private key"
-        help="PEM without a passphrase. It is checked here, sent once and never shown again."
+        optional={stored}
+        help={
+          stored
+            ? 'Left out, the stored key stays, and the server checks that the certificate was issued for it.'
+            : 'PEM without a passphrase. It is checked here, sent once and never shown again.'
+        }
         secret
         onText={(text) => place(form, 'private_key', text)}
       />
@@ -87,7 +94,7 @@ function Findings({ form, reading }: { form: CertificateForm; reading: Reading }
       <OrderNotice form={form} reading={reading} />
       {warnings.map(({ field, rule, message }) => (
         <Banner key={`${field} ${rule} ${message}`} tone="warning" role="status">
-          {message}
+          {message}.
         </Banner>
       ))}
     </>

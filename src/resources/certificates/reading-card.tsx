@@ -12,8 +12,15 @@ import { ExpiryTag } from './refs.tsx';
 const Chain = styled('ol')({ margin: 0, paddingLeft: 18, '& li': { overflowWrap: 'anywhere' } });
 
 /** What the texts of the form say, read in the browser before anything is sent. */
-export function ReadingCard({ form, reader }: { form: CertificateForm; reader: Reader }) {
+export function ReadingCard(props: {
+  form: CertificateForm;
+  reader: Reader;
+  /** Nothing is shown while there is nothing to read, where texts are the exception. */
+  quiet?: boolean;
+}) {
+  const { form, reader, quiet = false } = props;
   const { reading, pending } = useReading(form, reader);
+  if (quiet && reading === null) return null;
   return (
     <Card title="Read from the texts">
       <section aria-label="What the texts say" aria-busy={pending}>
@@ -33,7 +40,7 @@ function Read({ reading }: { reading: Reading }) {
       ? [
           {
             term: 'Names',
-            value: metadata.snis.length > 0 && <Mono>{metadata.snis.join(', ')}</Mono>,
+            value: metadata.snis.length > 0 ? <Mono>{metadata.snis.join(', ')}</Mono> : undefined,
           },
           { term: 'Validity', value: <ExpiryTag validity={metadata} /> },
           { term: 'Issuer', value: metadata.issuer },
