@@ -31,7 +31,11 @@ it.each<[JsonSchema, unknown, string]>([
   [{ format: 'ipv4' }, 'x', 'format | An IPv4 address, for example 192.0.2.10'],
   [{ not: { required: ['a', 'b'] } }, { a: 1, b: 1 }, 'type | Not together: a, b'],
   [{ anyOf: [{ type: 'string' }, { type: 'array' }] }, 1, 'type | Text, or a list'],
-  [{ anyOf: [{ required: ['a'] }, { required: ['b', 'c'] }] }, {}, 'required | Needs one of: a, b and c'],
+  [
+    { anyOf: [{ required: ['a'] }, { required: ['b', 'c'] }] },
+    {},
+    'required | Needs one of: a, b and c',
+  ],
   [
     { oneOf: [{ required: ['a'] }, { required: ['b'] }] },
     { a: 1, b: 1 },

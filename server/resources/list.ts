@@ -36,7 +36,10 @@ export function searchTextOf(parts: (string | undefined)[]): string {
  *
  * @throws HttpError 400 for the one character that no text in the database can hold.
  */
-export function searchFilter(column: AnyPgColumn | SQL, search: string | undefined): SQL | undefined {
+export function searchFilter(
+  column: AnyPgColumn | SQL,
+  search: string | undefined,
+): SQL | undefined {
   if (!search) return undefined;
   if (search.includes('\0'))
     throw invalidField('search', 'pattern', 'Without the character U+0000');
