@@ -11,6 +11,7 @@ import {
 } from '#server/resources/clusters/store.ts';
 import { foundOrganization, insertMember } from '#server/resources/organizations/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
+import { presenting, writeCertificates } from './demo-certificates.ts';
 import { productionConsumers, stagingConsumers } from './demo-consumers.ts';
 import { writeInstances } from './demo-instances.ts';
 import { orders } from './demo-orders.ts';
@@ -86,7 +87,7 @@ async function cluster(
 
 /**
  * The organization Acme Retail: four people with different roles, the clusters `production` and `staging`, 24
- * applications with 120 APIs, and 44 consumers. Times are relative to `now`.
+ * applications with 120 APIs, 44 consumers, and 14 certificates. Times are relative to `now`.
  *
  * @returns the ids of the organization and of its owner.
  */
@@ -124,10 +125,13 @@ export async function writeDemo(
   const policies: ClusterPlugins = validate(zClusterPlugins, productionPolicies);
   const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
   await updateClusterRow(db, production.id, { settings, policies }, lately);
-  const live = [...storefront, ...orders, ...platform];
   const clusters = { production: production.id, staging: trial.id };
   await writeInstances(db, clusters, now);
   await writeLoadedPlugins(filling, clusters);
+  const clientCertificate = await writeCertificates(filling, clusters);
+  const live = [...storefront, ...orders, ...platform].map((sample) =>
+    sample.spec.name === 'payments' ? presenting(sample, clientCertificate) : sample,
+  );
   const random = numbers(1);
   await writeSamples(filling, production.id, live, random);
   await writeSamples(filling, trial.id, staging(live), random);

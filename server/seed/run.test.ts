@@ -32,7 +32,7 @@ describe.each(databases())('seed on $name', (kind) => {
     expect(await db.$count(t.organizations)).toBe(0);
   });
 
-  it('demo makes 24 applications with 120 APIs and 44 consumers in two clusters, once', async () => {
+  it('demo makes 24 applications with 120 APIs, 44 consumers and 14 certificates in two clusters, once', async () => {
     const db = await fresh(kind);
     await seed(context(db), 'demo');
     await seed(context(db), 'demo');
@@ -40,6 +40,7 @@ describe.each(databases())('seed on $name', (kind) => {
     expect(await db.$count(t.applications)).toBe(24);
     expect(await db.$count(t.apis)).toBe(120);
     expect(await db.$count(t.consumers)).toBe(44);
+    expect(await db.$count(t.certificates)).toBe(14);
     expect((await db.select().from(t.clusters)).map((row) => row.name).sort()).toEqual([
       'production',
       'staging',

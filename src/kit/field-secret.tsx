@@ -32,8 +32,7 @@ export function FieldSecret<V extends FieldValues, N extends FieldPath<V>>(
   const kept = keeps !== undefined && value === keeps;
   const replaces = keeps !== undefined && !kept && get(control._defaultValues, name) === keeps;
   const text = typeof value === 'string' && !kept ? value : '';
-  const words =
-    help ?? (replaces ? 'Replaces the stored one. Clear the field to keep that.' : null);
+  const words = replaces ? 'Replaces the stored one. Clear the field to keep that.' : help;
   return (
     <FieldFrame {...{ name, id, label, help: words, error, optional, hideLabel }}>
       <OutlinedInput

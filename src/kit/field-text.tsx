@@ -47,6 +47,7 @@ export function FieldText<V extends FieldValues, N extends FieldPath<V>>(
         error={error !== undefined}
         disabled={disabled ?? false}
         readOnly={readOnly}
+        {...(readOnly && { sx: { color: 'text.secondary', backgroundColor: 'transparent' } })}
         multiline={multiline ?? false}
         {...(multiline && { minRows: 2, maxRows: 10 })}
         placeholder={placeholder ?? ''}

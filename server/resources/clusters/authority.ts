@@ -20,25 +20,26 @@ const clockSkew = 5 * 60 * 1000;
 const validity = { authority: 3650 * day, gateway: 365 * day } as const;
 
 /** The library takes 0.2 s to load and its dependencies need metadata reflection first, so it is read on first use. */
-async function library() {
+export async function x509Library() {
   await import('@abraham/reflection');
   return import('@peculiar/x509');
 }
 
 /** A serial number as RFC 5280 wants it: positive, up to 20 bytes, and here random. */
-function serial(): string {
+export function serialNumber(): string {
   const bytes = randomBytes(16);
   // The first bit is the sign, and a leading zero byte would not be encoded: keep it between 0x40 and 0x7f.
   bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
   return bytes.toString('hex');
 }
 
-function newKeys(): Promise<CryptoKeyPair> {
+/** A key pair on the curve P-256, to sign with. */
+export function newKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(keys, true, ['sign', 'verify']);
 }
 
 async function pairOf(certificate: X509Certificate, key: CryptoKey): Promise<Pair> {
-  const { PemConverter } = await library();
+  const { PemConverter } = await x509Library();
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', key);
   return {
     certificate: `${certificate.toString('pem')}\n`,
@@ -48,10 +49,10 @@ async function pairOf(certificate: X509Certificate, key: CryptoKey): Promise<Pai
 
 /** A new authority for a cluster, valid for ten years, that may sign the certificates of gateways and no other authority. */
 export async function makeAuthority(clusterId: string, now: Date): Promise<Pair> {
-  const x509 = await library();
+  const x509 = await x509Library();
   const pair = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: serial(),
+    serialNumber: serialNumber(),
     name: `CN=Gateway authority ${clusterId}, O=Gateway Console`,
     notBefore: new Date(now.getTime() - clockSkew),
     notAfter: new Date(now.getTime() + validity.authority),
@@ -78,7 +79,7 @@ export async function issueGatewayCertificate(
   authority: Pair,
   { domain, now }: { domain: string; now: Date },
 ): Promise<Pair> {
-  const x509 = await library();
+  const x509 = await x509Library();
   const issuer = new x509.X509Certificate(authority.certificate);
   const signingKey = await crypto.subtle.importKey(
     'pkcs8',
@@ -91,7 +92,7 @@ export async function issueGatewayCertificate(
   const name = `gateway-${randomBytes(8).toString('hex')}`;
   const end = Math.min(now.getTime() + validity.gateway, issuer.notAfter.getTime());
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: serial(),
+    serialNumber: serialNumber(),
     subject: `CN=${name}, O=Gateway Console`,
     issuer: issuer.subjectName,
     notBefore: new Date(now.getTime() - clockSkew),

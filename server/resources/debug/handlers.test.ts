@@ -1,36 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Api, Consumer, DebugConfig } from '#contract/generated/types.gen.ts';
-import type { Database } from '#server/db/connect.ts';
-import { certificates } from '#server/db/schema.ts';
+import type { Api } from '#contract/generated/types.gen.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, plainVersion, type World } from '#server/testing/world.ts';
-
-/** The objects of an answer, read out of their texts. */
-function objects(config: DebugConfig) {
-  return Object.fromEntries(
-    Object.entries(config).map(([kind, items]) => [
-      kind,
-      items.map(({ value }) => JSON.parse(value) as Record<string, unknown>),
-    ]),
-  );
-}
+import { debugPath, shown, stored } from './testing/shown.ts';
 
 const { upstream } = plainVersion;
-const stored = { create_time: expect.any(Number), update_time: expect.any(Number) };
 
 describe.each(databases())('the gateway configuration on $name', ({ open }) => {
-  let database: Database;
   let world: World;
   beforeAll(async () => {
-    database = await open();
-    world = await openWorld(database);
+    world = await openWorld(await open());
   });
   afterAll(() => world.app.close());
 
-  const address = (resource: string, id: string) =>
-    `/debug/config/clusters/${world.clusterId}/${resource}/${id}`;
-  const show = async (resource: string, id: string) =>
-    objects(await world.ok<DebugConfig>('GET', address(resource, id)));
+  const show = (resource: string, id: string) => shown(world, resource, id);
 
   it('of an application is a service and an upstream for each version', async () => {
     const active = {
@@ -213,141 +196,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(routes?.[0]).not.toHaveProperty('vars');
   });
 
-  it('of a consumer has its credentials as plugins, concealed', async () => {
-    const made = await world.ok<Consumer>('POST', `/clusters/${world.clusterId}/consumers`, {
-      name: 'jack',
-      credentials: {
-        'key-auth': { key: 'hush-1' },
-        'hmac-auth': { access_key: 'jack', secret_key: 'hush-2' },
-      },
-      plugins: { 'limit-count': { count: 1, time_window: 1 } },
-    });
-    expect(await show('consumer', made.id)).toEqual({
-      consumers: [
-        {
-          ...stored,
-          username: 'jack',
-          plugins: {
-            'key-auth': { key: '********' },
-            'hmac-auth': { key_id: 'jack', secret_key: '********' },
-            'limit-count': { count: 1, time_window: 1 },
-          },
-        },
-      ],
-    });
-  });
-
-  it('of a certificate shows everything but its key', async () => {
-    const [row] = await database.db
-      .insert(certificates)
-      .values({
-        clusterId: world.clusterId,
-        type: 'Server',
-        certificate: 'the certificate',
-        encryptedKey: 'hush',
-        caCertificate: 'the authority',
-        details: {
-          snis: ['shop.test'],
-          not_before: '2026-01-01T00:00:00Z',
-          not_after: '2027-01-01T00:00:00Z',
-          subject: 'CN=shop.test',
-          issuer: 'CN=shop.test',
-          serial_number: '1',
-          signature_algorithm: 'SHA256-RSA',
-        },
-        snis: ['shop.test'],
-        notAfter: new Date('2027-01-01T00:00:00Z'),
-        labels: ['public'],
-      })
-      .returning();
-    expect(await show('certificate', row?.id ?? '')).toEqual({
-      certificates: [
-        {
-          ...stored,
-          id: row?.id,
-          type: 'server',
-          labels: { public: 'true' },
-          cert: 'the certificate',
-          key: '********',
-          snis: ['shop.test'],
-          client: { ca: 'the authority' },
-          status: 1,
-        },
-      ],
-    });
-  });
-
-  it('of a cluster is a global rule, and the metadata of its plugins', async () => {
-    const { clusterId } = world;
-    expect(await show('cluster_settings', clusterId)).toEqual({});
-    await world.ok('PATCH', `/clusters/${clusterId}/config`, {
-      client_settings: {
-        client_real_ip: {
-          enabled: true,
-          replace_from: { position: 'header', name: 'X-Forwarded-For' },
-          trusted_addresses: ['10.0.0.0/8'],
-          recursive_search: true,
-        },
-        maximum_request_body_size: 1024,
-      },
-      observability_settings: { metrics: { enabled: true } },
-      api_proxy_settings: {
-        enable_request_buffering: false,
-        server_header_customization: { mode: 'Rewrite', new_server_header: 'Acme' },
-      },
-    });
-    await world.ok('PATCH', `/clusters/${clusterId}/plugins`, {
-      authentication: { type: 'key-auth', header: 'X-Key', strip_credentials: true },
-      acl: { mode: 'Deny', denied_consumer_labels: ['trial'] },
-      csrf: { key: 'hush' },
-    });
-    await world.ok('POST', `/clusters/${clusterId}/plugin_management`, {
-      name: 'http-logger',
-      metadata: { log_format: { host: '$host' } },
-    });
-    expect(await show('cluster_settings', clusterId)).toEqual({
-      global_rules: [
-        {
-          ...stored,
-          id: clusterId,
-          plugins: {
-            'real-ip': {
-              source: 'http_x_forwarded_for',
-              trusted_addresses: ['10.0.0.0/8'],
-              recursive: true,
-            },
-            'client-control': { max_body_size: 1024 },
-            prometheus: { prefer_name: true },
-            'proxy-control': { request_buffering: false },
-            'response-rewrite': { headers: { set: { Server: 'Acme' } } },
-            'key-auth': { header: 'X-Key', hide_credentials: true },
-            acl: {
-              deny_labels: { trial: ['true'] },
-              rejected_code: 403,
-              rejected_msg: 'The consumer is forbidden.',
-            },
-            csrf: { key: '********' },
-          },
-        },
-      ],
-      plugin_metadata: [{ id: 'http-logger', log_format: { host: '$host' } }],
-    });
-  });
-
-  it('has access lists of names as the plugin that restricts consumers', async () => {
-    const acl = { mode: 'Allow', allowed_consumers: ['jack'], rejected_message: 'No' };
-    const made = await makeApplication(world, { name: 'listed', plugins: { acl } });
-    const { services } = await show('application', made.id);
-    expect(services?.[0]?.plugins).toEqual({
-      'consumer-restriction': {
-        type: 'consumer_name',
-        whitelist: ['jack'],
-        rejected_code: 403,
-        rejected_msg: 'No',
-      },
-    });
-  });
-
   it('is not found for what the cluster does not have', async () => {
     const foreign = await world.ok<{ id: string }>('POST', `/orgs`, { name: 'Another' });
     const { list } = await world.ok<{ list: { id: string }[] }>(
@@ -372,7 +220,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       ['certificate', '99999999999999999999'],
       ['cluster_settings', list[0]?.id ?? ''],
     ] as const) {
-      expect([resource, (await world.call('GET', address(resource, id))).status]).toEqual([
+      expect([resource, (await world.call('GET', debugPath(world, resource, id))).status]).toEqual([
         resource,
         404,
       ]);

@@ -7,8 +7,7 @@ import type { Definition } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
-import { plural } from '#lib/text.ts';
-import { formatBytes } from '#lib/units.ts';
+import { byteUnits, durationUnits, quantityText } from '#lib/quantity.ts';
 import { mask } from '#shared/mask-secrets.ts';
 
 /** A text that is no secret but is needed elsewhere, to read and to copy. */
@@ -72,7 +71,7 @@ export const credentialDefinitions: {
             ),
           },
         ]),
-    { term: 'Tokens live for', value: exp === undefined ? undefined : plural(exp, 'second') },
+    { term: 'Tokens live for', value: exp && quantityText(exp, durationUnits) },
   ],
   'hmac-auth': (credential) => [
     { term: 'Access key', value: <Plain text={credential.access_key} what="access key" /> },
@@ -82,7 +81,7 @@ export const credentialDefinitions: {
     {
       term: 'Clock skew',
       value: credential.clock_skew
-        ? `up to ${plural(credential.clock_skew, 'second')}`
+        ? `up to ${quantityText(credential.clock_skew, durationUnits)}`
         : 'not checked',
     },
     {
@@ -90,7 +89,7 @@ export const credentialDefinitions: {
       value:
         credential.max_request_body_size === undefined
           ? undefined
-          : formatBytes(credential.max_request_body_size),
+          : quantityText(credential.max_request_body_size, byteUnits),
     },
     { term: 'Body checked', value: yesNo(credential.validate_request_body ?? true) },
     { term: 'Parameters encoded', value: yesNo(credential.encode_uri_params ?? true) },

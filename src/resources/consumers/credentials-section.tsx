@@ -84,7 +84,7 @@ export function CredentialsSection({ form }: { form: ConsumerForm }) {
           const { title, about } = credentialWords[plugin];
           const Fields = fields[plugin];
           return (
-            <Part key={plugin} data-credential={plugin}>
+            <Part key={plugin} aria-label={title} data-credential={plugin}>
               <Legend>
                 {title}
                 <Button size="small" aria-label={`Remove ${title}`} onClick={() => remove(plugin)}>

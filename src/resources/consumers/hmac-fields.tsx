@@ -1,12 +1,14 @@
 import { concealed } from '#contract/secrets.ts';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
+import { FieldQuantity } from '#kit/field-quantity.tsx';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Fold } from '#kit/fold.tsx';
 import { Beside } from '#kit/form-layout.tsx';
+import { byteUnits } from '#lib/quantity.ts';
 import { randomKey } from '#lib/random-keys.ts';
 import type { ConsumerForm } from './form-schema.ts';
 
@@ -27,7 +29,7 @@ export function HmacAuthFields({ form: { control } }: { form: ConsumerForm }) {
           control={control}
           name={`${at}.access_key`}
           label="Access key"
-          help="Travels with each request; no secret, unique in the cluster"
+          help="Sent with each request; not a secret"
           mono
         />
         <FieldSelect
@@ -41,6 +43,7 @@ export function HmacAuthFields({ form: { control } }: { form: ConsumerForm }) {
         control={control}
         name={`${at}.secret_key`}
         label="Secret key"
+        help="Whoever has it can sign requests of this consumer"
         keeps={concealed}
         generate={randomKey}
       />
@@ -66,11 +69,11 @@ export function HmacAuthFields({ form: { control } }: { form: ConsumerForm }) {
             unit="seconds"
             help="How far clocks may differ; 0 checks none"
           />
-          <FieldNumber
+          <FieldQuantity
             control={control}
             name={`${at}.max_request_body_size`}
             label="Largest body"
-            unit="bytes"
+            units={byteUnits}
             help="Larger requests are refused"
           />
         </Beside>

@@ -5,13 +5,14 @@ import { keyKindFor } from '#contract/consumer-rules.ts';
 import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
 import { concealed } from '#contract/secrets.ts';
 import { announce } from '#kit/announcer.tsx';
-import { FieldNumber } from '#kit/field-number.tsx';
+import { FieldQuantity } from '#kit/field-quantity.tsx';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Fold } from '#kit/fold.tsx';
 import { Beside, Note } from '#kit/form-layout.tsx';
+import { durationUnits } from '#lib/quantity.ts';
 import { newKeyPair, randomBase64, randomKey } from '#lib/random-keys.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ConsumerForm, ConsumerValues } from './form-schema.ts';
@@ -39,7 +40,7 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
           control={control}
           name={`${at}.key`}
           label="Key"
-          help="Tokens carry it as their member “key”; no secret, unique in the cluster"
+          help="Named in each token; not a secret"
           mono
         />
         <FieldSelect
@@ -55,11 +56,11 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
         <SecretFields form={form} algorithm={algorithm} />
       )}
       <Fold title="Lifetime of tokens" control={control} names={[`${at}.exp`]}>
-        <FieldNumber
+        <FieldQuantity
           control={control}
           name={`${at}.exp`}
           label="Tokens live for"
-          unit="seconds"
+          units={durationUnits}
           help="Counted from when a token is signed, where nothing else is asked for"
         />
       </Fold>
@@ -94,6 +95,7 @@ function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: Algo
         control={control}
         name={`${at}.secret`}
         label="Secret"
+        help="Whoever has it can sign tokens of this consumer"
         keeps={concealed}
         generate={() => (form.getValues(`${at}.base64_secret`) ? randomBase64 : randomKey)(bytes)}
       />

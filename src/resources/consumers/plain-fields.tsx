@@ -12,6 +12,7 @@ export function KeyAuthFields({ form: { control } }: { form: ConsumerForm }) {
       control={control}
       name="credentials.key-auth.key"
       label="Key"
+      help="Unique among the consumers of the cluster"
       keeps={concealed}
       generate={randomKey}
     />
@@ -33,6 +34,7 @@ export function BasicAuthFields({ form: { control } }: { form: ConsumerForm }) {
         control={control}
         name="credentials.basic-auth.password"
         label="Password"
+        help="Whoever has it calls as this consumer"
         keeps={concealed}
         generate={randomKey}
       />

@@ -3,7 +3,7 @@ import { joinWords } from '#lib/text.ts';
 
 /** What the access policy of the cluster says of a consumer. */
 export interface AccessWords {
-  /** Whether its calls pass; undefined when the policy is silent or none is set. */
+  /** Whether its calls pass. */
   admitted: boolean;
   /** How it comes to that: "listed by name", "for the label partner". */
   because: string;

@@ -20,7 +20,7 @@ export function TokenDialog({ consumer, onClose }: { consumer: Consumer; onClose
     <Dialog
       open
       fullWidth
-      maxWidth="sm"
+      slotProps={{ paper: { sx: { maxWidth: 528 } } }}
       // A token is not shown again: only its button closes it.
       onClose={() => token === undefined && onClose()}
       aria-labelledby={title}

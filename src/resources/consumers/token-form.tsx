@@ -7,8 +7,9 @@ import type { ConsumerJwt, ConsumerJwtRequest } from '#contract/generated/types.
 import { zConsumerJwtRequest } from '#contract/generated/zod.gen.ts';
 import { isSecretPath } from '#contract/secrets.ts';
 import { FieldJson } from '#kit/field-json.tsx';
-import { FieldNumber } from '#kit/field-number.tsx';
+import { FieldQuantity } from '#kit/field-quantity.tsx';
 import { type EditForm, useEditForm } from '#kit/form-state.ts';
+import { durationUnits } from '#lib/quantity.ts';
 import { absoluteTime, parseTime } from '#lib/time.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
@@ -54,11 +55,11 @@ export function TokenForm({ ttl, send, onIssued, onCancel }: TokenFormProps) {
       submitLabel="Issue token"
       buttons={<Button onClick={onCancel}>Cancel</Button>}
     >
-      <FieldNumber
+      <FieldQuantity
         control={control}
         name="ttl"
         label="Lives for"
-        unit="seconds"
+        units={durationUnits}
         help={<Until edit={edit} />}
       />
       <Presets role="group" aria-label="Common lifetimes">
