@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '#contract/generated/types.gen.ts';
 import { databases } from '#server/testing/database.ts';
+import { debugPath, shown, stored } from '#server/testing/shown.ts';
 import { makeApplication, openWorld, plainVersion, type World } from '#server/testing/world.ts';
-import { debugPath, shown, stored } from './testing/shown.ts';
 
 const { upstream } = plainVersion;
 

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Consumer } from '#contract/generated/types.gen.ts';
+import type { Database } from '#server/db/connect.ts';
+import { certificates } from '#server/db/schema.ts';
+import { databases } from '#server/testing/database.ts';
+import { shown, stored } from '#server/testing/shown.ts';
+import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
+
+describe.each(databases())('the gateway configuration on $name', ({ open }) => {
+  let database: Database;
+  let world: World;
+  beforeAll(async () => {
+    database = await open();
+    world = await openWorld(database);
+  });
+  afterAll(() => world.app.close());
+
+  const show = (resource: string, id: string) => shown(world, resource, id);
+
+  it('of a consumer has its credentials as plugins, concealed', async () => {
+    const made = await world.ok<Consumer>('POST', `/clusters/${world.clusterId}/consumers`, {
+      name: 'jack',
+      credentials: {
+        'key-auth': { key: 'hush-1' },
+        'hmac-auth': { access_key: 'jack', secret_key: 'hush-2' },
+      },
+      plugins: { 'limit-count': { count: 1, time_window: 1 } },
+    });
+    expect(await show('consumer', made.id)).toEqual({
+      consumers: [
+        {
+          ...stored,
+          username: 'jack',
+          plugins: {
+            'key-auth': { key: '********' },
+            'hmac-auth': { key_id: 'jack', secret_key: '********' },
+            'limit-count': { count: 1, time_window: 1 },
+          },
+        },
+      ],
+    });
+  });
+
+  it('of a certificate shows everything but its key', async () => {
+    const [row] = await database.db
+      .insert(certificates)
+      .values({
+        clusterId: world.clusterId,
+        type: 'Server',
+        certificate: 'the certificate',
+        encryptedKey: 'hush',
+        caCertificate: 'the authority',
+        details: {
+          snis: ['shop.test'],
+          not_before: '2026-01-01T00:00:00Z',
+          not_after: '2027-01-01T00:00:00Z',
+          subject: 'CN=shop.test',
+          issuer: 'CN=shop.test',
+          serial_number: '1',
+          signature_algorithm: 'SHA256-RSA',
+        },
+        snis: ['shop.test'],
+        notAfter: new Date('2027-01-01T00:00:00Z'),
+        labels: ['public'],
+      })
+      .returning();
+    expect(await show('certificate', row?.id ?? '')).toEqual({
+      certificates: [
+        {
+          ...stored,
+          id: row?.id,
+          type: 'server',
+          labels: { public: 'true' },
+          cert: 'the certificate',
+          key: '********',
+          snis: ['shop.test'],
+          client: { ca: 'the authority' },
+          status: 1,
+        },
+      ],
+    });
+  });
+
+  it('of a cluster is a global rule, and the metadata of its plugins', async () => {
+    const { clusterId } = world;
+    expect(await show('cluster_settings', clusterId)).toEqual({});
+    await world.ok('PATCH', `/clusters/${clusterId}/config`, {
+      client_settings: {
+        client_real_ip: {
+          enabled: true,
+          replace_from: { position: 'header', name: 'X-Forwarded-For' },
+          trusted_addresses: ['10.0.0.0/8'],
+          recursive_search: true,
+        },
+        maximum_request_body_size: 1024,
+      },
+      observability_settings: { metrics: { enabled: true } },
+      api_proxy_settings: {
+        enable_request_buffering: false,
+        server_header_customization: { mode: 'Rewrite', new_server_header: 'Acme' },
+      },
+    });
+    await world.ok('PATCH', `/clusters/${clusterId}/plugins`, {
+      authentication: { type: 'key-auth', header: 'X-Key', strip_credentials: true },
+      acl: { mode: 'Deny', denied_consumer_labels: ['trial'] },
+      csrf: { key: 'hush' },
+    });
+    await world.ok('POST', `/clusters/${clusterId}/plugin_management`, {
+      name: 'http-logger',
+      metadata: { log_format: { host: '$host' } },
+    });
+    expect(await show('cluster_settings', clusterId)).toEqual({
+      global_rules: [
+        {
+          ...stored,
+          id: clusterId,
+          plugins: {
+            'real-ip': {
+              source: 'http_x_forwarded_for',
+              trusted_addresses: ['10.0.0.0/8'],
+              recursive: true,
+            },
+            'client-control': { max_body_size: 1024 },
+            prometheus: { prefer_name: true },
+            'proxy-control': { request_buffering: false },
+            'response-rewrite': { headers: { set: { Server: 'Acme' } } },
+            'key-auth': { header: 'X-Key', hide_credentials: true },
+            acl: {
+              deny_labels: { trial: ['true'] },
+              rejected_code: 403,
+              rejected_msg: 'The consumer is forbidden.',
+            },
+            csrf: { key: '********' },
+          },
+        },
+      ],
+      plugin_metadata: [{ id: 'http-logger', log_format: { host: '$host' } }],
+    });
+  });
+
+  it('has access lists of names as the plugin that restricts consumers', async () => {
+    const acl = { mode: 'Allow', allowed_consumers: ['jack'], rejected_message: 'No' };
+    const made = await makeApplication(world, { name: 'listed', plugins: { acl } });
+    const { services } = await show('application', made.id);
+    expect(services?.[0]?.plugins).toEqual({
+      'consumer-restriction': {
+        type: 'consumer_name',
+        whitelist: ['jack'],
+        rejected_code: 403,
+        rejected_msg: 'No',
+      },
+    });
+  });
+});
