@@ -57,7 +57,7 @@ it('most HTTPS hosts of production are covered, and two are not', async () => {
     applications.flatMap(({ spec }) => (spec.protocols?.includes('HTTPS') ? spec.hosts : [])),
   );
   const bare = [...hosts].filter((host) => found(host).length === 0);
-  expect(bare.sort()).toEqual(['events.acme.test', 'ws.acme.test']);
+  expect(bare.sort()).toEqual(['events.acme.test', 'www.acme.test']);
   expect(found('api.acme.test')).toHaveLength(2);
   const client = certificates.find(({ type }) => type === 'Client');
   const presenting = applications.filter(({ spec }) =>

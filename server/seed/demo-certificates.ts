@@ -19,18 +19,19 @@ interface Plan {
 }
 
 /**
- * Production: most HTTPS hosts are covered, `events.acme.test` by nothing and `ws.acme.test` by an expired certificate
- * alone; `api.acme.test` has an old and a new one; nothing asks for `legacy.acme.test`.
+ * Production: most HTTPS hosts are covered, `www.acme.test` by nothing and `events.acme.test` by an expired certificate
+ * alone; `api.acme.test` has an old and a new one; nothing asks for `legacy.acme.test`, and the orders are not offered
+ * over HTTPS yet.
  */
 const production: Plan[] = [
   { names: ['api.acme.test'], from: -40, until: 325, labels: ['team-platform'] },
   { names: ['api.acme.test'], from: -353, until: 12, labels: ['team-platform', 'replaced'] },
-  { names: ['shop.acme.test', 'www.acme.test'], from: -65, until: 25, labels: ['team-web'] },
+  { names: ['shop.acme.test'], from: -65, until: 25, labels: ['team-web'] },
   { names: ['*.m.acme.test', 'm.acme.test'], from: -100, until: 265, labels: ['team-mobile'] },
   { names: ['pay.acme.test'], from: -87, until: 3, labels: ['tier-1', 'pci'] },
   { names: ['id.acme.test'], from: -78, until: 12, labels: ['team-identity', 'tier-1'] },
   { names: ['partners.acme.test'], from: -30, until: 335, labels: ['partners'], peers: true },
-  { names: ['ws.acme.test'], from: -96, until: -6, labels: ['team-platform'] },
+  { names: ['events.acme.test'], from: -96, until: -6, labels: ['team-data'] },
   {
     names: ['orders.internal.acme.test', '10.20.4.15'],
     from: -200,
