@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessTokens } from '#contract/examples/access-tokens.ts';
 import { apis } from '#contract/examples/apis.ts';
 import { applications } from '#contract/examples/applications.ts';
+import { certificates } from '#contract/examples/certificates.ts';
 import { clusters } from '#contract/examples/clusters.ts';
 import { consumers } from '#contract/examples/consumers.ts';
 import { gatewayInstances } from '#contract/examples/gateway-instances.ts';
@@ -16,6 +17,7 @@ const sets = {
   'access tokens': [zod.zAccessToken, accessTokens],
   APIs: [zod.zApi, apis],
   applications: [zod.zApplication, applications],
+  certificates: [zod.zCertificateDetails, certificates],
   clusters: [zod.zCluster, clusters],
   'gateway instances': [zod.zGatewayInstance, gatewayInstances],
   consumers: [zod.zConsumer, consumers],

@@ -1,0 +1,198 @@
+import { expect } from '@playwright/test';
+import { paths } from '#paths';
+import { unique } from './arrange.ts';
+import {
+  dropFiles,
+  expectPairRead,
+  pasteCertificate,
+  pemField,
+  readingOf,
+  storeCertificate,
+  testAuthority,
+} from './certificate-steps.ts';
+import { expectNotKept } from './consumer-steps.ts';
+import { test } from './fixtures.ts';
+import { encrypted } from './pem.ts';
+import { expectFieldError, expectNothingSent, expectPage, expectToast } from './steps.ts';
+import { noteWrites } from './wire.ts';
+
+const host = () => `${unique('form')}.acme.test`;
+const issue = (days = 90) => testAuthority().issue({ names: [host()], days });
+const secretOf = (key: string) => key.split('\n')[1] ?? '';
+
+test('a pasted bundle is sorted into its fields, read, and stored', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const name = host();
+  const pair = testAuthority().issue({ names: [name], days: 200 });
+  await page.goto(paths.certificateNew(api.production));
+  await expectNothingSent(page, async () => {
+    await pasteCertificate(page, `${pair.key}${pair.certificate}${testAuthority().certificate}`);
+    await expectPairRead(page, name, pair.key);
+  });
+  await expect(readingOf(page)).toContainText('Expires in 200 days');
+  await expect(readingOf(page)).toContainText('EC P-256, signed with ECDSA-SHA256');
+  await expect(readingOf(page)).toContainText('Server authentication');
+  await expect(readingOf(page).getByRole('listitem')).toHaveText([`CN=${name}`, 'CN=Test Root CA']);
+  await expect(pemField(page, 'Certificate')).not.toHaveValue(/PRIVATE KEY/);
+  await expectAccessible(page);
+  const sent = noteWrites(page);
+  await page.getByRole('button', { name: 'Add certificate' }).click();
+  await expectToast(page, `Created ${name}`);
+  await expectPage(page, name);
+  expect(sent.map(({ method, body }) => [method, body])).toEqual([
+    [
+      'POST',
+      {
+        certificate: expect.stringContaining('BEGIN CERTIFICATE'),
+        private_key: expect.stringContaining(secretOf(pair.key)),
+        type: 'Server',
+        labels: [],
+      },
+    ],
+  ]);
+});
+
+test('files are chosen, and the type follows what the certificate is for', async ({
+  page,
+  api,
+}) => {
+  const name = host();
+  const pair = testAuthority().issue({ names: [name], days: 90, use: 'clientAuth' });
+  await page.goto(paths.certificateNew(api.production));
+  const file = (of: string, text: string) => ({
+    name: of,
+    mimeType: 'application/x-pem-file',
+    buffer: Buffer.from(text),
+  });
+  await page.getByLabel('Certificate: files').setInputFiles(file('client.crt', pair.certificate));
+  await page.getByLabel('Private key: files').setInputFiles(file('client.key', pair.key));
+  await expectPairRead(page, name, pair.key);
+  await expect(page.getByRole('radio', { name: /^Client/ })).toBeChecked();
+  await page.getByRole('button', { name: 'Add certificate' }).click();
+  await expectPage(page, name);
+  await expect(page.getByText('Shown to backends by upstreams')).toBeVisible();
+});
+
+test('files are dropped together, and put in order with a click', async ({ page, api }) => {
+  const name = host();
+  const pair = testAuthority().issue({ names: [name], days: 90 });
+  await page.goto(paths.certificateNew(api.production));
+  await dropFiles(pemField(page, 'Private key'), {
+    'chain.pem': testAuthority().certificate,
+    'site.crt': pair.certificate,
+    'site.key': pair.key,
+  });
+  await expectFieldError(page, 'Certificate', 'wrong order');
+  await page.getByRole('button', { name: 'Put in order' }).click();
+  await expectPairRead(page, name, pair.key);
+  await page.getByRole('button', { name: 'Add certificate' }).click();
+  await expectPage(page, name);
+});
+
+test('a file that is no PEM says how to convert it', async ({ page, api }) => {
+  await page.goto(paths.certificateNew(api.production));
+  await dropFiles(pemField(page, 'Certificate'), { 'store.p12': '\x30\x82' });
+  await expectFieldError(page, 'Certificate', 'openssl pkcs12 -nodes -in store.p12');
+});
+
+test('a key of another certificate, and one with a passphrase, are refused before sending', async ({
+  page,
+  api,
+}) => {
+  const pair = issue();
+  await page.goto(paths.certificateNew(api.production));
+  await pasteCertificate(page, pair.certificate + issue().key);
+  await expect(readingOf(page)).toContainText('belongs to another certificate');
+  const save = page.getByRole('button', { name: 'Add certificate' });
+  await expectNothingSent(page, async () => {
+    await save.click();
+    await expect(
+      page.getByText('The key does not belong to the certificate').first(),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Clear Private key' }).click();
+    await pemField(page, 'Private key').fill(encrypted(pair));
+    await expect(readingOf(page)).toContainText('Encrypted');
+    await save.click();
+    await expect(page.getByText(/passphrase/).first()).toBeVisible();
+  });
+});
+
+test('an expired certificate is taken with a warning', async ({ page, api }) => {
+  const pair = issue(-3);
+  await page.goto(paths.certificateNew(api.production));
+  await pasteCertificate(page, pair.certificate + pair.key);
+  await expect(page.getByRole('status').filter({ hasText: 'Callers refuse it' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add certificate' }).click();
+  await expect(page.getByText('Expired 2 days ago').first()).toBeVisible();
+});
+
+test('a draft keeps the certificate and never the key', async ({ page, api }) => {
+  const name = host();
+  const pair = testAuthority().issue({ names: [name], days: 90 });
+  await page.goto(paths.certificateNew(api.production));
+  await pasteCertificate(page, pair.certificate + pair.key);
+  await expectPairRead(page, name, pair.key);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText('Your unsaved changes are back')).toContainText('private_key');
+  await expect(pemField(page, 'Certificate')).toHaveValue(/BEGIN CERTIFICATE/);
+  await expect(pemField(page, 'Private key')).toHaveValue('');
+  await expectNotKept(page, [secretOf(pair.key)]);
+});
+
+test('replacing a pair says what it does, and sends the pair alone', async ({ page, api }) => {
+  const [before, after] = [host(), host()];
+  const old = testAuthority().issue({ names: [before], days: 5 });
+  const certificate = await storeCertificate(api, api.production, old, {
+    ca_certificate: testAuthority().certificate,
+  });
+  await api.application({ hosts: [before], protocols: ['HTTPS'] });
+  await page.goto(paths.certificate({ ...api.production, certificateId: certificate.id }));
+  await page.getByRole('button', { name: 'Replace certificate and key' }).click();
+  const pair = testAuthority().issue({ names: [after], days: 300 });
+  await pasteCertificate(page, pair.certificate + pair.key);
+  const card = page.getByRole('region', { name: 'What saving does' });
+  await expect(card).toContainText('Expires in 300 days');
+  await expect(card).toContainText(`Handshakes with 1 host fail after saving: ${before}`);
+  const sent = noteWrites(page);
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expectPage(page, after);
+  expect(sent.map(({ method, body }) => [method, Object.keys(body ?? {})])).toEqual([
+    ['PATCH', ['certificate', 'private_key']],
+  ]);
+  await expect(page.getByRole('region', { name: 'CA certificate' })).toBeVisible();
+});
+
+test('a CA certificate goes away together with a new pair', async ({ page, api }) => {
+  const name = host();
+  const issued = () => testAuthority().issue({ names: [name], days: 90 });
+  const certificate = await storeCertificate(api, api.production, issued(), {
+    ca_certificate: testAuthority().certificate,
+  });
+  const ids = { ...api.production, certificateId: certificate.id };
+  await page.goto(paths.certificateEdit(ids));
+  const away = page.getByRole('switch', { name: 'Take the CA certificate away' });
+  await expect(away).toBeDisabled();
+  await page.getByRole('button', { name: 'Replace certificate and key' }).click();
+  const pair = issued();
+  await pasteCertificate(page, pair.certificate + pair.key);
+  await away.check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expectPage(page, name);
+  await expect(page.getByRole('region', { name: 'CA certificate' })).toHaveCount(0);
+});
+
+test('the form works on a phone', async ({ page, api, expectAccessible }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const pair = issue();
+  await page.goto(paths.certificateNew(api.production));
+  await pasteCertificate(page, pair.certificate + pair.key);
+  await expect(readingOf(page)).toContainText('belongs to the certificate');
+  await expectAccessible(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});

@@ -1,0 +1,62 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { createCertificate } from '#contract/generated/sdk.gen.ts';
+import type { CertificateDetails, CertificateSpec } from '#contract/generated/types.gen.ts';
+import type { Arranger, Place } from './arrange.ts';
+import { type Authority, makeAuthority, type Pair } from './pem.ts';
+
+let authority: Authority | undefined;
+
+/** The authority of all tests in this process. */
+export function testAuthority(): Authority {
+  if (authority) return authority;
+  const made = makeAuthority();
+  process.once('exit', made.end);
+  authority = made;
+  return made;
+}
+
+/** Stores a certificate through the API. */
+export async function storeCertificate(
+  { client }: Arranger,
+  { clusterId }: Place,
+  { certificate, key }: Pair,
+  members: Partial<CertificateSpec> = {},
+): Promise<CertificateDetails> {
+  const { data } = await createCertificate({
+    client,
+    path: { cluster_id: clusterId },
+    body: { certificate, private_key: key, ...members },
+  });
+  return data.payload;
+}
+
+/** The field of a PEM text; while it holds a key it is no input. */
+export const pemField = (page: Page, label: 'Certificate' | 'Private key') =>
+  page.getByLabel(label, { exact: true });
+
+/** What the console read from the texts. */
+export const readingOf = (page: Page): Locator =>
+  page.getByRole('region', { name: 'What the texts say' });
+
+/** Pastes a text into the certificate's field, whatever it holds. */
+export async function pasteCertificate(page: Page, text: string): Promise<void> {
+  await pemField(page, 'Certificate').fill(text);
+}
+
+/** Drops files onto a field, as dragging them out of a folder does. */
+export async function dropFiles(field: Locator, files: Record<string, string>): Promise<void> {
+  const transfer = await field.page().evaluateHandle((list: [string, string][]) => {
+    const data = new DataTransfer();
+    for (const [name, text] of list) data.items.add(new File([text], name));
+    return data;
+  }, Object.entries(files));
+  await field.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+/** Expects that the key is taken, belongs to the certificate, and stands nowhere on the page. */
+export async function expectPairRead(page: Page, name: string, key: string): Promise<void> {
+  await expect(readingOf(page)).toContainText(name);
+  await expect(readingOf(page)).toContainText('belongs to the certificate');
+  await expect(page.getByText(/^A key of .*, not shown$/)).toBeVisible();
+  expect(await page.content()).not.toContain(key.split('\n')[1]);
+}
