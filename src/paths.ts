@@ -19,6 +19,10 @@ export interface ConsumerIds extends ClusterIds {
 export interface CertificateIds extends ClusterIds {
   certificateId: string;
 }
+export interface PluginIds extends ClusterIds {
+  /** As the plugin calls itself, for example `limit-count`. */
+  pluginName: string;
+}
 
 const applications = ({ orgId, clusterId }: ClusterIds) =>
   `${cluster(orgId, clusterId)}/applications`;
@@ -29,6 +33,9 @@ const consumer = (ids: ConsumerIds) => `${consumers(ids)}/${ids.consumerId}`;
 const certificates = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/certificates`;
 const certificate = (ids: CertificateIds) => `${certificates(ids)}/${ids.certificateId}`;
 const gateways = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/gateways`;
+const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
+/** A colon may stand in a path as it is (RFC 3986, 3.3), and a route's pattern begins with one. */
+const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
 
 export const paths = {
   home: () => '/',
@@ -52,6 +59,11 @@ export const paths = {
   /** `kind` is what the gateway runs on: docker, helm or host. */
   gatewayNew: (ids: ClusterIds, kind?: string) =>
     `${gateways(ids)}/new${kind ? `?on=${kind}` : ''}`,
+  /** What gateways can run; `loadedPlugins` is what somebody added to this cluster. */
+  plugins,
+  loadedPlugins: (ids: ClusterIds) => `${plugins(ids)}/loaded`,
+  /** One plugin, whether the catalogue lists it or somebody loaded it by its name. */
+  plugin: (ids: PluginIds) => `${plugins(ids)}/named/${segment(ids.pluginName)}`,
   consumers,
   consumerNew: (ids: ClusterIds) => `${consumers(ids)}/new`,
   consumer,

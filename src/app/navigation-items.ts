@@ -1,6 +1,7 @@
 import AppsIcon from '@mui/icons-material/AppsOutlined';
 import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
+import PluginsIcon from '@mui/icons-material/ExtensionOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
 import GatewaysIcon from '@mui/icons-material/RouterOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
@@ -42,6 +43,7 @@ export function navigationGroups(
           icon: GatewaysIcon,
           count: counts.gateways,
         },
+        { label: 'Plugins', href: paths.plugins(ids), icon: PluginsIcon },
         { label: 'Settings', href: paths.clusterSettings(ids), icon: SettingsIcon },
       ],
     });

@@ -11,6 +11,7 @@ const ids = {
   apiId: '44',
   consumerId: '55',
   certificateId: '66',
+  pluginName: 'limit-count',
 };
 
 /** Addresses that lead on to another page and therefore have none of their own. */

@@ -13,6 +13,7 @@ import {
   organizationsRoutes,
   setUpRoute,
 } from '#resources/organizations/routes.tsx';
+import { pluginRoutes } from '#resources/plugins/routes.tsx';
 import { userRoutes } from '#resources/users/routes.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { BootFrame } from './boot-frame.tsx';
@@ -70,6 +71,7 @@ const clusterPages: RouteObject = {
     standing([
       ...clusterPageRoutes,
       ...gatewayRoutes,
+      ...pluginRoutes,
       ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
       ...consumerRoutes,
       ...certificateRoutes,

@@ -1,14 +1,22 @@
 import { type Params, useParams } from 'react-router';
-import type { ApiIds, ApplicationIds, CertificateIds, ClusterIds, ConsumerIds } from '#paths';
+import type {
+  ApiIds,
+  ApplicationIds,
+  CertificateIds,
+  ClusterIds,
+  ConsumerIds,
+  PluginIds,
+} from '#paths';
 
 /** The names of the ids in route patterns: `paths.applications(idPatterns)` is a pattern. */
-export const idPatterns: ApiIds & ConsumerIds & CertificateIds = {
+export const idPatterns: ApiIds & ConsumerIds & CertificateIds & PluginIds = {
   orgId: ':orgId',
   clusterId: ':clusterId',
   appId: ':appId',
   apiId: ':apiId',
   consumerId: ':consumerId',
   certificateId: ':certificateId',
+  pluginName: ':pluginName',
 };
 
 /** One id from an address. Its absence is a mistake in the route table, not in the address. */
@@ -43,6 +51,11 @@ export function certificateIdsOf(params: Params): CertificateIds {
   return { ...clusterIdsOf(params), certificateId: id(params, 'certificateId') };
 }
 
+/** For loaders below a plugin: the ids in the address. */
+export function pluginIdsOf(params: Params): PluginIds {
+  return { ...clusterIdsOf(params), pluginName: id(params, 'pluginName') };
+}
+
 /** For components below a cluster: the ids in the address. */
 export function useClusterIds(): ClusterIds {
   return clusterIdsOf(useParams());
@@ -66,4 +79,9 @@ export function useConsumerIds(): ConsumerIds {
 /** For components below a certificate: the ids in the address. */
 export function useCertificateIds(): CertificateIds {
   return certificateIdsOf(useParams());
+}
+
+/** For components below a plugin: the ids in the address. */
+export function usePluginIds(): PluginIds {
+  return pluginIdsOf(useParams());
 }

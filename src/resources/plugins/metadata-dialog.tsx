@@ -1,0 +1,75 @@
+import DialogContent from '@mui/material/DialogContent';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { isApiError } from '#api/errors.ts';
+import type { LoadedPlugin } from '#contract/generated/types.gen.ts';
+import { Skeleton } from '#kit/skeleton.tsx';
+import { useToast } from '#kit/toast.tsx';
+import { deepEqual } from '#lib/equal.ts';
+import { availablePlugin } from '#shared/queries.ts';
+import { PartError } from '#shared/query-part.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { MetadataForm } from './metadata-form.tsx';
+import { useUpdateMetadata } from './queries.ts';
+import { WideDialog } from './wide-dialog.tsx';
+
+const empty = {};
+
+/** Changes the metadata of a loaded plugin, which holds for all its uses in the cluster. */
+export function MetadataDialog(props: { plugin: LoadedPlugin; onClose: () => void }) {
+  const { plugin, onClose } = props;
+  const { name, metadata = empty, plugin_management_id: id } = plugin;
+  const ids = useClusterIds();
+  const { data, error, isPending, isFetching, refetch } = useQuery(
+    availablePlugin(ids.orgId, name),
+  );
+  const update = useUpdateMetadata(ids).mutateAsync;
+  const toast = useToast();
+  const dirty = useRef(false);
+  const unread = error !== null && !isApiError(error, 'notFound');
+  return (
+    <WideDialog title={`Metadata of ${name}`} dirty={dirty} tall={!unread} onClose={onClose}>
+      {(close) =>
+        isPending ? (
+          <DialogContent>
+            <Skeleton width="100%" height={320} />
+          </DialogContent>
+        ) : unread ? (
+          <DialogContent>
+            <PartError
+              what={`the schema of ${name}`}
+              error={error}
+              retrying={isFetching}
+              onRetry={() => void refetch()}
+            />
+          </DialogContent>
+        ) : (
+          <MetadataForm
+            plugin={name}
+            schema={data?.metadata_schema}
+            initial={metadata}
+            above={
+              <p>
+                Holds for every use of {name} in this cluster.
+                {!data?.metadata_schema && ' No schema is known for it, so it is written as JSON.'}
+              </p>
+            }
+            submitLabel="Save metadata"
+            send={async (next) => {
+              if (!deepEqual(next, metadata)) {
+                await update({ id, metadata: next });
+                toast({ text: `Saved the metadata of ${name}` });
+              }
+              onClose();
+              return true;
+            }}
+            onDirty={(now) => {
+              dirty.current = now;
+            }}
+            onClose={close}
+          />
+        )
+      }
+    </WideDialog>
+  );
+}

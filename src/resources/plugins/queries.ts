@@ -1,0 +1,74 @@
+import type { QueryKey } from '@tanstack/react-query';
+import { type ApiQuery, payload, payloadOf } from '#api/envelope.ts';
+import type { ListParams, ListSpec } from '#api/list-params.ts';
+import { useApiMutation } from '#api/mutation.ts';
+import {
+  getPluginReferenceOptions,
+  listLoadedPluginsOptions,
+} from '#contract/generated/@tanstack/react-query.gen.ts';
+import { deleteLoadedPlugin, loadPlugin, updateLoadedPlugin } from '#contract/generated/sdk.gen.ts';
+import type { LoadedPluginRequest } from '#contract/generated/types.gen.ts';
+
+export type LoadedPluginOrder = 'updated_at' | 'created_at';
+
+/** What the list of loaded plugins can do. */
+export const loadedPluginListSpec: ListSpec<LoadedPluginOrder> = {
+  orderBy: ['updated_at', 'created_at'],
+  search: true,
+};
+
+interface InCluster {
+  clusterId: string;
+}
+
+const one = ({ clusterId }: InCluster, id: string) => ({
+  cluster_id: clusterId,
+  plugin_management_id: id,
+});
+
+/** Uses come and go with every application, API and consumer that is saved: an answer is never used twice. */
+function alwaysFresh<TData, TKey extends QueryKey>(
+  query: ApiQuery<TData, TKey>,
+): ApiQuery<TData, TKey> {
+  return { ...query, staleTime: 0 };
+}
+
+export const plugins = {
+  /** One page of what somebody loaded into a cluster; the second call takes what the address says. */
+  loaded:
+    ({ clusterId }: InCluster) =>
+    (query: ListParams<LoadedPluginOrder>) =>
+      payload(listLoadedPluginsOptions({ path: { cluster_id: clusterId }, query })),
+  /** What uses a loaded plugin, by the id of its record. */
+  references: (ids: InCluster, id: string) =>
+    alwaysFresh(payload(getPluginReferenceOptions({ path: one(ids, id) }))),
+};
+
+/** Makes a plugin usable in a cluster. Its metadata may hold secrets. */
+export function useLoadPlugin({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (body: LoadedPluginRequest) =>
+      payloadOf(loadPlugin({ path: { cluster_id: clusterId }, body })),
+    tags: ['Plugins'],
+    secret: true,
+  });
+}
+
+/** Replaces the metadata of a loaded plugin as a whole. */
+export function useUpdateMetadata(ids: InCluster) {
+  return useApiMutation({
+    mutationFn: ({ id, metadata }: { id: string; metadata: Record<string, unknown> }) =>
+      payloadOf(updateLoadedPlugin({ path: one(ids, id), body: { metadata } })),
+    tags: ['Plugins'],
+    secret: true,
+  });
+}
+
+/** Takes a plugin out of a cluster. The server refuses while anything uses it. */
+export function useUnloadPlugin(ids: InCluster) {
+  return useApiMutation({
+    mutationFn: (id: string) => payloadOf(deleteLoadedPlugin({ path: one(ids, id) })),
+    tags: ['Plugins'],
+    gone: (id) => ({ plugin_management_id: id }),
+  });
+}

@@ -1,0 +1,79 @@
+import type { LoadedPlugin } from '#contract/generated/types.gen.ts';
+import { Link } from '#kit/link.tsx';
+import type { Column } from '#kit/table-types.ts';
+import { Tag, TagList } from '#kit/tag.tsx';
+import { paths } from '#paths';
+import { createdColumn, nameColumn, updatedColumn } from '#shared/columns.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import { categoryName, levelWords, presenceWords } from './words.ts';
+
+/** A plugin's name as a link to what it is and does. */
+function PluginLink({ name }: { name: string }) {
+  return <Link href={paths.plugin({ ...useClusterIds(), pluginName: name })}>{name}</Link>;
+}
+
+/** Whether the cluster has a plugin. */
+export function PresenceTag({ presence }: Pick<CatalogueEntry, 'presence'>) {
+  const { text, tone } = presenceWords[presence];
+  return (
+    <Tag tone={tone} dot>
+      {text}
+    </Tag>
+  );
+}
+
+/** The columns of the catalogue. */
+export const catalogueColumns: readonly Column<CatalogueEntry>[] = [
+  { ...nameColumn(({ name }) => <PluginLink name={name} />), width: 180 },
+  {
+    key: 'category',
+    header: 'Category',
+    cell: ({ type }) => categoryName(type),
+    width: 128,
+    priority: 'secondary',
+  },
+  {
+    key: 'description',
+    header: 'What it does',
+    cell: ({ description }) => description,
+    priority: 'secondary',
+  },
+  {
+    key: 'levels',
+    header: 'Set on',
+    cell: (entry) => <TagList items={levelWords(entry)} max={4} />,
+  },
+  {
+    key: 'presence',
+    header: 'This cluster',
+    cell: ({ presence }) => <PresenceTag presence={presence} />,
+    width: 124,
+    priority: 'status',
+  },
+];
+
+/** The columns of what somebody loaded into a cluster. */
+export const loadedColumns: readonly Column<LoadedPlugin>[] = [
+  nameColumn(({ name }) => <PluginLink name={name} />),
+  {
+    key: 'type',
+    header: 'Category',
+    cell: ({ type }) => categoryName(type),
+    priority: 'secondary',
+  },
+  {
+    key: 'metadata',
+    header: 'Metadata',
+    cell: ({ metadata = {} }) => metadataWords(Object.keys(metadata)),
+    muted: true,
+    priority: 'secondary',
+  },
+  updatedColumn(),
+  createdColumn(),
+];
+
+/** Names of the members; their values may be long, or secret. */
+function metadataWords(names: readonly string[]) {
+  return names.length > 0 ? names.join(', ') : 'None';
+}
