@@ -1041,6 +1041,10 @@ export type GatewayInstanceReport = {
 export type MetricsResponse = {
     resultType: 'vector' | 'matrix';
     result: Array<MetricSeries>;
+    /**
+     * Where the figures come from: `sample` is a model of traffic, `prometheus` was measured. Addition to 0.11.0.
+     */
+    source?: 'sample' | 'prometheus';
 };
 
 /**

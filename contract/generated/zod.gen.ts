@@ -723,7 +723,8 @@ export const zMetricSeries = z.looseObject({
  */
 export const zMetricsResponse = z.looseObject({
     resultType: z.enum(['vector', 'matrix']),
-    result: z.array(zMetricSeries)
+    result: z.array(zMetricSeries),
+    source: z.enum(['sample', 'prometheus']).optional()
 });
 
 export const zMetricsEnvelope = z.looseObject({
