@@ -1,5 +1,6 @@
 import { arrayContains, asc, desc, like, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Db } from '#server/db/connect.ts';
 import { invalidField } from '#server/http/errors.ts';
 
 /** The part of a list's query that says which page is wanted; pages count from 1. */
@@ -8,9 +9,30 @@ export interface PageQuery {
   page_size?: number;
 }
 
-/** Limit and offset of a page; the defaults are the contract's. */
-export function windowOf({ page = 1, page_size = 10 }: PageQuery) {
-  return { limit: page_size, offset: (page - 1) * page_size };
+export interface Page<T extends PgTable> {
+  /** How many rows fit, on all pages. */
+  count: number;
+  rows: T['$inferSelect'][];
+}
+
+/** One page of the rows that fit, and how many fit. The defaults are the contract's. */
+export async function pageOf<T extends PgTable>(
+  db: Db,
+  table: T,
+  where: SQL | undefined,
+  order: SQL[],
+  { page = 1, page_size = 10 }: PageQuery,
+): Promise<Page<T>> {
+  // The builder cannot work out the rows of a table that is not known yet; the result's type says them.
+  const rowsOf: PgTable = table;
+  const rows = await db
+    .select()
+    .from(rowsOf)
+    .where(where)
+    .orderBy(...order)
+    .limit(page_size)
+    .offset((page - 1) * page_size);
+  return { count: await db.$count(table, where), rows };
 }
 
 /** The order of a list; the id breaks ties, so that no row is on two pages or on none. */

@@ -6,9 +6,10 @@ import { apis } from '#server/db/schema.ts';
 import {
   labelFilter,
   ordered,
+  type Page,
   type PageQuery,
+  pageOf,
   searchFilter,
-  windowOf,
 } from '#server/resources/list.ts';
 import { apiColumns } from './record.ts';
 
@@ -26,7 +27,7 @@ export async function pageOfApis(
   db: Db,
   appId: string,
   query: ApiQuery,
-): Promise<{ count: number; rows: ApiRow[] }> {
+): Promise<Page<typeof apis>> {
   const where = and(
     eq(apis.appId, appId),
     searchFilter(apis.searchText, query.search),
@@ -34,15 +35,7 @@ export async function pageOfApis(
   );
   const column = query.order_by === 'created_at' ? apis.createdAt : apis.updatedAt;
   const order = ordered(column, apis.id, query.direction);
-  const { limit, offset } = windowOf(query);
-  const rows = await db
-    .select()
-    .from(apis)
-    .where(where)
-    .orderBy(...order)
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(apis, where), rows };
+  return pageOf(db, apis, where, order, query);
 }
 
 const one = (appId: string, id: string) => and(eq(apis.appId, appId), eq(apis.id, id));

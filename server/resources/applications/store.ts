@@ -5,9 +5,10 @@ import { apis, applications } from '#server/db/schema.ts';
 import {
   labelFilter,
   ordered,
+  type Page,
   type PageQuery,
+  pageOf,
   searchFilter,
-  windowOf,
 } from '#server/resources/list.ts';
 import { applicationColumns } from './record.ts';
 
@@ -25,7 +26,7 @@ export async function pageOfApplications(
   db: Db,
   clusterId: string,
   query: ApplicationQuery,
-): Promise<{ count: number; rows: ApplicationRow[] }> {
+): Promise<Page<typeof applications>> {
   const t = applications;
   const where = and(
     eq(t.clusterId, clusterId),
@@ -37,15 +38,7 @@ export async function pageOfApplications(
     t.id,
     query.direction,
   );
-  const { limit, offset } = windowOf(query);
-  const rows = await db
-    .select()
-    .from(t)
-    .where(where)
-    .orderBy(...order)
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(t, where), rows };
+  return pageOf(db, t, where, order, query);
 }
 
 /** An application as it is now; inside a change, nobody else can alter it before the end. */

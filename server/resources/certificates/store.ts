@@ -3,7 +3,7 @@ import { coveringCertificates, coveringNames, isValidAt } from '#contract/certif
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { applications, certificates } from '#server/db/schema.ts';
-import { labelFilter, ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
+import { labelFilter, ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
 import type { certificateColumns } from './record.ts';
 
 export type CertificateRow = typeof certificates.$inferSelect;
@@ -25,18 +25,16 @@ export async function pageOfCertificates(
   db: Db,
   clusterId: string,
   query: CertificateQuery,
-): Promise<{ count: number; rows: CertificateRow[] }> {
+): Promise<Page<typeof certificates>> {
   const t = certificates;
   const where = and(eq(t.clusterId, clusterId), labelFilter(t.labels, query.labels));
-  const { limit, offset } = windowOf(query);
-  const rows = await db
-    .select()
-    .from(t)
-    .where(where)
-    .orderBy(...ordered(orderColumns[query.order_by ?? 'updated_at'], t.id, query.direction))
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(t, where), rows };
+  return pageOf(
+    db,
+    t,
+    where,
+    ordered(orderColumns[query.order_by ?? 'updated_at'], t.id, query.direction),
+    query,
+  );
 }
 
 /** A certificate of the cluster. */

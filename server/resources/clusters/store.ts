@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters } from '#server/db/schema.ts';
-import { ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
+import { ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
 import { clusterStatus } from './status.ts';
 
 export type ClusterRow = typeof clusters.$inferSelect;
@@ -22,20 +22,12 @@ export async function pageOfClusters(
   orgId: string,
   reach: Reach,
   query: ClusterQuery,
-): Promise<{ count: number; rows: ClusterRow[] }> {
-  const { limit, offset } = windowOf(query);
+): Promise<Page<typeof clusters>> {
   const within = reach === 'all' ? undefined : inArray(clusters.id, [...reach]);
   const where = and(eq(clusters.orgId, orgId), within);
   const column = query.order_by === 'created_at' ? clusters.createdAt : clusters.updatedAt;
   const order = ordered(column, clusters.id, query.direction);
-  const rows = await db
-    .select()
-    .from(clusters)
-    .where(where)
-    .orderBy(...order)
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(clusters, where), rows };
+  return pageOf(db, clusters, where, order, query);
 }
 
 /** What somebody who asks for a cluster decides. */

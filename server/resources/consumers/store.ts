@@ -5,9 +5,10 @@ import { consumerKeys, consumers } from '#server/db/schema.ts';
 import {
   labelFilter,
   ordered,
+  type Page,
   type PageQuery,
+  pageOf,
   searchFilter,
-  windowOf,
 } from '#server/resources/list.ts';
 import { type ConsumerKey, type ConsumerRecord, consumerColumns } from './record.ts';
 
@@ -25,7 +26,7 @@ export async function pageOfConsumers(
   db: Db,
   clusterId: string,
   query: ConsumerQuery,
-): Promise<{ count: number; rows: ConsumerRow[] }> {
+): Promise<Page<typeof consumers>> {
   const t = consumers;
   const where = and(
     eq(t.clusterId, clusterId),
@@ -33,15 +34,7 @@ export async function pageOfConsumers(
     labelFilter(t.labels, query.labels),
   );
   const column = query.order_by === 'created_at' ? t.createdAt : t.updatedAt;
-  const { limit, offset } = windowOf(query);
-  const rows = await db
-    .select()
-    .from(t)
-    .where(where)
-    .orderBy(...ordered(column, t.id, query.direction))
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(t, where), rows };
+  return pageOf(db, t, where, ordered(column, t.id, query.direction), query);
 }
 
 /** A consumer of the cluster. */

@@ -4,7 +4,13 @@ import type { PluginReference } from '#contract/generated/types.gen.ts';
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications, type clusters, consumers, loadedPlugins } from '#server/db/schema.ts';
-import { ordered, type PageQuery, searchFilter, windowOf } from '#server/resources/list.ts';
+import {
+  ordered,
+  type Page,
+  type PageQuery,
+  pageOf,
+  searchFilter,
+} from '#server/resources/list.ts';
 
 export type LoadedPluginRow = typeof loadedPlugins.$inferSelect;
 
@@ -19,19 +25,11 @@ export async function pageOfLoadedPlugins(
   db: Db,
   clusterId: string,
   query: LoadedPluginQuery,
-): Promise<{ count: number; rows: LoadedPluginRow[] }> {
+): Promise<Page<typeof loadedPlugins>> {
   const t = loadedPlugins;
   const where = and(eq(t.clusterId, clusterId), searchFilter(sql`lower(${t.name})`, query.search));
   const column = query.order_by === 'created_at' ? t.createdAt : t.updatedAt;
-  const { limit, offset } = windowOf(query);
-  const rows = await db
-    .select()
-    .from(t)
-    .where(where)
-    .orderBy(...ordered(column, t.id, query.direction))
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(t, where), rows };
+  return pageOf(db, t, where, ordered(column, t.id, query.direction), query);
 }
 
 /** What a cluster has loaded under an id. Ids of these records may be any text on the wire. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { regions } from '#server/db/schema.ts';
-import { ordered, type PageQuery, windowOf } from '#server/resources/list.ts';
+import { ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
 
 export type RegionRow = typeof regions.$inferSelect;
 
@@ -19,19 +19,9 @@ const orderColumns = {
 };
 
 /** One page of regions and how many there are. */
-export async function pageOfRegions(
-  db: Db,
-  query: RegionQuery,
-): Promise<{ count: number; rows: RegionRow[] }> {
-  const { limit, offset } = windowOf(query);
+export async function pageOfRegions(db: Db, query: RegionQuery): Promise<Page<typeof regions>> {
   const order = ordered(orderColumns[query.order_by ?? 'created_at'], regions.id, query.direction);
-  const rows = await db
-    .select()
-    .from(regions)
-    .orderBy(...order)
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(regions), rows };
+  return pageOf(db, regions, undefined, order, query);
 }
 
 export async function regionExists(db: Db, id: string): Promise<boolean> {

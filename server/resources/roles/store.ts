@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { roles } from '#server/db/schema.ts';
 import { defaultRoles } from '#server/identity/default-roles.ts';
-import { type PageQuery, windowOf } from '#server/resources/list.ts';
+import { type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
 
 export type RoleRow = typeof roles.$inferSelect;
 
@@ -11,17 +11,9 @@ export async function pageOfRoles(
   db: Db,
   orgId: string,
   query: PageQuery,
-): Promise<{ count: number; rows: RoleRow[] }> {
-  const { limit, offset } = windowOf(query);
+): Promise<Page<typeof roles>> {
   const where = eq(roles.orgId, orgId);
-  const rows = await db
-    .select()
-    .from(roles)
-    .where(where)
-    .orderBy(roles.id)
-    .limit(limit)
-    .offset(offset);
-  return { count: await db.$count(roles, where), rows };
+  return pageOf(db, roles, where, [asc(roles.id)], query);
 }
 
 /** Gives a new organization the roles that every organization starts with. */
