@@ -30,6 +30,7 @@ export const operations = {
   getClusterShort: { method: 'GET', path: '/clusters/{cluster_id}', tag: 'Clusters', public: false, query: {}, body: null },
   updateClusterShort: { method: 'PATCH', path: '/clusters/{cluster_id}/config', tag: 'Clusters', public: false, query: {}, body: 'required' },
   updateClusterPluginsShort: { method: 'PATCH', path: '/clusters/{cluster_id}/plugins', tag: 'Clusters', public: false, query: {}, body: 'required' },
+  getPluginReferenceByName: { method: 'GET', path: '/clusters/{cluster_id}/plugins/{plugin_name}/references', tag: 'Plugins', public: false, query: {}, body: null },
   generateGatewayCertificate: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificate', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listGatewayInstances: { method: 'GET', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: null },
   reportGatewayInstance: { method: 'POST', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
@@ -112,6 +113,7 @@ export const operationSchemas = {
   getClusterShort: { path: z.zGetClusterShortPath, response: z.zGetClusterShortResponse },
   updateClusterShort: { path: z.zUpdateClusterShortPath, body: z.zUpdateClusterShortBody, response: z.zUpdateClusterShortResponse },
   updateClusterPluginsShort: { path: z.zUpdateClusterPluginsShortPath, body: z.zUpdateClusterPluginsShortBody, response: z.zUpdateClusterPluginsShortResponse },
+  getPluginReferenceByName: { path: z.zGetPluginReferenceByNamePath, response: z.zGetPluginReferenceByNameResponse },
   generateGatewayCertificate: { path: z.zGenerateGatewayCertificatePath, response: z.zGenerateGatewayCertificateResponse },
   listGatewayInstances: { path: z.zListGatewayInstancesPath, response: z.zListGatewayInstancesResponse },
   reportGatewayInstance: { path: z.zReportGatewayInstancePath, body: z.zReportGatewayInstanceBody, response: z.zReportGatewayInstanceResponse },
@@ -194,6 +196,7 @@ export interface OperationTypes {
   getClusterShort: { data: t.GetClusterShortData; response: t.GetClusterShortResponses[200] };
   updateClusterShort: { data: t.UpdateClusterShortData; response: t.UpdateClusterShortResponses[200] };
   updateClusterPluginsShort: { data: t.UpdateClusterPluginsShortData; response: t.UpdateClusterPluginsShortResponses[200] };
+  getPluginReferenceByName: { data: t.GetPluginReferenceByNameData; response: t.GetPluginReferenceByNameResponses[200] };
   generateGatewayCertificate: { data: t.GenerateGatewayCertificateData; response: t.GenerateGatewayCertificateResponses[200] };
   listGatewayInstances: { data: t.ListGatewayInstancesData; response: t.ListGatewayInstancesResponses[200] };
   reportGatewayInstance: { data: t.ReportGatewayInstanceData; response: t.ReportGatewayInstanceResponses[200] };

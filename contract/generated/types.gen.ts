@@ -2062,7 +2062,7 @@ export type CertificateId = Id;
 export type MemberId = Id;
 
 /**
- * Name of an available plugin.
+ * Name of a plugin.
  */
 export type PluginNameInPath = PluginName;
 
@@ -2605,7 +2605,7 @@ export type GetAvailablePluginData = {
          */
         id: Id;
         /**
-         * Name of an available plugin.
+         * Name of a plugin.
          */
         plugin_name: PluginName;
     };
@@ -3593,6 +3593,60 @@ export type UpdateClusterPluginsShortResponses = {
 };
 
 export type UpdateClusterPluginsShortResponse = UpdateClusterPluginsShortResponses[keyof UpdateClusterPluginsShortResponses];
+
+export type GetPluginReferenceByNameData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+        /**
+         * Name of a plugin.
+         */
+        plugin_name: PluginName;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/plugins/{plugin_name}/references';
+};
+
+export type GetPluginReferenceByNameErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetPluginReferenceByNameError = GetPluginReferenceByNameErrors[keyof GetPluginReferenceByNameErrors];
+
+export type GetPluginReferenceByNameResponses = {
+    /**
+     * The users of the plugin.
+     */
+    200: PluginReferenceEnvelope;
+};
+
+export type GetPluginReferenceByNameResponse = GetPluginReferenceByNameResponses[keyof GetPluginReferenceByNameResponses];
 
 export type GenerateGatewayCertificateData = {
     body?: never;

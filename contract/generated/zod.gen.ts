@@ -1749,7 +1749,7 @@ export const zCertificateId = zId;
 export const zMemberId = zId;
 
 /**
- * Name of an available plugin.
+ * Name of a plugin.
  */
 export const zPluginNameInPath = zPluginName;
 
@@ -2123,6 +2123,16 @@ export const zUpdateClusterPluginsShortPath = z.looseObject({
  * The policies are stored.
  */
 export const zUpdateClusterPluginsShortResponse = zEmptyEnvelope;
+
+export const zGetPluginReferenceByNamePath = z.looseObject({
+    cluster_id: zId,
+    plugin_name: zPluginName
+});
+
+/**
+ * The users of the plugin.
+ */
+export const zGetPluginReferenceByNameResponse = zPluginReferenceEnvelope;
 
 export const zGenerateGatewayCertificatePath = z.looseObject({
     cluster_id: zId

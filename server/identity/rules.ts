@@ -49,6 +49,7 @@ export const rules: Record<OperationId, Rule> = {
   updateLoadedPlugin: ['cluster', 'plugins', 'put'],
   deleteLoadedPlugin: ['cluster', 'plugins', 'delete'],
   getPluginReference: ['cluster', 'plugins', 'get'],
+  getPluginReferenceByName: ['cluster', 'plugins', 'get'],
 
   listApplications: ['api_management', 'applications', 'get'],
   createApplication: ['api_management', 'applications', 'post'],

@@ -144,6 +144,15 @@ describe.each(databases())('plugins on $name', ({ open }) => {
       consumers: [{ id: consumer.id, name: 'jack' }],
       count: 5,
     });
+    const byName = (name: string) =>
+      world.ok<PluginReference>('GET', `/clusters/${world.clusterId}/plugins/${name}/references`);
+    expect(await byName('proxy-mirror')).toEqual(await users());
+    // Every cluster has this one, so nobody loaded it; of the other one nobody has heard.
+    expect(await byName('cors')).toMatchObject({
+      applications: [{ name: 'proxy-mirror' }],
+      count: 1,
+    });
+    expect(await byName('x-unheard%20of')).toMatchObject({ count: 0 });
     const refused = await world.call('DELETE', one);
     expect([refused.status, refused.body.error]).toEqual([
       409,

@@ -83,4 +83,8 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
     const { name } = await requireLoaded(ctx.db, ctx, path.plugin_management_id);
     return usersOf(ctx.db, clusterOf(ctx.scope), name);
   },
+
+  async getPluginReferenceByName(ctx, { path }) {
+    return usersOf(ctx.db, clusterOf(ctx.scope), path.plugin_name);
+  },
 };
