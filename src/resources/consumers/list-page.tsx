@@ -39,6 +39,7 @@ export function Component() {
       }}
       searchLabel="Search name or description"
       labels="consumer"
+      narrowing={{ plugin: 'Plugin' }}
       firstUse={
         <FirstUse
           title="No consumers yet"

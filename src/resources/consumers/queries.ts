@@ -1,5 +1,7 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import type { ListParams, ListSpec } from '#api/list-params.ts';
+import { everyRow } from '#api/every-row.ts';
+import type { NarrowableSpec } from '#api/list.ts';
+import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
   getConsumerOptions,
@@ -13,18 +15,24 @@ import {
   revealConsumerCredentials,
 } from '#contract/generated/sdk.gen.ts';
 import type {
+  Consumer,
   ConsumerJwtRequest,
   ConsumerPatch,
   ConsumerSpec,
 } from '#contract/generated/types.gen.ts';
+import { hasText } from '#lib/text.ts';
 
 export type ConsumerOrder = 'updated_at' | 'created_at';
 
 /** What the list of consumers can do. */
-export const consumerListSpec: ListSpec<ConsumerOrder> = {
+export const consumerListSpec: NarrowableSpec<ConsumerOrder, Consumer> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
   labels: true,
+  narrowing: {
+    names: ['plugin'],
+    fits: ({ plugins = {} }, { plugin }) => hasText(Object.keys(plugins), plugin),
+  },
 };
 
 interface InCluster {
@@ -46,6 +54,24 @@ export const consumers = {
     (query: ListParams<ConsumerOrder>) =>
       payload(listConsumersOptions({ path: { cluster_id: clusterId }, query })),
   one: (ids: OneConsumer) => payload(getConsumerOptions({ path: one(ids) })),
+  /** The first few whose name or description holds some words, to choose from. */
+  matching: ({ clusterId }: InCluster, search: string) =>
+    payload(
+      listConsumersOptions({
+        path: { cluster_id: clusterId },
+        query: { page: 1, page_size: 25, ...(search && { search }) },
+      }),
+    ),
+  /** All of those. */
+  everyMatching: ({ clusterId }: InCluster, search: string) =>
+    everyRow((page) =>
+      payload(
+        listConsumersOptions({
+          path: { cluster_id: clusterId },
+          query: { ...page, order_by: 'created_at', direction: 'ASC', search },
+        }),
+      ),
+    ),
 };
 
 export function useCreateConsumer({ clusterId }: InCluster) {

@@ -3,14 +3,13 @@ import { useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { NoMatch } from '#kit/empty.tsx';
-import { NativeSelect } from '#kit/native.tsx';
-import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable } from '#kit/table.tsx';
+import { plural } from '#lib/text.ts';
 import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { catalogueOf, categoriesOf, filterCatalogue, readFilter } from './catalogue.ts';
+import { type CatalogueFilter, catalogueOf, filterCatalogue, readFilter } from './catalogue.ts';
+import { CatalogueFilters } from './catalogue-filters.tsx';
 import { catalogueColumns } from './table.tsx';
-import { categoryName } from './words.ts';
 
 /** Every plugin that the organization may use, and which of them this cluster has. */
 export function Component() {
@@ -20,8 +19,9 @@ export function Component() {
   const [address, setAddress] = useSearchParams();
   const entries = useMemo(() => catalogueOf(available, loaded), [available, loaded]);
   const filter = readFilter(address, entries);
+  const rows = filterCatalogue(entries, filter);
 
-  function change(name: 'search' | 'category', text: string) {
+  function change(name: keyof CatalogueFilter, text: string) {
     const next = new URLSearchParams(address);
     if (text) next.set(name, text);
     else next.delete(name);
@@ -34,32 +34,22 @@ export function Component() {
         name="catalogue"
         caption="Plugins of the catalogue"
         columns={catalogueColumns}
-        rows={filterCatalogue(entries, filter)}
+        rows={rows}
         rowKey={({ name }) => name}
         rowLabel={({ name }) => name}
-        toolbar={
-          <>
-            <SearchBox
-              label="Search name or purpose"
-              value={filter.search}
-              onChange={(text) => text !== filter.search && change('search', text)}
-            />
-            <NativeSelect
-              aria-label="Category"
-              value={filter.category}
-              onChange={({ target }) => change('category', target.value)}
-            >
-              <option value="">All categories</option>
-              {categoriesOf(entries).map(([name, count]) => (
-                <option key={name} value={name}>
-                  {`${categoryName(name)} (${count})`}
-                </option>
-              ))}
-            </NativeSelect>
-          </>
-        }
+        toolbar={<CatalogueFilters entries={entries} filter={filter} onChange={change} />}
         empty={<NoMatch what="plugins" onClear={() => setAddress({}, { replace: true })} />}
+        {...(rows.length > 0 && { footer: <Count shown={rows.length} all={entries.length} /> })}
       />
     </Card>
+  );
+}
+
+/** How many plugins the filters leave over; screen readers hear it as they change. */
+function Count({ shown, all }: { shown: number; all: number }) {
+  return (
+    <span role="status" style={{ fontSize: '0.8125rem' }}>
+      {shown === all ? plural(all, 'plugin') : `${shown} of ${plural(all, 'plugin')}`}
+    </span>
   );
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AvailablePlugin, LoadedPlugin } from '#contract/generated/types.gen.ts';
-import { catalogueOf, categoriesOf, filterCatalogue, readFilter } from './catalogue.ts';
+import {
+  type CatalogueFilter,
+  catalogueOf,
+  categoriesOf,
+  filterCatalogue,
+  readFilter,
+} from './catalogue.ts';
 
 const plugin = (name: string, type: string, more: Partial<AvailablePlugin> = {}) => ({
   name,
@@ -17,10 +23,15 @@ const loaded = (name: string): LoadedPlugin => ({
   updated_at: '2026-11-01T00:00:00Z',
 });
 
+const none: CatalogueFilter = { search: '', category: '', level: '', presence: '' };
+
 const available = [
   plugin('zipkin', 'observability', { default_loaded: false }),
   plugin('kafka-logger', 'observability', { default_loaded: false }),
-  plugin('limit-count', 'traffic', { description: 'Allows a number of requests in each window.' }),
+  plugin('limit-count', 'traffic', {
+    description: 'Allows a number of requests in each window.',
+    levels: ['api', 'consumer'],
+  }),
 ];
 
 describe('the catalogue of a cluster', () => {
@@ -36,7 +47,7 @@ describe('the catalogue of a cluster', () => {
 
   it('finds every word, wherever it stands', () => {
     const names = (search: string, category = '') =>
-      filterCatalogue(entries, { search, category }).map(({ name }) => name);
+      filterCatalogue(entries, { ...none, search, category }).map(({ name }) => name);
     expect(names('window LIMIT')).toEqual(['limit-count']);
     expect(names('window zipkin')).toEqual([]);
     expect(names('observ')).toEqual(['kafka-logger', 'zipkin']);
@@ -44,13 +55,24 @@ describe('the catalogue of a cluster', () => {
     expect(names('zip', 'traffic')).toEqual([]);
   });
 
+  it('is narrowed by where a plugin may be set, and by what the cluster has', () => {
+    const names = (filter: Partial<CatalogueFilter>) =>
+      filterCatalogue(entries, { ...none, ...filter }).map(({ name }) => name);
+    expect(names({ level: 'consumer' })).toEqual(['limit-count']);
+    expect(names({ level: 'cluster' })).toEqual([]);
+    expect(names({ presence: 'missing' })).toEqual(['kafka-logger']);
+    expect(names({ presence: 'loaded', category: 'traffic' })).toEqual([]);
+  });
+
   it('reads the address with forgiveness', () => {
     const read = (text: string) => readFilter(new URLSearchParams(text), entries);
-    expect(read('search=%20cors%20&category=traffic')).toEqual({
+    expect(read('search=%20cors%20&category=traffic&level=api&presence=missing')).toEqual({
       search: 'cors',
       category: 'traffic',
+      level: 'api',
+      presence: 'missing',
     });
-    expect(read('category=nothing')).toEqual({ search: '', category: '' });
+    expect(read('category=nothing&level=moon&presence=always,loaded')).toEqual(none);
   });
 
   it('counts the categories', () => {

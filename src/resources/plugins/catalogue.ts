@@ -1,7 +1,9 @@
 import type { AvailablePlugin, LoadedPlugin } from '#contract/generated/types.gen.ts';
+import { type PluginLevel, pluginLevels } from '#shared/effective-plugins.ts';
 
 /** Whether the gateways of a cluster have a plugin: always, because somebody loaded it, or not. */
-export type Presence = 'always' | 'loaded' | 'missing';
+export const presences = ['always', 'loaded', 'missing'] as const;
+export type Presence = (typeof presences)[number];
 
 /** A plugin of the catalogue as one cluster sees it. */
 export interface CatalogueEntry extends AvailablePlugin {
@@ -12,6 +14,9 @@ export interface CatalogueEntry extends AvailablePlugin {
 export interface CatalogueFilter {
   search: string;
   category: string;
+  /** Where it must be possible to set it. */
+  level: PluginLevel | '';
+  presence: Presence | '';
 }
 
 /** The catalogue for one cluster, by category and name. */
@@ -37,27 +42,36 @@ export function presenceOf(
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Whoever looks for `rate limit` must find what has both words somewhere in its name, category or description. */
-export function filterCatalogue<Entry extends AvailablePlugin>(
-  entries: readonly Entry[],
-  { search, category }: CatalogueFilter,
-): Entry[] {
+export function filterCatalogue(
+  entries: readonly CatalogueEntry[],
+  { search, category, level, presence }: CatalogueFilter,
+): CatalogueEntry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(({ name, type, description = '' }) => {
+  return entries.filter((entry) => {
+    const { name, type, description = '' } = entry;
     if (category && type !== category) return false;
+    if (level && !entry.levels.includes(level)) return false;
+    if (presence && entry.presence !== presence) return false;
     const text = `${name} ${type} ${description}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
 
-/** Reads a filter from an address. A category that there is not counts as none. */
+/** Reads a filter from an address. A word that there is not counts as none. */
 export function readFilter(
   search: URLSearchParams,
   entries: readonly AvailablePlugin[],
 ): CatalogueFilter {
-  const category = search.get('category') ?? '';
+  const oneOf = <Word extends string>(words: readonly Word[], name: string): Word | '' =>
+    words.find((word) => word === search.get(name)) ?? '';
   return {
     search: (search.get('search') ?? '').trim(),
-    category: entries.some(({ type }) => type === category) ? category : '',
+    category: oneOf(
+      entries.map(({ type }) => type),
+      'category',
+    ),
+    level: oneOf(pluginLevels, 'level'),
+    presence: oneOf(presences, 'presence'),
   };
 }
 

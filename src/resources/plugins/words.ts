@@ -1,4 +1,5 @@
 import type { AvailablePlugin } from '#contract/generated/types.gen.ts';
+import type { PluginLevel } from '#shared/effective-plugins.ts';
 import type { Presence } from './catalogue.ts';
 
 /** A category of plugins as a heading: the server sends one lower-case word, and custom plugins may have any. */
@@ -6,14 +7,15 @@ export function categoryName(type: string | undefined): string {
   return type ? type.charAt(0).toUpperCase() + type.slice(1) : 'Other';
 }
 
-const levelNames = {
+/** Where a plugin may be set, in words. */
+export const levelNames = {
   cluster: 'Cluster',
   application: 'Application',
   api: 'API',
   consumer: 'Consumer',
-} as const satisfies Record<NonNullable<AvailablePlugin['levels']>[number], string>;
+} as const satisfies Record<PluginLevel, string>;
 
-/** Where a plugin may be set, in words. */
+/** Everywhere that one plugin may be set, in words. */
 export function levelWords({ levels }: Pick<AvailablePlugin, 'levels'>): string[] {
   return levels.map((level) => levelNames[level]);
 }
