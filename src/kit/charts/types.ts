@@ -39,6 +39,10 @@ export interface ChartUnit {
   name: string;
   axis(value: number): string;
   exact(value: number): string;
+  /** What round numbers are multiples of: 1000, the default, or 1024 for bytes. */
+  base?: 1000 | 1024;
+  /** Things that are counted have no halves on the axis. */
+  whole?: boolean;
 }
 
 export interface TimeChartProps {
@@ -74,4 +78,56 @@ export interface ChartCardProps extends Omit<TimeChartProps, 'hidden'> {
   instead?: ReactNode;
   /** Older than it should be: said beside the title. */
   stale?: ReactNode;
+}
+
+/** One row of a distribution. */
+export interface Share {
+  /** Stays the same between refreshes. */
+  id: string;
+  label: string;
+  color: SeriesColor;
+  count: number;
+}
+
+/** How an amount is spread over a few kinds, as bars in a card. */
+export interface ShareBarsProps {
+  title: string;
+  subtitle?: string;
+  /** For screen readers: what is spread over what. */
+  summary: string;
+  /** The beginning of the names of downloaded files. */
+  fileName: string;
+  /** In any order; the largest is shown first. */
+  shares: readonly Share[];
+  /** What a label is and what is counted, as the heads of the table: `['Status code', 'Requests']`. */
+  heads: readonly [label: string, count: string];
+  /** How many have a row of their own before the rest is folded into one; 6 by default. */
+  max?: number;
+  /** Pixels of the place for the bars. */
+  height: number;
+  instead?: ReactNode;
+  stale?: ReactNode;
+}
+
+/** One number and how it moved since the period before. */
+export interface StatTileProps {
+  label: string;
+  /** Undefined while it is on its way, null when nobody knows. */
+  value: number | null | undefined;
+  format: (value: number) => string;
+  /** Quieter words after the value: "of 5". */
+  suffix?: string;
+  /** The period before: null when nothing was measured then. Absent: there is no comparison. */
+  previous?: number | null;
+  /** The name of that period, for example "previous hour". */
+  period?: string;
+  /** What a rise means. */
+  rise?: 'good' | 'bad' | 'neutral';
+  /** How the change is told: in percent of the period before, or, for ratios, in percentage points. */
+  change?: 'relative' | 'points';
+  /** Stands in the place of the change. */
+  note?: ReactNode;
+  /** What went wrong, in a sentence, in the place of the value. */
+  error?: string | undefined;
+  href?: string;
 }
