@@ -31,26 +31,45 @@ const None = styled('span')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
+/** What the two sides of a change are called; a screen reader says it in place of the sign. */
+export interface ChangeSides {
+  before: string;
+  after: string;
+}
+
+const inTime: ChangeSides = { before: 'Before', after: 'After' };
+
+export interface ChangeListProps {
+  changes: readonly Change[];
+  /** For two values of which none was there before the other. */
+  sides?: ChangeSides;
+}
+
 /** Changes one below the other: the path, then what was and what will be, told by sign and colour. */
-export function ChangeList({ changes }: { changes: readonly Change[] }) {
+export function ChangeList({ changes, sides = inTime }: ChangeListProps) {
   if (changes.length === 0) return <None>No changes</None>;
   return (
     <List>
       {changes.map((change) => (
         <div key={`${change.kind} ${change.path}`}>
           <dt>{change.path}</dt>
-          {change.kind !== 'added' && <Side side="before" value={change.before} />}
-          {change.kind !== 'removed' && <Side side="after" value={change.after} />}
+          {change.kind !== 'added' && (
+            <Side side="before" name={sides.before} value={change.before} />
+          )}
+          {change.kind !== 'removed' && (
+            <Side side="after" name={sides.after} value={change.after} />
+          )}
         </div>
       ))}
     </List>
   );
 }
 
-function Side({ side, value }: { side: 'before' | 'after'; value: unknown }) {
+function Side(props: { side: 'before' | 'after'; name: string; value: unknown }) {
+  const { side, name, value } = props;
   return (
     <dd data-side={side}>
-      <span role="img" aria-label={side === 'before' ? 'Before' : 'After'}>
+      <span role="img" aria-label={name}>
         {side === 'before' ? '−' : '+'}
       </span>
       <span>{printValue(value)}</span>

@@ -1,142 +1,150 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
+import type { Consumer } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
-import { NativeInput } from '#kit/native.tsx';
-import { DataTable } from '#kit/table.tsx';
-import type { Column } from '#kit/table-types.ts';
-import { Tag } from '#kit/tag.tsx';
-import {
-  type EffectivePlugin,
-  effectivePlugins,
-  type PluginLevel,
-} from '#shared/effective-plugins.ts';
+import { FirstUse } from '#kit/empty.tsx';
+import { consumers } from '#resources/consumers/queries.ts';
+import { ConsumerLink } from '#resources/consumers/refs.tsx';
+import { ActionLink } from '#shared/action-button.tsx';
+import { isIdentified } from '#shared/consumer-identity.ts';
+import { type EffectivePlugin, effectivePlugins } from '#shared/effective-plugins.ts';
 import { useCluster } from '#shared/place.ts';
-import { summarizePlugins } from '#shared/plugin-summary.ts';
+import { PartError } from '#shared/query-part.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApplication } from './actions.tsx';
-import { apis, consumerNamed } from './queries.ts';
+import { ConsumerPicker } from './consumer-picker.tsx';
+import { type PluginPlaces, usePluginPlaces } from './effective-places.ts';
+import { EffectiveRow } from './effective-row.tsx';
+import { apis } from './queries.ts';
 
-const levelWords: Record<PluginLevel, string> = {
-  cluster: 'Cluster',
-  application: 'Application',
-  api: 'API',
-  consumer: 'Consumer',
-};
+const Parts = styled('div')(({ theme }) => ({
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& > h3': {
+    margin: 0,
+    padding: '10px 14px 2px',
+    fontSize: 'inherit',
+    fontWeight: 400,
+    color: theme.vars.palette.muted,
+  },
+  '& > ol': { margin: 0, padding: 0, listStyle: 'none' },
+  '& > ol + h3': { borderTop: `1px solid ${theme.vars.palette.line}` },
+  '& > .error': { padding: 14 },
+}));
 
-const columns: readonly Column<EffectivePlugin>[] = [
-  { key: 'plugin', header: 'Plugin', cell: ({ plugin }) => plugin, priority: 'primary' },
-  {
-    key: 'state',
-    header: 'State',
-    cell: ({ disabled }) => (
-      <Tag tone={disabled ? 'neutral' : 'good'} dot>
-        {disabled ? 'Off' : 'Runs'}
-      </Tag>
-    ),
-    priority: 'status',
-  },
-  {
-    key: 'level',
-    header: 'Set at',
-    cell: ({ level }) => levelWords[level],
-    priority: 'secondary',
-  },
-  {
-    key: 'configuration',
-    header: 'Settings',
-    cell: ({ plugin, configuration }) => summarizePlugins({ [plugin]: configuration })[0]?.text,
-    muted: true,
-  },
-  {
-    key: 'note',
-    header: 'Instead of',
-    cell: (plugin) => <Overridden {...plugin} />,
-    priority: 'secondary',
-  },
-];
-
-/** What a plugin takes the place of, and what is easily overlooked about that. */
-function Overridden({ overrides, silences, twice }: EffectivePlugin) {
-  const levels = overrides.map(({ level }) => levelWords[level]).join(', ');
+/** The plugins of all levels together, as a request to the API meets them; of a consumer when the address names one. */
+export function Component() {
+  const ids = useApiIds();
+  const [search, setSearch] = useSearchParams();
+  const consumerId = search.get('consumer') ?? '';
+  const asked = useQuery({ ...consumers.one({ ...ids, consumerId }), enabled: consumerId !== '' });
+  const consumer = consumerId === '' ? undefined : asked.data;
+  const levels = {
+    cluster: useCluster().policies,
+    application: useApplication().plugins,
+    api: usePrefetched(apis.one(ids)).data.plugins,
+  };
+  const unknown = consumer && !isIdentified(levels, consumer);
+  const rows = effectivePlugins({
+    ...levels,
+    consumer: unknown ? undefined : consumer?.plugins,
+  });
+  const places = usePluginPlaces(consumer);
+  const choose = (chosen: Consumer | undefined) =>
+    setSearch(chosen ? { consumer: chosen.id } : {}, { preventScrollReset: true });
   return (
     <>
-      {levels && `the one of: ${levels}. `}
-      {silences && 'It is off, so none of them runs either. '}
-      {twice && 'The cluster runs it as well.'}
+      {unknown && <UnknownCaller consumer={consumer} />}
+      <Card title="Effective plugins" count={rows.length} padding="none">
+        <ConsumerPicker name={consumer?.name ?? ''} onChoose={choose} />
+        <Parts>
+          {asked.isError && consumerId !== '' && (
+            <div className="error">
+              <PartError
+                what="the consumer"
+                error={asked.error}
+                retrying={asked.isFetching}
+                onRetry={() => void asked.refetch()}
+              />
+            </div>
+          )}
+          <PluginOrder rows={rows} places={places} />
+        </Parts>
+      </Card>
+      <Banner>
+        For each plugin the strongest level counts, as a whole: the consumer before the API, the API
+        before the application. Settings of two levels are never mixed. Plugins of the cluster run
+        before them and in any case. Among those of a list gateways run the highest priority first.
+      </Banner>
     </>
   );
 }
 
-const Bar = styled('label')(({ theme }) => ({
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  gap: 8,
-  padding: '9px 12px',
-  borderBottom: `1px solid ${theme.vars.palette.line}`,
-  fontSize: '0.8125rem',
-  '& input': { maxWidth: 240 },
-}));
+function UnknownCaller({ consumer }: { consumer: Consumer }) {
+  return (
+    <Banner tone="warning" role="status">
+      Gateways cannot tell that a request here comes from <ConsumerLink consumer={consumer} />: no
+      plugin that runs asks for one of its credentials. Its own plugins do not run.
+    </Banner>
+  );
+}
 
-/** The plugins of all levels together, as a request to the API meets them. */
-export function Component() {
-  const ids = useApiIds();
-  const [search, setSearch] = useSearchParams();
-  const name = search.get('consumer') ?? '';
-  const [text, setText] = useState(name);
-  const { data: api } = usePrefetched(apis.one(ids));
-  const cluster = useCluster();
-  const application = useApplication();
-  const found = useQuery({ ...consumerNamed({ ...ids, name }), enabled: name !== '' });
-  const consumer = found.data?.list.find((each) => each.name === name);
-  const rows = effectivePlugins({
-    cluster: cluster.policies,
-    application: application.plugins,
-    api: api.plugins,
-    consumer: consumer?.plugins,
-  });
-  const ask = () => {
-    if (text.trim() === name) return;
-    setSearch(text.trim() ? { consumer: text.trim() } : {}, { preventScrollReset: true });
-  };
+function PluginOrder({ rows, places }: { rows: EffectivePlugin[]; places: PluginPlaces }) {
+  if (rows.length === 0) {
+    return (
+      <FirstUse
+        title="No plugin at any level"
+        text="Requests to this API pass unchanged. A plugin of the API, its application, the cluster or a consumer would be listed here."
+        action={
+          <ActionLink
+            label="Add a plugin to this API"
+            href={places.api.editHref ?? places.api.href}
+            disabledReason={places.api.editDisabledReason}
+          />
+        }
+      />
+    );
+  }
+  const first = rows.filter(({ level }) => level === 'cluster');
+  const others = rows.filter(({ level }) => level !== 'cluster');
   return (
     <>
-      {name !== '' && found.isSuccess && !consumer && (
-        <Banner tone="warning" role="status">
-          There is no consumer named {name} in this cluster. The plugins are those of a caller that
-          nobody knows.
-        </Banner>
-      )}
-      <Card title="Effective plugins" count={rows.length} padding="none">
-        <Bar htmlFor="as-consumer">
-          As consumer
-          <NativeInput
-            id="as-consumer"
-            value={text}
-            placeholder="Name of a consumer"
-            onChange={(event) => setText(event.target.value)}
-            onBlur={ask}
-            onKeyDown={(event) => event.key === 'Enter' && ask()}
+      <Order title="First, for every request to the cluster" rows={first} places={places} />
+      <Order
+        title={first.length > 0 ? 'Then, for this API' : 'For this API'}
+        rows={others}
+        after={first.length}
+        places={places}
+      />
+    </>
+  );
+}
+
+function Order(props: {
+  title: string;
+  rows: EffectivePlugin[];
+  /** How many run before the first of these. */
+  after?: number;
+  places: PluginPlaces;
+}) {
+  const { title, rows, after = 0, places } = props;
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ol aria-label={title}>
+        {rows.map((plugin, index) => (
+          <EffectiveRow
+            key={`${plugin.level}/${plugin.member}`}
+            position={after + index + 1}
+            plugin={plugin}
+            places={places}
           />
-        </Bar>
-        <DataTable
-          caption="Effective plugins"
-          columns={columns}
-          rows={rows}
-          rowKey={({ level, member }) => `${level}/${member}`}
-          rowLabel={({ plugin }) => plugin}
-          empty={<Bar as="p">No plugin at any level. Requests pass unchanged.</Bar>}
-        />
-      </Card>
-      <Banner>
-        The cluster&apos;s plugins run first and in any case. Of the others each runs once: the
-        consumer&apos;s goes before the API&apos;s, and that before the application&apos;s. Within a
-        level gateways go by priority.
-      </Banner>
+        ))}
+      </ol>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { loadList } from '#api/list.ts';
 import { prefetch } from '#api/prefetch.ts';
+import { consumers } from '#resources/consumers/queries.ts';
 import { apiIdsOf, applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
-import { apiListSpec, apis, consumerNamed } from './queries.ts';
+import { apiListSpec, apis } from './queries.ts';
 
 /** The page of an application's APIs that the address asks for. */
 export async function loadApis({ request, params }: LoaderFunctionArgs) {
@@ -23,9 +24,13 @@ export async function loadCloneSource({ request, params }: LoaderFunctionArgs) {
   return null;
 }
 
-/** For the effective plugins: the consumer that the address names with `consumer`, when it names one. */
+/**
+ * For the effective plugins: the consumer that the address names with `consumer`, when it names one. The page says why
+ * one cannot be read, as it has more to show.
+ */
 export async function loadAsConsumer({ request, params }: LoaderFunctionArgs) {
-  const name = new URL(request.url).searchParams.get('consumer');
-  if (name) await prefetch(consumerNamed({ ...clusterIdsOf(params), name }));
+  const consumerId = new URL(request.url).searchParams.get('consumer');
+  if (!consumerId) return null;
+  await prefetch(consumers.one({ ...clusterIdsOf(params), consumerId })).catch(() => undefined);
   return null;
 }

@@ -2,11 +2,7 @@ import { payload, payloadOf } from '#api/envelope.ts';
 import type { NarrowableSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
-import {
-  getApiOptions,
-  listApisOptions,
-  listConsumersOptions,
-} from '#contract/generated/@tanstack/react-query.gen.ts';
+import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { createApi, deleteApi, patchApi } from '#contract/generated/sdk.gen.ts';
 import type { Api, ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
 import { hasText as has } from '#lib/text.ts';
@@ -48,12 +44,6 @@ export const apis = {
       payload(listApisOptions({ path: { app_id: appId }, query })),
   one: (ids: OneApi) => payload(getApiOptions({ path: one(ids) })),
 };
-
-/** Consumers whose name or description holds a name; the exact one is among them if there is one. */
-export function consumerNamed({ clusterId, name }: { clusterId: string; name: string }) {
-  const query = { search: name, page: 1, page_size: 100 };
-  return payload(listConsumersOptions({ path: { cluster_id: clusterId }, query }));
-}
 
 export function useCreateApi({ appId }: InApplication) {
   return useApiMutation({

@@ -1,0 +1,143 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { errorWords } from '#api/errors.ts';
+import { queryClient } from '#api/query-client.ts';
+import type { Consumer } from '#contract/generated/types.gen.ts';
+import { SuggestionList, useSuggestions } from '#kit/field-suggestions.tsx';
+import { NativeInput } from '#kit/native.tsx';
+import { useSettled } from '#kit/settled.ts';
+import { consumers } from '#resources/consumers/queries.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+
+const Root = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '6px 8px',
+  padding: '8px 14px',
+  borderBottom: `1px solid ${theme.vars.palette.line}`,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& > .field': { flex: '0 1 280px', minWidth: 160 },
+  '& > .hint': { flex: '1 1 200px', color: theme.vars.palette.muted },
+}));
+
+export interface ConsumerPickerProps {
+  /** Name of the consumer that is chosen, or an empty text. */
+  name: string;
+  onChoose: (consumer: Consumer | undefined) => void;
+}
+
+/** Chooses one of the cluster's consumers, or none, by typing a part of its name. */
+export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
+  const ids = useClusterIds();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(name);
+  const [known, setKnown] = useState(name);
+  const [asked, setAsked] = useState(false);
+  const [missing, setMissing] = useState('');
+  // Another one was chosen, here or in the address.
+  if (name !== known) {
+    setKnown(name);
+    setText(name);
+    setMissing('');
+  }
+  // The name that stands there already is no search for others.
+  const wanted = text === name ? '' : text.trim();
+  const first = consumers.matching(ids, useSettled(wanted));
+  const found = useQuery({ ...first, enabled: asked, placeholderData: keepPreviousData });
+  const all = found.data?.list ?? [];
+
+  function choose(chosen: string) {
+    list.close();
+    setText(chosen);
+    const consumer = all.find((one) => one.name === chosen);
+    if (consumer) onChoose(consumer);
+  }
+  const list = useSuggestions({
+    id,
+    text: wanted,
+    taken: [],
+    all: all.map((consumer) => consumer.name),
+    onChoose: choose,
+  });
+
+  /** Takes the typed name, or the only one that holds it. The server is asked, as suggestions may be behind. */
+  async function chooseTyped() {
+    if (text.trim() === name) return;
+    if (text.trim() === '') return onChoose(undefined);
+    const rows = await queryClient.fetchQuery(consumers.everyMatching(ids, wanted)).then(
+      (every) => every.list.filter((one) => one.name.includes(wanted)),
+      () => undefined,
+    );
+    const exact = rows?.find((one) => one.name === wanted) ?? (rows?.length === 1 && rows[0]);
+    if (exact) {
+      list.close();
+      onChoose(exact);
+    } else if (rows) setMissing(wanted);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing || list.onKeyDown(event)) return;
+    if (event.key === 'Enter') void chooseTyped();
+    if (event.key === 'Escape') setText(name);
+  }
+
+  return (
+    <Root>
+      <label htmlFor={id}>As consumer</label>
+      <div className="field" ref={list.anchor}>
+        <NativeInput
+          ref={input}
+          id={id}
+          value={text}
+          placeholder="Anybody"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          role="combobox"
+          aria-expanded={false}
+          aria-autocomplete="list"
+          {...list.input}
+          onFocus={() => setAsked(true)}
+          onClick={list.open}
+          onChange={(event) => {
+            setText(event.target.value);
+            setMissing('');
+            list.open();
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            list.close();
+            setMissing('');
+            if (text.trim() !== '') setText(name);
+            else if (name !== '') onChoose(undefined);
+          }}
+        />
+        <SuggestionList list={list} label="Consumers" />
+      </div>
+      {name !== '' && (
+        <Button
+          size="small"
+          onClick={() => {
+            onChoose(undefined);
+            input.current?.focus();
+          }}
+        >
+          Clear
+        </Button>
+      )}
+      <span className="hint" role="status">
+        {hint({ error: asked ? found.error : null, missing })}
+      </span>
+    </Root>
+  );
+}
+
+function hint({ error, missing }: { error: Error | null; missing: string }): string {
+  if (error) return `Could not read the consumers. ${errorWords(error).title}.`;
+  return missing && `No consumer of this cluster is called ${missing}`;
+}

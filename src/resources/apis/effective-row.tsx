@@ -1,0 +1,113 @@
+import { styled } from '@mui/material/styles';
+import { JsonView } from '#kit/json-view.tsx';
+import { Link } from '#kit/link.tsx';
+import { Tag } from '#kit/tag.tsx';
+import { ActionLink } from '#shared/action-button.tsx';
+import type { EffectivePlugin } from '#shared/effective-plugins.ts';
+import { maskSecrets } from '#shared/mask-secrets.ts';
+import { summarizePlugins } from '#shared/plugin-summary.ts';
+import { Overridden } from './effective-overridden.tsx';
+import type { PluginPlaces } from './effective-places.ts';
+
+const Root = styled('li')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr) auto',
+    gap: '4px 10px',
+    padding: '10px 14px',
+    borderBottom: `1px solid ${palette.faintLine}`,
+    '&:last-of-type': { borderBottom: 0 },
+    '& p': { margin: 0 },
+    '& .place': { color: palette.muted, fontVariantNumeric: 'tabular-nums' },
+    '& .head': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 8px' },
+    '& b': { fontWeight: 600, overflowWrap: 'anywhere' },
+    '& .quiet': { color: palette.muted, overflowWrap: 'anywhere' },
+    '& .body': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, minWidth: 0 },
+    '& .warning': { color: palette.warning.main },
+    '& details > summary': {
+      width: 'fit-content',
+      cursor: 'pointer',
+      color: palette.muted,
+      '&:hover': { color: palette.text.primary },
+    },
+    '& details > div': {
+      margin: '6px 0 8px',
+      border: `1px solid ${palette.line}`,
+      borderRadius: 6,
+      backgroundColor: palette.background.default,
+    },
+    [theme.breakpoints.down('sm')]: { '& > .edit': { gridColumn: 2, justifySelf: 'start' } },
+  };
+});
+
+export interface EffectiveRowProps {
+  /** From 1 on, in the order in which gateways run them. */
+  position: number;
+  plugin: EffectivePlugin;
+  places: PluginPlaces;
+}
+
+/** One plugin as a request meets it: where it is set, and what it takes the place of. */
+export function EffectiveRow({ position, plugin: one, places }: EffectiveRowProps) {
+  const { plugin, member, level, configuration, disabled, priority, overrides } = one;
+  const place = places[level];
+  const [summary] = summarizePlugins({ [member]: configuration });
+  return (
+    <Root aria-label={plugin}>
+      <span className="place">{position}</span>
+      <div className="body">
+        <p className="head">
+          <b>{plugin}</b>
+          <Tag tone={disabled ? 'neutral' : 'good'} dot>
+            {disabled ? 'Off' : 'Runs'}
+          </Tag>
+          <span>
+            set at <Link href={place.href}>{place.name}</Link>
+          </span>
+          <span className="quiet">
+            {priority === undefined ? 'priority not known' : `priority ${priority}`}
+          </span>
+        </p>
+        <p className="quiet">{summary?.text}</p>
+        <Warnings {...one} />
+        {overrides.map((use) => (
+          <Overridden key={use.level} plugin={one} use={use} places={places} />
+        ))}
+        <details>
+          <summary>Configuration</summary>
+          <div>
+            <JsonView value={maskSecrets(configuration, [member])} label={plugin} />
+          </div>
+        </details>
+      </div>
+      {place.editHref !== undefined && (
+        <div className="edit">
+          <ActionLink
+            size="small"
+            label="Edit"
+            what={`${plugin} of ${place.name}`}
+            href={place.editHref}
+            disabledReason={place.editDisabledReason}
+          />
+        </div>
+      )}
+    </Root>
+  );
+}
+
+/** What is easily overlooked about a plugin. */
+function Warnings({ silences, twice }: EffectivePlugin) {
+  return (
+    <>
+      {silences && (
+        <p className="warning">
+          It is off and still takes the place of the others, so none of them runs either.
+        </p>
+      )}
+      {twice && (
+        <p className="warning">The cluster runs this plugin too, so it runs twice per request.</p>
+      )}
+    </>
+  );
+}
