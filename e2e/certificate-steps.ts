@@ -40,7 +40,8 @@ export const readingOf = (page: Page): Locator =>
 
 /** Pastes a text into the certificate's field, whatever it holds. */
 export async function pasteCertificate(page: Page, text: string): Promise<void> {
-  await pemField(page, 'Certificate').fill(text);
+  // A page that shows a certificate has a region of that name.
+  await page.getByRole('textbox', { name: 'Certificate', exact: true }).fill(text);
 }
 
 /** Drops files onto a field, as dragging them out of a folder does. */

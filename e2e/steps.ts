@@ -4,8 +4,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** The row of a table that is about something. */
-export function row(page: Page | Locator, name: string): Locator {
-  return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+export function row(place: Page | Locator, name: string): Locator {
+  // What a row has is looked for from the row on: a table around it would never be found in there.
+  const page = 'page' in place ? place.page() : place;
+  return place.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
 }
 
 /** Expects a row about something, with these texts in its cells. */
