@@ -530,7 +530,7 @@ export const getStartupConfigTemplate = <ThrowOnError extends boolean = true>(op
 /**
  * Query a metric of a cluster
  *
- * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result.
+ * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result. An API, application or gateway that the cluster does not have is refused with 400.
  */
 export const getClusterMetrics = <ThrowOnError extends boolean = true>(options: Options<GetClusterMetricsData, ThrowOnError>): RequestResult<GetClusterMetricsResponses, GetClusterMetricsErrors, ThrowOnError> => (options.client ?? client).get<GetClusterMetricsResponses, GetClusterMetricsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

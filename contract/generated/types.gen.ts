@@ -11,7 +11,7 @@ export type ClientOptions = {
  * |---|---|---|---|
  * | 0 | 200 | OK | success |
  * | 1 | 400, 413 | bad request | malformed, too large or invalid input |
- * | 2 | 500, 501 | internal error | the server failed or lacks a service it needs |
+ * | 2 | 500, 501, 502 | internal error | the server failed or lacks a service it needs |
  * | 3 | 409 | conflict | a duplicate, or a resource in use |
  * | 4 | 404 | not found | unknown, or outside the caller's reach |
  * | 5 | 403 | forbidden | no role of the caller allows it |
@@ -3942,9 +3942,9 @@ export type GetClusterMetricsErrors = {
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs is not set up on this server.
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
      */
-    501: ErrorEnvelope;
+    502: ErrorEnvelope;
 };
 
 export type GetClusterMetricsError = GetClusterMetricsErrors[keyof GetClusterMetricsErrors];

@@ -774,7 +774,7 @@ export const getClusterMetricsQueryKey = (options: Options<GetClusterMetricsData
 /**
  * Query a metric of a cluster
  *
- * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result.
+ * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result. An API, application or gateway that the cluster does not have is refused with 400.
  */
 export const getClusterMetricsOptions = (options: Options<GetClusterMetricsData>) => queryOptions<GetClusterMetricsResponse, GetClusterMetricsError, GetClusterMetricsResponse, ReturnType<typeof getClusterMetricsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -794,7 +794,7 @@ export const getClusterMetricsInfiniteQueryKey = (options: Options<GetClusterMet
 /**
  * Query a metric of a cluster
  *
- * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result.
+ * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result. An API, application or gateway that the cluster does not have is refused with 400.
  */
 export const getClusterMetricsInfiniteOptions = (options: Options<GetClusterMetricsData>) => {
     const opts = infiniteQueryOptions<GetClusterMetricsResponse, GetClusterMetricsError, InfiniteData<GetClusterMetricsResponse>, QueryKey<Options<GetClusterMetricsData>>, string | Pick<QueryKey<Options<GetClusterMetricsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
