@@ -24,10 +24,15 @@ export interface NavigationGroup {
   items: NavigationItem[];
 }
 
+/** How many there are, as far as a page has read it already. */
+export type NavigationCounts = Partial<
+  Record<'gateways' | 'applications' | 'consumers' | 'certificates', number | undefined>
+>;
+
 /** What there is to go to from a place, in groups. Groups without a place are left out. */
 export function navigationGroups(
   { orgId, cluster, clusters }: ShellPlace,
-  counts: Record<'gateways' | 'applications' | 'consumers' | 'certificates', number | undefined>,
+  counts: NavigationCounts = {},
 ): NavigationGroup[] {
   if (!orgId) return [];
   const groups: NavigationGroup[] = [];

@@ -8,6 +8,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import { ClusterBand } from './cluster-mark.tsx';
 import { ConnectionBanner } from './connection.tsx';
 import { Freshness } from './freshness.tsx';
+import { JumpButton } from './jump-button.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageSkeleton, PendingBar, usePendingShape } from './pending.tsx';
 import { type ShellPlace, useShellPlace } from './place.ts';
@@ -92,6 +93,7 @@ function Drawer({ place, drawer }: { place: ShellPlace; drawer: React.Ref<HTMLDi
       }}
     >
       <Switcher place={place} />
+      <JumpButton place={place} shortcut={false} />
       <Navigation place={place} />
     </dialog>
   );
@@ -121,6 +123,7 @@ export function Shell() {
       <PendingBar />
       <aside>
         <Switcher place={place} />
+        <JumpButton place={place} shortcut />
         <Navigation place={place} />
       </aside>
       <Drawer place={place} drawer={drawer} />

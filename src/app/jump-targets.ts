@@ -1,0 +1,72 @@
+import { ranked } from '#lib/rank.ts';
+import { paths } from '#paths';
+import { navigationGroups } from './navigation-items.ts';
+import type { ShellPlace } from './place.ts';
+
+/** Something that can be gone to by typing a part of its name. */
+export interface JumpTarget {
+  /** Unique among all targets. */
+  key: string;
+  label: string;
+  /** What tells it from others of the same name. */
+  hint?: string | undefined;
+  href: string;
+  /** The heading that it stands under. */
+  group: string;
+}
+
+const target = (group: string, label: string, href: string, hint?: string): JumpTarget => ({
+  key: `${group} ${href}`,
+  group,
+  label,
+  hint,
+  href,
+});
+
+/** What a place leads to without asking the server: its pages, what can be made there, the other clusters. */
+export function fixedTargets(place: ShellPlace): JumpTarget[] {
+  const { orgId, cluster, clusters } = place;
+  const pages = navigationGroups(place).flatMap(({ label: group, items }) =>
+    items.map(({ label, href }) => target('Pages', label, href, group)),
+  );
+  const account = [
+    target('Pages', 'Profile', paths.accountProfile(), 'Account'),
+    target('Pages', 'Access tokens', paths.accountTokens(), 'Account'),
+    target('Pages', 'Organizations', paths.organizations(), 'Account'),
+  ];
+  const ids = orgId && cluster && { orgId, clusterId: cluster.id };
+  const acts = [
+    ...(ids
+      ? [
+          target('Actions', 'Create application', paths.applicationNew(ids)),
+          target('Actions', 'Import OpenAPI', paths.applicationImport(ids)),
+          target('Actions', 'Create consumer', paths.consumerNew(ids)),
+          target('Actions', 'Add certificate', paths.certificateNew(ids)),
+          target('Actions', 'Add gateway', paths.gatewayNew(ids)),
+          target('Actions', 'Certificate coverage', paths.certificateCoverage(ids)),
+        ]
+      : []),
+    ...(orgId ? [target('Actions', 'Create cluster', paths.clusterNew(orgId))] : []),
+  ];
+  const others = clusters.map(({ id, name }) =>
+    target('Clusters', name, paths.cluster({ orgId: orgId ?? '', clusterId: id })),
+  );
+  return [...pages, ...account, ...others, ...acts];
+}
+
+/** The fixed targets that fit what was typed. Nothing typed leaves the pages and the clusters. */
+export function fittingTargets(all: readonly JumpTarget[], query: string): JumpTarget[] {
+  if (query.trim() === '') return all.filter(({ group }) => group !== 'Actions');
+  return ranked(all, query, ({ label, hint }) => `${label} ${hint ?? ''}`);
+}
+
+/** Targets by heading, in the order in which the headings first come up; the best target stays first. */
+export function grouped(targets: readonly JumpTarget[]): [group: string, JumpTarget[]][] {
+  const groups = new Map<string, JumpTarget[]>();
+  for (const one of targets) {
+    const group = groups.get(one.group);
+    if (group) group.push(one);
+    else groups.set(one.group, [one]);
+  }
+  return [...groups];
+}
