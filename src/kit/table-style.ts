@@ -171,6 +171,8 @@ export const TableRoot = styled('table')(({ theme }) => {
         fontSize: '0.75rem',
         color: palette.muted,
       },
+      // In a column a gap says that there is nothing; below a label it would be a riddle.
+      '& tbody tr > td[data-priority="secondary"]:empty': { display: 'none' },
       '& tbody tr > .whole': { display: 'block', gridColumn: '1 / -1' },
     },
   };

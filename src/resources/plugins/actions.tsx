@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { errorWords, submitWords } from '#api/errors.ts';
+import { usePrefetched } from '#api/prefetch.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { LoadedPlugin, PluginReference } from '#contract/generated/types.gen.ts';
 import type { Action } from '#kit/action.ts';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { useCan, useCluster } from '#shared/place.ts';
+import { availablePlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { plugins, useUnloadPlugin } from './queries.ts';
 
@@ -29,6 +31,7 @@ export interface InUse {
 export function useUnload(onUnloaded: () => void = () => {}) {
   const ids = useClusterIds();
   const cluster = useCluster();
+  const { list: available } = usePrefetched(availablePlugins(ids.orgId)).data;
   const { mutateAsync } = useUnloadPlugin(ids);
   const confirm = useConfirm();
   const toast = useToast();
@@ -45,9 +48,14 @@ export function useUnload(onUnloaded: () => void = () => {}) {
       return;
     }
     if (reference.count > 0) return setInUse({ plugin, reference });
+    const stays = available.some((one) => one.name === name && one.default_loaded);
     const unloaded = await confirm({
       title: `Unload ${name}?`,
-      body: `Nothing in ${cluster.name} uses it. Its metadata is deleted with it and cannot be brought back.`,
+      body: `Nothing in ${cluster.name} uses it. ${
+        stays
+          ? 'Its metadata is deleted and cannot be brought back; the plugin itself stays, as in every cluster.'
+          : 'Its metadata is deleted with it and cannot be brought back.'
+      }`,
       typedName: name,
       confirmLabel: 'Unload plugin',
       danger: true,

@@ -48,7 +48,7 @@ export function Component() {
 /** How many plugins the filters leave over; screen readers hear it as they change. */
 function Count({ shown, all }: { shown: number; all: number }) {
   return (
-    <span role="status" style={{ fontSize: '0.8125rem' }}>
+    <span role="status" style={{ fontSize: '0.8125rem', lineHeight: '28px' }}>
       {shown === all ? plural(all, 'plugin') : `${shown} of ${plural(all, 'plugin')}`}
     </span>
   );

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLoaderData } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { AvailablePluginDetails, LoadedPlugin } from '#contract/generated/types.gen.ts';
@@ -9,22 +9,17 @@ import { JsonView } from '#kit/json-view.tsx';
 import { Page } from '#kit/page.tsx';
 import { TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
-import { ActionButton } from '#shared/action-button.tsx';
-import { DetailColumns } from '#shared/detail-layout.tsx';
+import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
+import { priorityOf } from '#shared/plugin-priorities.ts';
 import { availablePlugin, loadedPlugins } from '#shared/queries.ts';
 import { usePluginIds } from '#shared/route-ids.ts';
-import { usePluginPermissions } from './actions.tsx';
 import { presenceOf } from './catalogue.ts';
-import { LoadedCards } from './loaded-cards.tsx';
+import { MetadataCard, UsedByCard } from './cluster-cards.tsx';
 import type { loadPluginDetails } from './loaders.ts';
+import { LoadButton, UnloadButton } from './page-actions.tsx';
 import { SchemaTable } from './schema-table.tsx';
 import { PresenceTag } from './table.tsx';
 import { categoryName, levelWords } from './words.ts';
-
-const LoadDialog = lazy(async () => {
-  const { LoadDialog: Dialog } = await import('./load-dialog.tsx');
-  return { default: Dialog };
-});
 
 /** One plugin: what it is for, how it is set up, and what this cluster has of it. */
 export function Component() {
@@ -41,21 +36,19 @@ function useRecord(name: string): LoadedPlugin | undefined {
 function ListedPlugin() {
   const { orgId, pluginName } = usePluginIds();
   const { data: plugin } = usePrefetched(availablePlugin(orgId, pluginName));
+  const { name, schema, metadata_schema: metadataSchema } = plugin;
   const record = useRecord(pluginName);
-  const { load } = usePluginPermissions();
-  const [loading, setLoading] = useState(false);
   const presence = presenceOf(plugin, record !== undefined);
   return (
     <Page
-      title={plugin.name}
+      title={name}
       description={plugin.description}
       status={<PresenceTag presence={presence} />}
       actions={
-        presence === 'missing' && (
-          <ActionButton
-            variant="contained"
-            action={{ label: 'Load plugin', run: () => setLoading(true), disabledReason: load }}
-          />
+        record ? (
+          <UnloadButton plugin={record} />
+        ) : (
+          presence === 'missing' && <LoadButton name={name} />
         )
       }
     >
@@ -64,10 +57,13 @@ function ListedPlugin() {
         <Card title="About">
           <DefinitionList items={facts(plugin, record)} />
         </Card>
-        {record && <LoadedCards plugin={record} />}
+        <DetailStack>
+          <UsedByCard name={name} record={record} />
+          {presence !== 'missing' && (plugin.has_metadata || record?.metadata) && (
+            <MetadataCard name={name} record={record} />
+          )}
+        </DetailStack>
       </DetailColumns>
-      {plugin.schema && <SchemaTable title="Settings" schema={plugin.schema} />}
-      {plugin.metadata_schema && <SchemaTable title="Metadata" schema={plugin.metadata_schema} />}
       <DetailColumns>
         {plugin.default && (
           <Card title="A new use starts with" padding="none">
@@ -80,9 +76,10 @@ function ListedPlugin() {
           </Card>
         )}
       </DetailColumns>
-      <Suspense fallback={null}>
-        {loading && <LoadDialog name={plugin.name} onClose={() => setLoading(false)} />}
-      </Suspense>
+      {schema && <SchemaTable title="Settings" what="the settings" schema={schema} />}
+      {metadataSchema && (
+        <SchemaTable title="Metadata" what="the metadata" schema={metadataSchema} />
+      )}
     </Page>
   );
 }
@@ -94,9 +91,13 @@ function Note({ plugin: { schema } }: { plugin: AvailablePluginDetails }): React
 }
 
 function facts(plugin: AvailablePluginDetails, record: LoadedPlugin | undefined) {
+  const priority = priorityOf(plugin.name, undefined);
   return [
     { term: 'Category', value: categoryName(plugin.type) },
     { term: 'Can be set on', value: <TagList items={levelWords(plugin)} max={4} /> },
+    ...(priority === undefined
+      ? []
+      : [{ term: 'Priority', value: `${priority}. Plugins with a higher one run first` }]),
     {
       term: 'In this cluster',
       value: plugin.default_loaded ? (
@@ -122,6 +123,7 @@ function OwnPlugin() {
       title={pluginName}
       description="Not in the catalogue. Its settings are written as JSON."
       status={<PresenceTag presence={record ? 'loaded' : 'missing'} />}
+      actions={record && <UnloadButton plugin={record} />}
     >
       {record && (
         <DetailColumns>
@@ -133,7 +135,10 @@ function OwnPlugin() {
               ]}
             />
           </Card>
-          <LoadedCards plugin={record} />
+          <DetailStack>
+            <UsedByCard name={pluginName} record={record} />
+            <MetadataCard name={pluginName} record={record} />
+          </DetailStack>
         </DetailColumns>
       )}
     </Page>

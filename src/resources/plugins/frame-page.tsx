@@ -1,18 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { paths } from '#paths';
-import { ActionButton } from '#shared/action-button.tsx';
 import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { usePluginPermissions } from './actions.tsx';
-
-const LoadDialog = lazy(async () => {
-  const { LoadDialog: Dialog } = await import('./load-dialog.tsx');
-  return { default: Dialog };
-});
+import { LoadButton } from './page-actions.tsx';
 
 /** The frame around the catalogue and what the cluster has loaded. */
 export function Component() {
@@ -20,8 +13,6 @@ export function Component() {
   const { pathname } = useLocation();
   const { count: available } = usePrefetched(availablePlugins(ids.orgId)).data;
   const { count: loaded } = usePrefetched(loadedPlugins(ids.clusterId)).data;
-  const { load } = usePluginPermissions();
-  const [loading, setLoading] = useState(false);
   const tab = (label: string, href: string, count: number) => ({
     label,
     href,
@@ -32,12 +23,7 @@ export function Component() {
     <Page
       title="Plugins"
       description="What gateways can do with a request on its way. Optional and custom plugins work once they are loaded."
-      actions={
-        <ActionButton
-          variant="contained"
-          action={{ label: 'Load plugin', run: () => setLoading(true), disabledReason: load }}
-        />
-      }
+      actions={<LoadButton />}
       tabs={
         <Tabs
           label="Plugins"
@@ -49,9 +35,6 @@ export function Component() {
       }
     >
       <Outlet />
-      <Suspense fallback={null}>
-        {loading && <LoadDialog onClose={() => setLoading(false)} />}
-      </Suspense>
     </Page>
   );
 }

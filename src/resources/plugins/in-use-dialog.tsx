@@ -17,7 +17,7 @@ export function InUseDialog({ inUse, onClose }: { inUse: InUse; onClose: () => v
       <DialogTitle id={title}>{plugin.name} cannot be unloaded</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1.5, fontSize: '0.8125rem' }}>
         <p style={{ margin: 0 }}>
-          It is used in {plural(reference.count, 'place')}. Take it out of each first.
+          It is used in {plural(reference.count, 'place')}. Take it out there first.
         </p>
         <References reference={reference} />
       </DialogContent>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { isApiError } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
@@ -10,6 +10,7 @@ import { useEditForm } from '#kit/form-state.ts';
 import { useToast } from '#kit/toast.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useCluster } from '#shared/place.ts';
+import { WideDialog } from '#shared/plugin-editor/wide-dialog.tsx';
 import { availablePlugin, availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -23,11 +24,11 @@ import {
 } from './form-schema.ts';
 import { MetadataForm } from './metadata-form.tsx';
 import { useLoadPlugin } from './queries.ts';
-import { WideDialog } from './wide-dialog.tsx';
 import { categoryName } from './words.ts';
 
 const resolver = contractResolver<LoadValues>(loadSchema);
 const empty = {};
+const discard = { title: 'Discard what you entered?', body: 'The plugin is not loaded yet.' };
 
 /** Loads a plugin into the cluster: an optional one of the catalogue, or one that it does not know. */
 export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: () => void }) {
@@ -59,9 +60,6 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
   const schema = own ? undefined : details.data?.metadata_schema;
   const editable = own || (takesMetadata && (details.isSuccess || details.isError));
   const dirty = useRef(false);
-  const onDirty = useCallback((now: boolean) => {
-    dirty.current = now;
-  }, []);
 
   async function send(metadata: Record<string, unknown>): Promise<boolean> {
     if (!(await edit.form.trigger(undefined, { shouldFocus: true }))) return false;
@@ -77,7 +75,14 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
   }
 
   return (
-    <WideDialog title="Load plugin" dirty={dirty} tall={editable} onClose={onClose}>
+    <WideDialog
+      title="Load plugin"
+      size={editable ? 'tall' : 'short'}
+      // Choosing takes one click, so that only what was typed is worth a question.
+      isDirty={() => dirty.current || (own && values.name.trim() !== '')}
+      discard={discard}
+      onClose={onClose}
+    >
       {(close) => (
         <MetadataForm
           // Another plugin has other metadata; a name that is being typed has not.
@@ -101,7 +106,7 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
                 ]}
                 help={
                   missing.find(({ name }) => choiceOf(name) === values.choice)?.description ??
-                  'Optional ones of the catalogue that this cluster does not have'
+                  'What the catalogue has and this cluster does not'
                 }
               />
               {own && (
@@ -135,7 +140,9 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
           }
           submitLabel="Load plugin"
           send={send}
-          onDirty={onDirty}
+          onDirty={(now) => {
+            dirty.current = now;
+          }}
           onClose={close}
         />
       )}

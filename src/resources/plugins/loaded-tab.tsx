@@ -57,7 +57,9 @@ export function Component() {
         }
       />
       <Suspense fallback={null}>
-        {editing && <MetadataDialog plugin={editing} onClose={() => setEditing(null)} />}
+        {editing && (
+          <MetadataDialog name={editing.name} record={editing} onClose={() => setEditing(null)} />
+        )}
         {inUse && <InUseDialog inUse={inUse} onClose={close} />}
       </Suspense>
     </Card>

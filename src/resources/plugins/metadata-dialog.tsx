@@ -1,34 +1,47 @@
 import DialogContent from '@mui/material/DialogContent';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { isApiError } from '#api/errors.ts';
 import type { LoadedPlugin } from '#contract/generated/types.gen.ts';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { deepEqual } from '#lib/equal.ts';
+import { WideDialog } from '#shared/plugin-editor/wide-dialog.tsx';
 import { availablePlugin } from '#shared/queries.ts';
 import { PartError } from '#shared/query-part.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { MetadataForm } from './metadata-form.tsx';
-import { useUpdateMetadata } from './queries.ts';
-import { WideDialog } from './wide-dialog.tsx';
+import { useLoadPlugin, useUpdateMetadata } from './queries.ts';
 
-const empty = {};
+const discard = { title: 'Discard what you entered?', body: 'It is not saved.' };
 
-/** Changes the metadata of a loaded plugin, which holds for all its uses in the cluster. */
-export function MetadataDialog(props: { plugin: LoadedPlugin; onClose: () => void }) {
-  const { plugin, onClose } = props;
-  const { name, metadata = empty, plugin_management_id: id } = plugin;
+export interface MetadataDialogProps {
+  name: string;
+  /** What the cluster has of the plugin; undefined for one that is there without having been loaded. */
+  record: LoadedPlugin | undefined;
+  onClose: () => void;
+}
+
+/** Changes the metadata of a plugin, which holds for all its uses in the cluster. */
+export function MetadataDialog({ name, record, onClose }: MetadataDialogProps) {
+  const [metadata] = useState(() => record?.metadata ?? {});
   const ids = useClusterIds();
   const { data, error, isPending, isFetching, refetch } = useQuery(
     availablePlugin(ids.orgId, name),
   );
+  const load = useLoadPlugin(ids).mutateAsync;
   const update = useUpdateMetadata(ids).mutateAsync;
   const toast = useToast();
   const dirty = useRef(false);
   const unread = error !== null && !isApiError(error, 'notFound');
   return (
-    <WideDialog title={`Metadata of ${name}`} dirty={dirty} tall={!unread} onClose={onClose}>
+    <WideDialog
+      title={`Metadata of ${name}`}
+      size={unread ? 'short' : 'tall'}
+      isDirty={() => dirty.current}
+      discard={discard}
+      onClose={onClose}
+    >
       {(close) =>
         isPending ? (
           <DialogContent>
@@ -57,7 +70,9 @@ export function MetadataDialog(props: { plugin: LoadedPlugin; onClose: () => voi
             submitLabel="Save metadata"
             send={async (next) => {
               if (!deepEqual(next, metadata)) {
-                await update({ id, metadata: next });
+                await (record
+                  ? update({ id: record.plugin_management_id, metadata: next })
+                  : load({ name, metadata: next }));
                 toast({ text: `Saved the metadata of ${name}` });
               }
               onClose();

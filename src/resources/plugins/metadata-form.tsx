@@ -9,6 +9,7 @@ import { Banner } from '#kit/banner.tsx';
 import { isRecord } from '#lib/equal.ts';
 import { plural } from '#lib/text.ts';
 import { EditorPanes, type Side } from '#shared/plugin-editor/editor-panes.tsx';
+import { focusFault } from '#shared/plugin-editor/focus-fault.ts';
 import { useSettingsEditor } from '#shared/plugin-editor/use-settings-editor.ts';
 
 const Root = styled('form')(({ theme }) => ({
@@ -62,7 +63,10 @@ export function MetadataForm(props: MetadataFormProps) {
     if (blocked || issues.length > 0 || !isRecord(state.value)) {
       editor.tellAll();
       announce(state.fault ?? plural(issues.length, 'problem'));
-      requestAnimationFrame(() => focusFault(root.current));
+      // Once the fields have drawn what is wrong with them.
+      requestAnimationFrame(() => {
+        if (!focusFault(root.current)) setSide('json');
+      });
       return;
     }
     setTold(undefined);
@@ -85,6 +89,11 @@ export function MetadataForm(props: MetadataFormProps) {
         event.preventDefault();
         void submit();
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void submit();
+      }}
     >
       <div className="above">{above}</div>
       {editable && <EditorPanes {...{ plugin, editor, schema, side, setSide }} />}
@@ -103,10 +112,4 @@ export function MetadataForm(props: MetadataFormProps) {
       </DialogActions>
     </Root>
   );
-}
-
-/** The first input at fault that can be seen; on a phone one of the two sides is hidden. */
-function focusFault(root: HTMLElement | null): void {
-  const faults = [...(root?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? [])];
-  faults.find((element) => element.offsetParent !== null)?.focus();
 }

@@ -3,6 +3,7 @@ import { type ApiQuery, payload, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
+  getPluginReferenceByNameOptions,
   getPluginReferenceOptions,
   listLoadedPluginsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
@@ -42,6 +43,13 @@ export const plugins = {
   /** What uses a loaded plugin, by the id of its record. */
   references: (ids: InCluster, id: string) =>
     alwaysFresh(payload(getPluginReferenceOptions({ path: one(ids, id) }))),
+  /** The same by the plugin's name, for one that nobody had to load. */
+  referencesByName: ({ clusterId }: InCluster, name: string) =>
+    alwaysFresh(
+      payload(
+        getPluginReferenceByNameOptions({ path: { cluster_id: clusterId, plugin_name: name } }),
+      ),
+    ),
 };
 
 /** Makes a plugin usable in a cluster. Its metadata may hold secrets. */

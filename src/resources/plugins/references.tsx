@@ -1,87 +1,74 @@
 import { styled } from '@mui/material/styles';
-import type { ReactNode } from 'react';
 import type { PluginReference } from '#contract/generated/types.gen.ts';
+import { DefinitionList } from '#kit/definition-list.tsx';
 import { Link } from '#kit/link.tsx';
 import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
 
-const List = styled('dl')(({ theme }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'min(144px, 34%) minmax(0, 1fr)',
-  gap: '6px 16px',
+const Names = styled('ul')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '2px 12px',
   margin: 0,
-  fontSize: '0.8125rem',
-  lineHeight: '20px',
-  '& dt': { color: theme.vars.palette.muted },
-  '& dd': { margin: 0, minWidth: 0 },
-  '& ul': {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: '2px 12px',
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  '& li': { overflowWrap: 'anywhere' },
-}));
+  padding: 0,
+  listStyle: 'none',
+});
 
-const Quiet = styled('p')(({ theme }) => ({
-  margin: 0,
-  fontSize: '0.8125rem',
-  lineHeight: '20px',
-  color: theme.vars.palette.muted,
-}));
+/** One record that sets the plugin, with the page that shows its settings. */
+interface User {
+  id: string;
+  name: string;
+  href: string;
+}
 
 /** Where a plugin is used, each place as a link to where its settings are. */
 export function References({ reference }: { reference: PluginReference }) {
   const ids = useClusterIds();
   const { cluster, applications, apis, consumers, count } = reference;
-  if (count === 0) return <Quiet>Nothing in this cluster uses it.</Quiet>;
+  if (count === 0) return 'Nothing in this cluster uses it.';
+  const kinds: readonly [term: string, users: readonly User[]][] = [
+    [
+      'Applications',
+      applications.map((one) => ({
+        ...one,
+        href: paths.applicationPlugins({ ...ids, appId: one.id }),
+      })),
+    ],
+    [
+      'APIs',
+      apis.map((one) => ({
+        ...one,
+        href: paths.apiPlugins({ ...ids, appId: one.app_id, apiId: one.id }),
+      })),
+    ],
+    [
+      'Consumers',
+      consumers.map((one) => ({
+        ...one,
+        href: paths.consumerPlugins({ ...ids, consumerId: one.id }),
+      })),
+    ],
+  ];
   return (
-    <List>
-      {cluster && (
-        <Users title="Cluster">
-          <li>Policies for all traffic</li>
-        </Users>
-      )}
-      {applications.length > 0 && (
-        <Users title="Applications">
-          {applications.map(({ id, name }) => (
-            <li key={id}>
-              <Link href={paths.applicationPlugins({ ...ids, appId: id })}>{name}</Link>
-            </li>
-          ))}
-        </Users>
-      )}
-      {apis.length > 0 && (
-        <Users title="APIs">
-          {apis.map(({ id, name, app_id }) => (
-            <li key={id}>
-              <Link href={paths.apiPlugins({ ...ids, appId: app_id, apiId: id })}>{name}</Link>
-            </li>
-          ))}
-        </Users>
-      )}
-      {consumers.length > 0 && (
-        <Users title="Consumers">
-          {consumers.map(({ id, name }) => (
-            <li key={id}>
-              <Link href={paths.consumerPlugins({ ...ids, consumerId: id })}>{name}</Link>
-            </li>
-          ))}
-        </Users>
-      )}
-    </List>
+    <DefinitionList
+      items={[
+        ...(cluster ? [{ term: 'Cluster', value: 'Policies for all traffic' }] : []),
+        ...kinds
+          .filter(([, users]) => users.length > 0)
+          .map(([term, users]) => ({ term, value: <UserLinks users={users} /> })),
+      ]}
+    />
   );
 }
 
-function Users({ title, children }: { title: string; children: ReactNode }) {
+function UserLinks({ users }: { users: readonly User[] }) {
   return (
-    <>
-      <dt>{title}</dt>
-      <dd>
-        <ul>{children}</ul>
-      </dd>
-    </>
+    <Names>
+      {users.map(({ id, name, href }) => (
+        <li key={id}>
+          <Link href={href}>{name}</Link>
+        </li>
+      ))}
+    </Names>
   );
 }

@@ -72,6 +72,19 @@ it('says under which setting a property counts, and which ones are alternatives'
   expect(schemaChoices({ oneOf: [{ type: 'string' }] })).toEqual([]);
 });
 
+it('has what every plugin takes at the end', () => {
+  const schema = {
+    properties: { _meta: { properties: { disable: { type: 'boolean' } } }, _metadata: {} },
+    anyOf: [{ properties: { host: {} } }],
+  };
+  expect(schemaRows(schema).map(({ path }) => path)).toEqual([
+    '_metadata',
+    'host',
+    '_meta',
+    '_meta.disable',
+  ]);
+});
+
 it('survives a schema that refers to itself, and anything that is no schema', () => {
   const tree = { properties: { child: { $ref: '#' } } };
   expect(schemaRows(tree).length).toBeGreaterThan(1);

@@ -24,12 +24,15 @@ const MAX_DEPTH = 6;
 
 /**
  * The properties of a JSON Schema (2020-12) in its order, those of nested objects and of items behind the property that
- * holds them. Properties that only a branch of `oneOf`, `anyOf`, `allOf` or `if` names come after those of all.
+ * holds them. Properties that only a branch of `oneOf`, `anyOf`, `allOf` or `if` names come after those of all, and
+ * `_meta`, which every plugin takes, comes last.
  */
 export function schemaRows(schema: unknown): SchemaRow[] {
   const rows = new Map<string, SchemaRow>();
   if (isRecord(schema)) walk({ schema, root: schema, prefix: '', depth: 0 }, rows);
-  return [...rows.values()];
+  const isMeta = ({ path }: SchemaRow) => path === '_meta' || path.startsWith('_meta.');
+  const all = [...rows.values()];
+  return [...all.filter((row) => !isMeta(row)), ...all.filter(isMeta)];
 }
 
 interface Walk {

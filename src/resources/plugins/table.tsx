@@ -43,6 +43,8 @@ export const catalogueColumns: readonly Column<CatalogueEntry>[] = [
     key: 'levels',
     header: 'Set on',
     cell: (entry) => <TagList items={levelWords(entry)} max={4} />,
+    width: 276,
+    priority: 'secondary',
   },
   {
     key: 'presence',

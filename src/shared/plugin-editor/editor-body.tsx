@@ -8,6 +8,7 @@ import { plural } from '#lib/text.ts';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { EditorAbout } from './editor-about.tsx';
 import { EditorPanes, type Side } from './editor-panes.tsx';
+import { focusFault } from './focus-fault.ts';
 import type { PluginIssue } from './plugin-map.ts';
 import { useSettingsEditor } from './use-settings-editor.ts';
 
@@ -60,13 +61,7 @@ export function EditorBody(props: EditorBodyProps) {
     announce(state.fault ?? plural(issues.length, 'problem'));
     // Once the fields have drawn what is wrong with them.
     requestAnimationFrame(() => {
-      const fault = [
-        ...(root.current?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? []),
-      ]
-        .filter((element) => element.offsetParent !== null)
-        .at(0);
-      if (fault) fault.focus();
-      else setSide('json');
+      if (!focusFault(root.current)) setSide('json');
     });
   }
 
