@@ -62,20 +62,46 @@ const application = (name: string) => ({
   active: 0,
 });
 
-/** Creates applications one after the other until the server is gone. @returns the ids and names it acknowledged. */
-async function createUntilItDies(server: ServerProcess, path: string, lane: number) {
-  const acknowledged: { id: string; name: string }[] = [];
+interface Written {
+  id: string;
+  name: string;
+}
+
+/** Creates applications one after the other until the server is gone; `onWritten` is told of each that it acknowledged. */
+async function createUntilItDies(
+  server: ServerProcess,
+  path: string,
+  lane: number,
+  onWritten: (written: Written) => void,
+) {
   for (let number = 0; ; number++) {
     const name = `lane-${lane}-${number}`;
     try {
       const { id } = await call<{ id: string }>(server, 'POST', path, application(name));
-      acknowledged.push({ id, name });
+      onWritten({ id, name });
     } catch (error) {
       // Any answer but success is a fault of the test; a connection that breaks is what it is about.
-      if (error instanceof TypeError) return acknowledged;
+      if (error instanceof TypeError) return;
       throw error;
     }
   }
+}
+
+/** Writes in four lanes and ends the server with kill -9 at the 40th acknowledged one, in the middle of the next. */
+async function killDuringWrites(server: ServerProcess, path: string): Promise<Written[]> {
+  const acknowledged: Written[] = [];
+  const enough = Promise.withResolvers<void>();
+  const onWritten = (written: Written) => {
+    if (acknowledged.push(written) === 40) enough.resolve();
+  };
+  const lanes = Promise.all(
+    [0, 1, 2, 3].map((lane) => createUntilItDies(server, path, lane, onWritten)),
+  );
+  // Lanes that end on their own, with an error or without, end the wait.
+  await Promise.race([enough.promise, lanes]);
+  await server.kill();
+  await lanes;
+  return acknowledged;
 }
 
 describe('the data on disk', () => {
@@ -84,11 +110,8 @@ describe('the data on disk', () => {
   }, async () => {
     const first = await start('demo');
     const path = await applicationsPath(first);
-    const lanes = [0, 1, 2, 3].map((lane) => createUntilItDies(first, path, lane));
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    await first.kill();
-    const acknowledged = (await Promise.all(lanes)).flat();
-    expect(acknowledged.length).toBeGreaterThan(20);
+    const acknowledged = await killDuringWrites(first, path);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(40);
 
     const second = await start('demo');
     const lost: string[] = [];
