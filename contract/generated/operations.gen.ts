@@ -9,9 +9,13 @@ export const operations = {
   getOrganization: { method: 'GET', path: '/orgs/{id}', tag: 'Organizations', public: false, query: {}, body: null },
   deleteOrganization: { method: 'DELETE', path: '/orgs/{id}', tag: 'Organizations', public: false, query: {}, body: null },
   createSubscription: { method: 'POST', path: '/orgs/{id}/subscriptions', tag: 'Billing', public: false, query: {}, body: 'required' },
+  previewSubscription: { method: 'POST', path: '/orgs/{id}/subscriptions/preview', tag: 'Billing', public: false, query: {}, body: 'required' },
+  getSubscription: { method: 'GET', path: '/orgs/{id}/subscription', tag: 'Billing', public: false, query: {}, body: null },
   getUpcomingInvoice: { method: 'GET', path: '/orgs/{id}/upcoming_invoice', tag: 'Billing', public: false, query: {}, body: null },
-  redirectToCustomerPortal: { method: 'GET', path: '/orgs/{id}/customer_portal', tag: 'Billing', public: false, query: {}, body: null },
+  redirectToCustomerPortal: { method: 'GET', path: '/orgs/{id}/customer_portal', tag: 'Billing', public: false, query: { return_to: 'string' }, body: null },
   getPlan: { method: 'GET', path: '/orgs/{id}/plan', tag: 'Billing', public: false, query: {}, body: null },
+  listPlans: { method: 'GET', path: '/orgs/{id}/plans', tag: 'Billing', public: false, query: {}, body: null },
+  getPlanUsage: { method: 'GET', path: '/orgs/{id}/usage', tag: 'Billing', public: false, query: {}, body: null },
   listAvailablePlugins: { method: 'GET', path: '/orgs/{id}/plugins', tag: 'Plugins', public: false, query: {}, body: null },
   getAvailablePlugin: { method: 'GET', path: '/orgs/{id}/plugins/{plugin_name}', tag: 'Plugins', public: false, query: {}, body: null },
   listRoles: { method: 'GET', path: '/orgs/{id}/roles', tag: 'Roles', public: false, query: { page: 'integer', page_size: 'integer' }, body: null },
@@ -92,9 +96,13 @@ export const operationSchemas = {
   getOrganization: { path: z.zGetOrganizationPath, response: z.zGetOrganizationResponse },
   deleteOrganization: { path: z.zDeleteOrganizationPath, response: z.zDeleteOrganizationResponse },
   createSubscription: { path: z.zCreateSubscriptionPath, body: z.zCreateSubscriptionBody, response: z.zCreateSubscriptionResponse },
+  previewSubscription: { path: z.zPreviewSubscriptionPath, body: z.zPreviewSubscriptionBody, response: z.zPreviewSubscriptionResponse },
+  getSubscription: { path: z.zGetSubscriptionPath, response: z.zGetSubscriptionResponse },
   getUpcomingInvoice: { path: z.zGetUpcomingInvoicePath, response: z.zGetUpcomingInvoiceResponse },
-  redirectToCustomerPortal: { path: z.zRedirectToCustomerPortalPath, response: z.zRedirectToCustomerPortalResponse },
+  redirectToCustomerPortal: { path: z.zRedirectToCustomerPortalPath, query: z.zRedirectToCustomerPortalQuery, response: z.zRedirectToCustomerPortalResponse },
   getPlan: { path: z.zGetPlanPath, response: z.zGetPlanResponse },
+  listPlans: { path: z.zListPlansPath, response: z.zListPlansResponse },
+  getPlanUsage: { path: z.zGetPlanUsagePath, response: z.zGetPlanUsageResponse },
   listAvailablePlugins: { path: z.zListAvailablePluginsPath, response: z.zListAvailablePluginsResponse },
   getAvailablePlugin: { path: z.zGetAvailablePluginPath, response: z.zGetAvailablePluginResponse },
   listRoles: { path: z.zListRolesPath, query: z.zListRolesQuery, response: z.zListRolesResponse },
@@ -175,9 +183,13 @@ export interface OperationTypes {
   getOrganization: { data: t.GetOrganizationData; response: t.GetOrganizationResponses[200] };
   deleteOrganization: { data: t.DeleteOrganizationData; response: t.DeleteOrganizationResponses[200] };
   createSubscription: { data: t.CreateSubscriptionData; response: t.CreateSubscriptionResponses[200] };
+  previewSubscription: { data: t.PreviewSubscriptionData; response: t.PreviewSubscriptionResponses[200] };
+  getSubscription: { data: t.GetSubscriptionData; response: t.GetSubscriptionResponses[200] };
   getUpcomingInvoice: { data: t.GetUpcomingInvoiceData; response: t.GetUpcomingInvoiceResponses[200] };
   redirectToCustomerPortal: { data: t.RedirectToCustomerPortalData; response: t.RedirectToCustomerPortalResponses[200] };
   getPlan: { data: t.GetPlanData; response: t.GetPlanResponses[200] };
+  listPlans: { data: t.ListPlansData; response: t.ListPlansResponses[200] };
+  getPlanUsage: { data: t.GetPlanUsageData; response: t.GetPlanUsageResponses[200] };
   listAvailablePlugins: { data: t.ListAvailablePluginsData; response: t.ListAvailablePluginsResponses[200] };
   getAvailablePlugin: { data: t.GetAvailablePluginData; response: t.GetAvailablePluginResponses[200] };
   listRoles: { data: t.ListRolesData; response: t.ListRolesResponses[200] };

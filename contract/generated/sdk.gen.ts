@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -89,7 +89,7 @@ export const getOrganization = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Subscribe to a plan
  *
- * Moves the organization to another plan, named by its id or else by its name. The fields of the payload are an addition to 0.11.0, which leaves them open.
+ * Moves the organization to another plan, named by its id or else by its name. A plan that costs more or less holds at once, and the next invoice settles the difference; a free plan begins when the period that is paid for ends. Refused with code 7 when the organization has more than the plan allows. The fields of the payload are an addition to 0.11.0, which leaves them open.
  */
 export const createSubscription = <ThrowOnError extends boolean = true>(options: Options<CreateSubscriptionData, ThrowOnError>): RequestResult<CreateSubscriptionResponses, CreateSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<CreateSubscriptionResponses, CreateSubscriptionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -103,6 +103,40 @@ export const createSubscription = <ThrowOnError extends boolean = true>(options:
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Preview a change of plan
+ *
+ * Tells what subscribing to a plan would cost and when it would hold. Changes nothing.
+ */
+export const previewSubscription = <ThrowOnError extends boolean = true>(options: Options<PreviewSubscriptionData, ThrowOnError>): RequestResult<PreviewSubscriptionResponses, PreviewSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<PreviewSubscriptionResponses, PreviewSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/subscriptions/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get the subscription
+ *
+ * Reads the state of the subscription and how it is paid.
+ */
+export const getSubscription = <ThrowOnError extends boolean = true>(options: Options<GetSubscriptionData, ThrowOnError>): RequestResult<GetSubscriptionResponses, GetSubscriptionErrors, ThrowOnError> => (options.client ?? client).get<GetSubscriptionResponses, GetSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/subscription',
+    ...options
 });
 
 /**
@@ -147,6 +181,36 @@ export const getPlan = <ThrowOnError extends boolean = true>(options: Options<Ge
             type: 'apiKey'
         }],
     url: '/orgs/{id}/plan',
+    ...options
+});
+
+/**
+ * List plans
+ *
+ * The plans that the organization can be on, cheapest first. The list is not paged.
+ */
+export const listPlans = <ThrowOnError extends boolean = true>(options: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/plans',
+    ...options
+});
+
+/**
+ * Get what is used of a plan
+ *
+ * How much of the limits of its plan the organization uses. It tells no amounts of money, so everybody who may see the organization may read it.
+ */
+export const getPlanUsage = <ThrowOnError extends boolean = true>(options: Options<GetPlanUsageData, ThrowOnError>): RequestResult<GetPlanUsageResponses, GetPlanUsageErrors, ThrowOnError> => (options.client ?? client).get<GetPlanUsageResponses, GetPlanUsageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/usage',
     ...options
 });
 

@@ -11,13 +11,14 @@ export type ClientOptions = {
  * |---|---|---|---|
  * | 0 | 200 | OK | success |
  * | 1 | 400, 413 | bad request | malformed, too large or invalid input |
- * | 2 | 500, 501, 502 | internal error | the server failed or lacks a service it needs |
+ * | 2 | 500, 501, 502, 504 | internal error | the server failed or lacks a service it needs |
  * | 3 | 409 | conflict | a duplicate, or a resource in use |
  * | 4 | 404 | not found | unknown, or outside the caller's reach |
  * | 5 | 403 | forbidden | no role of the caller allows it |
  * | 6 | 401 | unauthorized | missing, wrong or expired credentials |
  * | 7 | 403 | quota exceeded | the limit of a plan is reached |
  * | 8 | 429 | too many requests | slow down |
+ * | 9 | 402 | payment required | the payment was declined |
  *
  */
 export type Status = {
@@ -104,6 +105,34 @@ export type PlanEnvelope = {
     error?: ErrorDetail;
     warning?: Warning;
     payload: Plan;
+};
+
+export type SubscriptionDetailsEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Subscription;
+};
+
+export type SubscriptionPreviewEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: SubscriptionPreview;
+};
+
+export type PlanListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: PlanList;
+};
+
+export type PlanUsageEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: PlanUsage;
 };
 
 export type RedirectEnvelope = {
@@ -492,14 +521,68 @@ export type SubscriptionRequest = {
  */
 export type SubscriptionResult = {
     plan_id: Id;
+    status: SubscriptionStatus;
     /**
-     * State of the subscription.
-     */
-    status: string;
-    /**
-     * Where to pay first, when a payment is due.
+     * Where to pay first, when a payment is due. The plan changes once it is paid.
      */
     checkout_url?: string;
+};
+
+/**
+ * State of the subscription. With `none` and `canceled` nothing is billed; with `incomplete` the first payment is missing; with `past_due` the last one failed. Addition to 0.11.0.
+ */
+export type SubscriptionStatus = 'none' | 'incomplete' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
+
+/**
+ * Addition to 0.11.0.
+ */
+export type Subscription = {
+    plan_id: Id;
+    status: SubscriptionStatus;
+    period_start: string | null;
+    /**
+     * When the current period ends; null when nothing is billed.
+     */
+    period_end: string | null;
+    /**
+     * Whether the plan ends with the period instead of being renewed.
+     */
+    cancel_at_period_end: boolean;
+    /**
+     * How it is paid; null when there is no payment method, or none is known.
+     */
+    payment_method: PaymentMethod | null;
+    /**
+     * The host of the billing portal, so that people know where they are sent.
+     */
+    portal_host: string;
+};
+
+/**
+ * What payments are taken from. Addition to 0.11.0.
+ */
+export type PaymentMethod = {
+    /**
+     * Brand of a card, or another kind of payment method.
+     */
+    kind: string;
+    last4: string;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type SubscriptionPreview = {
+    plan_id: Id;
+    /**
+     * When the plan would hold.
+     */
+    effective_at: Timestamp;
+    /**
+     * What would be paid at once, in the currency of the invoice.
+     */
+    due_now: Amount;
+    invoice: Invoice;
 };
 
 /**
@@ -522,6 +605,45 @@ export type Plan = {
     features: Array<string>;
     created_at: Timestamp;
     updated_at: Timestamp;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type PlanList = {
+    count: number;
+    list: Array<Plan>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type PlanUsage = {
+    plan_id: Id;
+    plan_name: string;
+    /**
+     * Since when calls are counted.
+     */
+    period_start: Timestamp;
+    period_end: Timestamp;
+    api_calls: QuotaUse;
+    gateway_instances: QuotaUse;
+    members: QuotaUse;
+    clusters: QuotaUse;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type QuotaUse = {
+    /**
+     * Null when nothing can tell.
+     */
+    used: number | null;
+    /**
+     * 0 means without limit.
+     */
+    limit: number;
 };
 
 /**
@@ -2349,6 +2471,10 @@ export type CreateSubscriptionErrors = {
      */
     401: ErrorEnvelope;
     /**
+     * The payment was declined, with code 9 and the reason. Addition to 0.11.0.
+     */
+    402: ErrorEnvelope;
+    /**
      * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
      */
     403: ErrorEnvelope;
@@ -2373,9 +2499,13 @@ export type CreateSubscriptionErrors = {
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs is not set up on this server.
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
      */
-    501: ErrorEnvelope;
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
 };
 
 export type CreateSubscriptionError = CreateSubscriptionErrors[keyof CreateSubscriptionErrors];
@@ -2388,6 +2518,126 @@ export type CreateSubscriptionResponses = {
 };
 
 export type CreateSubscriptionResponse = CreateSubscriptionResponses[keyof CreateSubscriptionResponses];
+
+export type PreviewSubscriptionData = {
+    body: SubscriptionRequest;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/subscriptions/preview';
+};
+
+export type PreviewSubscriptionErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+    /**
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     */
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
+};
+
+export type PreviewSubscriptionError = PreviewSubscriptionErrors[keyof PreviewSubscriptionErrors];
+
+export type PreviewSubscriptionResponses = {
+    /**
+     * What the change would lead to.
+     */
+    200: SubscriptionPreviewEnvelope;
+};
+
+export type PreviewSubscriptionResponse = PreviewSubscriptionResponses[keyof PreviewSubscriptionResponses];
+
+export type GetSubscriptionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/subscription';
+};
+
+export type GetSubscriptionErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+    /**
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     */
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
+};
+
+export type GetSubscriptionError = GetSubscriptionErrors[keyof GetSubscriptionErrors];
+
+export type GetSubscriptionResponses = {
+    /**
+     * The subscription; its status is `none` where there never was one.
+     */
+    200: SubscriptionDetailsEnvelope;
+};
+
+export type GetSubscriptionResponse = GetSubscriptionResponses[keyof GetSubscriptionResponses];
 
 export type GetUpcomingInvoiceData = {
     body?: never;
@@ -2427,9 +2677,13 @@ export type GetUpcomingInvoiceErrors = {
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs is not set up on this server.
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
      */
-    501: ErrorEnvelope;
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
 };
 
 export type GetUpcomingInvoiceError = GetUpcomingInvoiceErrors[keyof GetUpcomingInvoiceErrors];
@@ -2451,7 +2705,12 @@ export type RedirectToCustomerPortalData = {
          */
         id: Id;
     };
-    query?: never;
+    query?: {
+        /**
+         * Where the portal leads back to: a path of the console. Its billing page when absent. Addition to 0.11.0.
+         */
+        return_to?: string;
+    };
     url: '/orgs/{id}/customer_portal';
 };
 
@@ -2481,9 +2740,13 @@ export type RedirectToCustomerPortalErrors = {
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs is not set up on this server.
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
      */
-    501: ErrorEnvelope;
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
 };
 
 export type RedirectToCustomerPortalError = RedirectToCustomerPortalErrors[keyof RedirectToCustomerPortalErrors];
@@ -2534,6 +2797,14 @@ export type GetPlanErrors = {
      * The server failed; the request may be repeated later.
      */
     500: ErrorEnvelope;
+    /**
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     */
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
 };
 
 export type GetPlanError = GetPlanErrors[keyof GetPlanErrors];
@@ -2546,6 +2817,114 @@ export type GetPlanResponses = {
 };
 
 export type GetPlanResponse = GetPlanResponses[keyof GetPlanResponses];
+
+export type ListPlansData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+    /**
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     */
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    /**
+     * The plans.
+     */
+    200: PlanListEnvelope;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type GetPlanUsageData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/usage';
+};
+
+export type GetPlanUsageErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetPlanUsageError = GetPlanUsageErrors[keyof GetPlanUsageErrors];
+
+export type GetPlanUsageResponses = {
+    /**
+     * Use and limit of each quota.
+     */
+    200: PlanUsageEnvelope;
+};
+
+export type GetPlanUsageResponse = GetPlanUsageResponses[keyof GetPlanUsageResponses];
 
 export type ListAvailablePluginsData = {
     body?: never;

@@ -10,13 +10,14 @@ import * as z from 'zod';
  * |---|---|---|---|
  * | 0 | 200 | OK | success |
  * | 1 | 400, 413 | bad request | malformed, too large or invalid input |
- * | 2 | 500, 501, 502 | internal error | the server failed or lacks a service it needs |
+ * | 2 | 500, 501, 502, 504 | internal error | the server failed or lacks a service it needs |
  * | 3 | 409 | conflict | a duplicate, or a resource in use |
  * | 4 | 404 | not found | unknown, or outside the caller's reach |
  * | 5 | 403 | forbidden | no role of the caller allows it |
  * | 6 | 401 | unauthorized | missing, wrong or expired credentials |
  * | 7 | 403 | quota exceeded | the limit of a plan is reached |
  * | 8 | 429 | too many requests | slow down |
+ * | 9 | 402 | payment required | the payment was declined |
  *
  */
 export const zStatus = z.looseObject({
@@ -169,11 +170,25 @@ export const zSubscriptionRequest = z.looseObject({
 });
 
 /**
+ * State of the subscription. With `none` and `canceled` nothing is billed; with `incomplete` the first payment is missing; with `past_due` the last one failed. Addition to 0.11.0.
+ */
+export const zSubscriptionStatus = z.enum([
+    'none',
+    'incomplete',
+    'trialing',
+    'active',
+    'past_due',
+    'unpaid',
+    'paused',
+    'canceled'
+]);
+
+/**
  * Addition to 0.11.0.
  */
 export const zSubscriptionResult = z.looseObject({
     plan_id: zId,
-    status: z.string(),
+    status: zSubscriptionStatus,
     checkout_url: z.url().optional()
 });
 
@@ -182,6 +197,63 @@ export const zSubscriptionEnvelope = z.looseObject({
     error: zErrorDetail.optional(),
     warning: zWarning.optional(),
     payload: zSubscriptionResult
+});
+
+/**
+ * What payments are taken from. Addition to 0.11.0.
+ */
+export const zPaymentMethod = z.looseObject({
+    kind: z.string(),
+    last4: z.string().max(4)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zSubscription = z.looseObject({
+    plan_id: zId,
+    status: zSubscriptionStatus,
+    period_start: z.iso.datetime({ offset: true }).nullable(),
+    period_end: z.iso.datetime({ offset: true }).nullable(),
+    cancel_at_period_end: z.boolean(),
+    payment_method: zPaymentMethod.nullable(),
+    portal_host: z.string()
+});
+
+export const zSubscriptionDetailsEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zSubscription
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zQuotaUse = z.looseObject({
+    used: z.int().gte(0).nullable(),
+    limit: z.int().gte(0)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zPlanUsage = z.looseObject({
+    plan_id: zId,
+    plan_name: z.string(),
+    period_start: zTimestamp,
+    period_end: zTimestamp,
+    api_calls: zQuotaUse,
+    gateway_instances: zQuotaUse,
+    members: zQuotaUse,
+    clusters: zQuotaUse
+});
+
+export const zPlanUsageEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zPlanUsage
 });
 
 /**
@@ -227,6 +299,21 @@ export const zPlanEnvelope = z.looseObject({
     payload: zPlan
 });
 
+/**
+ * Addition to 0.11.0.
+ */
+export const zPlanList = z.looseObject({
+    count: z.int().gte(0),
+    list: z.array(zPlan)
+});
+
+export const zPlanListEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zPlanList
+});
+
 export const zInvoiceLine = z.looseObject({
     description: z.string(),
     quantity: z.int().gte(0),
@@ -254,6 +341,23 @@ export const zInvoiceEnvelope = z.looseObject({
     error: zErrorDetail.optional(),
     warning: zWarning.optional(),
     payload: zInvoice
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zSubscriptionPreview = z.looseObject({
+    plan_id: zId,
+    effective_at: zTimestamp,
+    due_now: zAmount,
+    invoice: zInvoice
+});
+
+export const zSubscriptionPreviewEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zSubscriptionPreview
 });
 
 /**
@@ -1886,6 +1990,26 @@ export const zCreateSubscriptionPath = z.looseObject({
  */
 export const zCreateSubscriptionResponse = zSubscriptionEnvelope;
 
+export const zPreviewSubscriptionBody = zSubscriptionRequest;
+
+export const zPreviewSubscriptionPath = z.looseObject({
+    id: zId
+});
+
+/**
+ * What the change would lead to.
+ */
+export const zPreviewSubscriptionResponse = zSubscriptionPreviewEnvelope;
+
+export const zGetSubscriptionPath = z.looseObject({
+    id: zId
+});
+
+/**
+ * The subscription; its status is `none` where there never was one.
+ */
+export const zGetSubscriptionResponse = zSubscriptionDetailsEnvelope;
+
 export const zGetUpcomingInvoicePath = z.looseObject({
     id: zId
 });
@@ -1897,6 +2021,10 @@ export const zGetUpcomingInvoiceResponse = zInvoiceEnvelope;
 
 export const zRedirectToCustomerPortalPath = z.looseObject({
     id: zId
+});
+
+export const zRedirectToCustomerPortalQuery = z.looseObject({
+    return_to: z.string().min(1).max(2048).optional()
 });
 
 /**
@@ -1912,6 +2040,24 @@ export const zGetPlanPath = z.looseObject({
  * The current plan.
  */
 export const zGetPlanResponse = zPlanEnvelope;
+
+export const zListPlansPath = z.looseObject({
+    id: zId
+});
+
+/**
+ * The plans.
+ */
+export const zListPlansResponse = zPlanListEnvelope;
+
+export const zGetPlanUsagePath = z.looseObject({
+    id: zId
+});
+
+/**
+ * Use and limit of each quota.
+ */
+export const zGetPlanUsageResponse = zPlanUsageEnvelope;
 
 export const zListAvailablePluginsPath = z.looseObject({
     id: zId

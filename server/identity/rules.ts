@@ -19,7 +19,12 @@ export const rules: Record<OperationId, Rule> = {
   createSubscription: ['billing', 'subscription', 'post'],
   getUpcomingInvoice: ['billing', 'invoice', 'get'],
   redirectToCustomerPortal: ['billing', 'portal', 'get'],
+  previewSubscription: ['billing', 'invoice', 'get'],
+  getSubscription: ['billing', 'plan', 'get'],
   getPlan: ['billing', 'plan', 'get'],
+  listPlans: ['billing', 'plan', 'get'],
+  // Tells no amounts: whoever makes clusters, members or gateways must know how many more there may be.
+  getPlanUsage: ['organization', 'organization', 'get'],
 
   listMembers: ['organization', 'members', 'get'],
   createMember: ['organization', 'members', 'post'],

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, generateGatewayCertificate, getApi, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getMember, getOrganization, getPlan, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listRegions, listRoles, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse } from '../types.gen.ts';
+import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, generateGatewayCertificate, getApi, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listPlans, listRegions, listRoles, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse } from '../types.gen.ts';
 
 /**
  * Create an organization
@@ -119,7 +119,7 @@ export const getOrganizationOptions = (options: Options<GetOrganizationData>) =>
 /**
  * Subscribe to a plan
  *
- * Moves the organization to another plan, named by its id or else by its name. The fields of the payload are an addition to 0.11.0, which leaves them open.
+ * Moves the organization to another plan, named by its id or else by its name. A plan that costs more or less holds at once, and the next invoice settles the difference; a free plan begins when the period that is paid for ends. Refused with code 7 when the organization has more than the plan allows. The fields of the payload are an addition to 0.11.0, which leaves them open.
  */
 export const createSubscriptionMutation = (options?: Partial<Options<CreateSubscriptionData>>): UseMutationOptions<CreateSubscriptionResponse, CreateSubscriptionError, Options<CreateSubscriptionData>> => {
     const mutationOptions: UseMutationOptions<CreateSubscriptionResponse, CreateSubscriptionError, Options<CreateSubscriptionData>> = {
@@ -134,6 +134,45 @@ export const createSubscriptionMutation = (options?: Partial<Options<CreateSubsc
     };
     return mutationOptions;
 };
+
+/**
+ * Preview a change of plan
+ *
+ * Tells what subscribing to a plan would cost and when it would hold. Changes nothing.
+ */
+export const previewSubscriptionMutation = (options?: Partial<Options<PreviewSubscriptionData>>): UseMutationOptions<PreviewSubscriptionResponse, PreviewSubscriptionError, Options<PreviewSubscriptionData>> => {
+    const mutationOptions: UseMutationOptions<PreviewSubscriptionResponse, PreviewSubscriptionError, Options<PreviewSubscriptionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewSubscription({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSubscriptionQueryKey = (options: Options<GetSubscriptionData>) => createQueryKey('getSubscription', options, false, ['Billing']);
+
+/**
+ * Get the subscription
+ *
+ * Reads the state of the subscription and how it is paid.
+ */
+export const getSubscriptionOptions = (options: Options<GetSubscriptionData>) => queryOptions<GetSubscriptionResponse, GetSubscriptionError, GetSubscriptionResponse, ReturnType<typeof getSubscriptionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSubscription({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSubscriptionQueryKey(options)
+});
 
 export const getUpcomingInvoiceQueryKey = (options: Options<GetUpcomingInvoiceData>) => createQueryKey('getUpcomingInvoice', options, false, ['Billing']);
 
@@ -193,6 +232,46 @@ export const getPlanOptions = (options: Options<GetPlanData>) => queryOptions<Ge
         return data;
     },
     queryKey: getPlanQueryKey(options)
+});
+
+export const listPlansQueryKey = (options: Options<ListPlansData>) => createQueryKey('listPlans', options, false, ['Billing']);
+
+/**
+ * List plans
+ *
+ * The plans that the organization can be on, cheapest first. The list is not paged.
+ */
+export const listPlansOptions = (options: Options<ListPlansData>) => queryOptions<ListPlansResponse, ListPlansError, ListPlansResponse, ReturnType<typeof listPlansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPlans({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPlansQueryKey(options)
+});
+
+export const getPlanUsageQueryKey = (options: Options<GetPlanUsageData>) => createQueryKey('getPlanUsage', options, false, ['Billing']);
+
+/**
+ * Get what is used of a plan
+ *
+ * How much of the limits of its plan the organization uses. It tells no amounts of money, so everybody who may see the organization may read it.
+ */
+export const getPlanUsageOptions = (options: Options<GetPlanUsageData>) => queryOptions<GetPlanUsageResponse, GetPlanUsageError, GetPlanUsageResponse, ReturnType<typeof getPlanUsageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPlanUsage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPlanUsageQueryKey(options)
 });
 
 export const listAvailablePluginsQueryKey = (options: Options<ListAvailablePluginsData>) => createQueryKey('listAvailablePlugins', options, false, ['Plugins']);
