@@ -19,7 +19,10 @@ import type {
   ClusterPlugins,
   ClusterSettings,
   ConsumerSpec,
+  InvoiceLine,
+  PaymentMethod,
   Permissions,
+  SubscriptionStatus,
 } from '#contract/generated/types.gen.ts';
 import { id64, newId, optionalMoment, timestamps } from './columns.ts';
 
@@ -303,6 +306,66 @@ export const gatewayInstances = pgTable(
     }>(),
   },
   (t) => [primaryKey({ columns: [t.clusterId, t.id] })],
+);
+
+/**
+ * What an organization has with one billing provider. Stripe's state is kept here as it was last told, so that quotas
+ * never wait for Stripe; the local provider keeps all that it knows.
+ */
+export const billingAccounts = pgTable(
+  'billing_accounts',
+  {
+    orgId: organization(),
+    provider: text('provider').$type<'local' | 'stripe'>().notNull(),
+    /** At Stripe: the customer and the subscription. */
+    customerId: text('customer_id'),
+    subscriptionId: text('subscription_id'),
+    planId: id64('plan_id').notNull(),
+    status: text('status').$type<SubscriptionStatus>().notNull().default('none'),
+    periodStart: optionalMoment('period_start'),
+    periodEnd: optionalMoment('period_end'),
+    cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
+    paymentMethod: json('payment_method').$type<PaymentMethod>(),
+    /** Of the local provider: what changes within a period add to the next invoice. */
+    pendingLines: json('pending_lines').$type<InvoiceLine[]>().notNull().default([]),
+    /** Counts what was asked of Stripe, so that a request that is repeated has the same key and a new one another. */
+    attempt: integer('attempt').notNull().default(0),
+    /** When the state was asked for that is kept here: what was asked for earlier is older. */
+    syncedAt: optionalMoment('synced_at'),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.provider] }),
+    uniqueIndex('billing_accounts_customer').on(t.customerId),
+  ],
+);
+
+/** Invoices of the local provider. Amounts are in the minor unit of the currency. */
+export const invoices = pgTable(
+  'invoices',
+  {
+    id: newId(),
+    orgId: organization(),
+    status: text('status').$type<'paid' | 'open'>().notNull(),
+    currency: text('currency').notNull(),
+    total: integer('total').notNull(),
+    lines: json('lines').$type<InvoiceLine[]>().notNull(),
+    periodStart: optionalMoment('period_start').notNull(),
+    periodEnd: optionalMoment('period_end').notNull(),
+    ...timestamps(),
+  },
+  (t) => [index('invoices_org').on(t.orgId, t.createdAt)],
+);
+
+/** Events of the billing provider that were dealt with: each comes at least once and counts once. */
+export const billingEvents = pgTable(
+  'billing_events',
+  {
+    id: text('id').primaryKey(),
+    type: text('type').notNull(),
+    receivedAt: optionalMoment('received_at').notNull(),
+  },
+  (t) => [index('billing_events_received').on(t.receivedAt)],
 );
 
 export const sessions = pgTable(
