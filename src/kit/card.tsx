@@ -36,6 +36,8 @@ export type CardProps = {
   title?: string;
   /** How many there are, beside the title. */
   count?: number;
+  /** Muted words after the title: a unit, a grouping. */
+  subtitle?: string;
   actions?: ReactNode;
   /** `none` for content that goes to the edges, such as a table. */
   padding?: 'normal' | 'none';
@@ -45,7 +47,8 @@ export type CardProps = {
 };
 
 /** A block with a line around it; with a title it is a named region. */
-export function Card({ title, count, actions, padding = 'normal', tone, children }: CardProps) {
+export function Card(props: CardProps) {
+  const { title, count, subtitle, actions, padding = 'normal', tone, children } = props;
   const id = useId();
   return (
     <Root aria-labelledby={title ? id : undefined} data-tone={tone}>
@@ -54,6 +57,7 @@ export function Card({ title, count, actions, padding = 'normal', tone, children
           <h2 id={id}>
             {title}
             {count !== undefined && <span>{count}</span>}
+            {subtitle && <span> {subtitle}</span>}
           </h2>
           {actions}
         </header>

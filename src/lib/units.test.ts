@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import {
   compactCount,
+  formatByteRate,
   formatBytes,
   formatCount,
   formatMilliseconds,
   formatPercent,
+  formatRate,
 } from './units.ts';
 
 it('writes counts in full', () => {
@@ -38,4 +40,15 @@ it('writes latencies', () => {
   expect(formatMilliseconds(0.42)).toBe('0.42 ms');
   expect(formatMilliseconds(120)).toBe('120 ms');
   expect(formatMilliseconds(1234)).toBe('1.23 s');
+});
+
+it('writes rates', () => {
+  expect([0, 2.1, 950, 999.7, 1290].map(formatRate)).toEqual([
+    '0 /s',
+    '2.1 /s',
+    '950 /s',
+    '1 k/s',
+    '1.29 k/s',
+  ]);
+  expect(formatByteRate(1.5 * 1024 ** 2)).toBe('1.5 MiB/s');
 });

@@ -43,3 +43,15 @@ export function formatPercent(ratio: number): string {
 export function formatMilliseconds(ms: number): string {
   return ms < 1000 ? `${significant(ms)} ms` : `${significant(ms / 1000)} s`;
 }
+
+/** How many a second: `1.29 k/s`, `2.1 /s`. */
+export function formatRate(perSecond: number): string {
+  return perSecond !== 0 && Math.abs(perSecond) >= 999.5
+    ? `${compactCount(perSecond)}/s`
+    : `${compactCount(perSecond)} /s`;
+}
+
+/** An amount of bytes each second: `1.5 MiB/s`. */
+export function formatByteRate(bytesPerSecond: number): string {
+  return `${formatBytes(bytesPerSecond)}/s`;
+}

@@ -63,10 +63,12 @@ export interface TimeChartProps {
   onRange?: (from: number, to: number) => void;
   /** Charts of the same group show one cursor. */
   group: string;
+  /** Names the chart for screen readers; a card gives its title. */
+  label?: string;
 }
 
 /** The frame around one chart: title, legend, views, files, full size. */
-export interface ChartCardProps extends Omit<TimeChartProps, 'hidden'> {
+export interface ChartCardProps extends Omit<TimeChartProps, 'hidden' | 'label'> {
   title: string;
   /** The unit or the grouping, in muted words after the title. */
   subtitle?: string;

@@ -1,0 +1,82 @@
+import ExpandIcon from '@mui/icons-material/OpenInFull';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Card } from '#kit/card.tsx';
+import { MenuButton } from '#kit/menu-button.tsx';
+import { useToast } from '#kit/toast.tsx';
+import { chartActions } from './chart-actions.ts';
+import { ChartBody } from './chart-body.tsx';
+import { useHiddenSeries } from './hidden-series.ts';
+import type { ChartCardProps } from './types.ts';
+
+const ChartDialog = lazy(() =>
+  import('./chart-dialog.tsx').then((module) => ({ default: module.ChartDialog })),
+);
+
+const Root = styled('div')(({ theme }) => ({
+  display: 'grid',
+  minWidth: 0,
+  '& .stale': { fontSize: '0.75rem', color: theme.vars.palette.warning.main },
+  '& header .MuiIconButton-root': { border: 0, color: theme.vars.palette.muted },
+}));
+
+/**
+ * A chart over time in a card: title, legend, and in its menu the table of its values, the files and the full size. The
+ * library that draws is loaded with the first card, behind a place of the same size.
+ */
+export function ChartCard(props: ChartCardProps) {
+  const { title, subtitle, stale, instead, height } = props;
+  const toast = useToast();
+  const root = useRef<HTMLDivElement>(null);
+  const series = useHiddenSeries(props.data.series);
+  const [view, setView] = useState<'chart' | 'table'>();
+  const reason = instead ? 'There is nothing to show yet' : undefined;
+  return (
+    <Root ref={root}>
+      <Card
+        title={title}
+        {...(subtitle && { subtitle })}
+        actions={
+          <>
+            {stale && <span className="stale">{stale}</span>}
+            <IconButton
+              aria-label={`Show ${title} in full size`}
+              disabled={Boolean(instead)}
+              onClick={() => setView('chart')}
+            >
+              <ExpandIcon sx={{ fontSize: 15 }} />
+            </IconButton>
+            <MenuButton
+              label={`More for ${title}`}
+              size="small"
+              actions={() =>
+                chartActions({
+                  chart: props,
+                  series,
+                  reason,
+                  root: () => root.current,
+                  toast,
+                  onTable: () => setView('table'),
+                })
+              }
+            />
+          </>
+        }
+      >
+        <ChartBody chart={props} series={series} height={height} />
+      </Card>
+      {view && (
+        <Suspense fallback={null}>
+          <ChartDialog
+            chart={props}
+            series={series}
+            view={view}
+            onView={setView}
+            onClose={() => setView(undefined)}
+          />
+        </Suspense>
+      )}
+    </Root>
+  );
+}

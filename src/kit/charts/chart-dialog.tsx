@@ -1,0 +1,94 @@
+import CloseIcon from '@mui/icons-material/Close';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { useId, useRef } from 'react';
+import { useToast } from '#kit/toast.tsx';
+import { fileActions } from './chart-actions.ts';
+import { ChartBody } from './chart-body.tsx';
+import { shownSeries } from './geometry.ts';
+import type { HiddenSeries } from './hidden-series.ts';
+import type { ChartCardProps } from './types.ts';
+import { useTallness } from './use-tallness.ts';
+import { ValueTable } from './value-table.tsx';
+
+/** Pixels of the screen that the dialog's own parts take. */
+const AROUND = 190;
+
+const Head = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  padding: '12px 16px',
+  borderBottom: `1px solid ${theme.vars.palette.line}`,
+  '& h2': { flex: '1 1 200px', padding: 0 },
+  '& h2 > span': { fontWeight: 400, fontSize: '0.8125rem', color: theme.vars.palette.muted },
+}));
+
+export interface ChartDialogProps {
+  chart: ChartCardProps;
+  series: HiddenSeries;
+  view: 'chart' | 'table';
+  onView: (view: 'chart' | 'table') => void;
+  onClose: () => void;
+}
+
+/** One chart on the whole screen, as a drawing or as a table, with the same means as in its card. */
+export function ChartDialog({ chart, series, view, onView, onClose }: ChartDialogProps) {
+  const { title, subtitle, data, unit, zone, onRange } = chart;
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const toast = useToast();
+  const height = useTallness(AROUND);
+  // Of a table there is no picture to take.
+  const files = fileActions({ chart, series, reason: undefined, root: () => root.current, toast });
+  const shown = shownSeries(data, series.hidden);
+  return (
+    <Dialog open fullWidth maxWidth="xl" onClose={onClose} aria-labelledby={id}>
+      <Head>
+        <DialogTitle id={id}>
+          {title} {subtitle && <span>{subtitle}</span>}
+        </DialogTitle>
+        {(['chart', 'table'] as const).map((name) => (
+          <Button key={name} size="small" aria-pressed={view === name} onClick={() => onView(name)}>
+            {name === 'chart' ? 'Chart' : 'Table'}
+          </Button>
+        ))}
+        {files
+          .filter((action) => view === 'chart' || !action.label.endsWith('PNG'))
+          .map(({ label, run }) => (
+            <Button key={label} size="small" onClick={run}>
+              {label}
+            </Button>
+          ))}
+        <IconButton aria-label="Close" onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </Head>
+      <DialogContent ref={root} sx={view === 'table' ? { padding: 0 } : { padding: '12px 16px' }}>
+        {view === 'chart' ? (
+          <ChartBody
+            chart={{
+              ...chart,
+              // A range is for the page behind, which the reader then wants to see.
+              ...(onRange && {
+                onRange: (from: number, to: number) => {
+                  onClose();
+                  onRange(from, to);
+                },
+              }),
+            }}
+            series={series}
+            height={height}
+          />
+        ) : (
+          <ValueTable title={title} times={data.times} series={shown} unit={unit} zone={zone} />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

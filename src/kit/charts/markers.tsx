@@ -1,0 +1,96 @@
+import { styled } from '@mui/material/styles';
+import { PlainLink } from '#kit/link.tsx';
+import { plural } from '#lib/text.ts';
+import { type Zone, zonedTime } from '#lib/zoned.ts';
+import { type Frame, xOf } from './geometry.ts';
+import type { ChartMarker } from './types.ts';
+
+/** Pixels within which markers would cover each other and become one. */
+const NEAR = 12;
+
+const List = styled('ul')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    position: 'absolute',
+    inset: 0,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    pointerEvents: 'none',
+    '& > li': { position: 'absolute', width: 0, borderLeft: `1px dashed ${palette.faint}` },
+    // A target of 24 pixels around a dot of 7, at the upper end of the line.
+    '& a, & .dot': {
+      position: 'absolute',
+      top: -13,
+      left: -12.5,
+      display: 'grid',
+      placeItems: 'center',
+      width: 24,
+      height: 24,
+      borderRadius: 12,
+      color: palette.muted,
+      pointerEvents: 'auto',
+    },
+    '& a::before, & .dot::before': {
+      content: '""',
+      width: 7,
+      height: 7,
+      borderRadius: 4,
+      backgroundColor: 'currentColor',
+    },
+    '& a:hover': { color: palette.primary.main },
+  };
+});
+
+interface Group {
+  x: number;
+  markers: ChartMarker[];
+}
+
+/** Markers that fall on about the same place, as one; those outside of the axis are left out. */
+export function groupMarkers(frame: Frame, markers: readonly ChartMarker[]): Group[] {
+  const groups: Group[] = [];
+  for (const marker of markers.toSorted((a, b) => a.time - b.time)) {
+    if (marker.time < frame.from || marker.time > frame.to) continue;
+    const x = xOf(frame, marker.time);
+    const last = groups.at(-1);
+    if (last && x - last.x < NEAR) last.markers.push(marker);
+    else groups.push({ x, markers: [marker] });
+  }
+  return groups;
+}
+
+function words({ markers }: Group, zone: Zone): string {
+  const lines = markers.map(({ time, label }) => `${label}, ${zonedTime(time, zone)}`);
+  return lines.length === 1
+    ? lines.join()
+    : `${plural(lines.length, 'change')}: ${lines.join('; ')}`;
+}
+
+/** What happened, as dashed lines with a dot that says so and leads there. */
+export function Markers(props: { frame: Frame; markers: readonly ChartMarker[]; zone: Zone }) {
+  const { frame, zone } = props;
+  const groups = groupMarkers(frame, props.markers);
+  if (groups.length === 0) return null;
+  return (
+    <List aria-label="Changes">
+      {groups.map((group) => {
+        const text = words(group, zone);
+        // The latest of several changes leads to where the others are listed too.
+        const href = group.markers.findLast((marker) => marker.href !== undefined)?.href;
+        return (
+          <li
+            key={group.x}
+            style={{ left: group.x, top: frame.top, height: frame.bottom - frame.top }}
+          >
+            {href === undefined ? (
+              <span className="dot" role="img" aria-label={text} title={text} />
+            ) : (
+              <PlainLink href={href} aria-label={text} title={text} />
+            )}
+          </li>
+        );
+      })}
+    </List>
+  );
+}

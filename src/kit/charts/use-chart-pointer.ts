@@ -1,0 +1,81 @@
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import type { Cursor } from './cursor.ts';
+import { type Frame, timeAt } from './geometry.ts';
+import type { Selecting } from './use-selection.ts';
+
+/** Pixels that a press may move and still be a click. */
+const SLACK = 5;
+
+interface Parts {
+  id: string;
+  frame: Frame;
+  cursor: Cursor;
+  select: Selecting;
+}
+
+/** The pointer over a chart: it moves the cursor, and pressed it chooses a range. */
+export function useChartPointer({ id, frame, cursor, select }: Parts) {
+  const start = useRef<number>(undefined);
+  const [pressed, setPressed] = useState(false);
+
+  function end() {
+    start.current = undefined;
+    setPressed(false);
+  }
+  const cancel = useRef(() => {});
+  useEffect(() => {
+    cancel.current = () => {
+      end();
+      select.cancel();
+    };
+  });
+  // The chart need not have the focus while it is dragged over, and a dialog around it must not close.
+  useEffect(() => {
+    if (!pressed) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      cancel.current();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [pressed]);
+
+  const xIn = (event: PointerEvent<HTMLElement>) =>
+    event.clientX - event.currentTarget.getBoundingClientRect().left;
+
+  return {
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      if (event.button !== 0 || !event.isPrimary) return;
+      const x = xIn(event);
+      cursor.set({ time: timeAt(frame, x), owner: id });
+      if (!select.enabled) return;
+      start.current = x;
+      setPressed(true);
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      const x = xIn(event);
+      const time = timeAt(frame, x);
+      cursor.set({ time, owner: id });
+      const from = start.current;
+      if (from === undefined) return;
+      if (select.range || Math.abs(x - from) > SLACK) select.extend(timeAt(frame, from), time);
+    },
+    onPointerUp() {
+      if (start.current === undefined) return;
+      end();
+      select.choose();
+    },
+    // The browser took the finger over to scroll.
+    onPointerCancel() {
+      end();
+      select.cancel();
+      cursor.leave(id);
+    },
+    // What a tap shows stays until the next one somewhere else takes the focus away.
+    onPointerLeave(event: PointerEvent<HTMLElement>) {
+      if (event.pointerType !== 'touch') cursor.leave(id);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { parts, type Zone, zoneOffset } from './zoned.ts';
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+/** Steps that people read clocks in, in seconds. */
+const STEPS = [
+  1,
+  5,
+  10,
+  15,
+  30,
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 7, 14, 28].map((n) => n * DAY),
+];
+
+/** A place on a time axis and what is written there. */
+export interface TimeTick {
+  /** Unix seconds. */
+  time: number;
+  label: string;
+}
+
+/** Every multiple of the step on the clock on the wall of the zone, also over a change to summer time and back. */
+function wallTimes(from: number, to: number, step: number, zone: Zone): number[] {
+  const first = Math.ceil((from + zoneOffset(from, zone)) / step) * step;
+  const last = to + zoneOffset(to, zone);
+  const count = Math.max(0, Math.floor((last - first) / step) + 1);
+  const times = Array.from({ length: count }, (_, index) => {
+    const wall = first + index * step;
+    // The offset that holds at about that time; on the day of a change the second look finds the right one.
+    const guess = wall - zoneOffset(wall - zoneOffset(from, zone), zone);
+    return wall - zoneOffset(guess, zone);
+  });
+  // An hour that the clocks skip or repeat must not give a tick twice or a step back.
+  return times.filter(
+    (time, index) => time >= from && time <= to && time > (times[index - 1] ?? -1),
+  );
+}
+
+function label(time: number, step: number, zone: Zone): string {
+  const { clock, seconds, day } = parts(time, zone);
+  if (step >= DAY) return day;
+  if (clock === '00:00' && seconds === '00') return day;
+  return step < MINUTE ? `${clock}:${seconds}` : clock;
+}
+
+/**
+ * Where a time axis gets its labels: at round times of the zone's clock, midnight as its date.
+ *
+ * @param from Unix seconds
+ * @param to Unix seconds
+ * @param most how many labels have room
+ */
+export function timeTicks(from: number, to: number, most: number, zone: Zone): TimeTick[] {
+  const least = (to - from) / Math.max(1, most - 1);
+  const step = STEPS.find((candidate) => candidate >= least) ?? Math.ceil(least / DAY) * DAY;
+  return wallTimes(from, to, step, zone).map((time) => ({ time, label: label(time, step, zone) }));
+}
