@@ -42,6 +42,12 @@ test('the list shows credentials, and is narrowed by search and label', async ({
 
   await page.goto(`${paths.consumers(api.production)}?labels=${label}&direction=ASC`);
   await expect(page.getByRole('rowheader')).toHaveText([one.name, other.name]);
+  await page.getByRole('button', { name: 'More filters' }).click();
+  const filters = page.getByRole('group', { name: 'More filters' });
+  await filters.getByLabel('Plugin').fill('Request-ID');
+  await filters.getByLabel('Plugin').press('Enter');
+  await expect(filters.getByRole('status')).toContainText('1 of 2 consumers');
+  await expect(page.getByRole('rowheader')).toHaveText([one.name]);
   await page.getByRole('link', { name: one.name }).click();
   await expectPage(page, one.name);
 });

@@ -54,27 +54,27 @@ function ListedPlugin() {
     >
       <Note plugin={plugin} />
       <DetailColumns>
-        <Card title="About">
-          <DefinitionList items={facts(plugin, record)} />
-        </Card>
+        <DetailStack>
+          <Card title="About">
+            <DefinitionList items={facts(plugin, record)} />
+          </Card>
+          {plugin.default && (
+            <Card title="A new use starts with" padding="none">
+              <JsonView value={plugin.default} label="Default settings" />
+            </Card>
+          )}
+        </DetailStack>
         <DetailStack>
           <UsedByCard name={name} record={record} />
           {presence !== 'missing' && (plugin.has_metadata || record?.metadata) && (
             <MetadataCard name={name} record={record} />
           )}
+          {plugin.example && (
+            <Card title="Example" padding="none">
+              <JsonView value={plugin.example} label="Example" />
+            </Card>
+          )}
         </DetailStack>
-      </DetailColumns>
-      <DetailColumns>
-        {plugin.default && (
-          <Card title="A new use starts with" padding="none">
-            <JsonView value={plugin.default} label="Default settings" />
-          </Card>
-        )}
-        {plugin.example && (
-          <Card title="Example" padding="none">
-            <JsonView value={plugin.example} label="Example" />
-          </Card>
-        )}
       </DetailColumns>
       {schema && <SchemaTable title="Settings" what="the settings" schema={schema} />}
       {metadataSchema && (

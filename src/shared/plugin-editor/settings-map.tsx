@@ -102,6 +102,7 @@ export function MapField(props: FieldProps) {
                   id={`${id}/${row.id}`}
                   {...about}
                   {...{ value: row.value, set, label: row.key, initial }}
+                  inputLabel={`Value ${at + 1} of ${label}`}
                   describedBy={describedBy(id, error ?? help)}
                   path={[...path, row.key]}
                 />

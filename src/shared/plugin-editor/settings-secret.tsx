@@ -9,6 +9,8 @@ import type { InputWiring } from './settings-scalar.tsx';
 
 interface SecretInputProps extends InputWiring {
   label: string;
+  /** What the input is called where no label stands beside it. */
+  inputLabel?: string;
   /** The settings as they were, and where in them this secret stands: one that was stored can be kept. */
   initial: unknown;
   path: readonly (string | number)[];
@@ -49,6 +51,7 @@ export function SecretInput(props: SecretInputProps) {
       }
       inputProps={{
         'aria-describedby': props.describedBy,
+        'aria-label': props.inputLabel,
         'aria-invalid': error,
         'data-1p-ignore': true,
         spellCheck: false,
