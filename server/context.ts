@@ -3,7 +3,9 @@ import type { Db } from './db/connect.ts';
 import type { Keys } from './identity/keys.ts';
 import type { IdentityProvider } from './identity/provider.ts';
 import type { Logger } from './log.ts';
+import type { BillingProvider } from './resources/billing/provider.ts';
 import type { ClusterCreation } from './resources/clusters/creation.ts';
+import type { MetricsSource } from './resources/metrics/source.ts';
 
 /** What lives as long as the server and every handler may use. */
 export interface AppContext {
@@ -14,8 +16,12 @@ export interface AppContext {
   keys: Keys;
   /** The OpenID Connect side of sign-in. */
   identity: IdentityProvider;
+  /** Where plans are paid. */
+  billing: BillingProvider;
   /** Makes clusters in the background. */
   clusterCreation: ClusterCreation;
+  /** Where figures of traffic come from. */
+  metrics: MetricsSource;
   /** The one clock: seconds and milliseconds come from here, so that tests can move it. */
   now(): Date;
 }

@@ -1,9 +1,12 @@
+import type { MetricType } from '#contract/generated/types.gen.ts';
+
 /**
  * Inputs that make an operation fail on purpose, so that tests see every failure come from a real server.
  * Inert unless the server runs with FAULTS=on. The input is a body's `name` or a list's `search`.
  */
 export const faults = {
   serverError: 'fault-server-error',
+  badGateway: 'fault-bad-gateway',
   conflict: 'fault-conflict',
   forbidden: 'fault-forbidden',
   tooManyRequests: 'fault-too-many-requests',
@@ -25,8 +28,33 @@ export const creationFaults = {
   creationHeld: 'fault-creation-held',
 } as const;
 
+/**
+ * Ids of gateways that make one type of metric go wrong when its query asks for that gateway alone, and leave the other
+ * types as they are. The gateway must be there: report it first. Inert likewise.
+ */
+export const metricFaults = {
+  /** Figures of this type cannot be had: 502. */
+  fails: (type: MetricType) => `fault-${type}`,
+  /** Figures of this type take three seconds. */
+  slow: (type: MetricType) => `slow-${type}`,
+} as const;
+
+function metricFaultOf(path: unknown, query: unknown): Fault | undefined {
+  const { metric_type: type } = path as { metric_type?: MetricType };
+  const { instance_id: id } = query as { instance_id?: string };
+  if (!type || !id) return undefined;
+  if (id === metricFaults.fails(type)) return 'badGateway';
+  return id === metricFaults.slow(type) ? 'slow' : undefined;
+}
+
 /** The fault that a request asks for, if any. */
-export function faultOf(input: { body?: unknown; query?: unknown }): Fault | undefined {
+export function faultOf(input: {
+  path?: unknown;
+  body?: unknown;
+  query?: unknown;
+}): Fault | undefined {
+  const ofMetric = metricFaultOf(input.path ?? {}, input.query ?? {});
+  if (ofMetric) return ofMetric;
   const name = (input.body as { name?: unknown } | undefined)?.name;
   const search = (input.query as { search?: unknown } | undefined)?.search;
   const names = Object.keys(faults) as Fault[];

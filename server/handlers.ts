@@ -3,12 +3,14 @@ import type { Handler } from '#server/http/handlers.ts';
 import { accessTokenHandlers } from '#server/resources/access-tokens/handlers.ts';
 import { apiHandlers } from '#server/resources/apis/handlers.ts';
 import { applicationHandlers } from '#server/resources/applications/handlers.ts';
+import { billingHandlers } from '#server/resources/billing/handlers.ts';
 import { certificateHandlers } from '#server/resources/certificates/handlers.ts';
 import { clusterHandlers } from '#server/resources/clusters/handlers.ts';
 import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
 import { debugHandlers } from '#server/resources/debug/handlers.ts';
 import { gatewayInstanceHandlers } from '#server/resources/gateway-instances/handlers.ts';
 import { labelHandlers } from '#server/resources/labels/handlers.ts';
+import { metricHandlers } from '#server/resources/metrics/handlers.ts';
 import { organizationHandlers } from '#server/resources/organizations/handlers.ts';
 import { pluginHandlers } from '#server/resources/plugins/handlers.ts';
 import { regionHandlers } from '#server/resources/regions/handlers.ts';
@@ -17,15 +19,6 @@ import { userHandlers } from '#server/resources/users/handlers.ts';
 
 /** Operations that answer 501. The list may only get shorter. */
 export const unserved = [
-  'createSubscription',
-  'getUpcomingInvoice',
-  'redirectToCustomerPortal',
-  'getPlan',
-  'previewSubscription',
-  'getSubscription',
-  'listPlans',
-  'getPlanUsage',
-  'getClusterMetrics',
   'listMembers',
   'createMember',
   'getMember',
@@ -43,10 +36,12 @@ type Served = Exclude<OperationId, (typeof unserved)[number]>;
 /** The handler of every served operation: one that is neither here nor above is a type error. */
 export const handlers: { [O in Served]: Handler<O> } = {
   ...organizationHandlers,
+  ...billingHandlers,
   ...pluginHandlers,
   ...clusterHandlers,
   ...certificateHandlers,
   ...gatewayInstanceHandlers,
+  ...metricHandlers,
   ...regionHandlers,
   ...roleHandlers,
   ...applicationHandlers,

@@ -4,7 +4,9 @@ import { type Database, openDatabase } from './db/connect.ts';
 import { openKeys } from './identity/keys.ts';
 import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
+import { makeBilling } from './resources/billing/make.ts';
 import { makeClusterCreation } from './resources/clusters/creation.ts';
+import { sampleSource } from './resources/metrics/sample/source.ts';
 import { seed } from './seed/run.ts';
 
 export interface AppOptions {
@@ -29,7 +31,9 @@ export async function openContext(
     const context: AppContext = {
       ...base,
       identity: makeIdentityProvider(config, database.db, options.now),
+      billing: makeBilling(base),
       clusterCreation: makeClusterCreation(base),
+      metrics: sampleSource,
     };
     await seed(context, config.seed);
     await context.clusterCreation.resume();

@@ -11,6 +11,8 @@ export async function enactFault(fault: Fault | undefined): Promise<Response | u
       return undefined;
     case 'serverError':
       throw new HttpError('internal', 'A fault was asked for');
+    case 'badGateway':
+      throw new HttpError('badGateway', 'A fault was asked for: Prometheus cannot be reached');
     case 'conflict':
       throw new HttpError('conflict', 'A fault was asked for: someone else holds this name');
     case 'forbidden':

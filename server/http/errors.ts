@@ -21,6 +21,9 @@ const kinds = {
   quotaExceeded: { http: 403, code: 7, message: 'quota exceeded' },
   tooManyRequests: { http: 429, code: 8, message: 'too many requests' },
   payloadTooLarge: { http: 413, code: 1, message: 'payload too large' },
+  paymentRequired: { http: 402, code: 9, message: 'payment required' },
+  badGateway: { http: 502, code: 2, message: 'bad gateway' },
+  gatewayTimeout: { http: 504, code: 2, message: 'gateway timeout' },
   notImplemented: { http: 501, code: 2, message: 'not implemented' },
 } as const satisfies Record<string, { http: ContentfulStatusCode; code: number; message: string }>;
 

@@ -84,7 +84,7 @@ async function run(
   requireStorable(query);
   requireStorable(body.body);
   if (app.config.faults) {
-    const answer = await enactFault(faultOf({ body: body.body, query }));
+    const answer = await enactFault(faultOf({ path, body: body.body, query }));
     if (answer) return answer;
   }
   if (!handler) throw new HttpError('notImplemented', `This server does not offer ${id} yet`);

@@ -1,0 +1,67 @@
+import type { GetClusterMetricsData } from '#contract/generated/types.gen.ts';
+import { metricRangeIssues } from '#contract/metric-rules.ts';
+import type { Db } from '#server/db/connect.ts';
+import { type FieldError, invalidFields } from '#server/http/errors.ts';
+import type { HandlersFor } from '#server/http/handlers.ts';
+import { clusterOf } from '#server/http/scope.ts';
+import { apiIn, applicationIn } from '#server/resources/debug/store.ts';
+import { recentInstances } from '#server/resources/gateway-instances/store.ts';
+import type { MetricQuestion } from './source.ts';
+
+type Filters = Pick<MetricQuestion, 'application' | 'api' | 'instanceId'>;
+
+/**
+ * The resources that a query names.
+ *
+ * @throws HttpError 400 that names each parameter which the cluster has nothing for, or which do not belong together.
+ */
+async function filtersOf(
+  db: Db,
+  cluster: { id: string; name: string },
+  { app_id, api_id, instance_id }: GetClusterMetricsData['query'],
+  now: Date,
+): Promise<Filters> {
+  const [application, found, gateways] = await Promise.all([
+    app_id ? applicationIn(db, cluster.id, app_id) : undefined,
+    api_id ? apiIn(db, cluster.id, api_id) : undefined,
+    instance_id ? recentInstances(db, cluster.id, now) : [],
+  ]);
+  const errors: FieldError[] = [];
+  const missing = (field: string, message: string) =>
+    errors.push({ field, rule: 'exists', message });
+  if (app_id && !application)
+    missing('app_id', `There is no application ${app_id} in ${cluster.name}`);
+  if (api_id && !found) missing('api_id', `There is no API ${api_id} in ${cluster.name}`);
+  if (application && found && found.application.id !== application.id) {
+    const { name, id } = found.application;
+    missing('api_id', `Not of application ${app_id}: API ${api_id} belongs to ${name} (${id})`);
+  }
+  if (instance_id && !gateways.some(({ id }) => id === instance_id)) {
+    missing('instance_id', `There is no gateway ${instance_id} in ${cluster.name}`);
+  }
+  if (errors.length > 0) throw invalidFields(errors);
+  const named = application ?? found?.application;
+  return {
+    ...(named && { application: { id: named.id, name: named.spec.name } }),
+    ...(found && { api: { id: found.api.id, name: found.api.spec.name } }),
+    ...(instance_id && { instanceId: instance_id }),
+  };
+}
+
+export const metricHandlers: HandlersFor<'Metrics'> = {
+  async getClusterMetrics({ app, db, scope }, { path, query }) {
+    const issues = metricRangeIssues(query);
+    if (issues.length > 0) throw invalidFields(issues);
+    const cluster = clusterOf(scope);
+    const now = app.now();
+    const question: MetricQuestion = {
+      type: path.metric_type,
+      clusterId: cluster.id,
+      start: Date.parse(query.start) / 1000,
+      end: Date.parse(query.end) / 1000,
+      step: query.step,
+      ...(await filtersOf(db, cluster, query, now)),
+    };
+    return app.metrics.answer(question, db, now);
+  },
+};

@@ -1,0 +1,49 @@
+import { chance } from './hash.ts';
+import { rhythmArea, rhythmCount } from './rhythm.ts';
+
+/**
+ * A wave is how busy something is over time: a rhythm with noise on it, 1 on average. Traffic is a popularity times a
+ * wave. There are few waves and many APIs, which is what makes large clusters cheap: whatever shares a wave is added up
+ * first.
+ */
+
+const noisesPerRhythm = 8;
+
+/** Waves are numbered from 0 up to this. */
+export const waveCount = rhythmCount * noisesPerRhythm;
+
+/** The wave of a rhythm and a hash. */
+export function waveFor(rhythm: number, hash: number): number {
+  return (rhythm % rhythmCount) * noisesPerRhythm + (hash % noisesPerRhythm);
+}
+
+/** Seconds between the knots of the noise: moments, minutes, hours. */
+const scales = [45, 420, 9_700] as const;
+
+/** How far the noise may shift a moment, in parts of the scale. The rate then differs by 28% per scale at the most. */
+const reach = 0.14;
+
+/** A smooth curve through random numbers in [-1, 1]: a quadratic B-spline, so that its slope has no jumps. */
+function noise(seed: number, position: number): number {
+  const knot = Math.floor(position);
+  const u = position - knot;
+  const before = chance(seed, knot - 1);
+  const here = chance(seed, knot);
+  const after = chance(seed, knot + 1);
+  const mean = (before * (1 - u) ** 2 + after * u * u) / 2 + here * (0.5 + u - u * u);
+  return 2 * mean - 1;
+}
+
+/**
+ * How much of a wave has passed since the epoch at a moment in Unix seconds, in seconds at its mean rate. It never
+ * falls, so that it can count. The noise shifts the moment at which the rhythm is read, by less than time moves on:
+ * that makes the noise proportional to the rhythm and keeps everything in closed form.
+ */
+export function waveArea(wave: number, seconds: number): number {
+  let shifted = seconds;
+  for (const [octave, scale] of scales.entries()) {
+    const seed = wave * scales.length + octave;
+    shifted += reach * scale * noise(seed, seconds / scale);
+  }
+  return rhythmArea(Math.floor(wave / noisesPerRhythm), shifted);
+}
