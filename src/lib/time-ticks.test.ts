@@ -24,7 +24,7 @@ describe('labels a range', () => {
     ]);
   });
   it('of an hour, at quarters', () => {
-    expect(labels('2026-11-24T14:02:10Z', '2026-11-24T15:02:10Z', 6)).toEqual([
+    expect(labels('2026-11-24T14:02:10Z', '2026-11-24T15:02:10Z', 5)).toEqual([
       '14:15',
       '14:30',
       '14:45',

@@ -51,10 +51,10 @@ function label(time: number, step: number, zone: Zone): string {
  *
  * @param from Unix seconds
  * @param to Unix seconds
- * @param most how many labels have room
+ * @param most how many labels have room beside each other
  */
 export function timeTicks(from: number, to: number, most: number, zone: Zone): TimeTick[] {
-  const least = (to - from) / Math.max(1, most - 1);
+  const least = (to - from) / Math.max(1, most);
   const step = STEPS.find((candidate) => candidate >= least) ?? Math.ceil(least / DAY) * DAY;
   return wallTimes(from, to, step, zone).map((time) => ({ time, label: label(time, step, zone) }));
 }

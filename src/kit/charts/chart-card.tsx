@@ -1,10 +1,10 @@
 import ExpandIcon from '@mui/icons-material/OpenInFull';
 import IconButton from '@mui/material/IconButton';
-import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Card } from '#kit/card.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { CardTools } from './card-tools.tsx';
 import { chartActions } from './chart-actions.ts';
 import { ChartBody } from './chart-body.tsx';
 import { useHiddenSeries } from './hidden-series.ts';
@@ -13,13 +13,6 @@ import type { ChartCardProps } from './types.ts';
 const ChartDialog = lazy(() =>
   import('./chart-dialog.tsx').then((module) => ({ default: module.ChartDialog })),
 );
-
-const Root = styled('div')(({ theme }) => ({
-  display: 'grid',
-  minWidth: 0,
-  '& .stale': { fontSize: '0.75rem', color: theme.vars.palette.warning.main },
-  '& header .MuiIconButton-root': { border: 0, color: theme.vars.palette.muted },
-}));
 
 /**
  * A chart over time in a card: title, legend, and in its menu the table of its values, the files and the full size. The
@@ -33,7 +26,7 @@ export function ChartCard(props: ChartCardProps) {
   const [view, setView] = useState<'chart' | 'table'>();
   const reason = instead ? 'There is nothing to show yet' : undefined;
   return (
-    <Root ref={root}>
+    <CardTools ref={root}>
       <Card
         title={title}
         {...(subtitle && { subtitle })}
@@ -77,6 +70,6 @@ export function ChartCard(props: ChartCardProps) {
           />
         </Suspense>
       )}
-    </Root>
+    </CardTools>
   );
 }

@@ -1,20 +1,16 @@
 import { csvText } from '#lib/csv.ts';
 import { saveFile } from '#lib/save-file.ts';
 import { chartRows } from './chart-rows.ts';
+import { fileStamp } from './file-stamp.ts';
 import { shownSeries } from './geometry.ts';
 import { drawPicture } from './picture.ts';
 import { seriesColor } from './series-look.tsx';
 import type { ChartCardProps } from './types.ts';
 
-/** `2026-11-24T14:03:22.000Z` in a form that file systems take. */
-function stamp(): string {
-  return new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-}
-
 /** Saves the values that are shown: a row for each moment in UTC, the unit in the head, gaps empty. */
 export function saveCsv(chart: ChartCardProps, hidden: ReadonlySet<string>): void {
   const text = csvText(chartRows(chart.data, shownSeries(chart.data, hidden), chart.unit));
-  saveFile(`${chart.fileName}-${stamp()}.csv`, text, 'text/csv;charset=utf-8');
+  saveFile(`${chart.fileName}-${fileStamp()}.csv`, text, 'text/csv;charset=utf-8');
 }
 
 /** Saves the drawing inside of `root` as it is on the screen, with title and legend. */
@@ -35,5 +31,5 @@ export async function savePng(
       previous,
     })),
   });
-  saveFile(`${chart.fileName}-${stamp()}.png`, blob, 'image/png');
+  saveFile(`${chart.fileName}-${fileStamp()}.png`, blob, 'image/png');
 }

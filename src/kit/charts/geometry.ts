@@ -9,9 +9,9 @@ const TOP = 12;
 const RIGHT = 14;
 /** About as wide as a character of an axis label is, and as much as a label of the time axis needs. */
 const CHARACTER = 6.4;
-const TIME_LABEL = 74;
+const TIME_LABEL = 60;
 /** A line of the grid each so many pixels. */
-const VALUE_LABEL = 42;
+const VALUE_LABEL = 36;
 
 /** Where things are in a chart of a certain size, in pixels from its upper left corner. */
 export interface Frame {
@@ -55,7 +55,7 @@ export function frameOf(
     ...(unit.base && { base: unit.base }),
     ...(unit.whole && { whole: unit.whole }),
   });
-  const values = ticks.map((value) => ({ value, label: unit.axis(value) }));
+  const values = ticks.map((value) => ({ value, label: value === 0 ? '0' : unit.axis(value) }));
   const longest = Math.max(...values.map(({ label }) => label.length));
   const left = Math.ceil(longest * CHARACTER) + 10;
   const right = Math.max(left + 1, width - RIGHT);

@@ -23,7 +23,7 @@ const Root = styled('div')(({ theme }) => {
     WebkitUserSelect: 'none',
     '& > .line, & > .dot': { position: 'absolute', top: 0, left: 0, pointerEvents: 'none' },
     '& > .line': { width: 1, backgroundColor: palette.muted },
-    '& > .dot': { width: 12, height: 12, margin: -6 },
+    '& > .dot': { display: 'grid', width: 12, height: 12, margin: -6 },
     '& > .range': {
       position: 'absolute',
       borderInline: `1px solid ${palette.primary.main}`,

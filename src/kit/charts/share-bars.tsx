@@ -1,0 +1,158 @@
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { Card } from '#kit/card.tsx';
+import { MenuButton } from '#kit/menu-button.tsx';
+import { MONO } from '#kit/palette.ts';
+import { useToast } from '#kit/toast.tsx';
+import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { largestParts } from '#lib/shares.ts';
+import { compactCount, formatCount, formatPercent } from '#lib/units.ts';
+import { CardTools } from './card-tools.tsx';
+import { seriesColor } from './series-look.tsx';
+import type { Share, ShareBarsProps } from './types.ts';
+
+const MOST = 6;
+
+const Root = styled('div')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    overflow: 'auto',
+    '& table': { width: '100%', borderCollapse: 'collapse', fontSize: '0.8125rem' },
+    '& th, & td': { height: 30, padding: '0 4px', lineHeight: '20px', whiteSpace: 'nowrap' },
+    '& thead :is(th, td)': { height: 0, padding: 0 },
+    '& tbody th': {
+      textAlign: 'left',
+      fontFamily: MONO,
+      fontSize: '0.78125rem',
+      fontWeight: 400,
+    },
+    '& .bar': { width: '100%', paddingInline: 8 },
+    '& .bar > div': { height: 8, borderRadius: 4, backgroundColor: palette.faintLine },
+    // The smallest part is still a part.
+    '& .bar > div > div': { height: 8, minWidth: 3, borderRadius: 4 },
+    '& .number': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    '& .count': { color: palette.muted },
+    '& .more': {
+      padding: '2px 4px',
+      border: 0,
+      borderRadius: 4,
+      font: 'inherit',
+      color: palette.primary.main,
+      background: 'none',
+      cursor: 'pointer',
+    },
+    '& .more:hover': { textDecoration: 'underline' },
+  };
+});
+
+function Row(props: { name: string; share: number; count: number; color: string }) {
+  const { name, share, count, color } = props;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="bar">
+        <div>
+          <div style={{ width: `${share * 100}%`, backgroundColor: color }} />
+        </div>
+      </td>
+      <td className="number">{formatPercent(share)}</td>
+      <td className="number count" title={formatCount(count)}>
+        {compactCount(count)}
+      </td>
+    </tr>
+  );
+}
+
+/**
+ * How an amount is spread over kinds: the largest first, each with its bar, its share and its count. It is a table, so
+ * screen readers need no other view of it.
+ */
+export function ShareBars(props: ShareBarsProps) {
+  const { title, subtitle, summary, fileName, shares, heads, max = MOST } = props;
+  const { height, instead, stale } = props;
+  const [all, setAll] = useState(false);
+  const toast = useToast();
+  const { shown, rest } = largestParts(shares, all ? shares.length : max);
+  const reason = instead || shares.length === 0 ? 'There is nothing to show yet' : undefined;
+  const save = () => {
+    import('./share-file.ts')
+      .then(({ saveShares }) => saveShares(fileName, heads, shares))
+      .catch(() => toast({ text: 'The file could not be made.', tone: 'bad' }));
+  };
+  const folds = shares.length > max;
+  return (
+    <CardTools>
+      <Card
+        title={title}
+        {...(subtitle && { subtitle })}
+        actions={
+          <>
+            {stale && <span className="stale">{stale}</span>}
+            <MenuButton
+              label={`More for ${title}`}
+              size="small"
+              actions={() => [{ label: 'Download CSV', run: save, disabledReason: reason }]}
+            />
+          </>
+        }
+      >
+        <Root style={{ height }}>
+          {instead ?? (
+            <>
+              <table>
+                <caption>
+                  <VisuallyHidden>{summary}</VisuallyHidden>
+                </caption>
+                <Head heads={heads} />
+                <tbody>
+                  {shown.map(({ item, count, share }) => (
+                    <Row
+                      key={item.id}
+                      name={item.label}
+                      share={share}
+                      count={count}
+                      color={colorOf(item)}
+                    />
+                  ))}
+                  {rest && <Row name={`${rest.kinds} others`} color="currentColor" {...rest} />}
+                </tbody>
+              </table>
+              {folds && (
+                <button type="button" className="more" onClick={() => setAll(!all)}>
+                  {all ? 'Show fewer' : `Show all ${shares.length}`}
+                </button>
+              )}
+            </>
+          )}
+        </Root>
+      </Card>
+    </CardTools>
+  );
+}
+
+function Head({ heads }: Pick<ShareBarsProps, 'heads'>) {
+  const [label, count] = heads;
+  return (
+    <thead>
+      <tr>
+        <HeadCell>{label}</HeadCell>
+        <td />
+        <HeadCell>Share</HeadCell>
+        <HeadCell>{count}</HeadCell>
+      </tr>
+    </thead>
+  );
+}
+
+/** The rows speak for themselves; a screen reader that goes through a column has no such view. */
+function HeadCell({ children }: { children: string }) {
+  return (
+    <th scope="col">
+      <VisuallyHidden>{children}</VisuallyHidden>
+    </th>
+  );
+}
+
+function colorOf({ color }: Share): string {
+  return seriesColor[color];
+}

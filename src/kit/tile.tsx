@@ -1,0 +1,93 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { PlainLink } from './link.tsx';
+import { Skeleton } from './skeleton.tsx';
+
+/** A list of single values beside each other, two in a row where there is little room. Its children are `Tile`s. */
+export const TileRow = styled('ul')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+    gap: 16,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    '& > li > *': {
+      display: 'grid',
+      alignContent: 'start',
+      gap: 4,
+      height: '100%',
+      boxSizing: 'border-box',
+      padding: '10px 14px',
+      border: `1px solid ${palette.line}`,
+      borderRadius: 8,
+      fontSize: '0.8125rem',
+      lineHeight: '20px',
+      color: palette.muted,
+      backgroundColor: palette.surface,
+      textDecoration: 'none',
+    },
+    '& a:hover': { borderColor: palette.edge },
+    // As high while it is on its way as when it is there.
+    '& .value': {
+      display: 'flex',
+      alignItems: 'center',
+      minHeight: 32,
+      fontSize: '1.5rem',
+      lineHeight: '32px',
+      fontWeight: 600,
+      fontVariantNumeric: 'tabular-nums',
+      color: palette.text.primary,
+    },
+    '& .value[data-failed]': {
+      fontSize: '0.8125rem',
+      lineHeight: '16px',
+      fontWeight: 400,
+      color: palette.bad.main,
+    },
+    '& .value > small': {
+      alignSelf: 'baseline',
+      marginLeft: 6,
+      fontSize: '0.8125rem',
+      color: palette.muted,
+    },
+    '& .note': { display: 'block', minHeight: 16, fontSize: '0.75rem', lineHeight: '16px' },
+    '@media (max-width: 899.95px)': {
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      gap: 12,
+    },
+  };
+});
+
+export interface TileProps {
+  label: string;
+  /** Where it leads; without it the tile is only read. */
+  href?: string | undefined;
+  /** Undefined while it is on its way. */
+  value: ReactNode;
+  /** The value is a sentence about what went wrong. */
+  failed?: boolean;
+  /** Below the value, in small. */
+  note?: ReactNode;
+}
+
+const waiting = <Skeleton width={56} height={20} />;
+
+/** One value with its name. It stands in a `TileRow`. */
+export function Tile({ label, href, value, failed = false, note }: TileProps) {
+  const content = (
+    <>
+      {label}
+      <span className="value" data-failed={failed ? '' : undefined}>
+        {value ?? waiting}
+      </span>
+      {note !== undefined && <span className="note">{note}</span>}
+    </>
+  );
+  return (
+    <li>
+      {href === undefined ? <div>{content}</div> : <PlainLink href={href}>{content}</PlainLink>}
+    </li>
+  );
+}

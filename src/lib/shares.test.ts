@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { largestParts } from './shares.ts';
+
+const counts = (...list: number[]) => list.map((count) => ({ count }));
+
+it('shows the largest first', () => {
+  const { shown, rest, total } = largestParts(counts(5, 90, 5), 6);
+  expect(shown.map(({ count, share }) => [count, share])).toEqual([
+    [90, 0.9],
+    [5, 0.05],
+    [5, 0.05],
+  ]);
+  expect([rest, total]).toEqual([undefined, 100]);
+});
+
+it('folds two or more into a rest', () => {
+  expect(largestParts(counts(4, 3, 2, 1), 3).rest).toEqual({ kinds: 2, count: 3, share: 0.3 });
+  expect(largestParts(counts(4, 3, 2), 3).rest).toBeUndefined();
+});
+
+it('has no shares of nothing', () => {
+  expect(largestParts(counts(0, 0), 6).shown.map(({ share }) => share)).toEqual([0, 0]);
+});
+
+it('loses nothing', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), (list, most) => {
+      const { shown, rest, total } = largestParts(counts(...list), most);
+      const sum = shown.reduce((all, { count }) => all + count, rest?.count ?? 0);
+      expect(sum).toBe(total);
+      expect(shown.length + (rest ? 1 : 0)).toBeLessThanOrEqual(most);
+      expect(shown.length + (rest?.kinds ?? 0)).toBe(list.length);
+    }),
+  );
+});
