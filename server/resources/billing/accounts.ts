@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm';
+import type { Db } from '#server/db/connect.ts';
+import { billingAccounts, organizations } from '#server/db/schema.ts';
+import { freePlan } from './plans.ts';
+
+export type AccountRow = typeof billingAccounts.$inferSelect;
+type Key = Pick<AccountRow, 'orgId' | 'provider'>;
+type Changes = Partial<Omit<AccountRow, 'orgId' | 'provider' | 'createdAt' | 'updatedAt'>>;
+
+const whereKey = ({ orgId, provider }: Key) =>
+  and(eq(billingAccounts.orgId, orgId), eq(billingAccounts.provider, provider));
+
+/** What an organization has with a provider; undefined before it first wanted something there. */
+export async function findAccount(db: Db, key: Key): Promise<AccountRow | undefined> {
+  const [row] = await db.select().from(billingAccounts).where(whereKey(key));
+  return row;
+}
+
+/** The same by Stripe's id of the customer. */
+export async function accountOfCustomer(
+  db: Db,
+  customerId: string,
+): Promise<AccountRow | undefined> {
+  const where = eq(billingAccounts.customerId, customerId);
+  const [row] = await db.select().from(billingAccounts).where(where);
+  return row;
+}
+
+/** The account, made when there is none. */
+export async function ensureAccount(db: Db, key: Key, now: Date): Promise<AccountRow> {
+  const stamps = { createdAt: now, updatedAt: now };
+  await db
+    .insert(billingAccounts)
+    .values({ ...key, planId: freePlan.id, ...stamps })
+    .onConflictDoNothing();
+  const row = await findAccount(db, key);
+  if (!row) throw new Error('the account that was just made is gone');
+  return row;
+}
+
+/** Stores changes of an account. */
+export async function updateAccount(
+  db: Db,
+  key: Key,
+  changes: Changes,
+  now: Date,
+): Promise<AccountRow> {
+  const [row] = await db
+    .update(billingAccounts)
+    .set({ ...changes, updatedAt: now })
+    .where(whereKey(key))
+    .returning();
+  if (!row) throw new Error('there is no such billing account');
+  return row;
+}
+
+/** What an organization's record says of its plan. */
+export interface Binding {
+  planId: string;
+  /** When the plan ends; null when it is renewed. */
+  planExpireTime: Date | null;
+  subscriptionStartedAt?: Date | null;
+}
+
+/** Puts an organization on a plan. */
+export async function bindPlan(db: Db, orgId: string, binding: Binding, now: Date): Promise<void> {
+  await db
+    .update(organizations)
+    .set({ ...binding, updatedAt: now })
+    .where(eq(organizations.id, orgId));
+}
+
+/** Whether a subscription in this state gives its plan. One whose last payment failed does, for as long as it is tried. */
+export function isLive({ status }: Pick<AccountRow, 'status'>): boolean {
+  return status === 'active' || status === 'trialing' || status === 'past_due';
+}

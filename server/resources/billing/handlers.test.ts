@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  Invoice,
+  Plan,
+  PlanList,
+  PlanUsage,
+  Redirect,
+  Subscription,
+  SubscriptionPreview,
+  SubscriptionResult,
+} from '#contract/generated/types.gen.ts';
+import { invoices } from '#server/db/schema.ts';
+import { publicUrl, send } from '#server/testing/app.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+import { setPaymentMethod, withAccount } from './local/state.ts';
+import { testCards } from './local/store.ts';
+
+const start = new Date('2026-01-31T12:00:00Z');
+
+describe.each(databases())('billing of its own on $name', ({ open }) => {
+  let world: World;
+  let now = start;
+  beforeAll(async () => {
+    world = await openWorld(await open(), {}, { now: () => now });
+  });
+  afterAll(() => world.app.close());
+
+  const org = () => `/orgs/${world.orgId}`;
+  const subscribe = (plan: string) => world.call('POST', `${org()}/subscriptions`, { plan });
+  const subscription = () => world.ok<Subscription>('GET', `${org()}/subscription`);
+  const upcoming = () => world.ok<Invoice>('GET', `${org()}/upcoming_invoice`);
+  const preview = (plan: string) =>
+    world.ok<SubscriptionPreview>('POST', `${org()}/subscriptions/preview`, { plan });
+  const planName = async () => (await world.ok<Plan>('GET', `${org()}/plan`)).name;
+  const payWith = (last4: string) => {
+    const card = testCards.find((candidate) => candidate.last4 === last4);
+    if (!card) throw new Error(`no test card ends in ${last4}`);
+    const { kind } = card;
+    return withAccount({ db: world.app.context.db, orgId: world.orgId, now }, (held) =>
+      setPaymentMethod(held, { kind, last4 }),
+    );
+  };
+  const billed = async () => {
+    const rows = await world.app.context.db.select().from(invoices).orderBy(invoices.createdAt);
+    return rows.map((row) => `${row.status} ${row.total}`);
+  };
+
+  it('begins with a free plan, nothing to pay, and the other plans to choose from', async () => {
+    expect(await planName()).toBe('Free');
+    const { list, count } = await world.ok<PlanList>('GET', `${org()}/plans`);
+    expect(list.map(({ name, price }) => [name, price])).toEqual([
+      ['Free', 0],
+      ['Team', 4900],
+      ['Business', 49_900],
+    ]);
+    expect(count).toBe(3);
+    expect(await upcoming()).toMatchObject({ total: 0, lines: [], period_end: null });
+    expect(await subscription()).toMatchObject({
+      status: 'none',
+      payment_method: null,
+      portal_host: '127.0.0.1:8080',
+    });
+  });
+
+  it('names the plans when somebody asks for another', async () => {
+    const answer = await subscribe('Platinum');
+    expect([answer.status, rulesOf(answer)]).toEqual([400, ['plan exists']]);
+    expect(answer.body.error).toContain('Free, Team, Business');
+    expect((await subscribe('Free')).status).toBe(409);
+  });
+
+  it('tells what a plan would cost, and where to pay when nothing to pay with is known', async () => {
+    expect(await preview('Team')).toMatchObject({
+      due_now: 4900,
+      effective_at: start.toISOString(),
+      invoice: { total: 4900, period_end: '2026-02-28T12:00:00.000Z' },
+    });
+    const answer = await subscribe('team');
+    const result = answer.body.payload as SubscriptionResult;
+    expect(result).toMatchObject({ plan_id: '1', status: 'incomplete' });
+    expect(result.checkout_url).toMatch(
+      new RegExp(`^${publicUrl}/billing-portal/orgs/${world.orgId}/checkout\\?plan=2&`),
+    );
+    expect(await planName()).toBe('Free');
+  });
+
+  it('says that a card was declined, and changes nothing', async () => {
+    await payWith('0341');
+    const answer = await subscribe('2');
+    expect([answer.status, answer.body.status]).toEqual([
+      402,
+      { code: 9, message: 'payment required' },
+    ]);
+    expect([await planName(), await billed()]).toEqual(['Free', []]);
+  });
+
+  it('begins a paid plan at once, by id or by name, once however often it is asked for', async () => {
+    await payWith('4242');
+    const answers = await Promise.all([subscribe('2'), subscribe('Team')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await planName()).toBe('Team');
+    expect(await billed()).toEqual(['paid 4900']);
+    expect(await subscription()).toMatchObject({
+      plan_id: '2',
+      status: 'active',
+      period_end: '2026-02-28T12:00:00.000Z',
+      payment_method: { kind: 'visa', last4: '4242' },
+    });
+  });
+
+  it('settles a change within the period on the next invoice', async () => {
+    now = new Date('2026-02-14T12:00:00Z');
+    const { due_now, invoice } = await preview('Business');
+    expect(due_now).toBe(0);
+    expect(invoice.lines.map(({ description, amount }) => [description, amount])).toEqual([
+      ['Unused time on Team', -2450],
+      ['Remaining time on Business', 24_950],
+      ['Business', 49_900],
+    ]);
+    expect((await subscribe('Business')).body.payload).toEqual({ plan_id: '3', status: 'active' });
+    expect(await upcoming()).toEqual(invoice);
+    now = new Date('2026-03-01T00:00:00Z');
+    expect(await subscription()).toMatchObject({ period_end: '2026-03-31T12:00:00.000Z' });
+    expect(await billed()).toEqual(['paid 4900', 'paid 72400']);
+  });
+
+  it('keeps a credit for the invoice after', async () => {
+    now = new Date('2026-03-02T00:00:00Z');
+    await subscribe('Team');
+    const { total, amount_due } = await upcoming();
+    expect([total < 0, amount_due]).toEqual([true, 0]);
+    now = new Date('2026-04-01T00:00:00Z');
+    expect((await upcoming()).lines[0]).toMatchObject({
+      description: 'Credit of the last invoice',
+      amount: total,
+    });
+  });
+
+  it('keeps a plan that is not renewed until it ends, and can be had back before', async () => {
+    expect(await preview('Free')).toMatchObject({
+      due_now: 0,
+      effective_at: '2026-04-30T12:00:00.000Z',
+      invoice: { total: expect.any(Number) },
+    });
+    await subscribe('Free');
+    expect(await planName()).toBe('Team');
+    expect(await subscription()).toMatchObject({ cancel_at_period_end: true, status: 'active' });
+    const path = org();
+    expect(await world.ok('GET', path)).toMatchObject({
+      plan_expire_time: '2026-04-30T12:00:00.000Z',
+    });
+    await subscribe('Team');
+    expect(await subscription()).toMatchObject({ cancel_at_period_end: false });
+    await subscribe('Free');
+    now = new Date('2026-05-01T00:00:00Z');
+    expect(await planName()).toBe('Free');
+    expect(await subscription()).toMatchObject({ plan_id: '1', status: 'canceled' });
+    expect(await world.ok('GET', path)).toMatchObject({
+      plan_expire_time: '0001-01-01T00:00:00Z',
+      subscription_started_at: null,
+    });
+  });
+
+  it('tells a failed renewal, and takes what is owed from another card', async () => {
+    await subscribe('Team');
+    await payWith('0341');
+    now = new Date('2026-06-02T00:00:00Z');
+    expect(await subscription()).toMatchObject({ status: 'past_due' });
+    expect((await subscribe('Business')).status).toBe(402);
+    expect((await billed()).at(-1)).toBe('open 4900');
+    await payWith('4444');
+    expect(await subscription()).toMatchObject({ status: 'active' });
+    expect((await billed()).at(-1)).toBe('paid 4900');
+  });
+
+  it('tells the use of each quota', async () => {
+    const usage = await world.ok<PlanUsage>('GET', `${org()}/usage`);
+    expect(usage).toMatchObject({
+      plan_name: 'Team',
+      clusters: { used: 1, limit: 10 },
+      members: { used: 1, limit: 25 },
+      gateway_instances: { used: 0, limit: 25 },
+      period_start: '2026-06-01T00:00:00.000Z',
+      period_end: '2026-07-01T00:00:00.000Z',
+    });
+  });
+
+  it('sends browsers to the portal, tells programs where it is, and leads back to this console alone', async () => {
+    const address = `${publicUrl}/api/v1${org()}/customer_portal`;
+    const headers = { authorization: 'Bearer bootstrap-token-for-tests', accept: 'text/html' };
+    const answer = await world.app.fetch(new Request(address, { headers }));
+    const url = `${publicUrl}/billing-portal${org()}?return_to=`;
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      url + encodeURIComponent(`${org()}/billing`),
+    ]);
+    const json = { ...headers, accept: 'application/json' };
+    const ask = (query: string) =>
+      send(world.app, 'GET', `${org()}/customer_portal${query}`, undefined, json);
+    const told = await ask(`?return_to=${encodeURIComponent('/orgs?page=2')}`);
+    expect((told.body.payload as Redirect).url).toBe(`${url}%2Forgs%3Fpage%3D2`);
+    for (const evil of ['https://evil.example', '//evil.example', '/\\evil.example', '']) {
+      const refused = await ask(`?return_to=${encodeURIComponent(evil)}`);
+      expect([evil, refused.status]).toEqual([evil, 400]);
+    }
+  });
+});

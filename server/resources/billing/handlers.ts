@@ -1,0 +1,91 @@
+import type { Plan } from '#contract/generated/types.gen.ts';
+import { excesses, excessText } from '#contract/plan-rules.ts';
+import { HttpError, invalidField } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { acceptsJsonOnly } from '#server/http/json-only.ts';
+import { organizationOf } from '#server/http/scope.ts';
+import { safeReturnTo } from '#server/identity/return-to.ts';
+import { apiCallsOf } from './api-calls.ts';
+import { calendarMonth } from './periods.ts';
+import { findPlan, planInForce } from './plans.ts';
+import type { Customer } from './provider.ts';
+import { usageOf } from './usage.ts';
+
+const customerOf = ({ scope, principal }: RequestContext): Customer => ({
+  organization: organizationOf(scope),
+  email: principal?.email ?? '',
+});
+
+async function wantedPlan({ app }: RequestContext, wanted: string): Promise<Plan> {
+  const plans = await app.billing.plans();
+  const plan = findPlan(plans, wanted);
+  if (plan) return plan;
+  const names = plans.map(({ name }) => name).join(', ');
+  throw invalidField('plan', 'exists', `There is no plan ${wanted}. There are ${names}`);
+}
+
+/** @throws HttpError 403 with code 7 that names what the organization has too much of for a plan. */
+async function requireFits({ app, db, scope }: RequestContext, plan: Plan): Promise<void> {
+  const usage = await usageOf(db, organizationOf(scope), app.now(), null);
+  const over = excesses(usage, plan.limits);
+  if (over.length === 0) return;
+  throw new HttpError(
+    'quotaExceeded',
+    `${plan.name} is too small for what there is: ${excessText(over)}. Remove some first`,
+  );
+}
+
+/** A path of this console. @throws HttpError 400 for anything that a browser could take for another site. */
+function returnPath(orgId: string, value: string | undefined): string {
+  if (value === undefined) return `/orgs/${orgId}/billing`;
+  const path = safeReturnTo(value);
+  if (path !== '/' || value === '/') return path;
+  throw invalidField('return_to', 'format', 'A path of this console, such as /orgs/1/billing');
+}
+
+export const billingHandlers: HandlersFor<'Billing'> = {
+  async listPlans({ app }) {
+    const list = await app.billing.plans();
+    return { count: list.length, list };
+  },
+
+  async getPlan(ctx) {
+    const { id } = planInForce(organizationOf(ctx.scope), ctx.app.now());
+    return wantedPlan(ctx, id);
+  },
+
+  async getPlanUsage({ app, db, scope }) {
+    const organization = organizationOf(scope);
+    const now = app.now();
+    const { start, end } = calendarMonth(now);
+    const apiCalls = await apiCallsOf(app, organization.id, { start, end: now });
+    const usage = await usageOf(db, organization, now, apiCalls);
+    return { ...usage, period_start: start.toISOString(), period_end: end.toISOString() };
+  },
+
+  async getSubscription({ app, scope }) {
+    return app.billing.subscription(organizationOf(scope));
+  },
+
+  async createSubscription(ctx, { body }) {
+    const plan = await wantedPlan(ctx, body.plan);
+    await requireFits(ctx, plan);
+    return ctx.app.billing.subscribe(customerOf(ctx), plan);
+  },
+
+  async previewSubscription(ctx, { body }) {
+    return ctx.app.billing.preview(customerOf(ctx), await wantedPlan(ctx, body.plan));
+  },
+
+  async getUpcomingInvoice({ app, scope }) {
+    return app.billing.upcomingInvoice(organizationOf(scope));
+  },
+
+  async redirectToCustomerPortal(ctx, { query }) {
+    const customer = customerOf(ctx);
+    const returnTo = returnPath(customer.organization.id, query.return_to);
+    const url = await ctx.app.billing.portal(customer, returnTo);
+    if (acceptsJsonOnly(ctx.request)) return { url };
+    return new Response(null, { status: 302, headers: { location: url } });
+  },
+};

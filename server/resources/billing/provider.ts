@@ -1,0 +1,48 @@
+import type {
+  Invoice,
+  Plan,
+  Subscription,
+  SubscriptionPreview,
+  SubscriptionResult,
+} from '#contract/generated/types.gen.ts';
+import type { OrganizationRow } from '#server/resources/organizations/store.ts';
+
+/** Who asks, for whom: the address is where a provider sends receipts. */
+export interface Customer {
+  organization: OrganizationRow;
+  email: string;
+}
+
+/**
+ * Where plans are paid. The local one keeps everything in our database and moves no money; Stripe's keeps there what
+ * Stripe said last. Methods throw HttpError: 402 for a declined payment, 409 when the change makes no sense, 429, 502
+ * and 504 for an outside service that is busy, failing or slow.
+ */
+export interface BillingProvider {
+  readonly kind: 'local' | 'stripe';
+  /** The plans on offer with their prices, cheapest first. */
+  plans(): Promise<Plan[]>;
+  subscription(organization: OrganizationRow): Promise<Subscription>;
+  /** What moving to a plan would cost; changes nothing. */
+  preview(customer: Customer, plan: Plan): Promise<SubscriptionPreview>;
+  /** Moves to a plan, or says where to pay first. */
+  subscribe(customer: Customer, plan: Plan): Promise<SubscriptionResult>;
+  upcomingInvoice(organization: OrganizationRow): Promise<Invoice>;
+  /** Address of a page for payment details and past invoices. `returnTo` is a path of this console. */
+  portal(customer: Customer, returnTo: string): Promise<string>;
+}
+
+/** An invoice of nothing, for organizations that are not billed. */
+export function emptyInvoice(currency: string): Invoice {
+  return {
+    currency,
+    amount_due: 0,
+    subtotal: 0,
+    total: 0,
+    tax: 0,
+    period_start: null,
+    period_end: null,
+    next_payment_attempt: null,
+    lines: [],
+  };
+}

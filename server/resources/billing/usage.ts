@@ -1,0 +1,94 @@
+import { and, eq, gte, isNotNull, or } from 'drizzle-orm';
+import type { PlanUsage } from '#contract/generated/types.gen.ts';
+import { REMOVAL_LIMIT_MS } from '#contract/instance-status.ts';
+import { counted, type Quota } from '#contract/plan-rules.ts';
+import type { Db } from '#server/db/connect.ts';
+import { clusters, gatewayInstances, members, organizations } from '#server/db/schema.ts';
+import { HttpError } from '#server/http/errors.ts';
+import { planInForce } from './plans.ts';
+
+/** What can be counted in the database. */
+export type Countable = Exclude<Quota, 'api_calls'>;
+
+/** How many of something an organization has: invited members count, gateways that nobody sees any more do not. */
+export async function countOf(db: Db, quota: Countable, orgId: string, now: Date): Promise<number> {
+  switch (quota) {
+    case 'clusters':
+      return db.$count(clusters, eq(clusters.orgId, orgId));
+    case 'members':
+      return db.$count(members, eq(members.orgId, orgId));
+    case 'gateway_instances': {
+      const seenSince = new Date(now.getTime() - REMOVAL_LIMIT_MS);
+      const visible = or(
+        gte(gatewayInstances.lastSeenTime, seenSince),
+        isNotNull(gatewayInstances.sample),
+      );
+      const rows = await db
+        .select({ id: gatewayInstances.id })
+        .from(gatewayInstances)
+        .innerJoin(clusters, eq(clusters.id, gatewayInstances.clusterId))
+        .where(and(eq(clusters.orgId, orgId), visible));
+      return rows.length;
+    }
+  }
+}
+
+/** The organization's row, locked until the transaction ends. @throws HttpError 404 when it is gone. */
+export async function lockOrganization(
+  db: Db,
+  orgId: string,
+): Promise<typeof organizations.$inferSelect> {
+  const where = eq(organizations.id, orgId);
+  const [row] = await db.select().from(organizations).where(where).for('no key update');
+  if (!row) throw new HttpError('notFound', `There is no organization ${orgId} any more`);
+  return row;
+}
+
+/**
+ * Runs in one transaction what may add to something that plans limit. The organization's row is held meanwhile, so
+ * that two requests cannot both take the last place. What adds nothing is allowed however much there is.
+ *
+ * @throws HttpError 403 with code 7 when there would be more than the plan allows; nothing is changed then.
+ */
+export function withinQuota<T>(
+  { db, orgId, quota, now }: { db: Db; orgId: string; quota: Countable; now: Date },
+  add: (tx: Db) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    const { name, limits } = planInForce(await lockOrganization(tx, orgId), now);
+    const before = await countOf(tx, quota, orgId, now);
+    const result = await add(tx);
+    const after = await countOf(tx, quota, orgId, now);
+    if (limits[quota] > 0 && after > before && after > limits[quota]) {
+      const allowed = counted(quota, limits[quota]);
+      throw new HttpError(
+        'quotaExceeded',
+        `The plan ${name} allows ${allowed}, and there are ${before}. Change the plan, or remove one first`,
+      );
+    }
+    return result;
+  });
+}
+
+/** Every quota's use and limit. `apiCalls` is null when nothing counts them. */
+export async function usageOf(
+  db: Db,
+  organization: typeof organizations.$inferSelect,
+  now: Date,
+  apiCalls: number | null,
+): Promise<Omit<PlanUsage, 'period_start' | 'period_end'>> {
+  const { id, name, limits } = planInForce(organization, now);
+  const [clusterCount, memberCount, gatewayCount] = await Promise.all([
+    countOf(db, 'clusters', organization.id, now),
+    countOf(db, 'members', organization.id, now),
+    countOf(db, 'gateway_instances', organization.id, now),
+  ]);
+  return {
+    plan_id: id,
+    plan_name: name,
+    clusters: { used: clusterCount, limit: limits.clusters },
+    members: { used: memberCount, limit: limits.members },
+    gateway_instances: { used: gatewayCount, limit: limits.gateway_instances },
+    api_calls: { used: apiCalls, limit: limits.api_calls },
+  };
+}
