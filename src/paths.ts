@@ -33,6 +33,7 @@ const consumer = (ids: ConsumerIds) => `${consumers(ids)}/${ids.consumerId}`;
 const certificates = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/certificates`;
 const certificate = (ids: CertificateIds) => `${certificates(ids)}/${ids.certificateId}`;
 const gateways = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/gateways`;
+const policies = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/policies`;
 const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
 /** A colon may stand in a path as it is (RFC 3986, 3.3), and a route's pattern begins with one. */
 const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
@@ -59,6 +60,12 @@ export const paths = {
   /** `kind` is what the gateway runs on: docker, helm or host. */
   gatewayNew: (ids: ClusterIds, kind?: string) =>
     `${gateways(ids)}/new${kind ? `?on=${kind}` : ''}`,
+  /** What holds for all traffic of a cluster; the others are the forms of its parts. */
+  clusterPolicies: policies,
+  policyAuthentication: (ids: ClusterIds) => `${policies(ids)}/authentication`,
+  policyAcl: (ids: ClusterIds) => `${policies(ids)}/acl`,
+  policyLogging: (ids: ClusterIds) => `${policies(ids)}/logging`,
+  policyPlugins: (ids: ClusterIds) => `${policies(ids)}/plugins`,
   /** What gateways can run; `loadedPlugins` is what somebody added to this cluster. */
   plugins,
   loadedPlugins: (ids: ClusterIds) => `${plugins(ids)}/loaded`,

@@ -943,6 +943,17 @@ export type ClusterPluginsPatch = {
 };
 
 /**
+ * How the policy is carried, beside what it says.
+ */
+export type PolicyMeta = {
+    /**
+     * Stored but not in effect
+     */
+    disable?: boolean;
+    [key: string]: unknown;
+};
+
+/**
  * Which consumers may call. Needs an authentication that identifies the consumer.
  */
 export type AclPolicy = ({
@@ -956,6 +967,7 @@ export type AclPolicy = ({
  */
 export type AclAllowPolicy = {
     mode: 'Allow';
+    _meta?: PolicyMeta;
     rejected_code?: RejectedCode;
     rejected_message?: AclMessage;
     allowed_consumers?: ConsumerNames;
@@ -967,6 +979,7 @@ export type AclAllowPolicy = {
  */
 export type AclDenyPolicy = {
     mode: 'Deny';
+    _meta?: PolicyMeta;
     rejected_code?: RejectedCode;
     rejected_message?: AclMessage;
     denied_consumers?: ConsumerNames;
@@ -1015,6 +1028,7 @@ export type StripCredentials = boolean;
 
 export type KeyAuthPolicy = {
     type: 'key-auth';
+    _meta?: PolicyMeta;
     /**
      * Request header that carries the key.
      */
@@ -1024,11 +1038,13 @@ export type KeyAuthPolicy = {
 
 export type BasicAuthPolicy = {
     type: 'basic-auth';
+    _meta?: PolicyMeta;
     strip_credentials?: StripCredentials;
 };
 
 export type HmacAuthPolicy = {
     type: 'hmac-auth';
+    _meta?: PolicyMeta;
     strip_credentials?: StripCredentials;
 };
 
@@ -1037,6 +1053,7 @@ export type HmacAuthPolicy = {
  */
 export type JwtAuthPolicy = {
     type: 'jwt-auth';
+    _meta?: PolicyMeta;
     header?: string;
     query?: string;
     cookie?: string;
@@ -1045,6 +1062,7 @@ export type JwtAuthPolicy = {
 
 export type OpenidConnectPolicy = {
     type: 'openid-connect';
+    _meta?: PolicyMeta;
     client_id: string;
     client_secret: string;
     /**

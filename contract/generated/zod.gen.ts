@@ -556,6 +556,13 @@ export const zClusterSettings = z.looseObject({
 });
 
 /**
+ * How the policy is carried, beside what it says.
+ */
+export const zPolicyMeta = z.looseObject({
+    disable: z.boolean().optional()
+});
+
+/**
  * HTTP status of a refusal.
  */
 export const zRejectedCode = z.int().gte(200).lte(599);
@@ -580,6 +587,7 @@ export const zConsumerLabels = z.array(z.string()).min(1);
  */
 export const zAclAllowPolicy = z.looseObject({
     mode: z.literal('Allow'),
+    _meta: zPolicyMeta.optional(),
     rejected_code: zRejectedCode.optional().default(403),
     rejected_message: zAclMessage.optional().default('The consumer is forbidden.'),
     allowed_consumers: zConsumerNames.optional(),
@@ -591,6 +599,7 @@ export const zAclAllowPolicy = z.looseObject({
  */
 export const zAclDenyPolicy = z.looseObject({
     mode: z.literal('Deny'),
+    _meta: zPolicyMeta.optional(),
     rejected_code: zRejectedCode.optional().default(403),
     rejected_message: zAclMessage.optional().default('The consumer is forbidden.'),
     denied_consumers: zConsumerNames.optional(),
@@ -612,17 +621,20 @@ export const zStripCredentials = z.boolean();
 
 export const zKeyAuthPolicy = z.looseObject({
     type: z.literal('key-auth'),
+    _meta: zPolicyMeta.optional(),
     header: z.string().optional().default('apikey'),
     strip_credentials: zStripCredentials.optional().default(false)
 });
 
 export const zBasicAuthPolicy = z.looseObject({
     type: z.literal('basic-auth'),
+    _meta: zPolicyMeta.optional(),
     strip_credentials: zStripCredentials.optional().default(false)
 });
 
 export const zHmacAuthPolicy = z.looseObject({
     type: z.literal('hmac-auth'),
+    _meta: zPolicyMeta.optional(),
     strip_credentials: zStripCredentials.optional().default(false)
 });
 
@@ -631,6 +643,7 @@ export const zHmacAuthPolicy = z.looseObject({
  */
 export const zJwtAuthPolicy = z.looseObject({
     type: z.literal('jwt-auth'),
+    _meta: zPolicyMeta.optional(),
     header: z.string().optional().default('Authorization'),
     query: z.string().optional().default('jwt'),
     cookie: z.string().optional().default('jwt'),
@@ -639,9 +652,10 @@ export const zJwtAuthPolicy = z.looseObject({
 
 export const zOpenidConnectPolicy = z.looseObject({
     type: z.literal('openid-connect'),
-    client_id: z.string(),
-    client_secret: z.string(),
-    discovery: z.string(),
+    _meta: zPolicyMeta.optional(),
+    client_id: z.string().min(1),
+    client_secret: z.string().min(1),
+    discovery: z.string().min(1),
     scope: z.string().optional().default('openid'),
     bearer_only: z.boolean().optional().default(false),
     realm: z.string().optional(),

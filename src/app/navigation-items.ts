@@ -3,6 +3,7 @@ import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
 import PluginsIcon from '@mui/icons-material/ExtensionOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
+import PoliciesIcon from '@mui/icons-material/PolicyOutlined';
 import GatewaysIcon from '@mui/icons-material/RouterOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
 import CertificatesIcon from '@mui/icons-material/VerifiedUserOutlined';
@@ -48,6 +49,7 @@ export function navigationGroups(
           icon: GatewaysIcon,
           count: counts.gateways,
         },
+        { label: 'Policies', href: paths.clusterPolicies(ids), icon: PoliciesIcon },
         { label: 'Plugins', href: paths.plugins(ids), icon: PluginsIcon },
         { label: 'Settings', href: paths.clusterSettings(ids), icon: SettingsIcon },
       ],

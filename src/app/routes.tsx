@@ -14,6 +14,7 @@ import {
   setUpRoute,
 } from '#resources/organizations/routes.tsx';
 import { pluginRoutes } from '#resources/plugins/routes.tsx';
+import { policyRoutes } from '#resources/policies/routes.tsx';
 import { userRoutes } from '#resources/users/routes.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { BootFrame } from './boot-frame.tsx';
@@ -71,6 +72,7 @@ const clusterPages: RouteObject = {
     standing([
       ...clusterPageRoutes,
       ...gatewayRoutes,
+      ...policyRoutes,
       ...pluginRoutes,
       ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
       ...consumerRoutes,

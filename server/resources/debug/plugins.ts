@@ -29,6 +29,7 @@ export function restriction(policy: AclPolicy): Record<string, unknown> {
   const names = allow ? policy.allowed_consumers : policy.denied_consumers;
   const labels = allow ? policy.allowed_consumer_labels : policy.denied_consumer_labels;
   const refusal = {
+    ...(policy._meta && { _meta: policy._meta }),
     rejected_code: policy.rejected_code ?? 403,
     rejected_msg: policy.rejected_message ?? 'The consumer is forbidden.',
   };

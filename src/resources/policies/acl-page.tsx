@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { AclPolicy } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
+import { FieldChips } from '#kit/field-chips.tsx';
+import { FieldNumber } from '#kit/field-number.tsx';
+import { FieldRadio } from '#kit/field-radio.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { FormSection } from '#kit/form-section.tsx';
+import { consumers } from '#resources/consumers/queries.ts';
+import { labelsInUse } from '#shared/labels/queries.ts';
+import { useCluster } from '#shared/place.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { useOnEdit } from '#shared/use-on-edit.ts';
+import { ListedBy } from './acl-listed-by.tsx';
+import { listsOf, newAcl, type PolicyForm, type PolicyValues } from './form-schema.ts';
+import { PolicyFormPage } from './policy-form.tsx';
+import { policyState } from './words.ts';
+
+const sections = [
+  { id: 'who', title: 'Who may call', fields: ['acl.mode'] },
+  { id: 'refusal', title: 'Refusal', fields: ['acl.rejected_code', 'acl.rejected_message'] },
+];
+
+/** Which consumers may call. */
+export function Component() {
+  return (
+    <PolicyFormPage policy="acl" sections={sections}>
+      {(form) => <AclFields form={form} />}
+    </PolicyFormPage>
+  );
+}
+
+function AclFields({ form }: { form: PolicyForm }) {
+  const { control } = form;
+  const mode = useWatch({ control, name: 'acl.mode' }) ?? 'Allow';
+  useListsOfMode(form, mode);
+  const { policies = {} } = useCluster();
+  return (
+    <>
+      <FormSection id="who" title="Who may call">
+        {policyState(policies, 'authentication') !== 'on' && (
+          <Banner tone="warning">
+            No authentication policy is on. Requests whose application or API identifies no consumer
+            are refused.
+          </Banner>
+        )}
+        <FieldRadio
+          control={control}
+          name="acl.mode"
+          label="Kind of list"
+          options={[
+            { value: 'Allow', label: 'Admit', help: 'Only the listed consumers may call' },
+            { value: 'Deny', label: 'Turn away', help: 'All but the listed consumers may call' },
+          ]}
+        />
+        <ListedConsumers key={mode} form={form} mode={mode} />
+      </FormSection>
+      <FormSection id="refusal" title="Refusal">
+        <FieldNumber
+          control={control}
+          name="acl.rejected_code"
+          label="Status"
+          optional
+          placeholder={String(newAcl('Allow').rejected_code)}
+          help="HTTP status of a refusal"
+        />
+        <FieldText
+          control={control}
+          name="acl.rejected_message"
+          label="Message"
+          optional
+          emptyAs="undefined"
+          placeholder={newAcl('Allow').rejected_message ?? ''}
+          help="What the caller reads"
+        />
+      </FormSection>
+    </>
+  );
+}
+
+/** Nobody is turned away because they were admitted before: each kind of list has its own consumers. */
+function useListsOfMode(form: PolicyForm, mode: AclPolicy['mode']): void {
+  const aside = useRef<Partial<Record<AclPolicy['mode'], object>>>({});
+  useOnEdit<PolicyValues, AclPolicy['mode']>(form, 'acl.mode', mode, (next, previous) => {
+    const acl: Record<string, unknown> = { ...form.getValues('acl') };
+    const taken: Record<string, unknown> = {};
+    for (const list of listsOf(previous)) {
+      if (acl[list] !== undefined) taken[list] = acl[list];
+      delete acl[list];
+    }
+    aside.current[previous] = taken;
+    const [names] = listsOf(next);
+    const lists = aside.current[next] ?? { [names]: [] };
+    form.setValue('acl', { ...acl, ...lists, mode: next } as AclPolicy, { shouldDirty: true });
+    form.clearErrors('acl');
+  });
+}
+
+function ListedConsumers({ form, mode }: { form: PolicyForm; mode: AclPolicy['mode'] }) {
+  const { control } = form;
+  const [names, labels] = listsOf(mode);
+  const byLabel = useWatch({ control, name: `acl.${labels}` }) !== undefined;
+  const ids = useClusterIds();
+  const known = useQuery(consumers.matching(ids, '')).data?.list ?? [];
+  const { data: labelsKnown = [] } = useQuery(labelsInUse(ids.clusterId, 'consumer'));
+  return (
+    <>
+      <ListedBy form={form} mode={mode} byLabel={byLabel} />
+      {byLabel ? (
+        <FieldChips
+          key="labels"
+          control={control}
+          name={`acl.${labels}`}
+          label="Labels"
+          noun="label"
+          suggestions={labelsKnown}
+          help="Consumers that have one of these labels"
+        />
+      ) : (
+        <FieldChips
+          key="names"
+          control={control}
+          name={`acl.${names}`}
+          label="Consumers"
+          noun="consumer"
+          mono
+          suggestions={known.map(({ name }) => name)}
+          help="By name, as the list of consumers shows them"
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { FieldSwitch } from '#kit/field-switch.tsx';
+import { FieldText } from '#kit/field-text.tsx';
+import { FormSection } from '#kit/form-section.tsx';
+import { PolicyFormPage } from './policy-form.tsx';
+
+const sections = [{ id: 'logs', title: 'Access logs', fields: ['logging'] }];
+
+/** What becomes of the gateways' access logs. */
+export function Component() {
+  return (
+    <PolicyFormPage policy="logging" sections={sections}>
+      {({ control }) => (
+        <FormSection id="logs" title="Access logs">
+          <FieldSwitch
+            control={control}
+            name="logging.enabled"
+            label="Send access logs"
+            help="Off keeps the settings for later"
+          />
+          <FieldText
+            control={control}
+            name="logging.log_collection_id"
+            label="Log collection"
+            optional
+            mono
+            emptyAs="undefined"
+            help="The id of where the logs are sent"
+          />
+        </FormSection>
+      )}
+    </PolicyFormPage>
+  );
+}

@@ -1,0 +1,45 @@
+import { Banner } from '#kit/banner.tsx';
+import { Card } from '#kit/card.tsx';
+import { Page } from '#kit/page.tsx';
+import { paths } from '#paths';
+import { ActionLink } from '#shared/action-button.tsx';
+import { useCluster } from '#shared/place.ts';
+import { PluginList } from '#shared/plugin-list.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { usePolicyPermission } from './actions.tsx';
+import { PolicyCard } from './policy-card.tsx';
+
+/** What holds for every request of a cluster: three policies with a form each, and plugins. */
+export function Component() {
+  const ids = useClusterIds();
+  const { name, policies = {} } = useCluster();
+  const { acl: _acl, authentication: _authentication, logging: _logging, ...plugins } = policies;
+  const disabledReason = usePolicyPermission();
+  return (
+    <Page
+      title="Policies"
+      description={`What holds for every request of ${name}, before the plugins of applications, APIs and consumers.`}
+    >
+      {disabledReason && <Banner>{disabledReason}. You see them as they are.</Banner>}
+      <PolicyCard name="authentication" href={paths.policyAuthentication(ids)} />
+      <PolicyCard name="acl" href={paths.policyAcl(ids)} />
+      <PolicyCard name="logging" href={paths.policyLogging(ids)} />
+      <Card
+        title="Other plugins"
+        count={Object.keys(plugins).length}
+        padding="none"
+        actions={
+          <ActionLink
+            size="small"
+            label="Edit"
+            what="other plugins"
+            href={paths.policyPlugins(ids)}
+            disabledReason={disabledReason}
+          />
+        }
+      >
+        <PluginList plugins={plugins} none="No other plugin runs for all traffic." />
+      </Card>
+    </Page>
+  );
+}

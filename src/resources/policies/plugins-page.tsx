@@ -1,0 +1,46 @@
+import { paths } from '#paths';
+import { contractResolver } from '#shared/form-resolver.ts';
+import { useCluster } from '#shared/place.ts';
+import { PluginsSection } from '#shared/plugins-section.tsx';
+import { EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
+import { useClusterIds } from '#shared/route-ids.ts';
+import {
+  fieldOf,
+  type OtherPlugins,
+  otherPluginsSchema,
+  toBody,
+  toForm,
+} from './plugins-schema.ts';
+import { Reach } from './policy-form.tsx';
+import { useUpdatePolicies } from './queries.ts';
+
+const spec: RecordFormSpec<OtherPlugins> = {
+  resolver: contractResolver<OtherPlugins>(otherPluginsSchema),
+  normalize: (values) => values,
+  sections: [{ id: 'plugins', title: 'Plugins', fields: ['plugins'] }],
+};
+
+/** The plugins that run for all traffic of a cluster, beside the policies that have a form of their own. */
+export function Component() {
+  const ids = useClusterIds();
+  const cluster = useCluster();
+  const { mutateAsync } = useUpdatePolicies(ids);
+  return (
+    <EditRecord
+      key={cluster.id}
+      spec={spec}
+      record={cluster}
+      toForm={toForm}
+      toBody={toBody}
+      draft={`cluster/${cluster.id}/policies/plugins`}
+      title="Edit other plugins"
+      send={mutateAsync}
+      nameOf={() => 'other plugins'}
+      back={paths.clusterPolicies(ids)}
+      remap={fieldOf}
+      aside={() => <Reach />}
+    >
+      {({ form }) => <PluginsSection control={form.control} name="plugins" level="cluster" />}
+    </EditRecord>
+  );
+}
