@@ -1,16 +1,16 @@
 import type { Flow } from './flows.ts';
 import { type SampleGateway, type Stretch, stretchesOf } from './gateways.ts';
+import { type Grid, gridOf } from './grid.ts';
 import { allRequests, partsOf, timeTaken } from './parts.ts';
 import { addUp, type Series } from './rates.ts';
 import { remember } from './remember.ts';
-import type { Grid } from './seen.ts';
 
 /** What nginx counts: the requests of the last seconds tell how many connections there are. */
 const window = 15;
 
 /**
  * Open connections by state at each moment, whole numbers. Each gateway has as many busy ones as it has requests under
- * way (rate times latency), and idle ones that clients keep; the chosen gateways are added up.
+ * way (rate times latency), and idle ones that clients keep; the chosen gateways are added up. NaN where none runs.
  */
 export function connectionsOf(
   flows: readonly Flow[],
@@ -18,8 +18,9 @@ export function connectionsOf(
   chosen: string | undefined,
   { start, step, count }: Grid,
 ): Series {
-  const grid = { start, step, count, window };
-  const range = { from: start - window, to: start + count * step };
+  const last = start + (count - 1) * step;
+  const grid = gridOf({ start, end: last, step }, last, window);
+  const range = { from: start - window, to: last };
   const everywhere: Stretch[] = stretchesOf([
     { id: '', weight: 1, from: 0, to: Number.MAX_SAFE_INTEGER },
   ]);
@@ -49,7 +50,7 @@ function addStates(series: Series, at: number, count: number, rate: number, unde
   const waiting = Math.round(2 + rate * 0.9);
   const states = { active: reading + writing + waiting, reading, writing, waiting };
   for (const [state, number] of Object.entries(states)) {
-    const values = remember(series, state, () => new Float64Array(count));
-    values[at] = (values[at] ?? 0) + number;
+    const values = remember(series, state, () => new Float64Array(count).fill(Number.NaN));
+    values[at] = (values[at] || 0) + number;
   }
 }

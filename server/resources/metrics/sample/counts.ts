@@ -56,14 +56,17 @@ export function countRequests(
   };
   const area = areaCache();
   const incidents = new Map<number, Incident[]>();
-  const during = ({ wave, from }: Flow, rate: number, { from: start, to }: Span, failing: number) =>
-    stretches.reduce((sum, { deal, ...stretch }) => {
-      const begin = Math.max(start, from, stretch.from);
-      const end = Math.min(to, stretch.to);
-      if (!deal || begin >= end) return sum;
-      const reading = (at: number) => dealt(Math.floor(rate * area(wave, at)), deal, failing);
-      return sum + reading(end) - reading(begin);
-    }, 0);
+  const during = (flow: Flow, rate: number, { from, to }: Span, failing: number) => {
+    let count = 0;
+    for (const { from: starts, to: ends, deal } of stretches) {
+      const begin = Math.max(from, flow.from, starts);
+      const end = Math.min(to, ends);
+      if (!deal || begin >= end) continue;
+      count += dealt(Math.floor(rate * area(flow.wave, end)), deal, failing);
+      count -= dealt(Math.floor(rate * area(flow.wave, begin)), deal, failing);
+    }
+    return count;
+  };
   for (const flow of flows) {
     for (const { code, rate } of flow.codes) add(code, during(flow, rate, span, blockSize));
     const [good] = flow.codes;
@@ -72,10 +75,8 @@ export function countRequests(
     );
     for (const incident of known) {
       if (!good || !reaches(incident, flow.apiHash)) continue;
-      const within = {
-        from: Math.max(span.from, incident.from),
-        to: Math.min(span.to, incident.to),
-      };
+      const { from, to } = incident;
+      const within = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
       const failed = during(flow, good.rate, within, incident.failing);
       add(incident.code, failed);
       add(good.code, -failed);

@@ -44,7 +44,7 @@ const others = [
 ] as const;
 
 /** Requests per second that a middling API of a busy cluster gets. */
-const middling = 2.6;
+const middling = 5;
 
 /** A number around 0 that is seldom beyond 2: four throws of a die, added up. */
 function around(hash: number, salt: number): number {

@@ -48,17 +48,25 @@ export function stretchesOf(gateways: readonly SampleGateway[], chosen?: string)
   const edges = [...new Set(known.flatMap(({ from, to }) => [from, to]))]
     .filter(Number.isFinite)
     .sort((one, other) => one - other);
+  const whole = dealOf([{ id: '', weight: 1, from: 0, to: Infinity }]);
+  const stretches: Stretch[] = [];
   const starts = [Number.NEGATIVE_INFINITY, ...edges];
-  return starts.map((from, at) => {
+  for (const [at, from] of starts.entries()) {
+    const to = starts[at + 1] ?? Infinity;
     const running = known.filter((gateway) => gateway.from <= from && from < gateway.to);
-    return { from, to: starts[at + 1] ?? Infinity, deal: dealOf(running, chosen) };
-  });
+    const isAll = chosen === undefined && running.length > 0;
+    const deal = isAll ? whole : dealOf(running, chosen);
+    const before = stretches.at(-1);
+    if (before && before.deal === deal) before.to = to;
+    else stretches.push({ from, to, deal });
+  }
+  return stretches;
 }
 
-function dealOf(running: readonly SampleGateway[], chosen: string | undefined): Deal | undefined {
+function dealOf(running: readonly SampleGateway[], chosen = ''): Deal | undefined {
   const whole = running.reduce((sum, { weight }) => sum + weight, 0);
   let sum = 0;
-  let [low, high] = chosen === undefined && running.length > 0 ? [0, roundSize] : [0, 0];
+  let [low, high] = [0, 0];
   for (const { id, weight } of running) {
     const before = Math.round((sum / whole) * roundSize);
     sum += weight;

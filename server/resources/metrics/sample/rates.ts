@@ -1,7 +1,7 @@
 import type { Stretch } from './gateways.ts';
+import { type Grid, waveRates } from './grid.ts';
 import { remember } from './remember.ts';
-import { type Grid, seenOf, seenRates } from './seen.ts';
-import { waveArea } from './waves.ts';
+import { seenOf, seenRates } from './seen.ts';
 
 /** An amount that each request brings, under the name of the series that it belongs to. */
 export type Amount = readonly [series: string, amount: number];
@@ -42,7 +42,7 @@ export const loadAt = (rate: number): number => 0.72 + 0.28 * rate ** 1.5;
  * Adds up what parts bring at each moment. Parts of one wave are added before the wave is computed, so that the cost
  * hardly grows with the number of APIs; only where a window reaches beyond a part it is looked at by itself.
  *
- * @param underLoad amounts are times, which grow with the load
+ * @param underLoad amounts are times that requests take: they grow with the load, whichever gateways are looked at
  */
 export function addUp(
   parts: Iterable<Part>,
@@ -78,22 +78,17 @@ export function addUp(
 
   for (const wave of new Set([...changes.keys(), ...edges.keys()])) {
     const seen = seenOf(stretches, wave);
-    const load = underLoad ? loads(wave, grid) : undefined;
+    const load = underLoad ? waveRates(wave, grid).map(loadAt) : undefined;
     for (const { part, at } of edges.get(wave) ?? []) {
       const time = grid.start + at * grid.step;
       const passed = seen(Math.min(time, part.to)) - seen(Math.max(time - grid.window, part.from));
       add(part.amounts, at, (passed / grid.window) * (load?.[at] ?? 1));
     }
-    const rates = seenRates(seen, grid);
+    const rates = seenRates(stretches, wave, grid);
     if (load) for (const [at, one] of load.entries()) rates[at] = (rates[at] ?? 0) * one;
     spread(changes.get(wave) ?? [], rates, valuesOf);
   }
   return series;
-}
-
-/** How slow the APIs of a wave are at each moment, whichever gateways are looked at. */
-function loads(wave: number, grid: Grid): Float64Array {
-  return seenRates((at) => waveArea(wave, at), grid).map(loadAt);
 }
 
 /** Adds what a wave brings at each moment to the series. */
@@ -113,9 +108,9 @@ function spread(
     const values = valuesOf(name);
     let total = 0;
     let next = 0;
-    for (const [at, rate] of rates.entries()) {
+    for (let at = 0; at < rates.length; at += 1) {
       while ((list[next]?.at ?? Infinity) <= at) total += list[next++]?.change ?? 0;
-      values[at] = (values[at] ?? 0) + total * rate;
+      values[at] = (values[at] ?? 0) + total * (rates[at] ?? 0);
     }
   }
 }

@@ -1,29 +1,15 @@
 import type { Stretch } from './gateways.ts';
+import { type Grid, waveRates } from './grid.ts';
 import { waveArea } from './waves.ts';
 
-/** The moments of a matrix. Unix seconds and seconds. */
-export interface Grid {
-  start: number;
-  step: number;
-  count: number;
-  /** How far back from each moment a rate looks. */
-  window: number;
-}
+/**
+ * How much of a wave the chosen gateways saw up to a moment, in seconds at its mean rate.
+ * `area` is how much of it had passed by then.
+ */
+export type Seen = (at: number, area?: number) => number;
 
-/** The moments from `start` on that lie neither past `end` nor past `now`. */
-export function gridOf(
-  range: { start: number; end: number; step: number },
-  now: number,
-  window: number,
-): Grid {
-  const { start, step } = range;
-  // Milliseconds, because a fraction of a second must not cost the last moment.
-  const ms = Math.round((Math.min(range.end, now) - start) * 1000);
-  return { start, step, window, count: Math.max(0, Math.floor(ms / (step * 1000)) + 1) };
-}
-
-/** How much of a wave the chosen gateways saw up to a moment, in seconds at its mean rate. */
-export function seenOf(stretches: readonly Stretch[], wave: number): (at: number) => number {
+/** What the chosen gateways see of a wave. */
+export function seenOf(stretches: readonly Stretch[], wave: number): Seen {
   let sum = 0;
   const known = stretches.map(({ from, to, deal }) => {
     const share = deal?.share ?? 0;
@@ -32,29 +18,25 @@ export function seenOf(stretches: readonly Stretch[], wave: number): (at: number
     if (share > 0 && Number.isFinite(to)) sum += share * (waveArea(wave, to) - begin);
     return { from, begin, before, share };
   });
-  return (at) => {
+  return (at, area) => {
     const stretch = known.findLast(({ from }) => from <= at);
     if (!stretch) return 0;
     if (stretch.share === 0) return stretch.before;
-    return stretch.before + stretch.share * (waveArea(wave, at) - stretch.begin);
+    return stretch.before + stretch.share * ((area ?? waveArea(wave, at)) - stretch.begin);
   };
 }
 
 /** The mean of a wave's rate over the window before each moment, as far as the chosen gateways saw it. */
-export function seenRates(seen: (at: number) => number, grid: Grid): Float64Array {
+export function seenRates(stretches: readonly Stretch[], wave: number, grid: Grid): Float64Array {
   const { start, step, count, window } = grid;
-  const lag = window / step;
-  if (!Number.isInteger(lag)) {
-    return Float64Array.from({ length: count }, (_, at) => {
-      const time = start + at * step;
-      return (seen(time) - seen(time - window)) / window;
-    });
-  }
-  // The far end of one window is the near end of another.
-  const first = start - window;
-  const areas = Float64Array.from({ length: count + lag }, (_, at) => seen(first + at * step));
-  return Float64Array.from(
-    { length: count },
-    (_, at) => ((areas[at + lag] ?? 0) - (areas[at] ?? 0)) / window,
-  );
+  const end = start + count * step;
+  const one = stretches.find(({ from, to }) => from <= start - window && to > end);
+  const share = one?.deal?.share ?? 0;
+  if (one) return waveRates(wave, grid).map((rate) => share * rate);
+  const seen = seenOf(stretches, wave);
+  const { begins, ends } = grid.areas(wave);
+  return ends.map((area, at) => {
+    const moment = start + at * step;
+    return (seen(moment, area) - seen(moment - window, begins[at])) / window;
+  });
 }

@@ -8,9 +8,9 @@ import {
 import { connectionsOf } from './connections.ts';
 import { countRequests } from './counts.ts';
 import { stretchesOf } from './gateways.ts';
+import { type Grid, gridOf } from './grid.ts';
 import { allRequests, byDirection, byStatus, partsOf, timeTaken } from './parts.ts';
 import { addUp, type Series } from './rates.ts';
-import { type Grid, gridOf } from './seen.ts';
 import { type SampleCluster, sampleCluster } from './store.ts';
 
 /** Where figures come from unless Prometheus is set up: a model of traffic for the resources that a cluster has. */
@@ -36,7 +36,7 @@ export function modelled(
   const series = isEmpty || grid.count === 0 ? new Map() : rated(question, cluster, grid);
   return {
     resultType: 'matrix',
-    result: toMatrix(series, labels[question.type], grid),
+    result: toMatrix(series, question.type, grid),
     source: 'sample',
   };
 }
@@ -93,19 +93,21 @@ function rated(
 /** Less than this is nothing: what is left where sums cancel out. */
 const least = 1e-6;
 
-/** Series in a steady order, without moments at which there is nothing. */
+/** Series in a steady order, without moments at which there is nothing; no connections are something. */
 function toMatrix(
   series: Series,
-  label: string | undefined,
+  type: MetricQuestion['type'],
   { start, step }: Grid,
 ): MetricSeries[] {
+  const label = labels[type];
+  const isThere = (value: number) => value > least || (type === 'api-connections' && value === 0);
   return [...series]
     .sort(([one], [other]) => one.localeCompare(other))
     .map(
       ([name, values]): MetricSeries => ({
         metric: label === undefined ? {} : { [label]: name },
         values: [...values].flatMap((value, at): [number, string][] =>
-          value > least ? [[start + at * step, String(Number(value.toPrecision(7)))]] : [],
+          isThere(value) ? [[start + at * step, String(Math.round(value * 1e6) / 1e6)]] : [],
         ),
       }),
     )

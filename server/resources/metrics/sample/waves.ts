@@ -23,15 +23,22 @@ const scales = [45, 420, 9_700] as const;
 /** How far the noise may shift a moment, in parts of the scale. The rate then differs by 28% per scale at the most. */
 const reach = 0.14;
 
+/** Random numbers in [-1, 1], looked up because there are a million of them in a week of all waves. */
+const tableBits = 16;
+const table = Float64Array.from({ length: 2 ** tableBits }, (_, at) => 2 * chance(7, at) - 1);
+
+const knotValue = (seed: number, knot: number): number =>
+  // Seeds are few: each starts at a place of its own.
+  table[(knot + seed * 647) & (2 ** tableBits - 1)] ?? 0;
+
 /** A smooth curve through random numbers in [-1, 1]: a quadratic B-spline, so that its slope has no jumps. */
 function noise(seed: number, position: number): number {
   const knot = Math.floor(position);
   const u = position - knot;
-  const before = chance(seed, knot - 1);
-  const here = chance(seed, knot);
-  const after = chance(seed, knot + 1);
-  const mean = (before * (1 - u) ** 2 + after * u * u) / 2 + here * (0.5 + u - u * u);
-  return 2 * mean - 1;
+  const before = knotValue(seed, knot - 1);
+  const after = knotValue(seed, knot + 1);
+  const here = knotValue(seed, knot);
+  return (before * (1 - u) * (1 - u) + after * u * u) / 2 + here * (0.5 + u - u * u);
 }
 
 /**
@@ -41,9 +48,9 @@ function noise(seed: number, position: number): number {
  */
 export function waveArea(wave: number, seconds: number): number {
   let shifted = seconds;
-  for (const [octave, scale] of scales.entries()) {
-    const seed = wave * scales.length + octave;
-    shifted += reach * scale * noise(seed, seconds / scale);
+  for (let octave = 0; octave < scales.length; octave += 1) {
+    const scale = scales[octave] ?? 1;
+    shifted += reach * scale * noise(wave * scales.length + octave, seconds / scale);
   }
   return rhythmArea(Math.floor(wave / noisesPerRhythm), shifted);
 }
