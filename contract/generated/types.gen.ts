@@ -947,7 +947,7 @@ export type ClusterPluginsPatch = {
  */
 export type PolicyMeta = {
     /**
-     * Stored but not in effect
+     * Stored but not in effect.
      */
     disable?: boolean;
     [key: string]: unknown;

@@ -19,7 +19,11 @@ export const platform: Sample[] = [
       hosts: ['id.acme.test'],
       path_prefix: '/',
       labels: ['production', 'team-identity', 'tier-1', 'gdpr'],
-      plugins: { 'request-id': {}, cors: { allow_origins: '**' } },
+      plugins: {
+        'request-id': {},
+        cors: { allow_origins: '**' },
+        opentelemetry: { sampler: { name: 'always_on' } },
+      },
       upstreams: [
         version('default', 'accounts', { scheme: 'https', ...healthChecks('/status') }),
         version('canary', 'accounts-canary', { scheme: 'https' }),
@@ -42,7 +46,7 @@ export const platform: Sample[] = [
       path_prefix: '/loyalty',
       protocols: bothProtocols,
       labels: ['production', 'team-loyalty'],
-      plugins: { 'key-auth': {} },
+      plugins: { 'key-auth': {}, 'acme-tenant': { claim: 'member_id' } },
       upstreams: [version('2025', 'loyalty'), version('2026', 'loyalty-next', healthChecks('/up'))],
       default_upstream_version: '2025',
     },

@@ -6,6 +6,9 @@ import type { Filling } from './write.ts';
 /** Metadata by plugin; null for a plugin that is loaded without any. */
 type Loaded = Record<string, Record<string, unknown> | null>;
 
+/** Categories of plugins that the organization wrote itself. */
+const own: Record<string, string> = { 'acme-tenant': 'security' };
+
 const production: Loaded = {
   'kafka-logger': {
     log_format: {
@@ -26,6 +29,7 @@ const production: Loaded = {
     trace_id_source: 'x-request-id',
   },
   'proxy-mirror': null,
+  'acme-tenant': { header: 'X-Acme-Tenant', claim: 'tenant_id', unknown_tenant: 'reject' },
 };
 
 const staging: Loaded = { 'fault-injection': null, 'kafka-logger': null };
@@ -47,7 +51,7 @@ async function write({ db, keys, now }: Filling, clusterId: string, loaded: Load
     await insertLoadedPlugin(db, {
       clusterId,
       name,
-      type: plugins.get(name)?.type ?? null,
+      type: plugins.get(name)?.type ?? own[name] ?? null,
       metadata: metadata && readMetadata(keys, name, metadata),
       createdAt,
       updatedAt: createdAt,

@@ -1,5 +1,5 @@
-import type { ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
-import { zClusterPlugins, zClusterSettings } from '#contract/generated/zod.gen.ts';
+import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import { zClusterSettings } from '#contract/generated/zod.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { validate } from '#server/http/validate.ts';
 import { localIdentity, rememberPerson, type UserRow } from '#server/identity/people.ts';
@@ -17,6 +17,7 @@ import { writeInstances } from './demo-instances.ts';
 import { orders } from './demo-orders.ts';
 import { platform } from './demo-platform.ts';
 import { writeLoadedPlugins } from './demo-plugins.ts';
+import { writePolicies } from './demo-policies.ts';
 import { staging } from './demo-staging.ts';
 import { storefront } from './demo-storefront.ts';
 import { type Filling, numbers, writeConsumers, writeSamples } from './write.ts';
@@ -65,11 +66,6 @@ const productionSettings: ClusterSettings = {
     server_header_customization: { mode: 'Hide Version Token' },
     url_handling_options: ['Delete Tail Slash'],
   },
-};
-
-const productionPolicies: ClusterPlugins = {
-  logging: { enabled: true },
-  prometheus: { prefer_name: true },
 };
 
 async function cluster(
@@ -122,10 +118,10 @@ export async function writeDemo(
   await join('Vera', 'Viewer', 'Viewer');
 
   const settings: ClusterSettings = validate(zClusterSettings, productionSettings);
-  const policies: ClusterPlugins = validate(zClusterPlugins, productionPolicies);
   const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
-  await updateClusterRow(db, production.id, { settings, policies }, lately);
+  await updateClusterRow(db, production.id, { settings }, lately);
   const clusters = { production: production.id, staging: trial.id };
+  await writePolicies(filling, clusters);
   await writeInstances(db, clusters, now);
   await writeLoadedPlugins(filling, clusters);
   const clientCertificate = await writeCertificates(filling, clusters);

@@ -95,6 +95,19 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(refused.status).toBe(400);
   });
 
+  it('keeps a policy that is off, and refuses one that lacks what its kind needs', async () => {
+    const path = `/clusters/${world.clusterId}/plugins`;
+    const authentication = { type: 'basic-auth', _meta: { disable: true }, later: [1] };
+    await world.ok('PATCH', path, { authentication });
+    expect((await read(world.clusterId)).policies).toMatchObject({ authentication });
+    const openid = { type: 'openid-connect', client_id: '', client_secret: 's', discovery: 'd' };
+    for (const refused of [openid, { ...authentication, _meta: { disable: 'yes' } }]) {
+      const { status } = await world.call('PATCH', path, { authentication: refused });
+      expect(status).toBe(400);
+    }
+    await world.ok('PATCH', path, { authentication: null });
+  });
+
   it('keeps every one of several changes made at once', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const names = ['a', 'b', 'c', 'd', 'e'];
