@@ -1,10 +1,10 @@
-import { and, eq, gte, isNotNull, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { PlanUsage } from '#contract/generated/types.gen.ts';
-import { REMOVAL_LIMIT_MS } from '#contract/instance-status.ts';
 import { counted, type Quota } from '#contract/plan-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, gatewayInstances, members, organizations } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
+import { isVisible } from '#server/resources/gateway-instances/store.ts';
 import { planInForce } from './plans.ts';
 
 /** What can be counted in the database. */
@@ -18,16 +18,11 @@ export async function countOf(db: Db, quota: Countable, orgId: string, now: Date
     case 'members':
       return db.$count(members, eq(members.orgId, orgId));
     case 'gateway_instances': {
-      const seenSince = new Date(now.getTime() - REMOVAL_LIMIT_MS);
-      const visible = or(
-        gte(gatewayInstances.lastSeenTime, seenSince),
-        isNotNull(gatewayInstances.sample),
-      );
       const rows = await db
         .select({ id: gatewayInstances.id })
         .from(gatewayInstances)
         .innerJoin(clusters, eq(clusters.id, gatewayInstances.clusterId))
-        .where(and(eq(clusters.orgId, orgId), visible));
+        .where(and(eq(clusters.orgId, orgId), isVisible(now)));
       return rows.length;
     }
   }

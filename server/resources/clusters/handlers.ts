@@ -7,6 +7,7 @@ import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
 import type { Handler, HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf, type Grant, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
+import { withinQuota } from '#server/resources/billing/usage.ts';
 import { merge } from '#server/resources/patch.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
@@ -94,8 +95,11 @@ export const clusterHandlers: HandlersFor<'Clusters'> = {
       throw invalidField('region_id', 'exists', `There is no region ${region_id}`);
     }
     const orgId = organizationOf(scope).id;
-    const wanted = { orgId, name, regionId: region_id, now: app.now() };
-    const row = await insertCluster(db, wanted, clusterStatus.pending);
+    const now = app.now();
+    const wanted = { orgId, name, regionId: region_id, now };
+    const row = await withinQuota({ db, orgId, quota: 'clusters', now }, (tx) =>
+      insertCluster(tx, wanted, clusterStatus.pending),
+    );
     if (!row) {
       const message = `There is already a cluster named ${name}`;
       throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);

@@ -1,13 +1,15 @@
 import { isIP } from 'node:net';
+import type { Db } from '#server/db/connect.ts';
 import { invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
+import { withinQuota } from '#server/resources/billing/usage.ts';
 import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
 import { authorityOf } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
 import { startupConfig } from './startup-config.ts';
-import { forgetInstances, recentInstances, recordReport } from './store.ts';
+import { forgetInstances, isKnown, recentInstances, recordReport } from './store.ts';
 
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   async listGatewayInstances({ app, db, scope }) {
@@ -24,7 +26,7 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     }
     const cluster = requireNormal(clusterOf(scope));
     const now = app.now();
-    const row = await db.transaction(async (tx) => {
+    const record = async (tx: Db) => {
       await forgetInstances(tx, cluster.id, now);
       return recordReport(tx, {
         id: body.id,
@@ -37,7 +39,11 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
         configVersion: String(body.config_version),
         lastSeenTime: now,
       });
-    });
+    };
+    // Gateways report all the time, and only the first report adds one: the others wait for no lock.
+    const row = (await isKnown(db, cluster.id, body.id, now))
+      ? await db.transaction(record)
+      : await withinQuota({ db, orgId: cluster.orgId, quota: 'gateway_instances', now }, record);
     return toGatewayInstance(row, cluster, now);
   },
 

@@ -8,22 +8,26 @@ export type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
 
 const forgottenBefore = (now: Date) => new Date(now.getTime() - REMOVAL_LIMIT_MS);
 
+/** What lists show: gateways that were seen within 7 days, and sample gateways, which nobody sees. */
+export const isVisible = (now: Date) =>
+  or(gte(gatewayInstances.lastSeenTime, forgottenBefore(now)), isNotNull(gatewayInstances.sample));
+
 /** The gateways of a cluster that were seen within 7 days, and its sample gateways, in no order. */
 export async function recentInstances(
   db: Db,
   clusterId: string,
   now: Date,
 ): Promise<GatewayInstanceRow[]> {
-  const recent = gte(gatewayInstances.lastSeenTime, forgottenBefore(now));
   return db
     .select()
     .from(gatewayInstances)
-    .where(
-      and(
-        eq(gatewayInstances.clusterId, clusterId),
-        or(recent, isNotNull(gatewayInstances.sample)),
-      ),
-    );
+    .where(and(eq(gatewayInstances.clusterId, clusterId), isVisible(now)));
+}
+
+/** Whether a gateway of this id is among those that the cluster shows. */
+export async function isKnown(db: Db, clusterId: string, id: string, now: Date): Promise<boolean> {
+  const mine = and(eq(gatewayInstances.clusterId, clusterId), eq(gatewayInstances.id, id));
+  return (await db.$count(gatewayInstances, and(mine, isVisible(now)))) > 0;
 }
 
 /**

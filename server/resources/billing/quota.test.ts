@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RegionList } from '#contract/generated/types.gen.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, type World } from '#server/testing/world.ts';
+import { bindPlan } from './accounts.ts';
+
+const open: World[] = [];
+let now = new Date('2026-11-20T10:00:00Z');
+
+afterEach(async () => {
+  now = new Date('2026-11-20T10:00:00Z');
+  await Promise.all(open.splice(0).map(({ app }) => app.close()));
+});
+
+describe.each(databases())('limits of a plan on $name', (kind) => {
+  async function world() {
+    const made = await openWorld(await kind.open(), { FAULTS: 'on' }, { now: () => now });
+    open.push(made);
+    const regions = await made.ok<RegionList>('GET', '/regions');
+    const region_id = regions.list[0]?.id;
+    const cluster = (name: string) =>
+      made.call('POST', `/orgs/${made.orgId}/clusters`, { name, region_id });
+    const report = (id: string) =>
+      made.call('POST', `/clusters/${made.clusterId}/instances`, {
+        id,
+        hostname: id,
+        ip: '10.0.0.1',
+        version: '3.16.0',
+        etcd_reachable: true,
+        config_version: 0,
+      });
+    return { ...made, cluster, report };
+  }
+
+  it('hold for clusters, whoever else asks at the same time', async () => {
+    const { cluster, ok, orgId } = await world();
+    const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(cluster));
+    const codes = answers.map(({ status, body }) => `${status} ${body.status.code}`);
+    expect(codes.sort()).toEqual(['200 0', '200 0', '403 7', '403 7', '403 7']);
+    const refused = answers.find(({ status }) => status === 403);
+    expect(refused?.body.error).toBe(
+      'The plan Free allows 3 clusters, and there are 3. Change the plan, or remove one first',
+    );
+    expect(await ok('GET', `/orgs/${orgId}/clusters`)).toMatchObject({ count: 3 });
+  });
+
+  it('let a creation that failed be tried again, since it adds none', async () => {
+    const { cluster, app } = await world();
+    for (const name of ['one', 'fault-creation-fails']) await cluster(name);
+    await app.context.clusterCreation.idle();
+    expect((await cluster('fault-creation-fails')).status).toBe(200);
+    expect((await cluster('another')).body.status.code).toBe(7);
+  });
+
+  it('hold for gateways, but not for those that are known, nor for those that are gone', async () => {
+    const { report, ok, orgId } = await world();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const answers = await Promise.all(names.map(report));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    const [known] = names.filter((_name, index) => answers[index]?.status === 200);
+    expect((await report(known ?? '')).status).toBe(200);
+    expect((await report('late')).body).toMatchObject({
+      status: { code: 7, message: 'quota exceeded' },
+    });
+    expect(await ok('GET', `/orgs/${orgId}/usage`)).toMatchObject({
+      gateway_instances: { used: 5, limit: 5 },
+    });
+    now = new Date('2026-11-28T10:00:00Z');
+    expect((await report('late')).status).toBe(200);
+  });
+
+  it('refuse a plan that is too small for what there is, and say what to reduce', async () => {
+    const { app, cluster, call, orgId } = await world();
+    const team = { planId: '2', planExpireTime: null };
+    await bindPlan(app.context.db, orgId, team, now);
+    for (const name of ['a', 'b', 'c', 'd']) expect((await cluster(name)).status).toBe(200);
+    const answer = await call('POST', `/orgs/${orgId}/subscriptions`, { plan: 'Free' });
+    expect([answer.status, answer.body.status.code]).toEqual([403, 7]);
+    expect(answer.body.error).toBe(
+      'Free is too small for what there is: 5 clusters where the plan allows 3. Remove some first',
+    );
+  });
+
+  it('are those of Free once a plan has ended, and take nothing away', async () => {
+    const { app, cluster, call, report, orgId } = await world();
+    const ends = { planId: '2', planExpireTime: new Date('2026-11-21T00:00:00Z') };
+    await bindPlan(app.context.db, orgId, ends, now);
+    for (const name of ['a', 'b', 'c']) await cluster(name);
+    now = new Date('2026-11-22T00:00:00Z');
+    expect((await cluster('d')).body.status.code).toBe(7);
+    expect(await call('GET', `/orgs/${orgId}/plan`)).toMatchObject({
+      body: { payload: { name: 'Free' } },
+    });
+    expect((await report('still-allowed')).status).toBe(200);
+  });
+});
