@@ -23,13 +23,19 @@ const List = styled('div')(({ theme }) => {
   };
 });
 
-/** The suggestions, floating above whatever would cut them off. In a file of its own because Popper is large. */
+/**
+ * The suggestions, fixed to the window so that nothing cuts them off, and beside their input so that a screen reader
+ * meets them there. In a file of its own because Popper is large.
+ */
 export function SuggestionList({ list, label }: { list: Suggestions; label: string }) {
   const { anchor, listId, found, at, choose } = list;
   if (!anchor.current) return null;
   return (
     <Popper
       open
+      role="presentation"
+      disablePortal
+      popperOptions={{ strategy: 'fixed' }}
       anchorEl={anchor.current}
       placement="bottom-start"
       style={{ width: anchor.current.clientWidth, zIndex: 1400 }}

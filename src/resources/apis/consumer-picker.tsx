@@ -20,8 +20,8 @@ const Root = styled('div')(({ theme }) => ({
   borderBottom: `1px solid ${theme.vars.palette.line}`,
   fontSize: '0.8125rem',
   lineHeight: '20px',
-  '& > .field': { flex: '0 1 280px', minWidth: 160 },
-  '& > .hint': { flex: '1 1 200px', color: theme.vars.palette.muted },
+  '& > .field': { flex: '1 1 160px', maxWidth: 280 },
+  '& > .hint': { flex: '2 1 200px', color: theme.vars.palette.muted },
 }));
 
 export interface ConsumerPickerProps {

@@ -16,7 +16,7 @@ import { PartError } from '#shared/query-part.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApplication } from './actions.tsx';
 import { ConsumerPicker } from './consumer-picker.tsx';
-import { type PluginPlaces, usePluginPlaces } from './effective-places.ts';
+import { type PlaceOf, usePluginPlaces } from './effective-places.ts';
 import { EffectiveRow } from './effective-row.tsx';
 import { apis } from './queries.ts';
 
@@ -52,7 +52,7 @@ export function Component() {
     ...levels,
     consumer: unknown ? undefined : consumer?.plugins,
   });
-  const places = usePluginPlaces(consumer);
+  const placeOf = usePluginPlaces(consumer);
   const choose = (chosen: Consumer | undefined) =>
     setSearch(chosen ? { consumer: chosen.id } : {}, { preventScrollReset: true });
   return (
@@ -71,7 +71,7 @@ export function Component() {
               />
             </div>
           )}
-          <PluginOrder rows={rows} places={places} />
+          <PluginOrder rows={rows} placeOf={placeOf} />
         </Parts>
       </Card>
       <Banner>
@@ -92,8 +92,9 @@ function UnknownCaller({ consumer }: { consumer: Consumer }) {
   );
 }
 
-function PluginOrder({ rows, places }: { rows: EffectivePlugin[]; places: PluginPlaces }) {
+function PluginOrder({ rows, placeOf }: { rows: EffectivePlugin[]; placeOf: PlaceOf }) {
   if (rows.length === 0) {
+    const { editHref, editDisabledReason } = placeOf({ level: 'api', member: '' });
     return (
       <FirstUse
         title="No plugin at any level"
@@ -101,8 +102,8 @@ function PluginOrder({ rows, places }: { rows: EffectivePlugin[]; places: Plugin
         action={
           <ActionLink
             label="Add a plugin to this API"
-            href={places.api.editHref ?? places.api.href}
-            disabledReason={places.api.editDisabledReason}
+            href={editHref}
+            disabledReason={editDisabledReason}
           />
         }
       />
@@ -112,12 +113,12 @@ function PluginOrder({ rows, places }: { rows: EffectivePlugin[]; places: Plugin
   const others = rows.filter(({ level }) => level !== 'cluster');
   return (
     <>
-      <Order title="First, for every request to the cluster" rows={first} places={places} />
+      <Order title="First, for every request to the cluster" rows={first} placeOf={placeOf} />
       <Order
         title={first.length > 0 ? 'Then, for this API' : 'For this API'}
         rows={others}
         after={first.length}
-        places={places}
+        placeOf={placeOf}
       />
     </>
   );
@@ -128,9 +129,9 @@ function Order(props: {
   rows: EffectivePlugin[];
   /** How many run before the first of these. */
   after?: number;
-  places: PluginPlaces;
+  placeOf: PlaceOf;
 }) {
-  const { title, rows, after = 0, places } = props;
+  const { title, rows, after = 0, placeOf } = props;
   if (rows.length === 0) return null;
   return (
     <>
@@ -141,7 +142,7 @@ function Order(props: {
             key={`${plugin.level}/${plugin.member}`}
             position={after + index + 1}
             plugin={plugin}
-            places={places}
+            placeOf={placeOf}
           />
         ))}
       </ol>

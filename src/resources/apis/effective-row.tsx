@@ -7,7 +7,7 @@ import type { EffectivePlugin } from '#shared/effective-plugins.ts';
 import { maskSecrets } from '#shared/mask-secrets.ts';
 import { summarizePlugins } from '#shared/plugin-summary.ts';
 import { Overridden } from './effective-overridden.tsx';
-import type { PluginPlaces } from './effective-places.ts';
+import type { PlaceOf } from './effective-places.ts';
 
 const Root = styled('li')(({ theme }) => {
   const { palette } = theme.vars;
@@ -19,12 +19,15 @@ const Root = styled('li')(({ theme }) => {
     borderBottom: `1px solid ${palette.faintLine}`,
     '&:last-of-type': { borderBottom: 0 },
     '& p': { margin: 0 },
+    '& p a': { textDecoration: 'underline', textUnderlineOffset: 3 },
     '& .place': { color: palette.muted, fontVariantNumeric: 'tabular-nums' },
     '& .head': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 8px' },
     '& b': { fontWeight: 600, overflowWrap: 'anywhere' },
     '& .quiet': { color: palette.muted, overflowWrap: 'anywhere' },
     '& .body': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, minWidth: 0 },
     '& .warning': { color: palette.warning.main },
+    '& .changes': { padding: '8px 10px' },
+    '& .changes > p': { marginBottom: 8 },
     '& details > summary': {
       width: 'fit-content',
       cursor: 'pointer',
@@ -45,13 +48,13 @@ export interface EffectiveRowProps {
   /** From 1 on, in the order in which gateways run them. */
   position: number;
   plugin: EffectivePlugin;
-  places: PluginPlaces;
+  placeOf: PlaceOf;
 }
 
 /** One plugin as a request meets it: where it is set, and what it takes the place of. */
-export function EffectiveRow({ position, plugin: one, places }: EffectiveRowProps) {
-  const { plugin, member, level, configuration, disabled, priority, overrides } = one;
-  const place = places[level];
+export function EffectiveRow({ position, plugin: one, placeOf }: EffectiveRowProps) {
+  const { plugin, member, configuration, disabled, priority, overrides } = one;
+  const place = placeOf(one);
   const [summary] = summarizePlugins({ [member]: configuration });
   return (
     <Root aria-label={plugin}>
@@ -63,7 +66,7 @@ export function EffectiveRow({ position, plugin: one, places }: EffectiveRowProp
             {disabled ? 'Off' : 'Runs'}
           </Tag>
           <span>
-            set at <Link href={place.href}>{place.name}</Link>
+            from <Link href={place.href}>{place.name}</Link>
           </span>
           <span className="quiet">
             {priority === undefined ? 'priority not known' : `priority ${priority}`}
@@ -72,7 +75,7 @@ export function EffectiveRow({ position, plugin: one, places }: EffectiveRowProp
         <p className="quiet">{summary?.text}</p>
         <Warnings {...one} />
         {overrides.map((use) => (
-          <Overridden key={use.level} plugin={one} use={use} places={places} />
+          <Overridden key={use.level} plugin={one} use={use} placeOf={placeOf} />
         ))}
         <details>
           <summary>Configuration</summary>
@@ -81,17 +84,15 @@ export function EffectiveRow({ position, plugin: one, places }: EffectiveRowProp
           </div>
         </details>
       </div>
-      {place.editHref !== undefined && (
-        <div className="edit">
-          <ActionLink
-            size="small"
-            label="Edit"
-            what={`${plugin} of ${place.name}`}
-            href={place.editHref}
-            disabledReason={place.editDisabledReason}
-          />
-        </div>
-      )}
+      <div className="edit">
+        <ActionLink
+          size="small"
+          label="Edit"
+          what={`${plugin} of ${place.name}`}
+          href={place.editHref}
+          disabledReason={place.editDisabledReason}
+        />
+      </div>
     </Root>
   );
 }
