@@ -16,7 +16,7 @@ import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ListedBy } from './acl-listed-by.tsx';
 import { listsOf, newAcl, type PolicyForm, type PolicyValues } from './form-schema.ts';
 import { PolicyFormPage } from './policy-form.tsx';
-import { policyState } from './words.ts';
+import { needsAuthentication, policyState } from './words.ts';
 
 const sections = [
   { id: 'who', title: 'Who may call', fields: ['acl.mode'] },
@@ -41,10 +41,7 @@ function AclFields({ form }: { form: PolicyForm }) {
     <>
       <FormSection id="who" title="Who may call">
         {policyState(policies, 'authentication') !== 'on' && (
-          <Banner tone="warning">
-            No authentication policy is on. Requests whose application or API identifies no consumer
-            are refused.
-          </Banner>
+          <Banner tone="warning">{needsAuthentication}</Banner>
         )}
         <FieldRadio
           control={control}

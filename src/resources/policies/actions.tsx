@@ -60,7 +60,7 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
       title: `${verb} ${what} of ${cluster.name}?`,
       body: after,
       impact: [reach, lost[name], 'Gateways follow within seconds'],
-      typedName: cluster.name,
+      ...((verb === 'Remove' || name !== 'logging') && { typedName: cluster.name }),
       confirmLabel: `${verb} ${what}`,
       danger: true,
       run: async () => {

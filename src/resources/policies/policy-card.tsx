@@ -23,6 +23,9 @@ const Body = styled('div')(({ theme }) => ({
   '& p': { margin: 0, color: theme.vars.palette.muted },
 }));
 
+/** In one piece, so that on a phone they go below the title together. */
+const Controls = styled('div')({ display: 'flex', alignItems: 'center', gap: 8 });
+
 const looks: Record<PolicyState, [string, Tone]> = {
   on: ['On', 'good'],
   off: ['Off', 'warning'],
@@ -43,7 +46,7 @@ export function PolicyCard({ name, href }: { name: PolicyName; href: string }) {
     <Card
       title={title}
       actions={
-        <>
+        <Controls>
           <Tag tone={tone} dot>
             {word}
           </Tag>
@@ -56,7 +59,7 @@ export function PolicyCard({ name, href }: { name: PolicyName; href: string }) {
               <ActionLink size="small" label="Edit" {...{ what, href, disabledReason }} />
             </>
           )}
-        </>
+        </Controls>
       }
     >
       <Body>

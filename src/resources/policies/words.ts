@@ -15,7 +15,7 @@ export type PolicyName = (typeof policyNames)[number];
 export const policyWords: Record<PolicyName, { title: string; about: string; none: string }> = {
   authentication: {
     title: 'Authentication',
-    about: 'How callers prove who they are. Requests without that proof are refused with 401.',
+    about: 'How callers prove who they are. Requests without that proof reach no backend.',
     none: 'Gateways let everybody through, unless an application or API asks for more.',
   },
   acl: {
@@ -120,9 +120,13 @@ function authenticationFacts(policy: AuthenticationPolicy): PolicyFact[] {
   return [kind, { term: 'Looked for in', value: places.join(', then ') }, strip];
 }
 
+/** Access control has to know who is calling. */
+export const needsAuthentication =
+  'No authentication policy is on. Requests whose application or API identifies no consumer are refused.';
+
 /** What is worth a warning about the policies as they stand together. */
 export function policyWarning(policies: ClusterPlugins, name: PolicyName): string | undefined {
   if (name !== 'acl' || policyState(policies, 'acl') !== 'on') return undefined;
   if (policyState(policies, 'authentication') === 'on') return undefined;
-  return 'No authentication policy is on. Requests whose application or API identifies no consumer are refused.';
+  return needsAuthentication;
 }
