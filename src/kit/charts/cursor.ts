@@ -4,6 +4,8 @@ export interface CursorState {
   time: number | null;
   /** The chart under the pointer or with the focus. */
   owner: string | null;
+  /** Pixels in the window at the owner's upper left corner, read before anything is written. */
+  at?: { left: number; top: number };
 }
 
 const away: CursorState = { time: null, owner: null };

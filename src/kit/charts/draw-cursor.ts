@@ -44,6 +44,13 @@ export function readings({ times, series, unit, zone }: Scene, time: number): st
   return [zonedTime(times[index] ?? time, zone), ...values];
 }
 
+/** Puts text into an element by its one text node, which costs less than a new node at each move. */
+export function writeText(element: Element, text: string): void {
+  const { firstChild } = element;
+  if (firstChild instanceof Text) firstChild.data = text;
+  else element.textContent = text;
+}
+
 function part(root: HTMLElement, name: string): HTMLElement | null {
   return root.querySelector<HTMLElement>(`:scope > [data-${name}]`);
 }
@@ -51,10 +58,10 @@ function part(root: HTMLElement, name: string): HTMLElement | null {
 function fillTip(tip: HTMLElement, scene: Scene, index: number, x: number): void {
   const { frame, times, series, unit, zone, markers } = scene;
   const time = tip.querySelector('[data-time]');
-  if (time) time.textContent = zonedTime(times[index] ?? 0, zone);
+  if (time) writeText(time, zonedTime(times[index] ?? 0, zone));
   for (const [place, cell] of tip.querySelectorAll('[data-value]').entries()) {
     const shown = series[place];
-    if (shown) cell.textContent = valueText(shown, index, unit);
+    if (shown) writeText(cell, valueText(shown, index, unit));
   }
   const note = tip.querySelector<HTMLElement>('[data-note]');
   if (!note) return;
@@ -64,8 +71,8 @@ function fillTip(tip: HTMLElement, scene: Scene, index: number, x: number): void
 }
 
 /**
- * Moves the line, the dots and the tooltip of one chart to the cursor. Reads the layout only where the tooltip is shown,
- * and before it writes, so that a move costs no layout in between.
+ * Moves the line, the dots and the tooltip of one chart to the cursor. It reads nothing of the layout: after the writes
+ * of the chart before it, that would make the browser lay out the page once for each chart.
  *
  * @param root the layer above the plot; the dots and cells in it are in the order of the series
  */
@@ -79,7 +86,6 @@ export function drawCursor(root: HTMLElement, scene: Scene, state: CursorState):
   const x = time === undefined ? -1 : xOf(frame, time);
   const shown = time !== undefined && x >= frame.left - 1 && x <= frame.right + 1;
   const owner = shown && state.owner === scene.id;
-  const box = owner ? root.getBoundingClientRect() : undefined;
 
   line.hidden = !shown;
   tip.hidden = !owner;
@@ -90,11 +96,11 @@ export function drawCursor(root: HTMLElement, scene: Scene, state: CursorState):
     dot.hidden = !shown || top === null;
     if (top !== null) dot.style.transform = `translate(${x}px, ${yOf(frame, top)}px)`;
   }
-  if (!box) return;
+  if (!owner || !state.at) return;
   fillTip(tip, scene, index, x);
-  const left = box.left + x;
+  const left = state.at.left + x;
   // On the side with more room; pulled back by its own width on the left, which saves measuring it.
   const before = left > document.documentElement.clientWidth / 2;
-  const place = `translate(${left + (before ? -GAP : GAP)}px, ${box.top + frame.top}px)`;
+  const place = `translate(${left + (before ? -GAP : GAP)}px, ${state.at.top + frame.top}px)`;
   tip.style.transform = before ? `${place} translateX(-100%)` : place;
 }

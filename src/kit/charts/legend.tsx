@@ -10,7 +10,7 @@ import {
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { lastValue } from '#lib/series.ts';
 import { type CursorState, cursorOf } from './cursor.ts';
-import { indexAt, valueText } from './draw-cursor.ts';
+import { indexAt, valueText, writeText } from './draw-cursor.ts';
 import { Swatch } from './series-look.tsx';
 import type { ChartSeries, ChartUnit } from './types.ts';
 
@@ -63,9 +63,8 @@ function Value(props: {
     write.current = ({ time }) => {
       const index = indexAt(times, time);
       const last = lastValue(series.values);
-      if (!ref.current) return;
-      if (index >= 0) ref.current.textContent = valueText(series, index, unit);
-      else ref.current.textContent = last === null ? '' : unit.exact(last);
+      const atRest = last === null ? '' : unit.exact(last);
+      if (ref.current) writeText(ref.current, index < 0 ? atRest : valueText(series, index, unit));
     };
     write.current(cursor.state);
   });

@@ -8,7 +8,8 @@ import type { TimeChartProps } from './types.ts';
 
 const Root = styled('div')({
   position: 'relative',
-  '& > .plot': { position: 'absolute', inset: 0 },
+  // A layer of its own, so that the cursor moves above the drawing without painting it again.
+  '& > .plot': { position: 'absolute', inset: 0, willChange: 'transform' },
   '& text': { fontVariantNumeric: 'tabular-nums' },
 });
 

@@ -33,19 +33,20 @@ function target(key: string, index: number, count: number): number | undefined {
 
 /** The keyboard on a chart: arrows move the cursor, with Shift they choose a range that Enter takes and Escape drops. */
 export function useChartKeys({ id, times, cursor, select, say }: Parts) {
-  function move(event: KeyboardEvent) {
+  function move(event: KeyboardEvent<HTMLElement>) {
     const index = indexAt(times, cursor.state.time);
     const next = target(event.key, index, times.length);
     const time = next === undefined ? undefined : times[next];
     if (time === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    cursor.set({ time, owner: id });
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    cursor.set({ time, owner: id, at: { left, top } });
     if (event.shiftKey) select.extend(select.range?.anchor ?? times[index] ?? time, time);
     else if (select.range) select.cancel();
     say(time);
   }
   return {
-    onKeyDown(event: KeyboardEvent) {
+    onKeyDown(event: KeyboardEvent<HTMLElement>) {
       if (event.key === 'Enter' && select.range) {
         event.preventDefault();
         select.choose();

@@ -41,26 +41,30 @@ export function useChartPointer({ id, frame, cursor, select }: Parts) {
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [pressed]);
 
-  const xIn = (event: PointerEvent<HTMLElement>) =>
-    event.clientX - event.currentTarget.getBoundingClientRect().left;
+  /** Moves the cursor to the pointer. @returns pixels from the left of the chart */
+  function follow(event: PointerEvent<HTMLElement>): number {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - left;
+    cursor.set({ time: timeAt(frame, x), owner: id, at: { left, top } });
+    return x;
+  }
 
   return {
     onPointerDown(event: PointerEvent<HTMLElement>) {
       if (event.button !== 0 || !event.isPrimary) return;
-      const x = xIn(event);
-      cursor.set({ time: timeAt(frame, x), owner: id });
+      const x = follow(event);
       if (!select.enabled) return;
       start.current = x;
       setPressed(true);
       event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
-      const x = xIn(event);
-      const time = timeAt(frame, x);
-      cursor.set({ time, owner: id });
+      const x = follow(event);
       const from = start.current;
       if (from === undefined) return;
-      if (select.range || Math.abs(x - from) > SLACK) select.extend(timeAt(frame, from), time);
+      if (select.range || Math.abs(x - from) > SLACK) {
+        select.extend(timeAt(frame, from), timeAt(frame, x));
+      }
     },
     onPointerUp() {
       if (start.current === undefined) return;
