@@ -21,6 +21,7 @@ const Root = styled('section')(({ theme }) => {
       minHeight: 44,
       padding: '7px 14px',
       borderBottom: `1px solid ${palette.line}`,
+      fontSize: '0.8125rem',
     },
     '& > header > h2': {
       ...theme.typography.h2,

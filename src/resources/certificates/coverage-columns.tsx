@@ -15,7 +15,15 @@ import { CertificateLink, ExpiryTag } from './refs.tsx';
 const SHOWN = 3;
 
 /** What a cell holds stays together where a row becomes a block. */
-const Parts = styled('span')({ display: 'flex', flexWrap: 'wrap', gap: '4px 8px', minWidth: 0 });
+const Parts = styled('span')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '4px 8px',
+  minWidth: 0,
+});
+
+const Lines = styled('div')({ display: 'grid', gap: 6 });
 
 const host: Column<HostCover> = {
   key: 'host',
@@ -104,12 +112,12 @@ function Cover({ cover }: { cover: HostCover }) {
 
 function Fitting({ list }: { list: readonly CertificateDetails[] }) {
   return (
-    <div>
+    <Lines>
       {list.map((certificate) => (
         <Parts key={certificate.id}>
           <CertificateLink certificate={certificate} /> <ExpiryTag validity={certificate} />
         </Parts>
       ))}
-    </div>
+    </Lines>
   );
 }
