@@ -46,7 +46,7 @@ export const platform: Sample[] = [
       path_prefix: '/loyalty',
       protocols: bothProtocols,
       labels: ['production', 'team-loyalty'],
-      plugins: { 'key-auth': {}, 'acme-tenant': { claim: 'member_id' } },
+      plugins: { 'key-auth': {} },
       upstreams: [version('2025', 'loyalty'), version('2026', 'loyalty-next', healthChecks('/up'))],
       default_upstream_version: '2025',
     },

@@ -44,6 +44,7 @@ export function fixedTargets(place: ShellPlace): JumpTarget[] {
           target('Actions', 'Add certificate', paths.certificateNew(ids)),
           target('Actions', 'Add gateway', paths.gatewayNew(ids)),
           target('Actions', 'Certificate coverage', paths.certificateCoverage(ids)),
+          target('Actions', 'Loaded plugins', paths.loadedPlugins(ids)),
         ]
       : []),
     ...(orgId ? [target('Actions', 'Create cluster', paths.clusterNew(orgId))] : []),
