@@ -12,7 +12,7 @@ const STEPS = [
   30,
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
-  ...[1, 2, 7, 14, 28].map((n) => n * DAY),
+  ...[1, 2, 3, 4, 7, 14, 28].map((n) => n * DAY),
 ];
 
 /** A place on a time axis and what is written there. */
