@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { csvText } from '#lib/csv.ts';
+import { chartRows } from './chart-rows.ts';
+import { milliseconds } from './chart-units.ts';
+import { indexAt, readings } from './draw-cursor.ts';
+import { frameOf } from './geometry.ts';
+import type { ChartSeries } from './types.ts';
+
+const times = [1_795_615_200, 1_795_615_260, 1_795_615_320];
+const series: ChartSeries[] = [
+  { id: 'm', label: 'mean', color: 1, values: [40, null, 1500] },
+  { id: 'f', label: '=1+1, all', color: 2, values: [0, 1, 2] },
+];
+const props = {
+  from: 0,
+  to: 1,
+  height: 200,
+  kind: 'line',
+  unit: milliseconds,
+  zone: 'utc',
+} as const;
+
+it('finds the place of a moment, unless it is further away than a step', () => {
+  expect(indexAt(times, 1_795_615_289)).toBe(1);
+  expect(indexAt(times, 1_795_615_375)).toBe(2);
+  expect(indexAt(times, 1_795_615_500)).toBe(-1);
+  expect([indexAt(times, null), indexAt([], 5)]).toEqual([-1, -1]);
+});
+
+it('reads a moment out, with gaps as what they are', () => {
+  const scene = {
+    ...props,
+    id: 'x',
+    frame: frameOf(props, series, 600),
+    times,
+    series,
+    tops: new Map(),
+    markers: [],
+  };
+  expect(readings(scene, 1_795_615_261)).toEqual([
+    '25 Nov 2026, 14:01:00 UTC',
+    'mean no data',
+    '=1+1, all 1 ms',
+  ]);
+});
+
+it('writes files with times in UTC, the unit in the head, and empty gaps', () => {
+  expect(csvText(chartRows({ times }, series, milliseconds)).split('\r\n')).toEqual([
+    'Time (UTC),mean (ms),"\'=1+1, all (ms)"',
+    '2026-11-25T14:00:00.000Z,40,0',
+    '2026-11-25T14:01:00.000Z,,1',
+    '2026-11-25T14:02:00.000Z,1500,2',
+    '',
+  ]);
+});
