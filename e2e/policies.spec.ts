@@ -123,7 +123,7 @@ test('access is for listed consumers, by name or by label', async ({
   await page.goto(paths.policyAcl(place));
   await expect(page.getByText('No authentication policy is on')).toBeVisible();
   await page.getByRole('button', { name: 'Set up access control' }).click();
-  await expectFieldError(page, 'Consumers', 'At least one consumer');
+  await expectFieldError(page, 'Consumers', 'At least 1 item');
   await fillChips(page, 'Consumers', ['jack']);
   await page.getByRole('button', { name: 'Set up access control' }).click();
   await expectPage(page, 'Policies');
