@@ -33,7 +33,10 @@ export const users = pgTable(
     /** `<issuer> <subject>` of the identity provider. */
     identity: text('identity').notNull(),
     email: text('email').notNull(),
+    /** What the identity provider says of the address. */
     emailVerified: boolean('email_verified').notNull().default(false),
+    /** The address, in lower case, that a link of ours was followed from; it counts while it is still the address. */
+    provenEmail: text('proven_email'),
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
     avatarUrl: text('avatar_url').notNull().default(''),
@@ -81,6 +84,10 @@ export const members = pgTable(
     userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
     email: text('email').notNull(),
     state: text('state').$type<'Pending' | 'Active'>().notNull(),
+    /** Who sent the invitation last; null for founders, and when that account is gone. */
+    invitedBy: text('invited_by').references(() => users.id, { onDelete: 'set null' }),
+    /** When the invitation lapses; null once it is accepted. */
+    invitationExpiresAt: optionalMoment('invitation_expires_at'),
     ...timestamps(),
   },
   (t) => [
@@ -373,13 +380,59 @@ export const sessions = pgTable(
   {
     /** SHA-256 of the cookie's value: a stolen table opens no session. */
     tokenHash: text('token_hash').primaryKey(),
+    /** What people name a session by when they end it: the hash stays here. */
+    id: id64('id').notNull().default(sql`next_id()`),
+    /** As the browser called itself when it signed in, cut to a length. */
+    userAgent: text('user_agent').notNull().default(''),
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     expiresAt: optionalMoment('expires_at').notNull(),
     ...timestamps(),
   },
-  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)],
+  (t) => [
+    index('sessions_user').on(t.userId),
+    index('sessions_expiry').on(t.expiresAt),
+    uniqueIndex('sessions_id').on(t.id),
+  ],
+);
+
+/** Links that prove an address, each good once. */
+export const emailProofs = pgTable(
+  'email_proofs',
+  {
+    /** SHA-256 of what the link carries. */
+    tokenHash: text('token_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** The address that the link was sent to. */
+    email: text('email').notNull(),
+    expiresAt: optionalMoment('expires_at').notNull(),
+  },
+  (t) => [index('email_proofs_user').on(t.userId), index('email_proofs_expiry').on(t.expiresAt)],
+);
+
+/** Mail that was written while no mail server is set: the newest few, for whoever tries the product on this machine. */
+export const outboxMessages = pgTable('outbox_messages', {
+  id: newId(),
+  recipient: text('recipient').notNull(),
+  subject: text('subject').notNull(),
+  text: text('text').notNull(),
+  html: text('html').notNull(),
+  link: text('link').notNull(),
+  createdAt: optionalMoment('created_at').notNull(),
+});
+
+/** How often something limited happened since a moment, by a key that says what and whose. */
+export const rateCounts = pgTable(
+  'rate_counts',
+  {
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    resetsAt: optionalMoment('resets_at').notNull(),
+  },
+  (t) => [index('rate_counts_reset').on(t.resetsAt)],
 );
 
 /** Sign-ins under way: what the callback must find again, valid for minutes, used once. */
