@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { csvText } from '#lib/csv.ts';
 import { chartRows } from './chart-rows.ts';
 import { milliseconds } from './chart-units.ts';
-import { indexAt, readings } from './draw-cursor.ts';
+import { indexAt, rangeText, readings } from './draw-cursor.ts';
 import { frameOf } from './geometry.ts';
 import type { ChartSeries } from './types.ts';
 
@@ -42,6 +42,15 @@ it('reads a moment out, with gaps as what they are', () => {
     'mean no data',
     '=1+1, all 1 ms',
   ]);
+});
+
+it('names a range by its clock, over midnight by its days', () => {
+  expect(rangeText({ from: 1_795_615_200, to: 1_795_615_260 }, 'utc')).toBe(
+    '14:00:00 to 14:01:00 UTC',
+  );
+  expect(rangeText({ from: 1_795_615_200, to: 1_795_701_600 }, 'utc')).toBe(
+    '25 Nov 2026, 14:00:00 UTC to 26 Nov 2026, 14:00:00 UTC',
+  );
 });
 
 it('writes files with times in UTC, the unit in the head, and empty gaps', () => {

@@ -21,6 +21,8 @@ export interface Scene {
   unit: ChartUnit;
   zone: Zone;
   markers: readonly ChartMarker[];
+  /** What is being chosen, in Unix seconds. */
+  range?: { from: number; to: number } | undefined;
 }
 
 /** The place in `times` that a cursor at some moment stands on, -1 when there is none near. */
@@ -51,6 +53,15 @@ export function writeText(element: Element, text: string): void {
   else element.textContent = text;
 }
 
+/** A range of time in words: `14:03:20 to 14:20:00`, over midnight with the dates. */
+export function rangeText({ from, to }: { from: number; to: number }, zone: Zone): string {
+  const [first, last] = [zonedTime(from, zone), zonedTime(to, zone)];
+  const [day, clock] = first.split(', ');
+  return day === last.split(', ')[0]
+    ? `${clock?.replace(' UTC', '')} to ${last.split(', ')[1]}`
+    : `${first} to ${last}`;
+}
+
 function part(root: HTMLElement, name: string): HTMLElement | null {
   return root.querySelector<HTMLElement>(`:scope > [data-${name}]`);
 }
@@ -66,8 +77,9 @@ function fillTip(tip: HTMLElement, scene: Scene, index: number, x: number): void
   const note = tip.querySelector<HTMLElement>('[data-note]');
   if (!note) return;
   const near = markers.filter((marker) => Math.abs(xOf(frame, marker.time) - x) <= AT_MARKER);
-  note.hidden = near.length === 0;
-  note.textContent = near.map(({ label }) => label).join(', ');
+  const lines = scene.range ? [rangeText(scene.range, zone)] : near.map(({ label }) => label);
+  note.hidden = lines.length === 0;
+  writeText(note, lines.join(', '));
 }
 
 /**

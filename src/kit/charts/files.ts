@@ -4,7 +4,7 @@ import { chartRows } from './chart-rows.ts';
 import { fileStamp } from './file-stamp.ts';
 import { shownSeries } from './geometry.ts';
 import { drawPicture } from './picture.ts';
-import { seriesColor } from './series-look.tsx';
+import { seriesColor, seriesShape } from './series-look.tsx';
 import type { ChartCardProps } from './types.ts';
 
 /** Saves the values that are shown: a row for each moment in UTC, the unit in the head, gaps empty. */
@@ -28,7 +28,7 @@ export async function savePng(
     legend: shownSeries(data, hidden).map(({ label, color, previous = false }) => ({
       label,
       color: seriesColor[color],
-      previous,
+      shape: previous ? undefined : seriesShape[color],
     })),
   });
   saveFile(`${chart.fileName}-${fileStamp()}.png`, blob, 'image/png');

@@ -12,6 +12,8 @@ const CHARACTER = 6.4;
 const TIME_LABEL = 60;
 /** A line of the grid each so many pixels. */
 const VALUE_LABEL = 36;
+/** From here on a chart has room for a finer grid. */
+const TALL = 360;
 
 /** Where things are in a chart of a certain size, in pixels from its upper left corner. */
 export interface Frame {
@@ -51,7 +53,7 @@ export function frameOf(
   const { from, to, height, kind, unit, zone } = props;
   const bottom = height - BOTTOM;
   const ticks = valueTicks(largest([...heights(series, kind).values()]), {
-    parts: Math.min(5, Math.max(2, Math.floor((bottom - TOP) / VALUE_LABEL))),
+    parts: Math.min(bottom > TALL ? 8 : 5, Math.max(2, Math.floor((bottom - TOP) / VALUE_LABEL))),
     ...(unit.base && { base: unit.base }),
     ...(unit.whole && { whole: unit.whole }),
   });

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { hidden, VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { type CursorState, cursorOf } from './cursor.ts';
-import { drawCursor, readings } from './draw-cursor.ts';
+import { drawCursor, rangeText, readings, type Scene } from './draw-cursor.ts';
 import { type Frame, heights, xOf } from './geometry.ts';
 import { Swatch } from './series-look.tsx';
 import type { ChartMarker, ChartSeries, TimeChartProps } from './types.ts';
@@ -79,7 +79,9 @@ export function Overlay(props: OverlayProps) {
   const live = useRef<HTMLDivElement>(null);
   const cursor = cursorOf(group);
   const tops = useMemo(() => heights(series, kind), [series, kind]);
-  const scene = { id, frame, times, series, tops, unit, zone, markers };
+  const select = useSelection(onRange);
+  const { range } = select;
+  const scene: Scene = { id, frame, times, series, tops, unit, zone, markers, range };
   const latest = useRef(scene);
 
   // After every render, because values and places may be others; the cursor itself moves without any render.
@@ -98,19 +100,18 @@ export function Overlay(props: OverlayProps) {
     };
   }, [cursor, id]);
 
-  const select = useSelection(onRange);
   const pointer = useChartPointer({ id, frame, cursor, select });
   const keys = useChartKeys({
     id,
     times,
     cursor,
     select,
-    say: (time) => {
-      const text = readings(latest.current, time).join(', ');
-      if (live.current) live.current.textContent = text;
+    say: (time, chosen) => {
+      const parts = readings(latest.current, time);
+      if (chosen) parts.unshift(`Chosen: ${rangeText(chosen, zone)}`);
+      if (live.current) live.current.textContent = parts.join(', ');
     },
   });
-  const { range } = select;
   return (
     <Root
       ref={root}

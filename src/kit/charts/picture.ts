@@ -3,13 +3,15 @@ import { darkTokens, lightTokens, SANS } from '#kit/palette.ts';
 /** Pixels of the picture for one of the screen: sharp when it is pasted into a document. */
 const SCALE = 2;
 const PADDING = 16;
-const HEAD = 56;
+/** Where the first line of the legend stands, and how far the next is below it. */
+const TITLE = 48;
+const LINE = 18;
 
 export interface PictureWords {
   title: string;
   subtitle: string;
-  /** CSS colours; variables are allowed. */
-  legend: readonly { label: string; color: string; previous: boolean }[];
+  /** The colour in CSS, variables allowed, and the outline of its shape; dashes without one. */
+  legend: readonly { label: string; color: string; shape: string | undefined }[];
 }
 
 interface Ink {
@@ -73,7 +75,27 @@ function drawText(context: CanvasRenderingContext2D, text: SVGTextElement): void
   context.fillText(text.textContent ?? '', at.x, at.y, length + 1);
 }
 
-function drawHead(context: CanvasRenderingContext2D, words: PictureWords, near: Element): void {
+/** Places of a legend's entries, from left to right and on as many lines as they need. */
+function legendPlaces(context: CanvasRenderingContext2D, words: PictureWords, width: number) {
+  context.font = `12px ${SANS}`;
+  let [x, line] = [PADDING, 0];
+  return words.legend.map((entry) => {
+    const own = 16 + context.measureText(entry.label).width;
+    if (x > PADDING && x + own > width - PADDING) [x, line] = [PADDING, line + 1];
+    const place = { ...entry, x, line };
+    x += own + 16;
+    return place;
+  });
+}
+
+type LegendPlaces = ReturnType<typeof legendPlaces>;
+
+function drawHead(
+  context: CanvasRenderingContext2D,
+  words: PictureWords,
+  places: LegendPlaces,
+  near: Element,
+): void {
   const { text, muted } = ink();
   context.font = `600 14px ${SANS}`;
   context.fillStyle = text;
@@ -82,14 +104,16 @@ function drawHead(context: CanvasRenderingContext2D, words: PictureWords, near: 
   context.font = `12px ${SANS}`;
   context.fillStyle = muted;
   context.fillText(words.subtitle, after, 26);
-  let x = PADDING;
-  for (const { label, color, previous } of words.legend) {
+  for (const { label, color, shape, x, line } of places) {
+    const y = TITLE + line * LINE;
+    context.save();
+    context.translate(x + 5, y - 4);
     context.fillStyle = resolved(color, near);
-    if (previous) for (const dash of [0, 4, 8]) context.fillRect(x + dash, 43, 2.5, 2);
-    else context.fillRect(x, 39, 10, 10);
+    if (shape) context.fill(new Path2D(shape));
+    else for (const dash of [-5, -1, 3]) context.fillRect(dash, -1, 2.5, 2);
+    context.restore();
     context.fillStyle = text;
-    context.fillText(label, x + 15, 48);
-    x += 15 + context.measureText(label).width + 16;
+    context.fillText(label, x + 16, y);
   }
 }
 
@@ -102,15 +126,18 @@ function drawHead(context: CanvasRenderingContext2D, words: PictureWords, near: 
 export async function drawPicture(svg: SVGSVGElement, words: PictureWords): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round((width + 2 * PADDING) * SCALE);
-  canvas.height = Math.round((height + HEAD + PADDING) * SCALE);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The browser has no canvas');
+  const places = legendPlaces(context, words, width + 2 * PADDING);
+  const head = TITLE + 8 + (places.at(-1)?.line ?? 0) * LINE;
+  // A new size makes the canvas forget all settings.
+  canvas.width = Math.round((width + 2 * PADDING) * SCALE);
+  canvas.height = Math.round((height + head + PADDING) * SCALE);
   context.scale(SCALE, SCALE);
   context.fillStyle = ink().background;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  drawHead(context, words, svg);
-  context.translate(PADDING, HEAD);
+  drawHead(context, words, places, svg);
+  context.translate(PADDING, head);
   for (const shape of svg.querySelectorAll<SVGElement>('path, line, circle, text')) {
     if (shape.closest('defs, clipPath')) continue;
     if (shape instanceof SVGTextElement) drawText(context, shape);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Card } from '#kit/card.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { MONO } from '#kit/palette.ts';
+import { theme } from '#kit/theme.ts';
 import { useToast } from '#kit/toast.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { largestParts } from '#lib/shares.ts';
@@ -114,7 +115,9 @@ export function ShareBars(props: ShareBarsProps) {
                       color={colorOf(item)}
                     />
                   ))}
-                  {rest && <Row name={`${rest.kinds} others`} color="currentColor" {...rest} />}
+                  {rest && (
+                    <Row name={`${rest.kinds} others`} color={theme.vars.palette.muted} {...rest} />
+                  )}
                 </tbody>
               </table>
               {folds && (

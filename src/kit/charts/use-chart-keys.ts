@@ -10,8 +10,8 @@ interface Parts {
   times: readonly number[];
   cursor: Cursor;
   select: Selecting;
-  /** Reads the values at a moment out. */
-  say: (time: number) => void;
+  /** Reads the values at a moment out, and what is chosen. */
+  say: (time: number, chosen?: { from: number; to: number }) => void;
 }
 
 /** Where a key leads from a place among so many; undefined for keys that lead nowhere. */
@@ -41,9 +41,14 @@ export function useChartKeys({ id, times, cursor, select, say }: Parts) {
     event.preventDefault();
     const { left, top } = event.currentTarget.getBoundingClientRect();
     cursor.set({ time, owner: id, at: { left, top } });
-    if (event.shiftKey) select.extend(select.range?.anchor ?? times[index] ?? time, time);
-    else if (select.range) select.cancel();
-    say(time);
+    if (event.shiftKey && select.enabled) {
+      const anchor = select.range?.anchor ?? times[index] ?? time;
+      select.extend(anchor, time);
+      say(time, { from: Math.min(anchor, time), to: Math.max(anchor, time) });
+    } else {
+      if (select.range) select.cancel();
+      say(time);
+    }
   }
   return {
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
