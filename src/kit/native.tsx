@@ -9,6 +9,7 @@ export const NativeSelect = styled('select')(({ theme }) => {
     border: `1px solid ${palette.line}`,
     borderRadius: 6,
     font: 'inherit',
+    fontSize: '0.8125rem',
     color: palette.text.primary,
     backgroundColor: palette.surface,
     cursor: 'pointer',

@@ -201,7 +201,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tbody>
         </TableRoot>
       </TableScroll>
-      {props.footer !== undefined && <Footer>{props.footer}</Footer>}
+      {props.footer && <Footer>{props.footer}</Footer>}
       {menu && actions && (
         <LazyActionMenu
           id={menuId}

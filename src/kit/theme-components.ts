@@ -102,7 +102,16 @@ export const components: NonNullable<ThemeOptions['components']> = {
   MuiDialogTitle: {
     styleOverrides: { root: { padding: '16px 20px 4px', fontSize: '1rem', lineHeight: '24px' } },
   },
-  MuiDialogContent: { styleOverrides: { root: { padding: '8px 20px' } } },
+  MuiDialogContent: {
+    styleOverrides: {
+      root: {
+        padding: '8px 20px',
+        '.MuiDialogTitle-root + &': { paddingTop: 8 },
+        // Without actions below it, it is the dialog's foot.
+        '&:last-child': { paddingBottom: 16 },
+      },
+    },
+  },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 20px 16px' } } },
   MuiDrawer: {
     styleOverrides: {
