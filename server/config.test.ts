@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { isLoopback, readConfig } from './config.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
+const prometheus = 'https://prometheus.internal:9090/prefix';
 const issuer = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'console' };
+
+const stripe = {
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+  STRIPE_PRICES: 'Team=price_1, Business=price_2',
+};
 
 describe('settings', () => {
   it('have defaults for a machine of one’s own', () => {
@@ -32,6 +39,18 @@ describe('settings', () => {
     ]);
   });
 
+  it('ask Prometheus under the labels of APISIX unless other ones are named', () => {
+    expect(readConfig({}).prometheus).toBeUndefined();
+    const env = { PROMETHEUS_URL: `${prometheus}/`, PROMETHEUS_CLUSTER_LABEL: 'cluster_id' };
+    expect(readConfig(env).prometheus).toEqual({
+      url: prometheus,
+      token: undefined,
+      labels: { cluster: 'cluster_id', application: 'service', api: 'route', instance: 'instance' },
+      scrapeSeconds: 15,
+      timeoutSeconds: 10,
+    });
+  });
+
   it.each([
     ['PORT', { PORT: 'eighty' }],
     ['PORT', { PORT: '70000' }],
@@ -44,7 +63,20 @@ describe('settings', () => {
     ['CONSOLE_ORIGINS', { CONSOLE_ORIGINS: '*' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://a.example.com/console', ...issuer }],
     ['PUBLIC_URL', { PUBLIC_URL: 'console.example.com', ...issuer }],
+    ['PROMETHEUS_URL', { PROMETHEUS_URL: 'prometheus:9090' }],
+    ['PROMETHEUS_URL', { PROMETHEUS_URL: 'https://user:word@prometheus.internal' }],
+    ['PROMETHEUS_URL', { PROMETHEUS_TOKEN: 'secret' }],
+    ['PROMETHEUS_TOKEN', { PROMETHEUS_URL: prometheus, PROMETHEUS_TOKEN: 'two words' }],
+    ['PROMETHEUS_CLUSTER_LABEL', { PROMETHEUS_CLUSTER_LABEL: 'cluster-id' }],
+    ['PROMETHEUS_SCRAPE_SECONDS', { PROMETHEUS_SCRAPE_SECONDS: '0' }],
     ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
+    ['STRIPE_SECRET_KEY', { ...stripe, STRIPE_SECRET_KEY: 'pk_live_1' }],
+    ['STRIPE_WEBHOOK_SECRET', { ...stripe, STRIPE_WEBHOOK_SECRET: '' }],
+    ['STRIPE_PRICES', { ...stripe, STRIPE_PRICES: '' }],
+    ['STRIPE_PRICES', { ...stripe, STRIPE_PRICES: 'Platinum=price_1' }],
+    ['STRIPE_PRICES', { ...stripe, STRIPE_PRICES: 'Free=price_1' }],
+    ['STRIPE_PRICES', { ...stripe, STRIPE_PRICES: 'Team=prod_1' }],
+    ['STRIPE_API_BASE', { ...stripe, STRIPE_API_BASE: 'stripe' }],
     ['OIDC_ISSUER', { HOST: '0.0.0.0' }],
     ['OIDC_ISSUER', { HOST: '192.168.1.5' }],
     ['OIDC_ISSUER', { PUBLIC_URL: 'https://console.example.com' }],
@@ -59,6 +91,16 @@ describe('settings', () => {
       clientId: 'console',
       clientSecret: undefined,
     });
+  });
+
+  it('read Stripe’s prices by the plan that they belong to', () => {
+    expect(readConfig(stripe).stripe).toEqual({
+      secretKey: 'sk_test_1',
+      webhookSecret: 'whsec_1',
+      prices: { 2: 'price_1', 3: 'price_2' },
+      apiBase: undefined,
+    });
+    expect(readConfig({}).stripe).toBeUndefined();
   });
 
   it.each([

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { catalogue } from './resources/billing/plans.ts';
+import type { PrometheusSettings } from './resources/metrics/prometheus/settings.ts';
 
 /** An empty variable means the same as an absent one, as in most shells' `VAR= command`. */
 const optional = z
@@ -24,6 +26,31 @@ const httpUrl = optional.refine(
   (value) => value === undefined || /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
   'must be an http or https address',
 );
+
+/** What Prometheus takes as the name of a label. */
+const labelName = (fallback: string) =>
+  optional
+    .refine(
+      (value) => value === undefined || /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value),
+      'must be the name of a label: letters, digits and underscores, for example cluster_id',
+    )
+    .transform((value) => value ?? fallback);
+
+/** `Team=price_1, Business=price_2`: Stripe's price of each plan that it sells, by the plan's id. */
+const stripePrices = optional.transform((value, ctx) => {
+  const prices: Record<string, string> = {};
+  for (const pair of value?.split(/[\s,]+/).filter(Boolean) ?? []) {
+    const [, name, price] = /^(\w+)=(price_\w+)$/.exec(pair) ?? [];
+    const plan = catalogue.find((one) => one.price > 0 && one.name === name);
+    if (plan && price) prices[plan.id] = price;
+    else {
+      const names = catalogue.filter((one) => one.price > 0).map((one) => one.name);
+      const message = `has "${pair}", which is no pair such as ${names[0]}=price_123; plans with a price are ${names.join(' and ')}`;
+      ctx.addIssue({ code: 'custom', message });
+    }
+  }
+  return prices;
+});
 
 const settings = z
   .object({
@@ -51,6 +78,40 @@ const settings = z
     OIDC_ISSUER: httpUrl,
     OIDC_CLIENT_ID: optional,
     OIDC_CLIENT_SECRET: optional,
+    PROMETHEUS_URL: httpUrl.refine((value) => {
+      const url = value && URL.parse(value);
+      return !url || !(url.username || url.password || url.search || url.hash);
+    }, 'must be an address without a user, a query or a fragment: give a token in PROMETHEUS_TOKEN'),
+    PROMETHEUS_TOKEN: optional.refine(
+      (value) => value === undefined || /^[\x21-\x7e]+$/.test(value),
+      'must be a token without blanks',
+    ),
+    PROMETHEUS_CLUSTER_LABEL: labelName('cluster'),
+    PROMETHEUS_APPLICATION_LABEL: labelName('service'),
+    PROMETHEUS_API_LABEL: labelName('route'),
+    PROMETHEUS_INSTANCE_LABEL: labelName('instance'),
+    PROMETHEUS_SCRAPE_SECONDS: z.coerce
+      .number('must be a number')
+      .int()
+      .min(1)
+      .max(3600)
+      .default(15),
+    PROMETHEUS_TIMEOUT_SECONDS: z.coerce
+      .number('must be a number')
+      .int()
+      .min(1)
+      .max(120)
+      .default(10),
+    STRIPE_SECRET_KEY: optional.refine(
+      (value) => value === undefined || /^(sk|rk)_\w+$/.test(value),
+      'must be a secret or restricted key of Stripe, which begins with sk_ or rk_',
+    ),
+    STRIPE_WEBHOOK_SECRET: optional.refine(
+      (value) => value === undefined || /^whsec_\S+$/.test(value),
+      'must be the signing secret of a webhook endpoint, which begins with whsec_',
+    ),
+    STRIPE_PRICES: stripePrices,
+    STRIPE_API_BASE: httpUrl,
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     SESSION_HOURS: z.coerce.number('must be a number').positive().max(8760).default(12),
     FAULTS: z.enum(['on', 'off']).default('off'),
@@ -63,6 +124,18 @@ const settings = z
         'ENCRYPTION_KEY',
         'is required with DATABASE_URL, and the same on every server of that database',
       );
+    }
+    if (value.PROMETHEUS_TOKEN && !value.PROMETHEUS_URL) {
+      needs('PROMETHEUS_URL', 'is required with PROMETHEUS_TOKEN');
+    }
+    if (value.STRIPE_SECRET_KEY && !value.STRIPE_WEBHOOK_SECRET) {
+      needs(
+        'STRIPE_WEBHOOK_SECRET',
+        'is required with STRIPE_SECRET_KEY: Stripe tells by webhooks what was paid',
+      );
+    }
+    if (value.STRIPE_SECRET_KEY && Object.keys(value.STRIPE_PRICES).length === 0) {
+      needs('STRIPE_PRICES', 'is required with STRIPE_SECRET_KEY, such as Team=price_123');
     }
     if (value.OIDC_ISSUER && !value.OIDC_CLIENT_ID) {
       needs('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');
@@ -88,6 +161,15 @@ export function isLoopback(host: string): boolean {
   return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare);
 }
 
+export interface StripeConfig {
+  secretKey: string;
+  webhookSecret: string;
+  /** Stripe's price by the id of our plan. */
+  prices: Record<string, string>;
+  /** Where Stripe's API is, when it is not Stripe's own address. */
+  apiBase: string | undefined;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -103,6 +185,10 @@ export interface Config {
   encryptionKey: string | undefined;
   /** Absent: the built-in provider for this machine. */
   oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
+  /** Absent: figures of traffic come from a model. */
+  prometheus: PrometheusSettings | undefined;
+  /** Absent: plans are kept and billed by this server alone, and no money moves. */
+  stripe: StripeConfig | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   sessionHours: number;
   /** Inputs that make operations fail on purpose, for tests. */
@@ -139,6 +225,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           clientSecret: value.OIDC_CLIENT_SECRET,
         }
       : undefined,
+    prometheus: value.PROMETHEUS_URL
+      ? {
+          url: value.PROMETHEUS_URL.replace(/\/+$/, ''),
+          token: value.PROMETHEUS_TOKEN,
+          labels: {
+            cluster: value.PROMETHEUS_CLUSTER_LABEL,
+            application: value.PROMETHEUS_APPLICATION_LABEL,
+            api: value.PROMETHEUS_API_LABEL,
+            instance: value.PROMETHEUS_INSTANCE_LABEL,
+          },
+          scrapeSeconds: value.PROMETHEUS_SCRAPE_SECONDS,
+          timeoutSeconds: value.PROMETHEUS_TIMEOUT_SECONDS,
+        }
+      : undefined,
+    stripe:
+      value.STRIPE_SECRET_KEY && value.STRIPE_WEBHOOK_SECRET
+        ? {
+            secretKey: value.STRIPE_SECRET_KEY,
+            webhookSecret: value.STRIPE_WEBHOOK_SECRET,
+            prices: value.STRIPE_PRICES,
+            apiBase: value.STRIPE_API_BASE,
+          }
+        : undefined,
     logLevel: value.LOG_LEVEL,
     sessionHours: value.SESSION_HOURS,
     faults: value.FAULTS === 'on',

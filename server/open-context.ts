@@ -6,7 +6,7 @@ import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
 import { makeBilling } from './resources/billing/make.ts';
 import { makeClusterCreation } from './resources/clusters/creation.ts';
-import { sampleSource } from './resources/metrics/sample/source.ts';
+import { makeMetricsSource } from './resources/metrics/make.ts';
 import { seed } from './seed/run.ts';
 
 export interface AppOptions {
@@ -16,6 +16,8 @@ export interface AppOptions {
   consoleFolder?: string;
   log?: Logger;
   now?: () => Date;
+  /** How long Stripe may take to answer, in milliseconds. */
+  stripePatience?: number;
 }
 
 /** Opens the database, the keys and the identity provider, and fills an empty installation. */
@@ -31,9 +33,9 @@ export async function openContext(
     const context: AppContext = {
       ...base,
       identity: makeIdentityProvider(config, database.db, options.now),
-      billing: makeBilling(base),
+      billing: makeBilling(base, options.stripePatience),
       clusterCreation: makeClusterCreation(base),
-      metrics: sampleSource,
+      metrics: makeMetricsSource(config, log),
     };
     await seed(context, config.seed);
     await context.clusterCreation.resume();

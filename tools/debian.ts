@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { mustRun, say } from './run.ts';
 
 /** True where this process may install Debian packages: Debian or a child of it, as root. */
@@ -8,11 +9,30 @@ export function canInstall(): boolean {
   );
 }
 
-/** Installs a package of the distribution and says so. @throws with apt's output when it cannot. */
+/**
+ * Installs a package of the distribution and says so. Servers that it brings are not started: tests start their own.
+ *
+ * @throws with apt's output when it cannot.
+ */
 export async function installPackage(name: string, purpose: string): Promise<void> {
   say(`Installing the package ${name} of this system: ${purpose}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await mustRun('apt-get', ['update', '-q'], { quiet: true, env });
   const flags = ['install', '-y', '-q', '--no-install-recommends'];
-  await mustRun('apt-get', [...flags, name], { quiet: true, env });
+  await withoutServices(() => mustRun('apt-get', [...flags, name], { quiet: true, env }));
+}
+
+/** What Debian asks whether a service may start; 101 means no (`man invoke-rc.d`). */
+const policy = '/usr/sbin/policy-rc.d';
+
+/** Without an init system the start of a service would fail, and the installation with it. */
+async function withoutServices(install: () => Promise<void>): Promise<void> {
+  // Images for containers have such a policy already.
+  if (existsSync(policy)) return install();
+  await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await install();
+  } finally {
+    await rm(policy, { force: true });
+  }
 }

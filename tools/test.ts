@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needChromium } from './chromium.ts';
 import { preparePostgres } from './postgres.ts';
+import { preparePrometheus } from './prometheus.ts';
 import { bin, root, run, say } from './run.ts';
 import { type Counts, none, playwrightCounts, vitestCounts } from './test-counts.ts';
 
@@ -33,7 +34,10 @@ const steps: Step[] = [
   { name: 'lint and format', command: [bin('biome'), 'ci', '--error-on-warnings'] },
   {
     name: 'unit tests',
-    prepare: preparePostgres,
+    prepare: async () => {
+      await preparePostgres();
+      await preparePrometheus();
+    },
     command: [
       node,
       bin('vitest'),

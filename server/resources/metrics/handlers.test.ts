@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Api, MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
+import { maxMetricPoints } from '#contract/metric-rules.ts';
+import { metricFaults } from '#server/faults.ts';
+import { databases } from '#server/testing/database.ts';
+import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
+
+const types: MetricType[] = [
+  'api-requests',
+  'api-failure-requests',
+  'api-status-dist',
+  'api-latency',
+  'api-bandwidth',
+  'api-connections',
+  'api-qps',
+];
+const gateway = {
+  id: 'edge-1',
+  hostname: 'edge-1.example.com',
+  ip: '10.0.0.1',
+  version: '3.16.0',
+  api_calls: 0,
+  etcd_reachable: true,
+  config_version: 1,
+};
+const hour = { start: '2026-11-20T09:00:00Z', end: '2026-11-20T10:00:00Z', step: '60' };
+
+describe.each(databases())('metrics on $name', ({ open }) => {
+  let world: World;
+  let clock = new Date('2026-11-20T08:00:00Z');
+  let shop: { id: string; api: string };
+  let blog: { id: string; api: string };
+
+  const report = (id: string) =>
+    world.ok('POST', `/clusters/${world.clusterId}/instances`, { ...gateway, id });
+  const call = (type: string, asked: Record<string, string> = {}, clusterId = world.clusterId) => {
+    const query = new URLSearchParams({ ...hour, ...asked });
+    return world.call('GET', `/clusters/${clusterId}/metrics/${type}?${query}`);
+  };
+  const ask = async (type: MetricType, asked: Record<string, string> = {}) => {
+    const { status, body } = await call(type, asked);
+    expect([status, body.error]).toEqual([200, undefined]);
+    return body.payload as MetricsResponse;
+  };
+  const count = async (asked: Record<string, string> = {}) =>
+    Number((await ask('api-requests', asked)).result[0]?.value?.[1] ?? 0);
+  const make = async (name: string) => {
+    const { id } = await makeApplication(world, { name, path_prefix: `/${name}` });
+    const paths = [{ path: 'all', path_type: 'Prefix' }];
+    const api = await world.ok<Api>('POST', `/apps/${id}/apis`, { name: 'all', paths });
+    return { id, api: api.id };
+  };
+
+  beforeAll(async () => {
+    world = await openWorld(await open(), { FAULTS: 'on' }, { now: () => clock });
+  });
+  afterAll(() => world.app.close());
+
+  it('are empty while there are no APIs, and while there are no gateways', async () => {
+    for (const type of types) {
+      const resultType = types.indexOf(type) < 3 ? 'vector' : 'matrix';
+      expect(await ask(type)).toEqual({ resultType, result: [], source: 'sample' });
+    }
+    shop = await make('shop');
+    blog = await make('blog');
+    clock = new Date('2026-11-20T10:00:00Z');
+    for (const type of types) expect((await ask(type)).result).toEqual([]);
+  });
+
+  it('tell of the applications, APIs and gateways of the cluster, which add up to it', async () => {
+    clock = new Date('2026-11-20T08:00:00Z');
+    await report('edge-1');
+    await report('edge-2');
+    clock = new Date('2026-11-20T10:00:00Z');
+    await report('edge-1');
+    await report('edge-2');
+    const whole = await count();
+    expect(whole).toBeGreaterThan(100);
+    expect((await count({ app_id: shop.id })) + (await count({ app_id: blog.id }))).toBe(whole);
+    expect(await count({ api_id: shop.api })).toBe(await count({ app_id: shop.id }));
+    const perGateway = await Promise.all(
+      ['edge-1', 'edge-2'].map((instance_id) => count({ instance_id })),
+    );
+    expect(perGateway.reduce((sum, one) => sum + one, 0)).toBe(whole);
+    expect(await count({ instance_id: '' })).toBe(whole);
+    for (const type of types) expect((await ask(type)).result.length).toBeGreaterThan(0);
+  });
+
+  it('have points from the start on, a step apart, with a gap before there was anything', async () => {
+    const { result } = await ask('api-bandwidth', {
+      start: '2026-11-20T07:00:00.500Z',
+      step: '900',
+    });
+    const times = result[0]?.values?.map(([time]) => new Date(time * 1000).toISOString());
+    expect(times?.slice(0, 2)).toEqual(['2026-11-20T08:00:00.500Z', '2026-11-20T08:15:00.500Z']);
+    expect(times?.at(-1)).toBe('2026-11-20T09:45:00.500Z');
+  });
+
+  it('leave out what is not published', async () => {
+    const whole = await count();
+    const gone = await count({ app_id: blog.id });
+    await world.ok('PATCH', `/apps/${blog.id}/apis/${blog.api}`, { active: 1 });
+    expect(await count()).toBe(whole - gone);
+    expect((await ask('api-requests', { api_id: blog.api })).result).toEqual([]);
+    await world.ok('PATCH', `/apps/${blog.id}/apis/${blog.api}`, { active: 0 });
+    expect(await count()).toBe(whole);
+    await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${blog.id}`, { active: 1 });
+    expect(await count()).toBe(whole - gone);
+    await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${blog.id}`, { active: 0 });
+  });
+
+  it('let a gateway that fell silent carry nothing more', async () => {
+    const before = await count({ instance_id: 'edge-2' });
+    clock = new Date('2026-11-20T10:30:00Z');
+    await report('edge-1');
+    const later = { start: '2026-11-20T10:00:00Z', end: '2026-11-20T10:30:00Z' };
+    expect(await count({ instance_id: 'edge-2' })).toBe(before);
+    expect(
+      (await ask('api-qps', { ...later, start: '2026-11-20T10:02:00Z', instance_id: 'edge-2' }))
+        .result,
+    ).toEqual([]);
+    expect(await count({ ...later, instance_id: 'edge-1' })).toBe(await count(later));
+  });
+
+  it.each([
+    [{ end: hour.start }, 'end minimum'],
+    [{ end: '2026-11-20T10:59:00+02:00' }, 'end minimum'],
+    [{ start: 'yesterday' }, 'start format'],
+    [{ end: '' }, 'end format'],
+    [{ step: '0' }, 'step minimum'],
+    [{ step: '-5' }, 'step minimum'],
+    [{ step: '1.5' }, 'step type'],
+    [{ start: '2026-11-20T06:56:39Z', step: '1' }, 'step minimum'],
+    [{ start: '1970-01-01T00:00:00Z', step: '86400' }, 'step minimum'],
+    [{ app_id: '999999' }, 'app_id exists'],
+    [{ api_id: '99999999999999999999' }, 'api_id exists'],
+    [{ api_id: 'x' }, 'api_id pattern'],
+    [{ instance_id: 'edge-9' }, 'instance_id exists'],
+    [{ instance_id: 'edge 1' }, 'instance_id pattern'],
+    [{ app_id: '999999', instance_id: 'edge-9' }, 'app_id exists,instance_id exists'],
+  ])('refuse %j', async (asked, problem) => {
+    const answer = await call('api-qps', asked);
+    expect([answer.status, rulesOf(answer).join()]).toEqual([400, problem]);
+  });
+
+  it('refuse an API of another application, and say whose it is', async () => {
+    const answer = await call('api-qps', { app_id: shop.id, api_id: blog.api });
+    expect([answer.status, rulesOf(answer)]).toEqual([400, ['api_id exists']]);
+    expect(answer.body.error).toContain(`belongs to blog (${blog.id})`);
+  });
+
+  it('take as many steps as the limit says', async () => {
+    const start = new Date(Date.parse(hour.end) - maxMetricPoints * 1000).toISOString();
+    const { result } = await ask('api-connections', { start, step: '1' });
+    expect(result[0]?.values?.length).toBeGreaterThan(7000);
+  });
+
+  it('are refused for types and clusters that do not exist', async () => {
+    expect((await call('api-magic')).status).toBe(400);
+    expect((await call('api-qps', {}, '987654321')).status).toBe(404);
+  });
+
+  it('go wrong for one type when a test asks for it', async () => {
+    const instance_id = metricFaults.fails('api-latency');
+    await report(instance_id);
+    const broken = await call('api-latency', { instance_id });
+    expect([broken.status, broken.body.status.message]).toEqual([502, 'bad gateway']);
+    expect((await call('api-qps', { instance_id })).status).toBe(200);
+  });
+});

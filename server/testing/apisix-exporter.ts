@@ -1,0 +1,65 @@
+import { type Loopback, serveLoopback } from './loopback.ts';
+
+/** A series as the plugin prometheus of Apache APISIX exports it, for a gateway under steady load. */
+export interface Exported {
+  name: string;
+  labels: Record<string, string>;
+  /** How fast a counter grows. */
+  perSecond?: number;
+  /** What a gauge stands at. */
+  value?: number;
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+
+/** Exports series in the text format of Prometheus at any path; counters start from 0 when this is called. */
+export function serveExporter(series: readonly Exported[]): Promise<Loopback> {
+  const start = performance.now();
+  return serveLoopback((_request, response) => {
+    const seconds = (performance.now() - start) / 1000;
+    const lines = series.map(({ name, labels, perSecond = 0, value = perSecond * seconds }) => {
+      const list = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
+      return `${name}{${list.join(',')}} ${value}\n`;
+    });
+    response.setHeader('content-type', 'text/plain; version=0.0.4');
+    response.end(lines.join(''));
+  });
+}
+
+/** What one route of a service brings per second: requests by status, their mean latency, and their bytes. */
+export function routeTraffic(
+  place: { route: string; service: string },
+  codes: Record<string, number>,
+  latencyMs: number,
+): Exported[] {
+  const labels = { ...place, consumer: '', node: '10.0.0.1' };
+  const requests = Object.values(codes).reduce((sum, one) => sum + one, 0);
+  const latency = (type: string, ms: number): Exported[] => [
+    { name: 'apisix_http_latency_sum', labels: { ...labels, type }, perSecond: requests * ms },
+    { name: 'apisix_http_latency_count', labels: { ...labels, type }, perSecond: requests },
+    {
+      name: 'apisix_http_latency_bucket',
+      labels: { ...labels, type, le: '+Inf' },
+      perSecond: requests,
+    },
+  ];
+  return [
+    ...Object.entries(codes).map(([code, perSecond]) => ({
+      name: 'apisix_http_status',
+      labels: { ...labels, code, matched_uri: '/*', matched_host: '' },
+      perSecond,
+    })),
+    ...latency('request', latencyMs),
+    ...latency('upstream', latencyMs - 2),
+    ...latency('apisix', 2),
+    { name: 'apisix_bandwidth', labels: { ...labels, type: 'ingress' }, perSecond: requests * 500 },
+    { name: 'apisix_bandwidth', labels: { ...labels, type: 'egress' }, perSecond: requests * 9000 },
+  ];
+}
+
+/** What nginx tells of its connections. */
+export function connections(states: Record<string, number>): Exported[] {
+  const name = 'apisix_nginx_http_current_connections';
+  return Object.entries(states).map(([state, value]) => ({ name, labels: { state }, value }));
+}
