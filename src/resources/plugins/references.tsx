@@ -52,7 +52,14 @@ export function References({ reference }: { reference: PluginReference }) {
   return (
     <DefinitionList
       items={[
-        ...(cluster ? [{ term: 'Cluster', value: 'Policies for all traffic' }] : []),
+        ...(cluster
+          ? [
+              {
+                term: 'Cluster',
+                value: <Link href={paths.clusterPolicies(ids)}>Policies for all traffic</Link>,
+              },
+            ]
+          : []),
         ...kinds
           .filter(([, users]) => users.length > 0)
           .map(([term, users]) => ({ term, value: <UserLinks users={users} /> })),
