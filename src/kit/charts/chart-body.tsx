@@ -1,5 +1,5 @@
-import { styled } from '@mui/material/styles';
-import { lazy, Suspense } from 'react';
+import { type CSSObject, styled } from '@mui/material/styles';
+import { lazy, Suspense, useRef } from 'react';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import type { HiddenSeries } from './hidden-series.ts';
 import { Legend } from './legend.tsx';
@@ -9,10 +9,23 @@ const TimeChart = lazy(() =>
   import('./time-chart.tsx').then((module) => ({ default: module.TimeChart })),
 );
 
+/** Series that have a rule of their own below; beyond them none is pointed out. */
+const MOST = 12;
+
+/** The rules by which the series that the reader points at in the legend stands out, without drawing anything again. */
+function onlyOne(): CSSObject {
+  const rules = Array.from({ length: MOST }, (_, place) => [
+    `&[data-point="${place}"] .drawn:not(.drawn-${place})`,
+    { opacity: 0.2 },
+  ]);
+  return Object.fromEntries(rules);
+}
+
 const Root = styled('div')({
   minWidth: 0,
   // The legend keeps its place while something stands in for the chart, so nothing moves when that goes.
   '& > [data-away]': { visibility: 'hidden' },
+  ...onlyOne(),
   '& > .instead': { display: 'grid', alignContent: 'center', overflow: 'auto' },
 });
 
@@ -24,10 +37,11 @@ export interface ChartBodyProps {
 
 /** The legend and the drawing, or what stands in for them in the same size. */
 export function ChartBody({ chart, series, height }: ChartBodyProps) {
+  const root = useRef<HTMLDivElement>(null);
   const { title, subtitle, summary, fileName, instead, stale, ...drawn } = chart;
   const { data, unit, group } = drawn;
   return (
-    <Root>
+    <Root ref={root}>
       <div data-away={instead ? '' : undefined} inert={Boolean(instead)}>
         <Legend
           label={`Series of ${title}`}
@@ -38,6 +52,7 @@ export function ChartBody({ chart, series, height }: ChartBodyProps) {
           hidden={series.hidden}
           onToggle={series.toggle}
           onOnly={series.only}
+          onPoint={(place) => root.current?.setAttribute('data-point', String(place))}
         />
       </div>
       {instead ? (

@@ -83,12 +83,16 @@ export interface LegendProps {
   onToggle: (id: string) => void;
   /** Shows one series alone, or all again. */
   onOnly: (id: string) => void;
+  /** The reader points at a series that is drawn, by its place among those; -1 when no more. */
+  onPoint: (place: number) => void;
 }
 
 /** The series of a chart with their values. Each is a button: it hides, and by a double click or with Alt it isolates. */
 export function Legend(props: LegendProps) {
-  const { label, times, series, unit, group, hidden, onToggle, onOnly } = props;
+  const { label, times, series, unit, group, hidden } = props;
+  const { onToggle, onOnly, onPoint } = props;
   const id = useId();
+  const drawn = series.filter((s) => !hidden.has(s.id));
   const click = (event: MouseEvent, which: string) => {
     // The first click of two has hidden it, which showing it alone makes up for.
     if (event.altKey || event.detail === 2) onOnly(which);
@@ -108,6 +112,8 @@ export function Legend(props: LegendProps) {
           aria-pressed={!hidden.has(s.id)}
           aria-describedby={id}
           title="Click to hide or show. Double-click or Alt+click to show it alone."
+          onPointerEnter={() => onPoint(drawn.indexOf(s))}
+          onPointerLeave={() => onPoint(-1)}
           onClick={(event) => click(event, s.id)}
           onKeyDown={(event) => key(event, s.id)}
         >

@@ -27,6 +27,7 @@ const timeOf = (record: Record) => record.time;
 function drawnSeries(series: ChartSeries, index: number, kind: TimeChartProps['kind']) {
   const color = seriesColor[series.color];
   const common = {
+    className: `drawn drawn-${index}`,
     dataKey: (record: Record) => record.values[index] ?? null,
     stroke: color,
     strokeWidth: 1.5,
@@ -54,10 +55,11 @@ function drawnSeries(series: ChartSeries, index: number, kind: TimeChartProps['k
 /** Dots for values that stand alone between gaps, which a line would not show. */
 function LonePoints({ frame, times, series, kind }: PlotProps) {
   const tops = heights(series, kind);
-  return series.flatMap((s) =>
+  return series.flatMap((s, place) =>
     lonePoints(s.values).map((index) => (
       <circle
         key={`${s.id} ${index}`}
+        className={`drawn drawn-${place}`}
         cx={xOf(frame, times[index] ?? 0)}
         cy={yOf(frame, tops.get(s.id)?.[index] ?? 0)}
         r={2}
