@@ -3,7 +3,7 @@ import type { Db } from './db/connect.ts';
 import type { Keys } from './identity/keys.ts';
 import type { IdentityProvider } from './identity/provider.ts';
 import type { Logger } from './log.ts';
-import type { BillingProvider } from './resources/billing/provider.ts';
+import type { Billing } from './resources/billing/make.ts';
 import type { ClusterCreation } from './resources/clusters/creation.ts';
 import type { MetricsSource } from './resources/metrics/source.ts';
 
@@ -17,7 +17,7 @@ export interface AppContext {
   /** The OpenID Connect side of sign-in. */
   identity: IdentityProvider;
   /** Where plans are paid. */
-  billing: BillingProvider;
+  billing: Billing;
   /** Makes clusters in the background. */
   clusterCreation: ClusterCreation;
   /** Where figures of traffic come from. */

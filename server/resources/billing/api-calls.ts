@@ -1,10 +1,34 @@
+import { eq } from 'drizzle-orm';
 import type { AppContext } from '#server/context.ts';
+import { clusters } from '#server/db/schema.ts';
 
-/** How many calls an organization's clusters served in a time; null when nothing can tell. */
+/**
+ * How many calls an organization's clusters served in a time; null when what measures them cannot be asked: a page
+ * that shows other things too must not fail for it.
+ */
 export async function apiCallsOf(
-  _app: Pick<AppContext, 'db'>,
-  _orgId: string,
-  _range: { start: Date; end: Date },
+  { db, log, metrics }: Pick<AppContext, 'db' | 'log' | 'metrics'>,
+  orgId: string,
+  { start, end }: { start: Date; end: Date },
 ): Promise<number | null> {
-  return null;
+  const seconds = (moment: Date) => moment.getTime() / 1000;
+  const range = { start: seconds(start), end: seconds(end) };
+  const step = Math.max(1, Math.floor(range.end - range.start));
+  if (range.end - range.start < 1) return 0;
+  const rows = await db.select({ id: clusters.id }).from(clusters).where(eq(clusters.orgId, orgId));
+  try {
+    const answers = await Promise.all(
+      rows.map(({ id }) =>
+        metrics.answer({ type: 'api-requests', clusterId: id, ...range, step }, db, end),
+      ),
+    );
+    const series = answers.flatMap(({ result }) => result);
+    return Math.round(series.reduce((sum, { value }) => sum + Number(value?.[1] ?? 0), 0));
+  } catch (error) {
+    log.warn('the calls of a period are not known', {
+      organization: orgId,
+      error: error instanceof Error ? error.message : String(error),
+    });
+    return null;
+  }
 }

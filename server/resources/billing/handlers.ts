@@ -8,13 +8,7 @@ import { safeReturnTo } from '#server/identity/return-to.ts';
 import { apiCallsOf } from './api-calls.ts';
 import { calendarMonth } from './periods.ts';
 import { findPlan, planInForce } from './plans.ts';
-import type { Customer } from './provider.ts';
 import { usageOf } from './usage.ts';
-
-const customerOf = ({ scope, principal }: RequestContext): Customer => ({
-  organization: organizationOf(scope),
-  email: principal?.email ?? '',
-});
 
 async function wantedPlan({ app }: RequestContext, wanted: string): Promise<Plan> {
   const plans = await app.billing.plans();
@@ -49,9 +43,9 @@ export const billingHandlers: HandlersFor<'Billing'> = {
     return { count: list.length, list };
   },
 
-  async getPlan(ctx) {
-    const { id } = planInForce(organizationOf(ctx.scope), ctx.app.now());
-    return wantedPlan(ctx, id);
+  async getPlan({ app, scope }) {
+    const plan = planInForce(organizationOf(scope), app.now());
+    return findPlan(await app.billing.plans(), plan.id) ?? plan;
   },
 
   async getPlanUsage({ app, db, scope }) {
@@ -70,11 +64,12 @@ export const billingHandlers: HandlersFor<'Billing'> = {
   async createSubscription(ctx, { body }) {
     const plan = await wantedPlan(ctx, body.plan);
     await requireFits(ctx, plan);
-    return ctx.app.billing.subscribe(customerOf(ctx), plan);
+    return ctx.app.billing.subscribe(organizationOf(ctx.scope), plan);
   },
 
   async previewSubscription(ctx, { body }) {
-    return ctx.app.billing.preview(customerOf(ctx), await wantedPlan(ctx, body.plan));
+    const plan = await wantedPlan(ctx, body.plan);
+    return ctx.app.billing.preview(organizationOf(ctx.scope), plan);
   },
 
   async getUpcomingInvoice({ app, scope }) {
@@ -82,9 +77,9 @@ export const billingHandlers: HandlersFor<'Billing'> = {
   },
 
   async redirectToCustomerPortal(ctx, { query }) {
-    const customer = customerOf(ctx);
-    const returnTo = returnPath(customer.organization.id, query.return_to);
-    const url = await ctx.app.billing.portal(customer, returnTo);
+    const organization = organizationOf(ctx.scope);
+    const returnTo = returnPath(organization.id, query.return_to);
+    const url = await ctx.app.billing.portal(organization, returnTo);
     if (acceptsJsonOnly(ctx.request)) return { url };
     return new Response(null, { status: 302, headers: { location: url } });
   },

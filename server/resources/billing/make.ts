@@ -1,10 +1,23 @@
+import type { Hono } from 'hono';
 import type { AppContext } from '#server/context.ts';
 import { makeLocalBilling } from './local/provider.ts';
 import type { BillingProvider } from './provider.ts';
+import { makeStripe } from './stripe/client.ts';
+import { makeStripeBilling } from './stripe/provider.ts';
+import { stripeWebhook } from './stripe/webhook.ts';
 
-/** The provider that the settings name: Stripe with a key, else the local one. */
+/** Billing as the settings name it: the provider, and where it sends its events, if it does. */
+export interface Billing extends BillingProvider {
+  webhook?: Hono;
+}
+
+/** Stripe with a key, else the local provider. `patience` is how long Stripe may take to answer, in milliseconds. */
 export function makeBilling(
   app: Pick<AppContext, 'config' | 'db' | 'now' | 'log'>,
-): BillingProvider {
-  return makeLocalBilling(app);
+  patience?: number,
+): Billing {
+  const settings = app.config.stripe;
+  if (!settings) return makeLocalBilling(app);
+  const desk = { app, stripe: makeStripe(settings, patience), settings };
+  return { ...makeStripeBilling(desk), webhook: stripeWebhook(desk) };
 }

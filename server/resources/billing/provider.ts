@@ -5,13 +5,8 @@ import type {
   SubscriptionPreview,
   SubscriptionResult,
 } from '#contract/generated/types.gen.ts';
+import { HttpError } from '#server/http/errors.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
-
-/** Who asks, for whom: the address is where a provider sends receipts. */
-export interface Customer {
-  organization: OrganizationRow;
-  email: string;
-}
 
 /**
  * Where plans are paid. The local one keeps everything in our database and moves no money; Stripe's keeps there what
@@ -24,12 +19,12 @@ export interface BillingProvider {
   plans(): Promise<Plan[]>;
   subscription(organization: OrganizationRow): Promise<Subscription>;
   /** What moving to a plan would cost; changes nothing. */
-  preview(customer: Customer, plan: Plan): Promise<SubscriptionPreview>;
+  preview(organization: OrganizationRow, plan: Plan): Promise<SubscriptionPreview>;
   /** Moves to a plan, or says where to pay first. */
-  subscribe(customer: Customer, plan: Plan): Promise<SubscriptionResult>;
+  subscribe(organization: OrganizationRow, plan: Plan): Promise<SubscriptionResult>;
   upcomingInvoice(organization: OrganizationRow): Promise<Invoice>;
   /** Address of a page for payment details and past invoices. `returnTo` is a path of this console. */
-  portal(customer: Customer, returnTo: string): Promise<string>;
+  portal(organization: OrganizationRow, returnTo: string): Promise<string>;
 }
 
 /** An invoice of nothing, for organizations that are not billed. */
@@ -46,3 +41,14 @@ export function emptyInvoice(currency: string): Invoice {
     lines: [],
   };
 }
+
+/** The refusal of a change that changes nothing. */
+export const alreadyOn = ({ name }: Pick<Plan, 'name'>) =>
+  new HttpError('conflict', `The organization is on the plan ${name} already, or soon will be`);
+
+/** The refusal of another paid plan while the last one is not paid. */
+export const lastPaymentFailed = () =>
+  new HttpError(
+    'paymentRequired',
+    'The last payment failed. Choose another payment method in the billing portal first',
+  );

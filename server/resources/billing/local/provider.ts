@@ -1,10 +1,13 @@
 import type { SubscriptionPreview } from '#contract/generated/types.gen.ts';
 import type { AppContext } from '#server/context.ts';
-import { HttpError } from '#server/http/errors.ts';
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { periodEndAfter } from '#server/resources/billing/periods.ts';
 import { type CataloguePlan, catalogue, planById } from '#server/resources/billing/plans.ts';
-import { type BillingProvider, emptyInvoice } from '#server/resources/billing/provider.ts';
+import {
+  alreadyOn,
+  type BillingProvider,
+  emptyInvoice,
+} from '#server/resources/billing/provider.ts';
 import { invoiceOf, planLine } from './lines.ts';
 import { assign, begin, type Held, move, pendingAfter, setCancel, withAccount } from './state.ts';
 
@@ -34,9 +37,9 @@ export function makeLocalBilling({ config, db, now }: Needs): BillingProvider {
         portal_host: new URL(config.publicUrl).host,
       })),
     upcomingInvoice: ({ id }) => on(id, async (held) => upcoming(held)),
-    preview: ({ organization }, { id }) =>
+    preview: (organization, { id }) =>
       on(organization.id, async (held) => previewOf(held, planById(id))),
-    subscribe: ({ organization }, { id }) =>
+    subscribe: (organization, { id }) =>
       on(organization.id, async (held) => {
         const plan = planById(id);
         const mustPay = plan.price > 0 && !isLive(held.account) && !held.account.paymentMethod;
@@ -51,8 +54,7 @@ export function makeLocalBilling({ config, db, now }: Needs): BillingProvider {
         const after = await change(held, plan);
         return { plan_id: after.organization.planId, status: after.account.status };
       }),
-    portal: async ({ organization }, returnTo) =>
-      address(organization.id, '', { return_to: returnTo }),
+    portal: async (organization, returnTo) => address(organization.id, '', { return_to: returnTo }),
   };
 }
 
@@ -61,20 +63,17 @@ export async function change(held: Held, plan: CataloguePlan): Promise<Held> {
   const { account, organization } = held;
   if (!isLive(account)) {
     if (plan.price > 0) return begin(held, plan);
-    if (organization.planId === plan.id) throw already(plan);
+    if (organization.planId === plan.id) throw alreadyOn(plan);
     return assign(held, plan);
   }
   if (plan.price === 0) {
-    if (account.cancelAtPeriodEnd) throw already(plan);
+    if (account.cancelAtPeriodEnd) throw alreadyOn(plan);
     return setCancel(held, true);
   }
   if (account.planId !== plan.id) return move(held, plan);
-  if (!account.cancelAtPeriodEnd) throw already(plan);
+  if (!account.cancelAtPeriodEnd) throw alreadyOn(plan);
   return setCancel(held, false);
 }
-
-const already = ({ name }: CataloguePlan) =>
-  new HttpError('conflict', `The organization already is, or soon will be, on the plan ${name}`);
 
 /** What the period's end brings, were nothing changed any more. */
 function upcoming({ account }: Held) {

@@ -10,6 +10,7 @@ import {
 } from '#server/resources/billing/accounts.ts';
 import { periodEndAfter } from '#server/resources/billing/periods.ts';
 import { type CataloguePlan, freePlan, planById } from '#server/resources/billing/plans.ts';
+import { lastPaymentFailed } from '#server/resources/billing/provider.ts';
 import { lockOrganization } from '#server/resources/billing/usage.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
 import { creditLine, planLine, prorationLines, sum } from './lines.ts';
@@ -127,12 +128,7 @@ export async function begin(held: Held, plan: CataloguePlan): Promise<Held> {
 
 /** Moves a live subscription to another paid plan at once; the next invoice settles the difference. */
 export async function move(held: Held, plan: CataloguePlan): Promise<Held> {
-  if (held.account.status === 'past_due') {
-    throw new HttpError(
-      'paymentRequired',
-      'The last payment failed. Choose another payment method in the billing portal first',
-    );
-  }
+  if (held.account.status === 'past_due') throw lastPaymentFailed();
   const pendingLines = pendingAfter(held, plan);
   return change(held, plan, { cancelAtPeriodEnd: false, pendingLines });
 }

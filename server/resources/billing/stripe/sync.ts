@@ -1,0 +1,83 @@
+import type Stripe from 'stripe';
+import type { AppContext } from '#server/context.ts';
+import type { Db } from '#server/db/connect.ts';
+import {
+  type AccountRow,
+  bindPlan,
+  ensureAccount,
+  isLive,
+  updateAccount,
+} from '#server/resources/billing/accounts.ts';
+import { freePlan } from '#server/resources/billing/plans.ts';
+import { lockOrganization } from '#server/resources/billing/usage.ts';
+import { methodOf, moment, statusOf } from './wire.ts';
+
+/** What must come with a subscription for {@link keep}. */
+export const expand = [
+  'default_payment_method',
+  'customer.invoice_settings.default_payment_method',
+];
+
+/**
+ * Keeps what Stripe says of a subscription, and puts the organization on its plan. `askedAt` is when Stripe was asked:
+ * of two answers that arrive in the wrong order the one that was asked for later stays, and since Stripe sends an event
+ * after every change, the last question comes after the last change.
+ */
+export async function keep(
+  { log, config }: Pick<AppContext, 'log' | 'config'>,
+  db: Db,
+  {
+    orgId,
+    subscription,
+    askedAt,
+  }: { orgId: string; subscription: Stripe.Subscription; askedAt: Date },
+): Promise<AccountRow> {
+  const organization = await lockOrganization(db, orgId);
+  const account = await ensureAccount(db, { orgId, provider: 'stripe' }, askedAt);
+  if (account.syncedAt && account.syncedAt > askedAt) return account;
+  const status = statusOf(subscription);
+  const isOther = account.subscriptionId !== null && account.subscriptionId !== subscription.id;
+  if (isOther && (isLive(account) || !isLive({ status }))) {
+    if (isLive({ status })) {
+      log.error('an organization has two subscriptions', {
+        organization: orgId,
+        kept: account.subscriptionId,
+        other: subscription.id,
+      });
+    }
+    return account;
+  }
+  const [item] = subscription.items.data;
+  const price = item?.price.id;
+  const [planId] = Object.entries(config.stripe?.prices ?? {}).find(([, id]) => id === price) ?? [];
+  if (!planId) log.error('a subscription has a price that STRIPE_PRICES lacks', { price });
+  const periodEnd = item ? moment(item.current_period_end) : null;
+  const endsAt = subscription.cancel_at ? moment(subscription.cancel_at) : periodEnd;
+  const isEnding = subscription.cancel_at_period_end || subscription.cancel_at !== null;
+  const live = isLive({ status });
+  const plan = live ? (planId ?? organization.planId) : freePlan.id;
+  const binding = {
+    planId: plan,
+    planExpireTime: live && isEnding ? endsAt : null,
+    subscriptionStartedAt: live ? moment(subscription.start_date) : null,
+  };
+  await bindPlan(db, orgId, binding, askedAt);
+  const changes = {
+    subscriptionId: subscription.id,
+    planId: plan,
+    status,
+    periodStart: item && live ? moment(item.current_period_start) : null,
+    periodEnd: live ? periodEnd : null,
+    cancelAtPeriodEnd: live && isEnding,
+    paymentMethod: paymentMethodOf(subscription),
+    attempt: account.attempt + 1,
+    syncedAt: askedAt,
+  };
+  return updateAccount(db, account, changes, askedAt);
+}
+
+function paymentMethodOf({ default_payment_method, customer }: Stripe.Subscription) {
+  const own = methodOf(default_payment_method);
+  if (own || typeof customer === 'string' || customer.deleted) return own;
+  return methodOf(customer.invoice_settings.default_payment_method);
+}

@@ -1,0 +1,70 @@
+import type Stripe from 'stripe';
+import type {
+  Invoice,
+  InvoiceLine,
+  PaymentMethod,
+  SubscriptionStatus,
+} from '#contract/generated/types.gen.ts';
+
+/** Stripe counts in seconds since 1970. */
+export const moment = (seconds: number): Date => new Date(seconds * 1000);
+
+const statuses: readonly SubscriptionStatus[] = [
+  'trialing',
+  'active',
+  'incomplete',
+  'past_due',
+  'unpaid',
+  'paused',
+  'canceled',
+];
+
+/** A subscription's state in the contract's words. One that was never paid in time is as good as canceled. */
+export function statusOf({ status }: Pick<Stripe.Subscription, 'status'>): SubscriptionStatus {
+  return statuses.find((known) => known === status) ?? 'canceled';
+}
+
+/** Brand and last digits of what a subscription is paid from, when Stripe sent it along. */
+export function methodOf(
+  method: string | Stripe.PaymentMethod | null | undefined,
+): PaymentMethod | null {
+  if (!method || typeof method === 'string') return null;
+  const { card, sepa_debit, us_bank_account, type } = method;
+  const last4 = card?.last4 ?? sepa_debit?.last4 ?? us_bank_account?.last4 ?? '';
+  return { kind: card?.brand ?? type, last4: last4 ?? '' };
+}
+
+function toLine({ description, quantity, amount }: Stripe.InvoiceLineItem): InvoiceLine {
+  const count = Math.max(1, quantity ?? 1);
+  return {
+    description: description ?? '',
+    quantity: count,
+    unit_amount: Math.round(amount / count),
+    amount,
+  };
+}
+
+/** An invoice as the contract has it. Stripe sends the first lines of a long one: the others become one line. */
+export function toInvoice(invoice: Stripe.Invoice): Invoice {
+  const lines = invoice.lines.data.map(toLine);
+  const shown = lines.reduce((sum, { amount }) => sum + amount, 0);
+  const rest = invoice.subtotal - shown;
+  if (invoice.lines.has_more) {
+    lines.push({ description: 'Other items', quantity: 1, unit_amount: rest, amount: rest });
+  }
+  const taxes = invoice.total_taxes ?? [];
+  return {
+    currency: invoice.currency,
+    amount_due: invoice.amount_due,
+    subtotal: invoice.subtotal,
+    total: invoice.total,
+    tax: taxes.reduce((sum, { amount }) => sum + amount, 0),
+    period_start: moment(invoice.period_start).toISOString(),
+    period_end: moment(invoice.period_end).toISOString(),
+    next_payment_attempt:
+      invoice.next_payment_attempt === null
+        ? null
+        : moment(invoice.next_payment_attempt).toISOString(),
+    lines,
+  };
+}
