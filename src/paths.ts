@@ -50,6 +50,9 @@ export const paths = {
   organizationNew: () => '/orgs/new',
   organizationSettings: (orgId: string) => `${org(orgId)}/settings`,
   clusters: (orgId: string) => `${org(orgId)}/clusters`,
+  /** `search` is the search part of an address, with its question mark: how figures are looked at. */
+  dashboard: ({ orgId, clusterId }: ClusterIds, search = '') =>
+    `${cluster(orgId, clusterId)}/dashboard${search}`,
   /** Where a cluster's name leads. */
   cluster: ({ orgId, clusterId }: ClusterIds) => cluster(orgId, clusterId),
   clusterNew: (orgId: string) => `${org(orgId)}/clusters/new`,
@@ -90,12 +93,14 @@ export const paths = {
   applicationClone: (ids: ApplicationIds) => `${applications(ids)}/new?from=${ids.appId}`,
   application,
   applicationApis: (ids: ApplicationIds) => `${application(ids)}/apis`,
+  applicationTraffic: (ids: ApplicationIds) => `${application(ids)}/traffic`,
   applicationPlugins: (ids: ApplicationIds) => `${application(ids)}/plugins`,
   applicationJson: (ids: ApplicationIds) => `${application(ids)}/json`,
   applicationEdit: (ids: ApplicationIds) => `${application(ids)}/edit`,
   apiNew: (ids: ApplicationIds) => `${application(ids)}/apis/new`,
   apiClone: (ids: ApiIds) => `${application(ids)}/apis/new?from=${ids.apiId}`,
   api,
+  apiTraffic: (ids: ApiIds) => `${api(ids)}/traffic`,
   apiPlugins: (ids: ApiIds) => `${api(ids)}/plugins`,
   /** The plugins of all levels together, as a request meets them. */
   apiEffectivePlugins: (ids: ApiIds) => `${api(ids)}/effective-plugins`,

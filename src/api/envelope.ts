@@ -21,6 +21,8 @@ export interface ApiQuery<TData, TKey extends QueryKey = QueryKey> {
   queryFn: QueryFunction<TData, TKey>;
   /** Milliseconds, where the default of the cache does not fit. */
   staleTime?: number;
+  /** Milliseconds that data which no page shows is kept, where the default of the cache does not fit. */
+  gcTime?: number;
 }
 
 /** Generated query options with the same key whose data, in the cache too, is the payload without its envelope. */

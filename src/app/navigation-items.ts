@@ -3,6 +3,7 @@ import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
 import PluginsIcon from '@mui/icons-material/ExtensionOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
+import DashboardIcon from '@mui/icons-material/InsightsOutlined';
 import PoliciesIcon from '@mui/icons-material/PolicyOutlined';
 import GatewaysIcon from '@mui/icons-material/RouterOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
@@ -42,6 +43,7 @@ export function navigationGroups(
     groups.push({
       label: 'Cluster',
       items: [
+        { label: 'Dashboard', href: paths.dashboard(ids), icon: DashboardIcon },
         { label: 'Overview', href: paths.cluster(ids), icon: OverviewIcon, exact: true },
         {
           label: 'Gateways',

@@ -9,6 +9,11 @@ import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx
 import { consumerRoutes } from '#resources/consumers/routes.tsx';
 import { gatewayRoutes } from '#resources/gateway-instances/routes.tsx';
 import {
+  apiTrafficRoutes,
+  applicationTrafficRoutes,
+  dashboardRoutes,
+} from '#resources/metrics/routes.tsx';
+import {
   organizationPageRoutes,
   organizationsRoutes,
   setUpRoute,
@@ -70,11 +75,15 @@ const clusterPages: RouteObject = {
   Component: ClusterGate,
   children: [
     standing([
+      ...dashboardRoutes,
       ...clusterPageRoutes,
       ...gatewayRoutes,
       ...policyRoutes,
       ...pluginRoutes,
-      ...applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes }),
+      ...applicationRoutes({
+        tabs: [...apiTabRoutes, ...applicationTrafficRoutes],
+        pages: apiPageRoutes(apiTrafficRoutes),
+      }),
       ...consumerRoutes,
       ...certificateRoutes,
     ]),

@@ -31,11 +31,11 @@ export async function startPath(user: User): Promise<string> {
 }
 
 /**
- * Where an organization's name leads: the applications of a cluster, or its clusters when it has none. That cluster is
+ * Where an organization's name leads: the dashboard of a cluster, or its clusters when it has none. That cluster is
  * the first one, unless the one that is asked for is still there.
  */
 export async function organizationPath(orgId: string, lastClusterId?: string): Promise<string> {
   const { list } = await prefetch(clustersOf(orgId));
   const clusterId = (list.find(({ id }) => id === lastClusterId) ?? list[0])?.id;
-  return clusterId ? paths.applications({ orgId, clusterId }) : paths.clusters(orgId);
+  return clusterId ? paths.dashboard({ orgId, clusterId }) : paths.clusters(orgId);
 }

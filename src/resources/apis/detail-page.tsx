@@ -71,6 +71,7 @@ function ApiTabs({ ids, plugins }: { ids: ApiIds; plugins: number }) {
       label="Parts of the API"
       items={[
         tab('Overview', paths.api(ids)),
+        tab('Traffic', paths.apiTraffic(ids)),
         tab('Plugins', paths.apiPlugins(ids), plugins),
         tab('Effective plugins', paths.apiEffectivePlugins(ids)),
         tab('JSON', paths.apiJson(ids)),

@@ -24,8 +24,11 @@ export const apiTabRoutes: readonly RouteObject[] = [
   },
 ];
 
-/** Below an application, with pages of their own. The tab's words are among their breadcrumbs. */
-export const apiPageRoutes: readonly RouteObject[] = [
+/**
+ * Below an application, with pages of their own. The tab's words are among their breadcrumbs. `tabs` come from resources
+ * that are built on APIs, and are shown inside the page of one.
+ */
+export const apiPageRoutes = (tabs: readonly RouteObject[]): RouteObject[] => [
   {
     handle: listHandle,
     children: [
@@ -60,6 +63,7 @@ export const apiPageRoutes: readonly RouteObject[] = [
                 handle: { title: 'JSON', shape: 'detail' } satisfies RouteHandle,
                 lazy: () => import('./json-tab.tsx'),
               },
+              ...tabs,
             ],
           },
           {

@@ -62,6 +62,7 @@ function ApplicationTabs({ ids, plugins }: { ids: ApplicationIds; plugins: numbe
       items={[
         tab('Overview', paths.application(ids)),
         tab('APIs', paths.applicationApis(ids), data.count),
+        tab('Traffic', paths.applicationTraffic(ids)),
         tab('Plugins', paths.applicationPlugins(ids), plugins),
         tab('JSON', paths.applicationJson(ids)),
       ]}

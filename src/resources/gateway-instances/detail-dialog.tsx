@@ -7,8 +7,11 @@ import { type ReactNode, useId } from 'react';
 import { Banner } from '#kit/banner.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { RelativeTime } from '#kit/time.tsx';
+import { paths } from '#paths';
+import { useClusterIds } from '#shared/route-ids.ts';
 import { LiveAge } from './ages.tsx';
 import type { Judged } from './fleet.ts';
 import { InstanceStatusTag } from './refs.tsx';
@@ -30,6 +33,7 @@ function copied(term: string, text: string, shown: ReactNode = <Mono>{text}</Mon
 /** Everything about one gateway. */
 export function DetailDialog({ one, onClose }: { one: Judged; onClose: () => void }) {
   const title = useId();
+  const ids = useClusterIds();
   const { instance, status } = one;
   return (
     <Dialog open onClose={onClose} aria-labelledby={title} fullWidth maxWidth="sm">
@@ -44,6 +48,9 @@ export function DetailDialog({ one, onClose }: { one: Judged; onClose: () => voi
         )}
       </DialogContent>
       <DialogActions>
+        <LinkButton href={paths.dashboard(ids, `?instance=${instance.id}`)}>
+          Show traffic
+        </LinkButton>
         <Button onClick={onClose}>Close</Button>
       </DialogActions>
     </Dialog>

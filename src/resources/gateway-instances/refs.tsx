@@ -19,6 +19,17 @@ export function InstanceStatusTag({ status }: { status: InstanceStatus }) {
   );
 }
 
+/** How many gateways are in each state now, counting on while it is looked at. */
+export function useFleetCounts(list: readonly GatewayInstance[]) {
+  const now = useServerNow(5000);
+  const found = list.map((instance) => judge(instance, 0, now).status);
+  return statuses.map((status) => ({
+    status,
+    label: statusWords[status].label,
+    count: found.filter((one) => one === status).length,
+  }));
+}
+
 const Summary = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 8,

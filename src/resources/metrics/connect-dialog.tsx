@@ -1,0 +1,92 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { CodeBlock } from '#kit/code-block.tsx';
+import { Link } from '#kit/link.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { paths } from '#paths';
+import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+
+const Content = styled(DialogContent)({
+  display: 'grid',
+  gap: 12,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '& p': { margin: 0 },
+  '& ol': { display: 'grid', gap: 12, margin: 0, paddingLeft: 20 },
+  '& li > div': { marginTop: 6 },
+});
+
+/** Gateways in the example; the others go after the same pattern. */
+const SHOWN = 3;
+
+/**
+ * What Prometheus has to know of gateways: the address of APISIX's exporter
+ * (https://apisix.apache.org/docs/apisix/plugins/prometheus/) and the labels that the control plane asks by.
+ */
+function scrapeConfig(clusterId: string, gateways: readonly { id: string; ip: string }[]): string {
+  const some =
+    gateways.length > 0 ? gateways.slice(0, SHOWN) : [{ id: 'gateway-id', ip: '10.0.0.1' }];
+  const targets = some.flatMap(({ id, ip }) => [
+    `      - targets: ['${ip}:9091']`,
+    `        labels: { cluster: '${clusterId}', instance: '${id}' }`,
+  ]);
+  return [
+    'scrape_configs:',
+    '  - job_name: apisix',
+    '    scrape_interval: 15s',
+    '    metrics_path: /apisix/prometheus/metrics',
+    '    static_configs:',
+    ...targets,
+  ].join('\n');
+}
+
+const start = 'PROMETHEUS_URL=http://prometheus.example.com:9090 npm start';
+
+/** What sample data is, and the way to measured figures. */
+export function ConnectDialog({ onClose }: { onClose: () => void }) {
+  const ids = useClusterIds();
+  const title = useId();
+  const { data } = useQuery(gatewayInstances.all(ids));
+  return (
+    <Dialog open fullWidth maxWidth="sm" onClose={onClose} aria-labelledby={title}>
+      <DialogTitle id={title}>Sample data</DialogTitle>
+      <Content>
+        <p>
+          These figures come from a model of traffic that is built into the server. It follows the
+          applications, APIs and gateways of the cluster, but nothing was measured. For measured
+          figures:
+        </p>
+        <ol>
+          <li>
+            Set the plugin <Mono>prometheus</Mono> for all traffic, in{' '}
+            <Link href={paths.policyPlugins(ids)}>the plugins of the cluster</Link>. Gateways then
+            count requests, and export what they count.
+          </li>
+          <li>
+            Have Prometheus read every gateway.
+            <CodeBlock
+              what="Prometheus configuration"
+              text={scrapeConfig(ids.clusterId, data?.list ?? [])}
+            />
+          </li>
+          <li>
+            Start the control plane with the address of Prometheus.
+            <CodeBlock what="command" text={start} />
+          </li>
+        </ol>
+      </Content>
+      <DialogActions>
+        <Button autoFocus onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

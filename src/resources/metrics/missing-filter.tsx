@@ -1,0 +1,50 @@
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { isApiError } from '#api/errors.ts';
+import { Banner } from '#kit/banner.tsx';
+import { joinWords } from '#lib/text.ts';
+import type { ClusterIds } from '#paths';
+import { apis } from '#resources/apis/queries.ts';
+import { applications } from '#resources/applications/queries.ts';
+import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
+import type { MetricFilter } from './view.ts';
+
+/** Says that an address names something that is not there any more; every figure about it is refused. */
+export function MissingFilter(props: {
+  ids: ClusterIds;
+  filter: MetricFilter;
+  onClear: () => void;
+}) {
+  const { ids, filter, onClear } = props;
+  const { appId, apiId, instanceId } = filter;
+  const application = useQuery({
+    ...applications.one({ ...ids, appId: appId ?? '' }),
+    enabled: appId !== undefined,
+  });
+  const api = useQuery({
+    ...apis.one({ appId: appId ?? '', apiId: apiId ?? '' }),
+    enabled: apiId !== undefined,
+  });
+  const { data } = useQuery(gatewayInstances.all(ids));
+  const missing = [
+    ...(isApiError(application.error, 'notFound') ? [`an application ${appId}`] : []),
+    ...(isApiError(api.error, 'notFound') ? [`an API ${apiId}`] : []),
+    ...(instanceId && data && !data.list.some(({ id }) => id === instanceId)
+      ? [`a gateway ${instanceId}`]
+      : []),
+  ];
+  if (missing.length === 0) return null;
+  return (
+    <Banner
+      tone="warning"
+      role="status"
+      action={
+        <Button size="small" onClick={onClear}>
+          Show the whole cluster
+        </Button>
+      }
+    >
+      This cluster has no longer {joinWords(missing)}, so there are no figures to show.
+    </Banner>
+  );
+}

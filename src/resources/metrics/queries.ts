@@ -1,0 +1,71 @@
+import type { DataTag, QueryKey } from '@tanstack/react-query';
+import { type ApiQuery, payloadOf } from '#api/envelope.ts';
+import type { ApiError } from '#api/errors.ts';
+import { getClusterMetricsQueryKey } from '#contract/generated/@tanstack/react-query.gen.ts';
+import { getClusterMetrics } from '#contract/generated/sdk.gen.ts';
+import type { MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
+import { sharedMoment } from './moment.ts';
+import { type TimeRange, type TimeWindow, windowBefore, windowOf } from './ranges.ts';
+import { type MetricFilter, timeText } from './view.ts';
+
+/** A figure over a range. The window that it is asked for depends on when that happens. */
+export interface MetricQuestion {
+  clusterId: string;
+  type: MetricType;
+  range: TimeRange;
+  /** How many points a chart has room for. */
+  points: number;
+  filter: MetricFilter;
+  /** The period before instead. */
+  previous?: boolean;
+}
+
+/** What was answered, with the window that was asked for. */
+export interface MetricAnswer {
+  window: TimeWindow;
+  response: MetricsResponse;
+}
+
+/** How long the figures of a range that nobody looks at any more are kept, in milliseconds: they age fast. */
+const KEEP_MS = 2 * 60_000;
+
+/** The filters that a type of figure knows. */
+export function filterFor(type: MetricType, filter: MetricFilter): MetricFilter {
+  const { instanceId } = filter;
+  return type === 'api-connections' ? (instanceId ? { instanceId } : {}) : filter;
+}
+
+export const metrics = {
+  /**
+   * One figure of a cluster. The key names the range and not the window, so that a reading takes the place of the one
+   * before it, and what is on its way is called off when the page no longer asks for it.
+   */
+  of: (question: MetricQuestion): ApiQuery<MetricAnswer> => {
+    const { clusterId, type, range, points, previous = false } = question;
+    const filter = filterFor(type, question.filter);
+    const path = { cluster_id: clusterId, metric_type: type };
+    const nominal = getClusterMetricsQueryKey({ path, query: { start: '', end: '', step: 0 } });
+    const { query: _, ...key } = nominal[0];
+    return {
+      queryKey: [key, { range, points, filter, previous }] as unknown as DataTag<
+        QueryKey,
+        MetricAnswer,
+        ApiError
+      >,
+      gcTime: KEEP_MS,
+      queryFn: async ({ signal }) => {
+        const current = windowOf(range, sharedMoment(), points);
+        const window = previous ? windowBefore(current) : current;
+        const query = {
+          start: timeText(window.start),
+          end: timeText(window.end),
+          step: window.step,
+          ...(filter.appId && { app_id: filter.appId }),
+          ...(filter.apiId && { api_id: filter.apiId }),
+          ...(filter.instanceId && { instance_id: filter.instanceId }),
+        };
+        return { window, response: await payloadOf(getClusterMetrics({ path, query, signal })) };
+      },
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import { styled } from '@mui/material/styles';
+import { useMemo } from 'react';
+import { LinkButton } from '#kit/link.tsx';
+import { type ClusterIds, paths } from '#paths';
+import { useCan } from '#shared/place.ts';
+import { useClusterIds } from '#shared/route-ids.ts';
+import { useChartPoints } from './chart-points.ts';
+import { NotAllowed } from './not-allowed.tsx';
+import { applicationTypes, type Scene } from './questions.ts';
+import { SampleNote } from './sample-note.tsx';
+import { Traffic } from './traffic.tsx';
+import { useMarkers } from './use-markers.ts';
+import { useView } from './use-view.ts';
+import { type MetricFilter, searchOfView } from './view.ts';
+
+const Head = styled('div')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'end', gap: 8 });
+
+/** The traffic of an application or of one of its APIs. */
+export function TrafficTab({ appId, apiId }: { appId: string; apiId?: string }) {
+  const { orgId, clusterId } = useClusterIds();
+  const ids = useMemo(() => ({ orgId, clusterId }), [orgId, clusterId]);
+  const permission = useCan()('cluster', 'metrics', 'get');
+  if (!permission.allowed) return <NotAllowed reason={permission.reason} />;
+  return <Allowed ids={ids} filter={{ appId, ...(apiId && { apiId }) }} />;
+}
+
+function Allowed({ ids, filter }: { ids: ClusterIds; filter: MetricFilter }) {
+  const { view: chosen, change } = useView();
+  const points = useChartPoints();
+  const view = { ...chosen, filter };
+  const scene: Scene = { clusterId: ids.clusterId, view, points };
+  const markers = useMarkers(ids, view);
+  return (
+    <>
+      <Head>
+        <SampleNote scene={scene} />
+        <LinkButton href={paths.dashboard(ids, searchOfView(view))}>Open in dashboard</LinkButton>
+      </Head>
+      <Traffic
+        scene={scene}
+        types={applicationTypes}
+        markers={markers}
+        fileName={`${filter.apiId ? 'api' : 'application'}-${filter.apiId ?? filter.appId}`}
+        // What the tab is about stands in its path.
+        onChange={(changes) => change({ ...changes, filter: {} })}
+      />
+    </>
+  );
+}
