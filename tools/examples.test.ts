@@ -6,6 +6,7 @@ import { certificates } from '#contract/examples/certificates.ts';
 import { clusters } from '#contract/examples/clusters.ts';
 import { consumers } from '#contract/examples/consumers.ts';
 import { gatewayInstances } from '#contract/examples/gateway-instances.ts';
+import { metrics } from '#contract/examples/metrics.ts';
 import { organizations } from '#contract/examples/organizations.ts';
 import { loadedPlugins } from '#contract/examples/plugins.ts';
 import { regions } from '#contract/examples/regions.ts';
@@ -22,6 +23,7 @@ const sets = {
   'gateway instances': [zod.zGatewayInstance, gatewayInstances],
   consumers: [zod.zConsumer, consumers],
   'loaded plugins': [zod.zLoadedPlugin, loadedPlugins],
+  metrics: [zod.zMetricsResponse, metrics],
   organizations: [zod.zOrganization, organizations],
   regions: [zod.zRegion, regions],
   roles: [zod.zRole, roles],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
 import { maxMetricPoints } from '#contract/metric-rules.ts';
-import { metricFaults } from '#server/faults.ts';
+import { faultOf, metricFaults } from '#server/faults.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
@@ -166,5 +166,8 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     const broken = await call('api-latency', { instance_id });
     expect([broken.status, broken.body.status.message]).toEqual([502, 'bad gateway']);
     expect((await call('api-qps', { instance_id })).status).toBe(200);
+    const query = { instance_id: metricFaults.slow('api-qps') };
+    expect(faultOf({ path: { metric_type: 'api-qps' }, query })).toBe('slow');
+    expect(faultOf({ path: { metric_type: 'api-latency' }, query })).toBeUndefined();
   });
 });
