@@ -21,8 +21,10 @@ describe('what the access policy says of a consumer', () => {
     expect(accessOf(policies, jack)).toEqual({ admitted, because });
   });
 
-  it('is nothing without a policy', () => {
+  it('is nothing without a policy that is on', () => {
     expect(accessOf({}, jack)).toBeUndefined();
+    const off = allow({ allowed_consumers: ['jill'], _meta: { disable: true } });
+    expect(accessOf(off, jack)).toBeUndefined();
   });
 });
 

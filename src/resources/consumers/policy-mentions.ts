@@ -9,12 +9,12 @@ export interface AccessWords {
   because: string;
 }
 
-/** How the access policy of a cluster judges a consumer; undefined without such a policy. */
+/** How the access policy of a cluster judges a consumer; undefined without one that is on. */
 export function accessOf(
   { acl }: Pick<ClusterPlugins, 'acl'>,
   { name, labels }: Pick<Consumer, 'name' | 'labels'>,
 ): AccessWords | undefined {
-  if (!acl) return undefined;
+  if (!acl || acl._meta?.disable) return undefined;
   const allow = acl.mode === 'Allow';
   const names = (allow ? acl.allowed_consumers : acl.denied_consumers) ?? [];
   const tags = (allow ? acl.allowed_consumer_labels : acl.denied_consumer_labels) ?? [];
