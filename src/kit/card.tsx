@@ -52,7 +52,11 @@ export function Card(props: CardProps) {
   const { title, count, subtitle, actions, padding = 'normal', tone, children } = props;
   const id = useId();
   return (
-    <Root aria-labelledby={title ? id : undefined} data-tone={tone}>
+    <Root
+      // What is muted in the heading is no part of the region's name.
+      {...(subtitle ? { 'aria-label': title } : { 'aria-labelledby': title ? id : undefined })}
+      data-tone={tone}
+    >
       {(title || actions) && (
         <header>
           <h2 id={id}>

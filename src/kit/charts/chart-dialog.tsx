@@ -18,6 +18,13 @@ import { ValueTable } from './value-table.tsx';
 /** Pixels of the screen that the dialog's own parts take. */
 const AROUND = 190;
 
+/** On a phone it takes all the width there is. */
+const Wide = styled(Dialog)(({ theme }) => ({
+  [theme.breakpoints.down('sm')]: {
+    '& .MuiDialog-paper': { width: 'calc(100% - 16px)', margin: 8 },
+  },
+}));
+
 const Head = styled('div')(({ theme }) => ({
   display: 'flex',
   flexWrap: 'wrap',
@@ -25,7 +32,9 @@ const Head = styled('div')(({ theme }) => ({
   gap: 8,
   padding: '12px 16px',
   borderBottom: `1px solid ${theme.vars.palette.line}`,
-  '& h2': { flex: '1 1 200px', padding: 0 },
+  '& h2': { flex: '1 1 0', padding: 0 },
+  '& > .tools': { display: 'flex', flexWrap: 'wrap', gap: 8 },
+  [theme.breakpoints.down('sm')]: { '& > .tools': { order: 1, flexBasis: '100%' } },
   '& h2 > span': { fontWeight: 400, fontSize: '0.8125rem', color: theme.vars.palette.muted },
 }));
 
@@ -48,23 +57,30 @@ export function ChartDialog({ chart, series, view, onView, onClose }: ChartDialo
   const files = fileActions({ chart, series, reason: undefined, root: () => root.current, toast });
   const shown = shownSeries(data, series.hidden);
   return (
-    <Dialog open fullWidth maxWidth="xl" onClose={onClose} aria-labelledby={id}>
+    <Wide open fullWidth maxWidth="xl" onClose={onClose} aria-labelledby={id}>
       <Head>
         <DialogTitle id={id}>
           {title} {subtitle && <span>{subtitle}</span>}
         </DialogTitle>
-        {(['chart', 'table'] as const).map((name) => (
-          <Button key={name} size="small" aria-pressed={view === name} onClick={() => onView(name)}>
-            {name === 'chart' ? 'Chart' : 'Table'}
-          </Button>
-        ))}
-        {files
-          .filter((action) => view === 'chart' || !action.label.endsWith('PNG'))
-          .map(({ label, run }) => (
-            <Button key={label} size="small" onClick={run}>
-              {label}
+        <div className="tools">
+          {(['chart', 'table'] as const).map((name) => (
+            <Button
+              key={name}
+              size="small"
+              aria-pressed={view === name}
+              onClick={() => onView(name)}
+            >
+              {name === 'chart' ? 'Chart' : 'Table'}
             </Button>
           ))}
+          {files
+            .filter((action) => view === 'chart' || !action.label.endsWith('PNG'))
+            .map(({ label, run }) => (
+              <Button key={label} size="small" onClick={run}>
+                {label}
+              </Button>
+            ))}
+        </div>
         <IconButton aria-label="Close" onClick={onClose}>
           <CloseIcon />
         </IconButton>
@@ -89,6 +105,6 @@ export function ChartDialog({ chart, series, view, onView, onClose }: ChartDialo
           <ValueTable title={title} times={data.times} series={shown} unit={unit} zone={zone} />
         )}
       </DialogContent>
-    </Dialog>
+    </Wide>
   );
 }
