@@ -164,6 +164,7 @@ export const TableRoot = styled('table')(({ theme }) => {
         gap: 8,
         gridColumn: '2 / -1',
       },
+      '& tbody tr > [data-align="right"]': { textAlign: 'left' },
       '& tbody tr > [data-priority="secondary"]::before': {
         content: 'attr(data-label)',
         flex: '0 0 84px',
