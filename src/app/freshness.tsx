@@ -1,11 +1,12 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import { useIsFetching } from '@tanstack/react-query';
+import { hashKey, useIsFetching } from '@tanstack/react-query';
 import { useEffect, useReducer, useSyncExternalStore } from 'react';
 import { queryClient } from '#api/query-client.ts';
 import { announce } from '#kit/announcer.tsx';
 import { relativeTime } from '#lib/time.ts';
+import { currentUser } from '#shared/queries.ts';
 
 const TICK_MS = 10_000;
 
@@ -21,11 +22,15 @@ const Root = styled('div')(({ theme }) => ({
   '@media (max-width: 599.95px)': { '& > span': { display: 'none' } },
 }));
 
-/** When the oldest of what the page shows was read, in milliseconds since 1970; 0 when it shows nothing. */
+/**
+ * When the oldest of what the page shows was read, in milliseconds since 1970; 0 when it shows nothing. Who is signed in
+ * is of the frame and does not count.
+ */
 function oldestShown(): number {
+  const own = hashKey(currentUser().queryKey);
   const times = queryClient
     .getQueryCache()
-    .findAll({ type: 'active' })
+    .findAll({ type: 'active', predicate: ({ queryHash }) => queryHash !== own })
     .map((query) => query.state.dataUpdatedAt)
     .filter((time) => time > 0);
   return times.length > 0 ? Math.min(...times) : 0;

@@ -45,6 +45,7 @@ export function Picker(props: PickerProps) {
   return (
     <>
       <Button
+        size="small"
         aria-label={`${label}: ${shown}`}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}

@@ -7,6 +7,7 @@ import { useCan, useCluster } from '#shared/place.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useChartPoints } from './chart-points.ts';
 import { EmptyCluster, type Lack } from './empty-cluster.tsx';
+import { FiguresAge } from './figures-age.tsx';
 import { MissingFilter } from './missing-filter.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { OnlineTile } from './online-tile.tsx';
@@ -17,6 +18,7 @@ import { records } from './records.ts';
 import { SampleNote } from './sample-note.tsx';
 import { Traffic } from './traffic.tsx';
 import { useMarkers } from './use-markers.ts';
+import { useReadState } from './use-read-state.ts';
 import { useView } from './use-view.ts';
 
 /** How the cluster is doing, what changed, and where to look. */
@@ -51,10 +53,12 @@ function Dashboard({ ids }: { ids: ClusterIds }) {
   const points = useChartPoints();
   const scene: Scene = { clusterId: ids.clusterId, view, points };
   const markers = useMarkers(ids, view);
+  const reading = useReadState(scene, allTypes);
   return (
     <Page
       title="Dashboard"
       description={`Traffic of ${cluster.name}, ${rangeWords(view.range, view.zone)}`}
+      meta={<FiguresAge {...reading} />}
       actions={<SampleNote scene={scene} />}
     >
       <Traffic
@@ -63,6 +67,7 @@ function Dashboard({ ids }: { ids: ClusterIds }) {
         markers={markers}
         fileName={cluster.name}
         onChange={change}
+        fetching={reading.fetching}
         pickers={<FilterPickers filter={view.filter} onChange={(filter) => change({ filter })} />}
         notice={
           <MissingFilter ids={ids} filter={view.filter} onClear={() => change({ filter: {} })} />

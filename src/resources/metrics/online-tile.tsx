@@ -1,13 +1,15 @@
+import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { errorWords } from '#api/errors.ts';
 import { StatTile } from '#kit/charts/stat-tile.tsx';
-import { joinWords, plural } from '#lib/text.ts';
 import { formatCount } from '#lib/units.ts';
 import { type ClusterIds, paths } from '#paths';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { useFleetCounts } from '#resources/gateway-instances/refs.tsx';
 import { keepingUp } from './use-figure.ts';
 import type { View } from './view.ts';
+
+const Warning = styled('span')(({ theme }) => ({ color: theme.vars.palette.warning.main }));
 
 /** How many gateways of the cluster serve and read their configuration, whatever the figures are narrowed to. */
 export function OnlineTile({ ids, view }: { ids: ClusterIds; view: View }) {
@@ -19,14 +21,20 @@ export function OnlineTile({ ids, view }: { ids: ClusterIds; view: View }) {
       label="Gateways online"
       value={data && (counts.find(({ status }) => status === 'Healthy')?.count ?? 0)}
       format={formatCount}
-      {...(data && { suffix: `of ${plural(data.count, 'gateway')}` })}
-      note={data && (others.length > 0 ? noteOf(others) : 'All healthy')}
+      {...(data && { suffix: `of ${data.count}` })}
+      note={
+        data && (others.length > 0 ? <Warning>{noteOf(others)}</Warning> : noteOfAll(data.count))
+      }
       {...(isError && !data && { error: `${errorWords(error).title}.` })}
       href={paths.gateways(ids)}
     />
   );
 }
 
+function noteOfAll(count: number): string {
+  return count === 0 ? 'None has reported' : 'All of them';
+}
+
 function noteOf(others: readonly { label: string; count: number }[]): string {
-  return joinWords(others.map(({ label, count }) => `${count} ${label.toLowerCase()}`));
+  return others.map(({ label, count }) => `${count} ${label.toLowerCase()}`).join(', ');
 }

@@ -2,29 +2,23 @@ import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
-import { useClock } from '#kit/clock.ts';
 import { NativeSelect } from '#kit/native.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
-import { relativeTime } from '#lib/time.ts';
 import { type Pace, paces } from './view.ts';
 
-const Root = styled('div')(({ theme }) => ({
+const Root = styled('div')({
   display: 'inline-flex',
   alignItems: 'center',
-  gap: 6,
+  gap: 2,
   fontSize: '0.8125rem',
-  fontVariantNumeric: 'tabular-nums',
-  whiteSpace: 'nowrap',
-  color: theme.vars.palette.muted,
-  '& > [data-failed]': { color: theme.vars.palette.warning.main },
-}));
+});
 
 const words: Record<Pace, string> = {
   off: 'Off',
-  '10s': 'Every 10 s',
-  '30s': 'Every 30 s',
-  '1m': 'Every minute',
-  '5m': 'Every 5 minutes',
+  '10s': '10 s',
+  '30s': '30 s',
+  '1m': '1 min',
+  '5m': '5 min',
 };
 
 export interface RefreshControlProps {
@@ -33,24 +27,15 @@ export interface RefreshControlProps {
   /** A range that does not move is not read again by itself. */
   still: boolean;
   onRefresh: () => void;
-  /** When the oldest figure was read, in milliseconds since 1970; 0 before the first. */
-  readAt: number;
-  /** Something could not be read again: what is shown is older than it should be. */
-  failed: boolean;
   fetching: boolean;
 }
 
-/** When figures were read, how often that happens by itself, and a button that does it now. */
+/** How often figures are read again by themselves, and a button that does it now. */
 export function RefreshControl(props: RefreshControlProps) {
-  const { pace, onPaceChange, still, onRefresh, readAt, failed, fetching } = props;
+  const { pace, onPaceChange, still, onRefresh, fetching } = props;
   const id = useId();
   return (
     <Root>
-      {readAt > 0 && (
-        <span data-failed={failed ? '' : undefined}>
-          {failed ? 'Not up to date, read' : 'Updated'} <Age at={readAt} />
-        </span>
-      )}
       <label htmlFor={id}>
         <VisuallyHidden>Automatic refresh</VisuallyHidden>
       </label>
@@ -79,9 +64,4 @@ export function RefreshControl(props: RefreshControlProps) {
       </IconButton>
     </Root>
   );
-}
-
-function Age({ at }: { at: number }) {
-  const now = useClock(1000);
-  return <>{relativeTime(at, Math.max(now, at))}</>;
 }

@@ -103,7 +103,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
           summary="Requests per second by the class of their status code"
           draw={rateSeries}
           unit={perSecond}
-          kind="stacked"
+          kind="area"
           height={LARGE}
         />
       </div>

@@ -5,15 +5,25 @@ import { type ClusterIds, paths } from '#paths';
 import { useCan } from '#shared/place.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useChartPoints } from './chart-points.ts';
+import { FiguresAge } from './figures-age.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { applicationTypes, type Scene } from './questions.ts';
 import { SampleNote } from './sample-note.tsx';
 import { Traffic } from './traffic.tsx';
 import { useMarkers } from './use-markers.ts';
+import { useReadState } from './use-read-state.ts';
 import { useView } from './use-view.ts';
 import { type MetricFilter, searchOfView } from './view.ts';
 
-const Head = styled('div')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'end', gap: 8 });
+const Head = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  fontSize: '0.8125rem',
+  color: theme.vars.palette.muted,
+  '& > span': { marginRight: 'auto' },
+}));
 
 /** The traffic of an application or of one of its APIs. */
 export function TrafficTab({ appId, apiId }: { appId: string; apiId?: string }) {
@@ -30,9 +40,11 @@ function Allowed({ ids, filter }: { ids: ClusterIds; filter: MetricFilter }) {
   const view = { ...chosen, filter };
   const scene: Scene = { clusterId: ids.clusterId, view, points };
   const markers = useMarkers(ids, view);
+  const reading = useReadState(scene, applicationTypes);
   return (
     <>
       <Head>
+        <FiguresAge {...reading} />
         <SampleNote scene={scene} />
         <LinkButton href={paths.dashboard(ids, searchOfView(view))}>Open in dashboard</LinkButton>
       </Head>
@@ -40,6 +52,7 @@ function Allowed({ ids, filter }: { ids: ClusterIds; filter: MetricFilter }) {
         scene={scene}
         types={applicationTypes}
         markers={markers}
+        fetching={reading.fetching}
         fileName={`${filter.apiId ? 'api' : 'application'}-${filter.apiId ?? filter.appId}`}
         // What the tab is about stands in its path.
         onChange={(changes) => change({ ...changes, filter: {} })}

@@ -5,7 +5,6 @@ import { TileRow } from '#kit/tile.tsx';
 import type { Scene } from './questions.ts';
 import { TrafficTiles } from './tiles.tsx';
 import { TrafficCharts } from './traffic-charts.tsx';
-import { useReadState } from './use-read-state.ts';
 import type { ChangeView } from './use-view.ts';
 import { ViewBar } from './view-bar.tsx';
 
@@ -17,6 +16,8 @@ export interface TrafficProps {
   /** The beginning of the names of downloaded files. */
   fileName: string;
   onChange: ChangeView;
+  /** Whether figures are being read. */
+  fetching: boolean;
   pickers?: ReactNode;
   /** Stands between the bar and the figures. */
   notice?: ReactNode;
@@ -26,11 +27,10 @@ export interface TrafficProps {
 
 /** The bar, the single values and the charts of one view of traffic. */
 export function Traffic(props: TrafficProps) {
-  const { scene, types, markers, fileName, onChange, pickers, notice, tile } = props;
-  const reading = useReadState(scene, types);
+  const { scene, types, markers, fileName, onChange, fetching, pickers, notice, tile } = props;
   return (
     <>
-      <ViewBar view={scene.view} onChange={onChange} reading={reading} pickers={pickers} />
+      <ViewBar view={scene.view} onChange={onChange} fetching={fetching} pickers={pickers} />
       {notice}
       <TileRow
         aria-label="Traffic in this time"

@@ -5,6 +5,7 @@ import type { ClusterIds } from '#paths';
 import { apis } from '#resources/apis/queries.ts';
 import { applications } from '#resources/applications/queries.ts';
 import { useCluster } from '#shared/place.ts';
+import { clustersOf } from '#shared/queries.ts';
 import { type Changeable, changeMarkers } from './markers.ts';
 import { records } from './records.ts';
 import { keepingUp } from './use-figure.ts';
@@ -15,8 +16,10 @@ const none: readonly Changeable[] = [];
 /** The changes to mark on the charts of a view. A list that cannot be read marks nothing: charts do without. */
 export function useMarkers(ids: ClusterIds, view: View): ChartMarker[] {
   const { appId, apiId } = view.filter;
-  const cluster = useCluster();
   const pace = keepingUp(view);
+  // Its settings may change meanwhile, as everything else.
+  useQuery({ ...clustersOf(ids.orgId), ...pace });
+  const cluster = useCluster();
   const all = useQuery({
     ...records.applications(ids),
     ...pace,

@@ -8,7 +8,7 @@ import type { Zone } from '#lib/zoned.ts';
 import { CustomRangeForm } from './custom-range-form.tsx';
 import { isFixed, presetNames, presets, rangeWords } from './ranges.ts';
 import { RefreshControl } from './refresh-control.tsx';
-import { type ReadState, refreshPage } from './use-read-state.ts';
+import { refreshPage } from './use-read-state.ts';
 import type { ChangeView } from './use-view.ts';
 import type { View } from './view.ts';
 
@@ -16,16 +16,16 @@ const Root = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
-  gap: '8px 16px',
+  gap: '8px 14px',
   padding: '10px 14px',
   '& > .pickers, & > .range': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 6 },
   '& > .range': { minWidth: 0, margin: 0, padding: 0, border: 0 },
-  '& > .range > button': { paddingInline: 9 },
+  '& > .range > button': { paddingInline: 7 },
   '& > .right': {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: 8,
+    gap: 6,
     marginLeft: 'auto',
   },
   '@media (max-width: 699.95px)': { '& > .right': { marginLeft: 0 } },
@@ -34,13 +34,14 @@ const Root = styled('div')({
 export interface ViewBarProps {
   view: View;
   onChange: ChangeView;
-  reading: ReadState;
+  /** Whether figures are being read. */
+  fetching: boolean;
   /** What narrows the figures down, where the page itself does not. */
   pickers?: ReactNode;
 }
 
 /** How figures are looked at: which of them, over which time, against what, on whose clock, and how fresh. */
-export function ViewBar({ view, onChange, reading, pickers }: ViewBarProps) {
+export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
   const [choosing, setChoosing] = useState(false);
   const { range, zone, compare } = view;
   const fixed = isFixed(range);
@@ -83,7 +84,7 @@ export function ViewBar({ view, onChange, reading, pickers }: ViewBarProps) {
           </Button>
           <ZoneChoice zone={zone} onChange={(next) => onChange({ zone: next })} />
           <RefreshControl
-            {...reading}
+            fetching={fetching}
             pace={view.pace}
             still={fixed}
             onPaceChange={(pace) => onChange({ pace })}
