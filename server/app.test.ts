@@ -7,17 +7,17 @@ import { cloneDatabase } from './testing/database.ts';
 import { openWorld, type World } from './testing/world.ts';
 
 /** How many operations answered 501 when this was last changed. It may only fall. */
-const unservedAtMost = 10;
+const unservedAtMost = 9;
 
 /** The least that each unserved operation takes as a body. */
 const bodies: Partial<Record<(typeof unserved)[number], object>> = {
-  createMember: { email: 'jack@example.com', role_id: '1' },
-  updateMember: { role_bindings: [] },
   resendVerificationEmail: { user_id: 'somebody' },
+  verifyEmail: { token: 'something' },
 };
 
 const queries: Partial<Record<(typeof unserved)[number], string>> = {
   acceptInvitation: '?email=jack%40example.com&org_id=1',
+  getInvitation: '?email=jack%40example.com&org_id=1',
 };
 
 describe('operations that are not served yet', () => {

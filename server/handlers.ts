@@ -10,6 +10,7 @@ import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
 import { debugHandlers } from '#server/resources/debug/handlers.ts';
 import { gatewayInstanceHandlers } from '#server/resources/gateway-instances/handlers.ts';
 import { labelHandlers } from '#server/resources/labels/handlers.ts';
+import { memberHandlers } from '#server/resources/members/handlers.ts';
 import { metricHandlers } from '#server/resources/metrics/handlers.ts';
 import { organizationHandlers } from '#server/resources/organizations/handlers.ts';
 import { pluginHandlers } from '#server/resources/plugins/handlers.ts';
@@ -19,16 +20,15 @@ import { userHandlers } from '#server/resources/users/handlers.ts';
 
 /** Operations that answer 501. The list may only get shorter. */
 export const unserved = [
-  'listMembers',
-  'createMember',
-  'getMember',
-  'updateMember',
-  'deleteMember',
-  'transferOwnership',
-  'reInviteMember',
   'acceptInvitation',
   'resendVerificationEmail',
   'deleteCurrentUser',
+  'getInvitation',
+  'verifyEmail',
+  'listSessions',
+  'deleteSession',
+  'deleteOtherSessions',
+  'listOutboxMessages',
 ] as const satisfies readonly OperationId[];
 
 type Served = Exclude<OperationId, (typeof unserved)[number]>;
@@ -42,6 +42,7 @@ export const handlers: { [O in Served]: Handler<O> } = {
   ...certificateHandlers,
   ...gatewayInstanceHandlers,
   ...metricHandlers,
+  ...memberHandlers,
   ...regionHandlers,
   ...roleHandlers,
   ...applicationHandlers,

@@ -77,8 +77,10 @@ export const operations = {
   getDebugConfig: { method: 'GET', path: '/debug/config/clusters/{cluster_id}/{resource}/{resource_id}', tag: 'Debug', public: false, query: {}, body: null },
   listRegions: { method: 'GET', path: '/regions', tag: 'Regions', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', order_by: 'string' }, body: null },
   resendVerificationEmail: { method: 'POST', path: '/user/verification_email', tag: 'Users', public: true, query: {}, body: 'required' },
+  verifyEmail: { method: 'POST', path: '/user/verify_email', tag: 'Users', public: true, query: {}, body: 'required' },
   identityCallback: { method: 'GET', path: '/user/callback', tag: 'Users', public: true, query: { state: 'string', code: 'string' }, body: null },
   acceptInvitation: { method: 'GET', path: '/user/accept_invitation', tag: 'Users', public: true, query: { email: 'string', org_id: 'string' }, body: null },
+  getInvitation: { method: 'GET', path: '/user/invitation', tag: 'Users', public: false, query: { email: 'string', org_id: 'string' }, body: null },
   login: { method: 'GET', path: '/user/login', tag: 'Users', public: true, query: {}, body: null },
   logout: { method: 'GET', path: '/user/logout', tag: 'Users', public: false, query: {}, body: null },
   getCurrentUser: { method: 'GET', path: '/user/me', tag: 'Users', public: false, query: {}, body: null },
@@ -86,6 +88,10 @@ export const operations = {
   deleteCurrentUser: { method: 'DELETE', path: '/user/me', tag: 'Users', public: false, query: {}, body: null },
   listAccessTokens: { method: 'GET', path: '/user/access_tokens', tag: 'AccessTokens', public: false, query: {}, body: null },
   createAccessToken: { method: 'POST', path: '/user/access_tokens', tag: 'AccessTokens', public: false, query: {}, body: 'required' },
+  listSessions: { method: 'GET', path: '/user/sessions', tag: 'Sessions', public: false, query: {}, body: null },
+  deleteOtherSessions: { method: 'DELETE', path: '/user/sessions', tag: 'Sessions', public: false, query: {}, body: null },
+  deleteSession: { method: 'DELETE', path: '/user/sessions/{session_id}', tag: 'Sessions', public: false, query: {}, body: null },
+  listOutboxMessages: { method: 'GET', path: '/outbox', tag: 'Mail', public: false, query: { page: 'integer', page_size: 'integer' }, body: null },
   deleteAccessToken: { method: 'DELETE', path: '/user/access_tokens/{token_id}', tag: 'AccessTokens', public: false, query: {}, body: null },
 } as const;
 
@@ -164,8 +170,10 @@ export const operationSchemas = {
   getDebugConfig: { path: z.zGetDebugConfigPath, response: z.zGetDebugConfigResponse },
   listRegions: { query: z.zListRegionsQuery, response: z.zListRegionsResponse },
   resendVerificationEmail: { body: z.zResendVerificationEmailBody, response: z.zResendVerificationEmailResponse },
+  verifyEmail: { body: z.zVerifyEmailBody, response: z.zVerifyEmailResponse },
   identityCallback: { query: z.zIdentityCallbackQuery, response: z.zIdentityCallbackResponse },
   acceptInvitation: { query: z.zAcceptInvitationQuery, response: z.zAcceptInvitationResponse },
+  getInvitation: { query: z.zGetInvitationQuery, response: z.zGetInvitationResponse },
   login: { response: z.zLoginResponse },
   logout: { response: z.zLogoutResponse },
   getCurrentUser: { response: z.zGetCurrentUserResponse },
@@ -173,6 +181,10 @@ export const operationSchemas = {
   deleteCurrentUser: { response: z.zDeleteCurrentUserResponse },
   listAccessTokens: { response: z.zListAccessTokensResponse },
   createAccessToken: { body: z.zCreateAccessTokenBody, response: z.zCreateAccessTokenResponse },
+  listSessions: { response: z.zListSessionsResponse },
+  deleteOtherSessions: { response: z.zDeleteOtherSessionsResponse },
+  deleteSession: { path: z.zDeleteSessionPath, response: z.zDeleteSessionResponse },
+  listOutboxMessages: { query: z.zListOutboxMessagesQuery, response: z.zListOutboxMessagesResponse },
   deleteAccessToken: { path: z.zDeleteAccessTokenPath, response: z.zDeleteAccessTokenResponse },
 } as const;
 
@@ -251,8 +263,10 @@ export interface OperationTypes {
   getDebugConfig: { data: t.GetDebugConfigData; response: t.GetDebugConfigResponses[200] };
   listRegions: { data: t.ListRegionsData; response: t.ListRegionsResponses[200] };
   resendVerificationEmail: { data: t.ResendVerificationEmailData; response: t.ResendVerificationEmailResponses[200] };
+  verifyEmail: { data: t.VerifyEmailData; response: t.VerifyEmailResponses[200] };
   identityCallback: { data: t.IdentityCallbackData; response: t.IdentityCallbackResponses[200] };
   acceptInvitation: { data: t.AcceptInvitationData; response: t.AcceptInvitationResponses[200] };
+  getInvitation: { data: t.GetInvitationData; response: t.GetInvitationResponses[200] };
   login: { data: t.LoginData; response: t.LoginResponses[200] };
   logout: { data: t.LogoutData; response: t.LogoutResponses[200] };
   getCurrentUser: { data: t.GetCurrentUserData; response: t.GetCurrentUserResponses[200] };
@@ -260,6 +274,10 @@ export interface OperationTypes {
   deleteCurrentUser: { data: t.DeleteCurrentUserData; response: t.DeleteCurrentUserResponses[200] };
   listAccessTokens: { data: t.ListAccessTokensData; response: t.ListAccessTokensResponses[200] };
   createAccessToken: { data: t.CreateAccessTokenData; response: t.CreateAccessTokenResponses[200] };
+  listSessions: { data: t.ListSessionsData; response: t.ListSessionsResponses[200] };
+  deleteOtherSessions: { data: t.DeleteOtherSessionsData; response: t.DeleteOtherSessionsResponses[200] };
+  deleteSession: { data: t.DeleteSessionData; response: t.DeleteSessionResponses[200] };
+  listOutboxMessages: { data: t.ListOutboxMessagesData; response: t.ListOutboxMessagesResponses[200] };
   deleteAccessToken: { data: t.DeleteAccessTokenData; response: t.DeleteAccessTokenResponses[200] };
 }
 

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteOtherSessionsData, DeleteOtherSessionsErrors, DeleteOtherSessionsResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOutboxMessagesData, ListOutboxMessagesErrors, ListOutboxMessagesResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -277,7 +277,7 @@ export const listMembers = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Invite a member
  *
- * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted. An address that is already a member or invited is a conflict.
+ * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted, which is possible for seven days. An address that is already a member or invited is a conflict. The owner's role, and rights that the caller lacks, cannot be given. When the mail could not be sent, the invitation is kept and `warning` says so.
  */
 export const createMember = <ThrowOnError extends boolean = true>(options: Options<CreateMemberData, ThrowOnError>): RequestResult<CreateMemberResponses, CreateMemberErrors, ThrowOnError> => (options.client ?? client).post<CreateMemberResponses, CreateMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -326,7 +326,7 @@ export const getMember = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Change the roles of a member
  *
- * Replaces all role bindings of the member. The owner's own role cannot be taken away; transfer the ownership first.
+ * Replaces all role bindings of the member. The owner's own role cannot be taken away; transfer the ownership first. Nobody can give the owner's role in this way, nor rights that they lack themselves.
  */
 export const updateMember = <ThrowOnError extends boolean = true>(options: Options<UpdateMemberData, ThrowOnError>): RequestResult<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError> => (options.client ?? client).put<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -360,7 +360,7 @@ export const transferOwnership = <ThrowOnError extends boolean = true>(options: 
 /**
  * Send an invitation again
  *
- * Renews the invitation of a Pending member. An Active member is a conflict.
+ * Renews the invitation of a Pending member for another seven days and mails it again. An Active member is a conflict. When the mail could not be sent, `warning` says so.
  */
 export const reInviteMember = <ThrowOnError extends boolean = true>(options: Options<ReInviteMemberData, ThrowOnError>): RequestResult<ReInviteMemberResponses, ReInviteMemberErrors, ThrowOnError> => (options.client ?? client).put<ReInviteMemberResponses, ReInviteMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1213,10 +1213,24 @@ export const listRegions = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Send the verification e-mail again
  *
- * For a user whose address is not verified yet, and who therefore cannot sign in. The answer does not reveal whether the user exists.
+ * For a user whose address is not verified yet, and who therefore can use nothing but the own account. Mails a link that proves the address and lasts a day. The answer does not reveal whether the user exists.
  */
 export const resendVerificationEmail = <ThrowOnError extends boolean = true>(options: Options<ResendVerificationEmailData, ThrowOnError>): RequestResult<ResendVerificationEmailResponses, ResendVerificationEmailErrors, ThrowOnError> => (options.client ?? client).post<ResendVerificationEmailResponses, ResendVerificationEmailErrors, ThrowOnError>({
     url: '/user/verification_email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Prove the own address
+ *
+ * Takes what the link in a verification mail carries. Good once, for a day, and while the user still has the address that it was sent to. Addition to 0.11.0.
+ */
+export const verifyEmail = <ThrowOnError extends boolean = true>(options: Options<VerifyEmailData, ThrowOnError>): RequestResult<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError> => (options.client ?? client).post<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError>({
+    url: '/user/verify_email',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1234,9 +1248,24 @@ export const identityCallback = <ThrowOnError extends boolean = true>(options: O
 /**
  * Accept an invitation
  *
- * The target of the link in an invitation mail. Whoever is not signed in is sent to sign in first, then the membership becomes Active. A caller that accepts JSON only receives 200 instead of the redirect.
+ * Makes the caller's membership Active. The invited address must be the verified address of the caller. Following a link changes nothing: a browser that navigates here goes on to the console's page for invitations. Only a caller that accepts JSON only, is signed in and, with a session, asks from the console itself accepts. A refusal names what stands against it as the `rule` of a field error, with the words of `InvitationState`.
  */
 export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).get<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({ url: '/user/accept_invitation', ...options });
+
+/**
+ * Read an invitation
+ *
+ * What the page of an invitation shows before it is accepted. Only the invited person learns anything about the organization; to everybody else all invitations look alike. Addition to 0.11.0.
+ */
+export const getInvitation = <ThrowOnError extends boolean = true>(options: Options<GetInvitationData, ThrowOnError>): RequestResult<GetInvitationResponses, GetInvitationErrors, ThrowOnError> => (options.client ?? client).get<GetInvitationResponses, GetInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/user/invitation',
+    ...options
+});
 
 /**
  * Sign in
@@ -1263,7 +1292,7 @@ export const logout = <ThrowOnError extends boolean = true>(options?: Options<Lo
 /**
  * Delete the own account
  *
- * Ends all memberships of the caller and removes the account. An owner must transfer or delete the organizations first.
+ * Ends all memberships, sessions and access tokens of the caller and removes the account. An owner must transfer or delete the organizations first. An access token cannot do this.
  */
 export const deleteCurrentUser = <ThrowOnError extends boolean = true>(options?: Options<DeleteCurrentUserData, ThrowOnError>): RequestResult<DeleteCurrentUserResponses, DeleteCurrentUserErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteCurrentUserResponses, DeleteCurrentUserErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1327,7 +1356,7 @@ export const listAccessTokens = <ThrowOnError extends boolean = true>(options?: 
 /**
  * Create an access token
  *
- * Makes a token that acts as the caller. The secret is in this answer only. A user can hold 50 tokens; the next one is refused with code 7. Addition to 0.11.0.
+ * Makes a token that acts as the caller. The secret is in this answer only. A user can hold 50 tokens; the next one is refused with code 7. A token cannot make another one. Addition to 0.11.0.
  */
 export const createAccessToken = <ThrowOnError extends boolean = true>(options: Options<CreateAccessTokenData, ThrowOnError>): RequestResult<CreateAccessTokenResponses, CreateAccessTokenErrors, ThrowOnError> => (options.client ?? client).post<CreateAccessTokenResponses, CreateAccessTokenErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1341,6 +1370,66 @@ export const createAccessToken = <ThrowOnError extends boolean = true>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * End all other sessions
+ *
+ * Signs the caller out everywhere but here. Not for access tokens. Addition to 0.11.0.
+ */
+export const deleteOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<DeleteOtherSessionsData, ThrowOnError>): RequestResult<DeleteOtherSessionsResponses, DeleteOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteOtherSessionsResponses, DeleteOtherSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/user/sessions',
+    ...options
+});
+
+/**
+ * List the own sessions
+ *
+ * The browsers in which the caller is signed in, the latest used one first. Not for access tokens. Addition to 0.11.0.
+ */
+export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/user/sessions',
+    ...options
+});
+
+/**
+ * End a session
+ *
+ * Signs the caller out in one browser. Not for access tokens. Addition to 0.11.0.
+ */
+export const deleteSession = <ThrowOnError extends boolean = true>(options: Options<DeleteSessionData, ThrowOnError>): RequestResult<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/user/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * List mail that was not sent
+ *
+ * The newest 200 messages, newest first, that would have been mailed if a mail server were set. They hold invitations of every organization, so the server shows them on its own machine alone; with a mail server, or elsewhere, the answer is a conflict. Addition to 0.11.0.
+ */
+export const listOutboxMessages = <ThrowOnError extends boolean = true>(options?: Options<ListOutboxMessagesData, ThrowOnError>): RequestResult<ListOutboxMessagesResponses, ListOutboxMessagesErrors, ThrowOnError> => (options?.client ?? client).get<ListOutboxMessagesResponses, ListOutboxMessagesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/outbox',
+    ...options
 });
 
 /**

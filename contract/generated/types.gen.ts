@@ -327,6 +327,27 @@ export type UserEnvelope = {
     payload: User;
 };
 
+export type InvitationEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Invitation;
+};
+
+export type SessionListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: SessionList;
+};
+
+export type OutboxMessageListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: OutboxMessageList;
+};
+
 export type AccessTokenListEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -413,6 +434,16 @@ export type MemberList = {
 export type RegionList = {
     count: Count;
     list: Array<Region>;
+};
+
+export type SessionList = {
+    count: Count;
+    list: Array<Session>;
+};
+
+export type OutboxMessageList = {
+    count: Count;
+    list: Array<OutboxMessage>;
 };
 
 export type AccessTokenList = {
@@ -698,6 +729,10 @@ export type Redirect = {
 export type MemberInvite = {
     email: EmailAddress;
     role_id: Id;
+    /**
+     * The one cluster that a cluster-scoped role is for; without it the role holds in all of them. Addition to 0.11.0.
+     */
+    cluster_id?: string | null;
 };
 
 /**
@@ -708,9 +743,9 @@ export type MemberUpdate = {
 };
 
 export type RoleBinding = {
-    role_id?: Id;
+    role_id: Id;
     /**
-     * The cluster that a cluster-scoped role is for; null for other roles.
+     * The one cluster that a cluster-scoped role is for; null for all clusters, and for roles of the organization.
      */
     cluster_id?: string | null;
 };
@@ -731,6 +766,10 @@ export type Member = {
      */
     role_bindings?: Array<RoleBinding>;
     state: 'Pending' | 'Active';
+    /**
+     * When the invitation of a Pending member lapses. Addition to 0.11.0.
+     */
+    invitation_expires_at?: string | null;
     status: EntityStatus;
     created_at: Timestamp;
     updated_at: Timestamp;
@@ -746,6 +785,83 @@ export type Role = {
     owner: boolean;
     permissions: Permissions;
     scope: 'organization' | 'cluster';
+};
+
+/**
+ * valid: the caller can accept. expired: it lapsed. withdrawn: there is none for the caller's address, or there is no more. used: another account of the same address accepted it. member: the caller is a member already. other_account: it is for another address than the caller's. unverified: the caller's address is not verified yet. Addition to 0.11.0.
+ */
+export type InvitationState = 'valid' | 'expired' | 'withdrawn' | 'used' | 'member' | 'other_account' | 'unverified';
+
+/**
+ * Members about the organization are absent unless the caller is the invited person. Addition to 0.11.0.
+ */
+export type Invitation = {
+    state: InvitationState;
+    /**
+     * The invited address.
+     */
+    email: string;
+    /**
+     * The caller's own address.
+     */
+    account_email: string;
+    org_name?: string;
+    /**
+     * Name of whoever invited, or the address where there is no name; empty when gone.
+     */
+    invited_by?: string;
+    roles?: Array<InvitedRole>;
+    expires_at?: string | null;
+};
+
+export type InvitedRole = {
+    name: string;
+    /**
+     * The one cluster that the role is for; null for the whole organization.
+     */
+    cluster_name: string | null;
+};
+
+export type EmailProof = {
+    token: string;
+};
+
+/**
+ * A browser that is signed in. Addition to 0.11.0.
+ */
+export type Session = {
+    id: Id;
+    /**
+     * Browser and system, as the browser told them; empty when it told nothing known.
+     */
+    browser: string;
+    /**
+     * Whether it is the one that asks.
+     */
+    current: boolean;
+    created_at: Timestamp;
+    /**
+     * To about a minute.
+     */
+    last_seen_at: Timestamp;
+};
+
+/**
+ * A message that was kept instead of mailed. Addition to 0.11.0.
+ */
+export type OutboxMessage = {
+    id: Id;
+    to: string;
+    subject: string;
+    /**
+     * The whole message as plain text.
+     */
+    text: string;
+    /**
+     * Where its button leads.
+     */
+    link: string;
+    created_at: Timestamp;
 };
 
 /**
@@ -2086,6 +2202,10 @@ export type User = {
     id: UserId;
     first_name: string;
     last_name: string;
+    /**
+     * Whether the address is known to be the user's. While it is false the server offers nothing but the own account. Addition to 0.11.0.
+     */
+    email_verified?: boolean;
     email: string;
     /**
      * Organizations the user belongs to; empty before the first set-up.
@@ -2210,6 +2330,11 @@ export type PluginNameInPath = PluginName;
  * Id of the record that says the plugin is loaded.
  */
 export type PluginManagementId = string;
+
+/**
+ * Id of the session.
+ */
+export type SessionId = Id;
 
 /**
  * Id of the access token.
@@ -6565,6 +6690,43 @@ export type ResendVerificationEmailResponses = {
 
 export type ResendVerificationEmailResponse = ResendVerificationEmailResponses[keyof ResendVerificationEmailResponses];
 
+export type VerifyEmailData = {
+    body: EmailProof;
+    path?: never;
+    query?: never;
+    url: '/user/verify_email';
+};
+
+export type VerifyEmailErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type VerifyEmailError = VerifyEmailErrors[keyof VerifyEmailErrors];
+
+export type VerifyEmailResponses = {
+    /**
+     * The address is verified.
+     */
+    200: EmptyEnvelope;
+};
+
+export type VerifyEmailResponse = VerifyEmailResponses[keyof VerifyEmailResponses];
+
 export type IdentityCallbackData = {
     body?: never;
     path?: never;
@@ -6637,6 +6799,14 @@ export type AcceptInvitationErrors = {
      */
     400: ErrorEnvelope;
     /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
      * There is no such resource, or it lies outside what the caller may see.
      */
     404: ErrorEnvelope;
@@ -6664,6 +6834,52 @@ export type AcceptInvitationResponses = {
 };
 
 export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type GetInvitationData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The invited address.
+         */
+        email: EmailAddress;
+        /**
+         * The inviting organization.
+         */
+        org_id: string;
+    };
+    url: '/user/invitation';
+};
+
+export type GetInvitationErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
+
+export type GetInvitationResponses = {
+    /**
+     * The invitation, as far as the caller may know of it.
+     */
+    200: InvitationEnvelope;
+};
+
+export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
 
 export type LoginData = {
     body?: never;
@@ -6747,6 +6963,10 @@ export type DeleteCurrentUserErrors = {
      * The token or session is missing, wrong or expired.
      */
     401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
     /**
      * A name or key is taken, or the state of the resource does not permit the operation.
      */
@@ -6923,6 +7143,184 @@ export type CreateAccessTokenResponses = {
 };
 
 export type CreateAccessTokenResponse = CreateAccessTokenResponses[keyof CreateAccessTokenResponses];
+
+export type DeleteOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/user/sessions';
+};
+
+export type DeleteOtherSessionsErrors = {
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type DeleteOtherSessionsError = DeleteOtherSessionsErrors[keyof DeleteOtherSessionsErrors];
+
+export type DeleteOtherSessionsResponses = {
+    /**
+     * The other sessions are over.
+     */
+    200: EmptyEnvelope;
+};
+
+export type DeleteOtherSessionsResponse = DeleteOtherSessionsResponses[keyof DeleteOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/user/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * The sessions.
+     */
+    200: SessionListEnvelope;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type DeleteSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the session.
+         */
+        session_id: Id;
+    };
+    query?: never;
+    url: '/user/sessions/{session_id}';
+};
+
+export type DeleteSessionErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
+
+export type DeleteSessionResponses = {
+    /**
+     * The session is over.
+     */
+    200: EmptyEnvelope;
+};
+
+export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
+
+export type ListOutboxMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page number, counted from 1. Past the last page the list is empty.
+         */
+        page?: number;
+        /**
+         * Items on a page. The ceiling is an addition to 0.11.0.
+         */
+        page_size?: number;
+    };
+    url: '/outbox';
+};
+
+export type ListOutboxMessagesErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * A name or key is taken, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListOutboxMessagesError = ListOutboxMessagesErrors[keyof ListOutboxMessagesErrors];
+
+export type ListOutboxMessagesResponses = {
+    /**
+     * One page of messages.
+     */
+    200: OutboxMessageListEnvelope;
+};
+
+export type ListOutboxMessagesResponse = ListOutboxMessagesResponses[keyof ListOutboxMessagesResponses];
 
 export type DeleteAccessTokenData = {
     body?: never;

@@ -92,7 +92,7 @@ export const zEntityStatus = z.union([
     z.literal(100)
 ]);
 
-export const zEmailAddress = z.email();
+export const zEmailAddress = z.email().max(254);
 
 /**
  * Free text.
@@ -376,11 +376,12 @@ export const zRedirectEnvelope = z.looseObject({
 
 export const zMemberInvite = z.looseObject({
     email: zEmailAddress,
-    role_id: zId
+    role_id: zId,
+    cluster_id: z.string().regex(/^[1-9][0-9]*$/).nullish()
 });
 
 export const zRoleBinding = z.looseObject({
-    role_id: zId.optional(),
+    role_id: zId,
     cluster_id: z.string().regex(/^[1-9][0-9]*$/).nullish()
 });
 
@@ -388,7 +389,96 @@ export const zRoleBinding = z.looseObject({
  * The server also accepts the array alone.
  */
 export const zMemberUpdate = z.looseObject({
-    role_bindings: z.array(zRoleBinding)
+    role_bindings: z.array(zRoleBinding).min(1).max(1000)
+});
+
+/**
+ * valid: the caller can accept. expired: it lapsed. withdrawn: there is none for the caller's address, or there is no more. used: another account of the same address accepted it. member: the caller is a member already. other_account: it is for another address than the caller's. unverified: the caller's address is not verified yet. Addition to 0.11.0.
+ */
+export const zInvitationState = z.enum([
+    'valid',
+    'expired',
+    'withdrawn',
+    'used',
+    'member',
+    'other_account',
+    'unverified'
+]);
+
+export const zInvitedRole = z.looseObject({
+    name: z.string(),
+    cluster_name: z.string().nullable()
+});
+
+/**
+ * Members about the organization are absent unless the caller is the invited person. Addition to 0.11.0.
+ */
+export const zInvitation = z.looseObject({
+    state: zInvitationState,
+    email: z.string(),
+    account_email: z.string(),
+    org_name: z.string().optional(),
+    invited_by: z.string().optional(),
+    roles: z.array(zInvitedRole).optional(),
+    expires_at: z.iso.datetime({ offset: true }).nullish()
+});
+
+export const zInvitationEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zInvitation
+});
+
+export const zEmailProof = z.looseObject({
+    token: z.string().min(1).max(100)
+});
+
+/**
+ * A browser that is signed in. Addition to 0.11.0.
+ */
+export const zSession = z.looseObject({
+    id: zId,
+    browser: z.string(),
+    current: z.boolean(),
+    created_at: zTimestamp,
+    last_seen_at: zTimestamp
+});
+
+export const zSessionList = z.looseObject({
+    count: zCount,
+    list: z.array(zSession)
+});
+
+export const zSessionListEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zSessionList
+});
+
+/**
+ * A message that was kept instead of mailed. Addition to 0.11.0.
+ */
+export const zOutboxMessage = z.looseObject({
+    id: zId,
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    link: z.url(),
+    created_at: zTimestamp
+});
+
+export const zOutboxMessageList = z.looseObject({
+    count: zCount,
+    list: z.array(zOutboxMessage)
+});
+
+export const zOutboxMessageListEnvelope = z.looseObject({
+    status: zStatus,
+    error: zErrorDetail.optional(),
+    warning: zWarning.optional(),
+    payload: zOutboxMessageList
 });
 
 /**
@@ -445,6 +535,7 @@ export const zMember = z.looseObject({
     roles: z.array(zRole),
     role_bindings: z.array(zRoleBinding).optional(),
     state: z.enum(['Pending', 'Active']),
+    invitation_expires_at: z.iso.datetime({ offset: true }).nullish(),
     status: zEntityStatus,
     created_at: zTimestamp,
     updated_at: zTimestamp
@@ -1745,6 +1836,7 @@ export const zUser = z.looseObject({
     id: zUserId,
     first_name: z.string(),
     last_name: z.string(),
+    email_verified: z.boolean().optional(),
     email: z.string(),
     org_ids: z.array(zId),
     members: z.array(zMember).optional(),
@@ -1875,6 +1967,11 @@ export const zPluginNameInPath = zPluginName;
  * Id of the record that says the plugin is loaded.
  */
 export const zPluginManagementId = z.string().min(1);
+
+/**
+ * Id of the session.
+ */
+export const zSessionId = zId;
 
 /**
  * Id of the access token.
@@ -2813,6 +2910,13 @@ export const zResendVerificationEmailBody = zResendVerificationRequest;
  */
 export const zResendVerificationEmailResponse = zEmptyEnvelope;
 
+export const zVerifyEmailBody = zEmailProof;
+
+/**
+ * The address is verified.
+ */
+export const zVerifyEmailResponse = zEmptyEnvelope;
+
 export const zIdentityCallbackQuery = z.looseObject({
     state: z.string(),
     code: z.string()
@@ -2832,6 +2936,16 @@ export const zAcceptInvitationQuery = z.looseObject({
  * Accepted, for a caller that accepts JSON only.
  */
 export const zAcceptInvitationResponse = zEmptyEnvelope;
+
+export const zGetInvitationQuery = z.looseObject({
+    email: zEmailAddress,
+    org_id: z.string()
+});
+
+/**
+ * The invitation, as far as the caller may know of it.
+ */
+export const zGetInvitationResponse = zInvitationEnvelope;
 
 /**
  * The address to sign in at, for a caller that accepts JSON only.
@@ -2871,6 +2985,35 @@ export const zCreateAccessTokenBody = zAccessTokenCreate;
  * The new token, with its secret.
  */
 export const zCreateAccessTokenResponse = zAccessTokenEnvelope;
+
+/**
+ * The other sessions are over.
+ */
+export const zDeleteOtherSessionsResponse = zEmptyEnvelope;
+
+/**
+ * The sessions.
+ */
+export const zListSessionsResponse = zSessionListEnvelope;
+
+export const zDeleteSessionPath = z.looseObject({
+    session_id: zId
+});
+
+/**
+ * The session is over.
+ */
+export const zDeleteSessionResponse = zEmptyEnvelope;
+
+export const zListOutboxMessagesQuery = z.looseObject({
+    page: z.int().gte(1).optional().default(1),
+    page_size: z.int().gte(1).lte(1000).optional().default(10)
+});
+
+/**
+ * One page of messages.
+ */
+export const zListOutboxMessagesResponse = zOutboxMessageListEnvelope;
 
 export const zDeleteAccessTokenPath = z.looseObject({
     token_id: z.string().min(1)

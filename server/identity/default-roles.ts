@@ -28,6 +28,9 @@ export interface DefaultRole {
   permissions: Permissions;
 }
 
+/** What a former owner becomes. */
+export const adminRoleName = 'Organization Admin';
+
 /** The roles that every organization starts with. */
 export const defaultRoles: readonly DefaultRole[] = [
   {
@@ -37,7 +40,7 @@ export const defaultRoles: readonly DefaultRole[] = [
     permissions: permissions(() => true),
   },
   {
-    name: 'Organization Admin',
+    name: adminRoleName,
     owner: false,
     scope: 'organization',
     permissions: permissions((_area, resource, verb) => !ownerOnly(resource, verb)),

@@ -4,8 +4,11 @@ import type { OperationId } from '#contract/generated/operations.gen.ts';
 export type Area = 'organization' | 'cluster' | 'billing' | 'api_management';
 export type Verb = 'get' | 'put' | 'post' | 'patch' | 'delete';
 
-/** Needs nobody, needs somebody, or needs a permission in the organization that the path leads to. */
-export type Rule = 'anyone' | 'signed-in' | readonly [Area, string, Verb];
+/**
+ * Needs nobody, needs somebody, needs somebody who signed in rather than a token of theirs, or needs a permission in the
+ * organization that the path leads to.
+ */
+export type Rule = 'anyone' | 'signed-in' | 'in-person' | readonly [Area, string, Verb];
 
 /** Who may do what: one entry per operation, so that an operation without a rule does not compile. */
 export const rules: Record<OperationId, Rule> = {
@@ -93,12 +96,22 @@ export const rules: Record<OperationId, Rule> = {
   login: 'anyone',
   identityCallback: 'anyone',
   logout: 'anyone',
+  // Browsers are only sent on; whoever accepts is asked who they are by the handler.
   acceptInvitation: 'anyone',
+  getInvitation: 'signed-in',
   resendVerificationEmail: 'anyone',
+  verifyEmail: 'anyone',
   getCurrentUser: 'signed-in',
   updateCurrentUser: 'signed-in',
-  deleteCurrentUser: 'signed-in',
+  // What a token could do with these would outlast its revocation.
+  deleteCurrentUser: 'in-person',
+  listSessions: 'in-person',
+  deleteSession: 'in-person',
+  deleteOtherSessions: 'in-person',
   listAccessTokens: 'signed-in',
-  createAccessToken: 'signed-in',
+  createAccessToken: 'in-person',
   deleteAccessToken: 'signed-in',
+
+  // Further limits are the handler's: it answers on this machine alone.
+  listOutboxMessages: 'signed-in',
 };

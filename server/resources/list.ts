@@ -37,7 +37,7 @@ export async function pageOf<T extends PgTable>(
 
 /** The order of a list; the id breaks ties, so that no row is on two pages or on none. */
 export function ordered(
-  column: AnyPgColumn,
+  column: AnyPgColumn | SQL,
   id: AnyPgColumn,
   direction: 'ASC' | 'DESC' = 'DESC',
 ): SQL[] {

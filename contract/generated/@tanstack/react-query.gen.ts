@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, generateGatewayCertificate, getApi, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listPlans, listRegions, listRoles, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse } from '../types.gen.ts';
+import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, deleteOtherSessions, deleteSession, generateGatewayCertificate, getApi, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listOutboxMessages, listPlans, listRegions, listRoles, listSessions, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, verifyEmail } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
 
 /**
  * Create an organization
@@ -450,7 +450,7 @@ export const listMembersInfiniteOptions = (options: Options<ListMembersData>) =>
 /**
  * Invite a member
  *
- * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted. An address that is already a member or invited is a conflict.
+ * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted, which is possible for seven days. An address that is already a member or invited is a conflict. The owner's role, and rights that the caller lacks, cannot be given. When the mail could not be sent, the invitation is kept and `warning` says so.
  */
 export const createMemberMutation = (options?: Partial<Options<CreateMemberData>>): UseMutationOptions<CreateMemberResponse, CreateMemberError, Options<CreateMemberData>> => {
     const mutationOptions: UseMutationOptions<CreateMemberResponse, CreateMemberError, Options<CreateMemberData>> = {
@@ -508,7 +508,7 @@ export const getMemberOptions = (options: Options<GetMemberData>) => queryOption
 /**
  * Change the roles of a member
  *
- * Replaces all role bindings of the member. The owner's own role cannot be taken away; transfer the ownership first.
+ * Replaces all role bindings of the member. The owner's own role cannot be taken away; transfer the ownership first. Nobody can give the owner's role in this way, nor rights that they lack themselves.
  */
 export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>>): UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> => {
     const mutationOptions: UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> = {
@@ -546,7 +546,7 @@ export const transferOwnershipMutation = (options?: Partial<Options<TransferOwne
 /**
  * Send an invitation again
  *
- * Renews the invitation of a Pending member. An Active member is a conflict.
+ * Renews the invitation of a Pending member for another seven days and mails it again. An Active member is a conflict. When the mail could not be sent, `warning` says so.
  */
 export const reInviteMemberMutation = (options?: Partial<Options<ReInviteMemberData>>): UseMutationOptions<ReInviteMemberResponse, ReInviteMemberError, Options<ReInviteMemberData>> => {
     const mutationOptions: UseMutationOptions<ReInviteMemberResponse, ReInviteMemberError, Options<ReInviteMemberData>> = {
@@ -1792,12 +1792,31 @@ export const listRegionsInfiniteOptions = (options?: Options<ListRegionsData>) =
 /**
  * Send the verification e-mail again
  *
- * For a user whose address is not verified yet, and who therefore cannot sign in. The answer does not reveal whether the user exists.
+ * For a user whose address is not verified yet, and who therefore can use nothing but the own account. Mails a link that proves the address and lasts a day. The answer does not reveal whether the user exists.
  */
 export const resendVerificationEmailMutation = (options?: Partial<Options<ResendVerificationEmailData>>): UseMutationOptions<ResendVerificationEmailResponse, ResendVerificationEmailError, Options<ResendVerificationEmailData>> => {
     const mutationOptions: UseMutationOptions<ResendVerificationEmailResponse, ResendVerificationEmailError, Options<ResendVerificationEmailData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await resendVerificationEmail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Prove the own address
+ *
+ * Takes what the link in a verification mail carries. Good once, for a day, and while the user still has the address that it was sent to. Addition to 0.11.0.
+ */
+export const verifyEmailMutation = (options?: Partial<Options<VerifyEmailData>>): UseMutationOptions<VerifyEmailResponse, VerifyEmailError, Options<VerifyEmailData>> => {
+    const mutationOptions: UseMutationOptions<VerifyEmailResponse, VerifyEmailError, Options<VerifyEmailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await verifyEmail({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1833,7 +1852,7 @@ export const acceptInvitationQueryKey = (options: Options<AcceptInvitationData>)
 /**
  * Accept an invitation
  *
- * The target of the link in an invitation mail. Whoever is not signed in is sent to sign in first, then the membership becomes Active. A caller that accepts JSON only receives 200 instead of the redirect.
+ * Makes the caller's membership Active. The invited address must be the verified address of the caller. Following a link changes nothing: a browser that navigates here goes on to the console's page for invitations. Only a caller that accepts JSON only, is signed in and, with a session, asks from the console itself accepts. A refusal names what stands against it as the `rule` of a field error, with the words of `InvitationState`.
  */
 export const acceptInvitationOptions = (options: Options<AcceptInvitationData>) => queryOptions<AcceptInvitationResponse, AcceptInvitationError, AcceptInvitationResponse, ReturnType<typeof acceptInvitationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1846,6 +1865,26 @@ export const acceptInvitationOptions = (options: Options<AcceptInvitationData>) 
         return data;
     },
     queryKey: acceptInvitationQueryKey(options)
+});
+
+export const getInvitationQueryKey = (options: Options<GetInvitationData>) => createQueryKey('getInvitation', options, false, ['Users']);
+
+/**
+ * Read an invitation
+ *
+ * What the page of an invitation shows before it is accepted. Only the invited person learns anything about the organization; to everybody else all invitations look alike. Addition to 0.11.0.
+ */
+export const getInvitationOptions = (options: Options<GetInvitationData>) => queryOptions<GetInvitationResponse, GetInvitationError, GetInvitationResponse, ReturnType<typeof getInvitationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInvitation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInvitationQueryKey(options)
 });
 
 export const loginQueryKey = (options?: Options<LoginData>) => createQueryKey('login', options, false, ['Users']);
@@ -1891,7 +1930,7 @@ export const logoutOptions = (options?: Options<LogoutData>) => queryOptions<Log
 /**
  * Delete the own account
  *
- * Ends all memberships of the caller and removes the account. An owner must transfer or delete the organizations first.
+ * Ends all memberships, sessions and access tokens of the caller and removes the account. An owner must transfer or delete the organizations first. An access token cannot do this.
  */
 export const deleteCurrentUserMutation = (options?: Partial<Options<DeleteCurrentUserData>>): UseMutationOptions<DeleteCurrentUserResponse, DeleteCurrentUserError, Options<DeleteCurrentUserData>> => {
     const mutationOptions: UseMutationOptions<DeleteCurrentUserResponse, DeleteCurrentUserError, Options<DeleteCurrentUserData>> = {
@@ -1969,7 +2008,7 @@ export const listAccessTokensOptions = (options?: Options<ListAccessTokensData>)
 /**
  * Create an access token
  *
- * Makes a token that acts as the caller. The secret is in this answer only. A user can hold 50 tokens; the next one is refused with code 7. Addition to 0.11.0.
+ * Makes a token that acts as the caller. The secret is in this answer only. A user can hold 50 tokens; the next one is refused with code 7. A token cannot make another one. Addition to 0.11.0.
  */
 export const createAccessTokenMutation = (options?: Partial<Options<CreateAccessTokenData>>): UseMutationOptions<CreateAccessTokenResponse, CreateAccessTokenError, Options<CreateAccessTokenData>> => {
     const mutationOptions: UseMutationOptions<CreateAccessTokenResponse, CreateAccessTokenError, Options<CreateAccessTokenData>> = {
@@ -1983,6 +2022,116 @@ export const createAccessTokenMutation = (options?: Partial<Options<CreateAccess
         }
     };
     return mutationOptions;
+};
+
+/**
+ * End all other sessions
+ *
+ * Signs the caller out everywhere but here. Not for access tokens. Addition to 0.11.0.
+ */
+export const deleteOtherSessionsMutation = (options?: Partial<Options<DeleteOtherSessionsData>>): UseMutationOptions<DeleteOtherSessionsResponse, DeleteOtherSessionsError, Options<DeleteOtherSessionsData>> => {
+    const mutationOptions: UseMutationOptions<DeleteOtherSessionsResponse, DeleteOtherSessionsError, Options<DeleteOtherSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteOtherSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options, false, ['Sessions']);
+
+/**
+ * List the own sessions
+ *
+ * The browsers in which the caller is signed in, the latest used one first. Not for access tokens. Addition to 0.11.0.
+ */
+export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSessionsQueryKey(options)
+});
+
+/**
+ * End a session
+ *
+ * Signs the caller out in one browser. Not for access tokens. Addition to 0.11.0.
+ */
+export const deleteSessionMutation = (options?: Partial<Options<DeleteSessionData>>): UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listOutboxMessagesQueryKey = (options?: Options<ListOutboxMessagesData>) => createQueryKey('listOutboxMessages', options, false, ['Mail']);
+
+/**
+ * List mail that was not sent
+ *
+ * The newest 200 messages, newest first, that would have been mailed if a mail server were set. They hold invitations of every organization, so the server shows them on its own machine alone; with a mail server, or elsewhere, the answer is a conflict. Addition to 0.11.0.
+ */
+export const listOutboxMessagesOptions = (options?: Options<ListOutboxMessagesData>) => queryOptions<ListOutboxMessagesResponse, ListOutboxMessagesError, ListOutboxMessagesResponse, ReturnType<typeof listOutboxMessagesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOutboxMessages({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOutboxMessagesQueryKey(options)
+});
+
+export const listOutboxMessagesInfiniteQueryKey = (options?: Options<ListOutboxMessagesData>): QueryKey<Options<ListOutboxMessagesData>> => createQueryKey('listOutboxMessages', options, true);
+
+/**
+ * List mail that was not sent
+ *
+ * The newest 200 messages, newest first, that would have been mailed if a mail server were set. They hold invitations of every organization, so the server shows them on its own machine alone; with a mail server, or elsewhere, the answer is a conflict. Addition to 0.11.0.
+ */
+export const listOutboxMessagesInfiniteOptions = (options?: Options<ListOutboxMessagesData>) => {
+    const opts = infiniteQueryOptions<ListOutboxMessagesResponse, ListOutboxMessagesError, InfiniteData<ListOutboxMessagesResponse>, QueryKey<Options<ListOutboxMessagesData>>, number | Pick<QueryKey<Options<ListOutboxMessagesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListOutboxMessagesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listOutboxMessages({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listOutboxMessagesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
 };
 
 /**

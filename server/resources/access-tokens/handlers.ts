@@ -2,7 +2,7 @@ import type { AccessToken } from '#contract/generated/types.gen.ts';
 import { canExist } from '#server/db/columns.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
-import { callerId } from '#server/resources/users/handlers.ts';
+import { callerId } from '#server/resources/users/caller.ts';
 import { time } from '#server/resources/wire.ts';
 import { type AccessTokenRow, deleteToken, insertToken, mostTokens, tokensOf } from './store.ts';
 

@@ -1,29 +1,12 @@
-import type { Member, User } from '#contract/generated/types.gen.ts';
+import type { User } from '#contract/generated/types.gen.ts';
 import { type FieldError, HttpError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { finishSignIn, signOut, startSignIn } from '#server/identity/sign-in-flow.ts';
-import { toRole } from '#server/resources/roles/handlers.ts';
-import { entityStatus, times } from '#server/resources/wire.ts';
-import { findUser, type Membership, membershipsOf, renameUser, type UserRow } from './store.ts';
-
-function toMember({ member, roles, bindings }: Membership, user: UserRow): Member {
-  return {
-    id: member.id,
-    org_id: member.orgId,
-    user_id: user.id,
-    first_name: user.firstName,
-    last_name: user.lastName,
-    email: member.email,
-    roles: roles.map(toRole),
-    role_bindings: bindings.map(({ roleId, clusterId }) => ({
-      role_id: roleId,
-      cluster_id: clusterId,
-    })),
-    state: member.state,
-    status: entityStatus(member.state === 'Active' ? 50 : 0),
-    ...times(member),
-  };
-}
+import { type Membership, toMember } from '#server/resources/members/record.ts';
+import { membershipsOf } from '#server/resources/members/store.ts';
+import { times } from '#server/resources/wire.ts';
+import { callerId } from './caller.ts';
+import { findUser, renameUser, type UserRow } from './store.ts';
 
 function toUser(user: UserRow, memberships: Membership[]): User {
   return {
@@ -32,7 +15,7 @@ function toUser(user: UserRow, memberships: Membership[]): User {
     last_name: user.lastName,
     email: user.email,
     org_ids: memberships.filter((m) => m.member.state === 'Active').map((m) => m.member.orgId),
-    members: memberships.map((membership) => toMember(membership, user)),
+    members: memberships.map(toMember),
     connection: user.connection,
     avatar_url: user.avatarUrl,
     ...times(user),
@@ -45,19 +28,17 @@ async function answerAbout({ db }: RequestContext, user: UserRow | undefined): P
   return toUser(user, await membershipsOf(db, user.id));
 }
 
-/** The id of the caller of an operation that only signed-in people reach. */
-export function callerId({ principal }: RequestContext): string {
-  if (!principal) throw new Error('this operation lets everybody in');
-  return principal.userId;
-}
-
 function notBlank(field: string, value: string): FieldError[] {
   return value === '' ? [{ field, rule: 'min_length', message: 'Required', limit: 1 }] : [];
 }
 
 type Served = Omit<
   HandlersFor<'Users'>,
-  'acceptInvitation' | 'resendVerificationEmail' | 'deleteCurrentUser'
+  | 'acceptInvitation'
+  | 'getInvitation'
+  | 'resendVerificationEmail'
+  | 'verifyEmail'
+  | 'deleteCurrentUser'
 >;
 
 export const userHandlers: Served = {

@@ -1,0 +1,50 @@
+import type { Db } from '#server/db/connect.ts';
+import { HttpError } from '#server/http/errors.ts';
+import type { RequestContext } from '#server/http/handlers.ts';
+import { organizationOf } from '#server/http/scope.ts';
+import { lockOrganization } from '#server/resources/billing/usage.ts';
+import type { OrganizationRow } from '#server/resources/organizations/store.ts';
+import type { Membership } from './record.ts';
+import { findMember } from './store.ts';
+
+/** A member of the request's organization. @throws HttpError 404 */
+export async function requireMember(
+  db: Db,
+  { scope }: RequestContext,
+  id: string,
+): Promise<Membership> {
+  const found = await findMember(db, organizationOf(scope).id, id);
+  if (!found) throw new HttpError('notFound', `There is no member ${id} in this organization`);
+  return found;
+}
+
+/**
+ * Runs a change of a member in one transaction that holds the organization's row, so that who owns the organization
+ * and who is in it stays as `change` found it.
+ *
+ * @throws HttpError 404 when the member or the organization is gone.
+ */
+export function changeMember<T>(
+  ctx: RequestContext,
+  id: string,
+  change: (db: Db, found: Membership, organization: OrganizationRow) => Promise<T>,
+): Promise<T> {
+  return ctx.db.transaction(async (db) => {
+    const organization = await lockOrganization(db, organizationOf(ctx.scope).id);
+    return change(db, await requireMember(db, ctx, id), organization);
+  });
+}
+
+/** @throws HttpError 409 for the owner, who stays and keeps the role until somebody else has it. */
+export function refuseOwner({ user }: Membership, { ownerId, name }: OrganizationRow): void {
+  if (user?.id !== ownerId) return;
+  throw new HttpError(
+    'conflict',
+    `${nameOf(user)} owns ${name}. Transfer the ownership to somebody else first`,
+  );
+}
+
+/** A person as people call them: by name, else by address. */
+export function nameOf(user: { firstName: string; lastName: string; email: string }): string {
+  return `${user.firstName} ${user.lastName}`.trim() || user.email;
+}

@@ -1,0 +1,74 @@
+import type { RoleBinding } from '#contract/generated/types.gen.ts';
+import { bindingKey, bindingsIssues } from '#contract/member-rules.ts';
+import { invalidFields } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { organizationOf } from '#server/http/scope.ts';
+import { changeMember, refuseOwner, requireMember } from './change.ts';
+import { refuseGreaterThanOwn } from './grants.ts';
+import { invite, inviteAgain } from './invite.ts';
+import { type Membership, toMember } from './record.ts';
+import { bindingTargets, pageOfMembers, removeMember, replaceBindings } from './store.ts';
+import { transferOwnership } from './transfer.ts';
+
+/** Replaces the bindings of a member who is not the owner; what the member has already, anybody may leave. */
+function rebind(ctx: RequestContext, memberId: string, wanted: RoleBinding[]): Promise<void> {
+  return changeMember(ctx, memberId, async (db, found, organization) => {
+    refuseOwner(found, organization);
+    const targets = await bindingTargets(db, organization.id);
+    const issues = bindingsIssues(wanted, targets);
+    if (issues.length > 0) throw invalidFields(issues);
+    const kept = new Set(found.bindings.map(keyOf));
+    const given = wanted.flatMap((binding) => {
+      const role = targets.roles.find(({ id }) => id === binding.role_id);
+      return role
+        ? [{ role, clusterId: binding.cluster_id ?? null, key: bindingKey(binding) }]
+        : [];
+    });
+    refuseGreaterThanOwn(
+      ctx.scope.grants,
+      given.filter(({ key }) => !kept.has(key)),
+    );
+    const rows = given.map(({ role, clusterId }) => ({ roleId: role.id, clusterId }));
+    await replaceBindings(db, memberId, rows, ctx.app.now());
+  });
+}
+
+const keyOf = ({ role, clusterId }: Membership['bindings'][number]) =>
+  bindingKey({ role_id: role.id, cluster_id: clusterId });
+
+export const memberHandlers: HandlersFor<'Members'> = {
+  async listMembers({ db, scope }, { query }) {
+    const { count, list } = await pageOfMembers(db, organizationOf(scope).id, query);
+    return { count, list: list.map(toMember) };
+  },
+
+  async createMember(ctx, { body }) {
+    return toMember(await invite(ctx, body));
+  },
+
+  async getMember(ctx, { path }) {
+    return toMember(await requireMember(ctx.db, ctx, path.member_id));
+  },
+
+  async updateMember(ctx, { path, body }) {
+    await rebind(ctx, path.member_id, body.role_bindings);
+    return undefined;
+  },
+
+  async deleteMember(ctx, { path }) {
+    await changeMember(ctx, path.member_id, async (db, found, organization) => {
+      refuseOwner(found, organization);
+      await removeMember(db, found.member.id);
+    });
+    return undefined;
+  },
+
+  async transferOwnership(ctx, { path }) {
+    await transferOwnership(ctx, path.member_id);
+    return undefined;
+  },
+
+  async reInviteMember(ctx, { path }) {
+    return toMember(await inviteAgain(ctx, path.member_id));
+  },
+};

@@ -1,0 +1,59 @@
+import type { MemberInvite } from '#contract/generated/types.gen.ts';
+import { invitationDays } from '#contract/invitations.ts';
+import { bindingIssues } from '#contract/member-rules.ts';
+import { HttpError, invalidFields } from '#server/http/errors.ts';
+import type { RequestContext } from '#server/http/handlers.ts';
+import { organizationOf } from '#server/http/scope.ts';
+import { withinQuota } from '#server/resources/billing/usage.ts';
+import { callerId } from '#server/resources/users/caller.ts';
+import { changeMember, requireMember } from './change.ts';
+import { refuseGreaterThanOwn } from './grants.ts';
+import type { Membership } from './record.ts';
+import { bindingTargets, insertInvitation, renewInvitation, replaceBindings } from './store.ts';
+
+const day = 24 * 3600 * 1000;
+
+/** Who invites, until when, and the time of it. */
+function terms(ctx: RequestContext) {
+  const now = ctx.app.now();
+  const expiresAt = new Date(now.getTime() + invitationDays * day);
+  return { invitedBy: callerId(ctx), expiresAt, now };
+}
+
+/**
+ * Adds a Pending member with one role.
+ *
+ * @throws HttpError 400 for a role or cluster that cannot be given, 403 when it allows more than the caller may or the
+ *   plan is full, 409 when the address is there already.
+ */
+export function invite(ctx: RequestContext, body: MemberInvite): Promise<Membership> {
+  const { id: orgId, name } = organizationOf(ctx.scope);
+  const made = terms(ctx);
+  const clusterId = body.cluster_id ?? null;
+  return withinQuota({ db: ctx.db, orgId, quota: 'members', now: made.now }, async (db) => {
+    const targets = await bindingTargets(db, orgId);
+    const issues = bindingIssues({ role_id: body.role_id, cluster_id: clusterId }, targets);
+    const role = targets.roles.find(({ id }) => id === body.role_id);
+    if (!role || issues.length > 0) throw invalidFields(issues);
+    refuseGreaterThanOwn(ctx.scope.grants, [{ role, clusterId }]);
+    const row = await insertInvitation(db, { orgId, email: body.email, ...made });
+    if (!row) {
+      throw new HttpError('conflict', `${body.email} is in ${name} already, or invited to it`, [
+        { field: 'email', rule: 'unique', message: 'Is a member or invited already' },
+      ]);
+    }
+    await replaceBindings(db, row.id, [{ roleId: role.id, clusterId }], made.now);
+    return requireMember(db, ctx, row.id);
+  });
+}
+
+/** Gives the invitation of a Pending member its whole time again. @throws HttpError 404, and 409 for an Active member. */
+export function inviteAgain(ctx: RequestContext, memberId: string): Promise<Membership> {
+  return changeMember(ctx, memberId, async (db, { member }) => {
+    if (member.state !== 'Pending') {
+      throw new HttpError('conflict', `${member.email} has accepted the invitation already`);
+    }
+    await renewInvitation(db, member.id, terms(ctx));
+    return requireMember(db, ctx, member.id);
+  });
+}

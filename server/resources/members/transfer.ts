@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import { organizations } from '#server/db/schema.ts';
+import { HttpError } from '#server/http/errors.ts';
+import type { RequestContext } from '#server/http/handlers.ts';
+import { adminRoleName } from '#server/identity/default-roles.ts';
+import { lockUser } from '#server/resources/organizations/store.ts';
+import type { RoleRow } from '#server/resources/roles/store.ts';
+import { callerId } from '#server/resources/users/caller.ts';
+import { changeMember, nameOf } from './change.ts';
+import { bindingTargets, memberOfUser, replaceBindings } from './store.ts';
+
+/**
+ * Makes a member the owner; the former owner becomes an administrator, all in one transaction.
+ *
+ * @throws HttpError 403 unless the caller is the owner at that moment, 404 for an unknown member, 409 for one who has
+ *   not accepted the invitation, is the owner already, or ended the account meanwhile.
+ */
+export function transferOwnership(ctx: RequestContext, memberId: string): Promise<void> {
+  return changeMember(ctx, memberId, async (db, { member, user }, organization) => {
+    const { id: orgId, name, ownerId } = organization;
+    if (ownerId !== callerId(ctx)) {
+      throw new HttpError('forbidden', `Only the owner of ${name} can hand it on`);
+    }
+    if (!user || member.state !== 'Active') {
+      throw new HttpError('conflict', `${member.email} has not accepted the invitation yet`);
+    }
+    if (user.id === ownerId) {
+      throw new HttpError('conflict', `${nameOf(user)} owns ${name} already`);
+    }
+    // An account that is being deleted at the same moment must not end up as an owner.
+    if (!(await lockUser(db, user.id))) {
+      throw new HttpError('conflict', `${nameOf(user)} has no account any more`);
+    }
+    const { roles } = await bindingTargets(db, orgId);
+    const now = ctx.app.now();
+    const former = await memberOfUser(db, orgId, ownerId);
+    if (former)
+      await bindOnly(
+        former.id,
+        roleWhere(roles, (role) => role.name === adminRoleName),
+      );
+    await bindOnly(
+      member.id,
+      roleWhere(roles, (role) => role.owner),
+    );
+    const change = { ownerId: user.id, updatedAt: now };
+    await db.update(organizations).set(change).where(eq(organizations.id, orgId));
+
+    function bindOnly(id: string, role: RoleRow): Promise<void> {
+      return replaceBindings(db, id, [{ roleId: role.id, clusterId: null }], now);
+    }
+  });
+}
+
+function roleWhere(roles: RoleRow[], fits: (role: RoleRow) => boolean): RoleRow {
+  const role = roles.find(fits);
+  if (!role) throw new Error('the organization lacks one of its default roles');
+  return role;
+}
