@@ -11,6 +11,7 @@ import {
 } from '#server/resources/clusters/store.ts';
 import { foundOrganization, insertMember } from '#server/resources/organizations/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
+import { writeBilling } from './demo-billing.ts';
 import { presenting, writeCertificates } from './demo-certificates.ts';
 import { productionConsumers, stagingConsumers } from './demo-consumers.ts';
 import { writeInstances } from './demo-instances.ts';
@@ -113,6 +114,7 @@ export async function writeDemo(
     const bound = clusterId === undefined ? {} : { clusterId };
     await insertMember(db, { user, roleId: roleId(role), orgId, now: then, ...bound });
   };
+  await writeBilling(filling, orgId);
   await join('Adam', 'Admin', 'Organization Admin');
   await join('Dana', 'Developer', 'API Developer', trial.id);
   await join('Vera', 'Viewer', 'Viewer');
