@@ -1,143 +1,15 @@
-import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Api, MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
-import { connections, routeTraffic, serveExporter } from '#server/testing/apisix-exporter.ts';
-import { type Loopback, serveLoopback } from '#server/testing/loopback.ts';
-import { startPrometheus } from '#server/testing/prometheus.ts';
-import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
+import { type MeasuredWorld, openMeasuredWorld } from '#server/testing/measured-world.ts';
+import { makeApplication } from '#server/testing/world.ts';
 
-const token = 'token-of-prometheus';
-/** Every character that means something to PromQL or to its regular expressions. */
-const strange = 'pay "now" \\ later\n[a-z]*.(x|y){2}^$+?';
-
-let world: World;
-let prometheus: Awaited<ReturnType<typeof startPrometheus>>;
-const servers: Loopback[] = [];
-/** Names and ids of what is asked for. */
-const known = { shop: '', other: '', odd: '', oddApi: '', list: '', otherList: '' };
-/** A range of which every sample has arrived. */
-let start: Date;
-let end: Date;
-
-/** Passes on to Prometheus what comes with the token, as servers in front of it do. */
-async function serveGuard(): Promise<Loopback> {
-  const guard = await serveLoopback((incoming, outgoing) => {
-    if (incoming.headers.authorization !== `Bearer ${token}`) {
-      outgoing.writeHead(401).end('who are you?');
-      return;
-    }
-    const { method = 'GET', headers } = incoming;
-    const path = (incoming.url ?? '').replace('/guarded', '');
-    const passed = request(`${prometheus.url}${path}`, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(passed);
-  });
-  servers.push(guard);
-  return guard;
-}
-
-async function makeApi(appId: string, name: string): Promise<string> {
-  const paths = [{ path: name.slice(0, 3), path_type: 'Exact' }];
-  return (await world.ok<Api>('POST', `/apps/${appId}/apis`, { name, paths })).id;
-}
-
+let measured: MeasuredWorld;
+let { world, ids, start, end, direct } = {} as MeasuredWorld;
 beforeAll(async () => {
-  const guard = await serveGuard();
-  world = await openWorld(undefined, {
-    PROMETHEUS_URL: `http://${guard.address}/guarded/`,
-    PROMETHEUS_TOKEN: token,
-    PROMETHEUS_SCRAPE_SECONDS: '1',
-  });
-  known.shop = (await makeApplication(world)).id;
-  known.other = (await makeApplication(world, { name: 'other', path_prefix: '/other' })).id;
-  known.odd = (await makeApplication(world, { name: strange, path_prefix: '/odd' })).id;
-  known.list = await makeApi(known.shop, 'list');
-  known.otherList = await makeApi(known.other, 'list');
-  known.oddApi = await makeApi(known.odd, strange);
-  const gateway = { hostname: 'h', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
-  for (const id of ['gw-1', 'gw-2']) {
-    const report = { ...gateway, id, api_calls: 0, config_version: 1 };
-    await world.ok('POST', `/clusters/${world.clusterId}/instances`, report);
-  }
-  const exporters = await Promise.all([
-    // One gateway tells names, the other one ids, as their plugins are set.
-    serveExporter([
-      ...routeTraffic({ route: 'list', service: 'shop' }, { 200: 20, 404: 3 }, 40),
-      ...routeTraffic({ route: 'list', service: 'other' }, { 200: 5, 503: 2, 504: 0 }, 90),
-      ...routeTraffic({ route: strange, service: strange }, { 200: 7 }, 15),
-      // What the strange name would fit if it were read as an expression.
-      ...routeTraffic({ route: 'pay "now" ', service: 'pay "now" ' }, { 200: 100 }, 15),
-      ...connections({
-        active: 12,
-        reading: 1,
-        writing: 4,
-        waiting: 7,
-        accepted: 900,
-        handled: 900,
-      }),
-    ]),
-    serveExporter([
-      ...routeTraffic({ route: known.list, service: known.shop }, { 200: 10, 500: 1 }, 60),
-      ...routeTraffic({ route: '', service: '' }, { 404: 4 }, 1),
-      ...connections({
-        active: 5,
-        reading: 0,
-        writing: 2,
-        waiting: 3,
-        accepted: 400,
-        handled: 400,
-      }),
-    ]),
-    serveExporter(routeTraffic({ route: 'list', service: 'shop' }, { 200: 1000 }, 5)),
-  ]);
-  servers.push(...exporters);
-  const target = (at: number, cluster: string, instance: string) => ({
-    address: exporters[at]?.address ?? '',
-    labels: { cluster, instance },
-  });
-  prometheus = await startPrometheus([
-    target(0, world.clusterId, 'gw-1'),
-    target(1, world.clusterId, 'gw-2'),
-    target(2, '77', 'gw-1'),
-  ]);
-  await vi.waitFor(
-    async () => {
-      const moment = Date.now() / 1000;
-      const counts = await direct('query', 'min(count_over_time(up[1m]))', {
-        time: String(moment),
-      });
-      expect(Number(counts[0]?.value?.[1] ?? 0)).toBeGreaterThanOrEqual(11);
-    },
-    { timeout: 45_000, interval: 250 },
-  );
-  // Samples of the last second may still be on their way.
-  end = new Date(Date.now() - 1500);
-  start = new Date(end.getTime() - 7000);
+  measured = await openMeasuredWorld();
+  ({ world, ids, start, end, direct } = measured);
 }, 120_000);
-
-afterAll(async () => {
-  await prometheus.stop();
-  await Promise.all(servers.map((server) => server.close()));
-  await world.app.close();
-});
-
-type Result = MetricsResponse['result'];
-
-/** Asks Prometheus itself. */
-async function direct(endpoint: string, query: string, more: Record<string, string>) {
-  const asked = new URLSearchParams({ query, ...more });
-  const answer = await fetch(`${prometheus.url}/api/v1/${endpoint}?${asked}`);
-  const body = (await answer.json()) as {
-    status: string;
-    error?: string;
-    data: { result: Result };
-  };
-  if (body.status !== 'success') throw new Error(body.error);
-  const text = (series: Result[number]) => JSON.stringify(series.metric);
-  return body.data.result.sort((one, other) => text(one).localeCompare(text(other)));
-}
+afterAll(() => measured.close());
 
 const range = () => ({ start: start.toISOString(), end: end.toISOString(), step: '1' });
 const ask = (type: MetricType, filters: Record<string, string> = {}, times = range()) => {
@@ -207,38 +79,38 @@ describe('the numbers of a real Prometheus', () => {
     const qps = await last('api-qps');
     expect(Object.keys(qps).sort()).toEqual(['200', '404', '500', '503']);
     expect(qps['200']).toBeCloseTo(142, 0);
-    expect((await last('api-latency', { app_id: known.shop }))['']).toBeCloseTo(
+    expect((await last('api-latency', { app_id: ids.shop }))['']).toBeCloseTo(
       (23 * 40 + 11 * 60) / 34,
       0,
     );
-    expect((await last('api-requests', { app_id: known.shop }))['']).toBeCloseTo(7 * 34, -1);
-    expect((await last('api-bandwidth', { app_id: known.odd })).egress).toBeCloseTo(7 * 9000, -3);
+    expect((await last('api-requests', { app_id: ids.shop }))['']).toBeCloseTo(7 * 34, -1);
+    expect((await last('api-bandwidth', { app_id: ids.odd })).egress).toBeCloseTo(7 * 9000, -3);
   });
 });
 
 describe('filters reach Prometheus', () => {
-  it.each([
+  it.each<[string, () => Record<string, string>, () => string]>([
     [
       'an application, by its name and its id',
-      () => ({ app_id: known.shop }),
-      () => `service=~"shop|${known.shop}"`,
+      () => ({ app_id: ids.shop }),
+      () => `service=~"shop|${ids.shop}"`,
     ],
     [
       'an API, among others of its name',
-      () => ({ api_id: known.list }),
-      () => `service=~"shop|${known.shop}",route=~"list|${known.list}"`,
+      () => ({ api_id: ids.list }),
+      () => `service=~"shop|${ids.shop}",route=~"list|${ids.list}"`,
     ],
-    ['an API of another application', () => ({ api_id: known.otherList }), () => 'service="other"'],
+    ['an API of another application', () => ({ api_id: ids.otherList }), () => 'service="other"'],
     ['a gateway', () => ({ instance_id: 'gw-2' }), () => 'instance="gw-2"'],
     [
       'an API on a gateway',
-      () => ({ api_id: known.list, instance_id: 'gw-1' }),
+      () => ({ api_id: ids.list, instance_id: 'gw-1' }),
       () => 'service="shop",instance="gw-1"',
     ],
     [
       'names of every character',
-      () => ({ api_id: known.oddApi, app_id: known.odd }),
-      () => String.raw`route="pay \"now\" \\ later\n[a-z]*.(x|y){2}^$+?"`,
+      () => ({ api_id: ids.oddApi, app_id: ids.odd }),
+      () => String.raw`route="pay \"now\" \\ later\n[a-z]*.(x|y){2}^$+?|all"`,
     ],
   ])('%s', async (_name, filters, selector) => {
     const wanted = `sum by (code) (${counted('increase', `${cluster()},${selector()}`)}) > 0`;
@@ -249,7 +121,7 @@ describe('filters reach Prometheus', () => {
 
   it('connections are those of gateways, whatever the API', async () => {
     const all = await ask('api-connections');
-    expect(await ask('api-connections', { api_id: known.list, app_id: known.shop })).toEqual(all);
+    expect(await ask('api-connections', { api_id: ids.list, app_id: ids.shop })).toEqual(all);
     const { result } = await ask('api-connections', { instance_id: 'gw-2' });
     expect(result.map(({ metric, values }) => [metric.state, values?.at(-1)?.[1]])).toEqual([
       ['active', '5'],
@@ -262,7 +134,7 @@ describe('filters reach Prometheus', () => {
 
 describe('what Prometheus does not have', () => {
   it('no failures are 0 where there were requests', async () => {
-    const { result } = await ask('api-failure-requests', { app_id: known.odd });
+    const { result } = await ask('api-failure-requests', { app_id: ids.odd });
     expect(result).toEqual([{ metric: {}, value: [end.getTime() / 1000, '0'] }]);
   });
 

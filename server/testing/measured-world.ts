@@ -1,0 +1,145 @@
+import { request } from 'node:http';
+import { expect, vi } from 'vitest';
+import type { Api, MetricsResponse } from '#contract/generated/types.gen.ts';
+import { connections, routeTraffic, serveExporter } from './apisix-exporter.ts';
+import { type Loopback, serveLoopback } from './loopback.ts';
+import { startPrometheus } from './prometheus.ts';
+import { makeApplication, openWorld, type World } from './world.ts';
+
+/** Every character that means something to PromQL or to its regular expressions. */
+export const strangeName = 'pay "now" \\ later\n[a-z]*.(x|y){2}^$+?|all';
+
+type Result = MetricsResponse['result'];
+
+/** A world whose gateways are scraped by a Prometheus server of its own, behind a guard that asks for a token. */
+export interface MeasuredWorld {
+  world: World;
+  ids: Ids;
+  /** Seven seconds of which every sample has arrived. */
+  start: Date;
+  end: Date;
+  /** Asks Prometheus itself. @returns the series, in the order of their labels. */
+  direct(
+    endpoint: 'query' | 'query_range',
+    query: string,
+    more: Record<string, string>,
+  ): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Applications `shop`, `other` and one of the strange name; an API `list` in the first two, a strange one in the third. */
+interface Ids {
+  shop: string;
+  list: string;
+  other: string;
+  otherList: string;
+  odd: string;
+  oddApi: string;
+}
+
+const token = 'token-of-prometheus';
+
+/** Passes on to Prometheus what comes with the token, as servers in front of it do. */
+function serveGuard(prometheus: () => string): Promise<Loopback> {
+  return serveLoopback((incoming, outgoing) => {
+    if (incoming.headers.authorization !== `Bearer ${token}`) {
+      outgoing.writeHead(401).end('who are you?');
+      return;
+    }
+    const { method = 'GET', headers } = incoming;
+    const path = (incoming.url ?? '').replace('/guarded', '');
+    const passed = request(`${prometheus()}${path}`, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(passed);
+  });
+}
+
+async function makeResources(world: World): Promise<Ids> {
+  const makeApi = async (appId: string, name: string) => {
+    const paths = [{ path: 'all', path_type: 'Exact' }];
+    return (await world.ok<Api>('POST', `/apps/${appId}/apis`, { name, paths })).id;
+  };
+  const shop = (await makeApplication(world)).id;
+  const other = (await makeApplication(world, { name: 'other', path_prefix: '/other' })).id;
+  const odd = (await makeApplication(world, { name: strangeName, path_prefix: '/odd' })).id;
+  const gateway = { hostname: 'h', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
+  for (const id of ['gw-1', 'gw-2']) {
+    const report = { ...gateway, id, api_calls: 0, config_version: 1 };
+    await world.ok('POST', `/clusters/${world.clusterId}/instances`, report);
+  }
+  return {
+    shop,
+    list: await makeApi(shop, 'list'),
+    other,
+    otherList: await makeApi(other, 'list'),
+    odd,
+    oddApi: await makeApi(odd, strangeName),
+  };
+}
+
+/** Gateway 1 tells names and gateway 2 ids, as their plugins are set; the third belongs to another cluster. */
+function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
+  const accepted = { accepted: 900, handled: 900 };
+  return Promise.all([
+    serveExporter([
+      ...routeTraffic({ route: 'list', service: 'shop' }, { 200: 20, 404: 3 }, 40),
+      ...routeTraffic({ route: 'list', service: 'other' }, { 200: 5, 503: 2, 504: 0 }, 90),
+      ...routeTraffic({ route: strangeName, service: strangeName }, { 200: 7 }, 15),
+      // What the strange name would fit if it were read as an expression.
+      ...routeTraffic({ route: 'all', service: 'all' }, { 200: 100 }, 15),
+      ...connections({ active: 12, reading: 1, writing: 4, waiting: 7, ...accepted }),
+    ]),
+    serveExporter([
+      ...routeTraffic({ route: list, service: shop }, { 200: 10, 500: 1 }, 60),
+      ...routeTraffic({ route: '', service: '' }, { 404: 4 }, 1),
+      ...connections({ active: 5, reading: 0, writing: 2, waiting: 3, ...accepted }),
+    ]),
+    serveExporter(routeTraffic({ route: 'list', service: 'shop' }, { 200: 1000 }, 5)),
+  ]);
+}
+
+/** Opens such a world and waits until there is something to ask for. */
+export async function openMeasuredWorld(): Promise<MeasuredWorld> {
+  let url = '';
+  const guard = await serveGuard(() => url);
+  const world = await openWorld(undefined, {
+    PROMETHEUS_URL: `http://${guard.address}/guarded/`,
+    PROMETHEUS_TOKEN: token,
+    PROMETHEUS_SCRAPE_SECONDS: '1',
+  });
+  const ids = await makeResources(world);
+  const exporters = await serveGateways(ids);
+  const labels = [
+    { cluster: world.clusterId, instance: 'gw-1' },
+    { cluster: world.clusterId, instance: 'gw-2' },
+    { cluster: '77', instance: 'gw-1' },
+  ];
+  const prometheus = await startPrometheus(
+    exporters.map(({ address }, at) => ({ address, labels: labels[at] ?? {} })),
+  );
+  url = prometheus.url;
+  const direct: MeasuredWorld['direct'] = async (endpoint, query, more) => {
+    const asked = new URLSearchParams({ query, ...more });
+    const answer = await fetch(`${url}/api/v1/${endpoint}?${asked}`);
+    const body = (await answer.json()) as { error?: string; data?: { result: Result } };
+    if (!body.data) throw new Error(body.error);
+    const text = (series: Result[number]) => JSON.stringify(series.metric);
+    return body.data.result.sort((one, other) => text(one).localeCompare(text(other)));
+  };
+  const samples = async () => {
+    const time = String(Date.now() / 1000);
+    const [least] = await direct('query', 'min(count_over_time(up[1m]))', { time });
+    expect(Number(least?.value?.[1] ?? 0)).toBeGreaterThanOrEqual(11);
+  };
+  await vi.waitFor(samples, { timeout: 45_000, interval: 250 });
+  // Samples of the last second may still be on their way.
+  const end = new Date(Date.now() - 1500);
+  const close = async () => {
+    await prometheus.stop();
+    await Promise.all([guard, ...exporters].map((server) => server.close()));
+    await world.app.close();
+  };
+  return { world, ids, start: new Date(end.getTime() - 7000), end, direct, close };
+}
