@@ -15,10 +15,18 @@ export default defineConfig({
     react(),
     pureSchemas(),
     zodWithoutJsonSchema(),
-    // The page that is opened most often; its code is asked for together with the entry's.
+    // The pages that are opened most often; their code is asked for together with the entry's.
     preloadPages([
       {
-        address: '^/(orgs/\\d+/clusters/\\d+/applications/?)?$',
+        address: '^/(orgs/\\d+/clusters/\\d+/dashboard/?)?$',
+        module: 'src/resources/metrics/dashboard-page.tsx',
+      },
+      {
+        address: '^/orgs/\\d+/clusters/\\d+/dashboard/?$',
+        module: 'src/kit/charts/time-chart.tsx',
+      },
+      {
+        address: '^/orgs/\\d+/clusters/\\d+/applications/?$',
         module: 'src/resources/applications/list-page.tsx',
       },
     ]),

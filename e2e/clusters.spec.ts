@@ -32,14 +32,14 @@ test('each cluster has a colour of its own over its pages', async ({ page, api }
 
 test('the start page leads to the cluster of the last visit', async ({ page, api }) => {
   await page.goto(paths.home());
-  await expect(page).toHaveURL(paths.applications(api.production));
+  await expect(page).toHaveURL(paths.dashboard(api.production));
   await page.goto(paths.applications(api.staging));
   await expectPage(page, 'Applications');
   await page.goto(paths.clusters(api.staging.orgId));
   await expectPage(page, 'Clusters');
   await page.goto(paths.home());
-  await expect(page).toHaveURL(paths.applications(api.staging));
-  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(paths.dashboard(api.staging));
+  await expectPage(page, 'Dashboard');
 });
 
 test('a last place that is gone does not lead the start page astray', async ({ page, api }) => {
@@ -52,8 +52,8 @@ test('a last place that is gone does not lead the start page astray', async ({ p
     }
   }, api.staging.clusterId);
   await page.goto(paths.home());
-  await expectPage(page, 'Applications');
-  await expect(page).toHaveURL(paths.applications(api.production));
+  await expectPage(page, 'Dashboard');
+  await expect(page).toHaveURL(paths.dashboard(api.production));
 });
 
 test('an address of something that is not there keeps the shell', async ({ page, api }) => {
@@ -83,5 +83,5 @@ test('an address that no page has says so inside the shell', async ({ page, api 
   await expectPage(page, 'Page not found');
   await expectShell(page);
   await page.getByRole('link', { name: 'Go to the start' }).click();
-  await expectPage(page, 'Applications');
+  await expectPage(page, 'Dashboard');
 });

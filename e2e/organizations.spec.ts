@@ -128,7 +128,7 @@ test('an organization is deleted once its name is typed', async ({ page, api }) 
   await page.getByRole('button', { name: 'Delete' }).click();
   await confirm(page, 'Delete organization', name);
   await expectToast(page, `Deleted ${name}`);
-  await expectPage(page, 'Applications');
+  await expectPage(page, 'Dashboard');
   await page.goto(paths.organizations());
   await expect(row(page, 'Acme Retail')).toBeVisible();
   await expect(row(page, name)).toHaveCount(0);
@@ -164,7 +164,7 @@ test.describe('people who are not the owner', () => {
       await expect(page.getByRole('button', { name: /^Account of / })).toBeVisible();
     }
     await page.getByRole('link', { name: 'Go to the start' }).click();
-    await expectPage(page, 'Applications');
+    await expectPage(page, 'Dashboard');
     await expectShell(page);
   });
 });

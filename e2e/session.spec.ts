@@ -54,16 +54,16 @@ test('somebody new sets up an organization and learns the next step', async ({ p
   await name.fill('Nia and friends');
   await page.getByRole('button', { name: 'Create organization' }).click();
 
-  await expectPage(page, 'Applications');
-  await expect(page).toHaveURL(/\/orgs\/\d+\/clusters\/\d+\/applications$/);
+  await expectPage(page, 'Dashboard');
+  await expect(page).toHaveURL(/\/orgs\/\d+\/clusters\/\d+\/dashboard$/);
   await expect(page.getByRole('button', { name: /Switch from Nia and friends/ })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'No applications yet' })).toBeVisible();
-  await page.getByRole('main').getByRole('link', { name: 'Create application' }).first().click();
-  await expectPage(page, 'Create application');
+  await expect(page.getByRole('heading', { name: 'No gateways yet' })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Add gateway' }).click();
+  await expectPage(page, 'Add gateway');
 
   // Set-up is for people without an organization.
   await page.goto(paths.setUp());
-  await expectPage(page, 'Applications');
+  await expectPage(page, 'Dashboard');
 });
 
 test('before set-up there is nothing but the way to it, and out', async ({ page, api }) => {
@@ -130,7 +130,7 @@ test('scripts of the page see nothing of the session', async ({ page, api, signI
 
 test('a page of another site cannot write with the cookie', async ({ page, signIn, server }) => {
   await signIn(page, people.viewer);
-  await expectPage(page, 'Applications');
+  await expectPage(page, 'Dashboard');
   const before = await (await page.request.get('/api/v1/user/me')).json();
 
   // Another port of the same host: as near as another site can come, so that the browser sends the cookie along.

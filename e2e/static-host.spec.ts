@@ -39,7 +39,11 @@ test('an operator works with an API elsewhere by an access token, kept for the t
   await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
   await page.getByLabel('Access token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Applications' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Applications/ })
+    .click();
   await expect(page.getByRole('rowheader').first()).toBeVisible();
 
   // The place is a deep link on this host too, and the tab stays signed in.

@@ -11,13 +11,23 @@ const dashboardHandle: RouteHandle = {
 };
 const trafficHandle: RouteHandle = { title: 'Traffic', shape: 'detail' };
 
+/**
+ * The code of a page, and with it that of what it draws. A drawing whose code cannot be read says so in its place.
+ */
+function withDrawing<TPage>(page: () => Promise<TPage>): Promise<TPage> {
+  import('#kit/charts/time-chart.tsx').catch(() => undefined);
+  return page();
+}
+
 /** The page that an operator keeps open. */
 export const dashboardRoutes: readonly RouteObject[] = [
   {
     path: paths.dashboard(idPatterns),
     handle: dashboardHandle,
     loader: loadDashboard,
-    lazy: { Component: async () => (await import('./dashboard-page.tsx')).Component },
+    lazy: {
+      Component: async () => (await withDrawing(() => import('./dashboard-page.tsx'))).Component,
+    },
   },
 ];
 
@@ -27,7 +37,9 @@ export const applicationTrafficRoutes: readonly RouteObject[] = [
     path: paths.applicationTraffic(idPatterns),
     handle: trafficHandle,
     loader: loadApplicationTraffic,
-    lazy: { Component: async () => (await import('./application-tab.tsx')).Component },
+    lazy: {
+      Component: async () => (await withDrawing(() => import('./application-tab.tsx'))).Component,
+    },
   },
 ];
 
@@ -37,6 +49,6 @@ export const apiTrafficRoutes: readonly RouteObject[] = [
     path: paths.apiTraffic(idPatterns),
     handle: trafficHandle,
     loader: loadApiTraffic,
-    lazy: { Component: async () => (await import('./api-tab.tsx')).Component },
+    lazy: { Component: async () => (await withDrawing(() => import('./api-tab.tsx'))).Component },
   },
 ];
