@@ -47,7 +47,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   app.all('/api/*', (c) => {
     throw new HttpError('notFound', `There is no operation ${c.req.method} ${c.req.path}`);
   });
-  if (context.billing.webhook) app.route('/webhooks/stripe', context.billing.webhook);
+  app.route('/', context.billing.routes);
   app.route('/', staticFiles(options.consoleFolder));
   app.notFound((c) =>
     errorResponse(context, new HttpError('notFound', `There is no ${c.req.path}`), c),

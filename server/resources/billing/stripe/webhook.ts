@@ -17,12 +17,12 @@ const limit = 1024 * 1024;
 const memory = 30 * 24 * 3600 * 1000;
 
 /**
- * Takes Stripe's events: `POST /`. Their signature is checked on the bytes as they came. An event only says that
+ * Takes Stripe's events: `POST /webhooks/stripe`. Their signature is checked on the bytes as they came. An event only says that
  * something happened to a subscription: its state is asked of Stripe, so that events may come in any order. Each event
  * counts once; one that fails is answered with an error, and Stripe sends it again.
  */
 export function stripeWebhook({ app, stripe, settings }: Desk): Hono {
-  return new Hono().post('/', async (c) => {
+  return new Hono().post('/webhooks/stripe', async (c) => {
     const event = await readEvent(stripe, settings, c.req.raw);
     await asking(app.log, () => enact({ app, stripe, settings }, event));
     return c.json({ received: true });

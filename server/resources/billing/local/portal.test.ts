@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Subscription } from '#contract/generated/types.gen.ts';
+import { ownerToken, publicUrl } from '#server/testing/app.ts';
+import { openWorld, type World } from '#server/testing/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.app.close());
+
+const portal = (more = '') => `/billing-portal/orgs/${world.orgId}${more}`;
+const checkout = () => portal('/checkout?plan=2&return_to=%2Forgs');
+
+/** Asks as the owner; with a form it posts it. */
+function ask(path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {
+  const request = new Request(publicUrl + path, {
+    headers: { authorization: `Bearer ${ownerToken}`, ...headers },
+    ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+  });
+  return world.app.fetch(request);
+}
+const subscription = () => world.ok<Subscription>('GET', `/orgs/${world.orgId}/subscription`);
+
+it('takes the first payment, ends the plan, keeps it after all, and lists what was paid', async () => {
+  const paying = await ask(checkout());
+  expect(await paying.text()).toContain('Pay $49.00');
+  const paid = await ask(checkout(), { card: 'visa-4242', action: 'pay' });
+  expect([paid.status, paid.headers.get('location')]).toEqual([303, '/orgs']);
+  expect(await subscription()).toMatchObject({ plan_id: '2', status: 'active' });
+  const shown = await (await ask(portal('?return_to=%2Forgs'))).text();
+  expect(shown).toContain('<a href="/orgs">Return to Gateway Console</a>');
+  expect(shown).toContain('Paid</td><td class="amount">$49.00');
+  expect((await ask(portal(), { action: 'cancel' })).status).toBe(303);
+  expect(await subscription()).toMatchObject({ cancel_at_period_end: true });
+  await ask(portal(), { action: 'resume' });
+  expect(await subscription()).toMatchObject({ cancel_at_period_end: false });
+  await ask(portal(), { action: 'pay-with', card: 'mastercard-4444' });
+  expect(await subscription()).toMatchObject({ payment_method: { last4: '4444' } });
+});
+
+it('says that a payment was declined, and takes nothing', async () => {
+  const answer = await ask(checkout(), { card: 'visa-0341', action: 'pay' });
+  expect(answer.status).toBe(402);
+  expect(await answer.text()).toContain('The card ending in 0341 was declined');
+  expect(await subscription()).toMatchObject({ plan_id: '1', status: 'none' });
+});
+
+it('leads nowhere but back to this console', async () => {
+  for (const evil of ['https://evil.example', '//evil.example', '/\\evil.example']) {
+    const query = `?plan=2&return_to=${encodeURIComponent(evil)}`;
+    expect(await (await ask(portal(query))).text()).not.toContain('evil.example');
+    const paid = await ask(portal(`/checkout${query}`), { card: 'visa-0341', action: 'pay' });
+    expect(await paid.text()).not.toContain('evil.example');
+  }
+});
+
+it('is for those who may see the billing of the organization', async () => {
+  const visitor = await ask(portal('?return_to=%2Forgs'), undefined, { authorization: '' });
+  expect([visitor.status, visitor.headers.get('location')]).toEqual([
+    302,
+    `/sign-in?${new URLSearchParams({ return_to: portal('?return_to=%2Forgs') })}`,
+  ]);
+  expect((await ask('/billing-portal/orgs/42')).status).toBe(404);
+  expect((await ask('/billing-portal/orgs/x')).status).toBe(404);
+  expect((await ask(portal(), { action: 'nothing' })).status).toBe(400);
+  expect((await ask(portal(), { action: 'pay-with', card: 'none' })).status).toBe(400);
+  expect((await ask(portal('/checkout?plan=1'))).status).toBe(404);
+});
+
+it('shows names as text and has no scripts', async () => {
+  const { id } = await world.ok<{ id: string }>('POST', '/orgs', { name: '<script>alert(1)' });
+  const answer = await ask(`/billing-portal/orgs/${id}`);
+  expect(await answer.text()).not.toContain('<script');
+  expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+  const css = await ask('/billing-portal/portal.css');
+  expect(css.headers.get('content-type')).toContain('text/css');
+});

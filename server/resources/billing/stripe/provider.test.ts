@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  Invoice,
+  PlanList,
+  Subscription,
+  SubscriptionPreview,
+} from '#contract/generated/types.gen.ts';
+import { makeLogger } from '#server/log.ts';
+import { send } from '#server/testing/app.ts';
+import { openWorld, type World } from '#server/testing/world.ts';
+import { failure } from './testing/objects.ts';
+import { startStripe } from './testing/server.ts';
+
+let stripe: Awaited<ReturnType<typeof startStripe>>;
+let world: World;
+const lines: string[] = [];
+
+beforeEach(async () => {
+  stripe = await startStripe();
+  const env = {
+    STRIPE_SECRET_KEY: 'sk_test_hidden',
+    STRIPE_WEBHOOK_SECRET: 'whsec_hidden',
+    STRIPE_PRICES: 'Team=price_team,Business=price_business',
+    STRIPE_API_BASE: stripe.url,
+  };
+  const log = makeLogger('debug', (line) => lines.push(line) > 0);
+  world = await openWorld(undefined, env, { stripePatience: 300, log });
+});
+afterEach(async () => {
+  await world.app.close();
+  await stripe.stop();
+});
+
+const org = () => `/orgs/${world.orgId}`;
+const subscribe = (plan: string) => world.call('POST', `${org()}/subscriptions`, { plan });
+const subscription = () => world.ok<Subscription>('GET', `${org()}/subscription`);
+const portal = () =>
+  send(world.app, 'GET', `${org()}/customer_portal`, undefined, {
+    authorization: 'Bearer bootstrap-token-for-tests',
+    accept: 'application/json',
+  });
+const count = (method: string, path: string) =>
+  stripe.asked.filter((one) => one.method === method && one.path === path).length;
+
+/** A customer at Stripe with a card. */
+async function withCard(last4: string): Promise<void> {
+  await portal();
+  stripe.setCard(last4);
+}
+
+describe('billing at Stripe', () => {
+  it('offers Stripe’s prices, read once', async () => {
+    const { list } = await world.ok<PlanList>('GET', `${org()}/plans`);
+    await world.ok('GET', `${org()}/plan`);
+    expect(list.map(({ name, price, currency }) => `${name} ${price} ${currency}`)).toEqual([
+      'Free 0 jpy',
+      'Team 7000 jpy',
+      'Business 70000 jpy',
+    ]);
+    expect(stripe.asked).toHaveLength(2);
+  });
+
+  it('makes one customer for an organization, however many ask at once', async () => {
+    const answers = await Promise.all([portal(), portal(), portal()]);
+    for (const { body } of answers) {
+      expect(body.payload).toEqual({ url: 'https://billing.stripe.com/p/1' });
+    }
+    const keys = stripe.asked.filter(({ path }) => path === '/v1/customers').map(({ key }) => key);
+    expect(new Set(keys)).toEqual(new Set([`${world.orgId}-customer`]));
+    const [session] = stripe.asked.filter(({ path }) => path === '/v1/billing_portal/sessions');
+    expect(Object.fromEntries(session?.form ?? [])).toEqual({
+      customer: 'cus_1',
+      return_url: `http://127.0.0.1:8080${org()}/billing`,
+    });
+  });
+
+  it('sends who has no payment method to Stripe’s checkout, and sees what was paid there', async () => {
+    const answer = await subscribe('Team');
+    expect(answer.body.payload).toMatchObject({
+      plan_id: '1',
+      status: 'incomplete',
+      checkout_url: 'https://checkout.stripe.com/sessions',
+    });
+    expect(await subscription()).toMatchObject({ status: 'incomplete', plan_id: '1' });
+    stripe.payAtCheckout();
+    expect(await subscription()).toMatchObject({
+      status: 'active',
+      plan_id: '2',
+      payment_method: { kind: 'visa', last4: '4242' },
+      portal_host: 'billing.stripe.com',
+    });
+    expect(await world.ok('GET', `${org()}/plan`)).toMatchObject({ name: 'Team', price: 7000 });
+  });
+
+  it('subscribes, moves, ends and renews', async () => {
+    await withCard('4242');
+    const upcoming = () => world.ok<Invoice>('GET', `${org()}/upcoming_invoice`);
+    const preview = (plan: string) =>
+      world.ok<SubscriptionPreview>('POST', `${org()}/subscriptions/preview`, { plan });
+    expect(await upcoming()).toMatchObject({ total: 0, lines: [], currency: 'jpy' });
+    expect(await preview('Team')).toMatchObject({ due_now: 7000 });
+    expect((await subscribe('Team')).body.payload).toEqual({ plan_id: '2', status: 'active' });
+    expect(await upcoming()).toMatchObject({ amount_due: 7000, currency: 'jpy' });
+    expect((await subscribe('Team')).status).toBe(409);
+    expect(await preview('Business')).toMatchObject({ due_now: 0, invoice: { total: 105_000 } });
+    expect((await subscribe('Business')).body.payload).toEqual({ plan_id: '3', status: 'active' });
+    expect(await preview('Free')).toMatchObject({ invoice: { lines: [], period_end: null } });
+    expect((await subscribe('Free')).body.payload).toEqual({ plan_id: '3', status: 'active' });
+    const { cancel_at_period_end, period_end } = await subscription();
+    expect(cancel_at_period_end).toBe(true);
+    expect(await world.ok('GET', org())).toMatchObject({ plan_expire_time: period_end });
+    expect((await upcoming()).lines).toEqual([]);
+    await subscribe('Business');
+    expect(await subscription()).toMatchObject({ cancel_at_period_end: false });
+  });
+
+  it('subscribes once, however often it is asked for at once', async () => {
+    await withCard('4242');
+    await Promise.all([subscribe('Team'), subscribe('Team'), subscribe('Team')]);
+    expect(stripe.subscriptions.size).toBe(1);
+  });
+
+  it('passes on why a card was declined, and tries another one anew', async () => {
+    await withCard('0002');
+    const answer = await subscribe('Team');
+    expect([answer.status, answer.body.status.code, answer.body.error]).toEqual([
+      402,
+      9,
+      'Your card was declined.',
+    ]);
+    expect(await subscription()).toMatchObject({ status: 'none', plan_id: '1' });
+    stripe.setCard('4242');
+    expect((await subscribe('Team')).body.payload).toMatchObject({ status: 'active' });
+  });
+
+  it('answers 504 when Stripe is silent, and does not subscribe twice for it', async () => {
+    await withCard('4242');
+    await world.ok('GET', `${org()}/plans`);
+    stripe.onRequest('POST /v1/subscriptions', 'lost', 'silence');
+    const answer = await subscribe('Business');
+    expect([answer.status, answer.body.status.code]).toEqual([504, 2]);
+    expect(answer.body.error).toContain('Stripe does not answer');
+    expect((await subscribe('Business')).body.payload).toEqual({ plan_id: '3', status: 'active' });
+    expect(stripe.subscriptions.size).toBe(1);
+  });
+
+  it('repeats once what Stripe failed at, with the same key', async () => {
+    const broken = { status: 500, body: failure('api_error', 'api_error', 'Sorry') };
+    stripe.troubles.push(broken);
+    expect((await portal()).status).toBe(200);
+    expect(count('POST', '/v1/customers')).toBe(2);
+    expect(new Set(stripe.asked.slice(0, 2).map(({ key }) => key)).size).toBe(1);
+    stripe.troubles.push(broken, broken);
+    const answer = await portal();
+    expect([answer.status, answer.body.error]).toEqual([502, 'Stripe failed. Try again later']);
+  });
+
+  it('says that Stripe asks to slow down', async () => {
+    const body = failure('invalid_request_error', 'rate_limit', 'Too many requests');
+    stripe.troubles.push({ status: 429, body });
+    const answer = await portal();
+    expect([answer.status, answer.body.status.code]).toEqual([429, 8]);
+  });
+
+  it('tells people nothing of the key, and logs what the operator needs', async () => {
+    const body = failure('invalid_request_error', 'api_key_expired', 'Bad key sk_test_hidden');
+    stripe.troubles.push({ status: 401, body });
+    const answer = await portal();
+    expect(answer.status).toBe(502);
+    expect(answer.body.error).toBe('Stripe does not accept the key of this server');
+    expect(lines.some((line) => line.includes('"api_key_expired"'))).toBe(true);
+    expect(lines.join('')).not.toMatch(/sk_test_hidden|whsec_hidden/);
+  });
+
+  it('says that Stripe cannot be reached', async () => {
+    await stripe.stop();
+    const answer = await portal();
+    expect([answer.status, answer.body.error]).toEqual([502, 'Stripe cannot be reached']);
+    stripe = await startStripe();
+  });
+});

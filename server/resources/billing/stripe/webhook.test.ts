@@ -1,0 +1,148 @@
+import Stripe from 'stripe';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Subscription } from '#contract/generated/types.gen.ts';
+import { billingEvents } from '#server/db/schema.ts';
+import { ensureAccount, updateAccount } from '#server/resources/billing/accounts.ts';
+import { publicUrl } from '#server/testing/app.ts';
+import { databases } from '#server/testing/database.ts';
+import { openWorld, type World } from '#server/testing/world.ts';
+import { failure, priceIds, subscription } from './testing/objects.ts';
+import { startStripe } from './testing/server.ts';
+
+const secret = 'whsec_test';
+
+describe.each(databases())('events of Stripe on $name', ({ open }) => {
+  let stripe: Awaited<ReturnType<typeof startStripe>>;
+  let world: World;
+  const start = Math.floor(Date.now() / 1000);
+  let events = 0;
+
+  beforeEach(async () => {
+    stripe = await startStripe();
+    const env = {
+      STRIPE_SECRET_KEY: 'sk_test_1',
+      STRIPE_WEBHOOK_SECRET: secret,
+      STRIPE_PRICES: 'Team=price_team,Business=price_business',
+      STRIPE_API_BASE: stripe.url,
+    };
+    world = await openWorld(await open(), env);
+    const { db } = world.app.context;
+    const account = await ensureAccount(db, { orgId: world.orgId, provider: 'stripe' }, new Date());
+    await updateAccount(db, account, { customerId: 'cus_1' }, new Date());
+    stripe.subscriptions.set('sub_1', subscription('sub_1', 'cus_1', priceIds.team, start));
+  });
+  afterEach(async () => {
+    await world.app.close();
+    await stripe.stop();
+  });
+
+  const event = (type: string, object: object) => {
+    events += 1;
+    return JSON.stringify({
+      id: `evt_${events}`,
+      object: 'event',
+      api_version: Stripe.API_VERSION,
+      created: start + events,
+      type,
+      data: { object },
+    });
+  };
+  const changed = () =>
+    event('customer.subscription.updated', {
+      id: 'sub_1',
+      object: 'subscription',
+      customer: 'cus_1',
+    });
+  const sign = (payload: string, key = secret) =>
+    Stripe.webhooks.generateTestHeaderString({ payload, secret: key });
+  const deliver = async (body: string, signature = sign(body)) => {
+    const request = new Request(`${publicUrl}/webhooks/stripe`, {
+      method: 'POST',
+      headers: { 'stripe-signature': signature, 'content-type': 'application/json' },
+      body,
+    });
+    return (await world.app.fetch(request)).status;
+  };
+  const state = () => world.ok<Subscription>('GET', `/orgs/${world.orgId}/subscription`);
+  const at = () => {
+    const found = stripe.subscriptions.get('sub_1');
+    if (!found) throw new Error('Stripe has no such subscription');
+    return found;
+  };
+  const remembered = () => world.app.context.db.$count(billingEvents);
+
+  it('put the organization on the plan that was paid', async () => {
+    expect(await deliver(changed())).toBe(200);
+    expect(await state()).toMatchObject({ plan_id: '2', status: 'active' });
+    expect(await world.ok('GET', `/orgs/${world.orgId}`)).toMatchObject({
+      plan_id: '2',
+      subscription_started_at: new Date(start * 1000).toISOString(),
+    });
+  });
+
+  it('are refused when another secret signed them, when they were changed, and without a signature', async () => {
+    const body = changed();
+    expect(await deliver(body, sign(body, 'whsec_other'))).toBe(400);
+    expect(await deliver(body.replace('cus_1', 'cus_2'), sign(body))).toBe(400);
+    expect(await deliver(body, '')).toBe(400);
+    const old = Stripe.webhooks.generateTestHeaderString({
+      payload: body,
+      secret,
+      timestamp: start - 3600,
+    });
+    expect(await deliver(body, old)).toBe(400);
+    expect(await state()).toMatchObject({ status: 'none' });
+    expect(await remembered()).toBe(0);
+  });
+
+  it('count once, however often they come', async () => {
+    const body = changed();
+    expect(await Promise.all([deliver(body), deliver(body)])).toEqual([200, 200]);
+    expect(await deliver(body)).toBe(200);
+    expect(await remembered()).toBe(1);
+  });
+
+  it('may come in any order: what Stripe says now is what counts', async () => {
+    const created = changed();
+    const ended = event('customer.subscription.deleted', { id: 'sub_1', customer: 'cus_1' });
+    await deliver(changed());
+    at().status = 'canceled';
+    await deliver(ended);
+    await deliver(created);
+    expect(await state()).toMatchObject({ plan_id: '1', status: 'canceled', period_end: null });
+    expect(await world.ok('GET', `/orgs/${world.orgId}`)).toMatchObject({ plan_id: '1' });
+  });
+
+  it('tell of failed and of late payments', async () => {
+    const invoice = (type: string) =>
+      event(type, {
+        object: 'invoice',
+        customer: 'cus_1',
+        parent: { type: 'subscription_details', subscription_details: { subscription: 'sub_1' } },
+      });
+    at().status = 'past_due';
+    await deliver(invoice('invoice.payment_failed'));
+    expect(await state()).toMatchObject({ plan_id: '2', status: 'past_due' });
+    at().status = 'active';
+    await deliver(invoice('invoice.paid'));
+    expect(await state()).toMatchObject({ status: 'active' });
+  });
+
+  it('that cannot be dealt with are asked for again', async () => {
+    const body = changed();
+    const broken = { status: 500, body: failure('api_error', 'api_error', 'Sorry') };
+    stripe.troubles.push(broken, broken);
+    expect(await deliver(body)).toBe(502);
+    expect(await remembered()).toBe(0);
+    expect(await deliver(body)).toBe(200);
+    expect(await state()).toMatchObject({ status: 'active' });
+  });
+
+  it('of others, and of other things, are taken and left alone', async () => {
+    const stranger = event('customer.subscription.updated', { id: 'sub_9', customer: 'cus_9' });
+    expect(await deliver(stranger)).toBe(200);
+    expect(await deliver(event('charge.refunded', { id: 'ch_1' }))).toBe(200);
+    expect(stripe.asked).toEqual([]);
+    expect(await state()).toMatchObject({ status: 'none' });
+  });
+});
