@@ -107,7 +107,9 @@ function toMatrix(
       ([name, values]): MetricSeries => ({
         metric: label === undefined ? {} : { [label]: name },
         values: [...values].flatMap((value, at): [number, string][] =>
-          isThere(value) ? [[start + at * step, String(Math.round(value * 1e6) / 1e6)]] : [],
+          isThere(value)
+            ? [[Math.round((start + at * step) * 1e3) / 1e3, String(Math.round(value * 1e6) / 1e6)]]
+            : [],
         ),
       }),
     )
