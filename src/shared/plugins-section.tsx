@@ -115,7 +115,7 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
         <div data-field={name} data-field-deep>
           {count === 0 || ownMessage(tree) !== undefined ? (
             <Quiet role={ownMessage(tree) && 'alert'}>
-              {ownMessage(tree) ?? 'No plugins. Requests pass unchanged.'}
+              {ownMessage(tree) ?? 'No plugins set here. Other levels may have some.'}
             </Quiet>
           ) : (
             <Suspense fallback={<Skeleton width="100%" height={57 * count} />}>
