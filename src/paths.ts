@@ -19,6 +19,10 @@ export interface ConsumerIds extends ClusterIds {
 export interface CertificateIds extends ClusterIds {
   certificateId: string;
 }
+export interface MemberIds {
+  orgId: string;
+  memberId: string;
+}
 export interface PluginIds extends ClusterIds {
   /** As the plugin calls itself, for example `limit-count`. */
   pluginName: string;
@@ -35,6 +39,8 @@ const certificate = (ids: CertificateIds) => `${certificates(ids)}/${ids.certifi
 const gateways = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/gateways`;
 const policies = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/policies`;
 const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
+const members = (orgId: string) => `${org(orgId)}/members`;
+const member = (ids: MemberIds) => `${members(ids.orgId)}/${ids.memberId}`;
 /** A colon may stand in a path as it is (RFC 3986, 3.3), and a route's pattern begins with one. */
 const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
 
@@ -48,7 +54,15 @@ export const paths = {
   setUp: () => '/set-up',
   organizations: () => '/orgs',
   organizationNew: () => '/orgs/new',
+  /** The plan, its use and what is to be paid. */
+  billing: (orgId: string) => `${org(orgId)}/billing`,
   organizationSettings: (orgId: string) => `${org(orgId)}/settings`,
+  members,
+  /** Inviting somebody. */
+  memberNew: (orgId: string) => `${members(orgId)}/new`,
+  member,
+  /** The roles of a member and where they hold. */
+  memberEdit: (ids: MemberIds) => `${member(ids)}/edit`,
   clusters: (orgId: string) => `${org(orgId)}/clusters`,
   /** `search` is the search part of an address, with its question mark: how figures are looked at. */
   dashboard: ({ orgId, clusterId }: ClusterIds, search = '') =>
@@ -108,4 +122,13 @@ export const paths = {
   apiEdit: (ids: ApiIds) => `${api(ids)}/edit`,
   accountProfile: () => '/account/profile',
   accountTokens: () => '/account/tokens',
+  accountSessions: () => '/account/sessions',
+  /** Where the link of an invitation leads; `email` is the invited address. */
+  invitation: ({ orgId, email }: { orgId: string; email: string }) =>
+    `/invitations/accept?${new URLSearchParams({ email, org_id: orgId })}`,
+  /** For an address that is not proven yet. The link in the mail about it carries its token as the fragment. */
+  verifyEmail: () => '/verify-email',
+  /** Where a window that was opened only to sign in ends. */
+  signedIn: () => '/signed-in',
+  outbox: () => '/outbox',
 };

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { accessTokens } from '#contract/examples/access-tokens.ts';
 import { apis } from '#contract/examples/apis.ts';
 import { applications } from '#contract/examples/applications.ts';
+import { invoices, plans, subscriptions, usages } from '#contract/examples/billing.ts';
 import { certificates } from '#contract/examples/certificates.ts';
 import { clusters } from '#contract/examples/clusters.ts';
 import { consumers } from '#contract/examples/consumers.ts';
 import { gatewayInstances } from '#contract/examples/gateway-instances.ts';
+import { members } from '#contract/examples/members.ts';
 import { metrics } from '#contract/examples/metrics.ts';
 import { organizations } from '#contract/examples/organizations.ts';
 import { loadedPlugins } from '#contract/examples/plugins.ts';
@@ -24,7 +26,12 @@ const sets = {
   consumers: [zod.zConsumer, consumers],
   'loaded plugins': [zod.zLoadedPlugin, loadedPlugins],
   metrics: [zod.zMetricsResponse, metrics],
+  members: [zod.zMember, members],
+  invoices: [zod.zInvoice, invoices],
   organizations: [zod.zOrganization, organizations],
+  plans: [zod.zPlan, plans],
+  subscriptions: [zod.zSubscription, subscriptions],
+  'uses of plans': [zod.zPlanUsage, usages],
   regions: [zod.zRegion, regions],
   roles: [zod.zRole, roles],
   users: [zod.zUser, users],

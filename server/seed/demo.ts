@@ -124,6 +124,7 @@ export async function writeDemo(
   await updateClusterRow(db, production.id, { settings }, lately);
   const clusters = { production: production.id, staging: trial.id };
   await writePolicies(filling, clusters);
+  await writeBilling({ db, now }, orgId);
   await writeInstances(db, clusters, now);
   await writeLoadedPlugins(filling, clusters);
   const clientCertificate = await writeCertificates(filling, clusters);

@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'invalid'
   | 'tooLarge'
   | 'tooManyRequests'
+  | 'declined'
   | 'server'
   | 'notImplemented'
   | 'unknown';
@@ -92,6 +93,10 @@ const words: Record<ErrorKind, ErrorWords> = {
     title: 'Too many requests',
     advice: 'Wait a minute, then try again.',
   },
+  declined: {
+    title: 'The payment was declined',
+    advice: 'Choose another payment method in the billing portal, then try again.',
+  },
   server: {
     title: 'The server failed',
     advice: 'Try again. If it stays, give your administrator the request id.',
@@ -120,6 +125,7 @@ export function errorWords(error: unknown): ErrorWords {
 const kindsByStatus: Record<number, ErrorKind> = {
   400: 'invalid',
   401: 'unauthorized',
+  402: 'declined',
   403: 'forbidden',
   404: 'notFound',
   405: 'notImplemented',
@@ -143,6 +149,7 @@ const kindsByCode: Record<number, ErrorKind> = {
   6: 'unauthorized',
   7: 'forbidden',
   8: 'tooManyRequests',
+  9: 'declined',
 };
 
 /** What an answer means: its HTTP status decides, and under HTTP 2xx the code of its envelope. */
@@ -154,7 +161,7 @@ export function errorKind(status: number, code: number): ErrorKind {
 /** One or two sentences about a change that failed: the server's own words where they say more than the kind does. */
 export function submitWords(error: unknown): string {
   const { title, advice } = errorWords(error);
-  const telling = isApiError(error, 'conflict', 'invalid', 'forbidden', 'offline')
+  const telling = isApiError(error, 'conflict', 'invalid', 'forbidden', 'offline', 'declined')
     ? error.message
     : `${title}.`;
   return `${telling} ${advice}`;

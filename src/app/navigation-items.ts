@@ -2,9 +2,11 @@ import AppsIcon from '@mui/icons-material/AppsOutlined';
 import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
 import PluginsIcon from '@mui/icons-material/ExtensionOutlined';
+import MembersIcon from '@mui/icons-material/GroupOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
 import DashboardIcon from '@mui/icons-material/InsightsOutlined';
 import PoliciesIcon from '@mui/icons-material/PolicyOutlined';
+import BillingIcon from '@mui/icons-material/ReceiptLongOutlined';
 import GatewaysIcon from '@mui/icons-material/RouterOutlined';
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
 import CertificatesIcon from '@mui/icons-material/VerifiedUserOutlined';
@@ -28,7 +30,7 @@ export interface NavigationGroup {
 
 /** How many there are, as far as a page has read it already. */
 export type NavigationCounts = Partial<
-  Record<'gateways' | 'applications' | 'consumers' | 'certificates', number | undefined>
+  Record<'gateways' | 'applications' | 'consumers' | 'certificates' | 'members', number | undefined>
 >;
 
 /** What there is to go to from a place, in groups. Groups without a place are left out. */
@@ -90,6 +92,8 @@ export function navigationGroups(
         exact: true,
         count: clusters.length || undefined,
       },
+      { label: 'Members', href: paths.members(orgId), icon: MembersIcon, count: counts.members },
+      { label: 'Billing', href: paths.billing(orgId), icon: BillingIcon },
       { label: 'Settings', href: paths.organizationSettings(orgId), icon: SettingsIcon },
     ],
   });

@@ -1,5 +1,6 @@
 import { matchRoutes, type RouteMatch } from 'react-router';
 import { describe, expect, test } from 'vitest';
+import { consoleAddresses } from '#contract/console-addresses.ts';
 import { paths } from '#paths';
 import { handleOf } from '#shared/route-handle.ts';
 import { routes } from './routes.tsx';
@@ -12,6 +13,7 @@ const ids = {
   consumerId: '55',
   certificateId: '66',
   pluginName: 'limit-count',
+  memberId: '77',
 };
 
 /** Addresses that lead on to another page and therefore have none of their own. */
@@ -21,7 +23,14 @@ const addresses = Object.entries(paths)
   .map(([name, make]): [string, string] => {
     // Most functions take ids, and those without a parameter do not mind; three take a text.
     if (name === 'signIn') return [name, paths.signIn('/orgs')];
-    const byOrganization = ['organizationSettings', 'clusters', 'clusterNew'].includes(name);
+    const byOrganization = [
+      'billing',
+      'organizationSettings',
+      'members',
+      'memberNew',
+      'clusters',
+      'clusterNew',
+    ].includes(name);
     return [name, (make as (ids: unknown) => string)(byOrganization ? ids.orgId : ids)];
   })
   .filter(([, address]) => !redirecting.includes(address));
@@ -65,6 +74,13 @@ describe.each(addresses)('%s', (_name, address) => {
     const shaped = matches.some(({ route }) => handleOf(route.handle).shape !== undefined);
     if (inside) expect(shaped).toBe(true);
   });
+});
+
+test('the links in mails lead to pages', () => {
+  const { acceptInvitation, verifyEmail } = consoleAddresses;
+  const invitation = { orgId: '11', email: 'ada+1@example.com' };
+  expect(paths.invitation(invitation)).toBe(acceptInvitation(invitation));
+  expect(verifyEmail('proof')).toBe(`${paths.verifyEmail()}#proof`);
 });
 
 test('all other addresses are for the not-found page', () => {

@@ -3,11 +3,14 @@ import { paths } from '#paths';
 import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
 import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
+import { billingRoutes } from '#resources/billing/routes.tsx';
 import { certificateRoutes } from '#resources/certificates/routes.tsx';
 import { ClusterGate } from '#resources/clusters/gate.tsx';
 import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx';
 import { consumerRoutes } from '#resources/consumers/routes.tsx';
 import { gatewayRoutes } from '#resources/gateway-instances/routes.tsx';
+import { invitationRoute } from '#resources/invitations/routes.tsx';
+import { memberRoutes } from '#resources/members/routes.tsx';
 import {
   apiTrafficRoutes,
   applicationTrafficRoutes,
@@ -18,9 +21,11 @@ import {
   organizationsRoutes,
   setUpRoute,
 } from '#resources/organizations/routes.tsx';
+import { outboxRoutes } from '#resources/outbox/routes.tsx';
 import { pluginRoutes } from '#resources/plugins/routes.tsx';
 import { policyRoutes } from '#resources/policies/routes.tsx';
-import { userRoutes } from '#resources/users/routes.tsx';
+import { sessionRoutes } from '#resources/sessions/routes.tsx';
+import { userRoutes, verifyEmailRoute } from '#resources/users/routes.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { BootFrame } from './boot-frame.tsx';
 import { notFoundLoader, PageError, StartError } from './error-page.tsx';
@@ -35,6 +40,7 @@ import {
 } from './loaders.ts';
 import { Providers } from './providers.tsx';
 import { RouteEffects } from './route-effects.tsx';
+import { SessionEndWatch } from './session-end-watch.tsx';
 import { Shell } from './shell.tsx';
 
 const orgIdOf = (params: Params) => params.orgId ?? '';
@@ -49,6 +55,7 @@ function Root() {
     <Providers>
       <Outlet />
       <RouteEffects />
+      <SessionEndWatch />
       <ScrollRestoration />
     </Providers>
   );
@@ -96,7 +103,13 @@ const organizationPages: RouteObject = {
   loader: organizationLoader,
   children: [
     { index: true, loader: organizationStartLoader },
-    standing([...organizationPageRoutes, ...clusterRoutes, clusterPages]),
+    standing([
+      ...organizationPageRoutes,
+      ...billingRoutes,
+      ...memberRoutes,
+      ...clusterRoutes,
+      clusterPages,
+    ]),
   ],
 };
 
@@ -113,6 +126,13 @@ export const routes: RouteObject[] = [
         loader: signInLoader,
         lazy: { Component: async () => (await import('./sign-in-page.tsx')).Component },
       },
+      {
+        path: paths.signedIn(),
+        handle: { title: 'Signed in' },
+        lazy: { Component: async () => (await import('./signed-in-page.tsx')).Component },
+      },
+      invitationRoute,
+      verifyEmailRoute,
       { ...setUpRoute, loader: setUpLoader },
       { path: '/', loader: startLoader },
       {
@@ -124,6 +144,8 @@ export const routes: RouteObject[] = [
             organizationPages,
             ...userRoutes,
             ...accessTokenRoutes,
+            ...sessionRoutes,
+            ...outboxRoutes,
             { path: '*', handle: { title: 'Page not found' }, loader: notFoundLoader },
           ]),
         ],

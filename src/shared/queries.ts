@@ -2,6 +2,7 @@ import { payload } from '#api/envelope.ts';
 import {
   getAvailablePluginOptions,
   getCurrentUserOptions,
+  getPlanUsageOptions,
   listAvailablePluginsOptions,
   listClustersOptions,
   listLoadedPluginsOptions,
@@ -19,6 +20,11 @@ export function currentUser() {
 export function clustersOf(orgId: string) {
   const query = { page_size: ALL, order_by: 'created_at', direction: 'ASC' } as const;
   return payload(listClustersOptions({ path: { id: orgId }, query }));
+}
+
+/** How much of its plan an organization uses. It tells no amounts of money. */
+export function planUsage(orgId: string) {
+  return payload(getPlanUsageOptions({ path: { id: orgId } }));
 }
 
 /** Every plugin that the clusters of an organization may load, without its schema. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { counted, excesses, excessText, isFull } from './plan-rules.ts';
+
+const use = (used: number | null, limit = 0) => ({ used, limit });
+const limits = { clusters: 3, members: 5, gateway_instances: 0, api_calls: 1000 };
+
+describe('limits of plans', () => {
+  it.each([
+    [use(3, 3), true],
+    [use(4, 3), true],
+    [use(2, 3), false],
+    [use(9, 0), false],
+    [use(null, 3), false],
+  ])('%j is full: %s', (quota, full) => expect(isFull(quota)).toBe(full));
+
+  it('are exceeded by what there is too much of, but not by calls of the past', () => {
+    const usage = {
+      clusters: use(4),
+      members: use(5),
+      gateway_instances: use(700),
+      api_calls: use(5000),
+    };
+    expect(excesses(usage, limits)).toEqual([{ quota: 'clusters', used: 4, limit: 3 }]);
+  });
+
+  it('are told with the right nouns', () => {
+    expect([counted('clusters', 1), counted('api_calls', 1000)]).toEqual([
+      '1 cluster',
+      '1,000 API calls',
+    ]);
+    const list = [
+      { quota: 'clusters', used: 5, limit: 3 },
+      { quota: 'members', used: 9, limit: 5 },
+    ] as const;
+    expect(excessText(list)).toBe(
+      '5 clusters where the plan allows 3; 9 members where it allows 5',
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { usePrefetched } from '#api/prefetch.ts';
+import { Banner } from '#kit/banner.tsx';
+import { Card } from '#kit/card.tsx';
+import { Page } from '#kit/page.tsx';
+import { Skeleton } from '#kit/skeleton.tsx';
+import { useCan, useId } from '#shared/place.ts';
+import { planUsage } from '#shared/queries.ts';
+import { QueryPart } from '#shared/query-part.tsx';
+import { InvoiceCard } from './invoice-card.tsx';
+import { PlanCard } from './plan-card.tsx';
+import { PlansCard } from './plans-card.tsx';
+import { billing } from './queries.ts';
+import { UsageCard } from './usage-card.tsx';
+
+/** A card on its way, about as high as it will be. */
+function Waiting({ title, height }: { title: string; height: number }) {
+  return (
+    <Card title={title}>
+      <div style={{ height }}>
+        <Skeleton width="60%" />
+      </div>
+    </Card>
+  );
+}
+
+/** What the organization may use and uses, and, for those who may see it, what it pays. */
+export function Component() {
+  const orgId = useId('orgId');
+  const { data: usage } = usePrefetched(planUsage(orgId));
+  const { allowed } = useCan()('billing', 'plan', 'get');
+  return (
+    <Page
+      title="Billing"
+      description="What the organization may use, what it uses and what it pays."
+    >
+      {allowed ? (
+        <QueryPart
+          query={billing.subscription(orgId)}
+          what="the subscription"
+          placeholder={<Waiting title="Plan" height={180} />}
+        >
+          {(subscription) => (
+            <>
+              <QueryPart
+                query={billing.plan(orgId)}
+                what="the plan"
+                placeholder={<Waiting title="Plan" height={180} />}
+              >
+                {(plan) => <PlanCard {...{ orgId, plan, subscription }} />}
+              </QueryPart>
+              <UsageCard usage={usage} />
+              <QueryPart
+                query={billing.plans(orgId)}
+                what="the plans"
+                placeholder={<Waiting title="Plans" height={260} />}
+              >
+                {({ list }) => <PlansCard {...{ orgId, subscription, usage }} plans={list} />}
+              </QueryPart>
+            </>
+          )}
+        </QueryPart>
+      ) : (
+        <>
+          <Banner>
+            Your roles show what is used, but not what it costs. Prices, invoices and the choice of
+            a plan are for members whose role allows billing.
+          </Banner>
+          <UsageCard usage={usage} />
+        </>
+      )}
+      {allowed && (
+        <QueryPart
+          query={billing.upcomingInvoice(orgId)}
+          what="the upcoming invoice"
+          placeholder={<Waiting title="Upcoming invoice" height={120} />}
+        >
+          {(invoice) => <InvoiceCard invoice={invoice} />}
+        </QueryPart>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,117 @@
+import { styled } from '@mui/material/styles';
+import type { Plan, PlanUsage, Subscription } from '#contract/generated/types.gen.ts';
+import { excesses, excessText } from '#contract/plan-rules.ts';
+import { Card } from '#kit/card.tsx';
+import { Tag } from '#kit/tag.tsx';
+import { joinWords } from '#lib/text.ts';
+import { ActionButton } from '#shared/action-button.tsx';
+import { useCan } from '#shared/place.ts';
+import { useChangePlan } from './use-change-plan.tsx';
+import { choiceVerb, featureName, limitLines, priceWords } from './words.ts';
+
+const List = styled('ul')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+    gap: 14,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    fontSize: '0.8125rem',
+    lineHeight: '20px',
+    '& > li': {
+      display: 'flex',
+      flexDirection: 'column',
+      alignItems: 'flex-start',
+      gap: 4,
+      padding: 14,
+      border: `1px solid ${palette.line}`,
+      borderRadius: 8,
+    },
+    '& > li[aria-current]': { borderColor: palette.primary.main },
+    '& h3': { ...theme.typography.h2, display: 'flex', gap: 8, margin: 0 },
+    '& p': { margin: 0, color: palette.muted },
+    '& .price': { fontWeight: 600, color: palette.text.primary },
+    '& ul': { flex: 1, margin: '8px 0 12px', paddingLeft: 18 },
+  };
+});
+
+const Note = styled('p')(({ theme }) => ({
+  margin: '14px 0 0',
+  fontSize: '0.8125rem',
+  color: theme.vars.palette.muted,
+}));
+
+export interface PlansCardProps {
+  orgId: string;
+  plans: readonly Plan[];
+  subscription: Subscription;
+  usage: PlanUsage;
+}
+
+/** Every plan beside the others, and the way to it. */
+export function PlansCard({ orgId, plans, subscription, usage }: PlansCardProps) {
+  const current = plans.find(({ id }) => id === usage.plan_id);
+  const shared = (plans[0]?.features ?? []).filter((feature) =>
+    plans.every(({ features }) => features.includes(feature)),
+  );
+  return (
+    <Card title="Plans">
+      <List>
+        {plans.map((plan) => (
+          <PlanChoice key={plan.id} {...{ orgId, plan, current, subscription, usage }} />
+        ))}
+      </List>
+      {shared.length > 0 && (
+        <Note>
+          Every plan has {joinWords(shared.map(featureName))}; plans differ in their limits.
+        </Note>
+      )}
+    </Card>
+  );
+}
+
+type PlanChoiceProps = Omit<PlansCardProps, 'plans'> & { plan: Plan; current: Plan | undefined };
+
+function PlanChoice({ orgId, plan, current, subscription, usage }: PlanChoiceProps) {
+  const { change, asking } = useChangePlan(orgId);
+  const { reason } = useCan()('billing', 'subscription', 'post');
+  const isCurrent = plan.id === current?.id;
+  const isEnding = subscription.cancel_at_period_end;
+  const label = isCurrent
+    ? `Keep ${plan.name}`
+    : `${current ? choiceVerb(plan, current) : 'Change'} to ${plan.name}`;
+  return (
+    <li aria-current={isCurrent || undefined}>
+      <h3>
+        {plan.name}
+        {isCurrent && <Tag tone="info">Current plan</Tag>}
+      </h3>
+      <p>{plan.description}</p>
+      <p className="price">{priceWords(plan)}</p>
+      <ul>
+        {limitLines(plan).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {(!isCurrent || isEnding) && current && (
+        <ActionButton
+          variant={plan.price > current.price ? 'contained' : 'outlined'}
+          action={{
+            label,
+            run: () => void change({ plan, current, subscription }),
+            disabledReason: reason ?? whyNot(plan, isEnding, usage) ?? (asking && 'One moment'),
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+/** Why nobody can move to a plan now. */
+function whyNot(plan: Plan, isEnding: boolean, usage: PlanUsage): string | undefined {
+  if (plan.price === 0 && isEnding) return 'The current plan ends already';
+  const over = excesses(usage, plan.limits);
+  return over.length > 0 ? `Too small: ${excessText(over)}` : undefined;
+}

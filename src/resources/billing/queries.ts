@@ -1,0 +1,41 @@
+import { payload, payloadOf } from '#api/envelope.ts';
+import { useApiMutation } from '#api/mutation.ts';
+import {
+  getPlanOptions,
+  getSubscriptionOptions,
+  getUpcomingInvoiceOptions,
+  listPlansOptions,
+} from '#contract/generated/@tanstack/react-query.gen.ts';
+import {
+  createSubscription,
+  previewSubscription,
+  redirectToCustomerPortal,
+} from '#contract/generated/sdk.gen.ts';
+
+export const billing = {
+  plan: (orgId: string) => payload(getPlanOptions({ path: { id: orgId } })),
+  plans: (orgId: string) => payload(listPlansOptions({ path: { id: orgId } })),
+  subscription: (orgId: string) => payload(getSubscriptionOptions({ path: { id: orgId } })),
+  upcomingInvoice: (orgId: string) => payload(getUpcomingInvoiceOptions({ path: { id: orgId } })),
+};
+
+/** What moving to a plan would cost, as of now: asked for each time, and not kept. */
+export function previewPlan(orgId: string, planId: string) {
+  return payloadOf(previewSubscription({ path: { id: orgId }, body: { plan: planId } }));
+}
+
+/** The address of the billing portal, which leads back to `returnTo`. It may be good for one visit: it is not kept. */
+export async function portalAddress(orgId: string, returnTo: string): Promise<string> {
+  const query = { return_to: returnTo };
+  return (await payloadOf(redirectToCustomerPortal({ path: { id: orgId }, query }))).url;
+}
+
+/** Moves the organization to a plan. The organization's record names its plan. */
+export function useSubscribe(orgId: string) {
+  return useApiMutation({
+    mutationFn: (planId: string) =>
+      payloadOf(createSubscription({ path: { id: orgId }, body: { plan: planId } })),
+    tags: ['Billing'],
+    reaches: ['Organizations'],
+  });
+}

@@ -1,0 +1,72 @@
+import { styled } from '@mui/material/styles';
+import type { PlanUsage, QuotaUse } from '#contract/generated/types.gen.ts';
+import { isFull, quotas } from '#contract/plan-rules.ts';
+import { Card } from '#kit/card.tsx';
+import { Tag } from '#kit/tag.tsx';
+import { quotaName } from './words.ts';
+
+const List = styled('ul')(({ theme }) => {
+  const { palette } = theme.vars;
+  return {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+    gap: '16px 32px',
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    fontSize: '0.8125rem',
+    lineHeight: '20px',
+    '& .words': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
+    '& .words > :first-of-type': { flex: '1 1 auto', color: palette.muted },
+    '& .bar': {
+      height: 6,
+      marginTop: 6,
+      borderRadius: 3,
+      overflow: 'hidden',
+      backgroundColor: palette.line,
+    },
+    '& .bar > div': { height: '100%', backgroundColor: palette.primary.main },
+    '& [data-full] > div': { backgroundColor: palette.warning.main },
+  };
+});
+
+const number = (value: number) => value.toLocaleString('en-US');
+
+function usedWords({ used, limit }: QuotaUse): string {
+  const count = used === null ? 'Not known' : number(used);
+  return limit === 0 ? `${count}, no limit` : `${count} of ${number(limit)}`;
+}
+
+function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
+  const { used, limit } = quota;
+  const words = usedWords(quota);
+  const full = isFull(quota);
+  const share = limit > 0 && used !== null ? Math.min(1, used / limit) : 0;
+  return (
+    <li>
+      <div className="words">
+        <span>{name}</span>
+        {full && <Tag tone="warning">Used up</Tag>}
+        <span>{words}</span>
+      </div>
+      {limit > 0 && used !== null && (
+        <div className="bar" aria-hidden="true" data-full={full ? '' : undefined}>
+          <div style={{ width: `${share * 100}%` }} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** How much of each limit of the plan is used, in words and as bars. */
+export function UsageCard({ usage }: { usage: PlanUsage }) {
+  return (
+    <Card title="Usage" subtitle={`of the plan ${usage.plan_name}`}>
+      <List>
+        {quotas.map((quota) => (
+          <Quota key={quota} name={quotaName(quota)} quota={usage[quota]} />
+        ))}
+      </List>
+    </Card>
+  );
+}

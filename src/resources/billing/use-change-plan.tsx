@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { submitWords } from '#api/errors.ts';
+import type { Plan, Subscription } from '#contract/generated/types.gen.ts';
+import { useConfirm } from '#kit/confirm.tsx';
+import { useToast } from '#kit/toast.tsx';
+import { previewPlan, useSubscribe } from './queries.ts';
+import { changeLines, choiceVerb } from './words.ts';
+
+export interface Choice {
+  plan: Plan;
+  current: Plan;
+  subscription: Subscription;
+}
+
+/** Moves to a plan after showing what that changes and costs. `asking` is the id of the plan that is asked about. */
+export function useChangePlan(orgId: string) {
+  const [asking, setAsking] = useState<string>();
+  const confirm = useConfirm();
+  const toast = useToast();
+  const { mutateAsync } = useSubscribe(orgId);
+
+  async function change({ plan, current, subscription }: Choice) {
+    setAsking(plan.id);
+    try {
+      const preview = await previewPlan(orgId, plan.id);
+      const verb = choiceVerb(plan, current);
+      const isDowngrade = verb === 'Downgrade';
+      const mustPay = preview.due_now > 0 && !subscription.payment_method;
+      let checkout: string | undefined;
+      const changed = await confirm({
+        title: plan.id === current.id ? `Keep ${plan.name}?` : `${verb} to ${plan.name}?`,
+        impact: changeLines({ plan, current }, preview, subscription),
+        confirmLabel: mustPay ? 'Go to payment' : `${verb} to ${plan.name}`,
+        ...(isDowngrade && { typedName: plan.name, danger: true }),
+        run: async () => {
+          checkout = (await mutateAsync(plan.id)).checkout_url;
+        },
+        describeError: submitWords,
+      });
+      if (checkout) window.location.assign(checkout);
+      else if (changed)
+        toast({
+          text: plan.price === 0 ? `${current.name} is not renewed` : `Moved to ${plan.name}`,
+        });
+    } catch (error) {
+      toast({ text: submitWords(error), tone: 'bad' });
+    } finally {
+      setAsking(undefined);
+    }
+  }
+
+  return { change, asking };
+}
