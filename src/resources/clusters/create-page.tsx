@@ -14,6 +14,7 @@ import { regions } from '#resources/regions/queries.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { useCurrentUser, useId } from '#shared/place.ts';
+import { QuotaHint } from '#shared/quota-hint.tsx';
 import { follows } from '#shared/rule-refinement.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 import { useCreateCluster } from './queries.ts';
@@ -47,6 +48,7 @@ export function Component() {
       title="Create cluster"
       description="A group of gateways that share one configuration, for example one for each environment."
     >
+      <QuotaHint quota="clusters" />
       <Card>
         <SmallForm
           {...submit}

@@ -8,6 +8,7 @@ import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { ListPage } from '#shared/list-page.tsx';
 import { useId } from '#shared/place.ts';
+import { useQuotaReason } from '#shared/quota-hint.tsx';
 import { useClusterPermissions } from './actions.tsx';
 import { clusterListSpec, clusters } from './queries.ts';
 import { clusterColumns } from './table.tsx';
@@ -20,6 +21,7 @@ export function Component() {
   const onTheirWay = list.rows.some(({ status }) => isPassing(status));
   usePolled(clusters.list(orgId)(list.params), onTheirWay ? STAGE_POLL_MS : false);
   const { create } = useClusterPermissions();
+  const used = useQuotaReason('clusters');
   const { list: allRegions } = usePrefetched(regions.all()).data;
   const columns = useMemo(() => clusterColumns(allRegions), [allRegions]);
   const createButton = (
@@ -27,7 +29,7 @@ export function Component() {
       variant="contained"
       label="Create cluster"
       href={paths.clusterNew(orgId)}
-      disabledReason={create}
+      disabledReason={create ?? used}
     />
   );
   return (

@@ -62,6 +62,8 @@ export function useCreateCluster(orgId: string) {
   return useApiMutation({
     mutationFn: (body: ClusterCreate) => payloadOf(createCluster({ path: { id: orgId }, body })),
     tags: ['Clusters'],
+    // The plan has room for one less.
+    reaches: ['Billing'],
   });
 }
 

@@ -13,6 +13,7 @@ import { saveFile } from '#lib/save-file.ts';
 import { paths } from '#paths';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useCan, useCluster } from '#shared/place.ts';
+import { QuotaHint } from '#shared/quota-hint.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { BundleStep } from './bundle-step.tsx';
 import { commandsOf, placesOf, startup } from './commands.ts';
@@ -50,6 +51,7 @@ export function Component() {
         />
       }
     >
+      <QuotaHint quota="gateway_instances" />
       <Banner tone="warning">
         Gateways read their configuration from <Mono>https://{domain}</Mono> with the protocol of
         etcd. This control plane does not serve etcd itself: that address has to lead to an etcd
