@@ -1,51 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operations } from '#contract/generated/operations.gen.ts';
-import { unserved } from './handlers.ts';
+import { describe, expect, it } from 'vitest';
 import { makeLogger } from './log.ts';
 import { ownerToken, publicUrl, send, testApp } from './testing/app.ts';
 import { cloneDatabase } from './testing/database.ts';
-import { openWorld, type World } from './testing/world.ts';
-
-/** How many operations answered 501 when this was last changed. It may only fall. */
-const unservedAtMost = 9;
-
-/** The least that each unserved operation takes as a body. */
-const bodies: Partial<Record<(typeof unserved)[number], object>> = {
-  resendVerificationEmail: { user_id: 'somebody' },
-  verifyEmail: { token: 'something' },
-};
-
-const queries: Partial<Record<(typeof unserved)[number], string>> = {
-  acceptInvitation: '?email=jack%40example.com&org_id=1',
-  getInvitation: '?email=jack%40example.com&org_id=1',
-};
-
-describe('operations that are not served yet', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await openWorld();
-  });
-  afterAll(() => world.app.close());
-
-  it(`are ${unservedAtMost} at the most`, () => {
-    expect(unserved.length).toBeLessThanOrEqual(unservedAtMost);
-    expect(new Set(unserved).size).toBe(unserved.length);
-  });
-
-  it.each(unserved)('%s answers 501 in the envelope and says so', async (id) => {
-    const names: Record<string, string> = {
-      id: world.orgId,
-      cluster_id: world.clusterId,
-      config_type: 'helm',
-      resource: 'application',
-    };
-    const { method, path } = operations[id];
-    const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? '1');
-    const answer = await world.call(method, `${address}${queries[id] ?? ''}`, bodies[id]);
-    expect([answer.status, answer.body.status.message]).toEqual([501, 'not implemented']);
-    expect(answer.body.error).toContain(id);
-  });
-});
 
 describe('the app around the operations', () => {
   it('tells the health of the process and of the database, and refuses while it stops', async () => {

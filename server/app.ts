@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
-import { handlers, unserved } from './handlers.ts';
+import { handlers } from './handlers.ts';
 import { apiDocument } from './http/api-document.ts';
 import { crossOrigin } from './http/cross-origin.ts';
 import { HttpError } from './http/errors.ts';
@@ -40,7 +40,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   const api = new Hono<HttpEnv>();
   app.use('/api/*', noStore);
   api.use(crossOrigin(config.consoleOrigins));
-  api.route('/', apiDocument(unserved));
+  api.route('/', apiDocument());
   api.use('/user/callback', answerWithoutCode(context));
   mountOperations(api, context, handlers);
   app.route('/api/v1', api);

@@ -112,6 +112,14 @@ const settings = z
     ),
     STRIPE_PRICES: stripePrices,
     STRIPE_API_BASE: httpUrl,
+    SMTP_URL: optional.refine((value) => {
+      const url = value === undefined ? undefined : URL.parse(value);
+      return url === undefined || (/^smtps?:$/.test(url?.protocol ?? '') && url?.hostname !== '');
+    }, 'must be an address such as smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start'),
+    MAIL_FROM: optional.refine(
+      (value) => value === undefined || isSender(value),
+      'must be an address, or a name with one: Gateway Console <console@example.com>',
+    ),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     SESSION_HOURS: z.coerce.number('must be a number').positive().max(8760).default(12),
     FAULTS: z.enum(['on', 'off']).default('off'),
@@ -140,6 +148,9 @@ const settings = z
     if (value.OIDC_ISSUER && !value.OIDC_CLIENT_ID) {
       needs('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');
     }
+    if (value.SMTP_URL && !value.MAIL_FROM) {
+      needs('MAIL_FROM', 'is required with SMTP_URL: the address that mail comes from');
+    }
     if (!value.OIDC_ISSUER && !isLoopback(value.HOST)) {
       needs(
         'OIDC_ISSUER',
@@ -154,6 +165,13 @@ const settings = z
       );
     }
   });
+
+/** Whether text is `console@example.com` or `Name <console@example.com>`, on one line. */
+function isSender(text: string): boolean {
+  const [, name, inside] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
+  const address = name === undefined ? text : (inside ?? '');
+  return z.email().safeParse(address).success;
+}
 
 /** True for `localhost`, 127.0.0.0/8 and ::1, with or without brackets. */
 export function isLoopback(host: string): boolean {
@@ -189,6 +207,8 @@ export interface Config {
   prometheus: PrometheusSettings | undefined;
   /** Absent: plans are kept and billed by this server alone, and no money moves. */
   stripe: StripeConfig | undefined;
+  /** The mail server and the sender of what it sends; absent: mail is kept in an outbox. */
+  mail: { url: string; from: string } | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   sessionHours: number;
   /** Inputs that make operations fail on purpose, for tests. */
@@ -247,6 +267,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             prices: value.STRIPE_PRICES,
             apiBase: value.STRIPE_API_BASE,
           }
+        : undefined,
+    mail:
+      value.SMTP_URL && value.MAIL_FROM
+        ? { url: value.SMTP_URL, from: value.MAIL_FROM }
         : undefined,
     logLevel: value.LOG_LEVEL,
     sessionHours: value.SESSION_HOURS,

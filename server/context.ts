@@ -5,6 +5,7 @@ import type { IdentityProvider } from './identity/provider.ts';
 import type { Logger } from './log.ts';
 import type { Billing } from './resources/billing/make.ts';
 import type { ClusterCreation } from './resources/clusters/creation.ts';
+import type { Mailer } from './resources/mail/transport.ts';
 import type { MetricsSource } from './resources/metrics/source.ts';
 
 /** What lives as long as the server and every handler may use. */
@@ -18,6 +19,8 @@ export interface AppContext {
   identity: IdentityProvider;
   /** Where plans are paid. */
   billing: Billing;
+  /** Sends mail, or keeps it where no mail server is set. */
+  mail: Mailer;
   /** Makes clusters in the background. */
   clusterCreation: ClusterCreation;
   /** Where figures of traffic come from. */

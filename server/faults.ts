@@ -39,6 +39,9 @@ export const metricFaults = {
   slow: (type: MetricType) => `slow-${type}`,
 } as const;
 
+/** What the address of a recipient begins with whose mail is not taken. Inert likewise. */
+export const mailFaults = { mailFails: 'fault-mail-fails' } as const;
+
 function metricFaultOf(path: unknown, query: unknown): Fault | undefined {
   const { metric_type: type } = path as { metric_type?: MetricType };
   const { instance_id: id } = query as { instance_id?: string };

@@ -10,31 +10,18 @@ import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
 import { debugHandlers } from '#server/resources/debug/handlers.ts';
 import { gatewayInstanceHandlers } from '#server/resources/gateway-instances/handlers.ts';
 import { labelHandlers } from '#server/resources/labels/handlers.ts';
+import { mailHandlers } from '#server/resources/mail/handlers.ts';
 import { memberHandlers } from '#server/resources/members/handlers.ts';
 import { metricHandlers } from '#server/resources/metrics/handlers.ts';
 import { organizationHandlers } from '#server/resources/organizations/handlers.ts';
 import { pluginHandlers } from '#server/resources/plugins/handlers.ts';
 import { regionHandlers } from '#server/resources/regions/handlers.ts';
 import { roleHandlers } from '#server/resources/roles/handlers.ts';
+import { sessionHandlers } from '#server/resources/sessions/handlers.ts';
 import { userHandlers } from '#server/resources/users/handlers.ts';
 
-/** Operations that answer 501. The list may only get shorter. */
-export const unserved = [
-  'acceptInvitation',
-  'resendVerificationEmail',
-  'deleteCurrentUser',
-  'getInvitation',
-  'verifyEmail',
-  'listSessions',
-  'deleteSession',
-  'deleteOtherSessions',
-  'listOutboxMessages',
-] as const satisfies readonly OperationId[];
-
-type Served = Exclude<OperationId, (typeof unserved)[number]>;
-
-/** The handler of every served operation: one that is neither here nor above is a type error. */
-export const handlers: { [O in Served]: Handler<O> } = {
+/** The handler of every operation: a missing one is a type error. */
+export const handlers: { [O in OperationId]: Handler<O> } = {
   ...organizationHandlers,
   ...billingHandlers,
   ...pluginHandlers,
@@ -42,6 +29,7 @@ export const handlers: { [O in Served]: Handler<O> } = {
   ...certificateHandlers,
   ...gatewayInstanceHandlers,
   ...metricHandlers,
+  ...mailHandlers,
   ...memberHandlers,
   ...regionHandlers,
   ...roleHandlers,
@@ -50,6 +38,7 @@ export const handlers: { [O in Served]: Handler<O> } = {
   ...consumerHandlers,
   ...labelHandlers,
   ...userHandlers,
+  ...sessionHandlers,
   ...accessTokenHandlers,
   ...debugHandlers,
 };

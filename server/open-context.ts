@@ -6,6 +6,7 @@ import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
 import { makeBilling } from './resources/billing/make.ts';
 import { makeClusterCreation } from './resources/clusters/creation.ts';
+import { makeMailer } from './resources/mail/transport.ts';
 import { makeMetricsSource } from './resources/metrics/make.ts';
 import { seed } from './seed/run.ts';
 
@@ -34,6 +35,7 @@ export async function openContext(
       ...base,
       identity: makeIdentityProvider(config, database.db, options.now),
       billing: makeBilling(base, options.stripePatience),
+      mail: makeMailer(base),
       clusterCreation: makeClusterCreation(base),
       metrics: makeMetricsSource(config, log),
     };
@@ -41,6 +43,7 @@ export async function openContext(
     await context.clusterCreation.resume();
     const close = async () => {
       await context.clusterCreation.stop();
+      await context.mail.settled();
       await database.close();
     };
     return { context, ping: database.ping, close };

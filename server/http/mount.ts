@@ -8,8 +8,9 @@ import {
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
 import { authenticate } from '#server/identity/authenticate.ts';
-import { authorize } from '#server/identity/authorize.ts';
+import { authorize, refuseCaller } from '#server/identity/authorize.ts';
 import { rules } from '#server/identity/rules.ts';
+import { doesMailArrive } from '#server/resources/mail/outbox.ts';
 import { enactFault } from './enact-fault.ts';
 import { errorBody, HttpError } from './errors.ts';
 import type { RequestContext } from './handlers.ts';
@@ -68,7 +69,10 @@ async function run(
   const schemas: Schemas = operationSchemas[id];
   const rule = rules[id];
   const principal = rule === 'anyone' ? null : await authenticate(app, c.req.raw);
-  if (principal) c.set('userId', principal.userId);
+  if (principal) {
+    c.set('userId', principal.userId);
+    refuseCaller(id, principal, doesMailArrive(app.config));
+  }
   const path = schemas.path ? validate(schemas.path, c.req.param()) : {};
   const scope =
     principal && typeof rule !== 'string'

@@ -58,10 +58,9 @@ const rules = [
 ] as const;
 
 /**
- * The whole contract as one readable page without a script: operations by tag, then schemas, each with an address. The
- * operations that this server does not offer are marked.
+ * The whole contract as one readable page without a script: operations by tag, then schemas, each with an address.
  */
-export function referencePage(document: Document, unserved: ReadonlySet<string> = new Set()) {
+export function referencePage(document: Document) {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     ['get', 'post', 'put', 'patch', 'delete'].flatMap((method) =>
       item[method]
@@ -83,17 +82,13 @@ export function referencePage(document: Document, unserved: ReadonlySet<string> 
 <main id="content"><h1>${info.title}</h1>${paragraphs(info.description)}
 ${tags.map(
   (tag) => html`<section id="${tag.name}"><h2>${tag.name}</h2>${paragraphs(tag.description)}
-${operations.filter((o) => o.operation.tags[0] === tag.name).map((o) => operationView(document, o, unserved.has(o.operation.operationId)))}</section>`,
+${operations.filter((o) => o.operation.tags[0] === tag.name).map((o) => operationView(document, o))}</section>`,
 )}
 <section id="schemas"><h2>Schemas</h2>${schemas.map(([name, schema]) => schemaView(name, schema))}</section>
 </main></body></html>`;
 }
 
-function operationView(
-  document: Document,
-  { method, path, shared, operation }: Entry,
-  isUnserved: boolean,
-) {
+function operationView(document: Document, { method, path, shared, operation }: Entry) {
   const own = operation.parameters ?? [];
   const parameters = [...((shared as Schema[] | undefined) ?? []), ...own].map((p) =>
     resolve(document, p),
@@ -101,7 +96,6 @@ function operationView(
   const body = operation.requestBody?.content?.['application/json']?.schema;
   return html`<article id="${operation.operationId}"><h3><span class="method">${method.toUpperCase()}</span>
 <code>/api/v1${path}</code></h3><p><strong>${operation.summary ?? ''}</strong> <code>${operation.operationId}</code></p>
-${isUnserved ? html`<p class="unserved">This server does not offer it yet and answers 501.</p>` : ''}
 ${paragraphs(operation.description)}
 ${parameters.length > 0 ? table(parameters.map((p) => ({ name: p.name ?? '', where: p.in ?? '', schema: p.schema ?? {}, required: p.required as unknown as boolean, text: p.description }))) : ''}
 ${body ? html`<p>Body: ${typeOf(body)}</p>` : ''}
@@ -191,7 +185,7 @@ a { color: var(--accent); } a:focus-visible { outline: 2px solid var(--accent); 
 h1 { font-size: 20px; line-height: 28px; } h2 { border-top: 1px solid var(--line); padding-top: 16px; }
 h3 { font-size: 14px; margin: 24px 0 4px; } small { color: var(--muted); }
 code { font: 12.5px ui-monospace, monospace; overflow-wrap: anywhere; }
-.unserved { color: light-dark(#92600a, #e2b25a); } .method { display: inline-block; min-width: 52px; font-weight: 600; } .answer { margin-right: 12px; color: var(--muted); }
+.method { display: inline-block; min-width: 52px; font-weight: 600; } .answer { margin-right: 12px; color: var(--muted); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; } th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } thead th { color: var(--muted); font-size: 12px; }
 @media (max-width: 900px) { body { display: block; } nav { position: static; height: auto; } }
 `;

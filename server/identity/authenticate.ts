@@ -4,6 +4,7 @@ import { accessTokens, users } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { bootstrapUser, isSameSecret } from './bootstrap.ts';
 import { refuseForgery } from './forgery.ts';
+import { hasProvenAddress } from './people.ts';
 import type { Principal } from './principal.ts';
 import { readSession, sessionToken } from './sessions.ts';
 
@@ -23,20 +24,21 @@ export async function authenticate(app: AuthApp, request: Request): Promise<Prin
 async function byBearer({ config, db, keys, now }: AuthApp, token: string): Promise<Principal> {
   if (config.bootstrapToken && isSameSecret(token, config.bootstrapToken)) {
     const user = await bootstrapUser(db);
-    return { userId: user.id, email: user.email, via: 'bootstrap' };
+    return { userId: user.id, email: user.email, verified: true, via: 'bootstrap' };
   }
   const claims = await keys.verifyAccessToken(token, now());
   if (claims === 'expired') throw expired();
   if (claims === 'invalid') throw unauthorized('Token is invalid');
   const { userId, tokenId } = claims;
   const [row] = await db
-    .select({ email: users.email, expire: accessTokens.expire })
+    .select({ user: users, expire: accessTokens.expire })
     .from(accessTokens)
     .innerJoin(users, eq(users.id, accessTokens.userId))
     .where(and(eq(accessTokens.id, tokenId), eq(accessTokens.userId, userId)));
   if (!row) throw unauthorized('Token is revoked');
   if (row.expire && row.expire <= now()) throw expired();
-  return { userId, email: row.email, via: 'token' };
+  const verified = hasProvenAddress(row.user);
+  return { userId, email: row.user.email, verified, via: 'token' };
 }
 
 async function bySession(app: AuthApp, request: Request): Promise<Principal> {

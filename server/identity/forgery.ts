@@ -10,7 +10,16 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
  * @throws HttpError 403
  */
 export function refuseForgery(config: Pick<Config, 'publicUrl'>, request: Request): void {
-  if (reading.has(request.method)) return;
+  if (!reading.has(request.method)) requireOwnPage(config, request);
+}
+
+/**
+ * Refuses any request that a page of another site could have sent. Reads name no origin, but browsers say whether they
+ * come from this one; where they do not, on plain http to another machine, the referrer does.
+ *
+ * @throws HttpError 403
+ */
+export function requireOwnPage(config: Pick<Config, 'publicUrl'>, request: Request): void {
   const origin = request.headers.get('origin');
   if (origin !== null) {
     if (ownOrigins(config, request).includes(origin)) return;
@@ -19,7 +28,10 @@ export function refuseForgery(config: Pick<Config, 'publicUrl'>, request: Reques
       `This request came from a page of ${shown(origin)}, not from this console, so it was not carried out`,
     );
   }
-  if (request.headers.get('sec-fetch-site') === 'same-origin') return;
+  const site = request.headers.get('sec-fetch-site');
+  if (site === 'same-origin') return;
+  const referrer = URL.parse(request.headers.get('referer') ?? '')?.origin;
+  if (site === null && referrer && ownOrigins(config, request).includes(referrer)) return;
   throw new HttpError(
     'forbidden',
     'This request does not say which page it came from, so it was not carried out. Scripts use an access token instead of the session cookie.',

@@ -5,6 +5,13 @@ import { members, roleBindings, roles, users } from '#server/db/schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
+/** Whether a user's address is known to be theirs: their provider says so, or they followed a link that we sent there. */
+export function hasProvenAddress(
+  user: Pick<UserRow, 'email' | 'emailVerified' | 'provenEmail'>,
+): boolean {
+  return user.emailVerified || user.provenEmail === user.email.toLowerCase();
+}
+
 /** What an identity provider says about a person. */
 export interface Claims {
   /** `<issuer> <subject>`, or `local <e-mail>` for the built-in provider: unique and the same at every sign-in. */

@@ -40,7 +40,11 @@ describe('sessions', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(row?.tokenHash).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(row)).not.toContain(token);
-    expect(await readSession(app(), token)).toEqual({ userId: 'ada', email: 'ada@example.com' });
+    expect(await readSession(app(), token)).toEqual({
+      userId: 'ada',
+      email: 'ada@example.com',
+      verified: false,
+    });
     expect(await readSession(app(), `${token}x`)).toBeNull();
     await revokeSession(database.db, token);
     expect(await readSession(app(), token)).toBeNull();

@@ -5,6 +5,7 @@ import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { sessions, users } from '#server/db/schema.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
+import { hasProvenAddress } from './people.ts';
 
 type SessionApp = Pick<AppContext, 'config' | 'db' | 'now'>;
 
@@ -26,18 +27,24 @@ function longest(config: Pick<Config, 'sessionHours'>): number {
   return Math.max(30 * 24, config.sessionHours) * hour;
 }
 
-/** Opens a session. @returns the value of its cookie, which is stored nowhere. */
+/** Opens a session; `userAgent` is how the browser calls itself. @returns the value of its cookie, which is stored nowhere. */
 export async function createSession(
   { config, db, now }: SessionApp,
   userId: string,
+  userAgent = '',
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const createdAt = now();
   const expiresAt = new Date(createdAt.getTime() + config.sessionHours * hour);
   await deleteExpiredSessions(db, createdAt);
-  await db
-    .insert(sessions)
-    .values({ tokenHash: sha256(token), userId, expiresAt, createdAt, updatedAt: createdAt });
+  await db.insert(sessions).values({
+    tokenHash: sha256(token),
+    userId,
+    userAgent,
+    expiresAt,
+    createdAt,
+    updatedAt: createdAt,
+  });
   return token;
 }
 
@@ -45,14 +52,14 @@ export async function createSession(
 export async function readSession(
   { config, db, now }: SessionApp,
   token: string,
-): Promise<{ userId: string; email: string } | null> {
+): Promise<{ userId: string; email: string; verified: boolean } | null> {
   const tokenHash = sha256(token);
   const [row] = await db
     .select({
-      userId: sessions.userId,
-      email: users.email,
+      user: users,
       expiresAt: sessions.expiresAt,
       createdAt: sessions.createdAt,
+      updatedAt: sessions.updatedAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -61,13 +68,15 @@ export async function readSession(
   if (!row || row.expiresAt <= time) return null;
   const last = row.createdAt.getTime() + longest(config);
   const expiresAt = new Date(Math.min(time.getTime() + config.sessionHours * hour, last));
-  if (expiresAt.getTime() - row.expiresAt.getTime() >= slideStep) {
+  const isSeenLately = time.getTime() - row.updatedAt.getTime() < slideStep;
+  if (!isSeenLately || expiresAt.getTime() - row.expiresAt.getTime() >= slideStep) {
     await db
       .update(sessions)
       .set({ expiresAt, updatedAt: time })
       .where(eq(sessions.tokenHash, tokenHash));
   }
-  return { userId: row.userId, email: row.email };
+  const { id: userId, email } = row.user;
+  return { userId, email, verified: hasProvenAddress(row.user) };
 }
 
 /** Ends one session. */

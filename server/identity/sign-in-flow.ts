@@ -13,6 +13,7 @@ import {
   sessionToken,
 } from './sessions.ts';
 import { SignInError, type SignInFailure } from './sign-in-error.ts';
+import { userAgentOf } from './user-agent.ts';
 
 /** The console's page that offers to sign in; it explains `error` and passes `return_to` on. */
 const signInPage = '/sign-in';
@@ -50,7 +51,7 @@ export async function finishSignIn(app: AppContext, request: Request): Promise<R
     const { userId, returnTo, setCookie } = await app.identity.finish(request);
     const former = sessionToken(app.config, request);
     if (former) await revokeSession(app.db, former);
-    const token = await createSession(app, userId);
+    const token = await createSession(app, userId, userAgentOf(request));
     return done(request, returnTo, [setCookie, sessionCookie(app.config, token)]);
   } catch (error) {
     return failed(app, request, error);

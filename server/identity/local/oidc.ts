@@ -58,8 +58,7 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
           claims: () => ({
             sub,
             email: user.email,
-            // Nobody checked the address, but nobody but the owner of this machine can use it here either.
-            email_verified: true,
+            email_verified: user.emailVerified,
             given_name: user.firstName,
             family_name: user.lastName,
           }),

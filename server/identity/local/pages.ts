@@ -97,6 +97,7 @@ ${error ? html`<p class="error" id="${name}-error">${error.message}</p>` : ''}
 ${field('email', 'E-mail', 'email', 'email')}
 ${field('first_name', 'First name', 'text', 'given-name')}
 ${field('last_name', 'Last name', 'text', 'family-name')}
+<div><label><input type="checkbox" name="unverified" value="yes"> This address is not verified yet, to try what happens then</label></div>
 <div class="actions"><button class="button" name="action" value="create">Continue</button></div>
 </form>`;
 }

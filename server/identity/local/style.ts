@@ -107,6 +107,7 @@ input {
   color: inherit;
   font: inherit;
 }
+input[type="checkbox"] { width: auto; height: auto; margin-right: 8px; }
 input[aria-invalid="true"] { border-color: var(--bad); }
 .error { margin-top: 4px; color: var(--bad); font-size: 12px; line-height: 16px; }
 .button {

@@ -1,0 +1,52 @@
+import { eq, inArray } from 'drizzle-orm';
+import { consoleAddresses } from '#contract/console-addresses.ts';
+import type { InvitedRole } from '#contract/generated/types.gen.ts';
+import type { AppContext } from '#server/context.ts';
+import type { Db } from '#server/db/connect.ts';
+import { clusters, users } from '#server/db/schema.ts';
+import { compose, day } from '#server/resources/mail/compose.ts';
+import type { Mail } from '#server/resources/mail/transport.ts';
+import { nameOf } from './change.ts';
+import type { Membership } from './record.ts';
+
+/** The roles of a member with the names of the clusters that they are for. */
+export async function invitedRoles(db: Db, { bindings }: Membership): Promise<InvitedRole[]> {
+  const ids = bindings.flatMap(({ clusterId }) => clusterId ?? []);
+  const there = await db.select().from(clusters).where(inArray(clusters.id, ids));
+  return bindings.map(({ role, clusterId }) => ({
+    name: role.name,
+    cluster_name: there.find(({ id }) => id === clusterId)?.name ?? null,
+  }));
+}
+
+/** The name of whoever invited a member; empty when that account is gone. */
+export async function inviterName(db: Db, { member }: Membership): Promise<string> {
+  if (member.invitedBy === null) return '';
+  const [user] = await db.select().from(users).where(eq(users.id, member.invitedBy));
+  return user ? nameOf(user) : '';
+}
+
+/** The letter that invites a Pending member. */
+export async function invitationMail(
+  { db, config }: Pick<AppContext, 'db' | 'config'>,
+  invited: Membership,
+  organization: { id: string; name: string },
+): Promise<Mail> {
+  const { email, invitationExpiresAt } = invited.member;
+  const roles = (await invitedRoles(db, invited)).map(({ name, cluster_name }) =>
+    cluster_name === null ? name : `${name} in the cluster ${cluster_name}`,
+  );
+  const who = (await inviterName(db, invited)) || 'Somebody';
+  const path = consoleAddresses.acceptInvitation({ email, orgId: organization.id });
+  const until = invitationExpiresAt ? ` You can accept until ${day(invitationExpiresAt)}.` : '';
+  return compose({
+    to: email,
+    subject: `${who} invites you to ${organization.name}`,
+    paragraphs: [
+      `${who} invites you to the organization ${organization.name} in Gateway Console.`,
+      `Your role: ${roles.join(', ')}.${until}`,
+    ],
+    button: { label: 'Look at the invitation', link: config.publicUrl + path },
+    closing: `Sign in with the address ${email}. If you did not expect this message, ignore it: nothing happens unless you accept.`,
+  });
+}

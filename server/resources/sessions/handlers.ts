@@ -1,0 +1,50 @@
+import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import { canExist } from '#server/db/columns.ts';
+import { sessions } from '#server/db/schema.ts';
+import { HttpError } from '#server/http/errors.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { sessionToken, sha256 } from '#server/identity/sessions.ts';
+import { shortUserAgent } from '#server/identity/user-agent.ts';
+import { callerId } from '#server/resources/users/caller.ts';
+import { time } from '#server/resources/wire.ts';
+
+/** The hash of the session that asks; empty for a caller without one, which is that of no session. */
+function currentHash({ app, request, principal }: RequestContext): string {
+  const token = principal?.via === 'session' && sessionToken(app.config, request);
+  return token ? sha256(token) : '';
+}
+
+export const sessionHandlers: HandlersFor<'Sessions'> = {
+  async listSessions(ctx) {
+    const mine = eq(sessions.userId, callerId(ctx));
+    const rows = await ctx.db
+      .select()
+      .from(sessions)
+      .where(and(mine, gt(sessions.expiresAt, ctx.app.now())))
+      .orderBy(desc(sessions.updatedAt), desc(sessions.id));
+    const current = currentHash(ctx);
+    const list = rows.map(({ id, tokenHash, userAgent, createdAt, updatedAt }) => ({
+      id,
+      browser: shortUserAgent(userAgent),
+      current: tokenHash === current,
+      created_at: time(createdAt),
+      last_seen_at: time(updatedAt),
+    }));
+    return { count: list.length, list };
+  },
+
+  async deleteSession(ctx, { path: { session_id: id } }) {
+    const mine = and(eq(sessions.id, id), eq(sessions.userId, callerId(ctx)));
+    const gone = canExist(id)
+      ? await ctx.db.delete(sessions).where(mine).returning({ id: sessions.id })
+      : [];
+    if (gone.length === 0) throw new HttpError('notFound', `You have no session ${id}`);
+    return undefined;
+  },
+
+  async deleteOtherSessions(ctx) {
+    const mine = eq(sessions.userId, callerId(ctx));
+    await ctx.db.delete(sessions).where(and(mine, ne(sessions.tokenHash, currentHash(ctx))));
+    return undefined;
+  },
+};

@@ -1,0 +1,112 @@
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { Invitation, InvitationState } from '#contract/generated/types.gen.ts';
+import { zId } from '#contract/generated/zod.gen.ts';
+import { canExist } from '#server/db/columns.ts';
+import type { Db } from '#server/db/connect.ts';
+import { members, organizations } from '#server/db/schema.ts';
+import { type ErrorKind, HttpError, invalidField } from '#server/http/errors.ts';
+import { hasProvenAddress, type UserRow } from '#server/identity/people.ts';
+import { invitedRoles, inviterName } from '#server/resources/members/invitation-mail.ts';
+import type { MemberRow } from '#server/resources/members/record.ts';
+import { memberOfUser, withRoles } from '#server/resources/members/store.ts';
+import { lockUser } from '#server/resources/organizations/store.ts';
+import { time } from '#server/resources/wire.ts';
+
+/** What an invitation's link names. */
+export interface InvitationIds {
+  email: string;
+  org_id: string;
+}
+
+/** What stands in the way, by state: the kind of error and a sentence. */
+const refusals: Record<Exclude<InvitationState, 'valid'>, [ErrorKind, string]> = {
+  expired: ['conflict', 'This invitation has expired. Ask for another one'],
+  withdrawn: ['notFound', 'There is no invitation for your address to this organization any more'],
+  used: ['conflict', 'This invitation was accepted by another account of the same address'],
+  member: ['conflict', 'You are a member of this organization already'],
+  other_account: ['forbidden', 'This invitation is for another address than the one you use here'],
+  unverified: ['forbidden', 'Verify your e-mail address before you accept an invitation'],
+};
+
+/** Whose invitation it is as far as the caller may know, and the row that it stands on. */
+async function stateFor(
+  db: Db,
+  user: UserRow,
+  { email, org_id: orgId }: InvitationIds,
+  now: Date,
+): Promise<{ state: InvitationState; row?: MemberRow | undefined }> {
+  if (!zId.safeParse(orgId).success) {
+    throw invalidField('org_id', 'pattern', 'The id of an organization');
+  }
+  const address = email.toLowerCase();
+  if (user.email.toLowerCase() !== address) return { state: 'other_account' };
+  if (!hasProvenAddress(user)) return { state: 'unverified' };
+  if (!canExist(orgId)) return { state: 'withdrawn' };
+  const own = await memberOfUser(db, orgId, user.id);
+  if (own) return { state: 'member', row: own };
+  const invited = and(eq(members.orgId, orgId), sql`lower(${members.email}) = ${address}`);
+  const [row] = await db.select().from(members).where(invited);
+  if (!row) return { state: 'withdrawn' };
+  if (row.state === 'Active') return { state: 'used', row };
+  const lasts = row.invitationExpiresAt !== null && row.invitationExpiresAt > now;
+  return { state: lasts ? 'valid' : 'expired', row };
+}
+
+/** What the page of an invitation shows. @throws HttpError 400 for what is no organization's id. */
+export async function readInvitation(
+  db: Db,
+  user: UserRow,
+  ids: InvitationIds,
+  now: Date,
+): Promise<Invitation> {
+  const { state, row } = await stateFor(db, user, ids, now);
+  const known: Invitation = { state, email: ids.email, account_email: user.email };
+  const [invited] = row ? await withRoles(db, [row]) : [];
+  if (!row || !invited) return known;
+  const [organization] = await db
+    .select()
+    .from(organizations)
+    .where(eq(organizations.id, row.orgId));
+  return {
+    ...known,
+    org_name: organization?.name ?? '',
+    invited_by: await inviterName(db, invited),
+    roles: await invitedRoles(db, invited),
+    expires_at: row.invitationExpiresAt && time(row.invitationExpiresAt),
+  };
+}
+
+/**
+ * Makes the invited person a member. It happens once, however often it is asked for at the same time.
+ *
+ * @throws HttpError with the state as the rule of a field error, unless the invitation is valid.
+ */
+export function acceptInvitation(
+  db: Db,
+  userId: string,
+  ids: InvitationIds,
+  now: Date,
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    const user = await lockUser(tx, userId);
+    if (!user) throw new HttpError('unauthorized', 'This account no longer exists');
+    const { state, row } = await stateFor(tx, user, ids, now);
+    if (state !== 'valid' || !row) throw refusal(state);
+    const open = and(
+      eq(members.id, row.id),
+      eq(members.state, 'Pending'),
+      gt(members.invitationExpiresAt, now),
+    );
+    const accepted = await tx
+      .update(members)
+      .set({ state: 'Active', userId, invitationExpiresAt: null, updatedAt: now })
+      .where(open)
+      .returning({ id: members.id });
+    if (accepted.length === 0) throw refusal('withdrawn');
+  });
+}
+
+function refusal(state: InvitationState): HttpError {
+  const [kind, message] = refusals[state === 'valid' ? 'withdrawn' : state];
+  return new HttpError(kind, message, [{ field: 'email', rule: state, message }]);
+}
