@@ -1,5 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { getClusterMetrics, reportGatewayInstance } from '#contract/generated/sdk.gen.ts';
+import {
+  getClusterMetrics,
+  listApis,
+  listApplications,
+  reportGatewayInstance,
+} from '#contract/generated/sdk.gen.ts';
 import type {
   GatewayInstanceReport,
   MetricsResponse,
@@ -66,6 +71,21 @@ export async function reportGateway(
   };
   await reportGatewayInstance({ client, path: { cluster_id: clusterId }, body });
   return id;
+}
+
+/** An application of the sample data that has traffic, with one of its APIs. */
+export async function busyApplication({ client }: Arranger, { clusterId }: Place) {
+  const { data } = await listApplications({
+    client,
+    path: { cluster_id: clusterId },
+    query: { search: 'storefront' },
+  });
+  const found = data.payload.list.find(({ name }) => name === 'storefront');
+  if (!found) throw new Error('The sample data has no application storefront');
+  const { data: apis } = await listApis({ client, path: { app_id: found.id } });
+  const [api] = apis.payload.list;
+  if (!api) throw new Error('The application storefront has no API');
+  return { id: found.id, name: found.name, api };
 }
 
 /** The card of a chart, by its title. */

@@ -30,7 +30,7 @@ const Root = styled('div')(({ theme }) => {
     '& [role="option"] > small': { flex: 'none', marginLeft: 'auto', color: palette.muted },
     '& [role="option"]:hover, & [data-active]': { backgroundColor: palette.faintLine },
     '& [aria-selected="true"]': { color: palette.primary.main, fontWeight: 600 },
-    '& > p': { margin: '8px 8px 4px', color: palette.muted },
+    '& > p': { margin: '8px 8px 4px', color: palette.muted, '&:empty': { margin: 0 } },
   };
 });
 

@@ -15,11 +15,19 @@ import { useClusterIds } from '#shared/route-ids.ts';
 
 const Content = styled(DialogContent)({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 12,
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& p': { margin: 0 },
-  '& ol': { display: 'grid', gap: 12, margin: 0, paddingLeft: 20 },
+  '& ol': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: 12,
+    margin: 0,
+    paddingLeft: 20,
+  },
+  '& ol, & li': { minWidth: 0 },
   '& li > div': { marginTop: 6 },
 });
 

@@ -32,12 +32,14 @@ function askRecords(clusterId: string, { appId, apiId }: MetricFilter): void {
 export async function loadDashboard({ request, params }: LoaderFunctionArgs) {
   const { clusterId } = clusterIdsOf(params);
   const view = parseView(new URL(request.url).searchParams);
-  askFigures(clusterId, view, allTypes);
-  askRecords(clusterId, view.filter);
-  await Promise.allSettled([
+  // First in the line, as the page waits for them.
+  const awaited = [
     prefetch(gatewayInstances.all({ clusterId })),
     prefetch(records.applications({ clusterId })),
-  ]);
+  ];
+  askFigures(clusterId, view, allTypes);
+  askRecords(clusterId, view.filter);
+  await Promise.allSettled(awaited);
   return null;
 }
 

@@ -90,7 +90,7 @@ function Lines(props: LineProps): ReactNode {
 export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
   const { scene, fileName } = shared;
   const small = connections ? 'third' : 'half';
-  const { instanceId, appId } = scene.view.filter;
+  const { appId } = scene.view.filter;
   return (
     <Root>
       <div className="large">
@@ -145,11 +145,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
             type="api-connections"
             what="the connections"
             title="Connections"
-            subtitle={
-              appId
-                ? `by state, of ${instanceId ? 'the gateway' : 'all gateways'}: applications share them`
-                : 'by state'
-            }
+            subtitle={appId ? 'by state, all applications' : 'by state'}
             summary="Open connections by state"
             draw={connectionSeries}
             unit={counted}
