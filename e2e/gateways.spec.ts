@@ -40,7 +40,9 @@ test('gateways show how they are and whether they are in step', async ({
   await expectRow(page, 'gateway-2.prod.internal', 'Healthy', '1 behind', '3.16.0');
   await expectRow(page, 'gateway-3.prod.internal', 'Only heartbeats', 'Cut off', '6 behind');
   await expectRow(page, 'gateway-4.prod.internal', 'Lost connection', '47 minutes ago');
-  await expectRow(page, 'gateway-old.prod.internal', 'Offline', 'gone in 3 days');
+  await expectRow(page, 'gateway-old.prod.internal', 'Offline');
+  // In 3 days and 19 hours, which is in 3 or in 4 days of the calendar.
+  await expect(row(page, 'gateway-old.prod.internal')).toContainText(/gone in [34] days/);
   await expect(drift(page)).toContainText(/1 of 3 on configuration version \d+/);
   await expect(drift(page)).toContainText('2 gateway versions in use: 3.14.1 (2) and 3.16.0 (1)');
   await expect(drift(page)).toContainText('1 gateway cannot read the configuration');
