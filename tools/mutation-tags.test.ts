@@ -4,7 +4,7 @@ import { type OperationId, operations } from '#contract/generated/operations.gen
 import { root } from './run.ts';
 
 /** GETs that make something all the same. */
-const making: readonly OperationId[] = ['generateGatewayCertificate'];
+const making: readonly OperationId[] = ['generateGatewayCertificate', 'acceptInvitation'];
 
 const changing = (Object.keys(operations) as OperationId[]).filter(
   (id) => operations[id].method !== 'GET' || making.includes(id),

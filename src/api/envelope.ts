@@ -45,6 +45,14 @@ export async function payloadOf<TEnvelope extends Envelope>(
   return payloadIn(data);
 }
 
+/** The payload of a call, with what the server adds to it as a warning: the change is made, but not all went well. */
+export async function answerOf<TEnvelope extends Envelope & { warning?: string }>(
+  call: Promise<{ data: TEnvelope }>,
+): Promise<{ payload: PayloadOf<TEnvelope>; warning: string | undefined }> {
+  const { data } = await call;
+  return { payload: payloadIn(data), warning: data.warning || undefined };
+}
+
 function payloadIn<TEnvelope extends Envelope>(envelope: TEnvelope): PayloadOf<TEnvelope> {
   return ('payload' in envelope ? envelope.payload : undefined) as PayloadOf<TEnvelope>;
 }

@@ -35,7 +35,15 @@ export function onSignedOut(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+let leaving = false;
+
+/** While the reader ends the session on purpose, that answers say so is no news. */
+export function endingSession(ending: boolean): void {
+  leaving = ending;
+}
+
 /** Tells the shell that nobody is signed in; it decides how to keep the place and the draft. */
 export function announceSignedOut(): void {
+  if (leaving) return;
   for (const listener of listeners) listener();
 }

@@ -59,6 +59,8 @@ export function AccountButton() {
   const choices = [
     { label: 'Profile', run: () => void navigate(paths.accountProfile()) },
     { label: 'Access tokens', run: () => void navigate(paths.accountTokens()) },
+    { label: 'Sessions', run: () => void navigate(paths.accountSessions()) },
+    { label: 'Outbox', run: () => void navigate(paths.outbox()) },
     { label: 'Sign out', run: signOut },
   ];
   return (

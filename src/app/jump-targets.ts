@@ -32,6 +32,8 @@ export function fixedTargets(place: ShellPlace): JumpTarget[] {
   const account = [
     target('Pages', 'Profile', paths.accountProfile(), 'Account'),
     target('Pages', 'Access tokens', paths.accountTokens(), 'Account'),
+    target('Pages', 'Sessions', paths.accountSessions(), 'Account'),
+    target('Pages', 'Outbox', paths.outbox(), 'Account'),
     target('Pages', 'Organizations', paths.organizations(), 'Account'),
   ];
   const ids = orgId && cluster && { orgId, clusterId: cluster.id };
@@ -47,7 +49,12 @@ export function fixedTargets(place: ShellPlace): JumpTarget[] {
           target('Actions', 'Loaded plugins', paths.loadedPlugins(ids)),
         ]
       : []),
-    ...(orgId ? [target('Actions', 'Create cluster', paths.clusterNew(orgId))] : []),
+    ...(orgId
+      ? [
+          target('Actions', 'Create cluster', paths.clusterNew(orgId)),
+          target('Actions', 'Invite member', paths.memberNew(orgId)),
+        ]
+      : []),
   ];
   const others = clusters.map(({ id, name }) =>
     target('Clusters', name, paths.cluster({ orgId: orgId ?? '', clusterId: id })),

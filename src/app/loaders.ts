@@ -13,7 +13,9 @@ import { organizationPath, requireUser, startPath } from './start.ts';
 export async function shellLoader({ request }: LoaderFunctionArgs): Promise<null> {
   const user = await requireUser(request);
   const { pathname } = new URL(request.url);
-  const mayHaveNone = pathname.startsWith('/account/') || pathname === paths.organizationNew();
+  const isOwn = pathname.startsWith('/account/') || pathname === paths.outbox();
+  if (user.email_verified === false && !isOwn) throw redirect(paths.verifyEmail());
+  const mayHaveNone = isOwn || pathname === paths.organizationNew();
   if (user.org_ids.length === 0 && !mayHaveNone) throw redirect(paths.setUp());
   return null;
 }
@@ -55,6 +57,7 @@ export async function clusterLoader({ params }: LoaderFunctionArgs) {
 /** First set-up is for users without an organization; others go to work. */
 export async function setUpLoader({ request }: LoaderFunctionArgs): Promise<null> {
   const user = await requireUser(request);
+  if (user.email_verified === false) throw redirect(paths.verifyEmail());
   if (user.org_ids.length > 0) throw redirect(paths.home());
   return null;
 }

@@ -57,7 +57,8 @@ export function Navigation({ place }: { place: ShellPlace }) {
   const consumers = useCachedCount('listConsumers', inCluster);
   const certificates = useCachedCount('listCertificates', inCluster);
   const gateways = useCachedCount('listGatewayInstances', inCluster);
-  const counts = { applications, consumers, certificates, gateways };
+  const members = useCachedCount('listMembers', place.orgId ? ['id', place.orgId] : undefined);
+  const counts = { applications, consumers, certificates, gateways, members };
   return (
     <Root aria-label="Main">
       {navigationGroups(place, counts).map((group) => (

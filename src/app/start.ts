@@ -22,8 +22,12 @@ export async function requireUser(request: Request): Promise<User> {
   }
 }
 
-/** Where `/` leads: the last cluster, else the first one of the first organization, else the first set-up. */
+/**
+ * Where `/` leads: the last cluster, else the first one of the first organization, else the first set-up. Whoever has
+ * to prove their address first is led there.
+ */
 export async function startPath(user: User): Promise<string> {
+  if (user.email_verified === false) return paths.verifyEmail();
   const last = lastPlace(user.org_ids);
   const orgId = last?.orgId ?? user.org_ids[0];
   if (!orgId) return paths.setUp();

@@ -1,4 +1,4 @@
-import type { Member, Methods, Permissions, User } from '#contract/generated/types.gen.ts';
+import type { Member, Methods, Permissions } from '#contract/generated/types.gen.ts';
 
 /** The four groups of a role's permissions. */
 export type Area = keyof Permissions;
@@ -20,6 +20,9 @@ const doing: Record<Verb, string> = {
 
 const allowed: Permission = { allowed: true };
 
+/** What a question needs to know about somebody's place in an organization. */
+export type Membership = Pick<Member, 'org_id' | 'state' | 'roles' | 'role_bindings'>;
+
 /** Where a question is asked: in an organization, and in one of its clusters when the page is about one. */
 export interface Place {
   orgId: string;
@@ -32,7 +35,7 @@ export interface Place {
  * server judges by the same rule, and has the last word.
  */
 export function can(
-  user: User,
+  user: { members?: readonly Membership[] | undefined },
   place: Place,
   area: Area,
   resource: string,
@@ -55,7 +58,7 @@ export function can(
   return { allowed: false, reason: `Your roles do not allow ${doing[verb]} ${what}${where}` };
 }
 
-function reaches(member: Member, roleId: string, place: Place, verb: Verb): boolean {
+function reaches(member: Membership, roleId: string, place: Place, verb: Verb): boolean {
   const bindings = member.role_bindings?.filter((binding) => binding.role_id === roleId);
   // A server that does not send bindings leaves this, too, to its answers.
   if (!bindings) return true;

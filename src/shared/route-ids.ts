@@ -5,11 +5,12 @@ import type {
   CertificateIds,
   ClusterIds,
   ConsumerIds,
+  MemberIds,
   PluginIds,
 } from '#paths';
 
 /** The names of the ids in route patterns: `paths.applications(idPatterns)` is a pattern. */
-export const idPatterns: ApiIds & ConsumerIds & CertificateIds & PluginIds = {
+export const idPatterns: ApiIds & ConsumerIds & CertificateIds & PluginIds & MemberIds = {
   orgId: ':orgId',
   clusterId: ':clusterId',
   appId: ':appId',
@@ -17,6 +18,7 @@ export const idPatterns: ApiIds & ConsumerIds & CertificateIds & PluginIds = {
   consumerId: ':consumerId',
   certificateId: ':certificateId',
   pluginName: ':pluginName',
+  memberId: ':memberId',
 };
 
 /** One id from an address. Its absence is a mistake in the route table, not in the address. */
@@ -56,6 +58,11 @@ export function pluginIdsOf(params: Params): PluginIds {
   return { ...clusterIdsOf(params), pluginName: id(params, 'pluginName') };
 }
 
+/** For loaders below a member: the ids in the address. */
+export function memberIdsOf(params: Params): MemberIds {
+  return { orgId: id(params, 'orgId'), memberId: id(params, 'memberId') };
+}
+
 /** For components below a cluster: the ids in the address. */
 export function useClusterIds(): ClusterIds {
   return clusterIdsOf(useParams());
@@ -84,4 +91,9 @@ export function useCertificateIds(): CertificateIds {
 /** For components below a plugin: the ids in the address. */
 export function usePluginIds(): PluginIds {
   return pluginIdsOf(useParams());
+}
+
+/** For components below a member: the ids in the address. */
+export function useMemberIds(): MemberIds {
+  return memberIdsOf(useParams());
 }

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { prefetch } from '#api/prefetch.ts';
-import { currentUser } from '#shared/queries.ts';
+import { members } from '#resources/members/queries.ts';
+import { lookAhead } from '#shared/look-ahead.ts';
+import { currentUser, planUsage } from '#shared/queries.ts';
 import { organizations } from './queries.ts';
 
 /** The organizations of the user. There is no operation that lists them, so each is read on its own. */
@@ -13,6 +15,10 @@ export async function loadOrganizations() {
 
 /** The organization that the address names. */
 export async function loadOrganization({ params }: LoaderFunctionArgs) {
-  await prefetch(organizations.one(params.orgId ?? ''));
+  const orgId = params.orgId ?? '';
+  // The names of the owner and of the plan: the page stands without them.
+  lookAhead(members.some(orgId));
+  lookAhead(planUsage(orgId));
+  await prefetch(organizations.one(orgId));
   return null;
 }

@@ -1,72 +1,35 @@
-import Button from '@mui/material/Button';
-import { useNavigate } from 'react-router';
-import { submitWords } from '#api/errors.ts';
+import { useQuery } from '@tanstack/react-query';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Organization, User } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
-import { useConfirm } from '#kit/confirm.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
+import { Link, LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
 import { RelativeTime } from '#kit/time.tsx';
-import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
-import { useCan, useCurrentUser, useId } from '#shared/place.ts';
-import { organizations, useDeleteOrganization } from './queries.ts';
+import { members } from '#resources/members/queries.ts';
+import { MemberLink } from '#resources/members/refs.tsx';
+import { useCurrentUser, useId } from '#shared/place.ts';
+import { planUsage } from '#shared/queries.ts';
+import { DeleteCard } from './delete-card.tsx';
+import { MembershipCard } from './membership-card.tsx';
+import { organizations } from './queries.ts';
 
 /** The one who owns it, as far as the reader can know. */
 function Owner({ organization, user }: { organization: Organization; user: User }) {
-  if (organization.owner_id === user.id) return <>You ({user.email})</>;
-  return <Mono>{organization.owner_id}</Mono>;
+  const { id, owner_id: ownerId } = organization;
+  const { data } = useQuery(members.some(id));
+  if (ownerId === user.id) return <>You ({user.email})</>;
+  const owner = data?.list.find(({ user_id: userId }) => userId === ownerId);
+  return owner ? <MemberLink member={owner} /> : <Mono>{ownerId}</Mono>;
 }
 
-function DeleteCard({ organization }: { organization: Organization }) {
-  const { id, name } = organization;
-  const { reason } = useCan()('organization', 'organization', 'delete');
-  const { mutateAsync } = useDeleteOrganization();
-  const confirm = useConfirm();
-  const toast = useToast();
-  const navigate = useNavigate();
-  async function ask() {
-    const deleted = await confirm({
-      title: `Delete ${name}?`,
-      body: 'This cannot be undone.',
-      impact: [
-        'All clusters of the organization, with their applications, APIs and consumers',
-        'Gateways of these clusters lose their configuration',
-        'Memberships and invitations',
-      ],
-      typedName: name,
-      confirmLabel: 'Delete organization',
-      danger: true,
-      run: async () => {
-        await mutateAsync(id);
-      },
-      describeError: submitWords,
-    });
-    if (!deleted) return;
-    toast({ text: `Deleted ${name}` });
-    void navigate(paths.home());
-  }
-  return (
-    <Card
-      title="Delete organization"
-      tone="bad"
-      actions={
-        <Button
-          color="error"
-          onClick={() => void ask()}
-          disabled={reason !== undefined}
-          title={reason}
-        >
-          Delete
-        </Button>
-      }
-    >
-      Removes the organization with its clusters and everything in them. {reason}
-    </Card>
-  );
+/** The plan by its name, once the server has told how it is used. */
+function Plan({ orgId }: { orgId: string }) {
+  const { data } = useQuery(planUsage(orgId));
+  return <Link href={paths.billing(orgId)}>{data?.plan_name ?? 'Plan and billing'}</Link>;
 }
 
 /** What an organization is, and the way to delete it. */
@@ -75,7 +38,16 @@ export function Component() {
   const user = useCurrentUser();
   const { id, name, created_at: createdAt, updated_at: updatedAt } = organization;
   return (
-    <Page title="Settings" description="What the organization is, and the way to delete it.">
+    <Page
+      title="Settings"
+      description="What the organization is, what you are in it, and the way to delete it."
+      actions={
+        <>
+          <LinkButton href={paths.organizations()}>Switch organization</LinkButton>
+          <LinkButton href={paths.organizationNew()}>Create organization</LinkButton>
+        </>
+      }
+    >
       <Card title="Basics">
         <DefinitionList
           items={[
@@ -89,11 +61,13 @@ export function Component() {
               ),
             },
             { term: 'Owner', value: <Owner organization={organization} user={user} /> },
+            { term: 'Plan', value: <Plan orgId={id} /> },
             { term: 'Created', value: <RelativeTime value={createdAt} /> },
             { term: 'Updated', value: <RelativeTime value={updatedAt} /> },
           ]}
         />
       </Card>
+      <MembershipCard />
       <DeleteCard organization={organization} />
     </Page>
   );

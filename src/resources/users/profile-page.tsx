@@ -1,18 +1,23 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { User } from '#contract/generated/types.gen.ts';
 import { zUserProfileUpdate } from '#contract/generated/zod.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';
+import { Link } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
+import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { paths } from '#paths';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { useCurrentUser } from '#shared/place.ts';
 import { SmallForm } from '#shared/small-form.tsx';
+import { DeleteAccountCard } from './delete-card.tsx';
 import { useUpdateProfile } from './queries.ts';
 
 type Values = { first_name: string; last_name: string };
@@ -39,9 +44,49 @@ function NamesForm() {
   );
 }
 
-/** The names of the user, and what the identity provider says that cannot be changed here. */
+/** The address, and whether it is known to be the user's where the server says so. */
+function Address({ user: { email, email_verified: proven } }: { user: User }) {
+  if (proven === undefined) return <>{email}</>;
+  return (
+    <>
+      {email}{' '}
+      {proven ? (
+        <Tag tone="good" dot>
+          Verified
+        </Tag>
+      ) : (
+        <>
+          <Tag tone="warning" dot>
+            Not verified
+          </Tag>{' '}
+          <Link href={paths.verifyEmail()}>Verify</Link>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The picture that the identity provider gives, where it can be loaded. */
+function Avatar({ url }: { url: string }) {
+  const [broken, setBroken] = useState(false);
+  if (!url || broken) return null;
+  return (
+    <img
+      src={url}
+      alt="Your avatar"
+      width={40}
+      height={40}
+      referrerPolicy="no-referrer"
+      style={{ borderRadius: 20, objectFit: 'cover' }}
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
+/** The names of the user, what the identity provider says that cannot be changed here, and the way out. */
 export function Component() {
-  const { id, email, created_at: createdAt } = useCurrentUser();
+  const user = useCurrentUser();
+  const { id, connection, avatar_url: avatar, created_at: createdAt } = user;
   return (
     <Page title="Profile" description="How colleagues see you.">
       <Card title="Names">
@@ -50,7 +95,9 @@ export function Component() {
       <Card title="Account">
         <DefinitionList
           items={[
-            { term: 'Email address', value: email },
+            ...(avatar ? [{ term: 'Avatar', value: <Avatar url={avatar} /> }] : []),
+            { term: 'Email address', value: <Address user={user} /> },
+            { term: 'Signs in with', value: connection },
             {
               term: 'User id',
               value: (
@@ -63,6 +110,7 @@ export function Component() {
           ]}
         />
       </Card>
+      <DeleteAccountCard user={user} />
     </Page>
   );
 }

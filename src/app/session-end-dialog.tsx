@@ -1,0 +1,89 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useCallback, useEffect, useId, useState } from 'react';
+import { errorWords, isApiError } from '#api/errors.ts';
+import { queryClient } from '#api/query-client.ts';
+import { loginUrl } from '#api/session.ts';
+import type { User } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
+import { leaveWithoutAsking } from '#kit/form-leave.ts';
+import { paths } from '#paths';
+import { currentUser } from '#shared/queries.ts';
+import { closeSessionEnd, onSignedIn, type SessionEnd } from './session-end.ts';
+
+/**
+ * Stands over a page whose session has ended. Signing in happens in a window of its own, so that nothing on the page is
+ * lost; the page goes on as soon as the same user is signed in again, whichever window that happens in.
+ */
+export function SessionEndDialog({ end }: { end: SessionEnd }) {
+  const id = useId();
+  const [failure, setFailure] = useState<string>();
+
+  const check = useCallback(async () => {
+    const query = currentUser();
+    const before = queryClient.getQueryData<User>(query.queryKey)?.id;
+    try {
+      const { id: now } = await queryClient.fetchQuery({ ...query, staleTime: 0, retry: false });
+      if (now !== before) {
+        // What the page shows is not for whoever this is.
+        leaveWithoutAsking();
+        return window.location.reload();
+      }
+    } catch (error) {
+      if (isApiError(error, 'unauthorized')) return;
+      const { title, advice } = errorWords(error);
+      return setFailure(`${title}. ${advice}`);
+    }
+    closeSessionEnd();
+    void queryClient.invalidateQueries();
+  }, []);
+
+  useEffect(() => {
+    const recheck = () => void check();
+    const stop = onSignedIn(recheck);
+    window.addEventListener('focus', recheck);
+    return () => {
+      stop();
+      window.removeEventListener('focus', recheck);
+    };
+  }, [check]);
+
+  return (
+    <Dialog open fullWidth maxWidth="xs" aria-labelledby={`${id}-title`} aria-describedby={id}>
+      <DialogTitle id={`${id}-title`}>Your session has ended</DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 1.5, fontSize: '0.8125rem' }}>
+        <div id={id}>
+          Sign in again in a new window. This page stays as it is, with everything that you typed.
+        </div>
+        {failure && (
+          <Banner tone="bad" role="alert">
+            {failure}
+          </Banner>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button
+          onClick={() => {
+            closeSessionEnd();
+            end.goToSignIn();
+          }}
+        >
+          Leave this page
+        </Button>
+        <Button
+          variant="contained"
+          autoFocus
+          // With an opener the window may close itself once it is done.
+          href={loginUrl(paths.signedIn())}
+          target="_blank"
+          rel="opener"
+        >
+          Sign in
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+/** What the dialog about the end of the session offers besides signing in again. */
+export interface SessionEnd {
+  /** Gives the page up for the sign-in page. */
+  goToSignIn: () => void;
+}
+
+let shown: SessionEnd | null = null;
+const listeners = new Set<() => void>();
+
+function show(next: SessionEnd | null): void {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says on the page that stands that its session has ended. Several answers may say so at the same time. */
+export function openSessionEnd(goToSignIn: () => void): void {
+  if (!shown) show({ goToSignIn });
+}
+
+/** Takes the dialog away again. */
+export function closeSessionEnd(): void {
+  show(null);
+}
+
+/** For `useSyncExternalStore`. */
+export function watchSessionEnd(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The end that is to be shown; null while the session lasts as far as is known. */
+export function sessionEnd(): SessionEnd | null {
+  return shown;
+}
+
+const CHANNEL = 'gateway-console.session';
+
+/** Tells the other windows of the console that somebody has signed in. */
+export function announceSignedIn(): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage('signed in');
+  channel.close();
+}
+
+/** Calls back when somebody signs in in another window. Returns how to stop. */
+export function onSignedIn(listener: () => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = listener;
+  return () => channel.close();
+}

@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import { useLoaderData } from 'react-router';
+import type { Invitation } from '#contract/generated/types.gen.ts';
+import { LinkButton } from '#kit/link.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { paths } from '#paths';
+import { CentredPage } from '#shared/centred-page.tsx';
+import { AcceptCard } from './accept-card.tsx';
+import type { Arrival } from './loaders.ts';
+import { Notice } from './notice.tsx';
+import type { InvitationLink } from './queries.ts';
+import { SignInButton } from './sign-in-button.tsx';
+
+/** Where the link of an invitation leads: to accepting it, or to what stands against that and the way on. */
+export function Component() {
+  const arrival = useLoaderData<Arrival>();
+  return (
+    <CentredPage>
+      <img src="/favicon.svg" alt="" width={32} height={32} />
+      {arrival.kind === 'malformed' && (
+        <Notice
+          title="This link is not complete"
+          text="It names no invitation. Mail programs sometimes cut long links: copy the whole link from the mail, or open the mail elsewhere."
+          actions={<StartLink />}
+        />
+      )}
+      {arrival.kind === 'signedOut' && (
+        <Notice
+          title="You are invited"
+          text={`Sign in as ${arrival.link.email} to see who invites you, and to accept. Without an account, sign up with this address.`}
+          actions={<SignInButton primary>Sign in</SignInButton>}
+        />
+      )}
+      {arrival.kind === 'read' && <Read link={arrival.link} invitation={arrival.invitation} />}
+    </CentredPage>
+  );
+}
+
+function StartLink({ children = 'Go to the start' }: { children?: ReactNode }) {
+  return <LinkButton href={paths.home()}>{children}</LinkButton>;
+}
+
+/** Each state of an invitation in words, with what can be done about it. */
+function Read({ link, invitation }: { link: InvitationLink; invitation: Invitation }) {
+  const { state, email, account_email: own, org_name: name, invited_by: by } = invitation;
+  const organization = name ?? 'the organization';
+  const inviter = by || 'whoever invited you';
+  switch (state) {
+    case 'valid':
+      return <AcceptCard link={link} invitation={invitation} />;
+    case 'expired':
+      return (
+        <Notice
+          title="This invitation has expired"
+          text={
+            <>
+              It could be accepted until <RelativeTime value={invitation.expires_at} />. Ask{' '}
+              {inviter} to invite you to {organization} again.
+            </>
+          }
+          actions={<StartLink />}
+        />
+      );
+    case 'withdrawn':
+      return (
+        <Notice
+          title="There is no invitation"
+          text={`It was withdrawn, or ${email} was never invited. Ask whoever sent you the link to invite you again.`}
+          actions={<StartLink />}
+        />
+      );
+    case 'used':
+      return (
+        <Notice
+          title="This invitation was used"
+          text={`Another account with the address ${email} has accepted it. Sign in with that account, or ask ${inviter} for a new invitation.`}
+          actions={
+            <>
+              <SignInButton>Sign in with another account</SignInButton>
+              <StartLink />
+            </>
+          }
+        />
+      );
+    case 'member':
+      return (
+        <Notice
+          title="You are a member already"
+          text={`${own} belongs to ${organization}.`}
+          actions={
+            <LinkButton variant="contained" href={paths.clusters(link.orgId)}>
+              Open {organization}
+            </LinkButton>
+          }
+        />
+      );
+    case 'other_account':
+      return (
+        <Notice
+          title="This invitation is for somebody else"
+          text={`It is for ${email}, and you are signed in as ${own}. Sign in as ${email} to accept it, or ask for an invitation to your address.`}
+          actions={
+            <>
+              <SignInButton primary>Sign in as {email}</SignInButton>
+              <StartLink>Go on as {own}</StartLink>
+            </>
+          }
+        />
+      );
+    case 'unverified':
+      return (
+        <Notice
+          title="Prove your address first"
+          text={`An invitation to ${own} can be accepted once it is known that the address is yours.`}
+          actions={
+            <LinkButton variant="contained" href={paths.verifyEmail()}>
+              Prove the address
+            </LinkButton>
+          }
+        />
+      );
+  }
+}

@@ -1,0 +1,26 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { Card } from '#kit/card.tsx';
+import { Page } from '#kit/page.tsx';
+
+const Text = styled('p')({ margin: 0, overflowWrap: 'anywhere' });
+const Buttons = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 8,
+  '& .MuiButton-root': { height: 'auto', minHeight: 32, overflowWrap: 'anywhere' },
+});
+
+/** A page that says one thing, with the ways on. */
+export function Notice(props: { title: string; text: ReactNode; actions: ReactNode }) {
+  return (
+    <Page title={props.title}>
+      <Card>
+        <div style={{ display: 'grid', gap: 14 }}>
+          <Text>{props.text}</Text>
+          <Buttons>{props.actions}</Buttons>
+        </div>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+import { useNavigate } from 'react-router';
+import { usePrefetched } from '#api/prefetch.ts';
+import type { Member, Role } from '#contract/generated/types.gen.ts';
+import { Card } from '#kit/card.tsx';
+import { CopyButton } from '#kit/copy-button.tsx';
+import { DefinitionList } from '#kit/definition-list.tsx';
+import { MenuButton } from '#kit/menu-button.tsx';
+import { Mono } from '#kit/mono.tsx';
+import { Page } from '#kit/page.tsx';
+import { Tag, TagList } from '#kit/tag.tsx';
+import { RelativeTime } from '#kit/time.tsx';
+import { paths } from '#paths';
+import { ActionButton } from '#shared/action-button.tsx';
+import { DetailColumns } from '#shared/detail-layout.tsx';
+import { useCurrentUser } from '#shared/place.ts';
+import { useMemberIds } from '#shared/route-ids.ts';
+import { useMemberActions } from './actions.tsx';
+import { members } from './queries.ts';
+import { MemberState } from './refs.tsx';
+import { RightsCard } from './rights-card.tsx';
+import { useClusterNames } from './use-cluster-names.ts';
+import { bindingsOf, heldRoles, memberName } from './words.ts';
+
+/** One member: who it is, the roles and what these allow. */
+export function Component() {
+  const ids = useMemberIds();
+  const { data: member } = usePrefetched(members.one(ids));
+  const { list: roles } = usePrefetched(members.roles(ids.orgId)).data;
+  const { id: own } = useCurrentUser();
+  const navigate = useNavigate();
+  const actions = useMemberActions(() => void navigate(paths.members(ids.orgId)))(member);
+  const name = memberName(member);
+  return (
+    <Page
+      title={name}
+      status={
+        <>
+          <MemberState member={member} />
+          {member.user_id === own && <Tag>You</Tag>}
+        </>
+      }
+      actions={
+        <>
+          {member.state === 'Pending' && <ActionButton action={actions.reInvite} />}
+          <ActionButton action={actions.edit} />
+          <MenuButton
+            label={`More actions for ${name}`}
+            actions={() => [actions.reInvite, actions.transfer, actions.remove]}
+          />
+        </>
+      }
+    >
+      <DetailColumns>
+        <Membership member={member} />
+        <Roles member={member} roles={roles} />
+      </DetailColumns>
+      <RightsCard
+        title={
+          member.state === 'Active' ? `What ${name} may do` : `What ${name} may do once accepted`
+        }
+        holder={member}
+        roles={roles}
+      />
+    </Page>
+  );
+}
+
+function Membership({ member }: { member: Member }) {
+  const { email, user_id: userId, created_at: createdAt, updated_at: updatedAt } = member;
+  const withCopy = (text: string, what: string) => (
+    <>
+      {what === 'user id' ? <Mono>{text}</Mono> : text} <CopyButton text={text} what={what} />
+    </>
+  );
+  return (
+    <Card title="Membership">
+      <DefinitionList
+        items={[
+          { term: 'Email address', value: withCopy(email, 'email address') },
+          { term: 'User id', value: userId && withCopy(userId, 'user id') },
+          { term: 'Added', value: <RelativeTime value={createdAt} /> },
+          { term: 'Updated', value: <RelativeTime value={updatedAt} /> },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Roles({ member, roles }: { member: Member; roles: readonly Role[] }) {
+  const held = heldRoles(bindingsOf(member), roles, useClusterNames());
+  const places = Map.groupBy(held, ({ role }) => role);
+  return (
+    <Card title="Roles" count={held.length}>
+      <DefinitionList
+        items={[...places].map(([role, some]) => ({
+          term: role,
+          value: <TagList items={some.map(({ where }) => where)} max={10} />,
+        }))}
+      />
+    </Card>
+  );
+}
