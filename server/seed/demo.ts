@@ -15,6 +15,7 @@ import { writeBilling } from './demo-billing.ts';
 import { presenting, writeCertificates } from './demo-certificates.ts';
 import { productionConsumers, stagingConsumers } from './demo-consumers.ts';
 import { writeInstances } from './demo-instances.ts';
+import { writeInvitations } from './demo-members.ts';
 import { orders } from './demo-orders.ts';
 import { platform } from './demo-platform.ts';
 import { writeLoadedPlugins } from './demo-plugins.ts';
@@ -83,7 +84,7 @@ async function cluster(
 }
 
 /**
- * The organization Acme Retail: four people with different roles, the clusters `production` and `staging`, 24
+ * The organization Acme Retail: four people with different roles and two who are invited, the clusters `production` and `staging`, 24
  * applications with 120 APIs, 44 consumers, and 14 certificates. Times are relative to `now`.
  *
  * @returns the ids of the organization and of its owner.
@@ -118,13 +119,14 @@ export async function writeDemo(
   await join('Adam', 'Admin', 'Organization Admin');
   await join('Dana', 'Developer', 'API Developer', trial.id);
   await join('Vera', 'Viewer', 'Viewer');
+  const invited = { orgId, invitedBy: owner.id, production: production.id, staging: trial.id };
+  await writeInvitations(filling, invited, roleId);
 
   const settings: ClusterSettings = validate(zClusterSettings, productionSettings);
   const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
   await updateClusterRow(db, production.id, { settings }, lately);
   const clusters = { production: production.id, staging: trial.id };
   await writePolicies(filling, clusters);
-  await writeBilling({ db, now }, orgId);
   await writeInstances(db, clusters, now);
   await writeLoadedPlugins(filling, clusters);
   const clientCertificate = await writeCertificates(filling, clusters);

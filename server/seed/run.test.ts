@@ -41,11 +41,12 @@ describe.each(databases())('seed on $name', (kind) => {
     expect(await db.$count(t.apis)).toBe(120);
     expect(await db.$count(t.consumers)).toBe(44);
     expect(await db.$count(t.certificates)).toBe(14);
+    expect(await db.$count(t.invoices)).toBe(11);
     expect((await db.select().from(t.clusters)).map((row) => row.name).sort()).toEqual([
       'production',
       'staging',
     ]);
-    expect(await db.$count(t.members)).toBe(4);
+    expect(await db.$count(t.members)).toBe(6);
     const [note] = await db.select().from(t.installation);
     const [organization] = await db.select().from(t.organizations);
     expect(note?.value).toEqual({

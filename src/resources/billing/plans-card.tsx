@@ -79,6 +79,7 @@ function PlanChoice({ orgId, plan, current, subscription, usage }: PlanChoicePro
   const { reason } = useCan()('billing', 'subscription', 'post');
   const isCurrent = plan.id === current?.id;
   const isEnding = subscription.cancel_at_period_end;
+  const obstacle = whyNot(plan, isEnding, usage);
   const label = isCurrent
     ? `Keep ${plan.name}`
     : `${current ? choiceVerb(plan, current) : 'Change'} to ${plan.name}`;
@@ -95,13 +96,14 @@ function PlanChoice({ orgId, plan, current, subscription, usage }: PlanChoicePro
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {!isCurrent && obstacle && <p>{obstacle}</p>}
       {(!isCurrent || isEnding) && current && (
         <ActionButton
           variant={plan.price > current.price ? 'contained' : 'outlined'}
           action={{
             label,
             run: () => void change({ plan, current, subscription }),
-            disabledReason: reason ?? whyNot(plan, isEnding, usage) ?? (asking && 'One moment'),
+            disabledReason: reason ?? obstacle ?? (asking && 'One moment'),
           }}
         />
       )}

@@ -32,7 +32,7 @@ a { color: var(--accent); }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 8px; }
 legend { padding: 0; margin-bottom: 8px; font-weight: 600; }
 label { display: flex; gap: 8px; align-items: center; min-height: 24px; }
-input { margin: 0; width: 16px; height: 16px; accent-color: var(--accent); }
+input { flex: none; margin: 0; width: 16px; height: 16px; accent-color: var(--accent); }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 8px 8px 8px 0; border-top: 1px solid var(--line); text-align: left; font-weight: 400; }
 th { color: var(--muted); font-size: 12px; border-top: 0; }
