@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- --runs=7 --throttled --only=console|server]`: measures the built console beside a bare page of the same
+ * `npm run bench [-- --runs=7 --throttled --only=console|charts|server]`: measures the built console beside a bare page of the same
  * libraries, and the server under load. Everything runs on this machine over loopback. Prints tables and writes nothing.
  */
 import { parseArgs } from 'node:util';
 import { say } from '#tools/run.ts';
+import { reportCharts } from './report-charts.ts';
 import { reportConsole } from './report-console.ts';
 import { reportServer } from './report-server.ts';
 
@@ -16,5 +17,8 @@ const { values } = parseArgs({
 });
 const runs = Math.min(50, Math.max(1, Number(values.runs) || 7));
 
-if (values.only !== 'server') say(await reportConsole({ runs, throttled: values.throttled }));
-if (values.only !== 'console') say(await reportServer());
+const wanted = (part: string) => values.only === undefined || values.only === part;
+
+if (wanted('console')) say(await reportConsole({ runs, throttled: values.throttled }));
+if (wanted('charts')) say(await reportCharts({ runs }));
+if (wanted('server')) say(await reportServer());

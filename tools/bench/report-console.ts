@@ -1,9 +1,10 @@
-import { type Browser, chromium } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { startServerProcess } from '#server/testing/process.ts';
 import { needChromium } from '#tools/chromium.ts';
 import { say } from '#tools/run.ts';
 import { startFloor } from './floor-server.ts';
 import { type Sample, samplePage, type Target } from './page.ts';
+import { signedIn } from './sign-in.ts';
 import { median } from './stats.ts';
 import { table } from './table.ts';
 
@@ -19,18 +20,6 @@ const rows: { label: string; key: keyof Sample; unit: 'kB' | 'ms' | '' }[] = [
   { label: 'to a row, warm', key: 'navWarm', unit: 'ms' },
 ];
 
-/** Signs in as the owner of the sample data and finds the list of applications. */
-async function consoleTarget(browser: Browser, origin: string): Promise<Target> {
-  const context = await browser.newContext({ baseURL: origin });
-  const page = await context.newPage();
-  await page.goto('/api/v1/user/login?return_to=%2F');
-  await page.getByRole('button', { name: 'olivia@acme.test' }).click();
-  await page.waitForURL(/\/applications$/);
-  const target = { name: 'console', url: page.url(), state: await context.storageState() };
-  await context.close();
-  return target;
-}
-
 /** Medians of the console's list page and of the floor, side by side, with their ratio. */
 export async function reportConsole(options: { runs: number; throttled: boolean }) {
   const { runs, throttled } = options;
@@ -40,7 +29,7 @@ export async function reportConsole(options: { runs: number; throttled: boolean 
   const browser = await chromium.launch({ executablePath, args: ['--disable-gpu'] });
   try {
     const targets: Target[] = [
-      await consoleTarget(browser, server.url),
+      await signedIn(browser, server.url, 'applications'),
       { name: 'floor', url: floor.url },
     ];
     const samples = new Map<string, Sample[]>(targets.map(({ name }) => [name, []]));
