@@ -103,6 +103,19 @@ describe('settings', () => {
     expect(readConfig({}).stripe).toBeUndefined();
   });
 
+  it('read the mail server together with its sender', () => {
+    const url = 'smtps://user:p%40ss@mail.example.com';
+    const from = 'Gateway Console <console@example.com>';
+    expect(readConfig({ SMTP_URL: url, MAIL_FROM: from }).mail).toEqual({ url, from });
+    expect(readConfig({ MAIL_FROM: 'console@example.com' }).mail).toBeUndefined();
+    const read = (SMTP_URL: string, MAIL_FROM: string) => () => readConfig({ SMTP_URL, MAIL_FROM });
+    expect(read(url, '')).toThrow('MAIL_FROM is required with SMTP_URL');
+    expect(read('https://mail.example.com', from)).toThrow('SMTP_URL must be');
+    for (const bad of ['console', 'a@example.com\nBcc: b@example.com', 'A <a@example.com> B']) {
+      expect(read(url, bad)).toThrow('MAIL_FROM must be');
+    }
+  });
+
   it.each([
     ['127.0.0.1', true],
     ['127.9.9.9', true],

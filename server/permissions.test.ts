@@ -84,7 +84,7 @@ describe('permissions', () => {
       ...place,
       config_type: 'helm',
       resource: 'application',
-      metric_type: ,
+      metric_type: 'api-requests',
     };
     const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? '1');
     return kindOf(await send(gate, method, address, undefined, headers));

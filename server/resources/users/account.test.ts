@@ -80,11 +80,9 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
   });
 
   it('lapse after seven days, and live again when they are sent again', async () => {
-    const eve = await person('eve@example.com');
     const member = await invite('eve@example.com');
     now += 7 * day;
-    const inTime = await person('eve2@example.com');
-    expect((await read(inTime, 'eve2@example.com')).state).toBe('withdrawn');
+    const eve = await person('eve@example.com');
     expect(await read(eve, 'eve@example.com')).toMatchObject({ state: 'expired' });
     expect(refusal(await accept(eve, 'eve@example.com'))).toEqual([409, 'email expired']);
     await world.ok('PUT', `/orgs/${world.orgId}/members/${member.id}/re_invite`);
