@@ -73,9 +73,11 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
         </p>
         <ol>
           <li>
-            Set the plugin <Mono>prometheus</Mono> for all traffic, in{' '}
-            <Link href={paths.policyPlugins(ids)}>the plugins of the cluster</Link>. Gateways then
-            count requests, and export what they count.
+            Turn on <b>Send metrics to the control plane</b> in{' '}
+            <Link href={paths.clusterSettings(ids, 'observability')}>
+              the cluster&apos;s settings
+            </Link>
+            : gateways then run the plugin <Mono>prometheus</Mono> and export what they count.
           </li>
           <li>
             Have Prometheus read every gateway.
