@@ -12,7 +12,7 @@ const away: CursorState = { time: null, owner: null };
 
 /**
  * The cursor that charts of one group share. Listeners move what is there already instead of rendering React trees: that
- * is what keeps seven charts at the pace of the pointer (docs/decisions/016-charts.md has the numbers).
+ * is what keeps seven charts at the pace of the pointer (docs/decisions/018-charts.md has the numbers).
  */
 export class Cursor {
   state = away;
