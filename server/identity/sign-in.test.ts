@@ -101,6 +101,20 @@ describe('signing in with the built-in provider', () => {
     });
   });
 
+  it('makes somebody whose address is not verified, and who stays so at every sign-in', async () => {
+    const fields = { email: 'una@example.com', first_name: 'Una', last_name: 'Unverified' };
+    const browser = new TestBrowser();
+    const newcomer = { action: 'create', unverified: 'yes', ...fields };
+    await browser.visit(await choose(browser, await begin(browser), newcomer));
+    expect((await me(browser))[1]).toMatchObject({ email_verified: false });
+    const held = await browser.visit(api('/regions'));
+    expect([held.status, held.text]).toEqual([403, expect.stringContaining('"rule":"unverified"')]);
+    const again = new TestBrowser();
+    const chosen = { continue_as: 'una@example.com' };
+    await again.visit(await choose(again, await begin(again), chosen));
+    expect((await me(again))[1]).toMatchObject({ email_verified: false });
+  });
+
   it('asks again for what is missing', async () => {
     const browser = new TestBrowser();
     const before = await server.app.context.db.$count(users);
