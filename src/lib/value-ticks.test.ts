@@ -16,6 +16,8 @@ it.each([
 
 it('counts bytes in binary steps and things in whole ones', () => {
   expect(valueTicks(33 * MIB, { base: 1024 })).toEqual([0, 10 * MIB, 20 * MIB, 30 * MIB, 40 * MIB]);
+  const half = MIB / 2;
+  expect(valueTicks(1.45 * MIB, { base: 1024 })).toEqual([0, half, MIB, MIB + half]);
   expect(valueTicks(2, { whole: true })).toEqual([0, 1, 2]);
   expect(valueTicks(9, { whole: true })).toEqual([0, 3, 6, 9]);
 });

@@ -1,6 +1,7 @@
 /** Steps that people count in, within one power of the base. */
 const DECIMAL = [1, 2, 2.5, 5, 10];
-const BINARY = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1024];
+/** From 128 on in powers of two: three times 500 KiB is no round number of MiB, three times 512 KiB is 1.5. */
+const BINARY = [1, 2, 5, 10, 20, 25, 50, 100, 128, 256, 512, 1024];
 
 function niceStep(least: number, base: 1000 | 1024, whole: boolean): number {
   const [power, steps] = base === 1024 ? [1024, BINARY] : [10, DECIMAL];
