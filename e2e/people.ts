@@ -12,7 +12,7 @@ export const people = {
 export type Person = (typeof people)[keyof typeof people];
 
 /** Chooses who to be on the built-in provider's page, where the browser already is. */
-export async function continueAs(page: Page, person: Person): Promise<void> {
+export async function continueAs(page: Page, person: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
   await page.getByRole('button', { name: person }).click();
 }

@@ -5,7 +5,7 @@ import { unique } from './arrange.ts';
 import { startBareSite } from './bare-site.ts';
 import { test } from './fixtures.ts';
 import { continueAs, people, signUpAs } from './people.ts';
-import { expectPage, expectSignInPage, openAccountMenu } from './steps.ts';
+import { expectPage, expectSignInPage, expectToast, openAccountMenu } from './steps.ts';
 
 // Sessions of their own: the owner's is shared by all other tests, and these end theirs.
 test.use({ signedIn: false });
@@ -85,7 +85,7 @@ test('signing out leaves nothing to go back to', async ({ page, api, signIn }) =
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 
-test('a session that was ended elsewhere asks to sign in and comes back to the place', async ({
+test('a session that was ended elsewhere is renewed in a window of its own', async ({
   page,
   api,
   signIn,
@@ -100,11 +100,42 @@ test('a session that was ended elsewhere asks to sign in and comes back to the p
   });
 
   await page.getByRole('button', { name: 'Refresh' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  const opened = page.waitForEvent('popup');
+  await dialog.getByRole('link', { name: 'Sign in' }).click();
+  const popup = await opened;
+  const closed = popup.waitForEvent('close');
+  await continueAs(popup, people.viewer);
+  await closed;
+  await expect(dialog).toBeHidden();
+  await expectPage(page, 'Applications');
+  await expect(page).toHaveURL(target);
+
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await dialog.getByRole('button', { name: 'Leave this page' }).click();
   await expectSignInPage(page);
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   await continueAs(page, people.viewer);
   await expectPage(page, 'Applications');
   await expect(page).toHaveURL(target);
+});
+
+test('what was typed is still there when the session is renewed', async ({ page }) => {
+  const email = `${unique('nia')}@acme.test`;
+  await signUpAs(page, email, paths.accountProfile());
+  const first = page.getByRole('textbox', { name: 'First name' });
+  await first.fill('Nika');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Save' }).click();
+  const opened = page.waitForEvent('popup');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByRole('link', { name: 'Sign in' }).click();
+  await continueAs(await opened, email);
+  await expect(dialog).toBeHidden();
+  await expect(first).toHaveValue('Nika');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expectToast(page, 'Saved your names');
 });
 
 test('scripts of the page see nothing of the session', async ({ page, api, signIn }) => {

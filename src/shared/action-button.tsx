@@ -6,12 +6,12 @@ type Look = Pick<ButtonProps, 'size' | 'variant'>;
 
 /** An action as a button of its own; where it cannot be done it says why. */
 export function ActionButton({ action, ...look }: Look & { action: Action }) {
-  const { label, run, disabledReason } = action;
+  const { label, run, disabledReason, danger } = action;
   if (disabledReason !== undefined) {
     return <BlockedButton label={label} reason={disabledReason} {...look} />;
   }
   return (
-    <Button onClick={run} {...look}>
+    <Button onClick={run} {...(danger && { color: 'error' })} {...look}>
       {label}
     </Button>
   );

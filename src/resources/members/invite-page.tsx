@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Member } from '#contract/generated/types.gen.ts';
@@ -6,6 +7,7 @@ import { Banner } from '#kit/banner.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
+import { outbox } from '#resources/outbox/queries.ts';
 import { useId } from '#shared/place.ts';
 import { QuotaHint } from '#shared/quota-hint.tsx';
 import { InviteForm } from './invite-form.tsx';
@@ -44,6 +46,10 @@ export function Component() {
 function Outcome(props: Invited & { orgId: string; onDismiss: () => void }) {
   const { member, warning, orgId, onDismiss } = props;
   const { email, id: memberId } = member;
+  const { isSuccess: isKept } = useQuery(outbox.newest());
+  const mail = isKept
+    ? 'No mail server is connected, so the mail waits in the outbox of this server.'
+    : 'The mail is on its way.';
   return (
     <Banner
       tone={warning ? 'warning' : 'good'}
@@ -54,13 +60,15 @@ function Outcome(props: Invited & { orgId: string; onDismiss: () => void }) {
           <LinkButton size="small" href={paths.member({ orgId, memberId })}>
             Show member
           </LinkButton>
-          <LinkButton size="small" href={paths.outbox()}>
-            Open outbox
-          </LinkButton>
+          {isKept && (
+            <LinkButton size="small" href={paths.outbox()}>
+              Open outbox
+            </LinkButton>
+          )}
         </>
       }
     >
-      {warning ?? `Invited ${email}. The mail is on its way.`}
+      {warning ?? `Invited ${email}. ${mail}`}
     </Banner>
   );
 }

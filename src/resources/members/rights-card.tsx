@@ -12,7 +12,7 @@ import {
   type RightsRow,
   rightsOf,
 } from './rights.ts';
-import { areaWords, resourceWords } from './rights-words.ts';
+import { areaWords, byReading, resourceWords } from './rights-words.ts';
 import { useClusterNames } from './use-cluster-names.ts';
 
 const Scroll = styled('section')({ overflowX: 'auto' });
@@ -68,7 +68,7 @@ function ReachWords({ reach }: { reach: Reach | undefined }) {
 
 function byArea(rows: readonly RightsRow[]): [string, RightsRow[]][] {
   return Object.entries(areaWords).flatMap(([area, title]): [string, RightsRow[]][] => {
-    const own = rows.filter((row) => row.area === area);
+    const own = rows.filter((row) => row.area === area).sort(byReading);
     return own.length > 0 ? [[title, own]] : [];
   });
 }
@@ -87,7 +87,7 @@ export function RightsCard(props: {
       subtitle="a tick is for every cluster, names are for these alone"
       padding="none"
     >
-      <Scroll aria-label={title} tabIndex={0}>
+      <Scroll aria-label="Rights, by what they are about" tabIndex={0}>
         <Table>
           <thead>
             <tr>

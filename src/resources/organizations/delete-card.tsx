@@ -52,7 +52,9 @@ export function DeleteCard({ organization }: { organization: Organization }) {
       title="Delete organization"
       tone="bad"
       actions={
-        <ActionButton action={{ label: 'Delete', run: () => void ask(), disabledReason: reason }} />
+        <ActionButton
+          action={{ label: 'Delete', run: () => void ask(), disabledReason: reason, danger: true }}
+        />
       }
     >
       Removes the organization with its clusters and everything in them. {reason}

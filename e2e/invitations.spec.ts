@@ -1,0 +1,70 @@
+import { expect } from '@playwright/test';
+import { createMember, deleteMember, listRoles } from '#contract/generated/sdk.gen.ts';
+import { paths } from '#paths';
+import { type Arranger, unique } from './arrange.ts';
+import { test } from './fixtures.ts';
+import { people, signUpAs } from './people.ts';
+import { expectPage, expectRow } from './steps.ts';
+
+/** Invites somebody to see all clusters of the sample organization. */
+async function invited(api: Arranger) {
+  const { client, production } = api;
+  const email = `${unique('nia')}@acme.test`;
+  const path = { id: production.orgId };
+  const { data } = await listRoles({ client, path });
+  const role_id = data.payload.list.find(({ name }) => name === 'Viewer')?.id ?? '';
+  const made = await createMember({ client, path, body: { email, role_id } });
+  return { email, orgId: production.orgId, memberId: made.data.payload.id };
+}
+
+test('the outbox holds the mail with its link', async ({ page, api, expectAccessible }) => {
+  const { email } = await invited(api);
+  await page.goto(paths.outbox());
+  await expectPage(page, 'Outbox');
+  await expect(page.getByText('SMTP_URL')).toBeVisible();
+  const mail = page.getByRole('article', { name: new RegExp(email) });
+  await expect(mail).toContainText('invites you');
+  await expectAccessible(page);
+  await mail.getByRole('link', { name: 'Open the link' }).click();
+  await expectPage(page, 'This invitation is for somebody else');
+  await expect(page.getByRole('main')).toContainText(people.owner);
+});
+
+test.describe('the invited person', () => {
+  test.use({ signedIn: false });
+
+  test('signs up, accepts and lands in the organization', async ({
+    page,
+    api,
+    expectAccessible,
+  }) => {
+    const { email, orgId } = await invited(api);
+    const link = paths.invitation({ email, orgId });
+    await page.goto(link);
+    await expectPage(page, 'You are invited');
+    await expect(page.getByRole('main')).toContainText(email);
+    await expectAccessible(page);
+    await signUpAs(page, email, link);
+    await expectPage(page, 'Join Acme Retail');
+    await expect(page.getByRole('main')).toContainText('Viewer');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Accept invitation' }).click();
+    await expectPage(page, 'Clusters');
+    await expectRow(page, 'production');
+    await page.goto(link);
+    await expectPage(page, 'You are a member already');
+  });
+
+  test('reads that an invitation was withdrawn', async ({ page, api }) => {
+    const { email, orgId, memberId } = await invited(api);
+    const path = { id: orgId, member_id: memberId };
+    await deleteMember({ client: api.client, path });
+    await signUpAs(page, email, paths.invitation({ email, orgId }));
+    await expectPage(page, 'There is no invitation');
+  });
+
+  test('reads that a cut link is not complete', async ({ page }) => {
+    await page.goto('/invitations/accept?email=nia%40acme.test');
+    await expectPage(page, 'This link is not complete');
+  });
+});
