@@ -79,7 +79,7 @@ async function run(
       ? await loadScope(app.db, path as PathIds, principal.userId)
       : emptyScope;
   if (scope.application) checkClusterHeader(c.req.raw, scope.application.clusterId);
-  authorize(id, scope);
+  authorize(id, scope, (path as { member_id?: string }).member_id);
 
   const query = schemas.query
     ? validate(schemas.query, readQuery(id, new URL(c.req.url).searchParams))

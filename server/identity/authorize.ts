@@ -2,7 +2,7 @@ import { type OperationId, operations, type Tag } from '#contract/generated/oper
 import { HttpError } from '#server/http/errors.ts';
 import type { Grant, Scope } from '#server/http/scope.ts';
 import type { Principal } from './principal.ts';
-import { rules } from './rules.ts';
+import { openToOneself, rules } from './rules.ts';
 
 /** What people can use whose address is not verified yet: their own account, and the outbox with the link for them. */
 const openToUnverified: readonly Tag[] = ['Users', 'Sessions', 'AccessTokens', 'Mail'];
@@ -35,11 +35,14 @@ export function requireInPerson(principal: Principal): void {
  * Refuses an operation that none of the caller's roles allows. A role bound to one cluster counts in that cluster,
  * and for reading what the whole organization shares.
  *
+ * @param memberId the member that the path names
  * @throws HttpError 403 that names the missing permission.
  */
-export function authorize(operation: OperationId, scope: Scope): void {
+export function authorize(operation: OperationId, scope: Scope, memberId?: string): void {
   const rule = rules[operation];
   if (typeof rule === 'string') return;
+  const oneself = memberId !== undefined && memberId === scope.memberId;
+  if (oneself && openToOneself.includes(operation)) return;
   const [area, resource, verb] = rule;
   const allowed = scope.grants.some(
     (grant) =>

@@ -10,6 +10,9 @@ export type Verb = 'get' | 'put' | 'post' | 'patch' | 'delete';
  */
 export type Rule = 'anyone' | 'signed-in' | 'in-person' | readonly [Area, string, Verb];
 
+/** Operations that everybody may do to the own membership, whatever their roles: leaving needs nobody's permission. */
+export const openToOneself: readonly OperationId[] = ['deleteMember'];
+
 /** Who may do what: one entry per operation, so that an operation without a rule does not compile. */
 export const rules: Record<OperationId, Rule> = {
   createOrganization: 'signed-in',

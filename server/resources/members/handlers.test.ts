@@ -166,6 +166,15 @@ describe.each(databases())('members on $name', ({ open }) => {
     expect((await invite('zoe@example.com')).status).toBe(200);
   });
 
+  it('leave by themselves, whatever their role, and remove nobody else', async () => {
+    const viewer = await makePerson(world.app, { email: 'vic@example.com' });
+    const id = await joinOrganization(world.app, viewer, { orgId: world.orgId, role: 'Viewer' });
+    expect((await viewer.byToken('DELETE', `${path}/${adminId}`)).status).toBe(403);
+    expect((await viewer.byToken('PUT', `${path}/${id}`, { role_bindings: [] })).status).toBe(403);
+    expect((await viewer.byToken('DELETE', `${path}/${id}`)).status).toBe(200);
+    expect((await viewer.byToken('GET', path)).status).toBe(404);
+  });
+
   it('of another organization are not there', async () => {
     const stranger = await makePerson(world.app, { email: 'stranger@example.com' });
     const other = await world.ok<Organization>('POST', '/orgs', { name: 'Third' });

@@ -89,7 +89,9 @@ export function useMemberActions(onGone: () => void = () => {}) {
       remove: {
         label: removeLabel(member, user.id),
         run: () => void remove(member),
-        disabledReason: may.remove ?? (owner ? ownerStays : undefined),
+        // Leaving needs nobody's permission.
+        disabledReason:
+          (member.user_id === user.id ? undefined : may.remove) ?? (owner ? ownerStays : undefined),
         danger: true,
       },
     };
