@@ -76,7 +76,8 @@ test('commands and files follow what is typed, on every tab', async ({
 }) => {
   await page.goto(paths.gatewayNew(api.production));
   await expectPage(page, 'Add gateway');
-  await expect(page.getByRole('note')).toContainText('does not serve etcd itself');
+  const warning = page.getByRole('note').filter({ hasText: 'does not serve etcd itself' });
+  await expect(warning).toBeVisible();
   await fillFields(page, {
     'Container name': 'edge-7',
     Tag: '3.9.1-debian',
