@@ -23,7 +23,7 @@ test.describe('profile', () => {
     const email = `${unique('nia')}@acme.test`;
     await signUpAs(page, email, paths.accountProfile());
     await expectPage(page, 'Profile');
-    await expect(page.getByRole('region', { name: 'Account' })).toContainText(email);
+    await expect(page.getByRole('region', { name: 'Account', exact: true })).toContainText(email);
     const first = page.getByRole('textbox', { name: 'First name' });
     const last = page.getByRole('textbox', { name: 'Last name' });
     await expect(first).toHaveValue('Nia');

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { paths } from '#paths';
 import { faults } from '#server/faults.ts';
 import { type Arranger, unique } from './arrange.ts';
@@ -9,6 +9,14 @@ import { expectPage, fillChips } from './steps.ts';
 
 const editForm = (api: Arranger, appId: string) =>
   paths.applicationEdit({ ...api.production, appId });
+/** Leaves a page whose session has ended, as somebody does who cannot open windows, and begins to sign in. */
+async function leaveForSignIn(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByRole('button', { name: 'Leave this page' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?return_to=/);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+}
+
 const restored = 'Your unsaved changes are back';
 
 test('what was typed survives a reload, and can be discarded', async ({ page, api }) => {
@@ -93,8 +101,7 @@ test.describe('a session that ends in the middle of a form', () => {
     expect(revoked.status()).toBe(200);
 
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page).toHaveURL(/\/sign-in\?return_to=/);
-    await page.getByRole('link', { name: 'Sign in' }).click();
+    await leaveForSignIn(page);
     await continueAs(page, people.owner);
     await expect(page).toHaveURL(address);
     await expect(page.getByText(restored)).toBeVisible();
@@ -111,8 +118,7 @@ test.describe('a session that ends in the middle of a form', () => {
     await fillApplication(page, name);
     await field(page, 'Name').fill(faults.signedOut);
     await page.getByRole('button', { name: 'Create application' }).click();
-    await expect(page).toHaveURL(/\/sign-in\?return_to=/);
-    await page.getByRole('link', { name: 'Sign in' }).click();
+    await leaveForSignIn(page);
     await continueAs(page, people.owner);
     await expect(page).toHaveURL(address);
     await expect(field(page, 'Name')).toHaveValue(faults.signedOut);

@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { people, signUpAs } from './people.ts';
-import { expectPage, expectRow } from './steps.ts';
+import { expectPage } from './steps.ts';
 
 /** Invites somebody to see all clusters of the sample organization. */
 async function invited(api: Arranger) {
@@ -50,7 +50,10 @@ test.describe('the invited person', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await expectPage(page, 'Clusters');
-    await expectRow(page, 'production');
+    await page.goto(paths.applications(api.production));
+    await expectPage(page, 'Applications');
+    const create = page.getByRole('main').getByText('Create application', { exact: true });
+    await expect(create).toHaveAttribute('aria-disabled', 'true');
     await page.goto(link);
     await expectPage(page, 'You are a member already');
   });

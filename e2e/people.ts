@@ -27,10 +27,16 @@ export async function signInAs(page: Page, person: Person, path = '/'): Promise<
 /** Begins a sign-in and makes somebody new on the built-in provider's page; they belong to no organization yet. */
 export async function signUpAs(page: Page, email: string, path = '/'): Promise<void> {
   await page.goto(`/api/v1/user/login?return_to=${encodeURIComponent(path)}`);
+  await signUpHere(page, email);
+}
+
+/** Makes somebody new on the built-in provider's page, where the browser already is. */
+export async function signUpHere(page: Page, email: string, unverified = false): Promise<void> {
   await page.getByText('Continue as someone new').click();
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByRole('textbox', { name: 'First name' }).fill('Nia');
   await page.getByRole('textbox', { name: 'Last name' }).fill('Newcomer');
+  if (unverified) await page.getByRole('checkbox', { name: /not verified/ }).check();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(page).not.toHaveURL(/\/oidc\//);
 }

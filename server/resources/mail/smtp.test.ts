@@ -1,53 +1,18 @@
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Member, Organization, RoleList } from '#contract/generated/types.gen.ts';
 import { mailFaults } from '#server/faults.ts';
+import { type MailServer, startMailServer, textOf } from '#server/testing/mail-server.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
 
-/** What the mail server took: who it was for, and the message as it came. */
-interface Taken {
-  to: string[];
-  raw: string;
-}
-
-const taken: Taken[] = [];
-
-/** A mail server on this machine that takes everything from somebody who knows the password. */
-function startMailServer(): Promise<SMTPServer> {
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) =>
-      username === 'console' && password === 'p@ss/word'
-        ? done(null, { user: username })
-        : done(new Error('Wrong password')),
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo.map(({ address }) => address);
-        taken.push({ to, raw: Buffer.concat(chunks).toString('utf8') });
-        done();
-      });
-    },
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-/** The text part of a message, with the soft line breaks of quoted-printable taken out. */
-const textOf = (raw: string) => raw.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-
 describe('mail through a mail server', () => {
-  let server: SMTPServer;
+  let server: MailServer;
   let world: World;
   let viewer: string;
 
   beforeAll(async () => {
     server = await startMailServer();
-    const address = server.server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
     world = await openWorld(undefined, {
-      SMTP_URL: `smtp://console:p%40ss%2Fword@127.0.0.1:${port}`,
+      SMTP_URL: server.url,
       MAIL_FROM: 'Gateway Console <console@example.com>',
       FAULTS: 'on',
     });
@@ -56,7 +21,7 @@ describe('mail through a mail server', () => {
   });
   afterAll(async () => {
     await world.app.close();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server.stop();
   });
 
   const invite = (email: string, orgId = world.orgId, role = viewer) =>
@@ -65,9 +30,9 @@ describe('mail through a mail server', () => {
   it('carries an invitation as text and as HTML, with the link', async () => {
     const answer = await invite('ada+test@example.com');
     expect(answer.body).not.toHaveProperty('warning');
-    const [mail] = taken;
+    const [mail] = server.taken;
     expect(mail?.to).toEqual(['ada+test@example.com']);
-    const raw = textOf(mail?.raw ?? '');
+    const raw = mail ? textOf(mail) : '';
     expect(raw).toContain('From: Gateway Console <console@example.com>');
     expect(raw).toContain('Content-Type: text/plain');
     expect(raw).toContain('Content-Type: text/html');
@@ -87,7 +52,7 @@ describe('mail through a mail server', () => {
     const roles = await world.ok<RoleList>('GET', `/orgs/${id}/roles`);
     const role = roles.list.find((candidate) => candidate.name === 'Viewer')?.id;
     await invite('eve@example.com', id, role);
-    const mail = taken.at(-1);
+    const mail = server.taken.at(-1);
     expect(mail?.to).toEqual(['eve@example.com']);
     expect(mail?.raw).not.toMatch(/^bcc:/im);
     const html = mail?.raw.slice(mail.raw.indexOf('text/html')) ?? '';
@@ -96,7 +61,7 @@ describe('mail through a mail server', () => {
   });
 
   it('may fail: the invitation stays, the answer says so, and sending again tries again', async () => {
-    const before = taken.length;
+    const before = server.taken.length;
     const answer = await invite(`${mailFaults.mailFails}@example.com`);
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ warning: expect.stringContaining('could not be sent') });
@@ -104,7 +69,7 @@ describe('mail through a mail server', () => {
     expect(state).toBe('Pending');
     const again = await world.call('PUT', `/orgs/${world.orgId}/members/${id}/re_invite`);
     expect(again.body).toMatchObject({ warning: expect.stringContaining('could not be sent') });
-    expect(taken).toHaveLength(before);
+    expect(server.taken).toHaveLength(before);
   });
 
   it('is asked for six times an hour for one address, and then not', async () => {
