@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { announce } from './announcer.tsx';
+import { Banner } from './banner.tsx';
 import { flattenErrors } from './form-errors.ts';
 import { FormGuard } from './form-guard.tsx';
 import { DraftNotice, StaleNotice } from './form-notices.tsx';
@@ -23,7 +24,7 @@ export interface FormShellProps<V extends FieldValues> {
   submitError: (Error & { requestId?: string | undefined }) | null;
   submitting: boolean;
   onCancel: () => void;
-  /** Why the reader may not save; the page disables its fields as well. */
+  /** Why the reader may not save, in a sentence without its full stop. It is said above the fields too, before anything is typed. */
   disabledReason?: string | undefined;
   /** Live consequences, on the right: effective addresses, impact, changes. */
   aside?: ReactNode;
@@ -119,6 +120,7 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
         <FormSectionList control={form.control} sections={sections} />
       </div>
       <div className="column">
+        {disabledReason && <Banner>{disabledReason}. You can look, but not save.</Banner>}
         <DraftNotice edit={edit} />
         <StaleNotice edit={edit} />
         <FormSummary control={form.control} root={root} />

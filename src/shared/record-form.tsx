@@ -26,6 +26,8 @@ interface RecordFormProps<Values extends FieldValues> {
   draft: string;
   /** Where Cancel leads. */
   back: string;
+  /** Why the reader may not save; undefined when nothing stands in the way. */
+  disabledReason: string | undefined;
   /** Live consequences, beside the form. */
   aside?: (edit: EditForm<Values>) => ReactNode;
   /** Translates the server's field paths where the form is shaped unlike the body. */
@@ -76,6 +78,7 @@ export function CreateRecord<Values extends FieldValues, Saved>(
         mode="create"
         sections={props.spec.sections}
         submitLabel={props.submitLabel}
+        disabledReason={props.disabledReason}
         onCancel={() => void navigate(back)}
         aside={aside?.(edit)}
       >
@@ -130,6 +133,7 @@ export function EditRecord<Values extends FieldValues, Loaded, Body>(
         edit={edit}
         sections={props.spec.sections}
         submitLabel="Save"
+        disabledReason={props.disabledReason}
         onCancel={leave}
         aside={
           <>

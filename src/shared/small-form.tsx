@@ -26,6 +26,8 @@ export interface SmallFormProps<V extends FieldValues> {
   submitting: boolean;
   /** An edit form sends nothing when nothing changed. */
   mode?: 'create' | 'edit';
+  /** Why the reader may not send, in a sentence without its full stop. */
+  disabledReason?: string | undefined;
   /** Further buttons, after the one that sends. */
   buttons?: ReactNode;
   children: ReactNode;
@@ -34,6 +36,7 @@ export interface SmallFormProps<V extends FieldValues> {
 /** A form of one or two fields, where sections and a save bar would be too much. */
 export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
   const { edit, submitLabel, onSubmit, submitError, submitting, mode = 'create' } = props;
+  const { disabledReason } = props;
   const { form } = edit;
   const root = useRef<HTMLFormElement>(null);
   // The server's field errors are on the fields by now.
@@ -42,7 +45,7 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
   }, [submitError]);
   const send = form.handleSubmit(
     async () => {
-      if (submitting) return;
+      if (submitting || disabledReason !== undefined) return;
       if (mode === 'edit' && !edit.isDirty()) return announce('Nothing to save');
       await onSubmit(structuredClone(form.getValues()));
     },
@@ -57,6 +60,7 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
         void send();
       }}
     >
+      {disabledReason && <Banner>{disabledReason}.</Banner>}
       <DraftNotice edit={edit} />
       {props.children}
       {submitError && (
@@ -66,7 +70,12 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
         </Banner>
       )}
       <div className="buttons">
-        <Button variant="contained" type="submit" aria-disabled={submitting || undefined}>
+        <Button
+          variant="contained"
+          type="submit"
+          aria-disabled={submitting || disabledReason !== undefined || undefined}
+          title={disabledReason}
+        >
           {submitLabel}
         </Button>
         {props.buttons}

@@ -5,7 +5,7 @@ import { Banner } from '#kit/banner.tsx';
 import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
-import { useApplication } from './actions.tsx';
+import { useApiPermissions, useApplication } from './actions.tsx';
 import { ApiAddresses } from './effective-aside.tsx';
 import { ApiFields, apiForm } from './form-fields.tsx';
 import { defaults, toClone, toCreateBody } from './form-schema.ts';
@@ -26,6 +26,7 @@ function CloneApi({ apiId }: { apiId: string }) {
 function CreateApi({ source }: { source?: Api }) {
   const ids = useApplicationIds();
   const application = useApplication();
+  const disabledReason = useApiPermissions().create;
   const create = useCreateApi(ids).mutateAsync;
   return (
     <CreateRecord
@@ -49,6 +50,7 @@ function CreateApi({ source }: { source?: Api }) {
       submitLabel="Create API"
       send={(values) => create(toCreateBody(values))}
       made={({ id, name }) => ({ name, href: paths.api({ ...ids, apiId: id }) })}
+      disabledReason={disabledReason}
       back={source ? paths.api({ ...ids, apiId: source.id }) : paths.applicationApis(ids)}
       aside={(edit) => <ApiAddresses edit={edit} application={application} />}
     >

@@ -3,7 +3,7 @@ import { paths } from '#paths';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
-import { useApplication } from './actions.tsx';
+import { useApiPermissions, useApplication } from './actions.tsx';
 import { ApiAddresses } from './effective-aside.tsx';
 import { ApiFields, apiForm } from './form-fields.tsx';
 import { toBody, toForm } from './form-schema.ts';
@@ -14,6 +14,7 @@ export function Component() {
   const ids = useApiIds();
   const application = useApplication();
   const { data: api } = usePrefetched(apis.one(ids));
+  const disabledReason = useApiPermissions().change;
   const patch = usePatchApi(ids).mutateAsync;
   return (
     <EditRecord
@@ -27,6 +28,7 @@ export function Component() {
       status={<PublicationTag record={api} />}
       send={(body) => patch({ apiId: ids.apiId, patch: body })}
       nameOf={({ name }) => name}
+      disabledReason={disabledReason}
       back={paths.api(ids)}
       aside={(edit) => <ApiAddresses edit={edit} application={application} />}
     >

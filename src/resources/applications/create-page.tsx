@@ -5,6 +5,7 @@ import { Banner } from '#kit/banner.tsx';
 import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { useApplicationPermissions } from './actions.tsx';
 import { EffectiveAddresses } from './effective-aside.tsx';
 import { ApplicationFields, applicationForm } from './form-fields.tsx';
 import { defaults, toClone, toCreateBody } from './form-schema.ts';
@@ -23,6 +24,7 @@ function CloneApplication({ appId }: { appId: string }) {
 
 function CreateApplication({ source }: { source?: Application }) {
   const ids = useClusterIds();
+  const disabledReason = useApplicationPermissions().create;
   const create = useCreateApplication(ids).mutateAsync;
   return (
     <CreateRecord
@@ -46,6 +48,7 @@ function CreateApplication({ source }: { source?: Application }) {
       submitLabel="Create application"
       send={(values) => create(toCreateBody(values))}
       made={({ id, name }) => ({ name, href: paths.application({ ...ids, appId: id }) })}
+      disabledReason={disabledReason}
       back={source ? paths.application({ ...ids, appId: source.id }) : paths.applications(ids)}
       aside={(edit) => <EffectiveAddresses edit={edit} />}
     >

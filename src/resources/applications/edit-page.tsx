@@ -3,6 +3,7 @@ import { paths } from '#paths';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
+import { useApplicationPermissions } from './actions.tsx';
 import { EffectiveAddresses } from './effective-aside.tsx';
 import { ApplicationFields, applicationForm } from './form-fields.tsx';
 import { toBody, toForm } from './form-schema.ts';
@@ -12,6 +13,7 @@ import { applications, usePatchApplication } from './queries.ts';
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));
+  const disabledReason = useApplicationPermissions().change;
   const patch = usePatchApplication(ids).mutateAsync;
   return (
     <EditRecord
@@ -25,6 +27,7 @@ export function Component() {
       status={<PublicationTag record={application} />}
       send={(body) => patch({ appId: ids.appId, patch: body })}
       nameOf={({ name }) => name}
+      disabledReason={disabledReason}
       back={paths.application(ids)}
       aside={(edit) => <EffectiveAddresses edit={edit} />}
     >

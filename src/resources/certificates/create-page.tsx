@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { useCertificatePermissions } from './actions.tsx';
 import { certificateForm } from './form.ts';
 import { CertificateFields } from './form-fields.tsx';
 import { createSchema, newCertificate, toCreateBody } from './form-schema.ts';
@@ -12,6 +13,7 @@ import { ReadingCard } from './reading-card.tsx';
 /** Stores a certificate with its key. */
 export function Component() {
   const ids = useClusterIds();
+  const disabledReason = useCertificatePermissions().create;
   const create = useCreateCertificate(ids).mutateAsync;
   const [{ spec, reader }] = useState(() => certificateForm(createSchema));
   return (
@@ -27,6 +29,7 @@ export function Component() {
         name: certificateName(certificate),
         href: paths.certificate({ ...ids, certificateId: certificate.id }),
       })}
+      disabledReason={disabledReason}
       back={paths.certificates(ids)}
       aside={({ form }) => <ReadingCard form={form} reader={reader} />}
     >

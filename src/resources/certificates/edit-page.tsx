@@ -4,6 +4,7 @@ import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
+import { useCertificatePermissions } from './actions.tsx';
 import { ConsequencesCard } from './consequences-card.tsx';
 import { certificateForm } from './form.ts';
 import { CertificateFields } from './form-fields.tsx';
@@ -17,6 +18,7 @@ import { ExpiryTag } from './refs.tsx';
 export function Component() {
   const ids = useCertificateIds();
   const { data: certificate } = usePrefetched(certificates.one(ids));
+  const disabledReason = useCertificatePermissions().change;
   const change = useChangeCertificate(ids).mutateAsync;
   const [{ spec, reader }] = useState(() => certificateForm(editSchema));
   const replacing = useLocation().hash === '#pair';
@@ -33,6 +35,7 @@ export function Component() {
       status={<ExpiryTag validity={certificate} />}
       send={change}
       nameOf={() => name}
+      disabledReason={disabledReason}
       back={paths.certificate(ids)}
       aside={({ form }) => (
         <>

@@ -17,6 +17,7 @@ import { useCurrentUser, useId } from '#shared/place.ts';
 import { QuotaHint } from '#shared/quota-hint.tsx';
 import { follows } from '#shared/rule-refinement.ts';
 import { SmallForm } from '#shared/small-form.tsx';
+import { useClusterPermissions } from './actions.tsx';
 import { useCreateCluster } from './queries.ts';
 
 const schema = zClusterCreate.superRefine(
@@ -38,6 +39,7 @@ export function Component() {
     draftKey: `${user.id}/${orgId}/cluster/new`,
   });
   const { control } = edit.form;
+  const disabledReason = useClusterPermissions().create;
   const submit = useFormSubmit({
     edit,
     send: (values) => create(values),
@@ -54,6 +56,7 @@ export function Component() {
           {...submit}
           edit={edit}
           submitLabel="Create cluster"
+          disabledReason={disabledReason}
           buttons={<LinkButton href={paths.clusters(orgId)}>Cancel</LinkButton>}
         >
           <FieldText

@@ -2,7 +2,6 @@ import { type ReactNode, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import type { Cluster } from '#contract/generated/types.gen.ts';
-import { Banner } from '#kit/banner.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { FormShell } from '#kit/form-shell.tsx';
 import { useEditForm } from '#kit/form-state.ts';
@@ -64,7 +63,6 @@ export function Component() {
         />
       }
     >
-      {changeSettings && <Banner>{changeSettings}. You see them as they are.</Banner>}
       {shown === 'client' && <Group key={`client ${cluster.id}`} {...here} form={client} />}
       {shown === 'observability' && (
         <Group key={`observability ${cluster.id}`} {...here} form={observability} />

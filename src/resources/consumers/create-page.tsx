@@ -1,6 +1,7 @@
 import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { useConsumerPermissions } from './actions.tsx';
 import { ConsumerFields, consumerForm } from './form-fields.tsx';
 import { defaults, toCreateBody } from './form-schema.ts';
 import { useCreateConsumer } from './queries.ts';
@@ -8,6 +9,7 @@ import { useCreateConsumer } from './queries.ts';
 /** Creates a consumer. */
 export function Component() {
   const ids = useClusterIds();
+  const disabledReason = useConsumerPermissions().create;
   const create = useCreateConsumer(ids).mutateAsync;
   return (
     <CreateRecord
@@ -19,6 +21,7 @@ export function Component() {
       submitLabel="Create consumer"
       send={(values) => create(toCreateBody(values))}
       made={({ id, name }) => ({ name, href: paths.consumer({ ...ids, consumerId: id }) })}
+      disabledReason={disabledReason}
       back={paths.consumers(ids)}
     >
       {(edit) => <ConsumerFields form={edit.form} named={false} />}

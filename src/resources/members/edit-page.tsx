@@ -11,6 +11,7 @@ import { contractResolver } from '#shared/form-resolver.ts';
 import { useClusters, useCurrentUser } from '#shared/place.ts';
 import { EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
 import { useMemberIds } from '#shared/route-ids.ts';
+import { useMemberActions } from './actions.tsx';
 import { BindingFields } from './binding-fields.tsx';
 import {
   normalize,
@@ -43,6 +44,7 @@ export function Component() {
   const { data: member } = usePrefetched(members.one(ids));
   const { list: roles } = usePrefetched(members.roles(ids.orgId)).data;
   const update = useUpdateMember(ids).mutateAsync;
+  const { edit } = useMemberActions()(member);
   const name = memberName(member);
   const spec = useSpec(roles);
   return (
@@ -56,6 +58,7 @@ export function Component() {
       title={`Edit roles of ${name}`}
       send={update}
       nameOf={() => `the roles of ${name}`}
+      disabledReason={edit.disabledReason}
       back={paths.member(ids)}
     >
       {({ form }) => (

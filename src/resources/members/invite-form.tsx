@@ -10,6 +10,7 @@ import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { useClusters, useCurrentUser } from '#shared/place.ts';
 import { SmallForm } from '#shared/small-form.tsx';
+import { useMemberPermissions } from './actions.tsx';
 import { BindingFields } from './binding-fields.tsx';
 import { inviteDefaults, inviteSchema, toInvite } from './form-schema.ts';
 import { useInviteMember } from './queries.ts';
@@ -40,6 +41,7 @@ export function InviteForm(props: {
     onSaved: ({ payload, warning }) => onInvited({ member: payload, warning }),
   });
   const { form } = edit;
+  const disabledReason = useMemberPermissions().invite;
   return (
     <>
       <Card>
@@ -47,6 +49,7 @@ export function InviteForm(props: {
           {...submit}
           edit={edit}
           submitLabel="Send invitation"
+          disabledReason={disabledReason}
           buttons={<LinkButton href={paths.members(orgId)}>Cancel</LinkButton>}
         >
           <FieldText

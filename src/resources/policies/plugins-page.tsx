@@ -4,6 +4,7 @@ import { useCluster } from '#shared/place.ts';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { usePolicyPermission } from './actions.tsx';
 import {
   fieldOf,
   type OtherPlugins,
@@ -36,6 +37,7 @@ export function Component() {
       title="Edit other plugins"
       send={mutateAsync}
       nameOf={() => 'other plugins'}
+      disabledReason={usePolicyPermission()}
       back={paths.clusterPolicies(ids)}
       remap={fieldOf}
       aside={() => <Reach />}

@@ -5,7 +5,7 @@ import { contractResolver } from '#shared/form-resolver.ts';
 import { useCluster } from '#shared/place.ts';
 import { CreateRecord, EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { useReach } from './actions.tsx';
+import { usePolicyPermission, useReach } from './actions.tsx';
 import {
   defaultsOf,
   normalize,
@@ -36,6 +36,7 @@ export function PolicyFormPage({ policy, sections, children }: PolicyFormPagePro
   const shared = {
     spec: { resolver, normalize, sections },
     back: paths.clusterPolicies(ids),
+    disabledReason: usePolicyPermission(),
     draft: `cluster/${cluster.id}/policies/${policy}`,
     aside: () => <Reach off={state === 'off'} />,
   };
