@@ -5,6 +5,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { AccountButton, ThemeButton } from './account.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
+import { ClusterGuard } from './cluster-guard.tsx';
 import { ClusterBand } from './cluster-mark.tsx';
 import { ConnectionBanner } from './connection.tsx';
 import { Freshness } from './freshness.tsx';
@@ -137,6 +138,7 @@ export function Shell() {
             <MenuIcon />
           </IconButton>
           <Breadcrumbs />
+          {place.cluster && place.inCluster && <ClusterGuard cluster={place.cluster} />}
           <Freshness />
           <ThemeButton />
           <AccountButton />

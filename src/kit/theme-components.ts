@@ -19,6 +19,12 @@ export const components: NonNullable<ThemeOptions['components']> = {
         padding: '5px 11px',
         borderRadius: 6,
         whiteSpace: 'nowrap',
+        // Does nothing now, and can still be pointed at and focused, so that its reason can be read.
+        '&[aria-disabled="true"], &[aria-disabled="true"]:hover': {
+          cursor: 'not-allowed',
+          color: theme.vars.palette.muted,
+          backgroundColor: theme.vars.palette.faintLine,
+        },
         variants: [
           {
             props: { size: 'small' },

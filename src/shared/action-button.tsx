@@ -48,11 +48,6 @@ function BlockedButton(props: Look & { label: string; name?: string | undefined;
       aria-label={name}
       title={reason}
       disableTouchRipple
-      sx={(theme) => ({
-        cursor: 'not-allowed',
-        color: theme.vars.palette.muted,
-        backgroundColor: theme.vars.palette.faintLine,
-      })}
       {...(size && { size })}
     >
       {label}

@@ -3,6 +3,7 @@ import { ApiError } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Cluster, User } from '#contract/generated/types.gen.ts';
 import { type Area, can, type Permission, type Verb } from './can.ts';
+import { useClusterLock } from './cluster-lock.ts';
 import { clustersOf, currentUser } from './queries.ts';
 
 /** A path parameter that the route of the page guarantees. */
@@ -38,8 +39,28 @@ export function findCluster(clusters: readonly Cluster[], clusterId: string): Cl
   });
 }
 
-/** Asks what the user may do in the organization and cluster that the address names: `can('api_management', 'apis', 'post')`. */
-export function useCan(): (area: Area, resource: string, verb: Verb) => Permission {
+type Can = (area: Area, resource: string, verb: Verb) => Permission;
+
+/**
+ * Asks what the user may do in the organization and cluster that the address names: `can('api_management', 'apis', 'post')`.
+ * A cluster that is locked in this browser may be seen and not changed.
+ */
+export function useCan(): Can {
+  const rights = useRights();
+  const locked = useClusterLock(useParams().clusterId).state === 'locked';
+  return (area, resource, verb) => {
+    const permission = rights(area, resource, verb);
+    return locked && verb !== 'get' && permission.allowed ? lockedHere : permission;
+  };
+}
+
+const lockedHere: Permission = {
+  allowed: false,
+  reason: 'This cluster is locked in this browser: unlock it at the top of the page',
+};
+
+/** Asks what the user's roles allow there, whether the cluster is locked in this browser or not. */
+export function useRights(): Can {
   const user = useCurrentUser();
   const orgId = useId('orgId');
   const { clusterId } = useParams();

@@ -5,7 +5,7 @@ import type { Action } from '#kit/action.ts';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
-import { useCan, useCluster } from '#shared/place.ts';
+import { useCan, useCluster, useRights } from '#shared/place.ts';
 import { useCopyId } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { policyMentions } from './policy-mentions.ts';
@@ -14,14 +14,15 @@ import { useDeleteConsumer } from './queries.ts';
 /** What an operator may do with consumers of the cluster in the address; a reason says why not. */
 export function useConsumerPermissions() {
   const can = useCan();
-  const may = (verb: 'post' | 'put' | 'patch' | 'delete') =>
+  const rights = useRights();
+  const may = (verb: 'post' | 'patch' | 'delete') =>
     can('api_management', 'consumers', verb).reason;
   return {
     create: may('post'),
     change: may('patch'),
     remove: may('delete'),
     /** Seeing secrets asks for more than seeing consumers. */
-    reveal: may('put'),
+    reveal: rights('api_management', 'consumers', 'put').reason,
     issue: may('post'),
   };
 }
