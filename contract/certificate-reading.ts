@@ -40,6 +40,8 @@ export type CertificateRule =
   | 'not_yet_valid'
   | 'expires_soon'
   | 'self_signed'
+  /** A key or a signature that libraries of today do not accept any more. */
+  | 'weak'
   /** The type Server, and no name to find the certificate by. */
   | 'no_names'
   /** Text outside of the PEM blocks. */

@@ -52,6 +52,7 @@ function leafIssues(leaf: DecodedCertificate, type: CertificateType): Certificat
     const message = `The certificate has a key of the kind ${leaf.keyAlgorithm.words}. Gateways take RSA, EC P-256, P-384, P-521 and Ed25519`;
     issues.push(problem('certificate', 'unsupported', message));
   }
+  issues.push(...weaknesses(leaf));
   const usage = leaf.extendedKeyUsage;
   if (usage && !allows(usage, type)) {
     const other = type === 'Server' ? 'Client' : 'Server';
@@ -67,6 +68,28 @@ function leafIssues(leaf: DecodedCertificate, type: CertificateType): Certificat
     issues.push(caution('certificate', 'no_names', message));
   }
   return issues;
+}
+
+/** RFC 9325, 4.5, and what OpenSSL asks for by default in current distributions. */
+function weaknesses({
+  keyAlgorithm,
+  selfIssued,
+  metadata,
+}: DecodedCertificate): CertificateIssue[] {
+  const { bits = 2048 } = keyAlgorithm;
+  const signature = metadata.signature_algorithm;
+  const parts = [
+    ...(bits < 2048 ? [`an RSA key of ${bits} bits`] : []),
+    // Nobody checks the signature that a certificate put below itself.
+    ...(!selfIssued && /SHA1|MD5/.test(signature) ? [`a signature with ${signature}`] : []),
+  ];
+  return parts.map((part) =>
+    caution(
+      'certificate',
+      'weak',
+      `The certificate has ${part}, which callers refuse by now. Ask your authority for a stronger one`,
+    ),
+  );
 }
 
 function allows(usage: string[], type: CertificateType): boolean {

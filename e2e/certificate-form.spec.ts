@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { encrypted } from '#contract/testing/openssl.ts';
 import { paths } from '#paths';
 import { unique } from './arrange.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from './certificate-steps.ts';
 import { expectNotKept } from './consumer-steps.ts';
 import { test } from './fixtures.ts';
-import { encrypted } from './pem.ts';
 import { expectFieldError, expectNothingSent, expectPage, expectToast } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
@@ -167,22 +167,26 @@ test('replacing a pair says what it does, and sends the pair alone', async ({ pa
   await expect(page.getByRole('region', { name: 'CA certificate' })).toBeVisible();
 });
 
-test('a CA certificate goes away together with a new pair', async ({ page, api }) => {
+test('a CA certificate goes away alone, and the pair stays', async ({ page, api }) => {
   const name = host();
-  const issued = () => testAuthority().issue({ names: [name], days: 90 });
-  const certificate = await storeCertificate(api, api.production, issued(), {
+  const pair = testAuthority().issue({ names: [name], days: 90 });
+  const certificate = await storeCertificate(api, api.production, pair, {
     ca_certificate: testAuthority().certificate,
   });
-  const ids = { ...api.production, certificateId: certificate.id };
-  await page.goto(paths.certificateEdit(ids));
-  const away = page.getByRole('switch', { name: 'Take the CA certificate away' });
-  await expect(away).toBeDisabled();
-  await page.getByRole('button', { name: 'Replace certificate and key' }).click();
-  const pair = issued();
-  await pasteCertificate(page, pair.certificate + pair.key);
-  await away.check();
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.goto(paths.certificateEdit({ ...api.production, certificateId: certificate.id }));
+  await page.getByRole('button', { name: 'Take the CA certificate away' }).click();
+  await page.getByRole('button', { name: 'Keep the CA certificate' }).click();
+  await expect(page.getByText('No changes').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Take the CA certificate away' }).click();
+  await expect(page.getByRole('region', { name: 'What saving does' })).toContainText(
+    'Callers need no certificate of their own any more',
+  );
+  const sent = noteWrites(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectPage(page, name);
+  expect(sent.map(({ method, body }) => [method, body])).toEqual([
+    ['PATCH', { ca_certificate: null }],
+  ]);
   await expect(page.getByRole('region', { name: 'CA certificate' })).toHaveCount(0);
 });
 

@@ -15,6 +15,7 @@ const patched: Partial<Record<OperationId, OperationId>> = {
   updateApplication: 'patchApplication',
   updateApi: 'patchApi',
   updateConsumer: 'patchConsumer',
+  updateCertificate: 'patchCertificate',
 };
 
 /** For other programs alone: short addresses of the same things, gateways that report, what gateways would get. */

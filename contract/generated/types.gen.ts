@@ -2125,9 +2125,9 @@ export type CertificatePatch = {
      */
     private_key?: PemText;
     /**
-     * The authority that peers must be signed by.
+     * The authority that peers must be signed by; null takes it away.
      */
-    ca_certificate?: PemText;
+    ca_certificate?: PemText | null;
     labels?: Labels;
     type?: CertificateType;
 };

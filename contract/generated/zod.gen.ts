@@ -1753,7 +1753,7 @@ export const zCertificateSpec = z.looseObject({
 export const zCertificatePatch = z.looseObject({
     certificate: zPemText.optional(),
     private_key: zPemText.optional(),
-    ca_certificate: zPemText.optional(),
+    ca_certificate: zPemText.nullish(),
     labels: zLabels.optional(),
     type: zCertificateType.optional()
 });

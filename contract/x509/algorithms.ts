@@ -6,6 +6,8 @@ export interface KeyAlgorithm {
   /** `RSA 2048`, `EC P-256`, `Ed25519`; for unknown ones the object identifier. */
   words: string;
   family: 'RSA' | 'EC' | 'Ed25519' | undefined;
+  /** Of an RSA key: its length. */
+  bits?: number;
   /** Of an elliptic curve: its name, and the bytes of a coordinate. */
   curve?: { namedCurve: string; bytes: number };
 }
@@ -28,7 +30,9 @@ const ed25519 = '1.3.101.112';
 
 /** The kind of a key by the object identifiers of its algorithm. `bits` counts the modulus of an RSA key. */
 export function keyAlgorithm(algorithm: string, curve?: string, bits?: number): KeyAlgorithm {
-  if (algorithm === rsaKey) return { words: `RSA ${bits ?? ''}`.trim(), family: 'RSA' };
+  if (algorithm === rsaKey) {
+    return { words: `RSA ${bits ?? ''}`.trim(), family: 'RSA', ...(bits && { bits }) };
+  }
   if (algorithm === ed25519) return { words: 'Ed25519', family: 'Ed25519' };
   if (algorithm !== ecKey) return { words: otherKeys[algorithm] ?? algorithm, family: undefined };
   const known = curves[curve ?? ''];

@@ -122,14 +122,15 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
       if ([...present].every((name) => name === 'labels')) {
         return afterChange(await updateCertificateRow(db, row.id, { labels }, ctx.app.now()));
       }
-      const authority = cleared.has('ca_certificate') ? null : row.caCertificate;
+      const { ca_certificate: given, ...others } = body;
+      const authority = given ?? (cleared.has('ca_certificate') ? undefined : row.caCertificate);
       const record = await readRecord(
         {
           certificate: row.certificate,
-          private_key: body.private_key ?? openKey(ctx.app.keys, row),
-          ...(authority && { ca_certificate: authority }),
+          private_key: openKey(ctx.app.keys, row),
           ...(!cleared.has('type') && { type: row.type }),
-          ...body,
+          ...others,
+          ...(authority && { ca_certificate: authority }),
           labels,
         },
         ctx.app.now(),

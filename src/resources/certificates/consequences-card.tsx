@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import type { CertificateDetails, CertificateType } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
@@ -20,12 +20,15 @@ interface Props {
   certificate: CertificateDetails;
 }
 
-/** What saving does to those who rely on a certificate, said before it is done. Nothing while the same names stay. */
+/** What saving does to those who rely on a certificate, said before it is done. */
 export function ConsequencesCard({ form, reader, certificate }: Props) {
   const { reading } = useReading(form, reader);
-  const type = useWatch({ control: form.control, name: 'type' }) ?? certificate.type;
+  const { control } = form;
+  const type = useWatch({ control, name: 'type' }) ?? certificate.type;
+  const leaves = useWatch({ control, name: 'ca_certificate' }) === null;
   const metadata = reading?.metadata;
-  if (!metadata && type === certificate.type) return null;
+  const peers = peerWords(certificate, { type, leaves, subject: reading?.ca?.subject });
+  if (!metadata && !peers && type === certificate.type) return null;
   const next: CertificateDetails = { ...certificate, ...metadata, type };
   const gone = certificate.snis.filter((name) => !next.snis.includes(name));
   const added = next.snis.filter((name) => !certificate.snis.includes(name));
@@ -47,13 +50,40 @@ export function ConsequencesCard({ form, reader, certificate }: Props) {
   return (
     <Card title="What saving does">
       <DetailStack>
-        <DefinitionList items={items} />
+        {items.length > 0 && <DefinitionList items={items} />}
+        {peers && (
+          <Banner tone={peers.tone} role="status">
+            {peers.text}
+          </Banner>
+        )}
         {(gone.length > 0 || type !== certificate.type) && (
           <LostHosts certificate={certificate} next={next} />
         )}
       </DetailStack>
     </Card>
   );
+}
+
+interface PeerChange {
+  type: CertificateType;
+  /** Whether the stored authority goes away. */
+  leaves: boolean;
+  /** Of the new authority; undefined without one. */
+  subject: string | undefined;
+}
+
+/** What a change of the authority means to the other side; undefined when there is none. */
+function peerWords(
+  { ca_certificate: stored }: CertificateDetails,
+  { type, leaves, subject }: PeerChange,
+): { tone: 'warning' | 'info'; text: string } | undefined {
+  const side = type === 'Client' ? 'Backends' : 'Callers';
+  if (leaves) {
+    return { tone: 'info', text: `${side} need no certificate of their own any more.` };
+  }
+  if (!subject || subject === stored?.subject) return undefined;
+  const text = `${side} without a certificate signed by ${subject} are refused from then on.`;
+  return { tone: 'warning', text };
 }
 
 /** Hosts named before the rest is only counted. */

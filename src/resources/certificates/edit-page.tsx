@@ -10,7 +10,7 @@ import { certificateForm } from './form.ts';
 import { CertificateFields } from './form-fields.tsx';
 import { editSchema, toBody, toForm } from './form-schema.ts';
 import { certificateName } from './names.ts';
-import { certificates, useChangeCertificate } from './queries.ts';
+import { certificates, usePatchCertificate } from './queries.ts';
 import { ReadingCard } from './reading-card.tsx';
 import { ExpiryTag } from './refs.tsx';
 
@@ -19,7 +19,7 @@ export function Component() {
   const ids = useCertificateIds();
   const { data: certificate } = usePrefetched(certificates.one(ids));
   const disabledReason = useCertificatePermissions().change;
-  const change = useChangeCertificate(ids).mutateAsync;
+  const patch = usePatchCertificate(ids).mutateAsync;
   const [{ spec, reader }] = useState(() => certificateForm(editSchema));
   const replacing = useLocation().hash === '#pair';
   const name = certificateName(certificate);
@@ -33,7 +33,7 @@ export function Component() {
       draft={`certificate/${ids.certificateId}/edit`}
       title={`Edit ${name}`}
       status={<ExpiryTag validity={certificate} />}
-      send={change}
+      send={patch}
       nameOf={() => name}
       disabledReason={disabledReason}
       back={paths.certificate(ids)}

@@ -1,24 +1,22 @@
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { CertificateDetails, CertificateMetadata } from '#contract/generated/types.gen.ts';
+import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import { FieldRadio } from '#kit/field-radio.tsx';
-import { FieldSwitch } from '#kit/field-switch.tsx';
 import { Note } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
+import { CaFields } from './ca-fields.tsx';
 import { PairFields, place } from './pair-fields.tsx';
-import { PemField } from './pem-field.tsx';
 import { type CertificateForm, type Reader, typeFor, useReading } from './reading.ts';
-import { ExpiryTag } from './refs.tsx';
 
 /** The parts of the form, for the list beside it. */
 export const certificateSections: readonly FormSectionInfo[] = [
   { id: 'pair', title: 'Certificate and key', fields: ['certificate', 'private_key'] },
   { id: 'use', title: 'Use and labels', fields: ['type', 'labels'] },
-  { id: 'ca', title: 'CA certificate', fields: ['ca_certificate', 'drop_ca'] },
+  { id: 'ca', title: 'CA certificate', fields: ['ca_certificate'] },
 ];
 
 export interface CertificateFieldsProps {
@@ -59,7 +57,6 @@ function StoredPair({ form, reader, replacing }: CertificateFieldsProps) {
   function keep() {
     place(form, 'certificate', '');
     place(form, 'private_key', '');
-    form.setValue('drop_ca', false);
     setOpen(false);
   }
   if (!open) {
@@ -115,75 +112,5 @@ function TypeField({
       ]}
       {...(asked && { help: `The extended key usage asks for ${asked}` })}
     />
-  );
-}
-
-function CaFields({
-  form,
-  stored,
-}: {
-  form: CertificateForm;
-  stored: CertificateMetadata | undefined;
-}) {
-  const { control } = form;
-  const [type, certificate, key, dropped] = useWatch({
-    control,
-    name: ['type', 'certificate', 'private_key', 'drop_ca'],
-  });
-  const pair = certificate && key;
-  const [open, setOpen] = useState(() => Boolean(form.getValues('ca_certificate')));
-  const field = (
-    <PemField
-      control={control}
-      name="ca_certificate"
-      label="CA certificate"
-      optional
-      help={
-        type === 'Client'
-          ? 'PEM of the authority that must have signed what backends show'
-          : 'PEM of the authority that must have signed what callers show. Callers without such a certificate are refused.'
-      }
-      onText={(text) => place(form, 'ca_certificate', text)}
-    />
-  );
-  if (!stored) {
-    if (open) return field;
-    return (
-      <>
-        <Note>For mutual TLS alone: whom the other side must be vouched for by.</Note>
-        <div>
-          <Button variant="outlined" onClick={() => setOpen(true)}>
-            Add a CA certificate
-          </Button>
-        </div>
-      </>
-    );
-  }
-  return (
-    <>
-      <Note>
-        Stored: {stored.subject} <ExpiryTag validity={stored} />
-      </Note>
-      {open ? (
-        field
-      ) : (
-        <div>
-          <Button variant="outlined" onClick={() => setOpen(true)}>
-            Replace CA certificate
-          </Button>
-        </div>
-      )}
-      <FieldSwitch
-        control={control}
-        name="drop_ca"
-        label="Take the CA certificate away"
-        disabled={!pair && !dropped}
-        help={
-          pair
-            ? 'The other side needs no certificate any more'
-            : 'Possible together with a new certificate and key'
-        }
-      />
-    </>
   );
 }

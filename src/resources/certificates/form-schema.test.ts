@@ -23,8 +23,10 @@ const private_key = pem('PRIVATE KEY');
 
 /** What the form library does when fields of optional texts are drawn. */
 const drawn = (values: CertificateValues): CertificateValues => ({
+  certificate: '',
+  private_key: '',
+  ca_certificate: '',
   ...structuredClone(values),
-  drop_ca: false,
 });
 
 describe('saving a stored certificate', () => {
@@ -43,13 +45,10 @@ describe('saving a stored certificate', () => {
       fc.property(anyCertificate, anyLabels, (stored, labels) => {
         const loaded = toForm(stored);
         const type = stored.type === 'Server' ? 'Client' : 'Server';
-        expect(toBody({ ...drawn(loaded), type }, loaded)).toEqual({
-          how: 'patch',
-          body: { type },
-        });
+        expect(toBody({ ...drawn(loaded), type }, loaded)).toEqual({ type });
         const relabelled = toBody({ ...drawn(loaded), labels }, loaded);
         const same = JSON.stringify(labels) === JSON.stringify(stored.labels);
-        expect(relabelled).toEqual(same ? null : { how: 'patch', body: { labels } });
+        expect(relabelled).toEqual(same ? null : { labels });
       }),
     );
   });
@@ -57,30 +56,25 @@ describe('saving a stored certificate', () => {
   it('sends a new pair as a patch that the contract accepts, and leaves the authority', () => {
     const loaded = toForm(example);
     const change = toBody({ ...drawn(loaded), certificate, private_key }, loaded);
-    expect(change).toEqual({ how: 'patch', body: { certificate, private_key } });
-    expect(zCertificatePatch.parse(change?.body)).toEqual({ certificate, private_key });
+    expect(change).toEqual({ certificate, private_key });
+    expect(zCertificatePatch.parse(change)).toEqual(change);
   });
 
-  it('replaces everything where the authority goes away, which a patch cannot say', () => {
+  it('sends null for an authority that goes away, alone or with a new pair', () => {
     const loaded = toForm(example);
-    const { type, labels } = example;
-    const values = { ...drawn(loaded), certificate, private_key, drop_ca: true };
-    expect(toBody(values, loaded)).toEqual({
-      how: 'replace',
-      body: { certificate, private_key, type, labels },
-    });
-    // A new authority in its place is a patch again.
-    expect(toBody({ ...values, ca_certificate: certificate }, loaded)?.how).toBe('patch');
+    const alone = toBody({ ...drawn(loaded), ca_certificate: null }, loaded);
+    expect(alone).toEqual({ ca_certificate: null });
+    expect(zCertificatePatch.parse(alone)).toEqual(alone);
+    const values = { ...drawn(loaded), certificate, private_key, ca_certificate: null };
+    expect(toBody(values, loaded)).toEqual({ certificate, private_key, ca_certificate: null });
   });
 
-  it('takes no key and no removal by halves', () => {
+  it('takes no key without its certificate', () => {
     const fields = (values: CertificateValues) => changeIssues(values).map(({ field }) => field);
     expect(fields({})).toEqual([]);
-    expect(fields({ certificate, private_key, drop_ca: true })).toEqual([]);
+    expect(fields({ certificate, private_key })).toEqual([]);
     expect(fields({ certificate })).toEqual([]);
-    expect(fields({ certificate, drop_ca: true })).toEqual(['drop_ca']);
     expect(fields({ private_key })).toEqual(['certificate']);
-    expect(fields({ drop_ca: true })).toEqual(['drop_ca']);
     expect(editSchema.safeParse({ private_key }).success).toBe(false);
   });
 });

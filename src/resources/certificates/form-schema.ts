@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type {
   CertificateDetails,
   CertificatePatch,
@@ -8,42 +7,26 @@ import { zCertificatePatch, zCertificateSpec } from '#contract/generated/zod.gen
 import type { RuleIssue } from '#contract/rules.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { follows } from '#shared/rule-refinement.ts';
-import type { CertificateChange } from './queries.ts';
 
 /**
  * What the form edits. The texts are never read back from the server: when an existing certificate is edited, an absent
  * text stands for the one that is stored.
  */
-export interface CertificateValues extends CertificatePatch {
-  /** Takes the authority away; only together with a new pair, because a patch keeps what it does not name. */
-  drop_ca?: boolean;
-}
+export type CertificateValues = CertificatePatch;
 
 /** A new certificate. */
 export const createSchema = zCertificateSpec;
 
 /** A change of one that is stored. */
-export const editSchema = zCertificatePatch
-  .extend({ drop_ca: z.boolean().optional() })
-  .superRefine(follows(changeIssues));
+export const editSchema = zCertificatePatch.superRefine(follows(changeIssues));
 
 /**
  * A certificate may come without its key, having been issued anew for the stored one; whether it was, the server finds.
  * Nothing else goes by halves.
  */
-export function changeIssues({
-  certificate,
-  private_key,
-  drop_ca,
-}: CertificateValues): RuleIssue[] {
-  if (private_key && !certificate) {
-    return [{ field: 'certificate', rule: 'required', message: 'The certificate of the new key' }];
-  }
-  if (drop_ca && !(certificate && private_key)) {
-    const message = 'Only together with a new certificate and key';
-    return [{ field: 'drop_ca', rule: 'required', message }];
-  }
-  return [];
+export function changeIssues({ certificate, private_key }: CertificateValues): RuleIssue[] {
+  if (!private_key || certificate) return [];
+  return [{ field: 'certificate', rule: 'required', message: 'The certificate of the new key' }];
 }
 
 /** The form of a new certificate. */
@@ -58,14 +41,14 @@ export function toForm({ type, labels }: CertificateDetails): CertificateValues 
 
 /** Values as they can be compared and listed among the changes; a text only says how long it is. */
 export function normalize(values: CertificateValues): CertificateValues {
-  const { certificate, private_key, ca_certificate, type, labels, drop_ca } = values;
+  const { certificate, private_key, ca_certificate, type, labels } = values;
   return {
     ...(certificate && { certificate: lengthOf(certificate) }),
     ...(private_key && { private_key }),
     ...(ca_certificate && { ca_certificate: lengthOf(ca_certificate) }),
+    ...(ca_certificate === null && { ca_certificate }),
     ...(type && { type }),
     ...(labels && labels.length > 0 && { labels }),
-    ...(drop_ca && { drop_ca }),
   };
 }
 
@@ -83,24 +66,19 @@ export function toCreateBody(values: CertificateValues): CertificateSpec {
   };
 }
 
-/**
- * What turns `loaded` into `values`; null when that is nothing, and nothing is sent. It is a patch of the members that
- * changed, except where the authority goes away: a patch cannot say that.
- */
+/** The members that turn `loaded` into `values`; null when nothing changed, and nothing is to be sent. */
 export function toBody(
   values: CertificateValues,
   loaded: CertificateValues,
-): CertificateChange | null {
-  if (values.drop_ca && !values.ca_certificate) {
-    return { how: 'replace', body: toCreateBody(values) };
-  }
+): CertificatePatch | null {
   const { certificate, private_key, ca_certificate, type, labels } = values;
   const body: CertificatePatch = {
     ...(certificate && { certificate }),
     ...(private_key && { private_key }),
     ...(ca_certificate && { ca_certificate }),
+    ...(ca_certificate === null && { ca_certificate }),
     ...(type !== loaded.type && { type }),
     ...(!deepEqual(labels ?? [], loaded.labels ?? []) && { labels: labels ?? [] }),
   };
-  return Object.keys(body).length > 0 ? { how: 'patch', body } : null;
+  return Object.keys(body).length > 0 ? body : null;
 }

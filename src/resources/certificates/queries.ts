@@ -10,14 +10,8 @@ import {
   createCertificate,
   deleteCertificate,
   patchCertificate,
-  updateCertificate,
 } from '#contract/generated/sdk.gen.ts';
 import type { CertificatePatch, CertificateSpec } from '#contract/generated/types.gen.ts';
-
-/** A change of a stored certificate: some of its members, or all of them anew. */
-export type CertificateChange =
-  | { how: 'patch'; body: CertificatePatch }
-  | { how: 'replace'; body: CertificateSpec };
 
 export type CertificateOrder = 'updated_at' | 'created_at' | 'expiry_time';
 
@@ -69,13 +63,11 @@ export function useCreateCertificate({ clusterId }: InCluster) {
   });
 }
 
-/** Changes some members of a certificate, or all of them; what a patch does not name stays, its texts included. */
-export function useChangeCertificate(ids: OneCertificate) {
+/** Changes some members of a certificate; what the patch does not name stays, its texts included. */
+export function usePatchCertificate(ids: OneCertificate) {
   return useApiMutation({
-    mutationFn: (change: CertificateChange) =>
-      change.how === 'patch'
-        ? payloadOf(patchCertificate({ path: one(ids), body: change.body }))
-        : payloadOf(updateCertificate({ path: one(ids), body: change.body })),
+    mutationFn: (patch: CertificatePatch) =>
+      payloadOf(patchCertificate({ path: one(ids), body: patch })),
     tags: ['Certificates'],
     reaches: ['Applications', 'Labels'],
     secret: true,

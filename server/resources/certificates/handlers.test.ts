@@ -1,0 +1,248 @@
+import { createPrivateKey } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  CertificateDetails,
+  CertificateList,
+  Cluster,
+} from '#contract/generated/types.gen.ts';
+import { encrypted, makeAuthority, type Pair, selfSigned } from '#contract/testing/openssl.ts';
+import type { Database } from '#server/db/connect.ts';
+import { certificates } from '#server/db/schema.ts';
+import { makeCipher } from '#server/identity/encryption.ts';
+import type { Answer } from '#server/testing/app.ts';
+import { databases } from '#server/testing/database.ts';
+import {
+  makeApplication,
+  openWorld,
+  plainVersion,
+  rulesOf,
+  type World,
+} from '#server/testing/world.ts';
+import { openKey } from './record.ts';
+
+const encryptionKey = Buffer.alloc(32, 7);
+const cipher = makeCipher(encryptionKey);
+const env = { ENCRYPTION_KEY: encryptionKey.toString('base64') };
+
+const root = makeAuthority();
+const middle = root.below('Test Issuing CA');
+afterAll(() => {
+  for (const { end } of [root, middle]) end();
+});
+
+const names = ['shop.example.com'];
+const plain = root.issue({ names, days: 90 });
+const other = root.issue({ names: ['blog.example.com'], days: 40 });
+
+const bodyOf = ({ certificate, key }: Pair, more: object = {}) => ({
+  certificate,
+  private_key: key,
+  ...more,
+});
+
+const warningOf = ({ body }: Answer) => (body as { warning?: string }).warning;
+
+describe.each(databases())('certificates on $name', ({ open }) => {
+  let database: Database;
+  let world: World;
+  let path: string;
+  beforeAll(async () => {
+    database = await open();
+    world = await openWorld(database, env);
+    path = `/clusters/${world.clusterId}/certificates`;
+  });
+  afterAll(() => world.app.close());
+
+  const create = (pair: Pair, more?: object) => world.call('POST', path, bodyOf(pair, more));
+  const make = (pair: Pair, more?: object) =>
+    world.ok<CertificateDetails>('POST', path, bodyOf(pair, more));
+  const patch = ({ id }: { id: string }, body: object) =>
+    world.call('PATCH', `${path}/${id}`, body);
+  const rowOf = async ({ id }: { id: string }) => {
+    const rows = await database.db.select().from(certificates);
+    const row = rows.find((one) => one.id === id);
+    if (!row) throw new Error(`no row ${id}`);
+    return row;
+  };
+
+  it('answers what the certificate says, and never its texts', async () => {
+    const made = await make(plain, { labels: ['web'], ca_certificate: root.certificate });
+    expect(made).toMatchObject({
+      cluster_id: world.clusterId,
+      snis: names,
+      subject: 'CN=shop.example.com',
+      issuer: 'CN=Test Root CA',
+      labels: ['web'],
+      type: 'Server',
+      status: 50,
+      ca_certificate: { subject: 'CN=Test Root CA' },
+    });
+    const answers = [
+      made,
+      await world.ok('GET', `${path}/${made.id}`),
+      await world.ok('GET', path),
+      (await patch(made, { labels: [] })).body,
+      (await world.call('PUT', `${path}/${made.id}`, bodyOf(plain))).body,
+    ];
+    const said = JSON.stringify(answers);
+    expect(said).not.toContain('BEGIN');
+    for (const line of [plain.key, plain.certificate].map((text) => text.split('\n')[1] ?? '')) {
+      expect(said).not.toContain(line);
+    }
+  });
+
+  it('stores the key sealed, and the blocks without what stood around them', async () => {
+    const noisy = {
+      certificate: `\uFEFFIssued to you\r\n${plain.certificate.replaceAll('\n', '\r\n')}`,
+      key: `Keep it\n${plain.key}`,
+    };
+    const answer = await create(noisy);
+    expect(warningOf(answer)).toContain('text around');
+    const row = await rowOf(answer.body.payload as CertificateDetails);
+    expect(row.certificate).toBe(plain.certificate);
+    expect(JSON.stringify(row)).not.toContain(plain.key.split('\n')[1]);
+    const stored = createPrivateKey(openKey(cipher, row));
+    expect(stored.equals(createPrivateKey(plain.key))).toBe(true);
+  });
+
+  const client = root.issue({ names, days: 90, use: 'clientAuth' });
+  const leaf = middle.issue({ names, days: 90 });
+  it.each<[string, Pair, string[], object?]>([
+    ['a key of another certificate', { ...plain, key: other.key }, ['private_key key_mismatch']],
+    ['an encrypted key', { ...plain, key: encrypted(plain) }, ['private_key encrypted']],
+    ['a use for clients alone', client, ['type key_usage']],
+    ['a use for servers alone', plain, ['type key_usage'], { type: 'Client' }],
+    [
+      'a chain in the wrong order',
+      { ...leaf, certificate: leaf.certificate + root.certificate + middle.certificate },
+      ['certificate chain_order'],
+    ],
+    [
+      'a certificate as an authority',
+      plain,
+      ['ca_certificate not_ca'],
+      { ca_certificate: other.certificate },
+    ],
+    ['127 characters', { ...plain, certificate: 'x'.repeat(127) }, ['certificate min_length']],
+    ['65,537 characters', padded(plain, 65_537), ['certificate max_length']],
+    ['127 characters of a key', { ...plain, key: 'x'.repeat(127) }, ['private_key min_length']],
+    [
+      'no PEM',
+      { certificate: 'x'.repeat(128), key: 'x'.repeat(128) },
+      ['certificate pem', 'private_key pem'],
+    ],
+  ])('refuses %s', async (_name, pair, rules, more) => {
+    const answer = await create(pair, more);
+    expect([answer.status, ...rulesOf(answer)]).toEqual([400, ...rules]);
+    expect(JSON.stringify(answer.body)).not.toContain(plain.key.split('\n')[1]);
+  });
+
+  function padded({ certificate, key }: Pair, length: number): Pair {
+    return { certificate: certificate.padEnd(length, ' #'), key };
+  }
+
+  it('takes 65,536 characters, an expired one, and one of its own making, with a warning each', async () => {
+    const warned = async (pair: Pair) => {
+      const answer = await create(pair);
+      return [answer.status, warningOf(answer)];
+    };
+    expect(await warned(padded(plain, 65_536))).toEqual([200, expect.stringContaining('ignored')]);
+    const over = root.issue({ names, days: -3 });
+    expect(await warned(over)).toEqual([200, expect.stringContaining('expired')]);
+    const own = selfSigned('/CN=shop.example.com');
+    expect(await warned(own)).toEqual([200, expect.stringContaining('self-signed')]);
+  });
+
+  it('renews in place: id, labels, type and authority stay', async () => {
+    const old = root.issue({ names, days: 2 });
+    const made = await make(old, { labels: ['tier-1'], ca_certificate: root.certificate });
+    const next = root.issue({ names, days: 300 });
+    const answer = await patch(made, bodyOf(next));
+    const renewed = answer.body.payload as CertificateDetails;
+    expect(answer.body).not.toHaveProperty('warning');
+    expect(renewed).toMatchObject({
+      id: made.id,
+      labels: ['tier-1'],
+      type: 'Server',
+      created_at: made.created_at,
+      ca_certificate: { subject: 'CN=Test Root CA' },
+      Metadata: { serial_number: renewed.serial_number },
+    });
+    expect(renewed.serial_number).not.toBe(made.serial_number);
+    const row = await rowOf(made);
+    expect(row.notAfter.toISOString()).toBe(renewed.not_after);
+    expect(openKey(cipher, row)).toBe(next.key);
+  });
+
+  it('takes a certificate alone when it was issued for the stored key', async () => {
+    const made = await make(plain);
+    expect(rulesOf(await patch(made, { certificate: other.certificate }))).toEqual([
+      'private_key key_mismatch',
+    ]);
+    await world.ok('PATCH', `${path}/${made.id}`, { certificate: plain.certificate });
+    expect(rulesOf(await patch(made, { private_key: other.key }))).toEqual([
+      'private_key key_mismatch',
+    ]);
+    expect(openKey(cipher, await rowOf(made))).toBe(plain.key);
+  });
+
+  it('takes the authority away alone, and never the pair', async () => {
+    const made = await make(plain, { ca_certificate: root.certificate });
+    const without = await world.ok<CertificateDetails>('PATCH', `${path}/${made.id}`, {
+      ca_certificate: null,
+    });
+    expect(without).not.toHaveProperty('ca_certificate');
+    expect((await rowOf(made)).caCertificate).toBeNull();
+    const answer = await patch(made, { certificate: null, private_key: null });
+    expect([answer.status, ...rulesOf(answer)]).toEqual([
+      400,
+      'certificate required',
+      'private_key required',
+    ]);
+  });
+
+  it('stays while an upstream shows it, and says where', async () => {
+    const made = await make(client, { type: 'Client' });
+    const upstream = { ...plainVersion.upstream, scheme: 'https', client_cert_id: made.id };
+    const app = await makeApplication(world, {
+      name: 'payments',
+      upstreams: [{ ...plainVersion, upstream }],
+    });
+    for (const answer of [
+      await world.call('DELETE', `${path}/${made.id}`),
+      await world.call('PUT', `${path}/${made.id}`, bodyOf(plain)),
+    ]) {
+      expect([answer.status, answer.body.error]).toEqual([
+        409,
+        expect.stringContaining('payments'),
+      ]);
+    }
+    await world.ok('DELETE', `/clusters/${world.clusterId}/apps/${app.id}`);
+    await world.ok('DELETE', `${path}/${made.id}`);
+    expect((await world.call('GET', `${path}/${made.id}`)).status).toBe(404);
+  });
+
+  it('lists by expiry and labels', async () => {
+    const days = [30, 10, 20];
+    for (const left of days) await make(root.issue({ names, days: left }), { labels: ['listed'] });
+    const list = (query: string) =>
+      world.ok<CertificateList>('GET', `${path}?labels=listed&order_by=expiry_time&${query}`);
+    const ends = ({ list: rows }: CertificateList) => rows.map(({ not_after }) => not_after);
+    const ascending = ends(await list('direction=ASC'));
+    expect(ascending).toEqual(ascending.toSorted());
+    expect(ends(await list('direction=DESC'))).toEqual(ascending.toReversed());
+    expect((await list('page_size=2')).count).toBe(3);
+  });
+
+  it('does not find certificates of another cluster', async () => {
+    const made = await make(plain);
+    const regions = await world.ok<{ list: { id: string }[] }>('GET', '/regions');
+    const body = { name: 'second', region_id: regions.list[0]?.id };
+    const second = await world.ok<Cluster>('POST', `/orgs/${world.orgId}/clusters`, body);
+    const elsewhere = `/clusters/${second.id}/certificates/${made.id}`;
+    for (const method of ['GET', 'DELETE']) {
+      expect((await world.call(method, elsewhere)).status).toBe(404);
+    }
+    expect((await world.call('PATCH', elsewhere, { labels: [] })).status).toBe(404);
+  });
+});
