@@ -32,8 +32,6 @@ describe('limits of plans', () => {
       { quota: 'clusters', used: 5, limit: 3 },
       { quota: 'members', used: 9, limit: 5 },
     ] as const;
-    expect(excessText(list)).toBe(
-      '5 clusters where the plan allows 3; 9 members where it allows 5',
-    );
+    expect(excessText(list)).toBe('5 clusters (limit 3) and 9 members (limit 5)');
   });
 });

@@ -42,12 +42,13 @@ export function excesses(usage: Pick<PlanUsage, Quota>, limits: PlanLimits): Exc
   });
 }
 
-/** What to reduce, as a sentence's end: `5 clusters where the plan allows 3; 9 members where it allows 5`. */
+const excessList = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** What to reduce, as a sentence's end: `5 clusters (limit 3) and 9 members (limit 5)`. */
 export function excessText(list: readonly Excess[]): string {
-  return list
-    .map(({ quota, used, limit }, index) => {
-      const plan = index === 0 ? 'the plan' : 'it';
-      return `${counted(quota, used)} where ${plan} allows ${limit.toLocaleString('en')}`;
-    })
-    .join('; ');
+  return excessList.format(
+    list.map(
+      ({ quota, used, limit }) => `${counted(quota, used)} (limit ${limit.toLocaleString('en')})`,
+    ),
+  );
 }

@@ -6,7 +6,7 @@ import { test } from './fixtures.ts';
 import { people } from './people.ts';
 import { expectPage, expectToast } from './steps.ts';
 
-/** An organization of the owner on the plan Free. */
+/** An organization of the owner on the Free plan. */
 async function organization(api: Arranger): Promise<string> {
   const body = { name: unique('org') };
   return (await createOrganization({ client: api.client, body })).data.payload.id;
@@ -47,8 +47,8 @@ test('a plan is paid for the first time, changed, and ended by typing the name o
   await expect(confirm).toBeDisabled();
   await dialog.getByRole('textbox').fill('Free');
   await confirm.click();
-  await expectToast(page, 'Business is not renewed');
-  await expect(plan(page)).toContainText('Free from then on');
+  await expectToast(page, 'Business will not be renewed');
+  await expect(plan(page)).toContainText('then moves to Free');
 });
 
 test('a declined payment changes nothing', async ({ page, api }) => {
@@ -59,7 +59,7 @@ test('a declined payment changes nothing', async ({ page, api }) => {
   await page.getByRole('button', { name: /^Pay / }).click();
   await expect(page.getByRole('alert')).toContainText('The card ending in 0341 was declined');
   await page.getByRole('link', { name: 'Cancel' }).click();
-  await expect(plan(page)).toContainText('Nothing is billed');
+  await expect(plan(page)).toContainText('Not billed');
 });
 
 test('the portal leads back to the page that it was opened from', async ({
@@ -87,13 +87,16 @@ test('a limit is told before it is reached, and why nothing more can be made', a
   const { client } = api;
   const region_id = (await listRegions({ client })).data.payload.list[0]?.id ?? '';
   await page.goto(paths.clusterNew(orgId));
-  await expect(page.getByText('1 of 3 clusters on the plan Free.')).toBeVisible();
+  await expect(page.getByText('1 of 3 clusters used on the Free plan.')).toBeVisible();
   for (const name of ['second', 'third']) {
     await createCluster({ client, path: { id: orgId }, body: { name, region_id } });
   }
   await page.goto(paths.clusters(orgId));
   const create = page.getByRole('button', { name: 'Create cluster' });
-  await expect(create).toHaveAttribute('title', 'The plan Free allows no more: 3 of 3 clusters');
+  await expect(create).toHaveAttribute(
+    'title',
+    'The Free plan allows no more: 3 of 3 clusters used',
+  );
   await page.goto(paths.billing(orgId));
   await expect(page.getByRole('region', { name: 'Usage' })).toContainText('Used up');
 });
@@ -104,7 +107,7 @@ test.describe('without a role for billing', () => {
   test('the use of the plan is shown, and no amount', async ({ page, api, signIn }) => {
     await signIn(page, people.viewer, paths.billing(api.production.orgId));
     await expect(page.getByRole('region', { name: 'Usage' })).toContainText('Business');
-    await expect(page.getByText('Your roles show what is used')).toBeVisible();
+    await expect(page.getByText('You can see what is used')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText('$');
   });
 });

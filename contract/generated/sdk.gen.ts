@@ -59,7 +59,7 @@ export const initializeOrganization = <ThrowOnError extends boolean = true>(opti
 /**
  * Delete an organization
  *
- * Removes the organization with its clusters and everything in them. Only the owner may do this.
+ * Removes the organization with its clusters and everything in them, and ends its subscription. Only the owner may do this.
  */
 export const deleteOrganization = <ThrowOnError extends boolean = true>(options: Options<DeleteOrganizationData, ThrowOnError>): RequestResult<DeleteOrganizationResponses, DeleteOrganizationErrors, ThrowOnError> => (options.client ?? client).delete<DeleteOrganizationResponses, DeleteOrganizationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

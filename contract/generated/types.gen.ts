@@ -693,7 +693,7 @@ export type PlanLimits = {
 export type Currency = string;
 
 /**
- * Money in the minor unit of the currency; negative for a credit.
+ * Money in the minor unit that ISO 4217 gives the currency, such as cents; negative for a credit.
  */
 export type Amount = number;
 
@@ -2529,6 +2529,14 @@ export type DeleteOrganizationErrors = {
      * The server failed; the request may be repeated later.
      */
     500: ErrorEnvelope;
+    /**
+     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     */
+    502: ErrorEnvelope;
+    /**
+     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     */
+    504: ErrorEnvelope;
 };
 
 export type DeleteOrganizationError = DeleteOrganizationErrors[keyof DeleteOrganizationErrors];

@@ -272,7 +272,7 @@ export const zPlanLimits = z.looseObject({
 export const zCurrency = z.string();
 
 /**
- * Money in the minor unit of the currency; negative for a credit.
+ * Money in the minor unit that ISO 4217 gives the currency, such as cents; negative for a credit.
  */
 export const zAmount = z.int();
 

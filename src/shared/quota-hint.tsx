@@ -18,10 +18,10 @@ function useQuota(quota: Quota) {
 /** Why no other one can be made; undefined when it can, or when nothing is known of the plan: the server then decides. */
 export function useQuotaReason(quota: Quota): string | undefined {
   const found = useQuota(quota);
-  return found?.full ? `The plan ${found.plan} allows no more: ${found.words}` : undefined;
+  return found?.full ? `The ${found.plan} plan allows no more: ${found.words} used` : undefined;
 }
 
-/** How many there may be under the plan: `2 of 3 clusters on the plan Free`. It reserves no room while it is not known. */
+/** How many there may be under the plan: `2 of 3 clusters used on the Free plan`. It reserves no room while it is not known. */
 export function QuotaHint({ quota }: { quota: Quota }) {
   const orgId = useId('orgId');
   const found = useQuota(quota);
@@ -36,7 +36,9 @@ export function QuotaHint({ quota }: { quota: Quota }) {
         </LinkButton>
       }
     >
-      {full ? `The plan ${plan} allows no more: ${words}.` : `${words} on the plan ${plan}.`}
+      {full
+        ? `The ${plan} plan allows no more: ${words} used.`
+        : `${words} used on the ${plan} plan.`}
     </Banner>
   );
 }

@@ -47,7 +47,7 @@ export const initializeOrganizationMutation = (options?: Partial<Options<Initial
 /**
  * Delete an organization
  *
- * Removes the organization with its clusters and everything in them. Only the owner may do this.
+ * Removes the organization with its clusters and everything in them, and ends its subscription. Only the owner may do this.
  */
 export const deleteOrganizationMutation = (options?: Partial<Options<DeleteOrganizationData>>): UseMutationOptions<DeleteOrganizationResponse, DeleteOrganizationError, Options<DeleteOrganizationData>> => {
     const mutationOptions: UseMutationOptions<DeleteOrganizationResponse, DeleteOrganizationError, Options<DeleteOrganizationData>> = {

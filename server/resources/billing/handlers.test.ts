@@ -132,7 +132,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect([total < 0, amount_due]).toEqual([true, 0]);
     now = new Date('2026-04-01T00:00:00Z');
     expect((await upcoming()).lines[0]).toMatchObject({
-      description: 'Credit of the last invoice',
+      description: 'Credit from the previous invoice',
       amount: total,
     });
   });

@@ -15,7 +15,7 @@ async function wantedPlan({ app }: RequestContext, wanted: string): Promise<Plan
   const plan = findPlan(plans, wanted);
   if (plan) return plan;
   const names = plans.map(({ name }) => name).join(', ');
-  throw invalidField('plan', 'exists', `There is no plan ${wanted}. There are ${names}`);
+  throw invalidField('plan', 'exists', `There is no plan named ${wanted}. The plans are ${names}`);
 }
 
 /** @throws HttpError 403 with code 7 that names what the organization has too much of for a plan. */
@@ -25,7 +25,7 @@ async function requireFits({ app, db, scope }: RequestContext, plan: Plan): Prom
   if (over.length === 0) return;
   throw new HttpError(
     'quotaExceeded',
-    `${plan.name} is too small for what there is: ${excessText(over)}. Remove some first`,
+    `The ${plan.name} plan is too small: the organization has ${excessText(over)}. Remove some first`,
   );
 }
 

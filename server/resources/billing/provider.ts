@@ -25,6 +25,8 @@ export interface BillingProvider {
   upcomingInvoice(organization: OrganizationRow): Promise<Invoice>;
   /** Address of a page for payment details and past invoices. `returnTo` is a path of this console. */
   portal(organization: OrganizationRow, returnTo: string): Promise<string>;
+  /** Ends at once whatever is still paid regularly: for an organization that is about to be deleted. */
+  close(organization: OrganizationRow): Promise<void>;
 }
 
 /** An invoice of nothing, for organizations that are not billed. */
@@ -44,7 +46,14 @@ export function emptyInvoice(currency: string): Invoice {
 
 /** The refusal of a change that changes nothing. */
 export const alreadyOn = ({ name }: Pick<Plan, 'name'>) =>
-  new HttpError('conflict', `The organization is on the plan ${name} already, or soon will be`);
+  new HttpError('conflict', `The organization is already on the ${name} plan, or soon will be`);
+
+/** The refusal of another paid plan beside one that only waits to be resumed. */
+export const isPaused = () =>
+  new HttpError(
+    'paymentRequired',
+    'The subscription is paused. Resume it in the billing portal first',
+  );
 
 /** The refusal of another paid plan while the last one is not paid. */
 export const lastPaymentFailed = () =>

@@ -39,7 +39,7 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     expect(codes.sort()).toEqual(['200 0', '200 0', '403 7', '403 7', '403 7']);
     const refused = answers.find(({ status }) => status === 403);
     expect(refused?.body.error).toBe(
-      'The plan Free allows 3 clusters, and there are 3. Change the plan, or remove one first',
+      'The Free plan allows 3 clusters, and there are 3. Change the plan, or remove one first',
     );
     expect(await ok('GET', `/orgs/${orgId}/clusters`)).toMatchObject({ count: 3 });
   });
@@ -77,7 +77,7 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     const answer = await call('POST', `/orgs/${orgId}/subscriptions`, { plan: 'Free' });
     expect([answer.status, answer.body.status.code]).toEqual([403, 7]);
     expect(answer.body.error).toBe(
-      'Free is too small for what there is: 5 clusters where the plan allows 3. Remove some first',
+      'The Free plan is too small: the organization has 5 clusters (limit 3). Remove some first',
     );
   });
 

@@ -58,7 +58,7 @@ export function withinQuota<T>(
       const allowed = counted(quota, limits[quota]);
       throw new HttpError(
         'quotaExceeded',
-        `The plan ${name} allows ${allowed}, and there are ${before}. Change the plan, or remove one first`,
+        `The ${name} plan allows ${allowed}, and there are ${before}. Change the plan, or remove one first`,
       );
     }
     return result;

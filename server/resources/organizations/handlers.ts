@@ -49,8 +49,11 @@ export const organizationHandlers: HandlersFor<'Organizations'> = {
     return toOrganization(organizationOf(scope));
   },
 
-  async deleteOrganization({ db, scope }) {
-    await removeOrganization(db, organizationOf(scope).id);
+  async deleteOrganization({ app, db, scope }) {
+    const organization = organizationOf(scope);
+    // First of all: once the organization is gone, nobody could end what it pays.
+    await app.billing.close(organization);
+    await removeOrganization(db, organization.id);
     return undefined;
   },
 };

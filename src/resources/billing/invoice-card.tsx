@@ -46,7 +46,7 @@ export function InvoiceCard({ invoice }: { invoice: Invoice }) {
           ['Subtotal', invoice.subtotal],
           ['Tax', invoice.tax],
         ] satisfies [string, number][])),
-    [invoice.total < 0 ? 'Credit for the invoice after' : 'Due', dueOf(invoice)],
+    [invoice.total < 0 ? 'Credit towards the next invoice' : 'Due', dueOf(invoice)],
   ];
   return (
     <Card

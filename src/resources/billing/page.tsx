@@ -31,7 +31,7 @@ export function Component() {
   return (
     <Page
       title="Billing"
-      description="What the organization may use, what it uses and what it pays."
+      description="The organization’s plan, how much of it is used, and the next invoice."
     >
       {allowed ? (
         <QueryPart
@@ -62,8 +62,8 @@ export function Component() {
       ) : (
         <>
           <Banner>
-            Your roles show what is used, but not what it costs. Prices, invoices and the choice of
-            a plan are for members whose role allows billing.
+            You can see what is used, but not what it costs. Prices, invoices and changing the plan
+            need a role that allows billing.
           </Banner>
           <UsageCard usage={usage} />
         </>

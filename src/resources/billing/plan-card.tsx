@@ -35,10 +35,10 @@ export function PlanCard({ orgId, plan, subscription }: PlanCardProps) {
           ...(end
             ? [
                 {
-                  term: 'After that',
+                  term: 'Renewal',
                   value: subscription.cancel_at_period_end
-                    ? `Ends on ${day(end)}; Free from then on`
-                    : `Renewed on ${day(end)}`,
+                    ? `Ends on ${day(end)}, then moves to Free`
+                    : `Renews on ${day(end)}`,
                 },
               ]
             : []),

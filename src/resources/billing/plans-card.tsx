@@ -53,6 +53,8 @@ export interface PlansCardProps {
 /** Every plan beside the others, and the way to it. */
 export function PlansCard({ orgId, plans, subscription, usage }: PlansCardProps) {
   const current = plans.find(({ id }) => id === usage.plan_id);
+  // One primary button at most: the next larger plan's.
+  const next = plans.find(({ price }) => current && price > current.price);
   const shared = (plans[0]?.features ?? []).filter((feature) =>
     plans.every(({ features }) => features.includes(feature)),
   );
@@ -60,21 +62,30 @@ export function PlansCard({ orgId, plans, subscription, usage }: PlansCardProps)
     <Card title="Plans">
       <List>
         {plans.map((plan) => (
-          <PlanChoice key={plan.id} {...{ orgId, plan, current, subscription, usage }} />
+          <PlanChoice
+            key={plan.id}
+            {...{ orgId, plan, current, subscription, usage }}
+            isNext={plan.id === next?.id}
+          />
         ))}
       </List>
       {shared.length > 0 && (
         <Note>
-          Every plan has {joinWords(shared.map(featureName))}; plans differ in their limits.
+          Every plan includes {joinWords(shared.map(featureName))}. Plans differ only in their
+          limits.
         </Note>
       )}
     </Card>
   );
 }
 
-type PlanChoiceProps = Omit<PlansCardProps, 'plans'> & { plan: Plan; current: Plan | undefined };
+type PlanChoiceProps = Omit<PlansCardProps, 'plans'> & {
+  plan: Plan;
+  current: Plan | undefined;
+  isNext: boolean;
+};
 
-function PlanChoice({ orgId, plan, current, subscription, usage }: PlanChoiceProps) {
+function PlanChoice({ orgId, plan, current, isNext, subscription, usage }: PlanChoiceProps) {
   const { change, asking } = useChangePlan(orgId);
   const { reason } = useCan()('billing', 'subscription', 'post');
   const isCurrent = plan.id === current?.id;
@@ -99,11 +110,11 @@ function PlanChoice({ orgId, plan, current, subscription, usage }: PlanChoicePro
       {!isCurrent && obstacle && <p>{obstacle}</p>}
       {(!isCurrent || isEnding) && current && (
         <ActionButton
-          variant={plan.price > current.price ? 'contained' : 'outlined'}
+          variant={isNext ? 'contained' : 'outlined'}
           action={{
             label,
             run: () => void change({ plan, current, subscription }),
-            disabledReason: reason ?? obstacle ?? (asking && 'One moment'),
+            disabledReason: reason ?? obstacle ?? (asking && 'Working out what changes'),
           }}
         />
       )}
@@ -113,7 +124,7 @@ function PlanChoice({ orgId, plan, current, subscription, usage }: PlanChoicePro
 
 /** Why nobody can move to a plan now. */
 function whyNot(plan: Plan, isEnding: boolean, usage: PlanUsage): string | undefined {
-  if (plan.price === 0 && isEnding) return 'The current plan ends already';
+  if (plan.price === 0 && isEnding) return 'The current plan is already ending';
   const over = excesses(usage, plan.limits);
-  return over.length > 0 ? `Too small: ${excessText(over)}` : undefined;
+  return over.length > 0 ? `Too small: you have ${excessText(over)}` : undefined;
 }

@@ -9,7 +9,7 @@ const List = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
   return {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 184px), 1fr))',
     gap: '16px 32px',
     margin: 0,
     padding: 0,
@@ -18,6 +18,7 @@ const List = styled('ul')(({ theme }) => {
     lineHeight: '20px',
     '& .words': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
     '& .words > :first-of-type': { flex: '1 1 auto', color: palette.muted },
+    '& .unlimited': { color: palette.muted, fontSize: '0.75rem', lineHeight: '18px' },
     '& .bar': {
       height: 6,
       marginTop: 6,
@@ -34,7 +35,7 @@ const number = (value: number) => value.toLocaleString('en-US');
 
 function usedWords({ used, limit }: QuotaUse): string {
   const count = used === null ? 'Not known' : number(used);
-  return limit === 0 ? `${count}, no limit` : `${count} of ${number(limit)}`;
+  return limit === 0 ? count : `${count} of ${number(limit)}`;
 }
 
 function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
@@ -49,6 +50,7 @@ function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
         {full && <Tag tone="warning">Used up</Tag>}
         <span>{words}</span>
       </div>
+      {limit === 0 && <div className="unlimited">No limit</div>}
       {limit > 0 && used !== null && (
         <div className="bar" aria-hidden="true" data-full={full ? '' : undefined}>
           <div style={{ width: `${share * 100}%` }} />
@@ -61,7 +63,7 @@ function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
 /** How much of each limit of the plan is used, in words and as bars. */
 export function UsageCard({ usage }: { usage: PlanUsage }) {
   return (
-    <Card title="Usage" subtitle={`of the plan ${usage.plan_name}`}>
+    <Card title="Usage" subtitle={`on the ${usage.plan_name} plan`}>
       <List>
         {quotas.map((quota) => (
           <Quota key={quota} name={quotaName(quota)} quota={usage[quota]} />

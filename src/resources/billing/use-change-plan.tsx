@@ -40,7 +40,7 @@ export function useChangePlan(orgId: string) {
       if (checkout) window.location.assign(checkout);
       else if (changed)
         toast({
-          text: plan.price === 0 ? `${current.name} is not renewed` : `Moved to ${plan.name}`,
+          text: plan.price === 0 ? `${current.name} will not be renewed` : `Moved to ${plan.name}`,
         });
     } catch (error) {
       toast({ text: submitWords(error), tone: 'bad' });

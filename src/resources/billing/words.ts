@@ -1,4 +1,5 @@
 import type {
+  Invoice,
   PaymentMethod,
   Plan,
   Subscription,
@@ -8,41 +9,43 @@ import type {
 import { counted, type Quota, quotas, quotaWords } from '#contract/plan-rules.ts';
 import type { Tone } from '#kit/tag.tsx';
 import { money } from '#lib/money.ts';
+import { joinWords } from '#lib/text.ts';
 import { formatDate } from '#lib/time.ts';
 
 /** A state of a subscription with the tone that repeats it. */
 export const statusWords: Record<SubscriptionStatus, { label: string; tone: Tone }> = {
-  none: { label: 'Nothing is billed', tone: 'neutral' },
-  incomplete: { label: 'First payment missing', tone: 'warning' },
-  trialing: { label: 'On trial', tone: 'info' },
+  none: { label: 'Not billed', tone: 'neutral' },
+  incomplete: { label: 'Waiting for the first payment', tone: 'warning' },
+  trialing: { label: 'Trial', tone: 'info' },
   active: { label: 'Active', tone: 'good' },
   past_due: { label: 'Last payment failed', tone: 'bad' },
-  unpaid: { label: 'Not paid', tone: 'bad' },
+  unpaid: { label: 'Unpaid', tone: 'bad' },
   paused: { label: 'Paused', tone: 'warning' },
   canceled: { label: 'Ended', tone: 'neutral' },
 };
 
 /** `$49.00 per month`, or that it costs nothing. */
 export function priceWords({ price, currency, period }: Plan): string {
-  return price === 0
-    ? `${money(0, currency)}, does not end`
-    : `${money(price, currency)} per ${period}`;
+  return price === 0 ? 'No charge' : `${money(price, currency)} per ${period}`;
 }
 
 /** `Visa ending in 4242`. */
 export function methodWords({ kind, last4 }: PaymentMethod): string {
-  const name = kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
+  const name = capitalized(kind).replaceAll('_', ' ');
   return last4 === '' ? name : `${name} ending in ${last4}`;
 }
 
-/** What a plan limits, a line each: `10 clusters`, `Any number of API calls per month`. */
+/** What a plan limits, a line each: `10 clusters`, `Unlimited API calls per month`. */
 export function limitLines({ limits }: Plan): string[] {
-  return quotas.map((quota) => {
-    const words =
-      limits[quota] === 0 ? `Any number of ${quotaWords[quota][1]}` : counted(quota, limits[quota]);
-    return quota === 'api_calls' ? `${words} per month` : words;
-  });
+  return quotas.map((quota) => capitalized(limitWords(quota, limits[quota])));
 }
+
+function limitWords(quota: Quota, limit: number): string {
+  const words = limit === 0 ? `unlimited ${quotaWords[quota][1]}` : counted(quota, limit);
+  return quota === 'api_calls' ? `${words} per month` : words;
+}
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const names: Record<Quota, string> = {
   clusters: 'Clusters',
@@ -80,25 +83,37 @@ export function changeLines(
   { payment_method: method }: Subscription,
 ): string[] {
   const { currency } = invoice;
-  const lines = [`${plan.name} in place of ${current.name}: ${priceWords(plan)}`];
+  const price = plan.price === 0 ? 'at no charge' : priceWords(plan);
+  const lines = [`${plan.name} instead of ${current.name}, ${price}`];
   if (plan.price === 0) {
-    lines.push(`${current.name} stays until ${day(effective_at)} and is not renewed`);
+    lines.push(`${current.name} runs until ${day(effective_at)} and is not renewed`);
   } else if (due_now > 0) {
     const from = method ? `from ${methodWords(method)}` : 'on the page that opens';
-    lines.push(`${money(due_now, currency)} is paid now, ${from}`);
+    lines.push(`You pay ${money(due_now, currency)} now, ${from}`);
   } else {
-    lines.push('It holds at once, and the next invoice settles the difference');
+    lines.push('The change takes effect now, and the next invoice settles the difference');
   }
   if (due_now === 0 && invoice.lines.length > 0 && invoice.period_end) {
-    lines.push(
-      `Next invoice on ${day(invoice.period_end)}: ${money(invoice.amount_due, currency)}`,
-    );
+    const amount = money(invoice.amount_due, currency);
+    lines.push(`Next invoice on ${day(invoice.period_end)}: ${amount}${breakdown(invoice)}`);
   }
-  const fewer = quotas
-    .filter((quota) => isLess(plan.limits[quota], current.limits[quota]))
-    .map((quota) => counted(quota, plan.limits[quota]));
-  if (fewer.length > 0) lines.push(`At most ${fewer.join(', ')} from then on`);
+  const fewer = limitsWhere((quota) => isLess(plan.limits[quota], current.limits[quota]), plan);
+  if (fewer) lines.push(`From then on at most ${fewer}`);
+  const more = limitsWhere((quota) => isLess(current.limits[quota], plan.limits[quota]), plan);
+  if (more) lines.push(`Room for ${more}`);
   return lines;
+}
+
+/** The parts of an invoice that has several, in parentheses. */
+function breakdown({ lines, currency }: Invoice): string {
+  if (lines.length < 2) return '';
+  const parts = lines.map(({ description, amount }) => `${description} ${money(amount, currency)}`);
+  return ` (${parts.join(', ')})`;
+}
+
+/** Some limits of a plan in words: `10 clusters, 25 members and unlimited API calls`; empty when there are none. */
+function limitsWhere(isWanted: (quota: Quota) => boolean, { limits }: Plan): string {
+  return joinWords(quotas.filter(isWanted).map((quota) => limitWords(quota, limits[quota])));
 }
 
 /** Zero means without limit. */

@@ -13,7 +13,7 @@ export const planLine = (plan: Plan): InvoiceLine => line(plan.name, plan.price)
 
 /** What is left over when an invoice is below zero. */
 export const creditLine = (amount: number): InvoiceLine =>
-  line('Credit of the last invoice', amount);
+  line('Credit from the previous invoice', amount);
 
 /** What is owed for a plan that changes within its period: the rest of the old one back, the rest of the new one. */
 export function prorationLines(

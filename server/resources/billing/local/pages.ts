@@ -38,10 +38,10 @@ ${content}
 `;
 }
 
-const noMoney = html`<p class="note">This portal belongs to this server and moves no money: its cards are for trying. Set STRIPE_SECRET_KEY to bill with Stripe.</p>`;
+const noMoney = html`<p class="note">This portal is for trying things out: no money moves, and the cards are samples. Set STRIPE_SECRET_KEY to bill with Stripe.</p>`;
 
 const problemOf = ({ problem }: PageFacts) =>
-  problem ? html`<p class="problem" role="alert">${problem}</p>` : '';
+  problem ? html`<p class="problem" role="alert">${problem}.</p>` : '';
 
 /** Payment method, the plan's renewal and past invoices. Forms post back to the page's own address. */
 export function portalPage(facts: PageFacts, invoices: InvoiceRow[]): Markup {
@@ -70,12 +70,12 @@ function planCard(account: AccountRow): Markup {
   const plan = planById(account.planId);
   const end = account.periodEnd ? day(account.periodEnd) : '';
   if (!isLive(account)) {
-    return html`<section class="card"><h2>Plan</h2><p>Nothing is billed. Choose a plan in the console.</p></section>`;
+    return html`<section class="card"><h2>Plan</h2><p>Nothing is billed. Choose a paid plan in the console.</p></section>`;
   }
   const [words, action, label] = account.cancelAtPeriodEnd
     ? [`${plan.name} ends on ${end} and is not renewed.`, 'resume', `Keep ${plan.name}`]
     : [
-        `${plan.name}, ${money(plan.price, plan.currency)} per ${plan.period}. Renewed on ${end}.`,
+        `${plan.name}, ${money(plan.price, plan.currency)} per ${plan.period}. Renews on ${end}.`,
         'cancel',
         `End ${plan.name} on ${end}`,
       ];

@@ -55,6 +55,8 @@ export function makeLocalBilling({ config, db, now }: Needs): BillingProvider {
         return { plan_id: after.organization.planId, status: after.account.status };
       }),
     portal: async (organization, returnTo) => address(organization.id, '', { return_to: returnTo }),
+    // No money moves here, and what is kept goes with the organization.
+    close: async () => undefined,
   };
 }
 

@@ -47,7 +47,7 @@ export const testCards: readonly (PaymentMethod & { id: string; words: string; p
       id: 'visa-0341',
       kind: 'visa',
       last4: '0341',
-      words: 'Visa ending in 0341, which every payment is declined from',
+      words: 'Visa ending in 0341 (every payment is declined)',
       pays: false,
     },
   ];

@@ -7,10 +7,12 @@ import {
   isLive,
   updateAccount,
 } from '#server/resources/billing/accounts.ts';
-import { alreadyOn, lastPaymentFailed } from '#server/resources/billing/provider.ts';
+import { alreadyOn, isPaused, lastPaymentFailed } from '#server/resources/billing/provider.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
 import { accountOf, adoptLive, customerOf, type Desk, keyFor, priceOf, store } from './desk.ts';
+import { isMissing, needsConfirmation } from './errors.ts';
 import { expand } from './sync.ts';
+import { renewed } from './wire.ts';
 
 const told = ({ planId, status }: AccountRow): SubscriptionResult => ({ plan_id: planId, status });
 
@@ -22,7 +24,12 @@ export async function subscribe(
 ): Promise<SubscriptionResult> {
   const account = await accountOf(desk, organization);
   if (account && isLive(account)) return change(desk, organization, account, plan);
-  if (plan.price > 0) return begin(desk, organization, plan);
+  if (plan.price > 0) {
+    // Another subscription beside one that can still be paid would be paid twice one day.
+    if (account?.status === 'unpaid') throw lastPaymentFailed();
+    if (account?.status === 'paused') throw isPaused();
+    return begin(desk, organization, plan);
+  }
   if (organization.planId === plan.id) throw alreadyOn(plan);
   const binding = { planId: plan.id, planExpireTime: null, subscriptionStartedAt: null };
   await bindPlan(desk.app.db, organization.id, binding, desk.app.now());
@@ -45,19 +52,25 @@ async function begin(
   if (!hasMethod) return checkout(desk, organization, account, plan);
   const askedAt = app.now();
   const price = priceOf(desk, plan);
-  const made = await settling(desk, account, () =>
-    stripe.subscriptions.create(
-      {
-        customer,
-        items: [{ price }],
-        payment_behavior: 'error_if_incomplete',
-        metadata: { organization_id: organization.id },
-        expand,
-      },
-      keyFor(account, `subscribe-${price}`),
-    ),
-  );
-  return told(await store(desk, organization, made, askedAt));
+  try {
+    const made = await settling(desk, account, () =>
+      stripe.subscriptions.create(
+        {
+          customer,
+          items: [{ price }],
+          payment_behavior: 'error_if_incomplete',
+          metadata: { organization_id: organization.id },
+          expand,
+        },
+        keyFor(account, `subscribe-${price}`),
+      ),
+    );
+    return told(await store(desk, organization, made, askedAt));
+  } catch (error) {
+    // The bank wants to hear from the card's holder, which only a page of Stripe's can arrange.
+    if (needsConfirmation(error)) return checkout(desk, organization, account, plan);
+    throw error;
+  }
 }
 
 async function checkout(
@@ -100,14 +113,14 @@ async function change(
   }
   const isMove = !isFree && !isSame;
   if (isMove && account.status === 'past_due') throw lastPaymentFailed();
-  const { id, items } = await stripe.subscriptions.retrieve(account.subscriptionId ?? '');
-  const [item] = items.data;
+  const found = await stripe.subscriptions.retrieve(account.subscriptionId ?? '');
+  const [item] = found.items.data;
   const askedAt = app.now();
   const changed = await settling(desk, account, () =>
     stripe.subscriptions.update(
-      id,
+      found.id,
       {
-        cancel_at_period_end: isFree,
+        ...(isFree ? { cancel_at_period_end: true } : renewed(found)),
         ...(isMove &&
           item && {
             items: [{ id: item.id, price: priceOf(desk, plan) }],
@@ -120,6 +133,19 @@ async function change(
     ),
   );
   return told(await store(desk, organization, changed, askedAt));
+}
+
+/** Ends every subscription of an organization at once. What Stripe no longer knows has ended. */
+export async function endAll(desk: Desk, organization: OrganizationRow): Promise<void> {
+  const { stripe } = desk;
+  const customer = (await accountOf(desk, organization))?.customerId;
+  if (!customer) return;
+  try {
+    const found = stripe.subscriptions.list({ customer, limit: 100 });
+    for await (const { id } of found) await stripe.subscriptions.cancel(id);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
 }
 
 /**

@@ -46,7 +46,14 @@ function isTimeout({ detail }: { detail?: unknown }): boolean {
   return (detail as { code?: unknown } | undefined)?.code === 'ETIMEDOUT';
 }
 
+const has = (code: string) => (error: unknown) =>
+  error instanceof Stripe.errors.StripeError && error.code === code;
+
 /** Stripe's word for there being no invoice to come. */
-export function isNoUpcoming(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeError && error.code === 'invoice_upcoming_none';
-}
+export const isNoUpcoming = has('invoice_upcoming_none');
+
+/** Stripe's word for what does not exist, or does no longer. */
+export const isMissing = has('resource_missing');
+
+/** Stripe's word for a payment that the bank wants its customer to confirm. */
+export const needsConfirmation = has('subscription_payment_intent_requires_action');

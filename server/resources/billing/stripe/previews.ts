@@ -5,7 +5,7 @@ import { emptyInvoice } from '#server/resources/billing/provider.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
 import { accountOf, type Desk, priceOf } from './desk.ts';
 import { isNoUpcoming } from './errors.ts';
-import { toInvoice } from './wire.ts';
+import { renewed, toInvoice } from './wire.ts';
 
 /** An invoice that does not exist yet; an empty one when there will be none. @throws Stripe's errors. */
 export async function invoiceToCome(
@@ -40,11 +40,15 @@ export async function previewChange(
     const invoice = await invoiceToCome(desk, params, plan.currency);
     return { ...told, effective_at: account.periodEnd?.toISOString() ?? now, invoice };
   }
-  const [item] = (await stripe.subscriptions.retrieve(subscription)).items.data;
+  const found = await stripe.subscriptions.retrieve(subscription);
+  const [item] = found.items.data;
   const items = item ? [{ id: item.id, price: priceOf(desk, plan) }] : [];
-  const details = { items, proration_behavior: 'create_prorations' as const };
+  const details = { ...renewed(found), items, proration_behavior: 'create_prorations' as const };
   const params = { subscription, subscription_details: details };
-  return { ...told, invoice: await invoiceToCome(desk, params, plan.currency) };
+  const invoice = await invoiceToCome(desk, params, plan.currency);
+  // From months to years, or back, a new period begins: what Stripe previews is then paid at once.
+  const isNewPeriod = item?.price.recurring?.interval !== plan.period;
+  return { ...told, due_now: isNewPeriod ? invoice.amount_due : 0, invoice };
 }
 
 /** What a plan costs at first, without taxes: those depend on who pays, which Stripe asks for. */

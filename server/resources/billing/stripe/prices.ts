@@ -3,6 +3,7 @@ import type { Plan } from '#contract/generated/types.gen.ts';
 import type { StripeConfig } from '#server/config.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { catalogue, freePlan } from '#server/resources/billing/plans.ts';
+import { toMinorUnit } from './wire.ts';
 
 /** How long prices are believed, in milliseconds: they hardly ever change, and every billing page needs them. */
 const freshness = 10 * 60 * 1000;
@@ -49,5 +50,5 @@ function priced(plan: Plan, { id, currency, unit_amount, recurring }: Stripe.Pri
       `The price ${id} of the plan ${plan.name} is no fixed price per month or year at Stripe`,
     );
   }
-  return { ...plan, currency, price: unit_amount, period };
+  return { ...plan, currency, price: toMinorUnit(unit_amount, currency), period };
 }

@@ -6,9 +6,10 @@ import type {
   SubscriptionPreview,
 } from '#contract/generated/types.gen.ts';
 import { makeLogger } from '#server/log.ts';
+import { updateAccount } from '#server/resources/billing/accounts.ts';
 import { send } from '#server/testing/app.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
-import { failure } from './testing/objects.ts';
+import { failure, priceIds, prices } from './testing/objects.ts';
 import { startStripe } from './testing/server.ts';
 
 let stripe: Awaited<ReturnType<typeof startStripe>>;
@@ -118,6 +119,65 @@ describe('billing at Stripe', () => {
     await withCard('4242');
     await Promise.all([subscribe('Team'), subscribe('Team'), subscribe('Team')]);
     expect(stripe.subscriptions.size).toBe(1);
+  });
+
+  it('takes back an end that was set in Stripe’s portal, and shows what that costs', async () => {
+    await withCard('4242');
+    await subscribe('Team');
+    const [made] = stripe.subscriptions.values();
+    if (made) made.cancel_at = made.items.data[0]?.current_period_end ?? null;
+    const preview = await world.ok<SubscriptionPreview>('POST', `${org()}/subscriptions/preview`, {
+      plan: 'Business',
+    });
+    expect(preview.invoice).toMatchObject({ total: 105_000 });
+    await subscribe('Business');
+    expect(made).toMatchObject({ cancel_at: null });
+    expect(await subscription()).toMatchObject({ plan_id: '3', cancel_at_period_end: false });
+  });
+
+  it('says that a plan with another period is paid at once', async () => {
+    await withCard('4242');
+    await subscribe('Business');
+    const [item] = [...stripe.subscriptions.values()].flatMap(({ items }) => items.data);
+    if (item) item.price = prices[priceIds.yearly];
+    const preview = await world.ok<SubscriptionPreview>('POST', `${org()}/subscriptions/preview`, {
+      plan: 'Team',
+    });
+    expect(preview).toMatchObject({ due_now: 10_500, invoice: { amount_due: 10_500 } });
+  });
+
+  it('lets who must confirm a payment do so at Stripe', async () => {
+    await withCard('3184');
+    expect((await subscribe('Team')).body.payload).toMatchObject({
+      status: 'incomplete',
+      checkout_url: 'https://checkout.stripe.com/sessions',
+    });
+    expect(stripe.subscriptions.size).toBe(0);
+  });
+
+  it('begins no second subscription beside one that is not paid', async () => {
+    await withCard('4242');
+    await subscribe('Team');
+    const key = { orgId: world.orgId, provider: 'stripe' } as const;
+    await updateAccount(world.app.context.db, key, { status: 'unpaid' }, new Date());
+    const answer = await subscribe('Business');
+    expect([answer.status, answer.body.error]).toEqual([
+      402,
+      'The last payment failed. Choose another payment method in the billing portal first',
+    ]);
+    expect(stripe.subscriptions.size).toBe(1);
+  });
+
+  it('ends what is paid before an organization is deleted, and deletes nothing when that fails', async () => {
+    await withCard('4242');
+    await subscribe('Team');
+    const broken = { status: 500, body: failure('api_error', 'api_error', 'Sorry') };
+    stripe.onRequest('DELETE /v1/subscriptions/sub_1', broken, broken);
+    expect((await world.call('DELETE', org())).status).toBe(502);
+    expect(await subscription()).toMatchObject({ status: 'active' });
+    expect((await world.call('DELETE', org())).status).toBe(200);
+    expect(stripe.subscriptions.get('sub_1')).toMatchObject({ status: 'canceled' });
+    expect((await world.call('GET', org())).status).toBe(404);
   });
 
   it('passes on why a card was declined, and tries another one anew', async () => {

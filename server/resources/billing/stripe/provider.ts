@@ -1,7 +1,7 @@
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { planInForce } from '#server/resources/billing/plans.ts';
 import { type BillingProvider, emptyInvoice } from '#server/resources/billing/provider.ts';
-import { subscribe } from './changes.ts';
+import { endAll, subscribe } from './changes.ts';
 import { accountOf, adoptLive, customerOf, type Desk } from './desk.ts';
 import { asking } from './errors.ts';
 import { invoiceToCome, previewChange } from './previews.ts';
@@ -38,6 +38,7 @@ export function makeStripeBilling(desk: Desk): BillingProvider {
         const return_url = app.config.publicUrl + returnTo;
         return (await stripe.billingPortal.sessions.create({ customer, return_url })).url;
       }),
+    close: (organization) => ask(() => endAll(desk, organization)),
     subscription: (organization) =>
       ask(async () => {
         const known = await accountOf(desk, organization);

@@ -6,7 +6,7 @@ import { ensureAccount, updateAccount } from '#server/resources/billing/accounts
 import { publicUrl } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
-import { failure, priceIds, subscription } from './testing/objects.ts';
+import { card, failure, priceIds, subscription } from './testing/objects.ts';
 import { startStripe } from './testing/server.ts';
 
 const secret = 'whsec_test';
@@ -126,6 +126,14 @@ describe.each(databases())('events of Stripe on $name', ({ open }) => {
     at().status = 'active';
     await deliver(invoice('invoice.paid'));
     expect(await state()).toMatchObject({ status: 'active' });
+  });
+
+  it('tell of another card', async () => {
+    await deliver(changed());
+    expect(await state()).toMatchObject({ payment_method: { last4: '4242' } });
+    at().default_payment_method = card('4444');
+    await deliver(event('customer.updated', { id: 'cus_1', object: 'customer' }));
+    expect(await state()).toMatchObject({ payment_method: { last4: '4444' } });
   });
 
   it('that cannot be dealt with are asked for again', async () => {

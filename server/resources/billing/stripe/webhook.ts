@@ -51,12 +51,13 @@ async function enact({ app, stripe }: Desk, event: Stripe.Event): Promise<void> 
   const { db, log, now } = app;
   const about = subscriptionOf(event);
   const account = about && (await accountOfCustomer(db, about.customer));
-  if (!about || !account) {
+  const id = about?.subscription ?? account?.subscriptionId;
+  if (!id || !account) {
     log.info('an event of stripe concerns nothing here', { event: event.id, type: event.type });
     return;
   }
   const askedAt = now();
-  const subscription = await stripe.subscriptions.retrieve(about.subscription, { expand });
+  const subscription = await stripe.subscriptions.retrieve(id, { expand });
   await db.transaction(async (tx) => {
     const [first] = await tx
       .insert(billingEvents)
@@ -71,7 +72,10 @@ async function enact({ app, stripe }: Desk, event: Stripe.Event): Promise<void> 
   });
 }
 
-/** The subscription and the customer that an event tells of; undefined for events that say nothing of either. */
+/**
+ * The customer and the subscription that an event tells of; undefined for events that say nothing of either. What a
+ * customer pays with may change, which is an event of the customer alone.
+ */
 function subscriptionOf(event: Stripe.Event) {
   switch (event.type) {
     case 'customer.subscription.created':
@@ -88,6 +92,8 @@ function subscriptionOf(event: Stripe.Event) {
       );
     case 'checkout.session.completed':
       return pair(event.data.object.subscription, event.data.object.customer);
+    case 'customer.updated':
+      return { customer: event.data.object.id, subscription: undefined };
     default:
       return undefined;
   }

@@ -34,31 +34,51 @@ export function methodOf(
   return { kind: card?.brand ?? type, last4: last4 ?? '' };
 }
 
-function toLine({ description, quantity, amount }: Stripe.InvoiceLineItem): InvoiceLine {
+/** What lets a subscription go on that was to end: the portal sets a date where this server sets a mark. */
+export function renewed({
+  cancel_at,
+  cancel_at_period_end,
+}: Pick<Stripe.Subscription, 'cancel_at' | 'cancel_at_period_end'>) {
+  const hasDate = cancel_at !== null && !cancel_at_period_end;
+  return hasDate ? { cancel_at: '' as const } : { cancel_at_period_end: false };
+}
+
+/** Where Stripe counts in another unit than ISO 4217 does: how many of ISO's units one of Stripe's is. */
+const units: Record<string, number> = { isk: 0.01, ugx: 0.01, mga: 100 };
+
+/** An amount of Stripe's in the minor unit that ISO 4217 gives the currency. */
+export function toMinorUnit(amount: number, currency: string): number {
+  return Math.round(amount * (units[currency] ?? 1));
+}
+
+function toLine({ description, quantity, amount, currency }: Stripe.InvoiceLineItem): InvoiceLine {
   const count = Math.max(1, quantity ?? 1);
+  const total = toMinorUnit(amount, currency);
   return {
     description: description ?? '',
     quantity: count,
-    unit_amount: Math.round(amount / count),
-    amount,
+    unit_amount: Math.round(total / count),
+    amount: total,
   };
 }
 
 /** An invoice as the contract has it. Stripe sends the first lines of a long one: the others become one line. */
 export function toInvoice(invoice: Stripe.Invoice): Invoice {
+  const { currency } = invoice;
+  const inUnit = (amount: number) => toMinorUnit(amount, currency);
   const lines = invoice.lines.data.map(toLine);
   const shown = lines.reduce((sum, { amount }) => sum + amount, 0);
-  const rest = invoice.subtotal - shown;
+  const rest = inUnit(invoice.subtotal) - shown;
   if (invoice.lines.has_more) {
     lines.push({ description: 'Other items', quantity: 1, unit_amount: rest, amount: rest });
   }
   const taxes = invoice.total_taxes ?? [];
   return {
-    currency: invoice.currency,
-    amount_due: invoice.amount_due,
-    subtotal: invoice.subtotal,
-    total: invoice.total,
-    tax: taxes.reduce((sum, { amount }) => sum + amount, 0),
+    currency,
+    amount_due: inUnit(invoice.amount_due),
+    subtotal: inUnit(invoice.subtotal),
+    total: inUnit(invoice.total),
+    tax: inUnit(taxes.reduce((sum, { amount }) => sum + amount, 0)),
     period_start: moment(invoice.period_start).toISOString(),
     period_end: moment(invoice.period_end).toISOString(),
     next_payment_attempt:

@@ -2,15 +2,20 @@
 
 const month = 30 * 24 * 3600;
 
-export const priceIds = { team: 'price_team', business: 'price_business' } as const;
+export const priceIds = {
+  team: 'price_team',
+  business: 'price_business',
+  yearly: 'price_business_year',
+} as const;
 
-/** Prices of two plans, in a currency without a minor unit. */
+/** Prices of two plans, of one by the month and by the year, in a currency without a minor unit. */
 export const prices = {
   [priceIds.team]: price(priceIds.team, 7000),
   [priceIds.business]: price(priceIds.business, 70_000),
+  [priceIds.yearly]: price(priceIds.yearly, 700_000, 'year'),
 };
 
-function price(id: string, unit_amount: number) {
+function price(id: string, unit_amount: number, interval = 'month') {
   return {
     id,
     object: 'price',
@@ -19,7 +24,7 @@ function price(id: string, unit_amount: number) {
     unit_amount,
     unit_amount_decimal: String(unit_amount),
     type: 'recurring',
-    recurring: { interval: 'month', interval_count: 1, usage_type: 'licensed' },
+    recurring: { interval, interval_count: 1, usage_type: 'licensed' },
   };
 }
 

@@ -45,9 +45,16 @@ export async function startStripe() {
     const holder = customers.get(form.get('customer') ?? '');
     const price = form.get('items[0][price]');
     if (!holder || !isPrice(price)) return missing();
-    if (holder.invoice_settings.default_payment_method === 'pm_0002') {
-      const { error } = failure('card_error', 'card_declined', 'Your card was declined.');
-      return { status: 402, body: { error: { ...error, decline_code: 'generic_decline' } } };
+    switch (holder.invoice_settings.default_payment_method) {
+      case 'pm_0002': {
+        const { error } = failure('card_error', 'card_declined', 'Your card was declined.');
+        return { status: 402, body: { error: { ...error, decline_code: 'generic_decline' } } };
+      }
+      case 'pm_3184': {
+        const code = 'subscription_payment_intent_requires_action';
+        const body = failure('card_error', code, 'Payment for this subscription requires action.');
+        return { status: 402, body };
+      }
     }
     const made = subscription(`sub_${subscriptions.size + 1}`, holder.id, price, seconds());
     subscriptions.set(made.id, made);
@@ -58,7 +65,14 @@ export async function startStripe() {
     const price = form.get('items[0][price]');
     const [item] = found.items.data;
     if (item && isPrice(price)) item.price = prices[price];
-    found.cancel_at_period_end = form.get('cancel_at_period_end') === 'true';
+    const ends = form.get('cancel_at_period_end');
+    if (ends) found.cancel_at_period_end = ends === 'true';
+    if (form.get('cancel_at') === '') found.cancel_at = null;
+    return ok(found);
+  }
+
+  function cancel(found: StripeSubscription): Reply {
+    found.status = 'canceled';
     return ok(found);
   }
 
@@ -66,9 +80,9 @@ export async function startStripe() {
     const found = subscriptions.get(form.get('subscription') ?? '');
     const item = found?.items.data[0];
     if (!found || !item) return missing();
-    const ends =
-      form.get('subscription_details[cancel_at_period_end]') ?? found.cancel_at_period_end;
-    if (String(ends) === 'true') {
+    const told = (name: string) => form.get(`subscription_details[${name}]`);
+    const ends = told('cancel_at_period_end') ?? String(found.cancel_at_period_end);
+    if (ends === 'true' || (found.cancel_at !== null && told('cancel_at') !== '')) {
       const body = failure(
         'invalid_request_error',
         'invoice_upcoming_none',
@@ -99,11 +113,16 @@ export async function startStripe() {
         return isPrice(id) ? ok(prices[id]) : missing();
       case 'GET subscriptions': {
         if (id) return found ? ok(found) : missing();
+        const status = form.get('status');
         const data = [...subscriptions.values()].filter(
-          (one) => one.customer === form.get('customer') && one.status === form.get('status'),
+          (one) =>
+            one.customer === form.get('customer') &&
+            (status ? one.status === status : one.status !== 'canceled'),
         );
         return ok({ object: 'list', url: '/v1/subscriptions', has_more: false, data });
       }
+      case 'DELETE subscriptions':
+        return found ? cancel(found) : missing();
       case 'POST subscriptions':
         return id ? (found ? change(found, form) : missing()) : subscribe(form);
       case 'POST invoices':
