@@ -70,7 +70,7 @@ function choiceIssues(
   within: readonly OutputUnit[],
   locate: Locate,
 ): Located[] {
-  const { path, rule, owner } = locate(choice);
+  const { path, rule, owner, part } = locate(choice);
   const forms: unknown[] = Array.isArray(rule) ? rule : [];
   const branches = forms.map((_form, index) =>
     within.filter((error) => branchOf(error, choice) === index),
@@ -80,8 +80,11 @@ function choiceIssues(
   const told = owner['x-message'];
   const tooMany = branches.filter((errors) => errors.length === 0).length > 1;
   if (asksForMembers) {
-    const names = needs.map((list) => list?.join(' and ')).join(', ');
-    const message = `${tooMany ? 'Only one' : 'Needs one'} of: ${names}`;
+    const sets = needs.filter((list) => list !== undefined);
+    const names = (tooMany ? tellingApart : stillMissing)(sets, part).map((list) =>
+      list.join(' and '),
+    );
+    const message = `${tooMany ? 'Only one' : 'Needs one'} of: ${names.join(', ')}`;
     return [{ path, rule: 'required', message: typeof told === 'string' ? told : message }];
   }
   if (typeof told === 'string') return [{ path, rule: 'format', message: told }];
@@ -90,6 +93,21 @@ function choiceIssues(
     branches.map((errors) => collect(errors, locate)),
     path,
   );
+}
+
+/** Of the sets that are all there, what not all of them share. */
+function tellingApart(sets: string[][], part: unknown): string[][] {
+  const there = sets.filter((names) => names.every((name) => has(part, name)));
+  return there.map((names) => names.filter((name) => !there.every((set) => set.includes(name))));
+}
+
+const has = (part: unknown, name: string) => isObject(part) && Object.hasOwn(part, name);
+
+/** What is missing of the sets that are there in part; of all of them when none is begun. */
+function stillMissing(sets: string[][], part: unknown): string[][] {
+  const begun = sets.filter((names) => names.some((name) => has(part, name)));
+  if (begun.length === 0) return sets;
+  return begun.map((names) => names.filter((name) => !has(part, name)));
 }
 
 /** The members that a form asks for, when it says nothing else. */

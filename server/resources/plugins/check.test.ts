@@ -44,6 +44,52 @@ describe('pluginMapIssues', () => {
     ]);
   });
 
+  it('says which members belong together', () => {
+    const limit = (settings: object) => words({ 'limit-count': settings }, 'api');
+    expect(limit({})).toEqual([
+      'plugins.limit-count | required | Needs one of: count and time_window, count and period, rules',
+    ]);
+    const rules = [{ count: '$http_x_limit', time_window: 60, key: '$http_x_tenant' }];
+    expect(limit({ rules })).toEqual([]);
+    expect(limit({ rules, count: 1 })).toEqual([
+      'plugins.limit-count | type | Not together: rules, count',
+    ]);
+    expect(limit({ count: 'many', time_window: 60 })).toEqual([
+      'plugins.limit-count.count | pattern | A whole number, or a variable such as $http_x_limit',
+    ]);
+  });
+
+  it('knows when openid-connect needs a secret and a session', () => {
+    const discovery = 'https://id.example.com/.well-known/openid-configuration';
+    const connect = (settings: object) =>
+      words({ 'openid-connect': { client_id: 'shop', discovery, ...settings } }, 'api').map(
+        (issue) => issue.split(' | ')[0]?.split('.').at(-1),
+      );
+    const session = { secret: 'sixteen letters or more' };
+    expect(connect({})).toEqual(['session', 'client_secret']);
+    expect(connect({ bearer_only: true })).toEqual(['client_secret']);
+    expect(connect({ bearer_only: true, use_jwks: true })).toEqual([]);
+    expect(connect({ session, use_pkce: true })).toEqual([]);
+    expect(connect({ session, use_jwks: true })).toEqual(['client_secret']);
+    expect(connect({ session, client_secret: 'x', dpop: { enabled: true } })).toEqual([
+      'private_key',
+      'public_jwk',
+    ]);
+  });
+
+  it('takes addresses of a split in both forms', () => {
+    const split = (nodes: unknown) =>
+      words(
+        { 'traffic-split': { rules: [{ weighted_upstreams: [{ upstream: { nodes } }] }] } },
+        'api',
+      );
+    expect(split({ 'next.internal:80': 1 })).toEqual([]);
+    expect(split([{ host: 'next.internal', port: 80, weight: 1 }])).toEqual([]);
+    expect(split([{ host: 'next.internal', port: 80 }])).toEqual([
+      'plugins.traffic-split.rules.0.weighted_upstreams.0.upstream.nodes.0.weight | required | Required',
+    ]);
+  });
+
   it('asks for names where credentials are allowed', () => {
     const cors = { allow_origins: '*', allow_methods: '**', allow_credential: true };
     expect(words({ cors }, 'api')).toEqual([

@@ -7,6 +7,8 @@ const common = (realm: string) => ({
   realm: text('Name of the protected area in the WWW-Authenticate header of a refusal.', {
     minLength: 1,
     maxLength: 128,
+    pattern: '^[ -!#-[\\]-~]+$',
+    'x-message': 'Letters, digits, blanks and signs of ASCII, without " and \\',
     default: realm,
   }),
   hide_credentials: flag('Take the credentials out of the request before passing it on.'),
@@ -76,7 +78,7 @@ export const authentication: PluginFamily = {
       signed_headers: list(
         'Headers that every signature must cover.',
         { type: 'string', minLength: 1, maxLength: 50 },
-        { examples: [['date', 'x-request-id']] },
+        { default: ['date'], examples: [['date', 'x-request-id']] },
       ),
       validate_request_body: flag('Also check a digest of the body.'),
       max_req_body_size: whole('Bytes of a body to read for its digest; larger ones get 413.', {

@@ -14,7 +14,18 @@ import {
 const names = (description: string) =>
   list(description, { type: 'string' }, { minItems: 1, examples: [['jack', 'partner_a']] });
 
-const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'CONNECT', 'TRACE'];
+const methods = [
+  'GET',
+  'POST',
+  'PUT',
+  'DELETE',
+  'PATCH',
+  'HEAD',
+  'OPTIONS',
+  'CONNECT',
+  'TRACE',
+  'PURGE',
+];
 
 /** The rule of the contract's words: exactly one of the two lists, with something in it. */
 const oneList = (mode: 'allowed' | 'denied') =>

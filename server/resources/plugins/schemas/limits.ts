@@ -4,12 +4,17 @@ import { countedPerGateway, counterPolicy, redisSettings } from './redis.ts';
 import {
   choice,
   configuration,
+  exactlyOne,
   flag,
+  list,
+  notTogether,
   number,
+  object,
   rejectedCode,
   rejectedMessage,
   text,
   whole,
+  wholeOrVariable,
 } from './schema.ts';
 
 /** What callers are told apart by. */
@@ -28,7 +33,7 @@ const refusal = {
   rejected_code: rejectedCode(503),
   rejected_msg: rejectedMessage,
   allow_degradation: flag('Let requests pass while the counters cannot be reached.'),
-  policy: counterPolicy,
+  policy: counterPolicy(),
 };
 
 /** Plugins that hold back callers who ask too much. */
@@ -53,7 +58,7 @@ export const limits: PluginFamily = {
       },
       {
         required: ['rate', 'burst', 'key'],
-        allOf: redisSettings,
+        allOf: redisSettings(),
         'x-note': countedPerGateway,
       },
     ),
@@ -65,11 +70,14 @@ export const limits: PluginFamily = {
     levels: everywhere,
     schema: configuration(
       {
-        conn: whole('Requests that may be under way at once.', { minimum: 1, examples: [100] }),
-        burst: whole('Requests above that number that are delayed; more are refused.', {
-          minimum: 0,
-          examples: [50],
-        }),
+        conn: wholeOrVariable('Requests that may be under way at once.', 1, { examples: [100] }),
+        burst: wholeOrVariable(
+          'Requests above that number that are delayed; more are refused.',
+          0,
+          {
+            examples: [50],
+          },
+        ),
         default_conn_delay: number('Seconds that a request of the burst is delayed.', {
           exclusiveMinimum: 0,
           examples: [0.1],
@@ -77,10 +85,32 @@ export const limits: PluginFamily = {
         only_use_default_delay: flag('Always delay by that time, however far above the limit.'),
         ...key,
         ...refusal,
+        rules: list(
+          'Several limits at once, in place of conn, burst and key. One whose key a request does not have is left out.',
+          object(
+            'One limit.',
+            {
+              conn: wholeOrVariable('Requests that may be under way at once.', 1),
+              burst: wholeOrVariable('Requests above that number that are delayed.', 0),
+              key: text('What the requests are told apart by: a text with variables.', {
+                examples: ['$remote_addr', '$http_x_tenant'],
+              }),
+            },
+            { required: ['conn', 'burst', 'key'] },
+          ),
+        ),
       },
       {
-        required: ['conn', 'burst', 'default_conn_delay', 'key'],
-        allOf: redisSettings,
+        required: ['default_conn_delay'],
+        ...exactlyOne(['conn', 'burst', 'key'], ['rules']),
+        allOf: [
+          notTogether('rules', 'conn'),
+          ...redisSettings({
+            key_ttl: whole('Seconds after which a count in Redis is forgotten.', {
+              default: 3600,
+            }),
+          }),
+        ],
         'x-note': countedPerGateway,
       },
     ),

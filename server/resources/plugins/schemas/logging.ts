@@ -19,6 +19,12 @@ const format = map(
   { examples: [{ host: '$host', time: '$time_iso8601', client: '$remote_addr' }] },
 );
 
+const formatExtra = map(
+  'Members to add to the usual entry; not used together with log_format.',
+  {},
+  { examples: [{ upstream: '$upstream_addr' }] },
+);
+
 const bytes = (what: string) =>
   whole(`Bytes of a ${what} to log at most.`, { minimum: 1, default: 524288 });
 
@@ -49,8 +55,11 @@ const batches = (name: string) => ({
 
 const metadata = configuration({
   log_format: format,
-  log_format_extra: map('Members to add to the usual log entry.', {}),
-  max_pending_entries: whole('Entries that may wait; more are thrown away.', { minimum: 1 }),
+  log_format_extra: formatExtra,
+  max_pending_entries: whole('Entries that may wait; more are thrown away.', {
+    minimum: 1,
+    default: 8192,
+  }),
 });
 
 const note = 'The log format of the metadata holds for all uses that have none of their own.';
@@ -76,6 +85,7 @@ export const logging: PluginFamily = {
         ),
         ssl_verify: flag('Check the certificate of the endpoint.'),
         log_format: format,
+        log_format_extra: formatExtra,
         ...bodies,
         ...batches('http logger'),
       },
@@ -144,6 +154,16 @@ export const logging: PluginFamily = {
           enum: [1, -1],
           default: 1,
         },
+        tls: object('TLS on the way to the brokers.', {
+          verify: flag('Check the certificates of the brokers.'),
+        }),
+        api_version: {
+          type: 'integer',
+          description:
+            'Version of the produce API: 2 lets brokers store the time of an entry, and needs Kafka 0.10 or newer.',
+          enum: [0, 1, 2],
+          default: 1,
+        },
         timeout: whole('Seconds to wait for a broker.', { minimum: 1, default: 3 }),
         cluster_name: whole('Number of the Kafka cluster, when there are several.', {
           minimum: 1,
@@ -169,6 +189,7 @@ export const logging: PluginFamily = {
           'default',
         ),
         log_format: format,
+        log_format_extra: formatExtra,
         ...bodies,
         ...batches('kafka logger'),
       },

@@ -1,6 +1,18 @@
 import { onTheWay, type PluginDefinition } from './definition.ts';
-import { openidSession, openidTokens } from './openid-parts.ts';
-import { choice, configuration, flag, list, object, secret, text, whole } from './schema.ts';
+import { openidDpop, openidMethods, openidPushed, openidSession } from './openid-parts.ts';
+import { openidAssertion, openidTokens } from './openid-tokens.ts';
+import {
+  choice,
+  configuration,
+  flag,
+  has,
+  list,
+  object,
+  secret,
+  text,
+  unless,
+  whole,
+} from './schema.ts';
 
 const url = (description: string, example: string) =>
   text(description, {
@@ -9,12 +21,25 @@ const url = (description: string, example: string) =>
     examples: [example],
   });
 
-const clientMethods = [
-  'client_secret_basic',
-  'client_secret_post',
-  'private_key_jwt',
-  'client_secret_jwt',
-];
+const bearerOnly = has('bearer_only', true);
+
+/** Where a client proves itself without a secret, or tokens are checked without asking the provider. */
+const needsNoSecret = {
+  anyOf: [
+    {
+      ...bearerOnly,
+      anyOf: [
+        { required: ['public_key'] },
+        has('use_jwks', true),
+        has('introspection_endpoint_auth_method', 'private_key_jwt'),
+      ],
+    },
+    {
+      not: bearerOnly,
+      anyOf: [has('token_endpoint_auth_method', 'private_key_jwt'), has('use_pkce', true)],
+    },
+  ],
+};
 
 export const openidConnect: PluginDefinition = {
   description: 'Signs people in at an OpenID Connect provider, or checks the tokens it issued.',
@@ -23,7 +48,9 @@ export const openidConnect: PluginDefinition = {
   schema: configuration(
     {
       client_id: text('Id of this client at the provider.', { minLength: 1, examples: ['shop'] }),
-      client_secret: secret('Secret of this client at the provider.'),
+      client_secret: secret(
+        'Secret of this client at the provider. Not needed with PKCE, with private_key_jwt, or where tokens are checked with keys alone.',
+      ),
       discovery: url(
         "Address of the provider's discovery document.",
         'https://id.example.com/.well-known/openid-configuration',
@@ -50,9 +77,18 @@ export const openidConnect: PluginDefinition = {
       ),
       session: openidSession,
       use_pkce: flag('Use PKCE, so that a stolen code is worth nothing.'),
+      use_nonce: flag('Send a nonce, so that an answer of the provider counts only once.'),
+      par: openidPushed,
+      dpop: openidDpop,
+      force_reauthorize: flag('Lead people to the provider even when a token is remembered.'),
+      refresh_session_interval: whole(
+        'Seconds after which the provider is asked again whether people are signed in; never when absent.',
+        { minimum: 0 },
+      ),
+      revoke_tokens_on_logout: flag('Revoke the tokens at the provider when people sign out.'),
       token_endpoint_auth_method: choice(
         'How this client proves itself at the token endpoint.',
-        clientMethods,
+        openidMethods,
         'client_secret_basic',
       ),
       introspection_endpoint: url(
@@ -61,12 +97,20 @@ export const openidConnect: PluginDefinition = {
       ),
       introspection_endpoint_auth_method: choice(
         'How this client proves itself at the introspection endpoint.',
-        clientMethods,
+        openidMethods,
         'client_secret_basic',
       ),
       ...openidTokens,
-      client_rsa_private_key: secret('PEM key that signs for private_key_jwt.'),
-      client_rsa_private_key_id: text('Id of that key.'),
+      introspection_addon_headers: list(
+        'Headers of the request to pass on when asking about a token, by name.',
+        {
+          type: 'string',
+          pattern: '^[^:]+$',
+          'x-message': 'The name of a header, without a colon',
+        },
+        { minItems: 1 },
+      ),
+      ...openidAssertion,
       ssl_verify: flag('Check the certificate of the provider.', true),
       timeout: whole('Seconds to wait for the provider.', { minimum: 1, default: 3 }),
       proxy_opts: object('A proxy on the way to the provider.', {
@@ -78,7 +122,11 @@ export const openidConnect: PluginDefinition = {
       }),
     },
     {
-      required: ['client_id', 'client_secret', 'discovery'],
+      required: ['client_id', 'discovery'],
+      allOf: [
+        unless(bearerOnly, { required: ['session'] }),
+        unless(needsNoSecret, { required: ['client_secret'] }),
+      ],
       'x-note':
         'Unless bearer_only is on, give session.secret the same value on every gateway: people are signed out when they reach another one.',
     },

@@ -1,4 +1,46 @@
-import { choice, flag, list, map, object, secret, text, when, whole } from './schema.ts';
+import { choice, flag, object, secret, text, when, whole } from './schema.ts';
+
+/** How a client can prove itself at an endpoint of the provider. */
+export const openidMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'client_secret_jwt',
+];
+
+const milliseconds = (description: string) => whole(description, { minimum: 1, default: 1000 });
+
+/** Pushed authorization requests, RFC 9126. */
+export const openidPushed = object(
+  'Send what a sign-in asks for straight to the provider (RFC 9126).',
+  {
+    enabled: flag('Send it that way.'),
+    endpoint: text('Where to send it; the address of the discovery document by default.'),
+    endpoint_auth_method: choice(
+      'How this client proves itself there; as at the token endpoint by default.',
+      openidMethods,
+    ),
+  },
+);
+
+/** Proof of possession, RFC 9449. */
+export const openidDpop = object(
+  'Bind tokens to a key of this client, so that a stolen one is worth nothing (RFC 9449).',
+  {
+    enabled: flag('Bind them.'),
+    signing_alg: choice('Algorithm of the proofs.', ['ES256', 'RS256', 'PS256'], 'ES256'),
+    private_key: secret('PEM key that signs the proofs.'),
+    public_jwk: {
+      type: 'object',
+      description: 'Its public half as a JSON Web Key, without private members.',
+      propertyNames: {
+        not: { enum: ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] },
+        'x-message': 'A part of a private key',
+      },
+    },
+  },
+  { allOf: [when('enabled', true, { required: ['private_key', 'public_jwk'] })] },
+);
 
 /** Where openid-connect keeps who has signed in. */
 export const openidSession = object(
@@ -29,58 +71,15 @@ export const openidSession = object(
       prefix: text('What every key in Redis starts with.', { default: 'sessions' }),
       ssl: flag('Connect over TLS.'),
       ssl_verify: flag('Check the certificate of Redis.', true),
+      server_name: text('Name to ask for when connecting over TLS.'),
+      connect_timeout: milliseconds('Milliseconds to wait for a connection.'),
+      send_timeout: milliseconds('Milliseconds to wait while sending.'),
+      read_timeout: milliseconds('Milliseconds to wait for an answer.'),
+      keepalive_timeout: whole('Milliseconds that an idle connection is kept.', {
+        minimum: 1000,
+        default: 10000,
+      }),
     }),
   },
   { required: ['secret'], allOf: [when('storage', 'redis', { required: ['redis'] })] },
 );
-
-/** How openid-connect checks tokens, and what it tells the backend of them. */
-export const openidTokens = {
-  public_key: text('PEM key to check tokens with, instead of asking the provider.'),
-  use_jwks: flag('Check tokens with the keys that the provider publishes, instead of asking it.'),
-  token_signing_alg_values_expected: text('Algorithm that tokens must be signed with.', {
-    examples: ['RS256'],
-  }),
-  claim_validator: object('What the claims of a token must say.', {
-    issuer: object('Who may have issued it.', {
-      valid_issuers: list('Issuers to accept; the one of the discovery document by default.', {
-        type: 'string',
-      }),
-    }),
-    audience: object('Whom it is meant for.', {
-      claim: text('Claim that holds the audience.', { default: 'aud' }),
-      required: flag('Refuse tokens without that claim.'),
-      match_with_client_id: flag('The audience must be, or include, the client id.'),
-    }),
-  }),
-  set_access_token_header: flag('Pass the access token on in a header.', true),
-  access_token_in_authorization_header: flag(
-    'Use the Authorization header for it instead of X-Access-Token.',
-  ),
-  set_id_token_header: flag('Pass the claims of the id token on in X-ID-Token.', true),
-  set_userinfo_header: flag('Pass what the provider knows of the person on in X-Userinfo.', true),
-  set_refresh_token_header: flag('Pass the refresh token on in X-Refresh-Token.'),
-  renew_access_token_on_expiry: flag('Renew an access token that has run out.', true),
-  access_token_expires_in: whole('Seconds that an access token lives, when it does not say.', {
-    minimum: 1,
-  }),
-  access_token_expires_leeway: whole('Seconds before its end at which a token is renewed.', {
-    minimum: 0,
-    default: 0,
-  }),
-  iat_slack: whole('Seconds that the clocks of provider and gateway may differ.', {
-    minimum: 0,
-    default: 120,
-  }),
-  jwk_expires_in: whole('Seconds that the keys of the provider are remembered.', {
-    minimum: 0,
-    default: 86400,
-  }),
-  introspection_interval: whole('Seconds that the answer about a token is remembered.', {
-    minimum: 0,
-    default: 0,
-  }),
-  authorization_params: map('More parameters for the sign-in page of the provider.', {
-    type: 'string',
-  }),
-};

@@ -57,11 +57,22 @@ export const proxyCache: PluginDefinition = {
           examples: [['$arg_test']],
         },
       ),
+      consumer_isolation: flag(
+        'Keep the answers for each consumer, or each signed-in person, apart from those for others.',
+        true,
+      ),
+      cache_set_cookie: flag(
+        'Also keep answers that set cookies; memory strategy only. Everybody then gets the same cookie.',
+      ),
+      max_resp_body_size: whole(
+        'Bytes of an answer that the memory strategy keeps at most; larger ones pass through.',
+        { minimum: 1, default: 67108864 },
+      ),
       hide_cache_headers: flag('Take Expires and Cache-Control out of answers.'),
     },
     {
       'x-note':
-        'Every gateway has its own cache. Answers that depend on the caller need that caller in the cache key.',
+        'Every gateway has its own cache. Answers that depend on more than path and consumer need that in the cache key.',
     },
   ),
   default: { cache_strategy: 'disk', cache_zone: 'disk_cache_one' },

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '#contract/plugin-validation.ts';
-import { choice, flag, list, secret, text, when, whole } from './schema.ts';
+import { choice, flag, list, object, secret, text, when, whole } from './schema.ts';
 
 const timeouts = {
   redis_timeout: whole('Milliseconds to wait for Redis.', { minimum: 1, default: 1000 }),
@@ -50,18 +50,67 @@ const cluster: JsonSchema = {
   },
 };
 
-/** Where a limit keeps its counters (apisix/utils/redis-schema.lua). */
-export const counterPolicy = choice(
-  'Where the counters are kept: local in each gateway, the others in one place for all gateways.',
-  ['local', 'redis', 'redis-cluster'],
-  'local',
-);
+const sentinel: JsonSchema = {
+  required: ['redis_sentinels', 'redis_master_name'],
+  properties: {
+    redis_sentinels: list(
+      'Sentinels to ask for the Redis that leads.',
+      object(
+        'One sentinel.',
+        {
+          host: text('Host or address of the sentinel.', { minLength: 2 }),
+          port: whole('Port of the sentinel.', { minimum: 1, maximum: 65535, examples: [26379] }),
+        },
+        { required: ['host', 'port'] },
+      ),
+      { minItems: 1, examples: [[{ host: 'sentinel-1.prod.internal', port: 26379 }]] },
+    ),
+    redis_master_name: text('Name that the sentinels know the leading Redis by.', {
+      minLength: 1,
+      examples: ['mymaster'],
+    }),
+    redis_role: choice('Which Redis to use.', ['master', 'slave'], 'master'),
+    redis_username: text('User name, when Redis uses access lists.', { minLength: 1 }),
+    redis_password: password,
+    sentinel_username: text('User name at the sentinels.', { minLength: 1 }),
+    sentinel_password: secret('Password at the sentinels.'),
+    redis_database: whole('Number of the database.', { minimum: 0, default: 0 }),
+    redis_connect_timeout: whole('Milliseconds to wait for a connection.', {
+      minimum: 1,
+      default: 1000,
+    }),
+    redis_read_timeout: whole('Milliseconds to wait for an answer.', {
+      minimum: 1,
+      default: 1000,
+    }),
+    redis_keepalive_timeout: whole('Milliseconds that an idle connection to Redis is kept.', {
+      minimum: 1,
+      default: 60000,
+    }),
+  },
+};
 
-/** What a policy other than `local` needs. */
-export const redisSettings: JsonSchema[] = [
-  when('policy', 'redis', single),
-  when('policy', 'redis-cluster', cluster),
-];
+/** Where a limit keeps its counters (apisix/utils/redis-schema.lua). */
+export const counterPolicy = (...more: readonly string[]): JsonSchema =>
+  choice(
+    'Where the counters are kept: local in each gateway, the others in one place for all gateways.',
+    ['local', 'redis', 'redis-cluster', ...more],
+    'local',
+  );
+
+/** What a policy other than `local` needs; `more` are members that such a policy takes beside that. */
+export const redisSettings = (
+  more: Readonly<Record<string, JsonSchema>> = {},
+): readonly JsonSchema[] =>
+  [['redis', single] as const, ['redis-cluster', cluster] as const].map(([policy, schema]) =>
+    when('policy', policy, {
+      ...schema,
+      properties: { ...(schema.properties as Record<string, JsonSchema>), ...more },
+    }),
+  );
+
+/** The same for `redis-sentinel` (apisix/plugins/limit-count/init.lua). */
+export const sentinelSettings: JsonSchema = when('policy', 'redis-sentinel', sentinel);
 
 /** What people overlook about the policy `local`. */
 export const countedPerGateway =

@@ -46,6 +46,10 @@ export const requests: PluginFamily = {
       {
         header_schema: aSchema('the headers, read as an object,'),
         body_schema: aSchema('the body'),
+        max_req_body_size: whole('Bytes of a body to read; larger ones get 413.', {
+          minimum: 1,
+          default: 67108864,
+        }),
         rejected_code: rejectedCode(400),
         rejected_msg: text('Text that a refused caller reads.', { minLength: 1, maxLength: 256 }),
       },
@@ -73,7 +77,11 @@ export const requests: PluginFamily = {
           {
             http_status: whole('HTTP status of the answer.', { minimum: 200, maximum: 599 }),
             body: text('Text of the answer.'),
-            headers: map('Headers of the answer.', { type: ['string', 'number'] }),
+            headers: map(
+              'Headers of the answer.',
+              { type: ['string', 'number'] },
+              { minProperties: 1 },
+            ),
             percentage: whole('Share of the requests in percent; all when absent.', {
               minimum: 0,
               maximum: 100,

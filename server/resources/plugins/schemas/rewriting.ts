@@ -20,13 +20,26 @@ const headerName = {
 
 const headerValue: JsonSchema = { type: ['string', 'number'] };
 
-const headers = (description: string) =>
-  map(description, headerValue, {
+/** Requests can carry a header several times. */
+const headerValues: JsonSchema = {
+  anyOf: [
+    { title: 'Once', type: ['string', 'number'] },
+    { title: 'Several times', type: 'array', minItems: 1, items: headerValue },
+  ],
+};
+
+const headers = (description: string, value = headerValue) =>
+  map(description, value, {
+    minProperties: 1,
     propertyNames: headerName,
     examples: [{ 'X-From': 'gateway' }],
   });
 
-const removed = list('Headers to take out, by name.', { type: 'string', ...headerName });
+const removed = list(
+  'Headers to take out, by name.',
+  { type: 'string', ...headerName },
+  { minItems: 1 },
+);
 
 /** A text of old and new: a regular expression and what to write in its place. */
 const regexPair = (description: string, more: object) =>
@@ -67,8 +80,8 @@ export const rewriting: PluginFamily = {
         }),
         method: choice('New method.', [...methods, ...davMethods]),
         headers: object('What to do with request headers.', {
-          set: headers('Headers to write, whatever is there.'),
-          add: headers('Headers to add to those that are there.'),
+          set: headers('Headers to write, whatever is there.', headerValues),
+          add: headers('Headers to add to those that are there.', headerValues),
           remove: removed,
         }),
         use_real_request_uri_unsafe: flag(
@@ -99,7 +112,7 @@ export const rewriting: PluginFamily = {
               pattern: '^[^:]+:',
               'x-message': 'A header, for example Vary: Accept',
             },
-            { examples: [['Vary: Accept']] },
+            { minItems: 1, examples: [['Vary: Accept']] },
           ),
           remove: removed,
         }),
@@ -123,6 +136,10 @@ export const rewriting: PluginFamily = {
           ),
           { minItems: 1 },
         ),
+        max_resp_body_size: whole('Bytes of an answer that filters read; what is beyond is cut.', {
+          minimum: 1,
+          default: 67108864,
+        }),
         vars: conditions('Conditions under which the answer is changed; all must hold.'),
       },
       { allOf: [{ not: { required: ['body', 'filters'] } }] },

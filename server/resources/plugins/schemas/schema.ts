@@ -22,6 +22,25 @@ export const whole = (description: string, more: More = {}): JsonSchema => ({
   ...more,
 });
 
+/** A whole number, or a text with variables that makes one of each request. */
+export const wholeOrVariable = (
+  description: string,
+  minimum: number,
+  more: More = {},
+): JsonSchema => ({
+  description,
+  anyOf: [
+    { title: 'Number', type: 'integer', minimum },
+    {
+      title: 'Variable',
+      type: 'string',
+      pattern: '\\$',
+      'x-message': 'A whole number, or a variable such as $http_x_limit',
+    },
+  ],
+  ...more,
+});
+
 /** Any number. */
 export const number = (description: string, more: More = {}): JsonSchema => ({
   type: 'number',
@@ -71,6 +90,11 @@ export const map = (description: string, values: JsonSchema, more: More = {}): J
   ...more,
 });
 
+/** Members that cannot stand beside each other. */
+export const notTogether = (...members: readonly string[]): JsonSchema => ({
+  not: { required: members },
+});
+
 /** What a form asks for when one of several sets of members is needed: exactly one of them. */
 export const exactlyOne = (...sets: readonly string[][]): More => ({ oneOf: forms(sets) });
 
@@ -80,12 +104,24 @@ export const atLeastOne = (...sets: readonly string[][]): More => ({ anyOf: form
 const forms = (sets: readonly string[][]) =>
   sets.map((required) => ({ title: required.join(' and '), required }));
 
+/** That a member is there with this value. */
+export const has = (member: string, value: unknown): JsonSchema => ({
+  required: [member],
+  properties: { [member]: { const: value } },
+});
+
 /** What holds while a member has a value: `if` and `then` of JSON Schema. */
 export const when = (member: string, value: unknown, then: JsonSchema): JsonSchema =>
   Object.fromEntries([
-    ['if', { required: [member], properties: { [member]: { const: value } } }],
+    ['if', has(member, value)],
     ['then', then],
   ]);
+
+/** What holds unless a condition does. */
+export const unless = (condition: JsonSchema, schema: JsonSchema): JsonSchema => ({
+  if: condition,
+  else: schema,
+});
 
 /** HTTP status of a refusal. */
 export const rejectedCode = (byDefault: number): JsonSchema =>

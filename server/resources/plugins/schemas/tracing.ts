@@ -23,6 +23,13 @@ export const tracing: PluginFamily = {
     schema: configuration({
       prefer_name: flag('Label the figures with names of routes and services, not with their ids.'),
     }),
+    metadata_schema: configuration({
+      disabled_labels: map(
+        'Labels to leave empty, by the name of the figure: fewer series for Prometheus to keep.',
+        { type: 'array', items: { type: 'string' } },
+        { examples: [{ http_status: ['node'], http_latency: ['node', 'consumer'] }] },
+      ),
+    }),
     default: { prefer_name: true },
     example: { prefer_name: true },
   },

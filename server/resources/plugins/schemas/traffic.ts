@@ -1,10 +1,11 @@
+import type { JsonSchema } from '#contract/plugin-validation.ts';
 import { everywhere, type PluginFamily, withBackend } from './definition.ts';
 import {
   choice,
   conditions,
   configuration,
+  exactlyOne,
   list,
-  map,
   number,
   object,
   text,
@@ -22,10 +23,81 @@ const statuses = (description: string, minimum: number, maximum: number, byDefau
     },
   );
 
-const targets = map(
-  'Addresses as host:port, each with its share.',
-  { type: 'integer', minimum: 0 },
-  { examples: [{ 'shop-next.internal:8080': 1 }] },
+const weight = whole('Share, relative to the others.', { minimum: 0, examples: [1] });
+
+const targets: JsonSchema = {
+  description: 'Addresses with their shares.',
+  anyOf: [
+    {
+      title: 'Shares by host:port',
+      type: 'object',
+      additionalProperties: { type: 'integer', minimum: 0 },
+    },
+    {
+      title: 'List',
+      type: 'array',
+      items: object(
+        'One address.',
+        {
+          host: text('Host or address.', { minLength: 1 }),
+          port: whole('Port; that of the scheme by default.', { minimum: 1, maximum: 65535 }),
+          weight,
+          priority: whole('Those of a lower number serve while no others do.', { default: 0 }),
+        },
+        { required: ['host', 'weight'] },
+      ),
+    },
+  ],
+  examples: [{ 'shop-next.internal:8080': 1 }],
+};
+
+/** Settings of an upstream that stands in a plugin (apisix/schema_def.lua, `upstream_schema`). */
+const upstream = object(
+  'Where this share goes.',
+  {
+    nodes: targets,
+    name: text('A name to know it by.', { minLength: 1, maxLength: 256 }),
+    type: choice(
+      'How its addresses are chosen.',
+      ['roundrobin', 'chash', 'ewma', 'least_conn'],
+      'roundrobin',
+    ),
+    hash_on: choice(
+      'What chash looks at.',
+      ['vars', 'header', 'cookie', 'consumer', 'vars_combinations'],
+      'vars',
+    ),
+    key: text('Name of the variable, header or cookie that chash looks at.', {
+      examples: ['remote_addr'],
+    }),
+    scheme: choice('Protocol to speak.', ['http', 'https', 'grpc', 'grpcs'], 'http'),
+    pass_host: choice(
+      "Host header: the caller's, that of the address, or upstream_host.",
+      ['pass', 'node', 'rewrite'],
+      'pass',
+    ),
+    upstream_host: text('Host header where pass_host is rewrite.', { examples: ['shop.internal'] }),
+    timeout: object(
+      'Seconds to wait.',
+      {
+        connect: number('For a connection.', { exclusiveMinimum: 0, examples: [3] }),
+        send: number('Between two writes.', { exclusiveMinimum: 0, examples: [10] }),
+        read: number('Between two reads.', { exclusiveMinimum: 0, examples: [10] }),
+      },
+      { required: ['connect', 'send', 'read'] },
+    ),
+    retries: whole('How often another address is tried.', { minimum: 0 }),
+    retry_timeout: number('Seconds after which none is tried any more; 0 for no end.', {
+      minimum: 0,
+    }),
+    service_name: text('Name of the service in a registry, in place of addresses.', {
+      minLength: 1,
+      maxLength: 256,
+    }),
+    discovery_type: text('Kind of that registry.', { examples: ['dns', 'consul', 'nacos'] }),
+    checks: { type: 'object', description: 'Health checks, as an upstream of gateways has them.' },
+  },
+  exactlyOne(['nodes'], ['service_name', 'discovery_type']),
 );
 
 /** Plugins that decide whether and where requests go on. */
@@ -93,17 +165,15 @@ export const traffic: PluginFamily = {
           weighted_upstreams: list(
             'Where the requests go; an entry without an upstream stands for the usual backend.',
             object('One share.', {
-              weight: whole('Share, relative to the others.', { minimum: 0, default: 1 }),
-              upstream: object('Where this share goes.', {
-                name: text('A name to know it by.'),
-                type: choice(
-                  'How its addresses are chosen.',
-                  ['roundrobin', 'chash', 'ewma', 'least_conn'],
-                  'roundrobin',
-                ),
-                scheme: choice('Protocol to speak.', ['http', 'https', 'grpc', 'grpcs'], 'http'),
-                nodes: targets,
-              }),
+              weight: { ...weight, default: 1 },
+              upstream,
+              upstream_id: text(
+                'Id of an upstream on the gateways, in place of one written here.',
+                {
+                  pattern: '^[a-zA-Z0-9\\-_.]{1,64}$',
+                  'x-message': 'Up to 64 letters, digits and - _ .',
+                },
+              ),
             }),
             { minItems: 1, maxItems: 20 },
           ),

@@ -81,8 +81,16 @@ export const translation: PluginFamily = {
               'disable_hooks',
             ],
           },
-          { minItems: 1, uniqueItems: true },
+          {
+            minItems: 1,
+            uniqueItems: true,
+            default: ['enum_as_name', 'int64_as_number', 'auto_default_values', 'disable_hooks'],
+          },
         ),
+        max_resp_body_size: whole('Bytes of an answer to read; larger ones fail with 502.', {
+          minimum: 1,
+          default: 67108864,
+        }),
         show_status_in_body: flag('Also write the details of an error into the body.'),
         status_detail_type: text('Message type of those details.'),
       },

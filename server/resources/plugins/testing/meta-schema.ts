@@ -20,6 +20,7 @@ export const metaSchema: JsonSchema = {
     $schema: { const: 'https://json-schema.org/draft/2020-12/schema' },
     title: { type: 'string' },
     description: { type: 'string' },
+    deprecated: { type: 'boolean' },
     default: {},
     example: {},
     examples: { type: 'array' },
