@@ -40,6 +40,12 @@ test('one cursor goes over all charts, with the values in their legends', async 
   await expect(line(chartOf(page, 'Latency'))).toBeHidden();
 });
 
+test('each label of an axis stands in one line', async ({ page }) => {
+  const labels = chartOf(page, 'Latency').locator('xpath=..').locator('[data-plot] text');
+  await expect(labels.filter({ hasText: 'ms' }).first()).toBeVisible();
+  for (const label of await labels.all()) await expect(label.locator('tspan')).toHaveCount(1);
+});
+
 test('the keyboard reads values out and chooses a range', async ({ page }) => {
   const chart = chartOf(page, requests);
   const said = chart.locator('[aria-live="polite"]');

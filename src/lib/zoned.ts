@@ -18,3 +18,17 @@ export function parts(time: number, zone: Zone): { clock: string; seconds: strin
 export function zonedTime(time: number, zone: Zone): string {
   return absoluteTime(new Date(time * 1000))[zone];
 }
+
+/**
+ * Two moments for whoever reads them elsewhere, with the zone: `9 Nov 2026, 14:03:22 to 9 Nov 2026, 15:03:22 (UTC+1)`.
+ * The zone is that of the end, which differs from that of the beginning on two days of a year.
+ */
+export function zonedRange(from: number, to: number, zone: Zone): string {
+  if (zone === 'utc')
+    return `${zonedTime(from, zone).replace(' UTC', '')} to ${zonedTime(to, zone)}`;
+  const minutes = Math.round(zoneOffset(to, zone) / 60);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const clock = rest > 0 ? `${hours}:${String(rest).padStart(2, '0')}` : String(hours);
+  const name = minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '-' : '+'}${clock}`;
+  return `${zonedTime(from, zone)} to ${zonedTime(to, zone)} (${name})`;
+}

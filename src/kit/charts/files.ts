@@ -1,5 +1,6 @@
 import { csvText } from '#lib/csv.ts';
 import { saveFile } from '#lib/save-file.ts';
+import { zonedRange } from '#lib/zoned.ts';
 import { chartRows } from './chart-rows.ts';
 import { fileStamp } from './file-stamp.ts';
 import { shownSeries } from './geometry.ts';
@@ -21,15 +22,16 @@ export async function savePng(
 ): Promise<void> {
   const svg = root?.querySelector<SVGSVGElement>('[data-plot] svg');
   if (!svg) throw new Error('The chart is not drawn yet');
-  const { title, subtitle, data, unit } = chart;
+  const { title, subtitle, data, unit, from, to, zone, fileName } = chart;
   const blob = await drawPicture(svg, {
     title,
     subtitle: subtitle ?? unit.name,
+    footer: zonedRange(from, to, zone),
     legend: shownSeries(data, hidden).map(({ label, color, previous = false }) => ({
       label,
       color: seriesColor[color],
       shape: previous ? undefined : seriesShape[color],
     })),
   });
-  saveFile(`${chart.fileName}-${fileStamp()}.png`, blob, 'image/png');
+  saveFile(`${fileName}-${fileStamp()}.png`, blob, 'image/png');
 }

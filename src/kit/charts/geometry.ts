@@ -10,6 +10,8 @@ const RIGHT = 14;
 /** About as wide as a character of an axis label is, and as much as a label of the time axis needs. */
 const CHARACTER = 6.4;
 const TIME_LABEL = 60;
+/** Pixels between the longest label and the plot: the tick of Recharts with its margin, and some air. */
+const GUTTER = 12;
 /** A line of the grid each so many pixels. */
 const VALUE_LABEL = 36;
 /** From here on a chart has room for a finer grid. */
@@ -59,7 +61,7 @@ export function frameOf(
   });
   const values = ticks.map((value) => ({ value, label: value === 0 ? '0' : unit.axis(value) }));
   const longest = Math.max(...values.map(({ label }) => label.length));
-  const left = Math.ceil(longest * CHARACTER) + 10;
+  const left = Math.ceil(longest * CHARACTER) + GUTTER;
   const right = Math.max(left + 1, width - RIGHT);
   const room = Math.max(2, Math.floor((right - left) / TIME_LABEL));
   const times = timeTicks(from, to, room, zone);

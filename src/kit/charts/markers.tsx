@@ -81,6 +81,7 @@ export function Markers(props: { frame: Frame; markers: readonly ChartMarker[]; 
         return (
           <li
             key={group.x}
+            data-marker=""
             style={{ left: group.x, top: frame.top, height: frame.bottom - frame.top }}
           >
             {href === undefined ? (

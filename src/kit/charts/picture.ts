@@ -6,10 +6,14 @@ const PADDING = 16;
 /** Where the first line of the legend stands, and how far the next is below it. */
 const TITLE = 48;
 const LINE = 18;
+/** The room of the words below the drawing. */
+const FOOT = 20;
 
 export interface PictureWords {
   title: string;
   subtitle: string;
+  /** Below the drawing: which time it is about. */
+  footer: string;
   /** The colour in CSS, variables allowed, and the outline of its shape; dashes without one. */
   legend: readonly { label: string; color: string; shape: string | undefined }[];
 }
@@ -88,6 +92,28 @@ function legendPlaces(context: CanvasRenderingContext2D, words: PictureWords, wi
   });
 }
 
+/** Marks are no part of the SVG: dashed lines with a dot at the upper end, where the page has them above it. */
+function drawMarkers(context: CanvasRenderingContext2D, svg: SVGSVGElement): void {
+  const origin = svg.getBoundingClientRect();
+  const marks = svg.closest('[data-plot]')?.parentElement?.querySelectorAll('[data-marker]') ?? [];
+  context.strokeStyle = ink().muted;
+  context.fillStyle = ink().muted;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  for (const mark of marks) {
+    const { left, top, bottom } = mark.getBoundingClientRect();
+    const [x, from, to] = [left - origin.left + 0.5, top - origin.top, bottom - origin.top];
+    context.beginPath();
+    context.moveTo(x, from);
+    context.lineTo(x, to);
+    context.stroke();
+    context.beginPath();
+    context.arc(x, from, 3.5, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.setLineDash([]);
+}
+
 type LegendPlaces = ReturnType<typeof legendPlaces>;
 
 function drawHead(
@@ -132,7 +158,7 @@ export async function drawPicture(svg: SVGSVGElement, words: PictureWords): Prom
   const head = TITLE + 8 + (places.at(-1)?.line ?? 0) * LINE;
   // A new size makes the canvas forget all settings.
   canvas.width = Math.round((width + 2 * PADDING) * SCALE);
-  canvas.height = Math.round((height + head + PADDING) * SCALE);
+  canvas.height = Math.round((height + head + FOOT + PADDING) * SCALE);
   context.scale(SCALE, SCALE);
   context.fillStyle = ink().background;
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -143,6 +169,10 @@ export async function drawPicture(svg: SVGSVGElement, words: PictureWords): Prom
     if (shape instanceof SVGTextElement) drawText(context, shape);
     else drawShape(context, shape, pathOf(shape));
   }
+  drawMarkers(context, svg);
+  context.font = `11px ${SANS}`;
+  context.fillStyle = ink().muted;
+  context.fillText(words.footer, 0, height + FOOT);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (!blob) throw new Error('The browser could not make the picture');
   return blob;

@@ -21,6 +21,9 @@ function records({ times, series }: Pick<PlotProps, 'times' | 'series'>) {
   return times.map((time, index) => ({ time, values: series.map((s) => s.values[index] ?? null) }));
 }
 
+/** A label that stays in one line: Recharts breaks texts at spaces where it thinks that they are too wide. */
+const unbroken = (label = ''): string => label.replaceAll(' ', '\u00a0');
+
 type Record = ReturnType<typeof records>[number];
 const timeOf = (record: Record) => record.time;
 
@@ -90,7 +93,7 @@ export const Plot = memo(function Plot({ frame, times, series, kind }: PlotProps
         dataKey={timeOf}
         domain={[frame.from, frame.to]}
         ticks={frame.times.map(({ time }) => time)}
-        tickFormatter={(_, index) => frame.times[index]?.label ?? ''}
+        tickFormatter={(_, index) => unbroken(frame.times[index]?.label)}
         interval={0}
         height={height - bottom}
         tick={labels}
@@ -103,7 +106,7 @@ export const Plot = memo(function Plot({ frame, times, series, kind }: PlotProps
         width={left}
         domain={[0, frame.most]}
         ticks={frame.values.map(({ value }) => value)}
-        tickFormatter={(_, index) => frame.values[index]?.label ?? ''}
+        tickFormatter={(_, index) => unbroken(frame.values[index]?.label)}
         interval={0}
         tick={labels}
         tickLine={false}

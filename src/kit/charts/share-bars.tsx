@@ -38,6 +38,8 @@ const Root = styled('div')(({ theme }) => {
       border: 0,
       borderRadius: 4,
       font: 'inherit',
+      fontSize: '0.8125rem',
+      lineHeight: '16px',
       color: palette.primary.main,
       background: 'none',
       cursor: 'pointer',

@@ -5,6 +5,8 @@ import type { ReadState } from './use-read-state.ts';
 
 const Root = styled('span')(({ theme }) => ({
   fontVariantNumeric: 'tabular-nums',
+  // The header says it where it has the room.
+  '@media (min-width: 600px)': { display: 'none' },
   '&[data-failed]': { color: theme.vars.palette.warning.main },
 }));
 

@@ -17,8 +17,11 @@ import { drawnRange, type FixedRange, rangeWords } from './ranges.ts';
 import { StatusCard } from './status-card.tsx';
 import { useFigure } from './use-figure.ts';
 
-const LARGE = 240;
-const SMALL = 176;
+/** Pixels. All of the page stands in a window of 900 by 1440. */
+const LARGE = 204;
+const SMALL = 150;
+/** What the legend of the period before takes: the drawings keep their height. */
+const COMPARED = 48;
 
 const Root = styled('div')({
   display: 'grid',
@@ -89,6 +92,7 @@ function Lines(props: LineProps): ReactNode {
 /** How the traffic of a cluster, or of a part of it, went: requests, status codes, latency, bandwidth, connections. */
 export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
   const { scene, fileName } = shared;
+  const more = scene.view.compare ? COMPARED : 0;
   const small = connections ? 'third' : 'half';
   const { appId } = scene.view.filter;
   return (
@@ -104,11 +108,11 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
           draw={rateSeries}
           unit={perSecond}
           kind="area"
-          height={LARGE}
+          height={LARGE + more / 2}
         />
       </div>
       <div className="third">
-        <StatusCard scene={scene} fileName={fileName} height={LARGE + 28} />
+        <StatusCard scene={scene} fileName={fileName} height={LARGE + more / 2 + 28} />
       </div>
       <div className={small}>
         <Lines
@@ -121,7 +125,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
           draw={latencySeries}
           unit={milliseconds}
           kind="line"
-          height={SMALL}
+          height={SMALL + more}
         />
       </div>
       <div className={small}>
@@ -135,7 +139,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
           draw={bandwidthSeries}
           unit={bytesPerSecond}
           kind="area"
-          height={SMALL}
+          height={SMALL + more}
         />
       </div>
       {connections && (
@@ -150,7 +154,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
             draw={connectionSeries}
             unit={counted}
             kind="line"
-            height={SMALL}
+            height={SMALL + more}
           />
         </div>
       )}

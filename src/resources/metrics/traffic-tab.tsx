@@ -19,6 +19,7 @@ const Head = styled('div')(({ theme }) => ({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
+  justifyContent: 'flex-end',
   gap: 8,
   fontSize: '0.8125rem',
   color: theme.vars.palette.muted,
