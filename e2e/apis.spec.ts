@@ -191,12 +191,13 @@ test('a copy starts unpublished, with the same settings', async ({ page, api }) 
   });
 });
 
-test('unpublishing an API takes effect at once and can be undone', async ({ page, api }) => {
+test('unpublishing an API asks first and can be undone', async ({ page, api }) => {
   const { id } = await api.application();
   const one = await api.api(id);
   await page.goto(tab(api, id));
   const sent = noteWrites(page);
   await clickRowAction(page, one.name, 'Unpublish');
+  await confirm(page, 'Unpublish');
   await expectToast(page, `Unpublished ${one.name}`);
   await expectRow(page, one.name, 'Unpublished');
   await page.getByRole('button', { name: 'Undo' }).click();

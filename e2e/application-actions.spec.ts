@@ -26,11 +26,20 @@ async function stored(api: Arranger, id: string) {
   return (await getApplication({ client: api.client, path })).data.payload;
 }
 
-test('unpublishing takes effect at once and can be undone', async ({ page, api }) => {
+test('unpublishing asks first, tells how busy it was, and can be undone', async ({ page, api }) => {
   const { id, name } = await api.application();
   await page.goto(listOf(api, name));
   const sent = noteWrites(page);
   await clickRowAction(page, name, 'Unpublish');
+  const question = page.getByRole('dialog', { name: `Unpublish ${name}?` });
+  await expect(question).toContainText('Gateways stop answering');
+  await expect(question.getByRole('status')).toHaveText(
+    'No requests were measured in the last 24 hours. This is sample data.',
+  );
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(sent).toEqual([]);
+  await clickRowAction(page, name, 'Unpublish');
+  await confirm(page, 'Unpublish');
   await expectToast(page, `Unpublished ${name}`);
   await expectRow(page, name, 'Unpublished');
   expect((await stored(api, id)).active).toBe(1);
@@ -53,6 +62,7 @@ test('the page of an application publishes and unpublishes it too', async ({ pag
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expectToast(page, `Published ${name}`);
   await page.getByRole('button', { name: 'Unpublish', exact: true }).click();
+  await confirm(page, 'Unpublish');
   await expectToast(page, `Unpublished ${name}`);
   expect((await stored(api, id)).active).toBe(1);
 });

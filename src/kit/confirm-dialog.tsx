@@ -41,7 +41,7 @@ export type ConfirmDialogProps = {
 
 /** Asks, runs the action with the dialog open, and shows in place what went wrong. */
 export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
-  const { title, body, impact = [], typedName, confirmLabel, danger = false } = request;
+  const { title, body, impact = [], details, typedName, confirmLabel, danger = false } = request;
   const id = useId();
   const [typed, setTyped] = useState('');
   const [running, setRunning] = useState(false);
@@ -86,6 +86,7 @@ export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
               </ul>
             )}
           </div>
+          {details}
           {typedName !== undefined && (
             <div>
               <label htmlFor={`${id}-name`}>

@@ -7,6 +7,8 @@ export type ConfirmRequest = {
   body?: ReactNode;
   /** What it changes beyond the obvious, a line each. */
   impact?: readonly string[];
+  /** What is read while the dialog is open, below the impact. It never holds the answer up. */
+  details?: ReactNode;
   /** A name that has to be typed exactly, for what cannot be undone. */
   typedName?: string;
   /** The verb on the button: "Delete application". */

@@ -60,7 +60,7 @@ export function ChartBody({ chart, series, height }: ChartBodyProps) {
   const root = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
   const left = height - useTaken(legend);
-  const { title, subtitle, summary, fileName, instead, stale, ...drawn } = chart;
+  const { title, subtitle, summary, fileName, instead, stale, actions, ...drawn } = chart;
   const { data, unit, group } = drawn;
   return (
     <Root ref={root}>

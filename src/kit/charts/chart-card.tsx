@@ -19,7 +19,7 @@ const ChartDialog = lazy(() =>
  * library that draws is loaded with the first card, behind a place of the same size.
  */
 export function ChartCard(props: ChartCardProps) {
-  const { title, subtitle, stale, instead, height } = props;
+  const { title, subtitle, stale, actions, instead, height } = props;
   const toast = useToast();
   const root = useRef<HTMLDivElement>(null);
   const series = useHiddenSeries(props.data.series);
@@ -33,6 +33,7 @@ export function ChartCard(props: ChartCardProps) {
         actions={
           <>
             {stale && <span className="stale">{stale}</span>}
+            {actions}
             <IconButton
               aria-label={`Show ${title} in full size`}
               disabled={Boolean(instead)}

@@ -80,6 +80,8 @@ export interface ChartCardProps extends Omit<TimeChartProps, 'hidden' | 'label'>
   instead?: ReactNode;
   /** Older than it should be: said beside the title. */
   stale?: ReactNode;
+  /** Stands before the tools of the card. */
+  actions?: ReactNode;
 }
 
 /** One row of a distribution. */

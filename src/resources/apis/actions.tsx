@@ -9,11 +9,13 @@ import { useToast } from '#kit/toast.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
 import { applications, useDeleteApisOf } from '#resources/applications/queries.ts';
+import { metrics } from '#resources/metrics/queries.ts';
 import { useCan } from '#shared/place.ts';
 import { isPublished } from '#shared/publication.ts';
+import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
-import { deletionOfAllRequest, deletionRequest } from './deletion.ts';
+import { addressesLost, deletionOfAllRequest, deletionRequest } from './deletion.ts';
 import { useDeleteApi, usePatchApi } from './queries.ts';
 
 /** What an operator may do with APIs of the cluster in the address; a reason says why not. */
@@ -26,6 +28,11 @@ export function useApiPermissions() {
 /** The application in the address. The loaders of all its pages read it. */
 export function useApplication() {
   return usePrefetched(applications.one(useApplicationIds())).data;
+}
+
+/** How busy the application or one of its APIs was lately, for what takes it away. */
+function recentRequests(clusterId: string, filter: { appId: string; apiId?: string }) {
+  return <RecentRequests lately={metrics.servedLately(clusterId, filter)} />;
 }
 
 export interface ApiActions {
@@ -48,9 +55,14 @@ export function useApiActions(onDeleted: () => void = () => {}) {
   const copyId = useCopyId();
   const patch = usePatchApi(ids).mutateAsync;
   const deleteApi = useDeleteApi(ids).mutateAsync;
-  const publish = usePublish((apiId, active) => patch({ apiId, patch: { active } }));
+  const { publish, withdraw } = usePublish((apiId, active) => patch({ apiId, patch: { active } }));
+  const { clusterId, appId } = ids;
+  const recent = (api: Api) => recentRequests(clusterId, { appId, apiId: api.id });
   async function remove(api: Api) {
-    const deleted = await confirm(deletionRequest(api, application, () => deleteApi(api.id)));
+    const deleted = await confirm({
+      ...deletionRequest(api, application, () => deleteApi(api.id)),
+      details: recent(api),
+    });
     if (!deleted) return;
     toast({ text: `Deleted ${api.name}` });
     onDeleted();
@@ -71,7 +83,14 @@ export function useApiActions(onDeleted: () => void = () => {}) {
       },
       publication: {
         label: published ? 'Unpublish' : 'Publish',
-        run: () => void publish(api, !published),
+        run: () =>
+          void (published
+            ? withdraw(api, {
+                body: 'Gateways stop serving the API. Nothing is lost: it can be published again.',
+                impact: addressesLost(api, application),
+                details: recent(api),
+              })
+            : publish(api)),
         disabledReason: may.change,
       },
       copyId: copyId(api),
@@ -92,7 +111,7 @@ export function rowActions(actions: ApiActions): readonly Action[] {
 
 /** The action that deletes every API of the application in the address. */
 export function useDeleteAll(): Action {
-  const { appId } = useApplicationIds();
+  const { clusterId, appId } = useApplicationIds();
   const application = useApplication();
   const deleteApis = useDeleteApisOf().mutateAsync;
   const confirm = useConfirm();
@@ -111,7 +130,10 @@ export function useDeleteAll(): Action {
       toast({ tone: 'bad', text: `${title}. ${advice}` });
       return;
     }
-    const request = deletionOfAllRequest(application, count, () => deleteApis(appId));
+    const request = {
+      ...deletionOfAllRequest(application, count, () => deleteApis(appId)),
+      details: recentRequests(clusterId, { appId }),
+    };
     if (await confirm(request)) toast({ text: `Deleted ${plural(count, 'API')}` });
   }
   return {

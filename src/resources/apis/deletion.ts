@@ -11,6 +11,12 @@ function describeError(error: unknown): string {
   return `${title}. ${advice}`;
 }
 
+/** What callers lose with an API, a line each; nothing where no gateway serves it. */
+export function addressesLost(api: Api, application: Application): string[] {
+  if (!isPublished(application) || !isPublished(api)) return [];
+  return lostAddresses(api.paths.flatMap((path) => effectiveUris(application, path)));
+}
+
 /** The question before one API is deleted, with the addresses that go away. */
 export function deletionRequest(
   api: Api,
@@ -23,9 +29,7 @@ export function deletionRequest(
     body: served
       ? 'The API cannot be brought back.'
       : 'Gateways do not serve this API. It cannot be brought back.',
-    impact: served
-      ? lostAddresses(api.paths.flatMap((path) => effectiveUris(application, path)))
-      : [],
+    impact: addressesLost(api, application),
     typedName: api.name,
     confirmLabel: 'Delete API',
     danger: true,

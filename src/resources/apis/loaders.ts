@@ -1,7 +1,10 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { loadList } from '#api/list.ts';
 import { prefetch } from '#api/prefetch.ts';
+import { loadDrawing } from '#kit/charts/load-drawing.ts';
 import { consumers } from '#resources/consumers/queries.ts';
+import { metrics } from '#resources/metrics/queries.ts';
+import { lookAhead } from '#shared/look-ahead.ts';
 import { apiIdsOf, applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { apiListSpec, apis } from './queries.ts';
 
@@ -15,6 +18,14 @@ export async function loadApis({ request, params }: LoaderFunctionArgs) {
 export async function loadApi({ params }: LoaderFunctionArgs) {
   const { name } = await prefetch(apis.one(apiIdsOf(params)));
   return { title: name };
+}
+
+/** What the overview shows beside the record; it comes by itself. */
+export function loadApiOverview({ params }: LoaderFunctionArgs) {
+  const { clusterId, appId, apiId } = apiIdsOf(params);
+  lookAhead(metrics.lastHour(clusterId, { appId, apiId }));
+  loadDrawing();
+  return null;
 }
 
 /** For creating: the API to start from, when the address names one. */

@@ -6,6 +6,7 @@ import { Mono } from '#kit/mono.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
+import { LastHour } from '#resources/metrics/refs.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
@@ -38,13 +39,19 @@ export function Component() {
         <Card title="Basics" actions={editButton('basics')}>
           <DefinitionList items={basics(api, application)} />
         </Card>
-        <Card title="Route control" actions={editButton('route-control')}>
-          <Conditions control={api.fine_grained_route_control} />
-        </Card>
+        <LastHour
+          clusterId={ids.clusterId}
+          filter={{ appId: ids.appId, apiId: ids.apiId }}
+          name={api.name}
+          href={paths.apiTraffic(ids)}
+        />
       </DetailStack>
       <DetailStack>
         <Card title="Effective addresses" actions={editButton('matching')}>
           <PathAddresses application={application} api={api} max={SHOWN_PATHS} copyable />
+        </Card>
+        <Card title="Route control" actions={editButton('route-control')}>
+          <Conditions control={api.fine_grained_route_control} />
         </Card>
         <PluginsCard
           plugins={api.plugins}

@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { apiIdsOf, applicationIdsOf, idPatterns } from '#shared/route-ids.ts';
-import { loadApi, loadApis, loadAsConsumer, loadCloneSource } from './loaders.ts';
+import { loadApi, loadApiOverview, loadApis, loadAsConsumer, loadCloneSource } from './loaders.ts';
 
 const listHandle: RouteHandle = {
   title: 'APIs',
@@ -46,7 +46,11 @@ export const apiPageRoutes = (tabs: readonly RouteObject[]): RouteObject[] => [
           {
             lazy: () => import('./detail-page.tsx'),
             children: [
-              { index: true, lazy: () => import('./overview-tab.tsx') },
+              {
+                index: true,
+                loader: loadApiOverview,
+                lazy: { Component: async () => (await import('./overview-tab.tsx')).Component },
+              },
               {
                 path: paths.apiPlugins(idPatterns),
                 handle: { title: 'Plugins', shape: 'detail' } satisfies RouteHandle,

@@ -6,8 +6,12 @@ import type { Action } from '#kit/action.ts';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
+import { metrics } from '#resources/metrics/queries.ts';
+import { effectiveUris } from '#shared/effective-uri.ts';
+import { lostAddresses } from '#shared/lost-addresses.ts';
 import { useCan } from '#shared/place.ts';
 import { isPublished } from '#shared/publication.ts';
+import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { deletionRequest } from './deletion.ts';
@@ -25,6 +29,11 @@ export function useApplicationPermissions() {
   const may = (verb: 'post' | 'patch' | 'delete') =>
     can('api_management', 'applications', verb).reason;
   return { create: may('post'), change: may('patch'), remove: may('delete') };
+}
+
+/** How busy an application was lately, for what takes it away. */
+function recentRequests(clusterId: string, { id }: Application) {
+  return <RecentRequests lately={metrics.servedLately(clusterId, { appId: id })} />;
 }
 
 /** Asks, with the number of APIs that go along, and deletes. */
@@ -48,8 +57,8 @@ function useDeletion(onDeleted: () => void) {
       toast({ tone: 'bad', text: `${title}. ${advice}` });
       return;
     }
-    const deleted = await confirm(
-      deletionRequest(application, count, {
+    const deleted = await confirm({
+      ...deletionRequest(application, count, {
         deleteApis: () => deleteApis(id),
         deleteApplication: () =>
           deleteApplication(id).catch(async (error: unknown) => {
@@ -57,7 +66,8 @@ function useDeletion(onDeleted: () => void) {
             throw error;
           }),
       }),
-    );
+      details: recentRequests(ids.clusterId, application),
+    });
     if (!deleted) return;
     toast({ text: `Deleted ${name}` });
     onDeleted();
@@ -79,7 +89,7 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
   const navigate = useNavigate();
   const may = useApplicationPermissions();
   const { mutateAsync: patch } = usePatchApplication(ids);
-  const publish = usePublish((appId, active) => patch({ appId, patch: { active } }));
+  const { publish, withdraw } = usePublish((appId, active) => patch({ appId, patch: { active } }));
   const copyId = useCopyId();
   const remove = useDeletion(onDeleted);
   return (application: Application): ApplicationActions => {
@@ -98,7 +108,14 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
       },
       publication: {
         label: published ? 'Unpublish' : 'Publish',
-        run: () => void publish(application, !published),
+        run: () =>
+          void (published
+            ? withdraw(application, {
+                body: 'Gateways stop serving all of its APIs. Nothing is lost: it can be published again.',
+                impact: lostAddresses(effectiveUris(application)),
+                details: recentRequests(ids.clusterId, application),
+              })
+            : publish(application)),
         disabledReason: may.change,
       },
       copyId: copyId(application),

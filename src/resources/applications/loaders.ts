@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { loadList } from '#api/list.ts';
 import { prefetch } from '#api/prefetch.ts';
+import { loadDrawing } from '#kit/charts/load-drawing.ts';
+import { metrics } from '#resources/metrics/queries.ts';
+import { lookAhead } from '#shared/look-ahead.ts';
 import { applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { applicationListSpec, applications } from './queries.ts';
 
@@ -23,6 +26,14 @@ export async function loadApplication({ params }: LoaderFunctionArgs) {
 /** What the frame of the detail page counts beside the record itself. */
 export async function loadApplicationCounts({ params }: LoaderFunctionArgs) {
   await prefetch(applications.apiCount(applicationIdsOf(params)));
+  return null;
+}
+
+/** What the overview shows beside the record; it comes by itself. */
+export function loadApplicationOverview({ params }: LoaderFunctionArgs) {
+  const { clusterId, appId } = applicationIdsOf(params);
+  lookAhead(metrics.lastHour(clusterId, { appId }));
+  loadDrawing();
   return null;
 }
 

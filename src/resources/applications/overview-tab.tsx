@@ -7,6 +7,7 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
+import { LastHour } from '#resources/metrics/refs.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { AddressList } from '#shared/address-list.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
@@ -28,12 +29,20 @@ export function Component() {
   return (
     <>
       <DetailColumns>
-        <Card
-          title="Basics"
-          actions={<ActionLink size="small" label="Edit" href={edit} disabledReason={change} />}
-        >
-          <DefinitionList items={basics(application)} />
-        </Card>
+        <DetailStack>
+          <Card
+            title="Basics"
+            actions={<ActionLink size="small" label="Edit" href={edit} disabledReason={change} />}
+          >
+            <DefinitionList items={basics(application)} />
+          </Card>
+          <LastHour
+            clusterId={ids.clusterId}
+            filter={{ appId: ids.appId }}
+            name={application.name}
+            href={paths.applicationTraffic(ids)}
+          />
+        </DetailStack>
         <DetailStack>
           <Card title="Effective addresses">
             <AddressList source={application} copyable />

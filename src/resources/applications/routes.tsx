@@ -5,6 +5,7 @@ import { applicationIdsOf, clusterIdsOf, idPatterns } from '#shared/route-ids.ts
 import {
   loadApplication,
   loadApplicationCounts,
+  loadApplicationOverview,
   loadApplications,
   loadCloneSource,
 } from './loaders.ts';
@@ -72,6 +73,7 @@ export function applicationRoutes(below: {
               children: [
                 {
                   index: true,
+                  loader: loadApplicationOverview,
                   lazy: pages.overview,
                 },
                 {

@@ -27,7 +27,7 @@ export const Outdated = styled('div')({
  * @param empty whether the answer has nothing to draw
  */
 export function insteadOf(
-  { now }: Figure,
+  { now }: Pick<Figure, 'now'>,
   { what, height, empty }: { what: string; height: number; empty: boolean },
 ): ReactNode {
   if (now.data === undefined && now.isError) {
@@ -45,7 +45,7 @@ export function insteadOf(
 }
 
 /** Since when a figure could not be read again. */
-export function staleness({ now }: Figure): ReactNode {
+export function staleness({ now }: Pick<Figure, 'now'>): ReactNode {
   if (!now.isError || now.data === undefined) return undefined;
   return <StaleSince at={now.dataUpdatedAt} />;
 }

@@ -8,9 +8,8 @@ import {
   statusClass,
   statusShares,
   successRatio,
-  totalOf,
 } from './figures.ts';
-import type { MetricAnswer } from './queries.ts';
+import { type MetricAnswer, totalOf } from './queries.ts';
 
 function matrix(start: number, ...result: MetricSeries[]): MetricAnswer {
   return {

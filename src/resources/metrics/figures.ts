@@ -5,13 +5,6 @@ import type { MetricAnswer } from './queries.ts';
 
 type Values = readonly (number | null)[];
 
-/** The one value of a vector; null when there is none, or when it is no number. */
-export function totalOf({ result }: MetricsResponse): number | null {
-  const point = result[0]?.value;
-  const value = point ? Number(point[1]) : Number.NaN;
-  return Number.isFinite(value) ? value : null;
-}
-
 /** The part of all requests that did not fail, 0 to 1; null when nobody knows or nothing was asked. */
 export function successRatio(
   requests: number | null | undefined,

@@ -4,6 +4,7 @@ import type { ApiError } from '#api/errors.ts';
 import { getClusterMetricsQueryKey } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { getClusterMetrics } from '#contract/generated/sdk.gen.ts';
 import type { MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
+import type { Lately, ServedRequests } from '#shared/recent-requests.tsx';
 import { sharedMoment } from './moment.ts';
 import { type TimeRange, type TimeWindow, windowBefore, windowOf } from './ranges.ts';
 import { type MetricFilter, timeText } from './view.ts';
@@ -35,7 +36,56 @@ export function filterFor(type: MetricType, filter: MetricFilter): MetricFilter 
   return type === 'api-connections' ? (instanceId ? { instanceId } : {}) : filter;
 }
 
+/** About one point for every four pixels of half a page. */
+const HALF_PAGE = 120;
+
+/** Stretches up to now that tell whether something is in use; seconds. */
+const lately = [
+  { words: 'last 15 minutes', seconds: 900 },
+  { words: 'last 24 hours', seconds: 86_400 },
+] as const;
+
+/** The one value of a vector; null when there is none, or when it is no number. */
+export function totalOf({ result }: MetricsResponse): number | null {
+  const point = result[0]?.value;
+  const value = point ? Number(point[1]) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
 export const metrics = {
+  /** The rate of requests of an application or an API in the last hour, for a card beside other things. */
+  lastHour: (clusterId: string, filter: MetricFilter): ApiQuery<MetricAnswer> =>
+    metrics.of({ clusterId, type: 'api-qps', range: '1h', points: HALF_PAGE, filter }),
+  /** How many requests an application or an API served lately, as questions that are asked anew each time. */
+  servedLately: (clusterId: string, { appId, apiId }: MetricFilter): Lately[] => {
+    const now = sharedMoment();
+    return lately.map(({ words, seconds }) => {
+      const path = { cluster_id: clusterId, metric_type: 'api-requests' } as const;
+      const query = {
+        start: timeText(now - seconds),
+        end: timeText(now),
+        step: seconds,
+        ...(appId && { app_id: appId }),
+        ...(apiId && { api_id: apiId }),
+      };
+      return {
+        words,
+        query: {
+          queryKey: getClusterMetricsQueryKey({ path, query }) as unknown as DataTag<
+            QueryKey,
+            ServedRequests,
+            ApiError
+          >,
+          gcTime: 0,
+          queryFn: async ({ signal }) => {
+            const answer = await payloadOf(getClusterMetrics({ path, query, signal }));
+            return { count: totalOf(answer), isSample: answer.source === 'sample' };
+          },
+        },
+      };
+    });
+  },
+
   /**
    * One figure of a cluster. The key names the range and not the window, so that a reading takes the place of the one
    * before it, and what is on its way is called off when the page no longer asks for it.

@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router';
+import { loadDrawing } from '#kit/charts/load-drawing.ts';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
@@ -11,11 +12,9 @@ const dashboardHandle: RouteHandle = {
 };
 const trafficHandle: RouteHandle = { title: 'Traffic', shape: 'detail' };
 
-/**
- * The code of a page, and with it that of what it draws. A drawing whose code cannot be read says so in its place.
- */
+/** The code of a page, and with it that of what it draws. */
 function withDrawing<TPage>(page: () => Promise<TPage>): Promise<TPage> {
-  import('#kit/charts/time-chart.tsx').catch(() => undefined);
+  loadDrawing();
   return page();
 }
 

@@ -1,7 +1,8 @@
 import { errorWords } from '#api/errors.ts';
 import { StatTile } from '#kit/charts/stat-tile.tsx';
 import { compactCount, formatPercent } from '#lib/units.ts';
-import { successRatio, totalOf } from './figures.ts';
+import { successRatio } from './figures.ts';
+import { totalOf } from './queries.ts';
 import type { Scene } from './questions.ts';
 import { periodBefore } from './ranges.ts';
 import { type Figure, useFigure } from './use-figure.ts';
