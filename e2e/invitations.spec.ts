@@ -49,7 +49,7 @@ test.describe('the invited person', () => {
     await expect(page.getByRole('main')).toContainText('Viewer');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
-    await expectPage(page, 'Clusters');
+    await expectPage(page, 'Dashboard');
     await page.goto(paths.applications(api.production));
     await expectPage(page, 'Applications');
     const create = page.getByRole('main').getByText('Create application', { exact: true });

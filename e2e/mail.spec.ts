@@ -57,10 +57,13 @@ test('an invitation comes by mail, and its link ends in the organization with th
   await invited.goto(link ?? '');
   await expectPage(invited, 'You are invited');
   await invited.getByRole('link', { name: /sign in/i }).click();
+  await expect(invited.getByRole('textbox', { name: 'E-mail' })).toHaveValue(email);
   await signUpHere(invited, email);
   await expectPage(invited, 'Join Acme Retail');
   await invited.getByRole('button', { name: 'Accept invitation' }).click();
-  await expectPage(invited, 'Clusters');
+  await expectPage(invited, 'Dashboard');
+  await expect(invited.getByRole('button', { name: /Switch from .* staging/ })).toBeVisible();
+  await invited.goto(paths.clusters(orgId));
   await expectRow(invited, 'staging');
   await expect(invited.getByRole('rowheader', { name: 'production' })).toHaveCount(0);
   await context.close();

@@ -30,10 +30,16 @@ export async function signUpAs(page: Page, email: string, path = '/'): Promise<v
   await signUpHere(page, email);
 }
 
-/** Makes somebody new on the built-in provider's page, where the browser already is. */
+/**
+ * Makes somebody new on the built-in provider's page, where the browser already is; the form is open there already for
+ * whoever comes to be a certain person.
+ */
 export async function signUpHere(page: Page, email: string, unverified = false): Promise<void> {
-  await page.getByText('Continue as someone new').click();
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+  const summary = page.getByText('Continue as someone new');
+  await expect(summary).toBeVisible();
+  const address = page.getByRole('textbox', { name: 'E-mail' });
+  if (!(await address.isVisible())) await summary.click();
+  await address.fill(email);
   await page.getByRole('textbox', { name: 'First name' }).fill('Nia');
   await page.getByRole('textbox', { name: 'Last name' }).fill('Newcomer');
   if (unverified) await page.getByRole('checkbox', { name: /not verified/ }).check();

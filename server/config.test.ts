@@ -70,6 +70,8 @@ describe('settings', () => {
     ['PROMETHEUS_CLUSTER_LABEL', { PROMETHEUS_CLUSTER_LABEL: 'cluster-id' }],
     ['PROMETHEUS_SCRAPE_SECONDS', { PROMETHEUS_SCRAPE_SECONDS: '0' }],
     ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.com' }],
+    ['OIDC_SCOPES', { ...issuer, OIDC_SCOPES: 'profile email' }],
+    ['OIDC_SCOPES', { ...issuer, OIDC_SCOPES: 'openid "email"' }],
     ['STRIPE_SECRET_KEY', { ...stripe, STRIPE_SECRET_KEY: 'pk_live_1' }],
     ['STRIPE_WEBHOOK_SECRET', { ...stripe, STRIPE_WEBHOOK_SECRET: '' }],
     ['STRIPE_PRICES', { ...stripe, STRIPE_PRICES: '' }],
@@ -90,7 +92,10 @@ describe('settings', () => {
       issuer: 'https://id.example.com',
       clientId: 'console',
       clientSecret: undefined,
+      scopes: 'openid profile email',
     });
+    const scoped = readConfig({ ...issuer, OIDC_SCOPES: 'openid, email  groups' });
+    expect(scoped.oidc?.scopes).toBe('openid email groups');
   });
 
   it('read Stripe’s prices by the plan that they belong to', () => {

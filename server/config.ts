@@ -22,6 +22,16 @@ const originList = optional.transform((value, ctx) =>
   }),
 );
 
+/** What is asked of the identity provider. `openid` makes it OpenID Connect; without `email` nobody could be told apart. */
+const scopeList = optional
+  .transform((value) => value?.split(/[\s,]+/) ?? ['openid', 'profile', 'email'])
+  .refine(
+    (scopes) => scopes.every((scope) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)),
+    'must be scopes with blanks between them, for example: openid profile email groups',
+  )
+  .refine((scopes) => scopes.includes('openid'), 'must have the scope openid among others')
+  .transform((scopes) => scopes.join(' '));
+
 const httpUrl = optional.refine(
   (value) => value === undefined || /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
   'must be an http or https address',
@@ -78,6 +88,7 @@ const settings = z
     OIDC_ISSUER: httpUrl,
     OIDC_CLIENT_ID: optional,
     OIDC_CLIENT_SECRET: optional,
+    OIDC_SCOPES: scopeList,
     PROMETHEUS_URL: httpUrl.refine((value) => {
       const url = value && URL.parse(value);
       return !url || !(url.username || url.password || url.search || url.hash);
@@ -188,6 +199,14 @@ export interface StripeConfig {
   apiBase: string | undefined;
 }
 
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+  /** With a blank between two. */
+  scopes: string;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -202,7 +221,7 @@ export interface Config {
   /** 32 bytes in base64; absent with the embedded database, which keeps a key of its own in the data folder. */
   encryptionKey: string | undefined;
   /** Absent: the built-in provider for this machine. */
-  oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
+  oidc: OidcConfig | undefined;
   /** Absent: figures of traffic come from a model. */
   prometheus: PrometheusSettings | undefined;
   /** Absent: plans are kept and billed by this server alone, and no money moves. */
@@ -243,6 +262,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           issuer: value.OIDC_ISSUER,
           clientId: value.OIDC_CLIENT_ID ?? '',
           clientSecret: value.OIDC_CLIENT_SECRET,
+          scopes: value.OIDC_SCOPES,
         }
       : undefined,
     prometheus: value.PROMETHEUS_URL

@@ -54,6 +54,8 @@ export const paths = {
   setUp: () => '/set-up',
   organizations: () => '/orgs',
   organizationNew: () => '/orgs/new',
+  /** Leads on to where the work of an organization is. */
+  organization: org,
   /** The plan, its use and what is to be paid. */
   billing: (orgId: string) => `${org(orgId)}/billing`,
   organizationSettings: (orgId: string) => `${org(orgId)}/settings`,

@@ -1277,7 +1277,7 @@ export const login = <ThrowOnError extends boolean = true>(options?: Options<Log
 /**
  * Sign out
  *
- * Ends the session and clears its cookie. A caller that accepts JSON only receives 200 instead of the redirect.
+ * Ends the session and clears its cookie. Where the identity provider offers it, the browser is led there to end its session, too. A caller that accepts JSON only receives 200 instead of the redirect.
  */
 export const logout = <ThrowOnError extends boolean = true>(options?: Options<LogoutData, ThrowOnError>): RequestResult<LogoutResponses, LogoutErrors, ThrowOnError> => (options?.client ?? client).get<LogoutResponses, LogoutErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

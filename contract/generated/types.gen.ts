@@ -6892,7 +6892,20 @@ export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationRe
 export type LoginData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Where to go afterwards: a path of the console. Anything else leads to its start. Addition to 0.11.0.
+         */
+        return_to?: string;
+        /**
+         * The address of whoever is expected to sign in, which the identity provider may fill in. Addition to 0.11.0.
+         */
+        login_hint?: string;
+        /**
+         * `select_account` has the identity provider ask who it is, even of somebody who is signed in there. Addition to 0.11.0.
+         */
+        prompt?: string;
+    };
     url: '/user/login';
 };
 

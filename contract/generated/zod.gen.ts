@@ -2947,6 +2947,12 @@ export const zGetInvitationQuery = z.looseObject({
  */
 export const zGetInvitationResponse = zInvitationEnvelope;
 
+export const zLoginQuery = z.looseObject({
+    return_to: z.string().optional(),
+    login_hint: z.string().optional(),
+    prompt: z.string().optional()
+});
+
 /**
  * The address to sign in at, for a caller that accepts JSON only.
  */

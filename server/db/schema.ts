@@ -384,6 +384,8 @@ export const sessions = pgTable(
     id: id64('id').notNull().default(sql`next_id()`),
     /** As the browser called itself when it signed in, cut to a length. */
     userAgent: text('user_agent').notNull().default(''),
+    /** The sealed ID token that the session began with: the issuer wants it back when the person signs out. */
+    idToken: text('id_token'),
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { eq, lte } from 'drizzle-orm';
+import { and, eq, gt, lte } from 'drizzle-orm';
 import { emailProofHours } from '#contract/invitations.ts';
 import type { Db } from '#server/db/connect.ts';
 import { emailProofs, users } from '#server/db/schema.ts';
@@ -27,6 +27,20 @@ export async function makeEmailProof(
   const proof = { tokenHash: sha256(token), userId, email: user.email, expiresAt };
   await db.insert(emailProofs).values(proof);
   return { user, token };
+}
+
+/** Whether somebody was sent a link for the present address that still works. */
+export async function hasEmailProof(
+  db: Db,
+  { id, email }: Pick<UserRow, 'id' | 'email'>,
+  now: Date,
+): Promise<boolean> {
+  const live = and(
+    eq(emailProofs.userId, id),
+    eq(emailProofs.email, email),
+    gt(emailProofs.expiresAt, now),
+  );
+  return (await db.$count(emailProofs, live)) > 0;
 }
 
 /**

@@ -78,9 +78,10 @@ async function serveInteraction(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  await provider.interactionDetails(request, response);
+  const { params } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
-    return send(response, 200, signInPage({ people: await people(db) }));
+    const expected = typeof params.login_hint === 'string' ? params.login_hint : undefined;
+    return send(response, 200, signInPage({ people: await people(db), expected }));
   }
   refuseForgery(config, asStandard(request, config));
   const form = await readForm(request);

@@ -33,7 +33,7 @@ describe('makeIdentityProvider with an issuer', () => {
 
   /** The request with which the issuer sends the browser back, through a proxy that hides the public address. */
   async function comeBack(extra: Record<string, string> = {}, answer = { code: 'one' } as object) {
-    const { url, setCookie } = await provider.start('/clusters');
+    const { url, setCookie } = await provider.start({ returnTo: '/clusters' });
     const asked = new URL(url).searchParams;
     issuer.nonce = asked.get('nonce') ?? '';
     const query = new URLSearchParams({ state: asked.get('state') ?? '', ...answer, ...extra });
@@ -71,7 +71,7 @@ describe('makeIdentityProvider with an issuer', () => {
     expect(challenge).toBe(asked.get('code_challenge'));
     const [user] = await database.db.select().from(users);
     expect(user).toMatchObject({
-      id: end.userId,
+      id: end.user.id,
       identity: `${issuer.issuer} 42`,
       firstName: 'Ada',
       emailVerified: true,
@@ -126,9 +126,11 @@ describe('makeIdentityProvider with an issuer', () => {
 
   it('says so when the issuer cannot be reached, and tries again at the next sign-in', async () => {
     issuer.behaviour.down = true;
-    await expect(provider.start('/')).rejects.toEqual(reason('unavailable'));
+    await expect(provider.start({ returnTo: '/' })).rejects.toEqual(reason('unavailable'));
     issuer.behaviour.down = false;
-    await expect(provider.start('/')).resolves.toMatchObject({ url: expect.any(String) });
+    await expect(provider.start({ returnTo: '/' })).resolves.toMatchObject({
+      url: expect.any(String),
+    });
     const { request } = await comeBack();
     await issuer.close();
     await expect(provider.finish(request)).rejects.toEqual(reason('unavailable'));

@@ -2,32 +2,59 @@ import * as oidc from 'openid-client';
 import type { Config } from '#server/config.ts';
 import type { Db } from '#server/db/connect.ts';
 import { personOf } from './claims.ts';
-import { callbackUrl, localClient, localIssuer } from './local/client.ts';
-import { rememberPerson } from './people.ts';
-import { safeReturnTo } from './return-to.ts';
+import { callbackUrl, localClient, localIssuer, localScopes } from './local/client.ts';
+import { rememberPerson, type UserRow } from './people.ts';
+import { safeReturnTo, signInPage } from './return-to.ts';
 import { SignInError } from './sign-in-error.ts';
 import { rememberSignIn, type SignIn, takeSignIn } from './sign-ins.ts';
 
 /** The OpenID Connect side of signing in. */
 export interface IdentityProvider {
   /**
-   * Begins a sign-in that ends at `returnTo`, a path of this console. The caller redirects to `url` and sets the
-   * cookie, which ties the sign-in to this browser.
+   * Begins a sign-in. The caller redirects to `url` and sets the cookie, which ties the sign-in to this browser.
    *
    * @throws SignInError `unavailable` when the provider cannot be reached.
    */
-  start(returnTo: string): Promise<{ url: string; setCookie: string }>;
+  start(wish: SignInWish): Promise<{ url: string; setCookie: string }>;
   /**
    * Ends a sign-in with the request that the provider sent the browser back with. `setCookie` removes the cookie of
    * `start`.
    *
    * @throws SignInError
    */
-  finish(request: Request): Promise<{ userId: string; returnTo: string; setCookie: string }>;
+  finish(request: Request): Promise<FinishedSignIn>;
+  /**
+   * Where a browser ends its session at the issuer as well, and comes back from to the sign-in page. `idToken` is that
+   * of the session. Null where the issuer offers no such place, or cannot be asked.
+   */
+  signOutUrl(idToken: string | null): Promise<string | null>;
+}
+
+export interface SignInWish {
+  /** Where it ends: a path of this console. */
+  returnTo: string;
+  /** The address that the person is expected to have. */
+  loginHint?: string | undefined;
+  /** Whether the provider asks who it is even of somebody who is signed in there: it may have to be somebody else. */
+  askWho?: boolean;
+}
+
+export interface FinishedSignIn {
+  user: UserRow;
+  returnTo: string;
+  setCookie: string;
+  /** For `signOutUrl`; null with the built-in provider, which keeps nobody signed in. */
+  idToken: string | null;
 }
 
 /** How long the provider may take to answer one request, in seconds. */
 const timeout = 10;
+
+/** How far the provider's clock may be from ours, in seconds. */
+const clockTolerance = 60;
+
+/** How long what the provider says about itself is believed before it is asked again, in milliseconds. */
+const believed = 60_000;
 
 /** Sign-in at the issuer of the settings, or at the built-in provider of this machine. Nothing is asked before first use. */
 export function makeIdentityProvider(
@@ -35,9 +62,11 @@ export function makeIdentityProvider(
   db: Db,
   now: () => Date = () => new Date(),
 ): IdentityProvider {
-  const discover = retriedWhenFailed(() => discovery(config));
+  const discover = keptFor(believed, () => discovery(config));
 
-  async function exchange(configuration: oidc.Configuration, signIn: SignIn, request: Request) {
+  async function exchange(signIn: SignIn, request: Request) {
+    // Asked anew, with the signing keys: one that was rotated a moment ago must not keep people out.
+    const configuration = await discovery(config);
     // The address as the provider knows it: behind a proxy the server sees another one.
     const returned = new URL(callbackUrl(config) + new URL(request.url).search);
     const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
@@ -52,11 +81,14 @@ export function makeIdentityProvider(
     const more = asked
       ? await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)
       : {};
-    return personOf({ ...more, ...claims }, !config.oidc);
+    return {
+      person: personOf({ ...more, ...claims }, !config.oidc),
+      idToken: config.oidc ? (tokens.id_token ?? null) : null,
+    };
   }
 
   return {
-    async start(returnTo) {
+    async start({ returnTo, loginHint, askWho = false }) {
       const configuration = await discover();
       const signIn = {
         state: oidc.randomState(),
@@ -64,40 +96,59 @@ export function makeIdentityProvider(
         codeVerifier: oidc.randomPKCECodeVerifier(),
         returnTo: safeReturnTo(returnTo),
       };
+      const prompt = promptFor(config, configuration, askWho);
       const url = oidc.buildAuthorizationUrl(configuration, {
         redirect_uri: callbackUrl(config),
-        scope: 'openid profile email',
+        scope: config.oidc?.scopes ?? localScopes,
         state: signIn.state,
         nonce: signIn.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(signIn.codeVerifier),
         code_challenge_method: 'S256',
-        // The built-in provider asks for no password, so going back in as someone else must be one click.
-        ...(!config.oidc && { prompt: 'login' }),
+        ...(loginHint && { login_hint: loginHint }),
+        ...(prompt && { prompt }),
       });
       return { url: url.href, setCookie: await rememberSignIn(config, db, signIn, now()) };
     },
     async finish(request) {
       const signIn = await takeSignIn(config, db, request, now());
-      const person = await discover()
-        .then((configuration) => exchange(configuration, signIn, request))
-        .catch((error: unknown) => {
-          throw Object.assign(explained(error), { returnTo: signIn.returnTo });
-        });
+      const { person, idToken } = await exchange(signIn, request).catch((error: unknown) => {
+        throw Object.assign(explained(error), { returnTo: signIn.returnTo });
+      });
       const user = await rememberPerson(db, person, now());
-      return { userId: user.id, returnTo: signIn.returnTo, setCookie: signIn.setCookie };
+      return { user, returnTo: signIn.returnTo, setCookie: signIn.setCookie, idToken };
+    },
+    async signOutUrl(idToken) {
+      if (!config.oidc) return null;
+      // Somebody who signs out is signed out here, whatever becomes of the issuer.
+      const configuration = await discover().catch(() => null);
+      if (!configuration?.serverMetadata().end_session_endpoint) return null;
+      return oidc.buildEndSessionUrl(configuration, {
+        post_logout_redirect_uri: `${config.publicUrl}${signInPage}`,
+        ...(idToken && { id_token_hint: idToken }),
+      }).href;
     },
   };
 }
 
-/** Keeps the first success; a failure is forgotten, so that the next sign-in tries again. */
-function retriedWhenFailed<T>(make: () => Promise<T>): () => Promise<T> {
-  let kept: Promise<T> | undefined;
+/** The built-in provider asks for no password, so going back in as someone else must be one click. */
+function promptFor(config: Config, configuration: oidc.Configuration, askWho: boolean) {
+  if (!config.oidc) return 'login';
+  if (!askWho) return undefined;
+  const { prompt_values_supported: known } = configuration.serverMetadata();
+  return Array.isArray(known) && known.includes('select_account') ? 'select_account' : 'login';
+}
+
+/** Keeps a success for so many milliseconds; a failure is forgotten at once, so that the next one tries again. */
+function keptFor<T>(milliseconds: number, make: () => Promise<T>): () => Promise<T> {
+  let kept: { until: number; made: Promise<T> } | undefined;
   return () => {
-    kept ??= make().catch((error: unknown) => {
+    if (kept && performance.now() < kept.until) return kept.made;
+    const made = make().catch((error: unknown) => {
       kept = undefined;
       throw error;
     });
-    return kept;
+    kept = { until: performance.now() + milliseconds, made };
+    return made;
   };
 }
 
@@ -109,8 +160,9 @@ async function discovery(config: Config): Promise<oidc.Configuration> {
   };
   // Plain http only where the settings say http: on this machine, or inside a network that the operator answers for.
   const insecure = issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [];
+  const metadata = { [oidc.clockTolerance]: clockTolerance };
   try {
-    return await oidc.discovery(new URL(issuer), clientId, undefined, proofOf(clientSecret), {
+    return await oidc.discovery(new URL(issuer), clientId, metadata, proofOf(clientSecret), {
       execute: [oidc.enableNonRepudiationChecks, ...insecure],
       timeout,
     });

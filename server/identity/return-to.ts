@@ -1,3 +1,6 @@
+/** The console's page that offers to sign in; it explains `error` and passes `return_to` on. */
+export const signInPage = '/sign-in';
+
 /** Any origin that cannot be mistaken for a real one; it only serves to resolve paths. */
 const nowhere = 'http://console.invalid';
 

@@ -8,11 +8,16 @@ import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import { hasProvenAddress } from './people.ts';
 
 type SessionApp = Pick<AppContext, 'config' | 'db' | 'now'>;
+type SealingApp = Pick<AppContext, 'db' | 'keys'>;
 
 const name = 'session';
 const hour = 3_600_000;
 /** How much an expiry must move before it is worth a write, in milliseconds. */
 const slideStep = 60_000;
+/** A longer ID token is not kept: it has to fit into an address that leads to the issuer. In characters. */
+const longestIdToken = 4096;
+/** What a sealed ID token belongs to. */
+const sealedFor = (tokenHash: string) => `session ${tokenHash}`;
 
 /** SHA-256 in hex: random values need no salt and no slow hash. */
 export function sha256(text: string): string {
@@ -27,20 +32,27 @@ function longest(config: Pick<Config, 'sessionHours'>): number {
   return Math.max(30 * 24, config.sessionHours) * hour;
 }
 
-/** Opens a session; `userAgent` is how the browser calls itself. @returns the value of its cookie, which is stored nowhere. */
+/**
+ * Opens a session; `userAgent` is how the browser calls itself, `idToken` what the issuer wants back at its end.
+ *
+ * @returns the value of its cookie, which is stored nowhere.
+ */
 export async function createSession(
-  { config, db, now }: SessionApp,
+  { config, db, now, keys }: SessionApp & SealingApp,
   userId: string,
-  userAgent = '',
+  { userAgent = '', idToken = null }: { userAgent?: string; idToken?: string | null } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const createdAt = now();
   const expiresAt = new Date(createdAt.getTime() + config.sessionHours * hour);
   await deleteExpiredSessions(db, createdAt);
+  const tokenHash = sha256(token);
+  const isKept = idToken !== null && idToken.length <= longestIdToken;
   await db.insert(sessions).values({
-    tokenHash: sha256(token),
+    tokenHash,
     userId,
     userAgent,
+    idToken: isKept ? keys.encrypt(idToken, sealedFor(tokenHash)) : null,
     expiresAt,
     createdAt,
     updatedAt: createdAt,
@@ -79,14 +91,14 @@ export async function readSession(
   return { userId, email, verified: hasProvenAddress(row.user) };
 }
 
-/** Ends one session. */
-export async function revokeSession(db: Db, token: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.tokenHash, sha256(token)));
-}
-
-/** Ends every session of a user, on every device. */
-export async function revokeSessionsOf(db: Db, userId: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.userId, userId));
+/** Ends one session. @returns the ID token that it began with, if there is one; null when there was no session. */
+export async function endSession(
+  { db, keys }: SealingApp,
+  token: string,
+): Promise<{ idToken: string | null } | null> {
+  const tokenHash = sha256(token);
+  const [row] = await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).returning();
+  return row ? { idToken: row.idToken && keys.decrypt(row.idToken, sealedFor(tokenHash)) } : null;
 }
 
 /** Removes sessions that are over; new sign-ins do it, so that the table stays as large as its use. */

@@ -15,7 +15,11 @@ function failing(reason: SignInFailure): AppContext {
   };
   const log = makeLogger('info', (line) => lines.push(line) > 0);
   const config = testConfig();
-  const context: Partial<AppContext> = { config, log, identity: { start: fail, finish: fail } };
+  const context: Partial<AppContext> = {
+    config,
+    log,
+    identity: { start: fail, finish: fail, signOutUrl: async () => null },
+  };
   return context as AppContext;
 }
 

@@ -3,20 +3,21 @@ import { isLoopback } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { acceptsJsonOnly } from '#server/http/json-only.ts';
+import type { UserRow } from './people.ts';
 import { describeFailure } from './provider.ts';
-import { safeReturnTo } from './return-to.ts';
+import { safeReturnTo, signInPage } from './return-to.ts';
 import {
   clearSessionCookie,
   createSession,
-  revokeSession,
+  endSession,
   sessionCookie,
   sessionToken,
 } from './sessions.ts';
 import { SignInError, type SignInFailure } from './sign-in-error.ts';
 import { userAgentOf } from './user-agent.ts';
 
-/** The console's page that offers to sign in; it explains `error` and passes `return_to` on. */
-const signInPage = '/sign-in';
+/** As long as an address can be, in characters. */
+const longestHint = 254;
 
 const words: Record<SignInFailure, string> = {
   cancelled: 'The sign-in was cancelled',
@@ -36,8 +37,10 @@ export async function startSignIn(app: AppContext, request: Request): Promise<Re
   const returnTo = safeReturnTo(params.get('return_to'));
   const detour = ownAddress(app, request, returnTo);
   if (detour) return goTo(request, detour);
+  const loginHint = params.get('login_hint')?.slice(0, longestHint);
+  const askWho = params.get('prompt') === 'select_account';
   try {
-    const { url, setCookie } = await app.identity.start(returnTo);
+    const { url, setCookie } = await app.identity.start({ returnTo, loginHint, askWho });
     return goTo(request, url, [setCookie]);
   } catch (error) {
     if (error instanceof SignInError) error.returnTo = returnTo;
@@ -45,13 +48,21 @@ export async function startSignIn(app: AppContext, request: Request): Promise<Re
   }
 }
 
-/** Ends a sign-in with a new session, in place of the one that the browser had. */
-export async function finishSignIn(app: AppContext, request: Request): Promise<Response> {
+/**
+ * Ends a sign-in with a new session, in place of the one that the browser had. `welcome` runs once the session is there.
+ */
+export async function finishSignIn(
+  app: AppContext,
+  request: Request,
+  welcome?: (user: UserRow) => Promise<void>,
+): Promise<Response> {
   try {
-    const { userId, returnTo, setCookie } = await app.identity.finish(request);
+    const { user, returnTo, setCookie, idToken } = await app.identity.finish(request);
     const former = sessionToken(app.config, request);
-    if (former) await revokeSession(app.db, former);
-    const token = await createSession(app, userId, userAgentOf(request));
+    if (former) await endSession(app, former);
+    const browser = { userAgent: userAgentOf(request), idToken };
+    const token = await createSession(app, user.id, browser);
+    await welcome?.(user);
     return done(request, returnTo, [setCookie, sessionCookie(app.config, token)]);
   } catch (error) {
     return failed(app, request, error);
@@ -59,7 +70,8 @@ export async function finishSignIn(app: AppContext, request: Request): Promise<R
 }
 
 /**
- * Ends the session of the browser. A link on another site does not: it leads to the console, still signed in.
+ * Ends the session of the browser, and leads on to the issuer to end it there as well: else the next sign-in would let
+ * whoever sits there back in unasked. A link on another site does neither: it leads to the console, still signed in.
  *
  * @throws HttpError 403 for such a request of a caller that accepts JSON only.
  */
@@ -70,8 +82,9 @@ export async function signOut(app: AppContext, request: Request): Promise<Respon
     throw new HttpError('forbidden', 'Another site asked to sign out, so nothing was done');
   }
   const token = sessionToken(app.config, request);
-  if (token) await revokeSession(app.db, token);
-  return done(request, signInPage, [clearSessionCookie(app.config)]);
+  const ended = token ? await endSession(app, token) : null;
+  const onwards = ended && (await app.identity.signOutUrl(ended.idToken));
+  return done(request, onwards ?? signInPage, [clearSessionCookie(app.config)]);
 }
 
 /**
@@ -119,7 +132,7 @@ function goTo(request: Request, url: string, cookies: string[] = []): Response {
   return answer(request, url, { payload: { url } }, cookies);
 }
 
-/** To a page of the console, which means nothing to callers that accept JSON only. */
+/** To where browsers go on, which means nothing to callers that accept JSON only. */
 function done(request: Request, path: string, cookies: string[] = []): Response {
   return answer(request, path, {}, cookies);
 }

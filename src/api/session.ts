@@ -17,9 +17,22 @@ export function forgetAccessToken(): void {
   sessionStorage.removeItem(TOKEN_KEY);
 }
 
+/** Who is expected to sign in. */
+export interface ExpectedPerson {
+  /** The address, which the identity provider may fill in. */
+  email: string;
+  /** Has the provider ask who it is, though somebody may be signed in there: it is to be somebody else. */
+  other?: boolean;
+}
+
 /** Where the browser goes to sign in; it comes back to `returnTo`, a path of this console. */
-export function loginUrl(returnTo: string): string {
-  return apiUrl(`/user/login?return_to=${encodeURIComponent(returnTo)}`);
+export function loginUrl(returnTo: string, person?: ExpectedPerson): string {
+  const query = new URLSearchParams({
+    return_to: returnTo,
+    ...(person && { login_hint: person.email }),
+    ...(person?.other && { prompt: 'select_account' }),
+  });
+  return apiUrl(`/user/login?${query}`);
 }
 
 /** Where the browser goes to end its session; the server sends it on to the sign-in page. */

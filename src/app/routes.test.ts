@@ -17,13 +17,14 @@ const ids = {
 };
 
 /** Addresses that lead on to another page and therefore have none of their own. */
-const redirecting: readonly string[] = [paths.home()];
+const redirecting: readonly string[] = [paths.home(), paths.organization(ids.orgId)];
 
 const addresses = Object.entries(paths)
   .map(([name, make]): [string, string] => {
     // Most functions take ids, and those without a parameter do not mind; three take a text.
     if (name === 'signIn') return [name, paths.signIn('/orgs')];
     const byOrganization = [
+      'organization',
       'billing',
       'organizationSettings',
       'members',

@@ -14,6 +14,12 @@ import { paths } from '#paths';
 import { currentUser } from '#shared/queries.ts';
 import { closeSessionEnd, onSignedIn, type SessionEnd } from './session-end.ts';
 
+/** Who worked on the page, for the identity provider to suggest. */
+function knownPerson() {
+  const user = queryClient.getQueryData<User>(currentUser().queryKey);
+  return user && { email: user.email };
+}
+
 /**
  * Stands over a page whose session has ended. Signing in happens in a window of its own, so that nothing on the page is
  * lost; the page goes on as soon as the same user is signed in again, whichever window that happens in.
@@ -77,7 +83,7 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
           variant="contained"
           autoFocus
           // With an opener the window may close itself once it is done.
-          href={loginUrl(paths.signedIn())}
+          href={loginUrl(paths.signedIn(), knownPerson())}
           target="_blank"
           rel="opener"
         >

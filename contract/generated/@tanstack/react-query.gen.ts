@@ -1912,7 +1912,7 @@ export const logoutQueryKey = (options?: Options<LogoutData>) => createQueryKey(
 /**
  * Sign out
  *
- * Ends the session and clears its cookie. A caller that accepts JSON only receives 200 instead of the redirect.
+ * Ends the session and clears its cookie. Where the identity provider offers it, the browser is led there to end its session, too. A caller that accepts JSON only receives 200 instead of the redirect.
  */
 export const logoutOptions = (options?: Options<LogoutData>) => queryOptions<LogoutResponse, LogoutError, LogoutResponse, ReturnType<typeof logoutQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

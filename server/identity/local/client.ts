@@ -10,6 +10,9 @@ export const localClient = {
   secret: randomBytes(32).toString('base64url'),
 } as const;
 
+/** What the console asks the built-in provider for. */
+export const localScopes = 'openid profile email';
+
 /** Where the built-in provider is served, below the console's own address. */
 export const localPath = '/oidc';
 

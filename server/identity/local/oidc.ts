@@ -5,11 +5,9 @@ import type { Config } from '#server/config.ts';
 import type { Db } from '#server/db/connect.ts';
 import { localPerson } from '#server/identity/people.ts';
 import type { Logger } from '#server/log.ts';
-import { callbackUrl, localClient, localIssuer, localPath } from './client.ts';
+import { callbackUrl, localClient, localIssuer, localPath, localScopes } from './client.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { overPage } from './pages.ts';
-
-const scopes = 'openid profile email';
 
 /** How long a step of a sign-in may take, in seconds. */
 const minutes = 60;
@@ -32,7 +30,7 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
         id_token_signed_response_alg: 'ES256',
       },
     ],
-    scopes: scopes.split(' '),
+    scopes: localScopes.split(' '),
     claims: {
       openid: ['sub'],
       email: ['email', 'email_verified'],
@@ -71,7 +69,7 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
         clientId: oidc.client?.clientId,
         accountId: oidc.session?.accountId,
       });
-      grant.addOIDCScope(scopes);
+      grant.addOIDCScope(localScopes);
       await grant.save();
       return grant;
     },

@@ -20,6 +20,8 @@ export interface Person {
 
 interface SignInPage {
   people: Person[];
+  /** The address of whoever is to sign in, when that is known. */
+  expected?: string | undefined;
   /** What was sent before, when it has errors. */
   newcomer?: Newcomer;
   errors?: FieldError[];
@@ -47,23 +49,33 @@ ${content}
 }
 
 /** The page on which a person says who they are. Forms post back to the page's own address. */
-export function signInPage({ people, newcomer, errors = [] }: SignInPage): Markup {
-  const opened = errors.length > 0 || people.length === 0;
+export function signInPage({ people, expected, newcomer, errors = [] }: SignInPage): Markup {
+  const [wanted, others] = partition(
+    people,
+    ({ email }) => email.toLowerCase() === expected?.toLowerCase(),
+  );
+  const isNew = expected !== undefined && wanted.length === 0;
+  const filled = isNew ? { email: expected, first_name: '', last_name: '' } : undefined;
+  const opened = errors.length > 0 || people.length === 0 || isNew;
   const title = 'Sign in to Gateway Console';
   return page(
     errors.length > 0 ? `Error: ${title}` : title,
     html`<header>
 <h1>${title}</h1>
-<p class="muted">Choose who to continue as.</p>
+<p class="muted">${expected ? html`You are expected as ${expected}.` : 'Choose who to continue as.'}</p>
 </header>
 <p class="note">This sign-in is for this machine and asks for no password. Set OIDC_ISSUER to use an identity provider.</p>
-${people.length > 0 ? listOf(people) : ''}
+${people.length > 0 ? listOf([...wanted, ...others]) : ''}
 <details class="card"${opened ? html` open` : ''}>
 <summary>Continue as someone new</summary>
-${newcomerForm(newcomer, errors)}
+${newcomerForm(newcomer ?? filled, errors)}
 </details>
 <form method="post"><button class="button plain" name="action" value="cancel">Cancel</button></form>`,
   );
+}
+
+function partition<T>(list: T[], fits: (item: T) => boolean): [T[], T[]] {
+  return [list.filter(fits), list.filter((item) => !fits(item))];
 }
 
 function listOf(people: Person[]): Markup {

@@ -16,7 +16,7 @@ import { callerId } from './caller.ts';
 import { acceptInvitation, readInvitation } from './invitation.ts';
 import { removeAccount } from './leave.ts';
 import { findUser, renameUser, type UserRow } from './store.ts';
-import { mailVerification, verifyEmail } from './verification.ts';
+import { greetUnverified, mailVerification, verifyEmail } from './verification.ts';
 
 function toUser(user: UserRow, memberships: Membership[]): User {
   return {
@@ -51,7 +51,8 @@ function notBlank(field: string, value: string): FieldError[] {
 
 export const userHandlers: HandlersFor<'Users'> = {
   login: ({ app, request }) => startSignIn(app, request),
-  identityCallback: ({ app, request }) => finishSignIn(app, request),
+  identityCallback: (ctx) =>
+    finishSignIn(ctx.app, ctx.request, (user) => greetUnverified(ctx, user)),
   logout: ({ app, request }) => signOut(app, request),
 
   async getCurrentUser(ctx) {

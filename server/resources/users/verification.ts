@@ -1,11 +1,15 @@
 import { consoleAddresses } from '#contract/console-addresses.ts';
 import { emailProofHours } from '#contract/invitations.ts';
-import { invalidField } from '#server/http/errors.ts';
+import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
-import { makeEmailProof, takeEmailProof } from '#server/identity/email-proof.ts';
+import { hasEmailProof, makeEmailProof, takeEmailProof } from '#server/identity/email-proof.ts';
+import { hasProvenAddress, type UserRow } from '#server/identity/people.ts';
 import { sha256 } from '#server/identity/sessions.ts';
 import { compose } from '#server/resources/mail/compose.ts';
 import { countMail } from '#server/resources/mail/limits.ts';
+import { doesMailArrive } from '#server/resources/mail/outbox.ts';
+
+type Asking = Pick<RequestContext, 'app' | 'db'>;
 
 /**
  * Mails a link that proves the address of a user. Neither the answer nor its time tells whether there is such a user:
@@ -13,7 +17,7 @@ import { countMail } from '#server/resources/mail/limits.ts';
  *
  * @throws HttpError 429 when it was asked for too often.
  */
-export async function mailVerification({ app, db }: RequestContext, userId: string): Promise<void> {
+export async function mailVerification({ app, db }: Asking, userId: string): Promise<void> {
   await countMail(db, 'verification', sha256(userId), app.now());
   const made = await makeEmailProof(db, userId, app.now());
   if (!made) return;
@@ -35,8 +39,24 @@ export async function mailVerification({ app, db }: RequestContext, userId: stri
   );
 }
 
+/**
+ * Mails the first link to somebody who has just signed in with an address that nobody vouches for, so that one is there
+ * when the console asks for it. Nobody waits for it, and whoever has a link that still works gets no other.
+ */
+export async function greetUnverified(asking: Asking, user: UserRow): Promise<void> {
+  const { config, now } = asking.app;
+  if (hasProvenAddress(user) || !doesMailArrive(config)) return;
+  if (await hasEmailProof(asking.db, user, now())) return;
+  try {
+    await mailVerification(asking, user.id);
+  } catch (error) {
+    // They asked for many within the hour; the page that they come to offers more later.
+    if (!(error instanceof HttpError && error.kind === 'tooManyRequests')) throw error;
+  }
+}
+
 /** @throws HttpError 400 for a link that is unknown, too old, used, or for a former address: nobody learns which. */
-export async function verifyEmail({ app, db }: RequestContext, token: string): Promise<void> {
+export async function verifyEmail({ app, db }: Asking, token: string): Promise<void> {
   if (await takeEmailProof(db, token, app.now())) return;
   throw invalidField(
     'token',

@@ -33,7 +33,8 @@ export function AcceptCard({ link, invitation }: { link: InvitationLink; invitat
       // It may have lapsed or been withdrawn while the page stood here; then the page says so itself.
       return void revalidate();
     }
-    void navigate(paths.clusters(link.orgId), { replace: true });
+    // Its start knows which clusters the new member may see.
+    void navigate(paths.organization(link.orgId), { replace: true });
   }
   return (
     <Page title={`Join ${name}`} description={`${by || 'Somebody'} invites you.`}>

@@ -28,7 +28,11 @@ export function Component() {
         <Notice
           title="You are invited"
           text={`Sign in as ${arrival.link.email} to see who invites you, and to accept. Without an account, sign up with this address.`}
-          actions={<SignInButton primary>Sign in</SignInButton>}
+          actions={
+            <SignInButton person={{ email: arrival.link.email }} primary>
+              Sign in
+            </SignInButton>
+          }
         />
       )}
       {arrival.kind === 'read' && <Read link={arrival.link} invitation={arrival.invitation} />}
@@ -76,7 +80,9 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
           text={`Another account with the address ${email} has accepted it. Sign in with that account, or ask ${inviter} for a new invitation.`}
           actions={
             <>
-              <SignInButton>Sign in with another account</SignInButton>
+              <SignInButton person={{ email, other: true }}>
+                Sign in with another account
+              </SignInButton>
               <StartLink />
             </>
           }
@@ -101,7 +107,9 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
           text={`It is for ${email}, and you are signed in as ${own}. Sign in as ${email} to accept it, or ask for an invitation to your address.`}
           actions={
             <>
-              <SignInButton primary>Sign in as {email}</SignInButton>
+              <SignInButton person={{ email, other: true }} primary>
+                Sign in as {email}
+              </SignInButton>
               <StartLink>Go on as {own}</StartLink>
             </>
           }
