@@ -5,7 +5,9 @@ import { expectPage } from './steps.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Jump to' });
 const input = (page: Page) =>
-  dialog(page).getByRole('combobox', { name: 'Page, application, consumer or plugin' });
+  dialog(page).getByRole('combobox', {
+    name: 'Page, application, consumer, certificate or plugin',
+  });
 
 test('Ctrl K finds an application by a part of its host, and Enter opens it', async ({
   page,

@@ -67,7 +67,7 @@ export const operations = {
   patchConsumer: { method: 'PATCH', path: '/clusters/{cluster_id}/consumers/{consumer_id}', tag: 'Consumers', public: false, query: {}, body: 'required' },
   revealConsumerCredentials: { method: 'POST', path: '/clusters/{cluster_id}/consumers/{consumer_id}/credentials', tag: 'Consumers', public: false, query: {}, body: null },
   createConsumerJwt: { method: 'POST', path: '/clusters/{cluster_id}/consumers/{consumer_id}/jwt', tag: 'Consumers', public: false, query: {}, body: 'optional' },
-  listCertificates: { method: 'GET', path: '/clusters/{cluster_id}/certificates', tag: 'Certificates', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', labels: 'array', order_by: 'string' }, body: null },
+  listCertificates: { method: 'GET', path: '/clusters/{cluster_id}/certificates', tag: 'Certificates', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', labels: 'array', order_by: 'string' }, body: null },
   createCertificate: { method: 'POST', path: '/clusters/{cluster_id}/certificates', tag: 'Certificates', public: false, query: {}, body: 'required' },
   getCertificate: { method: 'GET', path: '/clusters/{cluster_id}/certificates/{certificate_id}', tag: 'Certificates', public: false, query: {}, body: null },
   updateCertificate: { method: 'PUT', path: '/clusters/{cluster_id}/certificates/{certificate_id}', tag: 'Certificates', public: false, query: {}, body: 'required' },

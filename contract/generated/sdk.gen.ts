@@ -1066,7 +1066,7 @@ export const createConsumerJwt = <ThrowOnError extends boolean = true>(options: 
 /**
  * List certificates
  *
- * The certificates of a cluster. Neither certificate text nor keys are part of any answer.
+ * The certificates of a cluster. Neither certificate text nor keys are part of any answer. The search, an addition to 0.11.0, looks at names, subject and issuer, and finds the wildcards that cover a host.
  */
 export const listCertificates = <ThrowOnError extends boolean = true>(options: Options<ListCertificatesData, ThrowOnError>): RequestResult<ListCertificatesResponses, ListCertificatesErrors, ThrowOnError> => (options.client ?? client).get<ListCertificatesResponses, ListCertificatesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

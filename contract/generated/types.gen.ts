@@ -6148,6 +6148,10 @@ export type ListCertificatesData = {
          */
         direction?: 'ASC' | 'DESC';
         /**
+         * Keeps the items that contain this text, whatever its case.
+         */
+        search?: string;
+        /**
          * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
          */
         labels?: Array<Label>;

@@ -2786,6 +2786,7 @@ export const zListCertificatesQuery = z.looseObject({
     page: z.int().gte(1).optional().default(1),
     page_size: z.int().gte(1).lte(1000).optional().default(10),
     direction: z.enum(['ASC', 'DESC']).optional().default('DESC'),
+    search: z.string().optional(),
     labels: z.array(zLabel).min(0).max(32).optional(),
     order_by: z.enum([
         'expiry_time',

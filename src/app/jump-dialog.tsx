@@ -93,14 +93,14 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
       <div className="field">
         <NativeInput
           role="combobox"
-          aria-label="Page, application, consumer or plugin"
+          aria-label="Page, application, consumer, certificate or plugin"
           aria-expanded={targets.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={current && optionId(id, current.key)}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Page, application, consumer or plugin…"
+          placeholder="Page, application, consumer, certificate or plugin…"
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);

@@ -1,8 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ranked } from '#lib/rank.ts';
+import { formatDate } from '#lib/time.ts';
 import { type ClusterIds, paths } from '#paths';
 import { applications } from '#resources/applications/queries.ts';
+import { certificateName } from '#resources/certificates/names.ts';
+import { certificates } from '#resources/certificates/queries.ts';
 import { consumers } from '#resources/consumers/queries.ts';
 import { availablePlugins } from '#shared/queries.ts';
 import type { JumpTarget } from './jump-targets.ts';
@@ -22,7 +25,7 @@ export interface JumpSearch {
   failed: string[];
 }
 
-/** Applications and consumers of a cluster by the server's search, and plugins by name. Nothing typed asks nothing. */
+/** Applications, consumers and certificates of a cluster by the server's search, and plugins by name. Nothing typed asks nothing. */
 export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpSearch {
   const search = useSettled(typed.trim());
   const enabled = ids !== undefined && search !== '';
@@ -31,6 +34,7 @@ export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpS
   const quiet = { enabled, placeholderData: keepPreviousData, retry: false } as const;
   const apps = useQuery({ ...applications.list({ clusterId })(query), ...quiet });
   const people = useQuery({ ...consumers.list({ clusterId })(query), ...quiet });
+  const certs = useQuery({ ...certificates.list({ clusterId })(query), ...quiet });
   const plugins = useQuery({ ...availablePlugins(ids?.orgId ?? ''), enabled, retry: false });
   if (!ids || search === '' || typed.trim() === '') {
     return { targets: [], searching: typed.trim() !== '', failed: [] };
@@ -52,6 +56,13 @@ export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpS
         hint: description,
         href: paths.consumer({ ...ids, consumerId: id }),
       })),
+      ...(certs.data?.list ?? []).map((certificate) => ({
+        key: `certificate ${certificate.id}`,
+        group: 'Certificates',
+        label: certificateName(certificate),
+        hint: `until ${formatDate(new Date(certificate.not_after))}`,
+        href: paths.certificate({ ...ids, certificateId: certificate.id }),
+      })),
       ...named.map(({ name, type }) => ({
         key: `plugin ${name}`,
         group: 'Plugins',
@@ -60,8 +71,13 @@ export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpS
         href: paths.plugin({ ...ids, pluginName: name }),
       })),
     ],
-    searching: search !== typed.trim() || apps.isFetching || people.isFetching,
-    failed: [...(apps.isError ? ['applications'] : []), ...(people.isError ? ['consumers'] : [])],
+    searching:
+      search !== typed.trim() || [apps, people, certs].some(({ isFetching }) => isFetching),
+    failed: [
+      ...(apps.isError ? ['applications'] : []),
+      ...(people.isError ? ['consumers'] : []),
+      ...(certs.isError ? ['certificates'] : []),
+    ],
   };
 }
 

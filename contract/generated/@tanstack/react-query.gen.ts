@@ -1554,7 +1554,7 @@ export const listCertificatesQueryKey = (options: Options<ListCertificatesData>)
 /**
  * List certificates
  *
- * The certificates of a cluster. Neither certificate text nor keys are part of any answer.
+ * The certificates of a cluster. Neither certificate text nor keys are part of any answer. The search, an addition to 0.11.0, looks at names, subject and issuer, and finds the wildcards that cover a host.
  */
 export const listCertificatesOptions = (options: Options<ListCertificatesData>) => queryOptions<ListCertificatesResponse, ListCertificatesError, ListCertificatesResponse, ReturnType<typeof listCertificatesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1574,7 +1574,7 @@ export const listCertificatesInfiniteQueryKey = (options: Options<ListCertificat
 /**
  * List certificates
  *
- * The certificates of a cluster. Neither certificate text nor keys are part of any answer.
+ * The certificates of a cluster. Neither certificate text nor keys are part of any answer. The search, an addition to 0.11.0, looks at names, subject and issuer, and finds the wildcards that cover a host.
  */
 export const listCertificatesInfiniteOptions = (options: Options<ListCertificatesData>) => {
     const opts = infiniteQueryOptions<ListCertificatesResponse, ListCertificatesError, InfiniteData<ListCertificatesResponse>, QueryKey<Options<ListCertificatesData>>, number | Pick<QueryKey<Options<ListCertificatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(

@@ -234,6 +234,26 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect((await list('page_size=2')).count).toBe(3);
   });
 
+  it('finds by name, subject and issuer in any case, and the wildcard above a host', async () => {
+    await make(root.issue({ names: ['*.found.test'], days: 90 }), { labels: ['found'] });
+    await make(root.issue({ names: ['a.found.test', '192.0.2.9'], days: 90 }), {
+      labels: ['found'],
+    });
+    await make(selfSigned('/O=Found Inc./CN=b.found.test'), { labels: ['found'] });
+    const search = async (text: string) => {
+      const query = new URLSearchParams({ labels: 'found', direction: 'ASC', search: text });
+      const { list } = await world.ok<CertificateList>('GET', `${path}?${query}`);
+      return list.map(({ snis }) => snis[0]);
+    };
+    expect(await search('A.FOUND')).toEqual(['a.found.test']);
+    expect(await search('a.found.test')).toEqual(['*.found.test', 'a.found.test']);
+    expect(await search('other.found.test')).toEqual(['*.found.test']);
+    expect(await search('192.0.2.9')).toEqual(['a.found.test']);
+    expect(await search('found inc.')).toEqual(['b.found.test']);
+    expect(await search('test root ca')).toEqual(['*.found.test', 'a.found.test']);
+    expect(await search('%')).toEqual([]);
+  });
+
   it('does not find certificates of another cluster', async () => {
     const made = await make(plain);
     const regions = await world.ok<{ list: { id: string }[] }>('GET', '/regions');

@@ -1,9 +1,16 @@
-import { and, arrayOverlaps, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import { coveringCertificates, coveringNames, isValidAt } from '#contract/certificate-coverage.ts';
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { applications, certificates } from '#server/db/schema.ts';
-import { labelFilter, ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
+import {
+  labelFilter,
+  ordered,
+  type Page,
+  type PageQuery,
+  pageOf,
+  searchFilter,
+} from '#server/resources/list.ts';
 import type { certificateColumns } from './record.ts';
 
 export type CertificateRow = typeof certificates.$inferSelect;
@@ -11,6 +18,7 @@ export type CertificateRow = typeof certificates.$inferSelect;
 export interface CertificateQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'expiry_time' | 'created_at' | 'updated_at';
+  search?: string;
   labels?: string[];
 }
 
@@ -20,14 +28,26 @@ const orderColumns = {
   updated_at: certificates.updatedAt,
 };
 
-/** One page of a cluster's certificates that carry the labels, and how many do. */
+/** Certificates with a text in their names, subject or issuer, and those with a wildcard that covers it as a host. */
+function found(search: string | undefined) {
+  if (!search) return undefined;
+  const { snis, details } = certificates;
+  const text = sql`lower(concat_ws(chr(10), array_to_string(${snis}, chr(10)), ${details} ->> 'subject', ${details} ->> 'issuer'))`;
+  return or(searchFilter(text, search), arrayOverlaps(snis, coveringNames(search)));
+}
+
+/** One page of a cluster's certificates that fit search and labels, and how many fit. */
 export async function pageOfCertificates(
   db: Db,
   clusterId: string,
   query: CertificateQuery,
 ): Promise<Page<typeof certificates>> {
   const t = certificates;
-  const where = and(eq(t.clusterId, clusterId), labelFilter(t.labels, query.labels));
+  const where = and(
+    eq(t.clusterId, clusterId),
+    found(query.search),
+    labelFilter(t.labels, query.labels),
+  );
   return pageOf(
     db,
     t,

@@ -37,6 +37,7 @@ export function Component() {
       rowKey={(certificate) => certificate.id}
       rowLabel={certificateName}
       actions={(certificate) => rowActions(actionsOf(certificate))}
+      searchLabel="Search name, host or issuer"
       labels="certificate"
       firstUse={
         <FirstUse

@@ -11,3 +11,9 @@ export function certificateName({ id, snis, subject }: Named): string {
 export function typedName({ id, snis }: Named): string {
   return snis[0] ?? id;
 }
+
+/** The common name out of a distinguished name such as `CN=Example CA,O=Example\\, Inc.`; the whole where it has none. */
+export function commonName(distinguished: string): string {
+  const [, escaped] = /(?:^|,)CN=((?:\\.|[^,+\\])*)/.exec(distinguished) ?? [];
+  return escaped ? escaped.replaceAll(/\\(.)/g, '$1') : distinguished;
+}

@@ -15,9 +15,10 @@ import type { CertificatePatch, CertificateSpec } from '#contract/generated/type
 
 export type CertificateOrder = 'updated_at' | 'created_at' | 'expiry_time';
 
-/** What the list of certificates can do; the API has no search over them. */
+/** What the list of certificates can do. */
 export const certificateListSpec: ListSpec<CertificateOrder> = {
   orderBy: ['updated_at', 'created_at', 'expiry_time'],
+  search: true,
   labels: true,
 };
 

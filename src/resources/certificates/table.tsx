@@ -3,6 +3,7 @@ import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { createdColumn, labelsColumn, updatedColumn } from '#shared/columns.tsx';
+import { commonName } from './names.ts';
 import { CertificateLink, ExpiryTag } from './refs.tsx';
 
 /** Names shown beside the first before the rest is only counted. */
@@ -14,13 +15,25 @@ export const certificateColumns: readonly Column<CertificateDetails>[] = [
     key: 'names',
     header: 'Names',
     cell: (certificate) => <Names certificate={certificate} />,
+    mono: true,
     priority: 'primary',
   },
   {
     key: 'type',
     header: 'Type',
-    cell: ({ type }) => <Tag>{type}</Tag>,
-    width: 84,
+    cell: ({ type, ca_certificate: peers }) => (
+      <>
+        <Tag>{type}</Tag>{' '}
+        {peers && (
+          <Tag
+            title={`The other side must show a certificate signed by ${commonName(peers.subject)}`}
+          >
+            mTLS
+          </Tag>
+        )}
+      </>
+    ),
+    width: 128,
     priority: 'secondary',
   },
   {
@@ -30,7 +43,12 @@ export const certificateColumns: readonly Column<CertificateDetails>[] = [
     sortKey: 'expiry_time',
     priority: 'status',
   },
-  { key: 'issuer', header: 'Issuer', cell: ({ issuer }) => issuer, muted: true },
+  {
+    key: 'issuer',
+    header: 'Issuer',
+    cell: ({ issuer }) => <span title={issuer}>{commonName(issuer)}</span>,
+    muted: true,
+  },
   labelsColumn(),
   updatedColumn(),
   createdColumn(),
