@@ -1,7 +1,12 @@
 import { expect } from '@playwright/test';
 import { paths } from '#paths';
 import { type Arranger, type Place, unique } from './arrange.ts';
-import { storeCertificate, testAuthority } from './certificate-steps.ts';
+import {
+  expectPairRead,
+  pasteAnywhere,
+  storeCertificate,
+  testAuthority,
+} from './certificate-steps.ts';
 import { test } from './fixtures.ts';
 import { expectPage, expectRow, row } from './steps.ts';
 
@@ -63,6 +68,38 @@ test('every HTTPS host shows what covers it, the most urgent first', async ({
 
   await row(board, at('open')).getByRole('link', { name: 'Add certificate' }).click();
   await expectPage(page, 'Add certificate');
+});
+
+test('an expiring certificate is replaced from the board, and a missing one added for its host', async ({
+  page,
+  api,
+}) => {
+  const { place, at } = await arranged(api);
+  await page.goto(paths.certificateCoverage(place));
+  const board = page.getByRole('table', { name: 'HTTPS hosts and their certificates' });
+  await expect(row(board, at('fine')).getByRole('link', { name: 'Replace' })).toHaveCount(0);
+  await row(board, at('soon')).getByRole('link', { name: 'Replace' }).click();
+  await expectPage(page, `Edit ${at('soon')}`);
+  const next = testAuthority().issue({ names: [at('soon')], days: 200 });
+  await pasteAnywhere(page, next.certificate + next.key);
+  await expectPairRead(page, at('soon'), next.key);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectPage(page, at('soon'));
+
+  await page.goto(paths.certificateCoverage(place));
+  await expect(row(board, at('soon'))).toContainText('Expires in 200 days');
+  await row(board, at('open')).getByRole('link', { name: 'Add certificate' }).click();
+  const stranger = testAuthority().issue({ names: [at('spare2')], days: 90 });
+  await pasteAnywhere(page, stranger.certificate + stranger.key);
+  const does = page.getByRole('region', { name: 'What adding does' });
+  await expect(does).toContainText(`It has no name for ${at('open')}`);
+  await expect(does).toContainText('None of 3 applications has an HTTPS host that it fits');
+  const right = testAuthority().issue({ names: [at('open'), at('draft')], days: 90 });
+  await pasteAnywhere(page, right.certificate + right.key);
+  await expect(does).toContainText(
+    `Handshakes with 2 hosts begin to work: ${at('draft')} and ${at('open')}`,
+  );
+  await expect(does).not.toContainText('no name');
 });
 
 test('the board is narrowed in the address', async ({ page, api }) => {

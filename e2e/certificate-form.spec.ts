@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { encrypted } from '#contract/testing/openssl.ts';
 import { paths } from '#paths';
@@ -90,6 +91,51 @@ test('files are dropped together, and put in order with a click', async ({ page,
   await expectPairRead(page, name, pair.key);
   await page.getByRole('button', { name: 'Add certificate' }).click();
   await expectPage(page, name);
+});
+
+test('files may miss their fields, come one by one, and be DER', async ({ page, api }) => {
+  const name = host();
+  const pair = testAuthority().issue({ names: [name], days: 90 });
+  await page.goto(paths.certificateNew(api.production));
+  const heading = page.getByRole('heading', { level: 1 });
+  await dropFiles(heading, { 'site.crt': pair.certificate });
+  await expect(pemField(page, 'Certificate')).toHaveValue(pair.certificate);
+  await dropFiles(pemField(page, 'Certificate'), { 'site.key': pair.key });
+  await expectPairRead(page, name, pair.key);
+  await page.getByRole('button', { name: 'Clear Certificate' }).click();
+  const der = new X509Certificate(pair.certificate).raw;
+  const file = { name: 'site.cer', mimeType: 'application/x-x509-ca-cert', buffer: der };
+  await page.getByLabel('Certificate: files').setInputFiles(file);
+  await expect(pemField(page, 'Certificate')).toHaveValue(pair.certificate);
+  await expectPairRead(page, name, pair.key);
+});
+
+test('a new certificate for names that are stored can take the place of the old one', async ({
+  page,
+  api,
+}) => {
+  const name = host();
+  const old = testAuthority().issue({ names: [name], days: 3 });
+  const stored = await storeCertificate(api, api.production, old, { labels: ['tier-1'] });
+  const pair = testAuthority().issue({ names: [name], days: 300 });
+  await page.goto(paths.certificateNew(api.production));
+  await pasteCertificate(page, pair.certificate + pair.key);
+  const does = page.getByRole('region', { name: 'What adding does' });
+  await expect(does).toContainText(`${name} is stored already`);
+  await does.getByRole('button', { name: 'Replace it instead' }).click();
+  await expectPage(page, `Edit ${name}`);
+  await expectPairRead(page, name, pair.key);
+  await expect(page.getByRole('region', { name: 'What saving does' })).toContainText(
+    'Expires in 300 days',
+  );
+  await expectNotKept(page, [secretOf(pair.key)]);
+  const sent = noteWrites(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectPage(page, name);
+  await expect(page).toHaveURL(new RegExp(`/certificates/${stored.id}$`));
+  expect(sent.map(({ method, body }) => [method, Object.keys(body ?? {})])).toEqual([
+    ['PATCH', ['certificate', 'private_key']],
+  ]);
 });
 
 test('a file that is no PEM says how to convert it', async ({ page, api }) => {

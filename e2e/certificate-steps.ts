@@ -44,6 +44,17 @@ export async function pasteCertificate(page: Page, text: string): Promise<void> 
   await page.getByRole('textbox', { name: 'Certificate', exact: true }).fill(text);
 }
 
+/** Pastes a text while no field has the focus. */
+export async function pasteAnywhere(page: Page, text: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+}
+
 /** Drops files onto a field, as dragging them out of a folder does. */
 export async function dropFiles(field: Locator, files: Record<string, string>): Promise<void> {
   const transfer = await field.page().evaluateHandle((list: [string, string][]) => {

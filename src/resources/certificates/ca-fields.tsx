@@ -5,7 +5,7 @@ import { useWatch } from 'react-hook-form';
 import type { CertificateMetadata, CertificateType } from '#contract/generated/types.gen.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Note } from '#kit/form-layout.tsx';
-import { place } from './pair-fields.tsx';
+import { place, placeFound } from './pair-fields.tsx';
 import { PemField } from './pem-field.tsx';
 import type { CertificateForm } from './reading.ts';
 import { ExpiryTag } from './refs.tsx';
@@ -75,6 +75,7 @@ function CaField({ form, type }: { form: CertificateForm; type: CertificateType 
           : 'PEM of the authority that must have signed what callers show. Callers without such a certificate are refused.'
       }
       onText={(text) => place(form, 'ca_certificate', text)}
+      onFound={(text) => placeFound(form, 'ca_certificate', text)}
     />
   );
 }

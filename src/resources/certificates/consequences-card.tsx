@@ -9,7 +9,7 @@ import { joinWords, plural } from '#lib/text.ts';
 import { applications } from '#resources/applications/queries.ts';
 import { DetailStack } from '#shared/detail-layout.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { coverageOf, lostHosts } from './coverage.ts';
+import { coverageOf, workingOnlyIn } from './coverage.ts';
 import { certificates } from './queries.ts';
 import { type CertificateForm, type Reader, useReading } from './reading.ts';
 import { ExpiryTag } from './refs.tsx';
@@ -103,7 +103,7 @@ function LostHosts({
   const now = Date.now();
   const others = certs.data.list.filter(({ id }) => id !== certificate.id);
   const cover = (one: CertificateDetails) => coverageOf(apps.data.list, [...others, one], now);
-  const lost = lostHosts(cover(certificate), cover(next));
+  const lost = workingOnlyIn(cover(certificate), cover(next));
   if (lost.length === 0) return null;
   const named = lost.slice(0, NAMED);
   const words = lost.length > NAMED ? [...named, `${lost.length - NAMED} more`] : named;

@@ -91,21 +91,38 @@ function Applications({ list }: { list: HostCover['applications'] }) {
 }
 
 function Cover({ cover }: { cover: HostCover }) {
-  const { certificates, applications } = cover;
+  const { host: name, certificates, applications, state } = cover;
   const [best] = certificates;
-  const { create } = useCertificatePermissions();
+  const { create, change } = useCertificatePermissions();
   const ids = useClusterIds();
-  if (best) return <CertificateLink certificate={best} />;
-  const fails = applications.some(isPublished) ? 'fail' : 'will fail once published';
+  if (!best) {
+    const fails = applications.some(isPublished) ? 'fail' : 'will fail once published';
+    return (
+      <Parts>
+        <Tag tone="bad" dot>{`No certificate: handshakes ${fails}`}</Tag>
+        <ActionLink
+          size="small"
+          label="Add certificate"
+          what={`for ${name}`}
+          href={`${paths.certificateNew(ids)}?host=${encodeURIComponent(name)}`}
+          disabledReason={create}
+        />
+      </Parts>
+    );
+  }
   return (
     <Parts>
-      <Tag tone="bad" dot>{`No certificate: handshakes ${fails}`}</Tag>
-      <ActionLink
-        size="small"
-        label="Add certificate"
-        href={paths.certificateNew(ids)}
-        disabledReason={create}
-      />
+      <CertificateLink certificate={best} />
+      {certificates.length > 1 && <Tag>{`and ${certificates.length - 1} more`}</Tag>}
+      {state !== 'fine' && (
+        <ActionLink
+          size="small"
+          label="Replace"
+          what={`the certificate of ${name}`}
+          href={`${paths.certificateEdit({ ...ids, certificateId: best.id })}#pair`}
+          disabledReason={change}
+        />
+      )}
     </Parts>
   );
 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { applications as examples } from '#contract/examples/applications.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import { certificateOf } from './certificate.arbitrary.ts';
-import { clientUses, coverageOf, lostHosts, unusedCertificates } from './coverage.ts';
+import {
+  clientUses,
+  coverageOf,
+  replaceableBy,
+  unusedCertificates,
+  workingOnlyIn,
+} from './coverage.ts';
 import { narrowed } from './coverage-state.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
@@ -72,7 +78,7 @@ describe('the coverage of hosts', () => {
     const all = [gone, older, wildcard];
     const lost = (id: string) => {
       const left = all.filter((one) => one.id !== id);
-      return lostHosts(board, coverageOf([shop, api, plain], left, now));
+      return workingOnlyIn(board, coverageOf([shop, api, plain], left, now));
     };
     expect(lost('10')).toEqual(['*.example.com']);
     expect(lost('11')).toEqual([]);
@@ -112,5 +118,25 @@ describe('certificates that nobody needs', () => {
 
   it('tells which version of which application shows one', () => {
     expect(clientUses('22', [shop, caller])).toEqual([{ application: caller, version: 'green' }]);
+  });
+});
+
+describe('what a new certificate could replace', () => {
+  const next = certificate('30', ['shop.example.com', 'www.example.com'], 300);
+  const ids = (stored: CertificateDetails[], one = next) =>
+    replaceableBy(one, stored).map(({ id }) => id);
+
+  it('is what ends earlier and has no other names, the first to end first', () => {
+    const both = certificate('31', ['www.example.com', 'shop.example.com'], 2);
+    expect(ids([older, both, gone, wildcard])).toEqual(['31', '11']);
+  });
+
+  it('is nothing that lasts longer, is of the other type, has no name, or has one more', () => {
+    const longer = certificate('32', ['shop.example.com'], 301);
+    const client = certificate('33', ['shop.example.com'], 2, { type: 'Client' });
+    const nameless = certificate('34', [], 2);
+    const wider = certificate('35', ['shop.example.com', 'blog.example.com'], 2);
+    expect(ids([longer, client, nameless, wider])).toEqual([]);
+    expect(ids([client], { ...next, type: 'Client' })).toEqual(['33']);
   });
 });

@@ -107,11 +107,28 @@ export function unusedCertificates(
 
 const works = ({ state }: HostCover) => state === 'expiring' || state === 'fine';
 
-/** The hosts whose handshakes work before a change of the certificates and fail after it, in alphabetical order. */
-export function lostHosts(before: readonly HostCover[], after: readonly HostCover[]): string[] {
-  const left = new Set(after.filter(works).map(({ host }) => host));
-  return before
+/** The hosts whose handshakes work in one state of the certificates and not in another, in alphabetical order. */
+export function workingOnlyIn(one: readonly HostCover[], other: readonly HostCover[]): string[] {
+  const left = new Set(other.filter(works).map(({ host }) => host));
+  return one
     .filter((cover) => works(cover) && !left.has(cover.host))
     .map(({ host }) => host)
     .sort();
+}
+
+/** Stored certificates that one with some names could take the place of, because they have no other: the first to end first. */
+export function replaceableBy(
+  { snis, type, not_after }: Pick<CertificateDetails, 'snis' | 'type' | 'not_after'>,
+  certificates: readonly CertificateDetails[],
+): CertificateDetails[] {
+  const end = parseTime(not_after)?.getTime() ?? 0;
+  return certificates
+    .filter(
+      (stored) =>
+        stored.type === type &&
+        stored.snis.length > 0 &&
+        stored.snis.every((name) => snis.includes(name)) &&
+        endOf(stored) < end,
+    )
+    .sort((one, other) => endOf(one) - endOf(other));
 }

@@ -3,6 +3,7 @@ import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
+import { AdditionCard } from './addition-card.tsx';
 import { certificateForm } from './form.ts';
 import { CertificateFields } from './form-fields.tsx';
 import { createSchema, newCertificate, toCreateBody } from './form-schema.ts';
@@ -31,7 +32,12 @@ export function Component() {
       })}
       disabledReason={disabledReason}
       back={paths.certificates(ids)}
-      aside={({ form }) => <ReadingCard form={form} reader={reader} />}
+      aside={(edit) => (
+        <>
+          <ReadingCard form={edit.form} reader={reader} />
+          <AdditionCard edit={edit} reader={reader} />
+        </>
+      )}
     >
       {({ form }) => <CertificateFields form={form} reader={reader} />}
     </CreateRecord>

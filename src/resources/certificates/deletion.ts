@@ -2,7 +2,7 @@ import { submitWords } from '#api/errors.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { ConfirmRequest } from '#kit/confirm.tsx';
 import { plural } from '#lib/text.ts';
-import { clientUses, coverageOf, lostHosts } from './coverage.ts';
+import { clientUses, coverageOf, workingOnlyIn } from './coverage.ts';
 import { certificateName, typedName } from './names.ts';
 
 /** How many hosts a question names before it only counts them. */
@@ -17,7 +17,7 @@ export function deletionRequest(
 ): ConfirmRequest {
   const now = Date.now();
   const left = certificates.filter(({ id }) => id !== certificate.id);
-  const lost = lostHosts(
+  const lost = workingOnlyIn(
     coverageOf(applications, certificates, now),
     coverageOf(applications, left, now),
   );

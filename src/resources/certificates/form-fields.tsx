@@ -9,6 +9,7 @@ import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { CaFields } from './ca-fields.tsx';
+import { takeCarriedPair } from './carried.ts';
 import { PairFields, place } from './pair-fields.tsx';
 import { type CertificateForm, type Reader, typeFor, useReading } from './reading.ts';
 
@@ -35,7 +36,7 @@ export function CertificateFields(props: CertificateFieldsProps) {
     <>
       <FormSection id="pair" title="Certificate and key">
         {stored ? (
-          <StoredPair form={form} reader={reader} replacing={replacing} />
+          <StoredPair form={form} reader={reader} id={stored.id} replacing={replacing} />
         ) : (
           <PairFields form={form} reader={reader} />
         )}
@@ -51,9 +52,19 @@ export function CertificateFields(props: CertificateFieldsProps) {
   );
 }
 
-function StoredPair({ form, reader, replacing }: CertificateFieldsProps) {
+interface StoredPairProps extends Pick<CertificateFieldsProps, 'form' | 'reader'> {
+  id: string;
+  replacing: boolean;
+}
+
+function StoredPair({ form, reader, id, replacing }: StoredPairProps) {
   // A draft may hold a new certificate already.
   const [open, setOpen] = useState(() => replacing || Boolean(form.getValues('certificate')));
+  useEffect(() => {
+    const { certificate, private_key } = takeCarriedPair(id) ?? {};
+    if (certificate) place(form, 'certificate', certificate);
+    if (private_key) place(form, 'private_key', private_key);
+  }, [form, id]);
   function keep() {
     place(form, 'certificate', '');
     place(form, 'private_key', '');

@@ -1,10 +1,11 @@
 import Button from '@mui/material/Button';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
 import { PemField } from './pem-field.tsx';
 import { certificatesIn, chainOrder, joined, sortPem } from './pem-sort.ts';
 import { type CertificateForm, type Reader, type Reading, texts, useReading } from './reading.ts';
+import { usePemAnywhere } from './use-pem-anywhere.ts';
 
 type TextName = (typeof texts)[number];
 
@@ -19,6 +20,7 @@ interface PairProps {
 export function PairFields({ form, reader, stored = false }: PairProps) {
   const { reading } = useReading(form, reader);
   useJudging(form, reading);
+  usePemAnywhere(useCallback((text) => placeFound(form, 'certificate', text), [form]));
   const { control } = form;
   return (
     <>
@@ -26,8 +28,9 @@ export function PairFields({ form, reader, stored = false }: PairProps) {
         control={control}
         name="certificate"
         label="Certificate"
-        help="PEM, with its chain: each certificate before its issuer. Paste it, or drop files here, the key included."
+        help="With its chain: each certificate before its issuer. Paste anywhere on this page, or drop files, the key included."
         onText={(text) => place(form, 'certificate', text)}
+        onFound={(text) => placeFound(form, 'certificate', text)}
       />
       <PemField
         control={control}
@@ -41,27 +44,45 @@ export function PairFields({ form, reader, stored = false }: PairProps) {
         }
         secret
         onText={(text) => place(form, 'private_key', text)}
+        onFound={(text) => placeFound(form, 'private_key', text)}
       />
       <Findings form={form} reading={reading} />
     </>
   );
 }
 
-/** Puts a text into its field; what belongs into another field goes there. */
+/** Puts the text of a field into the form; what belongs into another field goes there. */
 export function place(form: CertificateForm, name: TextName, text: string): void {
-  const put = (field: TextName, value: string) => {
-    form.setValue(field, value === '' ? undefined : value, { shouldDirty: true });
-    if (value === '') form.clearErrors(field);
-  };
-  const { certificates, keys, rest } = sortPem(text);
-  const own = name === 'private_key' ? keys : certificates;
-  const foreign = name === 'private_key' ? certificates : keys;
+  const { own, foreign, rest } = partsFor(name, text);
   const all = certificatesIn(text);
   const repeated = new Set(all).size < all.length;
   // What fits as it is stays as it was typed, so that nothing jumps under the cursor.
-  put(name, foreign || repeated ? own + rest : text);
-  if (!foreign) return;
-  put(name === 'private_key' ? 'certificate' : 'private_key', foreign);
+  put(form, name, foreign || repeated ? own + rest : text);
+  if (foreign) putForeign(form, name, foreign);
+}
+
+/** The same for a text that was found in files or beside the fields: without anything for a field, that keeps what it has. */
+export function placeFound(form: CertificateForm, name: TextName, text: string): void {
+  const { own, foreign } = partsFor(name, text);
+  if (own || !foreign) place(form, name, text);
+  else putForeign(form, name, foreign);
+}
+
+/** A text as what belongs into a field, what belongs into the other field of a pair, and anything else. */
+function partsFor(name: TextName, text: string) {
+  const { certificates, keys, rest } = sortPem(text);
+  return name === 'private_key'
+    ? { own: keys, foreign: certificates, rest }
+    : { own: certificates, foreign: keys, rest };
+}
+
+function put(form: CertificateForm, name: TextName, value: string): void {
+  form.setValue(name, value === '' ? undefined : value, { shouldDirty: true });
+  if (value === '') form.clearErrors(name);
+}
+
+function putForeign(form: CertificateForm, name: TextName, text: string): void {
+  put(form, name === 'private_key' ? 'certificate' : 'private_key', text);
   announce(
     name === 'private_key'
       ? 'The certificates were put into their field'

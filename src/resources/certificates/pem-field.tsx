@@ -7,11 +7,9 @@ import { MONO } from '#kit/palette.ts';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { formatBytes } from '#lib/units.ts';
 import type { CertificateValues } from './form-schema.ts';
+import { readPemFiles } from './pem-files.ts';
 import { hasWholeKey } from './pem-sort.ts';
 import type { texts } from './reading.ts';
-
-/** Bytes of the largest file that is read: a certificate with a long chain has a tenth. */
-const MAX_FILE = 256 * 1024;
 
 const Box = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -52,13 +50,15 @@ export interface PemFieldProps {
   optional?: boolean;
   /** The text is a key: it is never shown. */
   secret?: boolean;
-  /** Gets all that was typed, pasted or found in files, in one text; it decides which field gets what. */
+  /** Gets the whole text of the field after each edit; it decides which field gets what. */
   onText: (text: string) => void;
+  /** Gets what was chosen or dropped, in one text. */
+  onFound: (text: string) => void;
 }
 
 /** A PEM text to paste, to choose as files or to drop; several files count as one text. */
 export function PemField(props: PemFieldProps) {
-  const { control, name, label, help, optional, secret = false, onText } = props;
+  const { control, name, label, help, optional, secret = false, onText, onFound } = props;
   const { id, value, onBlur, ref, error } = useField(control, name);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -70,9 +70,9 @@ export function PemField(props: PemFieldProps) {
   async function take(files: readonly File[]) {
     if (files.length === 0) return;
     try {
-      const found = await Promise.all(files.map(pemOf));
+      const found = await readPemFiles(files);
       setProblem(undefined);
-      onText(found.join('\n'));
+      onFound(found);
     } catch (thrown) {
       setProblem(thrown instanceof Error ? thrown.message : 'The file cannot be read');
     }
@@ -82,7 +82,7 @@ export function PemField(props: PemFieldProps) {
     setOver(false);
     const { files } = event.dataTransfer;
     if (files.length > 0) void take([...files]);
-    else onText(event.dataTransfer.getData('text/plain'));
+    else onFound(event.dataTransfer.getData('text/plain'));
   }
   function change(next: string) {
     setProblem(undefined);
@@ -144,7 +144,7 @@ export function PemField(props: PemFieldProps) {
               type="file"
               multiple
               aria-label={`${label}: files`}
-              accept=".pem,.crt,.cer,.key,.txt,application/x-pem-file,application/x-x509-ca-cert"
+              accept=".pem,.crt,.cer,.der,.key,.txt,application/x-pem-file,application/x-x509-ca-cert"
               tabIndex={-1}
               onChange={({ target }) => {
                 void take([...(target.files ?? [])]);
@@ -156,24 +156,4 @@ export function PemField(props: PemFieldProps) {
       </Box>
     </FieldFrame>
   );
-}
-
-/** @throws Error in words for the reader when a file is no PEM text. */
-async function pemOf(file: File): Promise<string> {
-  const { name, size } = file;
-  if (size > MAX_FILE) {
-    const [has, most] = [formatBytes(size), formatBytes(MAX_FILE)];
-    throw new Error(`${name} has ${has}; at most ${most} are read`);
-  }
-  const text = await file.text().catch(() => {
-    throw new Error(`${name} cannot be read. Choose it again`);
-  });
-  if (!text.includes('-----BEGIN ')) {
-    throw new Error(
-      /\.(p12|pfx)$/i.test(name)
-        ? `${name} is a PKCS #12 store. Take the PEM texts out: openssl pkcs12 -nodes -in ${name}`
-        : `${name} is not PEM. Convert it: openssl x509 -inform der -in ${name}`,
-    );
-  }
-  return text;
 }
