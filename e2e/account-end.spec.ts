@@ -21,11 +21,11 @@ test.describe('somebody whose address is not verified', () => {
   }) => {
     const email = newcomer();
     await signUpUnverified(page, email);
-    await expectPage(page, 'Prove your address');
+    await expectPage(page, 'Verify your address');
     await expect(page.getByRole('main')).toContainText(email);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'I followed the link' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'not proven yet' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'not verified yet' })).toBeVisible();
     await page.getByRole('button', { name: 'Send again' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'on its way' })).toBeVisible();
 
@@ -33,14 +33,14 @@ test.describe('somebody whose address is not verified', () => {
     const mail = page.getByRole('article', { name: new RegExp(email) }).first();
     await mail.getByRole('link', { name: 'Open the link' }).click();
     await page.getByRole('button', { name: 'Confirm address' }).click();
-    await expectPage(page, 'Your address is proven');
-    await page.getByRole('link', { name: 'Go on' }).click();
+    await expectPage(page, 'Your address is verified');
+    await page.getByRole('link', { name: 'Continue' }).click();
     await expectPage(page, 'Set up your organization');
   });
 
   test('reads that a link that was made up does not count', async ({ page }) => {
     await signUpUnverified(page, newcomer());
-    await expectPage(page, 'Prove your address');
+    await expectPage(page, 'Verify your address');
     await page.goto(`${paths.verifyEmail()}#nonsense`);
     await page.getByRole('button', { name: 'Confirm address' }).click();
     await expect(page.getByRole('alert')).toContainText('A link works once');

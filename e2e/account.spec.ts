@@ -40,7 +40,7 @@ test.describe('profile', () => {
     await first.fill('Nika');
     await last.fill('Ødegård 🦊');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expectToast(page, 'Saved your names');
+    await expectToast(page, 'Saved your name');
     await expect(page.getByRole('button', { name: 'Account of Nika Ødegård 🦊' })).toBeVisible();
     await page.reload();
     await expect(first).toHaveValue('Nika');

@@ -171,7 +171,7 @@ test('columns and density are remembered in this browser', async ({ page, api })
   await expect(page.getByRole('button', { name: 'Dense' })).toHaveAttribute('aria-pressed', 'true');
 
   await page.getByRole('button', { name: 'Columns' }).click();
-  await chooser.getByRole('button', { name: 'Back to the usual columns' }).click();
+  await chooser.getByRole('button', { name: 'Reset columns' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: 'Hosts' })).toBeVisible();
 });

@@ -220,10 +220,10 @@ test('a CA certificate goes away alone, and the pair stays', async ({ page, api 
     ca_certificate: testAuthority().certificate,
   });
   await page.goto(paths.certificateEdit({ ...api.production, certificateId: certificate.id }));
-  await page.getByRole('button', { name: 'Take the CA certificate away' }).click();
+  await page.getByRole('button', { name: 'Remove CA certificate' }).click();
   await page.getByRole('button', { name: 'Keep the CA certificate' }).click();
   await expect(page.getByText('No changes').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Take the CA certificate away' }).click();
+  await page.getByRole('button', { name: 'Remove CA certificate' }).click();
   await expect(page.getByRole('region', { name: 'What saving does' })).toContainText(
     'Callers need no certificate of their own any more',
   );

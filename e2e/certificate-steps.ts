@@ -36,7 +36,7 @@ export const pemField = (page: Page, label: 'Certificate' | 'Private key') =>
 
 /** What the console read from the texts. */
 export const readingOf = (page: Page): Locator =>
-  page.getByRole('region', { name: 'What the texts say' });
+  page.getByRole('region', { name: 'What the certificate says' });
 
 /** Pastes a text into the certificate's field, whatever it holds. */
 export async function pasteCertificate(page: Page, text: string): Promise<void> {

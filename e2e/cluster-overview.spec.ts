@@ -143,7 +143,7 @@ test('a cluster that failed says so, and can be tried again', async ({ page, api
   await page.getByRole('button', { name: 'Create cluster' }).click();
   await expectPage(page, creationFaults.creationFails);
   await expect(page.getByRole('main')).toContainText('Creation failed');
-  await expect(page.getByRole('main')).toContainText('does not go on by itself');
+  await expect(page.getByRole('main')).toContainText('will not continue by itself');
   const again = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.ok(),
   );

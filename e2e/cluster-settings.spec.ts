@@ -68,15 +68,15 @@ test('whom gateways trust is judged while it is typed', async ({ page, api, expe
   const place = await api.emptyCluster();
   await page.goto(paths.clusterSettings(place));
   await page.getByRole('switch', { name: "Take the caller's address from the request" }).click();
-  await expect(remark(page, /every caller is believed/)).toBeVisible();
+  await expect(remark(page, /every caller is trusted/)).toBeVisible();
   await expect(remark(page, /Without a place and a name/)).toBeVisible();
-  await field(page, 'Where it stands').selectOption('Header');
+  await field(page, 'Where to find it').selectOption('Header');
   await save(page, 'client').click();
   await expectFieldError(page, 'Its name', 'Name the header, for example X-Forwarded-For');
   await field(page, 'Its name').fill('X-Forwarded-For');
   await expect(remark(page, /Without a place and a name/)).toHaveCount(0);
   await fillChips(page, 'Trusted addresses', ['10.0.0.0/8', 'the-proxy']);
-  await expect(remark(page, /every caller is believed/)).toHaveCount(0);
+  await expect(remark(page, /every caller is trusted/)).toHaveCount(0);
   await save(page, 'client').click();
   await expectFieldError(page, 'Trusted addresses', 'An address or a range');
   await expectAccessible(page);
@@ -107,7 +107,7 @@ test('what no field shows is still there after a save, and other groups stay', a
   };
   await arrangeSettings(api, place, before);
   await page.goto(paths.clusterSettings(place, 'observability'));
-  await expect(field(page, 'Begin a new file')).toHaveValue('2');
+  await expect(field(page, 'Start a new file')).toHaveValue('2');
   await field(page, 'Old files to keep').fill('24');
   await expect(field(page, 'Old files to keep')).toHaveAccessibleDescription(/about 2 days/);
   await save(page, 'observability').click();
@@ -145,7 +145,7 @@ test('each setting that changes traffic says so at its field', async ({
     'No, pass it on as it arrives',
   );
   await expect(remark(page, /are not retried on another target/)).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Take away a slash at the end' }).click();
+  await page.getByRole('checkbox', { name: 'Remove a slash at the end' }).click();
   await expect(remark(page, /matched as \/orders/)).toBeVisible();
   await field(page, 'Server header of answers').selectOption('Another value');
   await save(page, 'proxy').click();

@@ -70,7 +70,7 @@ test('an address of something that is not there keeps the shell', async ({ page,
   for (const path of gone) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1, name: 'Not found' }), path).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Go to the start' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Go to the start page' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
     await expectShell(page);
   }
@@ -83,6 +83,6 @@ test('an address that no page has says so inside the shell', async ({ page, api 
   await page.goto('/nothing');
   await expectPage(page, 'Page not found');
   await expectShell(page);
-  await page.getByRole('link', { name: 'Go to the start' }).click();
+  await page.getByRole('link', { name: 'Go to the start page' }).click();
   await expectPage(page, 'Dashboard');
 });

@@ -149,7 +149,7 @@ test('a key that another consumer has is refused on its field', async ({ page, a
   await field(page, 'Key').fill(key);
   await submitButton(page).click();
   await expectFieldError(page, 'Key', 'Another consumer of the cluster has the same');
-  await expectRefusal(page, 'This conflicts with something that exists');
+  await expectRefusal(page, 'This conflicts with something that already exists');
 });
 
 test('a name that is taken or malformed is refused on its field', async ({ page, api }) => {

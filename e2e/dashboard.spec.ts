@@ -193,11 +193,11 @@ test('without a connection the figures stay, and it is said since when', async (
   await expect(drawing(page, 'Latency')).toBeAttached();
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Refresh figures' }).click();
-  await expect(card(page, 'Latency')).toContainText('Not up to date, read');
+  await expect(card(page, 'Latency')).toContainText('Out of date, read');
   await expect(drawing(page, 'Latency')).toBeAttached();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Refresh figures' }).click();
-  await expect(card(page, 'Latency')).not.toContainText('Not up to date');
+  await expect(card(page, 'Latency')).not.toContainText('Out of date');
 });
 
 test('an empty cluster teaches the next step', async ({ page, api, expectAccessible }) => {

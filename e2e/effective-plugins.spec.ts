@@ -145,7 +145,7 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await picker(page).fill(shared);
   await expect(page.getByRole('option')).toHaveCount(2);
   await picker(page).press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'is called' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'is named' })).toBeVisible();
   await picker(page).fill(`${shared}_a`);
   await expect(page.getByRole('option', { name: first.name })).toBeVisible();
   await picker(page).press('ArrowDown');

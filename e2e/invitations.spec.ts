@@ -55,7 +55,7 @@ test.describe('the invited person', () => {
     const create = page.getByRole('main').getByText('Create application', { exact: true });
     await expect(create).toHaveAttribute('aria-disabled', 'true');
     await page.goto(link);
-    await expectPage(page, 'You are a member already');
+    await expectPage(page, 'You are already a member');
   });
 
   test('reads that an invitation was withdrawn', async ({ page, api }) => {

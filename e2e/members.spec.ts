@@ -80,7 +80,7 @@ test('the owner stays', async ({ page, api }) => {
   const menu = await openRowActions(page, 'Olivia Owner');
   await expectNotPossible(menu, 'Leave organization', 'The owner stays');
   await expectNotPossible(menu, 'Edit roles', 'The owner stays');
-  await expectNotPossible(menu, 'Transfer ownership', 'Is the owner already');
+  await expectNotPossible(menu, 'Transfer ownership', 'Is already the owner');
 });
 
 test.describe('people who are not the owner', () => {

@@ -154,7 +154,7 @@ test('the theme is chosen, kept, and there from the first paint', async ({ page,
   await expectPage(page, 'Applications');
   expect(await themesSeen(page)).toEqual(['dark']);
 
-  await choose('As the system');
+  await choose('Same as system');
   await expect(html).toHaveAttribute('data-theme', 'light');
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(html).toHaveAttribute('data-theme', 'dark');

@@ -18,7 +18,7 @@ test('without a connection a banner says so, and changes are held back', async (
 
   await context.setOffline(true);
   const banner = page.getByRole('status').filter({ hasText: 'You are offline.' });
-  await expect(banner).toContainText('Changes are held back');
+  await expect(banner).toContainText('Changes can be saved once the connection returns');
   await expectNothingSent(page, async () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('alert').last()).toContainText('Nothing was sent');

@@ -163,7 +163,7 @@ test.describe('people who are not the owner', () => {
       await expect(page.getByRole('alert')).toContainText('not a member of');
       await expect(page.getByRole('button', { name: /^Account of / })).toBeVisible();
     }
-    await page.getByRole('link', { name: 'Go to the start' }).click();
+    await page.getByRole('link', { name: 'Go to the start page' }).click();
     await expectPage(page, 'Dashboard');
     await expectShell(page);
   });

@@ -135,7 +135,7 @@ test('what was typed is still there when the session is renewed', async ({ page 
   await expect(dialog).toBeHidden();
   await expect(first).toHaveValue('Nika');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expectToast(page, 'Saved your names');
+  await expectToast(page, 'Saved your name');
 });
 
 test('scripts of the page see nothing of the session', async ({ page, api, signIn }) => {

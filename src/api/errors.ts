@@ -71,7 +71,7 @@ const words: Record<ErrorKind, ErrorWords> = {
     title: 'The server took too long to answer',
     advice: 'Wait a moment, then try again.',
   },
-  unauthorized: { title: 'You are signed out', advice: 'Sign in to go on.' },
+  unauthorized: { title: 'You are signed out', advice: 'Sign in to continue.' },
   forbidden: {
     title: 'Your roles do not allow this',
     advice: 'Ask an owner of the organization for a role that does.',
@@ -81,7 +81,7 @@ const words: Record<ErrorKind, ErrorWords> = {
     advice: 'It was deleted, or it belongs to an organization that you are not a member of.',
   },
   conflict: {
-    title: 'This conflicts with something that exists',
+    title: 'This conflicts with something that already exists',
     advice: 'Change what the message names, then try again.',
   },
   invalid: { title: 'Some values are not valid', advice: 'Correct them, then try again.' },
@@ -99,7 +99,7 @@ const words: Record<ErrorKind, ErrorWords> = {
   },
   server: {
     title: 'The server failed',
-    advice: 'Try again. If it stays, give your administrator the request id.',
+    advice: 'Try again. If it keeps happening, give your administrator the request id.',
   },
   notImplemented: {
     title: 'This server does not offer that',
@@ -107,7 +107,7 @@ const words: Record<ErrorKind, ErrorWords> = {
   },
   unknown: {
     title: 'Something went wrong',
-    advice: 'Try again. If it stays, reload the page.',
+    advice: 'Try again. If it keeps happening, reload the page.',
   },
 };
 

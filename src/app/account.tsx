@@ -26,7 +26,7 @@ const Initials = styled('button')(({ theme }) => ({
 const modes: [ThemeMode, string][] = [
   ['light', 'Light'],
   ['dark', 'Dark'],
-  ['system', 'As the system'],
+  ['system', 'Same as system'],
 ];
 
 /** Chooses between the light and the dark look. */

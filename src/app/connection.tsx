@@ -11,8 +11,8 @@ export function ConnectionBanner() {
   return (
     <div style={{ marginBottom: 16 }}>
       <Banner tone="warning" role="status">
-        <strong>You are offline.</strong> What you see was read earlier and may have changed.
-        Changes are held back until the connection returns.
+        <strong>You are offline.</strong> What you see may be out of date. Changes can be saved once
+        the connection returns.
       </Banner>
     </div>
   );

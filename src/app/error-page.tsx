@@ -33,8 +33,8 @@ function wordsFor(error: unknown): Words {
   if (isRouteErrorResponse(error) && error.status === 404) {
     return {
       title: 'Page not found',
-      text: 'This address leads nowhere.',
-      advice: 'Check it, or go on from the start.',
+      text: 'There is no page at this address.',
+      advice: 'Check the address, or continue from the start page.',
     };
   }
   if (isMissingScript(error)) {
@@ -84,7 +84,7 @@ export function PageError() {
           actions={
             <>
               {final && <Button onClick={() => window.history.back()}>Go back</Button>}
-              <LinkButton href={paths.home()}>Go to the start</LinkButton>
+              <LinkButton href={paths.home()}>Go to the start page</LinkButton>
             </>
           }
         />

@@ -64,7 +64,7 @@ export function Freshness() {
     <Root>
       {updatedAt > 0 && (
         <span data-failed={failed ? '' : undefined} title={new Date(updatedAt).toLocaleString()}>
-          {failed ? 'Not up to date, read' : 'Updated'} {relativeTime(updatedAt)}
+          {failed ? 'Out of date, read' : 'Updated'} {relativeTime(updatedAt)}
         </span>
       )}
       <IconButton

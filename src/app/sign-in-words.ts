@@ -1,11 +1,11 @@
 /** Why a sign-in failed, by the word that the server puts into the address as `error`. */
 const failures: Record<string, string> = {
   cancelled: 'Signing in was cancelled.',
-  expired: 'Signing in took too long, or was finished before. Start again.',
-  mismatch: 'Signing in was begun in another browser, or cookies are switched off here.',
+  expired: 'Signing in took too long, or this sign-in was already used. Start again.',
+  mismatch: 'Signing in started in another browser, or cookies are turned off in this one.',
   unavailable: 'The identity provider cannot be reached. Wait a moment, then try again.',
   refused: 'The identity provider refused to sign you in. Ask your administrator.',
-  no_email: 'The identity provider does not tell your email address, which an account needs.',
+  no_email: 'The identity provider did not share your email address, which an account needs.',
   invitation: 'The invitation is no longer valid. Ask for another one.',
 };
 

@@ -14,11 +14,14 @@ export function Component() {
   }, []);
   return (
     <CentredPage>
-      <Page title="You are signed in" description="The page that you came from goes on.">
+      <Page
+        title="You are signed in"
+        description="The page that you came from continues where it was."
+      >
         <Card>
           Close this window, or{' '}
           <LinkButton size="small" href={paths.home()}>
-            Go to the start
+            Go to the start page
           </LinkButton>
         </Card>
       </Page>

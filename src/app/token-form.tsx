@@ -59,7 +59,7 @@ export function TokenForm({ returnTo }: { returnTo: string }) {
         aria-invalid={failure !== undefined}
         aria-describedby={`${id}-help`}
       />
-      <small id={`${id}-help`}>Kept for this tab only.</small>
+      <small id={`${id}-help`}>Kept in this tab only.</small>
       {failure && (
         <Banner tone="bad" role="alert">
           {failure}

@@ -47,7 +47,7 @@ export function NoMatch({ what, onClear }: NoMatchProps) {
   return (
     <Root role="status">
       <h2>{`No ${what} match`}</h2>
-      <p>The search and the filters together leave nothing over.</p>
+      <p>Nothing fits the search and the filters together.</p>
       <Button onClick={onClear}>Clear filters</Button>
     </Root>
   );

@@ -92,7 +92,7 @@ export function FormSectionList<V extends FieldValues>({
               >
                 {title}
                 {count > 0 && (
-                  <span className="count" title={`${count} to mend`}>
+                  <span className="count" title={`${count} to fix`}>
                     {count}
                   </span>
                 )}

@@ -87,7 +87,7 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
         () => onSubmit(structuredClone(form.getValues())),
         (errors) => {
           const count = flattenErrors(errors).length;
-          announce(count === 1 ? '1 field needs mending' : `${count} fields need mending`);
+          announce(count === 1 ? '1 field needs fixing' : `${count} fields need fixing`);
           afterDrawing(() => focusFirstFault(root.current));
         },
       )();

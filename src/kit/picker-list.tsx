@@ -123,5 +123,5 @@ function words(
   if (error) return error;
   if (!options) return 'Loading';
   if (options.length > 0) return '';
-  return text ? `Nothing is called ${text}` : 'There is nothing to choose from yet';
+  return text ? `Nothing is named ${text}` : 'There is nothing to choose from yet';
 }

@@ -65,7 +65,7 @@ export function ColumnChooser<Row>(props: ColumnChooserProps<Row>) {
           </label>
         ))}
         <Button variant="text" size="small" onClick={() => onChange({ ...settings, columns: {} })}>
-          Back to the usual columns
+          Reset columns
         </Button>
       </Form>
     </Popover>

@@ -60,7 +60,13 @@ export const TableRoot = styled('table')(({ theme }) => {
     '& tbody :is(th, td)': { height: 33, paddingBlock: 3, boxSizing: 'content-box' },
     '&[data-density="dense"] tbody :is(th, td)': { height: 25 },
     '& [data-align="right"] > [data-bone]': { marginLeft: 'auto' },
-    '& [data-align="right"]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    '& [data-align="right"]': {
+      textAlign: 'right',
+      fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
+    },
+    // A number or a time that breaks over two lines reads as two.
+    '& time': { whiteSpace: 'nowrap' },
     '& [data-mono]': { fontFamily: MONO, fontSize: '0.78125rem' },
     '& td[data-muted]': { color: palette.muted },
     '& .check': { width: 16, paddingRight: 4 },

@@ -124,7 +124,7 @@ export function OrderSelect<Row>({ columns, order, onOrderChange }: OrderSelectP
           onOrderChange({ key: key.join(' '), direction: direction === 'asc' ? 'asc' : 'desc' });
         }}
       >
-        {!order && <option value="">as it comes</option>}
+        {!order && <option value="">default order</option>}
         {sortable.flatMap(({ sortKey, header }) => [
           <option key={`asc ${sortKey}`} value={`asc ${sortKey}`}>{`${header} ↑`}</option>,
           <option key={`desc ${sortKey}`} value={`desc ${sortKey}`}>{`${header} ↓`}</option>,

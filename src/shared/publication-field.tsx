@@ -4,7 +4,7 @@ import { activeFlag } from './publication.ts';
 
 const options = [
   { value: activeFlag(true), label: 'Published', help: 'Gateways serve it once it is saved.' },
-  { value: activeFlag(false), label: 'Unpublished', help: 'It is kept, and not served.' },
+  { value: activeFlag(false), label: 'Unpublished', help: 'It is saved, but not served.' },
 ];
 
 /** Whether gateways serve a record, in its form. `name` is the path of its `active` member. */

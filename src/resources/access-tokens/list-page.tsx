@@ -118,7 +118,7 @@ export function Component() {
           empty={
             <FirstUse
               title="No access tokens yet"
-              text="Create one for each script or pipeline, so that each can be revoked alone."
+              text="Create one for each script or pipeline, so that each can be revoked on its own."
             />
           }
         />

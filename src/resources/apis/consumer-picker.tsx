@@ -139,5 +139,5 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
 
 function hint({ error, missing }: { error: Error | null; missing: string }): string {
   if (error) return `Could not read the consumers. ${errorWords(error).title}.`;
-  return missing && `No consumer of this cluster is called ${missing}`;
+  return missing && `No consumer of this cluster is named ${missing}`;
 }

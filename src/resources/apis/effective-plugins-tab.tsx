@@ -75,9 +75,9 @@ export function Component() {
         </Parts>
       </Card>
       <Banner>
-        For each plugin the strongest level counts, as a whole: the consumer before the API, the API
-        before the application. Settings of two levels are never mixed. Plugins of the cluster run
-        before them and in any case. Among those of a list gateways run the highest priority first.
+        For each plugin, the strongest level wins as a whole: the consumer over the API, the API
+        over the application. Settings of two levels are never merged. Cluster plugins always run,
+        and run first. Within a list, plugins with a higher priority run first.
       </Banner>
     </>
   );

@@ -28,7 +28,7 @@ const pathTypes = [
 
 const types = [
   { value: 'Rest', label: 'REST', help: 'Plain HTTP requests.' },
-  { value: 'WebSocket', label: 'WebSocket', help: 'Connections that stay open, begun with GET.' },
+  { value: 'WebSocket', label: 'WebSocket', help: 'Connections that stay open, started with GET.' },
 ];
 
 /** Which requests are meant: paths below the application's prefix, kind and methods. */
@@ -50,7 +50,7 @@ export function MatchingFields({
         help={
           <>
             Each follows the prefix <Mono>{prefix}</Mono>; an empty one is the prefix itself. Prefix
-            also lets through what goes on after it, Exact does not.
+            also matches longer paths, Exact does not.
           </>
         }
         noun="path"
@@ -77,7 +77,7 @@ export function MatchingFields({
         label="Strip the path prefix"
         help={
           prefix === '/' ? (
-            'The prefix of this application is /, so there is nothing to take off.'
+            'The prefix of this application is /, so there is nothing to strip.'
           ) : (
             <>
               Takes <Mono>{prefix}</Mono> off before a request goes to the upstream.

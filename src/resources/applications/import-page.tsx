@@ -75,7 +75,7 @@ export function Component() {
   return (
     <Page
       title="Import OpenAPI"
-      description="One application with an API for each path of an OpenAPI 3 document. Nothing is made before you have seen what it will be."
+      description="One application with an API for each path of an OpenAPI 3 document. Nothing is created before you have seen the preview."
     >
       <Card title="Document">
         <TextSource
@@ -182,6 +182,6 @@ function answerOf(reading: ImportReading) {
 /** Why nothing can be imported now. */
 function reasonOf(create: string | undefined, source: GivenText | null, settled: boolean): string {
   if (create !== undefined) return create;
-  if (source === null) return 'Give a document first';
+  if (source === null) return 'Add a document first';
   return settled ? 'The document has errors' : 'The document is being read';
 }

@@ -141,7 +141,7 @@ export function ImportPreview({ plan }: { plan: ImportPlan }) {
       </Card>
       <Card title="APIs" count={apis.length} padding="none">
         <DataTable
-          caption="APIs to be made"
+          caption="APIs to create"
           columns={apiColumns}
           rows={shown}
           rowKey={({ key }) => key}

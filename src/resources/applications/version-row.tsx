@@ -104,7 +104,7 @@ export function VersionRow(props: VersionRowProps) {
           <OpenIcon aria-hidden="true" />
           <b>{version || 'Unnamed'}</b>
           {row && <span className="about">{summary(row)}</span>}
-          {faulty && <Tag tone="bad">to mend</Tag>}
+          {faulty && <Tag tone="bad">to fix</Tag>}
         </button>
         <FormControlLabel
           sx={{ gap: 0.5, marginRight: 0.5 }}

@@ -28,7 +28,9 @@ export function CaFields({ form, stored }: Props) {
     return (
       field || (
         <>
-          <Note>For mutual TLS alone: the authority that signs what the other side shows.</Note>
+          <Note>
+            Only for mutual TLS: the authority that signs the certificates of the other side.
+          </Note>
           <div>
             <Button variant="outlined" onClick={() => setOpen(true)}>
               Add a CA certificate
@@ -42,7 +44,7 @@ export function CaFields({ form, stored }: Props) {
     form.clearErrors('ca_certificate');
     form.setValue('ca_certificate', null, { shouldDirty: true });
     setOpen(false);
-    announce('The CA certificate goes when you save');
+    announce('The CA certificate is removed when you save');
   }
   return (
     <>
@@ -56,7 +58,7 @@ export function CaFields({ form, stored }: Props) {
             Replace CA certificate
           </Button>
         )}
-        <Button onClick={remove}>Take the CA certificate away</Button>
+        <Button onClick={remove}>Remove CA certificate</Button>
       </Buttons>
     </>
   );

@@ -71,7 +71,7 @@ export function Component() {
         <Card title="Overlapping certificates" count={overlaps.length} padding="none">
           <PagedTable
             caption="Hosts that several certificates fit"
-            toolbar="Gateways show one of them, and which one is theirs to choose."
+            toolbar="Gateways present one of them; which one is up to the gateway."
             columns={overlapColumns}
             rows={overlaps}
             rowKey={({ host }) => host}

@@ -23,7 +23,7 @@ export function Component() {
       start={newCertificate}
       draft={`cluster/${ids.clusterId}/certificate/new`}
       title="Add certificate"
-      description="The texts are read in this browser first, so that only a pair that works is sent."
+      description="The certificate is checked in this browser first, so that only a pair that works is sent."
       submitLabel="Add certificate"
       send={(values) => create(toCreateBody(values))}
       made={(certificate) => ({

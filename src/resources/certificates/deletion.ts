@@ -28,7 +28,7 @@ export function deletionRequest(
     body:
       lost.length > 0
         ? `Handshakes with ${plural(lost.length, 'host')} fail from then on: no other valid certificate covers ${lost.length === 1 ? 'it' : 'them'}. The certificate cannot be brought back.`
-        : 'No host loses its cover. The certificate cannot be brought back.',
+        : 'No host loses its certificate. The certificate cannot be brought back.',
     impact: [
       ...lost.slice(0, NAMED).map((host) => `${host} loses its certificate`),
       ...(rest > 0 ? [`and ${plural(rest, 'further host')}`] : []),

@@ -52,7 +52,7 @@ export function Component() {
         )}
         <Note>
           The text of the certificate and its private key are never shown again. Keep your own copy;
-          a lost pair is replaced by a new one.
+          if you lose it, replace the pair with a new one.
         </Note>
       </DetailStack>
     </DetailColumns>

@@ -22,8 +22,8 @@ export function ReadingCard(props: {
   const { reading, pending } = useReading(form, reader);
   if (quiet && reading === null) return null;
   return (
-    <Card title="Read from the texts">
-      <section aria-label="What the texts say" aria-busy={pending}>
+    <Card title="What was read">
+      <section aria-label="What the certificate says" aria-busy={pending}>
         {pending && !reading ? <Skeleton width="80%" /> : <Read reading={reading} />}
       </section>
     </Card>

@@ -74,7 +74,7 @@ function RealIp({ form: { control }, disabled }: SettingsFieldsProps<ClientSetti
         {...{ control }}
         disabled={off}
         name="client_real_ip.replace_from.position"
-        label="Where it stands"
+        label="Where to find it"
         emptyLabel="Nowhere"
         options={[
           { value: 'header', label: 'Header' },
@@ -104,7 +104,7 @@ function RealIp({ form: { control }, disabled }: SettingsFieldsProps<ClientSetti
         label="Trusted addresses"
         noun="address"
         mono
-        help="Proxies that are believed, as addresses or ranges, for example 10.0.0.0/8"
+        help="Proxies that are trusted, as addresses or ranges, for example 10.0.0.0/8"
       />
       {warning && <Consequence>{warning}</Consequence>}
       <FieldSwitch

@@ -81,7 +81,7 @@ function LogRotation({ form: { control }, disabled }: SettingsFieldsProps<Observ
         {...{ control, disabled }}
         name="access_log_rotate.enabled"
         label="Rotate access logs"
-        help="Gateways begin a new file from time to time and delete the oldest ones."
+        help="Gateways start a new file from time to time and delete the oldest ones."
       />
       {!enabled && (
         <Consequence>
@@ -93,7 +93,7 @@ function LogRotation({ form: { control }, disabled }: SettingsFieldsProps<Observ
         {...{ control }}
         disabled={off}
         name="access_log_rotate.interval"
-        label="Begin a new file"
+        label="Start a new file"
         units={durationUnits}
         startUnit="hours"
         help={intervalWords(interval)}

@@ -75,7 +75,7 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
           {...{ control, disabled }}
           name="url_handling_options"
           label="Before a URL is matched"
-          options={[{ value: 'Delete Tail Slash', label: 'Take away a slash at the end' }]}
+          options={[{ value: 'Delete Tail Slash', label: 'Remove a slash at the end' }]}
         />
         {urls?.includes('Delete Tail Slash') && (
           <Consequence>

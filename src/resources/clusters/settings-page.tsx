@@ -51,7 +51,7 @@ export function Component() {
   return (
     <Page
       title="Settings"
-      description="What every gateway of the cluster follows. Each group is saved by itself."
+      description="Settings that every gateway of the cluster follows. Each group is saved on its own."
       tabs={
         <Tabs
           label="Groups of settings"

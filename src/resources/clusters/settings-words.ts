@@ -16,11 +16,11 @@ const everywhere = /^(0\.0\.0\.0|::|0+(:0+)*)\/0$/;
 /** The risk in whom gateways believe; nothing when only some proxies are. */
 export function trustWords(trusted: readonly string[] | undefined): string | undefined {
   if (!trusted || trusted.length === 0) {
-    return 'No address is named, so every caller is believed: anyone can pass as any address. Name the proxies in front of the gateways.';
+    return 'No address is named, so every caller is trusted: anyone can pose as any address. Name the proxies in front of the gateways.';
   }
   const all = trusted.find((range) => everywhere.test(range));
   if (all === undefined) return undefined;
-  return `${all} is every address: anyone can pass as any other. Name only the proxies in front of the gateways.`;
+  return `${all} is every address: anyone can pose as any other. Name only the proxies in front of the gateways.`;
 }
 
 /** What the gateways themselves do where nothing is said: `INTERVAL` and `MAX_KEPT` of APISIX's log-rotate plugin. */

@@ -94,7 +94,7 @@ export function StagePage() {
 }
 
 const headlines: Record<Cluster['status'], string> = {
-  1: 'The cluster is waiting for its region to begin.',
+  1: 'The cluster is waiting for its region to start.',
   2: 'The cluster is being set up.',
   3: 'The cluster is ready.',
   4: 'The cluster could not be set up.',
@@ -117,8 +117,8 @@ function Stage({ cluster }: { cluster: Cluster }) {
     <>
       {failed && (
         <Banner tone="bad" action={<TryAgain cluster={cluster} disabledReason={create} />}>
-          Setting up stopped and does not go on by itself. Nothing in this cluster can be used. Try
-          again, or create a cluster in another region if the region is the trouble.
+          Setting up stopped and will not continue by itself. Nothing in this cluster can be used.
+          Try again, or create a cluster in another region if the region is the trouble.
         </Banner>
       )}
       <Card title="Progress">

@@ -115,5 +115,5 @@ function Credential<P extends CredentialPlugin>({
 
 function Others({ names }: { names: string[] }) {
   const others = names.filter((name) => !credentialPlugins.some((plugin) => plugin === name));
-  return others.length > 0 && <p>{`Also ${joinWords(others)}: see the tab JSON.`}</p>;
+  return others.length > 0 && <p>{`Also ${joinWords(others)}: see the JSON tab.`}</p>;
 }

@@ -43,7 +43,7 @@ export function HmacAuthFields({ form: { control } }: { form: ConsumerForm }) {
         control={control}
         name={`${at}.secret_key`}
         label="Secret key"
-        help="Whoever has it can sign requests of this consumer"
+        help="Anyone who has it can sign requests of this consumer"
         keeps={concealed}
         generate={randomKey}
       />

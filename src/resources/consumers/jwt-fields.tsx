@@ -95,7 +95,7 @@ function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: Algo
         control={control}
         name={`${at}.secret`}
         label="Secret"
-        help="Whoever has it can sign tokens of this consumer"
+        help="Anyone who has it can sign tokens of this consumer"
         keeps={concealed}
         generate={() => (form.getValues(`${at}.base64_secret`) ? randomBase64 : randomKey)(bytes)}
       />

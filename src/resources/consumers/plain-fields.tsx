@@ -34,7 +34,7 @@ export function BasicAuthFields({ form: { control } }: { form: ConsumerForm }) {
         control={control}
         name="credentials.basic-auth.password"
         label="Password"
-        help="Whoever has it calls as this consumer"
+        help="Anyone who has it can call as this consumer"
         keeps={concealed}
         generate={randomKey}
       />

@@ -46,7 +46,7 @@ export function BundleStep({ disabledReason }: { disabledReason: string | undefi
     setProblem(undefined);
     try {
       setBundle(await generate());
-      announce('The certificate is there');
+      announce('The certificate is ready');
     } catch (error) {
       setProblem(submitWords(error));
     }

@@ -57,7 +57,7 @@ export function Component() {
   return (
     <Page
       title="Gateways"
-      description="Where the traffic goes through. Each reports every 10 seconds."
+      description="Gateways carry the traffic of the cluster. Each reports every 10 seconds."
       actions={addButton}
     >
       {list.length === 0 ? (

@@ -87,7 +87,7 @@ function ConfigurationStep({ kind, control }: StepProps) {
   const text = fillTemplate(data.configuration, placesOf(kind, inputs));
   return (
     <Step number={2} title="Get its configuration">
-      <p>Fill in what only you know; configuration and commands follow.</p>
+      <p>Fill in your own values; the configuration and commands follow them.</p>
       <InputFields {...{ kind, control }} />
       <CodeBlock
         text={text}
@@ -116,7 +116,7 @@ function RunStep({ kind, control }: StepProps) {
       <p>{intros[kind]}</p>
       {broken && (
         <Banner tone="warning" role="status">
-          Some of the values above break a rule; the commands would not work as they are.
+          Some of the values above are not valid, so the commands would not work.
         </Banner>
       )}
       {commandsOf(kind, inputs).map(({ what, text }) => (

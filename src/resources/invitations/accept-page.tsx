@@ -40,7 +40,7 @@ export function Component() {
   );
 }
 
-function StartLink({ children = 'Go to the start' }: { children?: ReactNode }) {
+function StartLink({ children = 'Go to the start page' }: { children?: ReactNode }) {
   return <LinkButton href={paths.home()}>{children}</LinkButton>;
 }
 
@@ -91,7 +91,7 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
     case 'member':
       return (
         <Notice
-          title="You are a member already"
+          title="You are already a member"
           text={`${own} belongs to ${organization}.`}
           actions={
             <LinkButton variant="contained" href={paths.clusters(link.orgId)}>
@@ -110,7 +110,7 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
               <SignInButton person={{ email, other: true }} primary>
                 Sign in as {email}
               </SignInButton>
-              <StartLink>Go on as {own}</StartLink>
+              <StartLink>Continue as {own}</StartLink>
             </>
           }
         />
@@ -118,11 +118,11 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
     case 'unverified':
       return (
         <Notice
-          title="Prove your address first"
-          text={`An invitation to ${own} can be accepted once it is known that the address is yours.`}
+          title="Verify your address first"
+          text={`An invitation to ${own} can be accepted once the address is verified.`}
           actions={
             <LinkButton variant="contained" href={paths.verifyEmail()}>
-              Prove the address
+              Verify address
             </LinkButton>
           }
         />

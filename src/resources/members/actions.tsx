@@ -20,11 +20,11 @@ export function useMemberPermissions() {
     remove: can('organization', 'members', 'delete').reason,
     transfer: can('organization', 'ownership', 'post').allowed
       ? undefined
-      : 'Only the owner can hand the organization on',
+      : 'Only the owner can transfer the organization',
   };
 }
 
-const ownerStays = 'The owner stays until the ownership is transferred';
+const ownerStays = 'The owner cannot be removed until ownership is transferred';
 
 /** Sends an invitation again at once, and tells how the mail went. */
 function useReInvite() {
@@ -82,7 +82,7 @@ export function useMemberActions(onGone: () => void = () => {}) {
         run: () => void transfer(member),
         disabledReason:
           may.transfer ??
-          (owner ? 'Is the owner already' : undefined) ??
+          (owner ? 'Is already the owner' : undefined) ??
           (pending ? 'The invitation has to be accepted first' : undefined),
         danger: true,
       },

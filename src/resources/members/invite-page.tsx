@@ -28,7 +28,7 @@ export function Component() {
   return (
     <Page
       title="Invite member"
-      description={`A mail leads the person here. The invitation can be accepted for ${invitationDays} days.`}
+      description={`The person gets an email with a link. The invitation can be accepted for ${invitationDays} days.`}
     >
       {invited && <Outcome orgId={orgId} {...invited} onDismiss={() => setInvited(undefined)} />}
       <QuotaHint quota="members" />

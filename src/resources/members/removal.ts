@@ -18,7 +18,7 @@ function questionFor(member: Member, leaving: boolean): Question & { done: strin
       title: 'Leave the organization?',
       body: 'You lose all your rights in it at once. Only another member can invite you again.',
       impact: [
-        'Its clusters, applications and settings are out of your reach',
+        'You can no longer reach its clusters, applications and settings',
         'Your access tokens no longer work in it',
       ],
       typedName: member.email,

@@ -82,11 +82,7 @@ export function RightsCard(props: {
 }) {
   const { title, holder, roles } = props;
   return (
-    <Card
-      title={title}
-      subtitle="a tick is for every cluster, names are for these alone"
-      padding="none"
-    >
+    <Card title={title} subtitle="a tick means every cluster, names mean only those" padding="none">
       <Scroll aria-label="Rights, by what they are about" tabIndex={0}>
         <Table>
           <thead>

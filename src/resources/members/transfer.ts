@@ -17,7 +17,7 @@ export function useTransfer() {
       title: `Make ${name} the owner?`,
       body: 'You cannot take this back: only the new owner can make you the owner again.',
       impact: [
-        `${name} gets every right, also to delete the organization`,
+        `${name} gets every right, including deleting the organization`,
         'You become an organization admin and keep all other rights',
         'The other roles of both of you end',
       ],

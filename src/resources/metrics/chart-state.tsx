@@ -52,5 +52,5 @@ export function staleness({ now }: Pick<Figure, 'now'>): ReactNode {
 
 function StaleSince({ at }: { at: number }) {
   const clock = useClock(1000);
-  return <>Not up to date, read {relativeTime(at, Math.max(clock, at))}</>;
+  return <>Out of date, read {relativeTime(at, Math.max(clock, at))}</>;
 }

@@ -16,7 +16,7 @@ export function FiguresAge({ readAt, failed }: ReadState) {
   if (readAt === 0) return null;
   return (
     <Root data-failed={failed ? '' : undefined}>
-      {failed ? 'Not up to date, read' : 'Updated'} {relativeTime(readAt, Math.max(now, readAt))}
+      {failed ? 'Out of date, read' : 'Updated'} {relativeTime(readAt, Math.max(now, readAt))}
     </Root>
   );
 }

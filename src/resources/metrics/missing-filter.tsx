@@ -44,7 +44,7 @@ export function MissingFilter(props: {
         </Button>
       }
     >
-      This cluster has no longer {joinWords(missing)}, so there are no figures to show.
+      This cluster no longer has {joinWords(missing)}, so there are no figures to show.
     </Banner>
   );
 }

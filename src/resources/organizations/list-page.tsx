@@ -29,7 +29,7 @@ export function Component() {
   return (
     <Page
       title="Organizations"
-      description="Each has clusters, members and a plan of its own."
+      description="Each organization has its own clusters, members and plan."
       actions={createButton}
     >
       <Card padding="none">

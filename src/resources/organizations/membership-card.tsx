@@ -29,7 +29,7 @@ export function MembershipCard() {
             label="Transfer ownership"
             size="small"
             href={paths.members(orgId)}
-            disabledReason={owner ? undefined : 'Only the owner can hand the organization on'}
+            disabledReason={owner ? undefined : 'Only the owner can transfer the organization'}
           />
           <ActionButton action={{ ...remove, label: 'Leave' }} size="small" />
         </>
@@ -37,7 +37,7 @@ export function MembershipCard() {
     >
       You have {held.length === 1 ? 'the role' : 'the roles'} {joinWords(held)}.{' '}
       {owner &&
-        'To leave, transfer the ownership first: choose the new owner among the members, and the action in their menu.'}
+        'To leave, transfer ownership first: choose Transfer ownership in the menu of the new owner, in the list of members.'}
     </Card>
   );
 }

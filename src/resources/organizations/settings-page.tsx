@@ -40,7 +40,7 @@ export function Component() {
   return (
     <Page
       title="Settings"
-      description="What the organization is, what you are in it, and the way to delete it."
+      description="The organization, your membership in it, and deleting it."
       actions={
         <>
           <LinkButton href={paths.organizations()}>Switch organization</LinkButton>

@@ -26,7 +26,7 @@ export function Component() {
         <FirstUse
           title="No outbox here"
           text={closed}
-          action={<LinkButton href={paths.home()}>Go to the start</LinkButton>}
+          action={<LinkButton href={paths.home()}>Go to the start page</LinkButton>}
         />
       </Card>
     </Page>
@@ -38,7 +38,7 @@ function Messages() {
   return (
     <Page title="Outbox" description={description}>
       <Banner>
-        Nothing here has left this machine, so pass links on yourself. Start the server with{' '}
+        These messages were not sent, so pass their links on yourself. Start the server with{' '}
         <Mono>SMTP_URL</Mono>, such as <Mono>smtps://user:password@mail.example.com</Mono>, to have
         mail sent.
       </Banner>
@@ -46,7 +46,7 @@ function Messages() {
         <Card>
           <FirstUse
             title="No mail yet"
-            text="Invite somebody to an organization, and the invitation is here to be read."
+            text="Invite somebody to an organization, and the invitation appears here."
           />
         </Card>
       ) : (

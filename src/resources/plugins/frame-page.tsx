@@ -22,7 +22,7 @@ export function Component() {
   return (
     <Page
       title="Plugins"
-      description="What gateways can do with a request on its way. Optional and custom plugins work once they are loaded."
+      description="What gateways can do with a request. Optional and custom plugins work once they are loaded."
       actions={<LoadButton />}
       tabs={
         <Tabs

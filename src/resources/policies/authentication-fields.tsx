@@ -56,7 +56,7 @@ function Place(props: {
       mono
       emptyAs="undefined"
       placeholder={fallback}
-      help={`Left empty it is ${fallback}`}
+      help={`Empty means ${fallback}`}
     />
   );
 }

@@ -36,7 +36,7 @@ function AuthenticationFields({ form }: { form: PolicyForm }) {
         <FieldRadio
           control={control}
           name="authentication.type"
-          label="What callers show"
+          label="What callers send"
           options={types.map((value) => ({
             value,
             label: authenticationWords[value].title,

@@ -24,7 +24,7 @@ export function Component() {
             optional
             mono
             emptyAs="undefined"
-            help="The id of where the logs are sent"
+            help="The id of the collection that receives the logs"
           />
         </FormSection>
       )}

@@ -18,7 +18,7 @@ export function Component() {
   return (
     <Page
       title="Policies"
-      description={`What holds for every request of ${name}, before the plugins of applications, APIs and consumers.`}
+      description={`What applies to every request in ${name}, before the plugins of applications, APIs and consumers.`}
     >
       {disabledReason && <Banner>{disabledReason}. You see them as they are.</Banner>}
       <PolicyCard name="authentication" href={paths.policyAuthentication(ids)} />

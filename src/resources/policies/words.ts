@@ -20,7 +20,7 @@ export const policyWords: Record<PolicyName, { title: string; about: string; non
   },
   acl: {
     title: 'Access control',
-    about: 'Which consumers may call. It needs an authentication that tells who is calling.',
+    about: 'Which consumers may call. Gateways need authentication to know who is calling.',
     none: 'Every consumer may call everything, unless an application or API says otherwise.',
   },
   logging: {
@@ -97,7 +97,7 @@ function authenticationFacts(policy: AuthenticationPolicy): PolicyFact[] {
       { term: 'Provider', value: policy.discovery },
       { term: 'Client', value: policy.client_id },
       {
-        term: 'Callers without proof',
+        term: 'Callers without credentials',
         value: policy.bearer_only ? 'Are refused' : 'Are led to the sign-in of the provider',
       },
     ];

@@ -16,7 +16,7 @@ import { sessionColumns, sessionName } from './table.tsx';
 
 const frame = {
   title: 'Sessions',
-  description: 'Browsers in which you are signed in. End what you do not know.',
+  description: 'Browsers in which you are signed in. End any that you do not recognize.',
 };
 
 /** Where the user is signed in. A tab that works with an access token learns nothing about it. */
@@ -47,7 +47,7 @@ function Sessions() {
           action={{
             label: 'Sign out everywhere else',
             run: () => void endOthers(),
-            disabledReason: others === 0 ? 'You are signed in nowhere else' : undefined,
+            disabledReason: others === 0 ? 'You are not signed in anywhere else' : undefined,
           }}
         />
       }

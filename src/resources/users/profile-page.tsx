@@ -33,7 +33,7 @@ function NamesForm() {
   const submit = useFormSubmit({
     edit,
     send: mutateAsync,
-    onSaved: () => void toast({ text: 'Saved your names' }),
+    onSaved: () => void toast({ text: 'Saved your name' }),
   });
   const { control } = edit.form;
   return (

@@ -16,7 +16,7 @@ export const userRoutes: readonly RouteObject[] = [
 /** Outside of the shell: for a user whose address is not proven yet, and for the link that proves it. */
 export const verifyEmailRoute: RouteObject = {
   path: paths.verifyEmail(),
-  handle: { title: 'Prove your address' } satisfies RouteHandle,
+  handle: { title: 'Verify your address' } satisfies RouteHandle,
   loader: loadVerification,
   lazy: { Component: async () => (await import('./verify-email-page.tsx')).Component },
 };

@@ -38,10 +38,10 @@ function Prove({ token, user }: { token: string; user: User | undefined }) {
   const verify = useVerifyEmail();
   if (verify.isSuccess) {
     return (
-      <Page title="Your address is proven" description="Everything is open to you now.">
+      <Page title="Your address is verified" description="You can use everything now.">
         <Card>
           <LinkButton variant="contained" href={user ? paths.home() : paths.signIn()}>
-            {user ? 'Go on' : 'Sign in'}
+            {user ? 'Continue' : 'Sign in'}
           </LinkButton>
         </Card>
       </Page>
@@ -49,8 +49,8 @@ function Prove({ token, user }: { token: string; user: User | undefined }) {
   }
   return (
     <Page
-      title="Prove your address"
-      description="Confirm that the address the mail came to is yours."
+      title="Verify your address"
+      description="Confirm that the address this link was sent to is yours."
     >
       <Card>
         <div style={stack}>
@@ -96,8 +96,8 @@ function Held({ user: { id, email } }: { user: User }) {
   }
   return (
     <Page
-      title="Prove your address"
-      description={`Follow the link in the mail to ${email}. Until then only your account is open to you.`}
+      title="Verify your address"
+      description={`Follow the link in the mail to ${email}. Until then you can use your own account only.`}
     >
       <Card>
         <div style={stack}>
@@ -113,7 +113,7 @@ function Held({ user: { id, email } }: { user: User }) {
           )}
           {waiting && (
             <Banner tone="warning" role="status">
-              The address is not proven yet. Follow the link in the mail first.
+              The address is not verified yet. Follow the link in the mail first.
             </Banner>
           )}
           <div style={buttons}>

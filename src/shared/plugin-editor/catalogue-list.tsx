@@ -67,7 +67,9 @@ export function CatalogueList({ id, entries, active, onChoose }: CatalogueListPr
         if (entry && entry.reason === undefined) onChoose(entry.name);
       }}
     >
-      {entries.length === 0 && <p role="presentation">No plugin is called or described so.</p>}
+      {entries.length === 0 && (
+        <p role="presentation">No plugin has that in its name or description.</p>
+      )}
       {entries.map(({ name, category, description, set, reason }) => (
         <div
           key={name}

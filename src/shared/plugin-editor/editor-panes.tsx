@@ -133,7 +133,7 @@ function Waiting({ fault }: { fault: string | null }): ReactNode {
   return (
     <div style={{ marginBottom: 12 }}>
       <Banner tone="warning">
-        The form shows the last JSON that could be read. Mend the JSON to go on: {fault}.
+        The form shows the last JSON that could be read. Fix the JSON to continue: {fault}.
       </Banner>
     </div>
   );

@@ -56,7 +56,7 @@ export function withText(plugin: string, state: EditorState, text: string): Edit
     placeOf(plugin),
   );
   if (lost.found)
-    return { ...state, text, fault: 'A covered secret was moved: show secrets, or type it again' };
+    return { ...state, text, fault: 'A hidden secret was moved: show secrets, or type it again' };
   return { ...state, value, text, fault: null };
 }
 

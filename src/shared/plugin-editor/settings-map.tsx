@@ -144,7 +144,7 @@ function faultOf(rows: readonly Row[]): string | null {
   const keys = new Set<string>();
   for (const { key, value } of rows) {
     if (key === '' && value !== '') return 'A value has no name';
-    if (key !== '' && keys.has(key)) return `${key} is there twice`;
+    if (key !== '' && keys.has(key)) return `${key} appears twice`;
     keys.add(key);
   }
   return null;
