@@ -149,6 +149,21 @@ test('a custom range says what is wrong with it, and draws a range that is right
   await expect(range(page, 'Last hour')).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('another range calls off what is on its way for the one before', async ({ page, api }) => {
+  const id = metricFaults.slow('api-latency');
+  await reportGateway(api, api.staging, { id });
+  const calledOff = page.waitForEvent('requestfailed', (request) =>
+    request.url().includes('/metrics/api-latency'),
+  );
+  await page.goto(paths.dashboard(api.staging, `?refresh=off&instance=${id}`));
+  const calls = noteFigureCalls(page);
+  await range(page, 'Last 6 hours').click();
+  expect((await calledOff).failure()?.errorText).toBe('net::ERR_ABORTED');
+  await expect(card(page, 'Latency')).toContainText('No traffic was measured in this time.');
+  const asked = calls.map(({ type, query }) => `${type}?${query}`);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
 test('figures are read again at their pace and on demand', async ({ page, api }) => {
   await page.clock.install();
   await page.goto(paths.dashboard(api.production, '?refresh=10s'));
@@ -239,7 +254,8 @@ test('applications and APIs have their traffic in a tab, and a gateway leads to 
   const ids = { ...api.production, appId: app.id, apiId: one.id };
   const calls = noteFigureCalls(page);
   await page.goto(paths.application(ids));
-  await page.getByRole('link', { name: 'Traffic', exact: true }).click();
+  await expect(drawing(page, 'Last hour')).toBeAttached();
+  await card(page, 'Last hour').getByRole('link', { name: 'Show traffic' }).click();
   await expect(drawing(page, 'Latency')).toBeAttached();
   expect(calls.every(({ query }) => query.get('app_id') === app.id)).toBe(true);
   await range(page, 'Last 5 minutes').click();
@@ -249,6 +265,7 @@ test('applications and APIs have their traffic in a tab, and a gateway leads to 
   await expect(page).toHaveURL(paths.dashboard(ids, `?range=5m&app=${app.id}`));
 
   await page.goto(paths.api(ids));
+  await expect(drawing(page, 'Last hour')).toBeAttached();
   calls.length = 0;
   await page.getByRole('link', { name: 'Traffic', exact: true }).click();
   await expect(drawing(page, 'Latency')).toBeAttached();

@@ -1,9 +1,9 @@
-import { request } from 'node:http';
 import { expect, vi } from 'vitest';
 import type { Api, MetricsResponse } from '#contract/generated/types.gen.ts';
 import { connections, routeTraffic, serveExporter } from './apisix-exporter.ts';
-import { type Loopback, serveLoopback } from './loopback.ts';
+import type { Loopback } from './loopback.ts';
 import { startPrometheus } from './prometheus.ts';
+import { serveRelay } from './prometheus-relay.ts';
 import { makeApplication, openWorld, type World } from './world.ts';
 
 /** Every character that means something to PromQL or to its regular expressions. */
@@ -38,23 +38,6 @@ interface Ids {
 }
 
 const token = 'token-of-prometheus';
-
-/** Passes on to Prometheus what comes with the token, as servers in front of it do. */
-function serveGuard(prometheus: () => string): Promise<Loopback> {
-  return serveLoopback((incoming, outgoing) => {
-    if (incoming.headers.authorization !== `Bearer ${token}`) {
-      outgoing.writeHead(401).end('who are you?');
-      return;
-    }
-    const { method = 'GET', headers } = incoming;
-    const path = (incoming.url ?? '').replace('/guarded', '');
-    const passed = request(`${prometheus()}${path}`, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(passed);
-  });
-}
 
 async function makeResources(world: World): Promise<Ids> {
   const makeApi = async (appId: string, name: string) => {
@@ -103,7 +86,7 @@ function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
 /** Opens such a world and waits until there is something to ask for. */
 export async function openMeasuredWorld(): Promise<MeasuredWorld> {
   let url = '';
-  const guard = await serveGuard(() => url);
+  const guard = await serveRelay(() => url, token);
   const world = await openWorld(undefined, {
     PROMETHEUS_URL: `http://${guard.address}/guarded/`,
     PROMETHEUS_TOKEN: token,

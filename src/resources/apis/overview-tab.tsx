@@ -11,6 +11,7 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginsCard } from '#shared/plugin-cards.tsx';
+import { isPublished } from '#shared/publication.ts';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
 import { Conditions } from './conditions.tsx';
@@ -39,12 +40,14 @@ export function Component() {
         <Card title="Basics" actions={editButton('basics')}>
           <DefinitionList items={basics(api, application)} />
         </Card>
-        <LastHour
-          clusterId={ids.clusterId}
-          filter={{ appId: ids.appId, apiId: ids.apiId }}
-          name={api.name}
-          href={paths.apiTraffic(ids)}
-        />
+        {isPublished(application) && isPublished(api) && (
+          <LastHour
+            clusterId={ids.clusterId}
+            filter={{ appId: ids.appId, apiId: ids.apiId }}
+            name={api.name}
+            href={paths.apiTraffic(ids)}
+          />
+        )}
       </DetailStack>
       <DetailStack>
         <Card title="Effective addresses" actions={editButton('matching')}>

@@ -14,6 +14,7 @@ import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginsCard } from '#shared/plugin-cards.tsx';
+import { isPublished } from '#shared/publication.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';
@@ -36,12 +37,14 @@ export function Component() {
           >
             <DefinitionList items={basics(application)} />
           </Card>
-          <LastHour
-            clusterId={ids.clusterId}
-            filter={{ appId: ids.appId }}
-            name={application.name}
-            href={paths.applicationTraffic(ids)}
-          />
+          {isPublished(application) && (
+            <LastHour
+              clusterId={ids.clusterId}
+              filter={{ appId: ids.appId }}
+              name={application.name}
+              href={paths.applicationTraffic(ids)}
+            />
+          )}
         </DetailStack>
         <DetailStack>
           <Card title="Effective addresses">
