@@ -118,6 +118,28 @@ test('a generated key is strong, shown, and another one each time', async ({
   await expect(key).not.toHaveValue(first);
 });
 
+test('a secret that is too short for its algorithm is told, and a generated one is not', async ({
+  page,
+  api,
+}) => {
+  await page.goto(paths.consumerNew(api.production));
+  await page.getByRole('button', { name: 'Add JWT auth' }).click();
+  const jwt = credential(page, 'JWT auth');
+  const note = jwt.getByRole('status').filter({ hasText: 'find it by trying' });
+  await field(jwt, 'Secret').fill('short');
+  await expect(note).toContainText(
+    'HS256 asks for a secret of 32 bytes or more, and this one has 5',
+  );
+  for (const algorithm of ['HS256, shared secret', 'HS512, shared secret']) {
+    await field(jwt, 'Algorithm').selectOption({ label: algorithm });
+    await jwt.getByRole('button', { name: 'Generate Secret' }).click();
+    await expect(note).toHaveCount(0);
+  }
+  await field(jwt, 'The secret is Base64').check();
+  await field(jwt, 'Secret').fill('c2hvcnQ=');
+  await expect(note).toContainText('this one has 5');
+});
+
 test('a key pair is made in the browser, and its halves belong together', async ({ page, api }) => {
   const name = uniqueName('pair');
   await page.goto(paths.consumerNew(api.production));

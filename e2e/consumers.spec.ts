@@ -48,6 +48,13 @@ test('the list shows credentials, and is narrowed by search and label', async ({
   await filters.getByLabel('Plugin').press('Enter');
   await expect(filters.getByRole('status')).toContainText('1 of 2 consumers');
   await expect(page.getByRole('rowheader')).toHaveText([one.name]);
+  await filters.getByLabel('Credential').fill('jwt');
+  await filters.getByLabel('Credential').press('Enter');
+  await expect(filters.getByRole('status')).toContainText('0 of 2 consumers');
+  await filters.getByLabel('Credential').fill('Basic');
+  await filters.getByLabel('Credential').press('Enter');
+  await expect(page).toHaveURL(/credential=Basic/);
+  await expect(page.getByRole('rowheader')).toHaveText([one.name]);
   await page.getByRole('link', { name: one.name }).click();
   await expectPage(page, one.name);
 });
@@ -79,6 +86,9 @@ test('secrets are hidden until they are revealed, and again after a minute or on
   const card = page.getByRole('region', { name: /^Credentials/ });
   await expect(card.getByRole('heading', { name: 'Key auth' })).toBeVisible();
   await expect(page.locator('body')).not.toContainText(key);
+  await card.getByRole('button', { name: 'Copy password' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(password);
+  await expect(page.locator('body')).not.toContainText(password);
 
   await card.getByRole('button', { name: 'Reveal secrets' }).click();
   await expect(card).toContainText(key);
@@ -196,6 +206,7 @@ test.describe('a viewer', () => {
     }
     await page.keyboard.press('Escape');
     await page.goto(detail(api, consumer));
+    await expect(page.getByRole('button', { name: 'Copy key' })).toHaveCount(0);
     for (const name of ['Issue token', 'Edit', 'Reveal secrets']) {
       const button = page.getByRole('button', { name, exact: true }).first();
       await expect(button).toBeDisabled();

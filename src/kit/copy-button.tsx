@@ -8,7 +8,8 @@ import { announce } from './announcer.tsx';
 const SHOWN_MS = 2000;
 
 export type CopyButtonProps = {
-  text: string;
+  /** The text, or how to get one that is not to stand on the page; it says itself why it failed. */
+  text: string | (() => Promise<string>);
   /** What is copied, as a noun: the button is called "Copy request id". */
   what: string;
   /** `text` shows the word Copy; the default is an icon. */
@@ -23,7 +24,7 @@ export function CopyButton({ text, what, variant = 'icon' }: CopyButtonProps) {
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text);
+      await write(text);
       setState('copied');
       announce('Copied');
     } catch {
@@ -48,4 +49,12 @@ export function CopyButton({ text, what, variant = 'icon' }: CopyButtonProps) {
       {state === 'copied' ? <CheckIcon /> : <CopyIcon />}
     </IconButton>
   );
+}
+
+/** A text that is still on its way is promised at once: browsers forget soon that the reader asked for it. */
+function write(text: CopyButtonProps['text']): Promise<void> {
+  if (typeof text === 'string') return navigator.clipboard.writeText(text);
+  const type = 'text/plain';
+  const coming = text().then((value) => new Blob([value], { type }));
+  return navigator.clipboard.write([new ClipboardItem({ [type]: coming })]);
 }

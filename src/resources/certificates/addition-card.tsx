@@ -29,7 +29,7 @@ interface Props {
   reader: Reader;
 }
 
-/** What a new certificate changes for callers, and which stored one it could replace. Nothing before it was read. */
+/** What a new certificate changes for callers, and which stored one it could replace. Nothing before it can be added. */
 export function AdditionCard({ edit, reader }: Props) {
   const { reading } = useReading(edit.form, reader);
   const [search] = useSearchParams();
@@ -37,7 +37,8 @@ export function AdditionCard({ edit, reader }: Props) {
   const metadata = reading?.metadata;
   const apps = useQuery({ ...applications.every(ids), enabled: metadata !== undefined });
   const stored = useQuery({ ...certificates.every(ids), enabled: metadata !== undefined });
-  if (!metadata || !apps.data || !stored.data) return null;
+  const refused = reading?.issues.some(({ severity }) => severity === 'error');
+  if (!metadata || refused || !apps.data || !stored.data) return null;
   const type = edit.form.getValues('type') ?? 'Server';
   const wanted = search.get('host');
   const misses = wanted && !metadata.snis.some((name) => coversHost(name, wanted));

@@ -10,7 +10,7 @@ import { paths } from '#paths';
 import { applications } from '#resources/applications/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { useCertificatePermissions } from './actions.tsx';
+import { rowActions, useCertificateActions, useCertificatePermissions } from './actions.tsx';
 import { coverageOf, type HostCover, unusedCertificates } from './coverage.ts';
 import { CoverageBoard } from './coverage-board.tsx';
 import { overlapColumns } from './coverage-columns.tsx';
@@ -31,6 +31,7 @@ export function Component() {
   const { data: apps } = usePrefetched(applications.every(ids));
   const { data: certs } = usePrefetched(certificates.every(ids));
   const { create } = useCertificatePermissions();
+  const actionsOf = useCertificateActions();
   // Days are what matters here; judging thousands of hosts twice a minute is not worth it.
   const hour = Math.floor(useNow() / 3_600_000);
   const hosts = useMemo(
@@ -88,6 +89,7 @@ export function Component() {
             rows={unused}
             rowKey={({ id }) => id}
             rowLabel={certificateName}
+            actions={(certificate) => rowActions(actionsOf(certificate))}
           />
         </Card>
       )}

@@ -6,7 +6,7 @@ const PAGE_SIZE = 10;
 
 type Props<Row> = Pick<
   DataTableProps<Row>,
-  'caption' | 'columns' | 'rowKey' | 'rowLabel' | 'toolbar'
+  'caption' | 'columns' | 'rowKey' | 'rowLabel' | 'toolbar' | 'actions'
 > & {
   rows: readonly Row[];
 };

@@ -19,14 +19,24 @@ function Plain({ text, what }: { text: string; what: string }) {
   );
 }
 
-/** A secret: dots until it was asked for. */
-function Secret({ text, what }: { text: string | undefined; what: string }) {
+/** Makes a function that reads one secret of a credential, by its member; undefined for who may not see it. */
+export type ReadSecret = ((member: string) => () => Promise<string>) | undefined;
+
+interface SecretProps {
+  text: string | undefined;
+  what: string;
+  /** Reads it without showing it. */
+  read: (() => Promise<string>) | undefined;
+}
+
+/** A secret: dots until it was asked for, and a button that copies it without showing it. */
+function Secret({ text, what, read }: SecretProps) {
   if (!text) return undefined;
   if (text !== concealed) return <Plain text={text} what={what} />;
   return (
     <>
       <span aria-hidden>{mask}</span>
-      <VisuallyHidden>hidden</VisuallyHidden>
+      <VisuallyHidden>hidden</VisuallyHidden> {read && <CopyButton text={read} what={what} />}
     </>
   );
 }
@@ -35,14 +45,22 @@ const yesNo = (on: boolean) => (on ? 'yes' : 'no');
 
 /** Each credential as properties. Secrets are shown as far as `credentials` holds them. */
 export const credentialDefinitions: {
-  [P in CredentialPlugin]: (credential: NonNullable<ConsumerCredentials[P]>) => Definition[];
+  [P in CredentialPlugin]: (
+    credential: NonNullable<ConsumerCredentials[P]>,
+    read: ReadSecret,
+  ) => Definition[];
 } = {
-  'key-auth': ({ key }) => [{ term: 'Key', value: <Secret text={key} what="key" /> }],
-  'basic-auth': ({ username, password }) => [
-    { term: 'User name', value: <Plain text={username} what="user name" /> },
-    { term: 'Password', value: <Secret text={password} what="password" /> },
+  'key-auth': ({ key }, read) => [
+    { term: 'Key', value: <Secret text={key} what="key" read={read?.('key')} /> },
   ],
-  'jwt-auth': ({ key, algorithm = 'HS256', exp, ...keys }) => [
+  'basic-auth': ({ username, password }, read) => [
+    { term: 'User name', value: <Plain text={username} what="user name" /> },
+    {
+      term: 'Password',
+      value: <Secret text={password} what="password" read={read?.('password')} />,
+    },
+  ],
+  'jwt-auth': ({ key, algorithm = 'HS256', exp, ...keys }, read) => [
     { term: 'Key', value: <Plain text={key} what="JWT key" /> },
     { term: 'Algorithm', value: algorithm },
     ...(algorithm.startsWith('HS')
@@ -51,7 +69,7 @@ export const credentialDefinitions: {
             term: 'Secret',
             value: (
               <>
-                <Secret text={keys.secret} what="JWT secret" />{' '}
+                <Secret text={keys.secret} what="JWT secret" read={read?.('secret')} />{' '}
                 {keys.base64_secret && <Tag>Base64</Tag>}
               </>
             ),
@@ -65,7 +83,7 @@ export const credentialDefinitions: {
           {
             term: 'Private key',
             value: keys.private_key ? (
-              <Secret text={keys.private_key} what="private key" />
+              <Secret text={keys.private_key} what="private key" read={read?.('private_key')} />
             ) : (
               <small>none: tokens are signed elsewhere</small>
             ),
@@ -73,9 +91,12 @@ export const credentialDefinitions: {
         ]),
     { term: 'Tokens live for', value: exp && quantityText(exp, durationUnits) },
   ],
-  'hmac-auth': (credential) => [
+  'hmac-auth': (credential, read) => [
     { term: 'Access key', value: <Plain text={credential.access_key} what="access key" /> },
-    { term: 'Secret key', value: <Secret text={credential.secret_key} what="secret key" /> },
+    {
+      term: 'Secret key',
+      value: <Secret text={credential.secret_key} what="secret key" read={read?.('secret_key')} />,
+    },
     { term: 'Algorithm', value: credential.algorithm },
     { term: 'Signed headers', value: credential.signed_headers?.join(', ') },
     {

@@ -13,7 +13,7 @@ import { paths } from '#paths';
 import { ActionButton, ActionLink } from '#shared/action-button.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerPermissions } from './actions.tsx';
-import { credentialDefinitions } from './credential-definitions.tsx';
+import { credentialDefinitions, type ReadSecret } from './credential-definitions.tsx';
 import { credentialWords } from './credential-words.ts';
 import { useRevealCredentials } from './queries.ts';
 
@@ -34,18 +34,31 @@ const Body = styled('div')(({ theme }) => ({
   '& p': { margin: 0, color: theme.vars.palette.muted },
 }));
 
-/** The credentials of a consumer. Secrets are asked for one by one visit, and hidden again after a minute. */
+/** The credentials of a consumer. Secrets are shown when they are asked for, and hidden again after a minute. */
 export function CredentialsCard({ consumer }: { consumer: Consumer }) {
   const ids = useConsumerIds();
   const { change, reveal: may } = useConsumerPermissions();
   const reveal = useRevealCredentials(ids);
   const { data, reset } = reveal;
+  const copying = useRevealCredentials(ids);
+  const failure = reveal.error ?? copying.error;
   useEffect(() => {
     if (!data) return;
     announce('Secrets are shown for a minute');
     const timer = setTimeout(reset, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [data, reset]);
+
+  /** Reads a secret for the clipboard, and keeps nothing of the answer. */
+  async function readSecret(plugin: CredentialPlugin, member: string): Promise<string> {
+    const answer: Record<string, Record<string, unknown> | undefined> = {
+      ...(await copying.mutateAsync()),
+    };
+    copying.reset();
+    const secret = answer[plugin]?.[member];
+    if (typeof secret !== 'string') throw new Error(`${plugin} has no ${member} any more`);
+    return secret;
+  }
 
   const credentials = { ...consumer.credentials, ...data };
   const plugins = Object.keys(credentials);
@@ -80,14 +93,19 @@ export function CredentialsCard({ consumer }: { consumer: Consumer }) {
       }
     >
       <Body>
-        {reveal.error && (
+        {failure && (
           <Banner tone="bad" role="alert">
-            {submitWords(reveal.error)}
+            {submitWords(failure)}
           </Banner>
         )}
         {plugins.length === 0 && <p>None. No authentication recognizes this consumer.</p>}
         {credentialPlugins.map((plugin) => (
-          <Credential key={plugin} plugin={plugin} credentials={credentials} />
+          <Credential
+            key={plugin}
+            plugin={plugin}
+            credentials={credentials}
+            read={may === undefined ? (member) => () => readSecret(plugin, member) : undefined}
+          />
         ))}
         <Others names={plugins} />
       </Body>
@@ -98,9 +116,11 @@ export function CredentialsCard({ consumer }: { consumer: Consumer }) {
 function Credential<P extends CredentialPlugin>({
   plugin,
   credentials,
+  read,
 }: {
   plugin: P;
   credentials: ConsumerCredentials;
+  read: ReadSecret;
 }) {
   const credential = credentials[plugin];
   if (!credential) return null;
@@ -108,7 +128,7 @@ function Credential<P extends CredentialPlugin>({
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{credentialWords[plugin].title}</h3>
-      <DefinitionList items={credentialDefinitions[plugin](credential)} />
+      <DefinitionList items={credentialDefinitions[plugin](credential, read)} />
     </section>
   );
 }

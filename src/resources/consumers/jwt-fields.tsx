@@ -5,6 +5,7 @@ import { keyKindFor } from '#contract/consumer-rules.ts';
 import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
 import { concealed } from '#contract/secrets.ts';
 import { announce } from '#kit/announcer.tsx';
+import { Banner } from '#kit/banner.tsx';
 import { FieldQuantity } from '#kit/field-quantity.tsx';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
@@ -40,7 +41,7 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
           control={control}
           name={`${at}.key`}
           label="Key"
-          help="Named in each token; not a secret"
+          help="Named in each token, unique in the cluster; not a secret"
           mono
         />
         <FieldSelect
@@ -61,7 +62,7 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
           name={`${at}.exp`}
           label="Tokens live for"
           units={durationUnits}
-          help="Counted from when a token is signed, where nothing else is asked for"
+          help="What issuing a token here starts with; each can be given another"
         />
       </Fold>
     </>
@@ -99,6 +100,7 @@ function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: Algo
         keeps={concealed}
         generate={() => (form.getValues(`${at}.base64_secret`) ? randomBase64 : randomKey)(bytes)}
       />
+      <ShortSecret form={form} algorithm={algorithm} bytes={bytes} />
       <FieldSwitch
         control={control}
         name={`${at}.base64_secret`}
@@ -106,6 +108,26 @@ function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: Algo
         help="Tokens are signed with the bytes that it stands for"
       />
     </>
+  );
+}
+
+/** A secret that is shorter than the algorithm asks for can be found by trying: whoever has one token can check a guess. */
+function ShortSecret(props: { form: ConsumerForm; algorithm: Algorithm; bytes: number }) {
+  const { form, algorithm, bytes } = props;
+  const [secret = '', base64] = useWatch({
+    control: form.control,
+    name: [`${at}.secret`, `${at}.base64_secret`],
+  });
+  if (secret === '' || secret === concealed) return null;
+  const padding = /=*$/.exec(secret)?.[0].length ?? 0;
+  const size = base64
+    ? Math.floor((secret.length * 3) / 4) - padding
+    : new TextEncoder().encode(secret).length;
+  if (size >= bytes) return null;
+  return (
+    <Banner tone="warning" role="status">
+      {`${algorithm} asks for a secret of ${bytes} bytes or more, and this one has ${size}: whoever sees a token can find it by trying.`}
+    </Banner>
   );
 }
 

@@ -39,7 +39,7 @@ export function Component() {
       }}
       searchLabel="Search name or description"
       labels="consumer"
-      narrowing={{ plugin: 'Plugin' }}
+      narrowing={{ credential: 'Credential', plugin: 'Plugin' }}
       firstUse={
         <FirstUse
           title="No consumers yet"

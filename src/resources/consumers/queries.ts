@@ -30,8 +30,9 @@ export const consumerListSpec: NarrowableSpec<ConsumerOrder, Consumer> = {
   search: true,
   labels: true,
   narrowing: {
-    names: ['plugin'],
-    fits: ({ plugins = {} }, { plugin }) => hasText(Object.keys(plugins), plugin),
+    names: ['credential', 'plugin'],
+    fits: ({ credentials, plugins = {} }, { credential, plugin }) =>
+      hasText(Object.keys(credentials ?? {}), credential) && hasText(Object.keys(plugins), plugin),
   },
 };
 
