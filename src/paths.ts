@@ -105,6 +105,9 @@ export const paths = {
   certificateEdit: (ids: CertificateIds) => `${certificate(ids)}/edit`,
   applicationImport: (ids: ClusterIds) => `${applications(ids)}/import`,
   applications,
+  /** `search` asks about one request: its method, URL and headers. */
+  requestMatcher: (ids: ClusterIds, search = '') =>
+    `${cluster(ids.orgId, ids.clusterId)}/matcher${search}`,
   applicationNew: (ids: ClusterIds) => `${applications(ids)}/new`,
   applicationClone: (ids: ApplicationIds) => `${applications(ids)}/new?from=${ids.appId}`,
   application,

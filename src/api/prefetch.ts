@@ -1,4 +1,4 @@
-import { type QueryKey, useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryKey, useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
 import type { ApiQuery } from './envelope.ts';
 import { type ApiError, isApiError } from './errors.ts';
 import { queryClient } from './query-client.ts';
@@ -20,10 +20,22 @@ export function prefetch<TData, TKey extends QueryKey>(
  * in tests; in production the page waits. A failed refetch leaves the old data standing, unless the thing is gone.
  */
 export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TData, TKey>) {
-  if (import.meta.env.DEV && !queryClient.getQueryState(options.queryKey)) {
-    throw new Error(`No loader prefetched ${JSON.stringify(options.queryKey)}`);
-  }
+  expectPrefetched(options.queryKey);
   const result = useSuspenseQuery<TData, ApiError, TData, TKey>(options);
   if (isApiError(result.error, 'notFound', 'forbidden')) throw result.error;
   return result;
+}
+
+/** The same for as many queries of one kind as the page turns out to need. */
+export function useAllPrefetched<TData, TKey extends QueryKey>(
+  queries: readonly ApiQuery<TData, TKey>[],
+): TData[] {
+  for (const { queryKey } of queries) expectPrefetched(queryKey);
+  return useSuspenseQueries({ queries: [...queries] }).map(({ data }) => data);
+}
+
+function expectPrefetched(queryKey: QueryKey): void {
+  if (import.meta.env.DEV && !queryClient.getQueryState(queryKey)) {
+    throw new Error(`No loader prefetched ${JSON.stringify(queryKey)}`);
+  }
 }

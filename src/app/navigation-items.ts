@@ -1,3 +1,4 @@
+import MatcherIcon from '@mui/icons-material/AltRouteOutlined';
 import AppsIcon from '@mui/icons-material/AppsOutlined';
 import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
@@ -79,6 +80,7 @@ export function navigationGroups(
           icon: CertificatesIcon,
           count: counts.certificates,
         },
+        { label: 'Request matcher', href: paths.requestMatcher(ids), icon: MatcherIcon },
       ],
     });
   }

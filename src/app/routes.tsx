@@ -1,7 +1,7 @@
 import { Outlet, type Params, type RouteObject, ScrollRestoration } from 'react-router';
 import { paths } from '#paths';
 import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
-import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
+import { apiPageRoutes, apiTabRoutes, requestMatcherRoute } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
 import { billingRoutes } from '#resources/billing/routes.tsx';
 import { certificateRoutes } from '#resources/certificates/routes.tsx';
@@ -91,6 +91,7 @@ const clusterPages: RouteObject = {
         tabs: [...apiTabRoutes, ...applicationTrafficRoutes],
         pages: apiPageRoutes(apiTrafficRoutes),
       }),
+      requestMatcherRoute,
       ...consumerRoutes,
       ...certificateRoutes,
     ]),

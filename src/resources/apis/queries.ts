@@ -1,4 +1,5 @@
 import { payload, payloadOf } from '#api/envelope.ts';
+import { everyRow } from '#api/every-row.ts';
 import type { NarrowableSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
@@ -42,6 +43,16 @@ export const apis = {
     ({ appId }: InApplication) =>
     (query: ListParams<ApiOrder>) =>
       payload(listApisOptions({ path: { app_id: appId }, query })),
+  /** All of an application's, for what is judged across them. */
+  every: ({ appId }: InApplication) =>
+    everyRow((page) =>
+      payload(
+        listApisOptions({
+          path: { app_id: appId },
+          query: { ...page, order_by: 'created_at', direction: 'ASC' },
+        }),
+      ),
+    ),
   one: (ids: OneApi) => payload(getApiOptions({ path: one(ids) })),
 };
 

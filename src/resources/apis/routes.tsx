@@ -24,6 +24,16 @@ export const apiTabRoutes: readonly RouteObject[] = [
   },
 ];
 
+/** Of the whole cluster: which API answers a request. Its loader judges, so it comes with the page's code. */
+export const requestMatcherRoute: RouteObject = {
+  path: paths.requestMatcher(idPatterns),
+  handle: { title: 'Request matcher', shape: 'detail' } satisfies RouteHandle,
+  lazy: {
+    loader: async () => (await import('./match-loader.ts')).loadMatch,
+    Component: async () => (await import('./match-page.tsx')).Component,
+  },
+};
+
 /**
  * Below an application, with pages of their own. The tab's words are among their breadcrumbs. `tabs` come from resources
  * that are built on APIs, and are shown inside the page of one.
