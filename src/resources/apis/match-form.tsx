@@ -107,8 +107,7 @@ export function QuestionForm(props: {
             onChange={({ target }) => change({ headers: target.value })}
           />
           <p className="help">
-            One a line. They stand in the address of this page: leave credentials out, no condition
-            needs them.
+            One per line. The address of this page holds them, except the values of credentials.
           </p>
         </div>
       </details>

@@ -33,10 +33,15 @@ export function questionOf(search: URLSearchParams): MatchQuestion {
   };
 }
 
-/** The address's part for a question; questions that are the same have the same one. */
+/** Headers whose values are credentials: an address says just that they are there. */
+const secretHeader = /^((?:proxy-)?authorization|apikey|x-api-key)\s*:.*$/i;
+
+/** The address's part for a question, without credentials; questions that are the same have the same one. */
 export function searchOf({ method, url, headers }: MatchQuestion): URLSearchParams {
   const search = new URLSearchParams({ method, url: url.trim() });
-  for (const line of linesOf(headers)) search.append('header', line);
+  for (const line of linesOf(headers)) {
+    search.append('header', line.replace(secretHeader, '$1: …'));
+  }
   return search;
 }
 
@@ -71,15 +76,6 @@ export function requestOf(question: MatchQuestion): MatchRequest | QuestionFault
     headers,
   };
 }
-
-/** Headers whose values are credentials: they are not shown again. */
-export const secretHeaders: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'apikey',
-  'x-api-key',
-]);
 
 /** Whether a question could be read. */
 export function isRequest(read: MatchRequest | QuestionFaults): read is MatchRequest {

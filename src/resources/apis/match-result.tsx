@@ -14,7 +14,7 @@ import { redirectsHttp } from '#shared/effective-uri.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { ConditionText } from './conditions.tsx';
 import type { Candidate, MatchResult } from './match.ts';
-import { type MatchRequest, secretHeaders } from './match-request.ts';
+import type { MatchRequest } from './match-request.ts';
 import { ApiLink } from './refs.tsx';
 
 const Names = styled('p')({
@@ -181,9 +181,8 @@ function upstreamTarget({ application, api }: Candidate, request: MatchRequest):
 function curlCommand(request: MatchRequest): string {
   const query = request.query.size > 0 ? `?${request.query}` : '';
   const url = `${request.scheme}://${request.host}${encodeURI(request.path)}${query}`;
-  const headers = [...request.headers].map(([name, value]) => {
-    const shown = secretHeaders.has(name) ? '…' : value;
-    return `-H ${shellWord(`${name}: ${shown}`)}`;
-  });
+  const headers = [...request.headers].map(
+    ([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`,
+  );
   return shellLines(`curl -i -X ${request.method} ${shellWord(url)}`, ...headers);
 }
