@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { listLoadedPlugins } from '#contract/generated/sdk.gen.ts';
 import { paths } from '#paths';
 import type { Arranger, Place } from './arrange.ts';
@@ -12,6 +12,12 @@ export const rows = (page: Page) => page.getByRole('rowheader');
 
 /** The JSON side of the editor that is open. */
 export const jsonEditor = (page: Page) => page.getByRole('textbox', { name: /as JSON$/ });
+
+/** Writes a whole text into an editor of JSON as a person does: all is selected, then the text takes its place. */
+export async function writeJson(box: Locator, text: string): Promise<void> {
+  await box.press('ControlOrMeta+a');
+  await box.page().keyboard.insertText(text);
+}
 
 /** What a cluster has loaded. */
 export async function loadedOf(api: Arranger, { clusterId }: Place) {

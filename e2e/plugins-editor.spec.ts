@@ -9,6 +9,7 @@ import { paths } from '#paths';
 import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
+import { writeJson } from './plugin-steps.ts';
 import { expectPage } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
@@ -71,7 +72,7 @@ test('form and JSON follow each other, and nothing unknown is lost', async ({ pa
   await expect(editor).toContainText('1 more member, edit it as JSON: x-team');
   await field(editor, 'count').fill('7');
   await expect(json(editor)).toContainText('"count": 7');
-  await json(editor).fill(JSON.stringify({ ...limit, count: 8, ...unknown }));
+  await writeJson(json(editor), JSON.stringify({ ...limit, count: 8, ...unknown }));
   await expect(field(editor, 'count')).toHaveValue('8');
   await field(editor, 'policy').selectOption('redis');
   await expect(field(editor, 'redis_host')).toBeVisible();
@@ -98,12 +99,75 @@ test('a value that breaks a rule is refused on its field, and JSON with its line
   await expect(field(editor, 'count')).toBeFocused();
   await expect(field(editor, 'count')).toHaveAccessibleDescription('At least 0');
 
-  await json(editor).fill('{\n  "count": 5,\n}');
+  await writeJson(json(editor), '{\n  "count": 5,\n}');
   await expect(editor.getByRole('alert').filter({ hasText: 'line 2' })).toBeVisible();
   await expect(field(editor, 'count')).toHaveValue('-1');
   await expect(field(editor, 'count')).toBeDisabled();
   await editor.getByRole('button', { name: 'Reset' }).click();
   await expect(field(editor, 'count')).toHaveValue('100');
+});
+
+test('a long form is narrowed to what is looked for, and to what is set', async ({ page, api }) => {
+  await openEdit(page, api, { 'limit-count': limit });
+  const editor = await openEditor(page, 'limit-count');
+  await field(editor, 'Find a setting').fill('REFUSED');
+  await expect(field(editor, 'rejected_code')).toBeVisible();
+  await field(editor, 'rejected_code').fill('700');
+  await field(editor, 'Find a setting').fill('window');
+  await expect(field(editor, 'rejected_code')).toBeHidden();
+  // What is wrong is shown, whatever is looked for.
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(field(editor, 'rejected_code')).toBeFocused();
+  await field(editor, 'rejected_code').fill('');
+  await field(editor, 'Only what is set').check();
+  await expect(field(editor, 'count')).toHaveValue('100');
+  await expect(field(editor, 'key')).toBeHidden();
+  await field(editor, 'Find a setting').fill('nothing like it');
+  await expect(editor.getByText('No setting fits.')).toBeVisible();
+  await field(editor, 'Find a setting').press('Escape');
+  await expect(field(editor, 'count')).toBeVisible();
+});
+
+test('lists, choices between kinds and parts that need not be there have fields that fit', async ({
+  page,
+  api,
+}) => {
+  const start = { gzip: {}, 'proxy-cache': {}, 'ip-restriction': { whitelist: ['10.0.0.1'] } };
+  const { id, name } = await openEdit(page, api, start);
+  let editor = await openEditor(page, 'gzip');
+  await field(editor, 'types').fill('text/html\napplication/json');
+  await expect(json(editor)).toContainText('"application/json"');
+  await field(editor, 'Kind of types').selectOption('All');
+  await expect(json(editor)).toContainText('"types": "*"');
+  await expect(field(editor, 'number')).toBeHidden();
+  await editor.getByText('Memory for one answer.').click();
+  await field(editor, 'number').fill('16');
+  await editor.getByRole('switch', { name: 'Run gzip' }).uncheck();
+  await editor.getByRole('button', { name: 'Apply' }).click();
+
+  editor = await openEditor(page, 'proxy-cache');
+  const methods = editor.getByRole('group', { name: 'cache_method' });
+  await methods.getByRole('checkbox', { name: 'GET' }).check();
+  await methods.getByRole('checkbox', { name: 'HEAD' }).check();
+  await field(editor, 'cache_http_status').fill('200, 301');
+  await editor.getByRole('button', { name: 'Apply' }).click();
+
+  editor = await openEditor(page, 'ip-restriction');
+  await field(editor, 'whitelist').fill('10.0.0.1\n10.0.0.0/99');
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await expect(field(editor, 'whitelist')).toBeFocused();
+  await expect(field(editor, 'whitelist')).toHaveAccessibleDescription(
+    '10.0.0.0/99: An IP address or a range, for example 10.0.0.0/8',
+  );
+  await field(editor, 'whitelist').fill('10.0.0.1\n10.0.0.0/8\n');
+  await editor.getByRole('button', { name: 'Apply' }).click();
+  await save(page);
+  await expectPage(page, name);
+  expect(await storedPlugins(api, id)).toEqual({
+    gzip: { types: '*', buffers: { number: 16 }, _meta: { disable: true } },
+    'proxy-cache': { cache_method: ['GET', 'HEAD'], cache_http_status: [200, 301] },
+    'ip-restriction': { whitelist: ['10.0.0.1', '10.0.0.0/8'] },
+  });
 });
 
 test('a stored secret stays without being shown, and a typed one is covered', async ({
@@ -134,7 +198,7 @@ test('a plugin that no catalogue lists is written as JSON', async ({ page, api }
   const { id, name } = await openEdit(page, api, {});
   const editor = await addBySearch(page, 'x-own-plugin', 'x-own-plugin');
   await expect(editor).toContainText('No form is known for this plugin');
-  await json(editor).fill('{"deep": {"a": [1]}}');
+  await writeJson(json(editor), '{"deep": {"a": [1]}}');
   await editor.getByRole('button', { name: 'Add', exact: true }).click();
   await save(page);
   await expectPage(page, name);

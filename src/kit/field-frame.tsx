@@ -54,6 +54,13 @@ const Root = styled('div')(({ theme }) => {
       lineHeight: '20px',
       fontWeight: 600,
       '& > span': { fontWeight: 400, color: palette.muted },
+      // Not part of the name: the input says it by itself.
+      '&[data-required]::after': {
+        content: '"required" / ""',
+        marginLeft: 6,
+        fontWeight: 400,
+        color: palette.muted,
+      },
       '&[data-hidden]': hidden,
     },
     '& > .under': {
@@ -78,6 +85,8 @@ export interface FieldFrameProps {
   help?: ReactNode;
   error?: string | undefined;
   optional?: boolean | undefined;
+  /** Says "required" beside the label instead, where most fields are optional. */
+  required?: boolean | undefined;
   hideLabel?: boolean | undefined;
   /** A set of inputs is named by the label as a group instead of one input being labelled. */
   group?: 'group' | 'radiogroup';
@@ -89,8 +98,8 @@ export interface FieldFrameProps {
 
 /** Label above, field, and under it one line: help, or the error instead, with an optional counter. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { name, id, label, help, error, optional, hideLabel, group, deep, counter, children } =
-    props;
+  const { name, id, label, help, error, optional, required, hideLabel } = props;
+  const { group, deep, counter, children } = props;
   const words = error ?? help;
   const text = (
     <>
@@ -108,7 +117,12 @@ export function FieldFrame(props: FieldFrameProps) {
       data-invalid={group && error !== undefined ? true : undefined}
     >
       {group ? (
-        <span className="label" id={`${id}-label`} data-hidden={hideLabel || undefined}>
+        <span
+          className="label"
+          id={`${id}-label`}
+          data-hidden={hideLabel || undefined}
+          data-required={required || undefined}
+        >
           {text}
         </span>
       ) : (
@@ -117,6 +131,7 @@ export function FieldFrame(props: FieldFrameProps) {
           id={`${id}-label`}
           htmlFor={id}
           data-hidden={hideLabel || undefined}
+          data-required={required || undefined}
         >
           {text}
         </label>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { schemaChoices, schemaRows } from './schema-rows.ts';
+import { schemaChoices } from '#shared/plugin-editor/choices.ts';
+import { schemaRows } from './schema-rows.ts';
 
 const brief = (schema: unknown) =>
   schemaRows(schema).map(({ path, type, bounds }) => [path, type, ...bounds].join(' | '));
@@ -65,9 +66,9 @@ it('says under which setting a property counts, and which ones are alternatives'
     when: 'policy redis',
     required: true,
   });
-  expect(schemaChoices(schema)).toEqual(['Exactly one of time_window and period must be there.']);
+  expect(schemaChoices(schema)).toEqual(['Needs exactly one: time_window, or period.']);
   expect(schemaChoices({ anyOf: [{ required: ['a', 'b'] }, { required: ['c'] }] })).toEqual([
-    'At least one of a with b and c must be there.',
+    'Needs at least one: a with b, or c.',
   ]);
   expect(schemaChoices({ oneOf: [{ type: 'string' }] })).toEqual([]);
 });

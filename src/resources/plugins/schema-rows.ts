@@ -113,23 +113,6 @@ function conditionOf(condition: unknown): string | undefined {
   return words.length > 0 ? joinWords(words) : undefined;
 }
 
-/** Which sets of members are alternatives of each other, a sentence each: "Exactly one of time_window and period". */
-export function schemaChoices(schema: unknown): string[] {
-  if (!isRecord(schema)) return [];
-  return (
-    [
-      ['oneOf', 'Exactly one of'],
-      ['anyOf', 'At least one of'],
-    ] as const
-  ).flatMap(([keyword, words]) => {
-    const branches = listIn(schema[keyword]);
-    const sets = branches.map((branch) => (isRecord(branch) ? namesIn(branch.required) : []));
-    const alone = branches.every((branch) => isRecord(branch) && !isRecord(branch.properties));
-    if (sets.length < 2 || !alone || sets.some((set) => set.length === 0)) return [];
-    return [`${words} ${joinWords(sets.map((set) => set.join(' with ')))} must be there.`];
-  });
-}
-
 /** Follows `$ref` within the document; what it says beside the reference wins. */
 function resolve(root: Schema, value: unknown): Schema {
   if (!isRecord(value)) return {};

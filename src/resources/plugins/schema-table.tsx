@@ -6,7 +6,8 @@ import { Mono } from '#kit/mono.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
-import { type SchemaRow, schemaChoices, schemaRows } from './schema-rows.ts';
+import { schemaChoices } from '#shared/plugin-editor/choices.ts';
+import { type SchemaRow, schemaRows } from './schema-rows.ts';
 
 const Footnote = styled('span')({ fontSize: '0.8125rem' });
 

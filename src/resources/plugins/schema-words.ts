@@ -53,8 +53,19 @@ export function boundWords(schema: Schema): string[] {
     schema.uniqueItems === true ? 'no item twice' : '',
     typeof schema.pattern === 'string' ? `fits ${schema.pattern}` : '',
     formatOf(schema.format),
+    ...alternatives(schema),
     ...(isRecord(schema.items) ? boundWords(schema.items).map((words) => `each ${words}`) : []),
   ].filter((words) => words !== '');
+}
+
+/** The limits of each kind that a value may be of. */
+function alternatives({ anyOf, oneOf }: Schema): string[] {
+  const branches = [anyOf, oneOf].flat().filter(isRecord);
+  if (branches.some((branch) => branch.type === undefined && !('const' in branch))) return [];
+  return branches.flatMap((branch) => {
+    const words = boundWords(branch).join(', ');
+    return words === '' ? [] : [`${typeWords(branch)} ${words}`];
+  });
 }
 
 function valuesOf(schema: Schema): string {

@@ -1,11 +1,15 @@
 import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
 import { styled } from '@mui/material/styles';
 import type { AvailablePluginDetails } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Tag } from '#kit/tag.tsx';
+import { isRecord } from '#lib/equal.ts';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { isDisabled } from '#shared/plugin-summary.ts';
 import { noteOn, precedence } from './notes.ts';
+import { withDisabled } from './plugin-map.ts';
 
 const Root = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -14,6 +18,8 @@ const Root = styled('div')(({ theme }) => ({
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& p': { margin: 0 },
+  '& > .what': { display: 'flex', gap: 16, alignItems: 'start', justifyContent: 'space-between' },
+  '& > .what > label': { marginRight: 0, flexShrink: 0 },
   '& .note': { fontSize: '0.75rem', lineHeight: '16px', color: theme.vars.palette.muted },
 }));
 
@@ -23,17 +29,35 @@ export interface EditorAboutProps {
   details: AvailablePluginDetails | undefined;
   missing: { words: string; retry: () => void } | undefined;
   config: unknown;
+  /** Takes the settings switched on or off; undefined while they cannot be read. */
+  onSwitch: ((config: unknown) => void) | undefined;
 }
 
 /** What the plugin is for, and what to know about where it runs. */
-export function EditorAbout({ plugin, level, details, missing, config }: EditorAboutProps) {
+export function EditorAbout(props: EditorAboutProps) {
+  const { plugin, level, details, missing, config, onSwitch } = props;
+  const off = isDisabled(config);
   const note = noteOn(plugin, details?.schema);
   return (
     <Root>
-      <p>
-        {details && <Tag>{details.type}</Tag>} {isDisabled(config) && <Tag dot>Off</Tag>}{' '}
-        {details?.description}
-      </p>
+      <div className="what">
+        <p>
+          {details && <Tag>{details.type}</Tag>} {details?.description}
+        </p>
+        {isRecord(config) && (
+          <FormControlLabel
+            label={<span aria-hidden>{off ? 'Off' : 'On'}</span>}
+            control={
+              <Switch
+                checked={!off}
+                disabled={!onSwitch}
+                onChange={(_, on) => onSwitch?.(withDisabled(config, !on))}
+                slotProps={{ input: { role: 'switch', 'aria-label': `Run ${plugin}` } }}
+              />
+            }
+          />
+        )}
+      </div>
       <p className="note">
         {precedence[level]} {note}
       </p>

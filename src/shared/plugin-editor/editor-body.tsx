@@ -74,7 +74,11 @@ export function EditorBody(props: EditorBodyProps) {
         apply();
       }}
     >
-      <EditorAbout {...{ plugin, level, details, missing }} config={state.value} />
+      <EditorAbout
+        {...{ plugin, level, details, missing }}
+        config={state.value}
+        onSwitch={state.fault === null ? editor.setValue : undefined}
+      />
       <EditorPanes {...{ plugin, editor, side, setSide }} schema={details?.schema} />
       <Actions>
         <span className="words" role="status">

@@ -6,8 +6,10 @@ import type { JsonSchema } from '#contract/plugin-validation.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeEditor } from '#kit/code-editor.tsx';
 import { hasTypedSecret } from './editor-state.ts';
+import { FindSetting } from './find-setting.tsx';
 import { formSchema } from './form-schema.ts';
 import { SettingsProvider } from './settings-context.ts';
+import { isLong } from './settings-filter.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { SideTabs } from './side-tabs.tsx';
 import type { useSettingsEditor } from './use-settings-editor.ts';
@@ -74,6 +76,7 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
         {shape && (
           <section {...region('form', 'Form')}>
             <Waiting fault={state.fault} />
+            {isLong(shape) && <FindSetting filter={settings.filter} onChange={editor.setFilter} />}
             <SettingsProvider value={settings}>
               <SettingsForm
                 schema={shape}

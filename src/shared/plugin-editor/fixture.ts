@@ -24,6 +24,13 @@ export const sampleSchema: JsonSchema = {
     headers: { type: 'object', additionalProperties: { type: 'string' } },
     timeout: { type: 'object', properties: { read: { type: 'number', default: 6 } } },
     fixed: { const: 'always' },
+    methods: { type: 'array', items: { type: 'string', enum: ['GET', 'POST'] } },
+    types: {
+      anyOf: [
+        { title: 'Some', type: 'array', minItems: 1, items: { type: 'string' } },
+        { title: 'All', const: '*' },
+      ],
+    },
     anything: {},
   },
   allOf: [

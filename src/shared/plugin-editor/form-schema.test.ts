@@ -3,9 +3,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleSchema } from './fixture.ts';
 import { tidySettings } from './form-data.ts';
-import { formSchema } from './form-schema.ts';
+import { fieldKindOf, formSchema, type Variant, variantAt } from './form-schema.ts';
 import { formValidator } from './form-validator.ts';
 import { stillDefaults } from './still-defaults.ts';
+
+const names = { type: 'array', items: { type: 'string' } };
+const code = { type: 'integer' };
+
+/** A choice between two shapes, and a member that only old settings have. */
+const shapes = {
+  type: 'object',
+  properties: { old: { type: 'integer', deprecated: true } },
+  oneOf: [
+    { required: ['mode'], properties: { mode: { const: 'Allow' }, code, allowed: names } },
+    { required: ['mode'], properties: { mode: { const: 'Deny' }, code, denied: names } },
+  ],
+};
 
 /** Settings of any kind, with members that the schema knows, right or wrong, and others. */
 const anySettings = fc
@@ -26,7 +39,7 @@ function opened(settings: unknown): unknown {
   const schema = formSchema(sampleSchema, settings);
   if (!schema) return settings;
   const utils = createSchemaUtils(formValidator, schema, stillDefaults);
-  return tidySettings(utils.getDefaultFormState(schema, settings));
+  return tidySettings(utils.getDefaultFormState(schema, settings), settings);
 }
 
 describe('the form of a plugin', () => {
@@ -51,7 +64,7 @@ describe('the form of a plugin', () => {
       count: { 'x-field': 'scalar', 'x-types': ['integer'], examples: [100] },
       policy: { 'x-field': 'scalar', 'x-values': ['local', 'redis'], 'x-default': 'local' },
       key: { 'x-field': 'scalar', 'x-types': ['string', 'integer'] },
-      allow: { type: 'array', items: { 'x-field': 'scalar' } },
+      allow: { 'x-field': 'list', 'x-item': { 'x-types': ['string'] } },
       nodes: { type: 'array', items: { properties: { port: { 'x-default': 6379 } } } },
       headers: { 'x-field': 'map' },
       timeout: { type: 'object', properties: { read: { 'x-types': ['number'] } } },
@@ -67,9 +80,42 @@ describe('the form of a plugin', () => {
       nodes: [{ host: ['x'] }],
       count: null,
     })?.properties;
-    for (const name of ['timeout', 'headers', 'nodes', 'count']) {
-      expect(properties?.[name], name).toMatchObject({ 'x-field': 'json' });
+    expect(properties?.timeout).toMatchObject({ 'x-field': 'json' });
+    const kind = (name: string, value: unknown) =>
+      fieldKindOf((properties?.[name] ?? {}) as Record<string, unknown>, value);
+    expect(kind('headers', { a: { b: 1 } })).toBe('json');
+    expect(kind('headers', { a: 'b' })).toBe('map');
+    expect(kind('count', null)).toBe('json');
+    expect(kind('count', 'text')).toBe('scalar');
+    expect(kind('allow', ['a'])).toBe('list');
+    for (const lost of [[''], [' a'], ['a\nb'], [1, {}], 'a']) {
+      expect(kind('allow', lost), JSON.stringify(lost)).toBe('json');
     }
+    expect(kind('methods', ['GET'])).toBe('list');
+    expect(kind('methods', ['GET', 'BREW'])).toBe('json');
+    expect(kind('types', '*')).toBe('variant');
+    expect(kind('types', ['text/html'])).toBe('variant');
+    expect(kind('types', { a: 1 })).toBe('json');
+  });
+
+  it('tells the kinds of a member apart by its value', () => {
+    const properties = formSchema(sampleSchema, {})?.properties;
+    const types = properties?.types as { 'x-variants': Variant[] };
+    expect(types['x-variants']).toMatchObject([
+      { title: 'Some', start: [], node: { 'x-field': 'list' } },
+      { title: 'All', start: '*', node: { 'x-values': ['*'] } },
+    ]);
+    const at = (value: unknown) => variantAt(types['x-variants'], value);
+    expect([at(undefined), at([]), at('*'), at({})]).toEqual([0, 0, 1, -1]);
+  });
+
+  it('offers no outdated member, and of a choice between shapes those of the chosen one', () => {
+    const names = (settings: object) => Object.keys(formSchema(shapes, settings)?.properties ?? {});
+    expect(names({})).toEqual(['mode', 'code']);
+    expect(names({ mode: 'Allow' })).toEqual(['mode', 'code', 'allowed']);
+    expect(names({ mode: 'Deny', allowed: ['a'] })).toEqual(['mode', 'code', 'allowed', 'denied']);
+    expect(names({ old: 1 })).toContain('old');
+    expect(formSchema(shapes, {})?.required).toEqual(['mode']);
   });
 
   it('is not offered for a plugin without members, or for settings that it cannot carry', () => {
@@ -93,10 +139,17 @@ describe('the form of a plugin', () => {
 describe('tidySettings', () => {
   it('drops members without a value and objects that were emptied, and keeps what was empty before', () => {
     expect(
-      tidySettings({ a: undefined, b: { c: undefined }, d: {}, e: [{ f: undefined }] }),
+      tidySettings({ a: undefined, b: { c: undefined }, d: {}, e: [{ f: undefined }] }, { d: {} }),
     ).toEqual({
       d: {},
       e: [{}],
+    });
+  });
+
+  it('drops an empty object that the form made, but not one that was asked for', () => {
+    expect(tidySettings({ a: 1, made: {} }, { a: 1 })).toEqual({ a: 1 });
+    expect(tidySettings({ deep: { asked: {} } }, {}, 'settings/deep/asked')).toEqual({
+      deep: { asked: {} },
     });
   });
 });

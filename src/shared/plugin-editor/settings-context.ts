@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import { isRecord, own } from '#lib/equal.ts';
+import type { SettingsFilter } from './settings-filter.ts';
 
 /** What the fields of a plugin's form share, beside what the form generator hands them. */
 export interface Settings {
@@ -7,6 +8,8 @@ export interface Settings {
   plugin: string;
   /** The settings as they were when the editor opened. */
   initial: unknown;
+  /** Which of the settings are shown. */
+  filter: SettingsFilter;
   /** What is wrong with the member at a dotted path, as far as the reader is to be told yet. */
   errorAt: (path: string) => string | undefined;
   /** The reader has been at the member. */

@@ -3,12 +3,11 @@ import Form from '@rjsf/core/lib/components/Form.js';
 import type { RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
 import { tidySettings } from './form-data.ts';
 import { formValidator } from './form-validator.ts';
-import { JsonMember } from './settings-json.tsx';
+import { SettingsField } from './settings-field.tsx';
 import { ItemTemplate, ListTemplate, ObjectTemplate, PlainTemplate } from './settings-parts.tsx';
-import { ScalarField } from './settings-scalar.tsx';
 import { stillDefaults } from './still-defaults.ts';
 
-const fields: RegistryFieldsType = { StringField: ScalarField, FallbackField: JsonMember };
+const fields: RegistryFieldsType = { StringField: SettingsField, FallbackField: SettingsField };
 
 const templates = {
   FieldTemplate: PlainTemplate,
@@ -42,7 +41,7 @@ export function SettingsForm({ schema, value, onChange, disabled }: SettingsForm
       disabled={disabled}
       fields={fields}
       templates={templates}
-      onChange={({ formData }) => onChange(tidySettings(formData))}
+      onChange={({ formData }, id) => onChange(tidySettings(formData, value, id))}
     >
       {/* In the place of a submit button. */}
       <span />

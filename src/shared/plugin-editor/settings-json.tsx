@@ -41,7 +41,7 @@ export function JsonMember(props: FieldProps) {
       name={dotted}
       {...{ id, help, error }}
       label={fieldLabel(path, name)}
-      optional={!required}
+      required={required}
       deep
     >
       <OutlinedInput

@@ -74,7 +74,7 @@ export function MapField(props: FieldProps) {
     <FieldFrame
       name={dotted}
       {...{ id, label, help, error }}
-      optional={!required}
+      required={required}
       group="group"
       deep
     >

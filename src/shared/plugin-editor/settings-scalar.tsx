@@ -5,17 +5,11 @@ import { useState } from 'react';
 import { describedBy, FieldFrame } from '#kit/field-frame.tsx';
 import { isSecretMember } from './editor-state.ts';
 import { useSettings } from './settings-context.ts';
-import { MapField } from './settings-map.tsx';
 import { SecretInput } from './settings-secret.tsx';
 import { fieldLabel, fieldWords, scalarOf } from './settings-words.ts';
 
-/** A member that is one value, or a map of them. */
+/** A member that is one value. */
 export function ScalarField(props: FieldProps) {
-  if (props.schema['x-field'] === 'map') return <MapField {...props} />;
-  return <OneValue {...props} />;
-}
-
-function OneValue(props: FieldProps) {
   const { schema, name, required = false, disabled = false, fieldPathId, onChange } = props;
   const { path, $id: id } = fieldPathId;
   const value: unknown = props.formData;
@@ -41,18 +35,13 @@ function OneValue(props: FieldProps) {
     | undefined;
   const secret = isSecretMember(plugin, path, schema.format);
   return (
-    <FieldFrame
-      name={dotted}
-      {...{ id, label, help, error }}
-      optional={!required && !item && fallback === undefined}
-      hideLabel={item}
-    >
+    <FieldFrame name={dotted} {...{ id, label, help, error }} required={required} hideLabel={item}>
       {values ? (
         <ChoiceInput {...wiring} {...{ value, set, values, fallback }} />
       ) : secret ? (
         <SecretInput {...wiring} {...{ value, set, label, initial, path }} />
       ) : (
-        <TextInput {...wiring} {...{ value, set, types, example }} />
+        <TextInput {...wiring} {...{ value, set, types }} example={example ?? fallback} />
       )}
     </FieldFrame>
   );
@@ -91,7 +80,7 @@ function ChoiceInput(
       disabled={disabled}
       inputProps={{ id, 'aria-describedby': props.describedBy, 'aria-invalid': error }}
     >
-      <option value="">{fallback === undefined ? 'Not set' : `Not set: ${fallback}`}</option>
+      <option value="">{fallback === undefined ? 'Not set' : `Default: ${fallback}`}</option>
       {chosen === 'strange' && (
         <option value="strange">{`${print(value)} (not in the list)`}</option>
       )}

@@ -9,16 +9,30 @@ interface FieldWords {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Description, default and example of a member, in words. */
-export function fieldWords(schema: Readonly<Record<string, unknown>>): FieldWords {
-  const fallback = 'x-default' in schema ? text(schema['x-default']) : undefined;
+/**
+ * Description, default and example of a member, in words.
+ *
+ * @param separator between the items of a list; without it a list is shown as JSON, and has no example
+ */
+export function fieldWords(
+  schema: Readonly<Record<string, unknown>>,
+  separator?: string,
+): FieldWords {
+  const words = (value: unknown) =>
+    separator !== undefined && Array.isArray(value) ? value.map(text).join(separator) : text(value);
+  const fallback = 'x-default' in schema ? words(schema['x-default']) : undefined;
   const description = typeof schema.description === 'string' ? schema.description : '';
-  const told = fallback === undefined ? '' : `Default ${fallback === '' ? 'empty' : fallback}.`;
+  const told =
+    fallback === undefined
+      ? ''
+      : `Default ${fallback === '' ? 'empty' : fallback}${fallback.endsWith('.') ? '' : '.'}`;
   const first = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
   return {
     help: [description, told].filter(Boolean).join(' ') || undefined,
     example:
-      first === undefined || typeof first === 'object' ? undefined : `for example ${text(first)}`,
+      first === undefined || (typeof first === 'object' && separator === undefined)
+        ? undefined
+        : `for example ${words(first)}`,
     fallback,
   };
 }

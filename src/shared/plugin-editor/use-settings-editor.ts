@@ -11,6 +11,7 @@ import {
 } from './editor-state.ts';
 import type { PluginIssue } from './plugin-map.ts';
 import { type Settings, valueAt } from './settings-context.ts';
+import { everySetting } from './settings-filter.ts';
 
 export interface SettingsEditorOptions {
   plugin: string;
@@ -28,6 +29,7 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
   const [held, setHeld] = useState<ReadonlyMap<string, string>>(new Map());
+  const [filter, setFilter] = useState(everySetting);
   const { value } = state;
 
   const issues = useMemo(() => {
@@ -64,11 +66,12 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
     () => ({
       plugin,
       initial,
+      filter,
       touch,
       hold,
       errorAt: (path) => toTell.find((issue) => issue.path === path)?.message,
     }),
-    [plugin, initial, touch, hold, toTell],
+    [plugin, initial, filter, touch, hold, toTell],
   );
   return {
     state,
@@ -84,7 +87,12 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
       setState((now) => withText(plugin, now, text));
     },
     setRevealed: (revealed: boolean) => setState((now) => withRevealed(plugin, now, revealed)),
-    tellAll: () => setAll(true),
+    setFilter,
+    tellAll: () => {
+      setAll(true);
+      // What is wrong may stand in a field that was filtered away.
+      setFilter(everySetting);
+    },
   };
 }
 
