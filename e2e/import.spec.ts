@@ -60,6 +60,20 @@ test.describe('importing an OpenAPI document', () => {
     await expect(problems).toContainText('Convert it to OpenAPI 3 first');
   });
 
+  test('does not lay out a large text that is pasted', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const text = page.getByLabel('OpenAPI document', { exact: true });
+    const large = `${yaml}  /long: { get: { description: '${'x'.repeat(250_000)}' } }\n`;
+    await page.evaluate((each) => navigator.clipboard.writeText(each), large);
+    await text.focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(page.getByText('Pasted text')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'OpenAPI document' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Import 3 APIs' })).toBeVisible();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect(text).toHaveValue('');
+  });
+
   test('takes a large file without showing it, and says when the name is taken', async ({
     page,
   }) => {

@@ -67,7 +67,8 @@ export function planImport(document: unknown): {
   });
   if (apis.length > maximumApis) {
     const count = apis.length.toLocaleString('en-US');
-    note('error', ['paths'], `${count} paths are more than the ${maximumApis} that fit`);
+    const most = maximumApis.toLocaleString('en-US');
+    note('error', ['paths'], `${count} paths are more than the ${most} that fit`);
   }
   for (const { field, message } of applicationFaults(application)) {
     const path = field === 'name' ? ['info', 'title'] : ['servers', '0', 'url'];

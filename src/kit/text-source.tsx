@@ -1,6 +1,14 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  memo,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { formatBytes } from '#lib/units.ts';
 import { MONO } from './palette.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
@@ -8,9 +16,12 @@ import { VisuallyHidden } from './visually-hidden.tsx';
 /** A text that somebody gave: typed or pasted, or out of a file. */
 export interface GivenText {
   text: string;
-  /** Name of the file it came out of. */
-  file?: string;
+  /** What it is called while it is not shown: the name of the file it came out of, or that it was pasted. */
+  name?: string;
 }
+
+/** Characters from which on a pasted text is not shown: a text field that lays out a megabyte holds up the page. */
+const LARGEST_SHOWN = 200_000;
 
 export interface TextSourceProps {
   label: string;
@@ -56,7 +67,7 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-/** A text to paste, to choose as a file or to drop. Large files are read but not shown: no browser edits them well. */
+/** A text to paste, to choose as a file or to drop. Files and large texts are read but not shown: no browser edits them well. */
 export function TextSource({ label, help, value, onChange, accept, maxBytes }: TextSourceProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -72,11 +83,20 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
       return;
     }
     try {
-      onChange({ text: await file.text(), file: file.name });
+      onChange({ text: await file.text(), name: file.name });
       setProblem(null);
     } catch {
       setProblem(`${file.name} cannot be read. Choose it again`);
     }
+  }
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (pasted.length < LARGEST_SHOWN) return;
+    event.preventDefault();
+    const { value: before, selectionStart, selectionEnd } = event.currentTarget;
+    const text = before.slice(0, selectionStart) + pasted + before.slice(selectionEnd);
+    onChange({ text, name: 'Pasted text' });
+    setProblem(null);
   }
   function drop(event: DragEvent) {
     event.preventDefault();
@@ -94,23 +114,21 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
       onDrop={drop}
     >
       <label htmlFor={id}>{label}</label>
-      {value?.file === undefined ? (
+      {value?.name === undefined ? (
         <textarea
           id={id}
           aria-describedby={`${id}-help`}
           spellCheck={false}
           value={value?.text ?? ''}
+          onPaste={paste}
           onChange={({ target }) => onChange(target.value === '' ? null : { text: target.value })}
         />
       ) : (
-        <output className="file" id={id}>
-          <strong>{value.file}</strong>
-          <span>{formatBytes(new Blob([value.text]).size)}</span>
-        </output>
+        <Unseen id={id} name={value.name} text={value.text} />
       )}
       <div className="row">
         <Button size="small" variant="outlined" onClick={() => input.current?.click()}>
-          {value?.file === undefined ? 'Choose a file' : 'Choose another file'}
+          {value?.name === undefined ? 'Choose a file' : 'Choose another file'}
         </Button>
         {value !== null && (
           <Button size="small" onClick={() => onChange(null)}>
@@ -141,3 +159,11 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
     </Root>
   );
 }
+
+/** Stands for a text that is not shown. Counting the bytes of a large one takes too long to do at every key press. */
+const Unseen = memo(({ id, name, text }: { id: string; name: string; text: string }) => (
+  <output className="file" id={id}>
+    <strong>{name}</strong>
+    <span>{formatBytes(new Blob([text]).size)}</span>
+  </output>
+));

@@ -78,6 +78,15 @@ describe.each(databases())('importing on $name', ({ open }) => {
     expect(made.body.payload).toMatchObject({ hosts: ['birds.example.com'], path_prefix: '/' });
   });
 
+  it('reads many at once, each in its turn', async () => {
+    const titles = Array.from({ length: 5 }, (_, index) => `Turn ${index}`);
+    const answers = await Promise.all([
+      ...titles.map((title) => send(JSON.stringify(document(title, 2)))),
+      send('swagger: "2.0"'),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 400]);
+  });
+
   it('refuses Swagger 2 and what is no document at all', async () => {
     expect((await send('swagger: "2.0"')).body.error).toContain('This is Swagger 2.0');
     expect((await send('{"openapi": ')).body.error).toContain('Not valid JSON');
