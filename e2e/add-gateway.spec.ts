@@ -69,6 +69,37 @@ test('the private key is nowhere but on the page, and gone with it', async ({ pa
   await expect(page.getByText('PRIVATE KEY')).toHaveCount(0);
 });
 
+test('a private key that nobody has taken is not left without a question', async ({
+  page,
+  api,
+}) => {
+  await page.goto(paths.gatewayNew(api.production));
+  await page.getByRole('button', { name: 'Generate certificate' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'never again' })).toBeVisible();
+  const crumb = page.getByRole('navigation', { name: 'Breadcrumbs' }).getByText('Gateways');
+  await page.getByRole('link', { name: 'Bare metal' }).click();
+  await crumb.click();
+  const question = page.getByRole('dialog', { name: 'Leave the private key?' });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expectPage(page, 'Add gateway');
+  await download(page, 'Download tls.key');
+  await crumb.click();
+  await expectPage(page, 'Gateways');
+});
+
+test('the token is made on the page, and shown once', async ({ page, api }) => {
+  await page.goto(paths.gatewayNew(api.production));
+  const step = page.getByRole('region', { name: '4. Let it report' });
+  await expect(step.getByRole('note')).toContainText('leads every machine and every pod to itself');
+  await step.getByRole('button', { name: 'Create access token' }).click();
+  await expect(step).toContainText('Copy the token now');
+  await expect(step.getByRole('button', { name: 'Copy token' })).toBeVisible();
+  await step.getByRole('link', { name: 'your access tokens' }).click();
+  await expect(page.getByRole('row', { name: /Gateways of production report/ })).toBeVisible();
+  await page.goBack();
+  await expect(step.getByRole('button', { name: 'Create access token' })).toBeVisible();
+});
+
 test('commands and files follow what is typed, on every tab', async ({
   page,
   api,
@@ -84,12 +115,15 @@ test('commands and files follow what is typed, on every tab', async ({
     'HTTP port': '80',
     Folder: '/srv/my gateway',
   });
+  await page.getByLabel('Cache folder').fill('/srv/cache');
   const docker = block(page, 'Docker command');
   await expect(docker).toContainText('--name edge-7 --hostname edge-7');
   await expect(docker).toContainText('--publish 80:9080 --publish 9443:9443');
   await expect(docker).toContainText('apache/apisix:3.9.1-debian');
   await expect(docker).toContainText("'type=bind,source=/srv/my gateway/tls,");
+  await expect(docker).toContainText('source=/srv/cache,target=/tmp/disk_cache_one');
   await expect(block(page, 'report-gateway.sh')).toContainText('id=edge-7');
+  await expect(block(page, 'Commands that start the report')).toContainText('--name edge-7-report');
   await expect(block(page, 'config.yaml')).not.toContainText('{{');
   await expectAccessible(page);
 
@@ -98,7 +132,10 @@ test('commands and files follow what is typed, on every tab', async ({
   await fillFields(page, { 'Release name': 'edge', Namespace: 'gateways', Replicas: '3' });
   await expect(block(page, 'Helm commands')).toContainText('helm upgrade --install edge');
   await expect(block(page, 'Helm commands')).toContainText('--namespace gateways');
+  await fillFields(page, { 'Cache volume': '20' });
   await expect(block(page, 'values.yaml')).toContainText('replicaCount: 3');
+  await expect(block(page, 'values.yaml')).toContainText('storage: 20Gi');
+  await expect(block(page, 'report-values.yaml')).toContainText('fieldPath: metadata.uid');
   await expect(block(page, 'values.yaml')).toContainText("tag: '3.9.1-debian'");
   await expect(block(page, 'values.yaml')).not.toContainText('{{');
 

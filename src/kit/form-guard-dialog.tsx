@@ -5,11 +5,22 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 
-/** The question before a dirty form is left. Escape and a click outside stay. */
+/** What the question says. */
+export interface LeaveWords {
+  title?: string;
+  text?: string;
+  /** On the button that leaves. */
+  leave?: string;
+}
+
+/** The question before something is left that would be lost. Escape and a click outside stay. */
 export function FormGuardDialog({
+  title = 'Leave without saving?',
+  text = 'What you changed on this page is not saved.',
+  leave = 'Discard',
   onStay,
   onDiscard,
-}: {
+}: LeaveWords & {
   onStay: () => void;
   onDiscard: () => void;
 }) {
@@ -23,11 +34,11 @@ export function FormGuardDialog({
       maxWidth="xs"
       fullWidth
     >
-      <DialogTitle id={id}>Leave without saving?</DialogTitle>
-      <DialogContent id={`${id}-text`}>What you changed on this page is not saved.</DialogContent>
+      <DialogTitle id={id}>{title}</DialogTitle>
+      <DialogContent id={`${id}-text`}>{text}</DialogContent>
       <DialogActions>
         <Button color="error" onClick={onDiscard}>
-          Discard
+          {leave}
         </Button>
         <Button variant="contained" onClick={onStay} autoFocus>
           Stay

@@ -6,6 +6,7 @@ import type { TlsBundle } from '#contract/generated/types.gen.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
+import { LeaveGuard } from '#kit/leave-guard.tsx';
 import { saveFile } from '#lib/save-file.ts';
 import { ActionButton } from '#shared/action-button.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
@@ -72,17 +73,30 @@ export function BundleStep({ disabledReason }: { disabledReason: string | undefi
           {problem}
         </Banner>
       )}
-      {bundle && <Bundle files={filesOf(bundle)} />}
+      {bundle && <Bundle key={bundle.certificate} files={filesOf(bundle)} />}
     </Step>
   );
 }
 
+/** What is asked before a key is left that nobody has taken. Another kind of gateway is the same page. */
+const leaveWords = {
+  title: 'Leave the private key?',
+  text: 'It was not downloaded and cannot be shown again. A new certificate can be generated.',
+  leave: 'Leave',
+};
+
 function Bundle({ files }: { files: Record<string, string> }) {
   const [shown, setShown] = useState(false);
   const [failed, setFailed] = useState(false);
+  const [taken, setTaken] = useState(false);
   const key = files['tls.key'] ?? '';
   return (
     <>
+      <LeaveGuard
+        loses={!taken}
+        losesOnTheWay={(here, next) => !taken && here.pathname !== next.pathname}
+        words={leaveWords}
+      />
       <Banner tone="warning" role="status">
         The private key is shown now and never again: the control plane does not keep it. Download
         the files before you leave this page.
@@ -90,16 +104,34 @@ function Bundle({ files }: { files: Record<string, string> }) {
       <Buttons>
         <Button
           variant="contained"
-          onClick={() => void saveArchive(files).catch(() => setFailed(true))}
+          onClick={() =>
+            void saveArchive(files).then(
+              () => setTaken(true),
+              () => setFailed(true),
+            )
+          }
         >
           Download all as .zip
         </Button>
         {Object.entries(files).map(([name, text]) => (
-          <Button key={name} onClick={() => saveFile(name, text, PEM)}>
+          <Button
+            key={name}
+            onClick={() => {
+              saveFile(name, text, PEM);
+              if (text === key) setTaken(true);
+            }}
+          >
             Download {name}
           </Button>
         ))}
-        <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
+        <Button
+          aria-expanded={shown}
+          onClick={() => {
+            setShown(!shown);
+            // Whoever has seen it may have copied it.
+            setTaken(true);
+          }}
+        >
           {shown ? 'Hide private key' : 'Show private key'}
         </Button>
       </Buttons>

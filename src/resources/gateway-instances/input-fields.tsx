@@ -14,8 +14,8 @@ const Grid = styled('div')({
 
 /** What the commands and files of a kind depend on. */
 export function InputFields({ kind, control }: { kind: Kind; control: Control<Inputs> }) {
-  const text = (name: keyof Inputs, label: string, help?: string) => (
-    <FieldText {...{ control, name, label }} mono {...(help && { help })} />
+  const text = (name: keyof Inputs, label: string, help?: string, optional = false) => (
+    <FieldText {...{ control, name, label, optional }} mono {...(help && { help })} />
   );
   const number = (name: keyof Inputs, label: string) => (
     <FieldNumber {...{ control, name, label }} />
@@ -35,6 +35,12 @@ export function InputFields({ kind, control }: { kind: Kind; control: Control<In
           {number('httpPort', 'HTTP port')}
           {number('httpsPort', 'HTTPS port')}
           {text('folder', 'Folder', 'On the machine; it holds the files of the gateway')}
+          {text(
+            'cacheFolder',
+            'Cache folder',
+            'On the machine, for what the plugin proxy-cache keeps; without it that goes with the container',
+            true,
+          )}
         </>
       )}
       {kind === 'helm' && (
@@ -43,6 +49,13 @@ export function InputFields({ kind, control }: { kind: Kind; control: Control<In
           {text('namespace', 'Namespace')}
           {number('replicas', 'Replicas')}
           {image}
+          <FieldNumber
+            {...{ control }}
+            name="cacheSize"
+            label="Cache volume"
+            unit="GiB"
+            help="Of each pod, for what the plugin proxy-cache keeps; 0 for none"
+          />
         </>
       )}
       {kind === 'host' && (

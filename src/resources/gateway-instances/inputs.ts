@@ -5,7 +5,13 @@ import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
 export const kinds = ['docker', 'helm', 'host'] as const;
 export type Kind = (typeof kinds)[number];
 
-const folder = z.string().regex(/^\/[^\r\n]*$/, 'An absolute path, for example /etc/gateway');
+/** Letters that mean nothing to a shell, to the options of Docker and to systemd; a blank is put into quotes. */
+const folder = z
+  .string()
+  .regex(
+    /^\/[\w@+./ -]*$/,
+    'An absolute path of letters, digits, blanks and @+._-, for example /etc/gateway',
+  );
 const port = z.int().gte(1).lte(65_535);
 /** A reference as Docker reads it (https://github.com/distribution/reference), without tag and digest. */
 const repository = z
@@ -27,16 +33,23 @@ const dnsLabel = (length: number) =>
 /** What commands and files depend on. Nothing of it is sent anywhere. */
 export const inputsSchema = z.object({
   /** Name of the container and id of the gateway, so it follows the rule for ids. */
-  name: zGatewayInstanceReport.shape.id,
+  name: zGatewayInstanceReport.shape.id.regex(
+    /^[A-Za-z0-9][\w-]+$/,
+    'Two or more letters, digits, underscores and dashes, the first a letter or digit',
+  ),
   repository,
   tag,
   httpPort: port,
   httpsPort: port,
   /** Folder on the machine that holds the files. */
   folder,
+  /** Folder on the machine for what the plugin proxy-cache keeps; empty leaves it in the container. */
+  cacheFolder: z.literal('').or(folder),
   release: dnsLabel(53),
   namespace: dnsLabel(63),
   replicas: z.int().gte(1).lte(1000),
+  /** Size in GiB of a volume of each pod for what the plugin proxy-cache keeps; 0 leaves it in the pod. */
+  cacheSize: z.int().gte(0).lte(10_000),
   version: z.string().regex(/^\d+(\.\d+){1,2}$/, 'A version, for example 3.13.0'),
 });
 
@@ -49,8 +62,10 @@ export const startInputs: Inputs = {
   httpPort: 9080,
   httpsPort: 9443,
   folder: '/etc/gateway',
+  cacheFolder: '',
   release: 'apisix',
   namespace: 'apisix',
   replicas: 2,
+  cacheSize: 0,
   version: '3.13.0',
 };

@@ -1,11 +1,9 @@
 import Button from '@mui/material/Button';
 import { type Control, useForm, useFormState, useWatch } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
-import { apiUrl } from '#api/config.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
-import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
@@ -16,11 +14,12 @@ import { useCan, useCluster } from '#shared/place.ts';
 import { QuotaHint } from '#shared/quota-hint.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { BundleStep } from './bundle-step.tsx';
-import { commandsOf, placesOf, startup } from './commands.ts';
+import { CommandBlocks } from './command-blocks.tsx';
+import { additionsOf, commandsOf, placesOf, startup } from './commands.ts';
 import { InputFields } from './input-fields.tsx';
 import { type Inputs, inputsSchema, type Kind, kinds, startInputs } from './inputs.ts';
 import { gatewayInstances } from './queries.ts';
-import { reportScript } from './report-script.ts';
+import { ReportStep } from './report-step.tsx';
 import { Step } from './step.tsx';
 import { fillTemplate } from './template.ts';
 import { WaitStep } from './wait-step.tsx';
@@ -36,6 +35,7 @@ export function Component() {
   const kind = kinds.find((each) => each === asked) ?? 'docker';
   const disabledReason = useCan()('cluster', 'gateway_instances', 'post').reason;
   const { control } = useForm<Inputs>({ defaultValues: startInputs, resolver, mode: 'onChange' });
+  const { inputs } = useInputs(control);
   return (
     <Page
       title="Add gateway"
@@ -61,7 +61,7 @@ export function Component() {
       <BundleStep disabledReason={disabledReason} />
       <ConfigurationStep {...{ kind, control }} />
       <RunStep {...{ kind, control }} />
-      <ReportStep {...{ kind, control }} />
+      <ReportStep {...{ kind, inputs }} />
       <WaitStep number={5} />
     </Page>
   );
@@ -84,7 +84,7 @@ function ConfigurationStep({ kind, control }: StepProps) {
   const { kind: form, file } = startup[kind];
   const { data } = usePrefetched(gatewayInstances.startup(ids, form));
   const { inputs } = useInputs(control);
-  const text = fillTemplate(data.configuration, placesOf(kind, inputs));
+  const text = fillTemplate(data.configuration, placesOf(kind, inputs)) + additionsOf(kind, inputs);
   return (
     <Step number={2} title="Get its configuration">
       <p>Fill in your own values; the configuration and commands follow them.</p>
@@ -105,8 +105,8 @@ function ConfigurationStep({ kind, control }: StepProps) {
 const intros: Record<Kind, string> = {
   docker:
     'In the folder with the downloaded files. The image runs as user 636, who has to be able to read the key.',
-  helm: 'In the folder with the downloaded files. A namespace that exists already may stay as it is.',
-  host: 'In the folder with the downloaded files, on a system with RPM packages such as Red Hat 8.',
+  helm: 'In the folder with the downloaded files. What is there already is brought up to date.',
+  host: 'In the folder with the downloaded files, on a system with RPM packages such as Red Hat 8. The workers of the gateway run as nobody, who has to be able to read the key.',
 };
 
 function RunStep({ kind, control }: StepProps) {
@@ -119,52 +119,7 @@ function RunStep({ kind, control }: StepProps) {
           Some of the values above are not valid, so the commands would not work.
         </Banner>
       )}
-      {commandsOf(kind, inputs).map(({ what, text }) => (
-        <CodeBlock key={what} what={what} text={text} />
-      ))}
-    </Step>
-  );
-}
-
-function ReportStep({ kind, control }: StepProps) {
-  const { clusterId } = useClusterIds();
-  const { domain } = useCluster();
-  const { inputs } = useInputs(control);
-  const origin = new URL(apiUrl(''), window.location.origin).origin;
-  const version =
-    kind === 'host' ? inputs.version : (/^[\d.]*\d/.exec(inputs.tag)?.[0] ?? inputs.tag);
-  const script = reportScript({
-    origin,
-    clusterId,
-    domain,
-    version,
-    // Each pod of a release is a gateway of its own.
-    name: kind === 'helm' ? undefined : inputs.name,
-  });
-  return (
-    <Step number={4} title="Let it report">
-      <p>
-        Apache APISIX does not report by itself. A script beside it, or a sidecar, says every 10
-        seconds that it is there; without that this console does not know of it. The script needs an
-        access token of somebody who may add gateways.
-      </p>
-      <div>
-        <LinkButton size="small" href={paths.accountTokens()}>
-          Create access token
-        </LinkButton>
-      </div>
-      <CodeBlock
-        text={script}
-        what="report-gateway.sh"
-        actions={
-          <Button
-            size="small"
-            onClick={() => saveFile('report-gateway.sh', script, 'application/x-sh')}
-          >
-            Download
-          </Button>
-        }
-      />
+      <CommandBlocks commands={commandsOf(kind, inputs)} />
     </Step>
   );
 }

@@ -1,0 +1,131 @@
+import { shellLines, shellWord } from '#lib/shell.ts';
+import { type Command, IMAGE_USER, placesOnMachine } from './commands.ts';
+import type { Inputs, Kind } from './inputs.ts';
+
+/** A small image with a shell and curl; that of Apache APISIX has no curl. */
+const CURL_IMAGE = 'curlimages/curl:8.12.1';
+const SCRIPT = 'report-gateway.sh';
+const TOKEN_SECRET = 'gateway-report';
+/** Names and place that the chart gives to the volume with the gateway's certificate. */
+const TLS_VOLUME = 'etcd-ssl';
+const TLS_IN_POD = '/etcd-ssl';
+
+/** Puts the token where the next commands take it from, and not into the shell's history. */
+const askForToken: Command = {
+  what: 'Command that asks for the token',
+  text: "printf 'Access token: '; read -rs GATEWAY_TOKEN; export GATEWAY_TOKEN",
+};
+
+/** The commands that let a gateway report, for as long as it runs, in the folder with the downloaded files. */
+export function reportCommandsOf(kind: Kind, inputs: Inputs): Command[] {
+  const commands = { docker: dockerCommands, helm: helmCommands, host: hostCommands }[kind];
+  return [askForToken, ...commands(inputs)];
+}
+
+function dockerCommands(inputs: Inputs): Command[] {
+  const { base, tls } = placesOnMachine(inputs);
+  const mount = (source: string, target: string) =>
+    `--mount ${shellWord(`type=bind,source=${source},target=${target},readonly`)}`;
+  return [
+    {
+      what: 'Commands that start the report',
+      text: [
+        `sudo install -m 755 ${SCRIPT} ${shellWord(`${base}/${SCRIPT}`)}`,
+        shellLines(
+          'docker run --detach --restart unless-stopped',
+          `--name ${shellWord(`${inputs.name}-report`)} --network host --user ${IMAGE_USER}`,
+          '--env GATEWAY_TOKEN --workdir /tls',
+          mount(tls, '/tls'),
+          mount(`${base}/${SCRIPT}`, `/${SCRIPT}`),
+          `--entrypoint sh ${CURL_IMAGE} /${SCRIPT}`,
+        ),
+      ].join('\n'),
+    },
+  ];
+}
+
+function hostCommands(inputs: Inputs): Command[] {
+  const { base, tls } = placesOnMachine(inputs);
+  const script = `${base}/${SCRIPT}`;
+  const variables = `${base}/report.env`;
+  return [
+    {
+      what: 'Commands that start the report',
+      text: [
+        `sudo install -m 755 ${SCRIPT} ${shellWord(script)}`,
+        shellLines(
+          `printf 'GATEWAY_TOKEN=%s\\n' "$GATEWAY_TOKEN" |`,
+          `sudo install -m 600 /dev/stdin ${shellWord(variables)}`,
+        ),
+        `sudo tee /etc/systemd/system/gateway-report.service > /dev/null << 'END'
+[Unit]
+Description=Report of the gateway ${inputs.name}
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+WorkingDirectory=${tls}
+EnvironmentFile=${variables}
+ExecStart=/bin/sh "${script}"
+Restart=always
+
+[Install]
+WantedBy=multi-user.target
+END`,
+        'sudo systemctl daemon-reload',
+        'sudo systemctl enable --now gateway-report',
+      ].join('\n'),
+    },
+  ];
+}
+
+function helmCommands({ release, namespace }: Inputs): Command[] {
+  const within = `--namespace ${shellWord(namespace)}`;
+  return [
+    {
+      what: 'Commands that start the report',
+      text: [
+        shellLines(
+          `printf %s "$GATEWAY_TOKEN" |`,
+          `kubectl create secret generic ${TOKEN_SECRET} ${within}`,
+          '--from-file=token=/dev/stdin --dry-run=client --output yaml |',
+          'kubectl apply --filename -',
+        ),
+        shellLines(
+          `helm upgrade ${shellWord(release)} apisix/apisix`,
+          `${within} --values values.yaml --values report-values.yaml`,
+        ),
+      ].join('\n'),
+    },
+  ];
+}
+
+/** Values for the chart that put the script into a container beside each gateway. */
+export function reportValues(script: string): string {
+  const lines = script.trimEnd().replaceAll('\n', '\n        ');
+  return `# A container beside each gateway, which reports it under the id of its pod.
+extraContainers:
+  - name: report
+    image: ${CURL_IMAGE}
+    workingDir: ${TLS_IN_POD}
+    command:
+      - sh
+      - -c
+      - |
+        ${lines}
+    env:
+      - name: GATEWAY_TOKEN
+        valueFrom:
+          secretKeyRef:
+            name: ${TOKEN_SECRET}
+            key: token
+      - name: POD_UID
+        valueFrom:
+          fieldRef:
+            fieldPath: metadata.uid
+    volumeMounts:
+      - name: ${TLS_VOLUME}
+        mountPath: ${TLS_IN_POD}
+        readOnly: true
+`;
+}
