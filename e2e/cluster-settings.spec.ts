@@ -203,3 +203,22 @@ test('settings fit a phone', async ({ page, api }) => {
     expect(wider, group).toBe(false);
   }
 });
+
+test('what gateways receive is shown beside the settings, and beside a record', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const received = page.getByRole('region', { name: 'What gateways receive' }).last();
+  await page.goto(paths.clusterSettings(api.production, 'received'));
+  await expect(received).toContainText('"global_rules"');
+  await expect(received).toContainText('"client-control"');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Show start-up configuration' }).click();
+  await expectPage(page, 'Add gateway');
+
+  const application = await api.application();
+  await page.goto(paths.applicationJson({ ...api.production, appId: application.id }));
+  await expect(received).toContainText('"services"');
+  await expect(received).toContainText(`"name": "${application.name}"`);
+});

@@ -65,6 +65,23 @@ test('a status narrows the list, in the address too', async ({ page, api }) => {
   await expect(page.getByRole('rowheader')).toHaveCount(5);
 });
 
+test('a text narrows the list, in the address too', async ({ page, api }) => {
+  await page.goto(paths.gateways(api.production));
+  const filter = page.getByRole('searchbox', { name: 'Filter hostname, IP or version' });
+  await filter.fill('3.14');
+  await expect(page).toHaveURL(/\?search=3\.14$/);
+  await expect(page.getByRole('rowheader')).toHaveText([
+    'gateway-1.prod.internal',
+    'gateway-3.prod.internal',
+    'gateway-4.prod.internal',
+  ]);
+  await page.reload();
+  await expect(page.getByRole('rowheader')).toHaveCount(3);
+  await filter.fill('no such gateway');
+  await page.getByRole('button', { name: 'Clear' }).last().click();
+  await expect(page.getByRole('rowheader')).toHaveCount(5);
+});
+
 test('the table is sorted by any of its columns', async ({ page, api }) => {
   await page.goto(paths.gateways(api.production));
   await page.getByRole('button', { name: 'Last seen' }).click();

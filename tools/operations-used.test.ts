@@ -18,13 +18,12 @@ const patched: Partial<Record<OperationId, OperationId>> = {
   updateCertificate: 'patchCertificate',
 };
 
-/** For other programs alone: short addresses of the same things, gateways that report, what gateways would get. */
+/** For other programs alone: short addresses of the same things, and gateways that report. */
 const foreign: readonly OperationId[] = [
   'getClusterShort',
   'updateClusterShort',
   'updateClusterPluginsShort',
   'reportGatewayInstance',
-  'getDebugConfig',
 ];
 
 async function consoleText(): Promise<string> {

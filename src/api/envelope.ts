@@ -37,6 +37,13 @@ export function payload<TEnvelope extends Envelope, TKey extends QueryKey>(
   };
 }
 
+/** A query whose answer is never used twice: other things that change concern it. */
+export function alwaysFresh<TData, TKey extends QueryKey>(
+  query: ApiQuery<TData, TKey>,
+): ApiQuery<TData, TKey> {
+  return { ...query, staleTime: 0 };
+}
+
 /** The payload of one call of the generated client: `await payloadOf(createApi({ path, body }))`. */
 export async function payloadOf<TEnvelope extends Envelope>(
   call: Promise<{ data: TEnvelope }>,

@@ -1,12 +1,14 @@
-import { payload } from '#api/envelope.ts';
+import { alwaysFresh, payload } from '#api/envelope.ts';
 import {
   getAvailablePluginOptions,
   getCurrentUserOptions,
+  getDebugConfigOptions,
   getPlanUsageOptions,
   listAvailablePluginsOptions,
   listClustersOptions,
   listLoadedPluginsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
+import type { GetDebugConfigData } from '#contract/generated/types.gen.ts';
 
 /** More clusters, and more plugins of one cluster, than anyone has: they come on one page, which may hold no more. */
 const ALL = 1000;
@@ -41,4 +43,13 @@ export function availablePlugin(orgId: string, name: string) {
 export function loadedPlugins(clusterId: string) {
   const query = { page_size: ALL, order_by: 'created_at', direction: 'ASC' } as const;
   return payload(listLoadedPluginsOptions({ path: { cluster_id: clusterId }, query }));
+}
+
+/** What gateways receive something as. */
+export type ReceivedKind = GetDebugConfigData['path']['resource'];
+
+/** The objects that gateways receive for one thing; `id` is the cluster's for its settings. Any change may concern them. */
+export function receivedObjects(clusterId: string, resource: ReceivedKind, id: string) {
+  const path = { cluster_id: clusterId, resource, resource_id: id };
+  return alwaysFresh(payload(getDebugConfigOptions({ path })));
 }

@@ -2,6 +2,7 @@ import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
 import { maskSecrets } from '#shared/mask-secrets.ts';
+import { ReceivedCard } from '#shared/received-card.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { apis } from './queries.ts';
 
@@ -9,8 +10,11 @@ import { apis } from './queries.ts';
 export function Component() {
   const { data: api } = usePrefetched(apis.one(useApiIds()));
   return (
-    <Card padding="none">
-      <JsonView value={api} label="API" masked={maskSecrets} />
-    </Card>
+    <>
+      <Card title="Record" padding="none">
+        <JsonView value={api} label="API" masked={maskSecrets} />
+      </Card>
+      <ReceivedCard kind="api" id={api.id} />
+    </>
   );
 }

@@ -1,10 +1,10 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import type { ImportPlan, ImportProblem } from '#contract/import/plan.ts';
 import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { Pagination } from '#kit/pagination.tsx';
+import { usePagedRows } from '#kit/paged-rows.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
@@ -69,26 +69,6 @@ const problemColumns: readonly Column<ImportProblem & { key: string }>[] = [
   },
 ];
 
-/** One page of rows that are all here, and the paging below them; nothing while they fit on one page. */
-function usePaged<Row>(rows: readonly Row[], first: number): { shown: Row[]; footer: ReactNode } {
-  const [wanted, setWanted] = useState(1);
-  const [size, setSize] = useState(first);
-  const page = Math.min(wanted, Math.max(1, Math.ceil(rows.length / size)));
-  const footer = rows.length > first && (
-    <Pagination
-      page={page}
-      pageSize={size}
-      total={rows.length}
-      onPageChange={setWanted}
-      onPageSizeChange={(next) => {
-        setSize(next);
-        setWanted(1);
-      }}
-    />
-  );
-  return { shown: rows.slice((page - 1) * size, page * size), footer };
-}
-
 /** What is wrong with a document, worst first. */
 export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
   const rows = useMemo(
@@ -98,7 +78,7 @@ export function ImportProblems({ problems }: { problems: readonly ImportProblem[
         .sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning')),
     [problems],
   );
-  const { shown, footer } = usePaged(rows, 10);
+  const { shown, footer } = usePagedRows(rows, 10);
   return (
     <Card title="Problems" count={problems.length} padding="none">
       <DataTable
@@ -117,7 +97,7 @@ export function ImportProblems({ problems }: { problems: readonly ImportProblem[
 export function ImportPreview({ plan }: { plan: ImportPlan }) {
   const { application, apis } = plan;
   const planned = useMemo(() => apis.map((api, index) => ({ key: String(index), api })), [apis]);
-  const { shown, footer } = usePaged(planned, 25);
+  const { shown, footer } = usePagedRows(planned, 25);
   const upstream = application.upstreams[0]?.upstream;
   const target = upstream?.targets?.[0];
   return (

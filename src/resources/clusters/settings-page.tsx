@@ -2,9 +2,11 @@ import { type ReactNode, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 import type { Cluster } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { FormShell } from '#kit/form-shell.tsx';
 import { useEditForm } from '#kit/form-state.ts';
+import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { useToast } from '#kit/toast.tsx';
@@ -13,6 +15,7 @@ import { ChangesCard } from '#shared/changes-card.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { useCluster, useCurrentUser } from '#shared/place.ts';
+import { ReceivedCard } from '#shared/received-card.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
 import { ClientFields, clientSections, type SettingsFieldsProps } from './client-fields.tsx';
@@ -36,9 +39,14 @@ interface GroupForm<Values extends object> {
   Fields: (props: SettingsFieldsProps<Values>) => ReactNode;
 }
 
-const titles = { client: 'Client', observability: 'Observability', proxy: 'Proxy' };
-type GroupName = keyof typeof titles;
-const names = Object.keys(titles) as GroupName[];
+const titles = {
+  client: 'Client',
+  observability: 'Observability',
+  proxy: 'Proxy',
+  received: 'What gateways receive',
+};
+type TabName = keyof typeof titles;
+const names = Object.keys(titles) as TabName[];
 
 /** What every gateway of a cluster follows, in three groups that are saved each by itself. */
 export function Component() {
@@ -68,7 +76,30 @@ export function Component() {
         <Group key={`observability ${cluster.id}`} {...here} form={observability} />
       )}
       {shown === 'proxy' && <Group key={`proxy ${cluster.id}`} {...here} form={proxy} />}
+      {shown === 'received' && <Received cluster={cluster} />}
     </Page>
+  );
+}
+
+/** How the settings reach gateways: some as objects, some in the file that a gateway starts with. */
+function Received({ cluster }: { cluster: Cluster }) {
+  const ids = useClusterIds();
+  return (
+    <>
+      <Banner
+        action={
+          <LinkButton size="small" href={paths.gatewayNew(ids)}>
+            Show start-up configuration
+          </LinkButton>
+        }
+      >
+        Rotation of logs, the upstream's status, the version in the Server header and slashes at the
+        end of URLs stand in the configuration that a gateway starts with: a running one follows
+        them once it is started with a new one. The values of the Helm chart hold the version in the
+        Server header alone.
+      </Banner>
+      <ReceivedCard kind="cluster_settings" id={cluster.id} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
+import { ReceivedCard } from '#shared/received-card.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { consumers } from './queries.ts';
 
@@ -8,8 +9,11 @@ import { consumers } from './queries.ts';
 export function Component() {
   const { data: consumer } = usePrefetched(consumers.one(useConsumerIds()));
   return (
-    <Card padding="none">
-      <JsonView value={consumer} label="Consumer" />
-    </Card>
+    <>
+      <Card title="Record" padding="none">
+        <JsonView value={consumer} label="Consumer" />
+      </Card>
+      <ReceivedCard kind="consumer" id={consumer.id} />
+    </>
   );
 }

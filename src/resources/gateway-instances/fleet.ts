@@ -72,6 +72,13 @@ export function driftOf(fleet: readonly Judged[]): Drift {
   };
 }
 
+/** Whether a gateway has a text in what tells it from others: hostname, address, version or id. */
+export function hasText({ instance }: Judged, text: string): boolean {
+  const { hostname, ip, version, id } = instance;
+  const wanted = text.trim().toLowerCase();
+  return [hostname, ip, version, id].some((each) => each.toLowerCase().includes(wanted));
+}
+
 /** What a table of gateways can be sorted by. */
 export const orders = {
   status: (a, b) => severity[a.status] - severity[b.status],

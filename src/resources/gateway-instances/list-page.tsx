@@ -5,6 +5,8 @@ import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { FirstUse, NoMatch } from '#kit/empty.tsx';
 import { Page } from '#kit/page.tsx';
+import { usePagedRows } from '#kit/paged-rows.tsx';
+import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { paths } from '#paths';
 import { clusters } from '#resources/clusters/queries.ts';
@@ -14,7 +16,7 @@ import { useClusterIds } from '#shared/route-ids.ts';
 import { useServerNow } from './ages.tsx';
 import { DETAIL_PARAMETER } from './detail-link.tsx';
 import { DriftCard } from './drift-card.tsx';
-import { type FleetOrder, type Judged, judge, orders, sortFleet } from './fleet.ts';
+import { type FleetOrder, hasText, type Judged, judge, orders, sortFleet } from './fleet.ts';
 import { LiveBar } from './live-bar.tsx';
 import { gatewayInstances } from './queries.ts';
 import { StatusFilter } from './status-filter.tsx';
@@ -31,6 +33,9 @@ const EVERY_MS = 10_000;
 
 /** Milliseconds after which a gateway that fell silent is judged again, without a reading. */
 const JUDGED_MS = 5000;
+
+/** Gateways on a page: each row counts the seconds since its gateway was seen. */
+const PAGE_SIZE = 50;
 
 /** The gateways of the cluster in the address, read again and again. */
 export function Component() {
@@ -92,8 +97,14 @@ function Fleet(props: { fleet: readonly Judged[]; configVersion: number; live: R
   const chosen = statusOfSlug(search.get('status'));
   const order = orderIn(search);
   const open = fleet.find(({ instance }) => instance.id === search.get(DETAIL_PARAMETER));
-  const matching = fleet.filter(({ status }) => chosen === undefined || status === chosen);
-  const rows = sortFleet(matching, order.key, order.direction);
+  const text = search.get('search') ?? '';
+  const matching = fleet.filter(
+    (one) => (chosen === undefined || one.status === chosen) && hasText(one, text),
+  );
+  const { shown, footer } = usePagedRows(
+    sortFleet(matching, order.key, order.direction),
+    PAGE_SIZE,
+  );
   const change = (members: Record<string, string | undefined>) =>
     setSearch(
       (before) => {
@@ -119,13 +130,28 @@ function Fleet(props: { fleet: readonly Judged[]; configVersion: number; live: R
           name="gateways"
           caption="Gateways"
           columns={gatewayColumns}
-          rows={rows}
+          rows={shown}
           rowKey={({ instance }) => instance.id}
           rowLabel={({ instance }) => instance.hostname}
           order={order}
           onOrderChange={({ key, direction }) => change({ order_by: key, direction })}
-          toolbar={live}
-          empty={<NoMatch what="gateways" onClear={() => change({ status: undefined })} />}
+          toolbar={
+            <>
+              <SearchBox
+                label="Filter hostname, IP or version"
+                value={text}
+                onChange={(next) => change({ search: next || undefined })}
+              />
+              {live}
+            </>
+          }
+          footer={footer}
+          empty={
+            <NoMatch
+              what="gateways"
+              onClear={() => change({ status: undefined, search: undefined })}
+            />
+          }
         />
       </Card>
       {open && (

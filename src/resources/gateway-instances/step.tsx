@@ -9,6 +9,7 @@ const Body = styled('div')(({ theme }) => ({
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& p': { margin: 0, maxWidth: 720, color: theme.vars.palette.muted },
+  '& p a': { textDecoration: 'underline', textUnderlineOffset: 3 },
   '& code': { overflowWrap: 'anywhere' },
 }));
 

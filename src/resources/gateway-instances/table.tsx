@@ -3,6 +3,7 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { plural } from '#lib/text.ts';
 import { formatDate } from '#lib/time.ts';
+import { compactCount } from '#lib/units.ts';
 import { LiveAge } from './ages.tsx';
 import { DetailLink } from './detail-link.tsx';
 import type { FleetOrder, Judged } from './fleet.ts';
@@ -89,9 +90,11 @@ export const gatewayColumns: readonly Column<Judged>[] = [
   {
     ...keyed('api_calls'),
     header: 'API calls',
-    cell: ({ instance }) => instance.api_calls.toLocaleString('en-US'),
+    cell: ({ instance: { api_calls: calls } }) => (
+      <span title={calls.toLocaleString('en-US')}>{compactCount(calls)}</span>
+    ),
     align: 'right',
-    width: 116,
+    width: 92,
   },
   {
     ...keyed('register_time'),

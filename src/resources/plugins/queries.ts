@@ -1,5 +1,4 @@
-import type { QueryKey } from '@tanstack/react-query';
-import { type ApiQuery, payload, payloadOf } from '#api/envelope.ts';
+import { alwaysFresh, payload, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
@@ -26,13 +25,6 @@ const one = ({ clusterId }: InCluster, id: string) => ({
   cluster_id: clusterId,
   plugin_management_id: id,
 });
-
-/** Uses come and go with every application, API and consumer that is saved: an answer is never used twice. */
-function alwaysFresh<TData, TKey extends QueryKey>(
-  query: ApiQuery<TData, TKey>,
-): ApiQuery<TData, TKey> {
-  return { ...query, staleTime: 0 };
-}
 
 export const plugins = {
   /** One page of what somebody loaded into a cluster; the second call takes what the address says. */

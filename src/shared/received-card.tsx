@@ -1,0 +1,38 @@
+import type { DebugConfig } from '#contract/generated/types.gen.ts';
+import { Card } from '#kit/card.tsx';
+import { JsonView } from '#kit/json-view.tsx';
+import { Skeleton } from '#kit/skeleton.tsx';
+import { type ReceivedKind, receivedObjects } from './queries.ts';
+import { QueryPart } from './query-part.tsx';
+import { useClusterIds } from './route-ids.ts';
+
+/** What gateways receive for something: objects of the Admin API of Apache APISIX, for whoever knows those. */
+export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
+  const { clusterId } = useClusterIds();
+  return (
+    <Card title="What gateways receive" padding="none">
+      <QueryPart
+        query={receivedObjects(clusterId, kind, id)}
+        what="what gateways receive"
+        placeholder={<Skeleton width="100%" height={240} />}
+      >
+        {(config) => <JsonView value={objectsIn(config)} label="What gateways receive" />}
+      </QueryPart>
+    </Card>
+  );
+}
+
+/** The objects by their kind. Each comes as a text that holds JSON; one that holds something else stays a text. */
+export function objectsIn(config: DebugConfig): Record<string, unknown[]> {
+  return Object.fromEntries(
+    Object.entries(config).map(([kind, items]) => [kind, items.map(({ value }) => parsed(value))]),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
