@@ -2,6 +2,7 @@ import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { startServerProcess } from '#server/testing/process.ts';
 import { needChromium } from '#tools/chromium.ts';
 import { say } from '#tools/run.ts';
+import { servePage } from './serve-page.ts';
 import { signedIn } from './sign-in.ts';
 import { median } from './stats.ts';
 import { table } from './table.ts';
@@ -63,9 +64,37 @@ async function sampleRange(page: Page, name: string): Promise<number> {
   return Number(await took.jsonValue());
 }
 
-/** What the dashboard's charts cost: a move of the cursor that they share, and another range for all of them. */
+/** The lines of a table about the charts of a page that is open. */
+async function measure(page: Page, session: CDPSession, runs: number, what: string) {
+  await page.getByRole('application').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const moves: Record<Metric, number>[] = [];
+  const ranges: number[] = [];
+  for (let round = 0; round <= runs; round++) {
+    const move = await sampleMoves(page, session);
+    const range = await sampleRange(page, round % 2 === 0 ? 'Last 6 hours' : 'Last hour');
+    await page.waitForLoadState('networkidle');
+    // The first round finds cold code and is not counted.
+    if (round === 0) continue;
+    moves.push(move);
+    ranges.push(range);
+    say(`${what}, run ${round} of ${runs}`);
+  }
+  return [
+    ...Object.values(counted).map((name) => median(moves.map((move) => move[name])).toFixed(2)),
+    median(ranges).toFixed(0),
+  ];
+}
+
+/**
+ * What charts cost: a move of the cursor that they share, and another range for all of them. On the dashboard as the
+ * server answers it, and on a page of seven of its charts with 1,000 points of four series each.
+ */
 export async function reportCharts({ runs }: { runs: number }): Promise<string> {
-  const server = await startServerProcess({ SEED: 'demo' });
+  const [server, curves] = await Promise.all([
+    startServerProcess({ SEED: 'demo' }),
+    servePage('charts'),
+  ]);
   const browser = await chromium.launch({
     executablePath: await needChromium(),
     args: ['--disable-gpu'],
@@ -80,30 +109,19 @@ export async function reportCharts({ runs }: { runs: number }): Promise<string> 
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
     await page.goto(target.url);
-    await page.getByRole('application').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    const charts = await page.getByRole('application').count();
-    const moves: Record<Metric, number>[] = [];
-    const ranges: number[] = [];
-    for (let round = 0; round <= runs; round++) {
-      const move = await sampleMoves(page, session);
-      const range = await sampleRange(page, round % 2 === 0 ? 'Last 6 hours' : 'Last hour');
-      await page.waitForLoadState('networkidle');
-      // The first round finds cold code and is not counted.
-      if (round === 0) continue;
-      moves.push(move);
-      ranges.push(range);
-      say(`charts, run ${round} of ${runs}`);
-    }
-    const lines = Object.entries(counted).map(([label, name]) => [
+    const dashboard = await measure(page, session, runs, 'dashboard');
+    await page.goto(curves.url);
+    const seven = await measure(page, session, runs, 'seven charts');
+    const lines = [...Object.keys(counted), 'from a range to the last chart'].map((label, at) => [
       `${label}, ms`,
-      median(moves.map((move) => move[name])).toFixed(2),
+      dashboard[at] ?? '',
+      seven[at] ?? '',
     ]);
-    lines.push(['from a range to the last chart, ms', median(ranges).toFixed(0)]);
-    const title = `The dashboard's ${charts} charts, medians of ${runs} runs`;
-    return `\n${title}\n\n${table(['', 'console'], lines)}\n`;
+    const title = `Charts, medians of ${runs} runs; a frame at 60 a second has 16.7 ms`;
+    const head = ['', 'dashboard', 'seven of 1,000 points'];
+    return `\n${title}\n\n${table(head, lines)}\n`;
   } finally {
     await browser.close();
-    await server.stop();
+    await Promise.all([server.stop(), curves.stop()]);
   }
 }
