@@ -181,6 +181,31 @@ test('figures are read again at their pace and on demand', async ({ page, api })
   await expect.poll(() => new Set(calls.map(({ type }) => type)).size).toBe(7);
 });
 
+test('nothing is read while the page is hidden, and all of it when it shows again', async ({
+  page,
+  api,
+}) => {
+  await page.clock.install();
+  await page.goto(paths.dashboard(api.production, '?refresh=10s'));
+  await expect(drawing(page, 'Latency')).toBeAttached();
+  await page.waitForLoadState('networkidle');
+  const calls = noteFigureCalls(page);
+  // A browser without a window hides no tab, so the page is told that it is hidden.
+  const turn = (state: 'hidden' | 'visible') =>
+    page.evaluate((visibilityState) => {
+      Object.defineProperty(document, 'visibilityState', {
+        value: visibilityState,
+        configurable: true,
+      });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await turn('hidden');
+  await page.clock.runFor(60_000);
+  expect(calls).toEqual([]);
+  await turn('visible');
+  await expect.poll(() => new Set(calls.map(({ type }) => type)).size).toBe(7);
+});
+
 test('one chart fails and the others stand', async ({ page, api, expectAccessible }) => {
   const id = metricFaults.fails('api-latency');
   await reportGateway(api, api.staging, { id });

@@ -6,7 +6,7 @@ import type { ChartData, ChartSeries, TimeChartProps } from './types.ts';
 /** Pixels: the room of the labels under the time axis, above the plot for markers, and right of it for half a label. */
 const BOTTOM = 22;
 const TOP = 12;
-const RIGHT = 14;
+const RIGHT = 20;
 /** About as wide as a character of an axis label is, and as much as a label of the time axis needs. */
 const CHARACTER = 6.4;
 const TIME_LABEL = 60;

@@ -5,6 +5,7 @@ import {
   MIN_SECONDS,
   periodBefore,
   presetNames,
+  rangeLabel,
   rangeWords,
   secondsOf,
   windowBefore,
@@ -66,4 +67,11 @@ test('a range is told in words', () => {
   expect(rangeWords('5m', 'utc')).toBe('last 5 minutes');
   const range = { from: Date.UTC(2026, 10, 9, 14) / 1000, to: Date.UTC(2026, 10, 9, 15) / 1000 };
   expect(rangeWords(range, 'utc')).toBe('9 Nov 2026, 14:00:00 UTC to 9 Nov 2026, 15:00:00 UTC');
+});
+
+test('a stretch on a button is told without what both ends share', () => {
+  const at = (text: string) => Date.parse(`2026-11-${text}Z`) / 1000;
+  const label = (from: string, to: string) => rangeLabel({ from: at(from), to: at(to) }, 'utc');
+  expect(label('09T04:00:00', '09T10:00:00')).toBe('9 Nov, 04:00 to 10:00');
+  expect(label('09T04:00:20', '10T10:00:00')).toBe('9 Nov, 04:00:20 to 10 Nov, 10:00');
 });

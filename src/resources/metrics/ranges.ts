@@ -1,4 +1,4 @@
-import { zonedTime } from '#lib/zoned.ts';
+import { parts, zonedTime } from '#lib/zoned.ts';
 import { stepFor } from './steps.ts';
 
 /** The ranges that end now, by their name in addresses; seconds, and words for the one before it. */
@@ -82,4 +82,13 @@ export function drawnRange(from: number, to: number): FixedRange {
 export function rangeWords(range: TimeRange, zone: 'local' | 'utc'): string {
   if (!isFixed(range)) return `last ${presets[range].words}`;
   return `${zonedTime(range.from, zone)} to ${zonedTime(range.to, zone)}`;
+}
+
+/** A stretch for a button, as short as it can be told: `9 Nov, 04:00 to 10:00`. The year is for `rangeWords`. */
+export function rangeLabel({ from, to }: FixedRange, zone: 'local' | 'utc'): string {
+  const [first, last] = [parts(from, zone), parts(to, zone)];
+  const clock = (moment: typeof first) =>
+    moment.seconds === '00' ? moment.clock : `${moment.clock}:${moment.seconds}`;
+  const end = first.day === last.day ? clock(last) : `${last.day}, ${clock(last)}`;
+  return `${first.day}, ${clock(first)} to ${end}`;
 }

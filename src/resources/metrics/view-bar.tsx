@@ -6,7 +6,7 @@ import { NativeSelect } from '#kit/native.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import type { Zone } from '#lib/zoned.ts';
 import { CustomRangeForm } from './custom-range-form.tsx';
-import { isFixed, presetNames, presets, rangeWords } from './ranges.ts';
+import { isFixed, presetNames, presets, rangeLabel, rangeWords } from './ranges.ts';
 import { RefreshControl } from './refresh-control.tsx';
 import { refreshPage } from './use-read-state.ts';
 import type { ChangeView } from './use-view.ts';
@@ -68,9 +68,10 @@ export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
             size="small"
             aria-expanded={choosing}
             aria-pressed={fixed}
+            title={fixed ? rangeWords(range, zone) : undefined}
             onClick={() => setChoosing(!choosing)}
           >
-            {fixed ? rangeWords(range, zone) : 'Custom…'}
+            {fixed ? rangeLabel(range, zone) : 'Custom…'}
           </Button>
         </fieldset>
         <div className="right">
