@@ -22,7 +22,7 @@ export function StatusCard(props: { scene: Scene; fileName: string; height: numb
         fileName={`${fileName}-status-codes`}
         shares={shares}
         heads={['Status code', 'Requests']}
-        max={6}
+        max={7}
         height={height}
         instead={insteadOf(figure, {
           what: 'the status codes',
