@@ -70,7 +70,7 @@ test('plugins of all levels stand in their order, each with where it is from', a
   await expect(own.nth(0)).toContainText('The cluster runs this plugin too');
   await expect(own.nth(2)).toContainText('Off');
   await expect(own.nth(3)).toContainText('priority 1002');
-  await expect(page.getByText('the consumer before the API')).toBeVisible();
+  await expect(page.getByText('the consumer over the API')).toBeVisible();
 
   await plugin(page, 'ip-restriction')
     .getByRole('link', { name: /^Edit ip-restriction/ })
@@ -141,7 +141,7 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   const second = await makeConsumer(api, { name: `${shared}_b` });
   const { address } = await arranged(api, { application: { 'key-auth': {}, ...limit(9) } });
   await page.goto(address);
-  await expect(plugin(page, 'limit-count')).toContainText('count 9');
+  await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
   await picker(page).fill(shared);
   await expect(page.getByRole('option')).toHaveCount(2);
   await picker(page).press('Enter');
@@ -151,7 +151,7 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await picker(page).press('ArrowDown');
   await picker(page).press('Enter');
   await expect(page).toHaveURL(`${address}?consumer=${first.id}`);
-  await expect(plugin(page, 'limit-count')).toContainText('count 500');
+  await expect(plugin(page, 'limit-count')).toContainText('500 requests per');
   await expect(plugin(page, 'limit-count')).toContainText('Overrides the one of the application');
   await expect(picker(page)).toHaveValue(first.name);
 
@@ -164,7 +164,7 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await expect(picker(page)).toHaveValue(first.name);
   await page.reload();
   await expect(picker(page)).toHaveValue(first.name);
-  await expect(plugin(page, 'limit-count')).toContainText('count 500');
+  await expect(plugin(page, 'limit-count')).toContainText('500 requests per');
   const edit = plugin(page, 'limit-count').getByRole('link', { name: /^Edit limit-count/ });
   const consumerIds = { ...api.production, consumerId: first.id };
   await expect(edit).toHaveAttribute('href', `${paths.consumerEdit(consumerIds)}#plugins`);
@@ -172,7 +172,7 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(page).toHaveURL(address);
   await expect(picker(page)).toBeFocused();
-  await expect(plugin(page, 'limit-count')).toContainText('count 9');
+  await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
 });
 
 test('plugins of a consumer that nothing asks for do not run, and the page says why', async ({
@@ -185,14 +185,14 @@ test('plugins of a consumer that nothing asks for do not run, and the page says 
   await page.goto(`${address}?consumer=${consumer.id}`);
   const warning = page.getByRole('status').filter({ hasText: 'Gateways cannot tell' });
   await expect(warning.getByRole('link', { name: consumer.name })).toBeVisible();
-  await expect(plugin(page, 'limit-count')).toContainText('count 9');
+  await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
 });
 
 test('a consumer that is gone is said in its place, and the rest stands', async ({ page, api }) => {
   const { address } = await arranged(api, { api: limit(3) });
   await page.goto(`${address}?consumer=1`);
   await expect(page.getByRole('alert')).toContainText('Could not read the consumer. Not found.');
-  await expect(plugin(page, 'limit-count')).toContainText('count 3');
+  await expect(plugin(page, 'limit-count')).toContainText('3 requests per');
 });
 
 test('no plugin anywhere leads to adding one', async ({ page, api, expectAccessible }) => {

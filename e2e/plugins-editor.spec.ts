@@ -57,7 +57,7 @@ test('a plugin is found by what it does, set up in its form and saved with the r
   await expect(json(editor)).toContainText('"count": 250');
   await editor.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'limit-count' })).toContainText(
-    'count 250',
+    '250 requests per 60 s, by address',
   );
   expect(sent).toEqual([]);
   await save(page);

@@ -1,11 +1,12 @@
 import { isRecord } from '#lib/equal.ts';
 import { plural } from '#lib/text.ts';
 import { maskSecrets } from '#shared/mask-secrets.ts';
+import { pluginWords } from './plugin-words.ts';
 
 /** One plugin of a map, in the words of a list. */
 export interface PluginSummary {
   name: string;
-  /** The first settings in short, or that there are none. */
+  /** What it does, where that can be said in few words; else the first settings in short, or that there are none. */
   text: string;
   /** Carried but switched off, as APISIX reads `_meta.disable` (apisix/plugin.lua, `meta_filter` and `check_disable`). */
   disabled: boolean;
@@ -21,7 +22,7 @@ export function summarizePlugins(plugins: unknown): PluginSummary[] {
   return Object.entries(plugins)
     .map(([name, settings]) => ({
       name,
-      text: settingsText(maskSecrets(settings, [name])),
+      text: textOf(name, maskSecrets(settings, [name])),
       disabled: isDisabled(settings),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -30,6 +31,11 @@ export function summarizePlugins(plugins: unknown): PluginSummary[] {
 /** Whether a plugin is carried but switched off. */
 export function isDisabled(settings: unknown): boolean {
   return isRecord(settings) && isRecord(settings._meta) && settings._meta.disable === true;
+}
+
+function textOf(plugin: string, settings: unknown): string {
+  const isBare = !isRecord(settings) || Object.keys(settings).every((name) => name === '_meta');
+  return (isBare ? undefined : pluginWords(plugin, settings)) ?? settingsText(settings);
 }
 
 function settingsText(settings: unknown): string {

@@ -33,7 +33,9 @@ describe('catalogueEntries', () => {
 
   it('says why a plugin cannot be added', () => {
     expect(entry('key-auth')).toMatchObject({ reason: 'Only for clusters' });
-    expect(entry('zipkin')).toMatchObject({ reason: 'Not loaded in this cluster' });
+    expect(entry('zipkin')).toMatchObject({
+      reason: 'Not loaded in this cluster. Load it under Plugins first',
+    });
   });
 
   it('marks what is set, and offers what the cluster loaded beyond the catalogue', () => {

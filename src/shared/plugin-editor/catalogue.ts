@@ -39,7 +39,7 @@ export function catalogueEntries(parts: CatalogueParts): CatalogueEntry[] {
     const { name, type, description = '', levels, default_loaded: always } = plugin;
     const reason = levels.includes(level)
       ? inCluster && !always && !inCluster.has(name)
-        ? 'Not loaded in this cluster'
+        ? 'Not loaded in this cluster. Load it under Plugins first'
         : undefined
       : `Only for ${joinWords(levels.map((one) => places[one]))}`;
     const isSet = set.has(name);
