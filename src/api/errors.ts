@@ -78,7 +78,7 @@ const words: Record<ErrorKind, ErrorWords> = {
   },
   notFound: {
     title: 'Not found',
-    advice: 'It was deleted, or it belongs to an organization that you are not a member of.',
+    advice: 'It may have been deleted, or the address may be wrong.',
   },
   conflict: {
     title: 'This conflicts with something that already exists',

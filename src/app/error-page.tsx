@@ -29,8 +29,13 @@ function isMissingScript(error: unknown): boolean {
   );
 }
 
+/** No route has the address, or the server says that an id in it can be none. */
+function isNoAddress(error: unknown): boolean {
+  return (isRouteErrorResponse(error) && error.status === 404) || isApiError(error, 'invalid');
+}
+
 function wordsFor(error: unknown): Words {
-  if (isRouteErrorResponse(error) && error.status === 404) {
+  if (isNoAddress(error)) {
     return {
       title: 'Page not found',
       text: 'There is no page at this address.',
@@ -41,7 +46,9 @@ function wordsFor(error: unknown): Words {
     return {
       title: 'Page not loaded',
       text: 'A part of the console could not be loaded.',
-      advice: 'The console may have been updated. Reload the page.',
+      advice: navigator.onLine
+        ? 'The console may have been updated. Reload the page.'
+        : 'Try again once the connection returns.',
     };
   }
   const { title, advice } = errorWords(error);
@@ -60,7 +67,11 @@ export function PageError() {
   }
   const { title, text, advice } = wordsFor(error);
   async function retry() {
-    if (isMissingScript(error)) return window.location.reload();
+    if (isMissingScript(error)) {
+      // Without a connection a reload would leave the console for an error page of the browser.
+      if (navigator.onLine) window.location.reload();
+      return;
+    }
     setTrying(true);
     // What failed is asked for again instead of being taken from the cache.
     await queryClient.invalidateQueries({
@@ -72,7 +83,7 @@ export function PageError() {
     // The button is gone when it worked; the title is there either way.
     setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
   }
-  const final = isRouteErrorResponse(error) || isApiError(error, 'notFound', 'forbidden');
+  const final = isNoAddress(error) || isApiError(error, 'notFound', 'forbidden');
   return (
     <Page title={title}>
       <Card>

@@ -17,11 +17,11 @@ export function Component() {
   const returnTo = returnPath(search);
   const failure = signInFailure(search);
   return (
-    <CentredPage>
-      <img src="/favicon.svg" alt="" width={32} height={32} />
+    <CentredPage narrow>
+      <img src="/favicon.svg" alt="" width={40} height={40} />
       <Page
         title="Sign in to Gateway Console"
-        description="Applications, APIs and clusters of your API gateways."
+        description="Manage the applications, APIs and clusters of your API gateways."
       >
         {failure && (
           <Banner tone="bad" role="alert">
@@ -32,7 +32,7 @@ export function Component() {
           {byToken ? (
             <TokenForm returnTo={returnTo} />
           ) : (
-            <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+            <div style={{ display: 'grid', gap: 8 }}>
               {/* A plain link: the browser leaves the console for the identity provider. */}
               <Button variant="contained" href={loginUrl(returnTo)}>
                 Sign in
@@ -41,6 +41,11 @@ export function Component() {
                 Use an access token
               </Button>
             </div>
+          )}
+          {byToken && !isCrossOrigin() && (
+            <Button variant="text" fullWidth onClick={() => setByToken(false)} sx={{ mt: 1 }}>
+              Sign in with your account
+            </Button>
           )}
         </Card>
       </Page>

@@ -12,7 +12,6 @@ import { currentUser } from '#shared/queries.ts';
 const Root = styled('form')(({ theme }) => ({
   display: 'grid',
   gap: 8,
-  justifyItems: 'start',
   fontSize: '0.8125rem',
   '& label': { fontWeight: 600 },
   '& small': { fontSize: '0.75rem', color: theme.vars.palette.muted },

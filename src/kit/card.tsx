@@ -29,7 +29,7 @@ const Root = styled('section')(({ theme }) => {
       margin: 0,
       '& > span': { marginLeft: 4, fontWeight: 400, color: palette.muted },
     },
-    '& > .body': { padding: 14 },
+    '& > .body': { padding: 14, fontSize: '0.8125rem', lineHeight: '20px' },
   };
 });
 

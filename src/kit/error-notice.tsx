@@ -44,7 +44,7 @@ export function ErrorNotice(props: ErrorNoticeProps) {
       {advice && <p>{advice}</p>}
       {requestId && (
         <p className="id">
-          Request <Mono>{requestId}</Mono>
+          Request id <Mono>{requestId}</Mono>
           <CopyButton text={requestId} what="request id" />
         </p>
       )}

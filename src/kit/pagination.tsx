@@ -18,6 +18,8 @@ const Root = styled('nav')(({ theme }) => ({
   color: theme.vars.palette.muted,
   fontVariantNumeric: 'tabular-nums',
   '& > .range': { flex: '1 1 auto' },
+  // The two stay together where the line is too short for everything.
+  '& > .steps': { display: 'flex', gap: 12, marginLeft: 'auto' },
   '& label': { display: 'inline-flex', alignItems: 'center', gap: 6 },
   '& select': { border: 0, backgroundColor: 'transparent', color: 'inherit' },
   '& button[aria-disabled=true]': {
@@ -115,8 +117,10 @@ export function Pagination(props: PaginationProps) {
       {pages >= JUMP_FROM && (
         <Jump key={page} page={page} pages={pages} onPageChange={onPageChange} />
       )}
-      <Step label="Previous" possible={page > 1} onClick={() => onPageChange(page - 1)} />
-      <Step label="Next" possible={page < pages} onClick={() => onPageChange(page + 1)} />
+      <span className="steps">
+        <Step label="Previous" possible={page > 1} onClick={() => onPageChange(page - 1)} />
+        <Step label="Next" possible={page < pages} onClick={() => onPageChange(page + 1)} />
+      </span>
     </Root>
   );
 }

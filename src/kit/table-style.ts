@@ -123,7 +123,7 @@ export const TableRoot = styled('table')(({ theme }) => {
       '& tbody': { display: 'block' },
       '& tbody tr': {
         display: 'grid',
-        gridTemplateColumns: 'auto minmax(0, 1fr) auto auto',
+        gridTemplateColumns: 'auto minmax(0, 1fr) fit-content(48%) auto',
         alignItems: 'center',
         padding: '8px 12px 10px',
         borderBottom: `1px solid ${palette.faintLine}`,

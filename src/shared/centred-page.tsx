@@ -6,9 +6,21 @@ const Root = styled('main')({
   margin: '12vh auto 48px',
   padding: '0 16px',
   boxSizing: 'border-box',
+  '&[data-narrow]': { width: 'min(432px, 100%)', marginTop: 'clamp(32px, 20vh, 200px)' },
+  '& > img': { display: 'block', marginBottom: 12 },
 });
 
+export interface CentredPageProps {
+  /** For a page with one thing to do. */
+  narrow?: boolean;
+  children: ReactNode;
+}
+
 /** A page outside of the shell: signing in, setting up. */
-export function CentredPage({ children }: { children: ReactNode }) {
-  return <Root id="main">{children}</Root>;
+export function CentredPage({ narrow, children }: CentredPageProps) {
+  return (
+    <Root id="main" data-narrow={narrow || undefined}>
+      {children}
+    </Root>
+  );
 }
