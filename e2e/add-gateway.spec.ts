@@ -152,7 +152,7 @@ test('an input that breaks its rule says so, and warns of the commands', async (
   await fillFields(page, { 'Container name': "x'; rm -rf /", 'HTTP port': '70000' });
   await field(page, 'HTTP port').blur();
   await expectFieldError(page, 'HTTP port', 'At most 65535');
-  await expect(page.getByRole('status').filter({ hasText: 'break a rule' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'are not valid' })).toBeVisible();
   await expect(block(page, 'Docker command')).toContainText(`--name 'x'\\''; rm -rf /'`);
 });
 

@@ -14,8 +14,8 @@ describe('the largest body', () => {
 
 describe('trust', () => {
   it('in everybody is warned of', () => {
-    expect(trustWords([])).toMatch(/every caller is believed/);
-    expect(trustWords(undefined)).toMatch(/every caller is believed/);
+    expect(trustWords([])).toMatch(/every caller is trusted/);
+    expect(trustWords(undefined)).toMatch(/every caller is trusted/);
     expect(trustWords(['10.0.0.1', '0.0.0.0/0'])).toMatch(/^0\.0\.0\.0\/0 is every address/);
     expect(trustWords(['::/0'])).toMatch(/every address/);
     expect(trustWords(['0:0:0:0:0:0:0:0/0'])).toMatch(/every address/);

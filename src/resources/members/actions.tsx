@@ -24,7 +24,7 @@ export function useMemberPermissions() {
   };
 }
 
-const ownerStays = 'The owner cannot be removed until ownership is transferred';
+const ownerStays = 'The owner has to transfer ownership first';
 
 /** Sends an invitation again at once, and tells how the mail went. */
 function useReInvite() {

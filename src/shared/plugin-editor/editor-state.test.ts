@@ -66,7 +66,7 @@ describe('secrets in the JSON', () => {
   it('are not lost as dots when a covered one is moved elsewhere', () => {
     const state = startEditing(plugin, { secret_key: 'typed' });
     const moved = withText(plugin, state, JSON.stringify({ password: mask }));
-    expect(moved.fault).toMatch(/covered secret/);
+    expect(moved.fault).toMatch(/hidden secret/);
     expect(moved.value).toEqual({ secret_key: 'typed' });
   });
 });
