@@ -170,7 +170,7 @@ test('organizations, clusters and the account', async ({ page, api, expectAccess
   }
   await page.getByRole('button', { name: 'Create token' }).click();
   const form = page.getByRole('region', { name: 'New token' });
-  await form.getByRole('textbox', { name: 'Notes' }).fill(unique('token'));
+  await form.getByRole('textbox', { name: 'Name' }).fill(unique('token'));
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Create token' }).click();
   await expect(page.getByRole('note')).toContainText('it is not shown again');

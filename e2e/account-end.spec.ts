@@ -43,7 +43,7 @@ test.describe('somebody whose address is not verified', () => {
     await expectPage(page, 'Verify your address');
     await page.goto(`${paths.verifyEmail()}#nonsense`);
     await page.getByRole('button', { name: 'Confirm address' }).click();
-    await expect(page.getByRole('alert')).toContainText('A link works once');
+    await expect(page.getByRole('alert')).toContainText('each works once, for 24 hours');
     await expect(page.getByRole('link', { name: 'Send another link' })).toBeVisible();
   });
 });
@@ -72,6 +72,12 @@ test.describe('an account of a newcomer', () => {
     await other.reload();
     await expectSignInPage(other);
     await elsewhere.close();
+
+    await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click();
+    await confirm(page, 'Sign out everywhere');
+    await expectSignInPage(page);
+    await page.goto(paths.accountSessions());
+    await expectSignInPage(page);
   });
 
   test('is deleted by typing its address', async ({ page }) => {

@@ -81,8 +81,8 @@ test.describe('access tokens', () => {
     await page.getByRole('button', { name: 'Create token' }).click();
     const form = page.getByRole('region', { name: 'New token' });
     await form.getByRole('button', { name: 'Create token' }).click();
-    await expectFieldError(form, 'Notes', 'Required');
-    await form.getByRole('textbox', { name: 'Notes' }).fill(notes);
+    await expectFieldError(form, 'Name', 'Required');
+    await form.getByRole('textbox', { name: 'Name' }).fill(notes);
     await form.getByRole('combobox', { name: 'Expires after' }).selectOption('7 days');
     await form.getByRole('button', { name: 'Create token' }).click();
 
@@ -112,7 +112,7 @@ test.describe('access tokens', () => {
     await page.goto(paths.accountTokens());
     await page.getByRole('button', { name: 'Create token' }).click();
     const form = page.getByRole('region', { name: 'New token' });
-    await form.getByRole('textbox', { name: 'Notes' }).fill(notes);
+    await form.getByRole('textbox', { name: 'Name' }).fill(notes);
     await form.getByRole('combobox', { name: 'Expires after' }).selectOption('No expiry');
     await form.getByRole('button', { name: 'Create token' }).click();
     await expectRow(page, notes, 'No expiry');

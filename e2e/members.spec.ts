@@ -95,7 +95,7 @@ test.describe('people who are not the owner', () => {
     await expectPage(page, 'Members');
     const menu = await openRowActions(page, 'Adam Admin');
     await expectNotPossible(menu, 'Edit roles', 'Your roles do not allow changing members');
-    await expectNotPossible(menu, 'Remove', 'Your roles do not allow deleting members');
+    await expectNotPossible(menu, 'Remove', 'Your roles do not allow removing members');
     await expectNotPossible(menu, 'Transfer ownership', 'Only the owner');
   });
 });

@@ -110,6 +110,31 @@ test('settings tell what the organization is, and copy its id', async ({ page, c
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
 });
 
+test('an organization takes another name, which stands everywhere at once', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const { id } = await organization(api);
+  const name = unique('renamed');
+  await page.goto(paths.organizationSettings(id));
+  await page.getByRole('button', { name: 'Rename' }).click();
+  const form = page.getByRole('region', { name: 'Rename' });
+  const field = form.getByRole('textbox', { name: 'Organization name' });
+  await field.fill(' ');
+  await expectNothingSent(page, async () => {
+    await form.getByRole('button', { name: 'Rename' }).click();
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+  });
+  await expectAccessible(page);
+  await field.fill(name);
+  await form.getByRole('button', { name: 'Rename' }).click();
+  await expectToast(page, `The organization is called ${name} now`);
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Basics' })).toContainText(name);
+  await expect(page.getByRole('button', switcher)).toContainText(name);
+});
+
 test('an organization is deleted once its name is typed', async ({ page, api }) => {
   const { id, name } = await organization(api);
   const { data } = await listClusters({ client: api.client, path: { id } });
@@ -117,6 +142,9 @@ test('an organization is deleted once its name is typed', async ({ page, api }) 
   await page.goto(paths.organizationSettings(id));
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete ${name}?` });
+  await expect(dialog).toContainText('Its clusters (default)');
+  await expect(dialog).toContainText('1 member');
+  await expect(dialog).toContainText('The plan Free');
   const button = dialog.getByRole('button', { name: 'Delete organization' });
   await expect(button).toBeDisabled();
   await dialog.getByRole('textbox').fill(name.toUpperCase());
@@ -149,8 +177,9 @@ test.describe('people who are not the owner', () => {
     await signIn(page, people.administrator, paths.organizationSettings(api.production.orgId));
     await expectPage(page, 'Settings');
     await expect(page.getByRole('button', { name: 'Delete' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Rename' })).toBeEnabled();
     await expect(page.getByRole('region', { name: 'Delete organization' })).toContainText(
-      'Your roles do not allow deleting organization',
+      'Your roles do not allow deleting the organization',
     );
   });
 

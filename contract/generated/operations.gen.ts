@@ -8,6 +8,7 @@ export const operations = {
   initializeOrganization: { method: 'POST', path: '/orgs/init', tag: 'Organizations', public: false, query: {}, body: 'required' },
   getOrganization: { method: 'GET', path: '/orgs/{id}', tag: 'Organizations', public: false, query: {}, body: null },
   deleteOrganization: { method: 'DELETE', path: '/orgs/{id}', tag: 'Organizations', public: false, query: {}, body: null },
+  updateOrganization: { method: 'PATCH', path: '/orgs/{id}', tag: 'Organizations', public: false, query: {}, body: 'required' },
   createSubscription: { method: 'POST', path: '/orgs/{id}/subscriptions', tag: 'Billing', public: false, query: {}, body: 'required' },
   previewSubscription: { method: 'POST', path: '/orgs/{id}/subscriptions/preview', tag: 'Billing', public: false, query: {}, body: 'required' },
   getSubscription: { method: 'GET', path: '/orgs/{id}/subscription', tag: 'Billing', public: false, query: {}, body: null },
@@ -101,6 +102,7 @@ export const operationSchemas = {
   initializeOrganization: { body: z.zInitializeOrganizationBody, response: z.zInitializeOrganizationResponse },
   getOrganization: { path: z.zGetOrganizationPath, response: z.zGetOrganizationResponse },
   deleteOrganization: { path: z.zDeleteOrganizationPath, response: z.zDeleteOrganizationResponse },
+  updateOrganization: { path: z.zUpdateOrganizationPath, body: z.zUpdateOrganizationBody, response: z.zUpdateOrganizationResponse },
   createSubscription: { path: z.zCreateSubscriptionPath, body: z.zCreateSubscriptionBody, response: z.zCreateSubscriptionResponse },
   previewSubscription: { path: z.zPreviewSubscriptionPath, body: z.zPreviewSubscriptionBody, response: z.zPreviewSubscriptionResponse },
   getSubscription: { path: z.zGetSubscriptionPath, response: z.zGetSubscriptionResponse },
@@ -194,6 +196,7 @@ export interface OperationTypes {
   initializeOrganization: { data: t.InitializeOrganizationData; response: t.InitializeOrganizationResponses[200] };
   getOrganization: { data: t.GetOrganizationData; response: t.GetOrganizationResponses[200] };
   deleteOrganization: { data: t.DeleteOrganizationData; response: t.DeleteOrganizationResponses[200] };
+  updateOrganization: { data: t.UpdateOrganizationData; response: t.UpdateOrganizationResponses[200] };
   createSubscription: { data: t.CreateSubscriptionData; response: t.CreateSubscriptionResponses[200] };
   previewSubscription: { data: t.PreviewSubscriptionData; response: t.PreviewSubscriptionResponses[200] };
   getSubscription: { data: t.GetSubscriptionData; response: t.GetSubscriptionResponses[200] };

@@ -2600,6 +2600,60 @@ export type GetOrganizationResponses = {
 
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
 
+export type UpdateOrganizationData = {
+    body: OrganizationNameRequest;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}';
+};
+
+export type UpdateOrganizationErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` names the places.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * There is no such resource, or it lies outside what the caller may see.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller is asking too often.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server failed; the request may be repeated later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type UpdateOrganizationError = UpdateOrganizationErrors[keyof UpdateOrganizationErrors];
+
+export type UpdateOrganizationResponses = {
+    /**
+     * The organization with its new name.
+     */
+    200: OrganizationEnvelope;
+};
+
+export type UpdateOrganizationResponse = UpdateOrganizationResponses[keyof UpdateOrganizationResponses];
+
 export type CreateSubscriptionData = {
     body: SubscriptionRequest;
     path: {

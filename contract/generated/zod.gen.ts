@@ -2090,6 +2090,17 @@ export const zGetOrganizationPath = z.looseObject({
  */
 export const zGetOrganizationResponse = zOrganizationEnvelope;
 
+export const zUpdateOrganizationBody = zOrganizationNameRequest;
+
+export const zUpdateOrganizationPath = z.looseObject({
+    id: zId
+});
+
+/**
+ * The organization with its new name.
+ */
+export const zUpdateOrganizationResponse = zOrganizationEnvelope;
+
 export const zCreateSubscriptionBody = zSubscriptionRequest;
 
 export const zCreateSubscriptionPath = z.looseObject({

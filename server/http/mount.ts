@@ -9,6 +9,7 @@ import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
 import { authenticate } from '#server/identity/authenticate.ts';
 import { authorize, refuseCaller } from '#server/identity/authorize.ts';
+import type { Principal } from '#server/identity/principal.ts';
 import { rules } from '#server/identity/rules.ts';
 import { doesMailArrive } from '#server/resources/mail/outbox.ts';
 import { enactFault } from './enact-fault.ts';
@@ -44,8 +45,8 @@ export interface HttpEnv {
 }
 
 /**
- * Gives every operation of the contract its route below `/api/v1`. One request goes: authenticate, read the path, load and
- * authorize the scope, read query and body, handle, check the answer against the contract, envelope.
+ * Gives every operation of the contract its route below `/api/v1`. One request goes: authenticate, take the body in, read
+ * the path, load and authorize the scope, read query and body, handle, check the answer against the contract, envelope.
  */
 export function mountOperations(
   api: Hono<HttpEnv>,
@@ -68,7 +69,7 @@ async function run(
   c.set('operation', id);
   const schemas: Schemas = operationSchemas[id];
   const rule = rules[id];
-  const principal = rule === 'anyone' ? null : await authenticate(app, c.req.raw);
+  const [principal, text] = await arrive(c.req.raw, app, id);
   if (principal) {
     c.set('userId', principal.userId);
     refuseCaller(id, principal, doesMailArrive(app.config));
@@ -84,7 +85,7 @@ async function run(
   const query = schemas.query
     ? validate(schemas.query, readQuery(id, new URL(c.req.url).searchParams))
     : {};
-  const body = await readBody(c.req.raw, id, schemas);
+  const body = readBody(text, id, schemas);
   requireStorable(query);
   requireStorable(body.body);
   if (app.config.faults) {
@@ -109,11 +110,31 @@ async function run(
   return withHeaders(answer(ctx, id, schemas, result), headers);
 }
 
-async function readBody(request: Request, id: OperationId, schemas: Schemas) {
+/** How long a body may take to arrive before its sender has to prove themselves anew, in milliseconds. */
+const patience = 1000;
+
+/**
+ * Who sends a request, and the text of its body where the operation takes one. Everything that depends on rights comes
+ * after it: nobody can hold a request open to be let in by rights, a session or a token that ended meanwhile.
+ */
+async function arrive(
+  request: Request,
+  app: AppContext,
+  id: OperationId,
+): Promise<[Principal | null, string]> {
+  const prove = async () => (rules[id] === 'anyone' ? null : authenticate(app, request));
+  const principal = await prove();
+  if (!operations[id].body) return [principal, ''];
+  const began = performance.now();
+  const text = await readText(request, bodyLimit(id));
+  return [performance.now() - began > patience ? await prove() : principal, text];
+}
+
+function readBody(text: string, id: OperationId, schemas: Schemas) {
   const none = { body: undefined, present: new Set<string>(), cleared: new Set<string>() };
   const { method, body: need } = operations[id];
   if (!schemas.body || !need) return none;
-  const parsed = parseBody(await readText(request, bodyLimit(id)), method, id);
+  const parsed = parseBody(text, method, id);
   if (need === 'optional' && (parsed === undefined || parsed === null)) {
     return { ...none, body: validate(schemas.body, {}) };
   }

@@ -18,6 +18,7 @@ export const rules: Record<OperationId, Rule> = {
   createOrganization: 'signed-in',
   initializeOrganization: 'signed-in',
   getOrganization: ['organization', 'organization', 'get'],
+  updateOrganization: ['organization', 'organization', 'patch'],
   deleteOrganization: ['organization', 'organization', 'delete'],
   listAvailablePlugins: ['organization', 'plugins', 'get'],
   getAvailablePlugin: ['organization', 'plugins', 'get'],

@@ -18,6 +18,19 @@ const doing: Record<Verb, string> = {
   delete: 'deleting',
 };
 
+/** Deeds that people call otherwise. */
+const calledOtherwise: Record<string, string> = {
+  'post members': 'inviting members',
+  'delete members': 'removing members',
+  'delete organization': 'deleting the organization',
+};
+
+/** `changing gateway instances`, for the middle of a sentence. */
+function deed(verb: Verb, resource: string): string {
+  const what = resource === 'apis' ? 'APIs' : resource.replaceAll('_', ' ');
+  return calledOtherwise[`${verb} ${resource}`] ?? `${doing[verb]} ${what}`;
+}
+
 const allowed: Permission = { allowed: true };
 
 /** What a question needs to know about somebody's place in an organization. */
@@ -53,9 +66,8 @@ export function can(
       ),
     );
   if (granted) return allowed;
-  const what = resource === 'apis' ? 'APIs' : resource.replaceAll('_', ' ');
   const where = place.clusterId ? ' in this cluster' : '';
-  return { allowed: false, reason: `Your roles do not allow ${doing[verb]} ${what}${where}` };
+  return { allowed: false, reason: `Your roles do not allow ${deed(verb, resource)}${where}` };
 }
 
 function reaches(member: Membership, roleId: string, place: Place, verb: Verb): boolean {

@@ -35,7 +35,7 @@ export function findCluster(clusters: readonly Cluster[], clusterId: string): Cl
   if (cluster) return cluster;
   throw new ApiError({
     kind: 'notFound',
-    message: `There is no cluster ${clusterId} in this organization.`,
+    message: `There is no cluster ${clusterId} in this organization, or your roles do not reach it.`,
   });
 }
 

@@ -43,6 +43,18 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     expect(rulesOf(await post('a\0b'))).toEqual(['name pattern']);
   });
 
+  it('take another name, which their clusters tell too', async () => {
+    const path = `/orgs/${world.orgId}`;
+    const before = await world.ok<Organization>('GET', path);
+    const renamed = await world.ok<Organization>('PATCH', path, { name: 'Renamed' });
+    expect(renamed).toMatchObject({ ...before, name: 'Renamed', updated_at: expect.any(String) });
+    expect(await world.ok<Organization>('GET', path)).toEqual(renamed);
+    const { list } = await world.ok<ClusterList>('GET', `${path}/clusters`);
+    expect(list.map(({ org_name: name }) => name)).toEqual(['Renamed']);
+    expect(rulesOf(await world.call('PATCH', path, { name: ' ' }))).toEqual(['name pattern']);
+    expect(rulesOf(await world.call('PATCH', path, {}))).toEqual(['name required']);
+  });
+
   it('go with everything in them', async () => {
     const app = await makeApplication(world);
     await world.ok('POST', `/apps/${app.id}/apis`, { name: 'all', paths: [{ path: '' }] });

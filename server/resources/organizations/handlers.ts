@@ -9,6 +9,7 @@ import {
   lockUser,
   type OrganizationRow,
   removeOrganization,
+  renameOrganization,
 } from './store.ts';
 
 function toOrganization(row: OrganizationRow): Organization {
@@ -47,6 +48,13 @@ export const organizationHandlers: HandlersFor<'Organizations'> = {
 
   async getOrganization({ scope }) {
     return toOrganization(organizationOf(scope));
+  },
+
+  async updateOrganization({ app, db, scope }, { body: { name } }) {
+    const { id } = organizationOf(scope);
+    const row = await renameOrganization(db, id, name, app.now());
+    if (!row) throw new HttpError('notFound', `There is no organization ${id}`);
+    return toOrganization(row);
   },
 
   async deleteOrganization({ app, db, scope }) {

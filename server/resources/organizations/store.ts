@@ -84,6 +84,21 @@ export async function createWhole(
   return organization;
 }
 
+/** Gives an organization another name. @returns undefined when it is gone meanwhile. */
+export async function renameOrganization(
+  db: Db,
+  id: string,
+  name: string,
+  now: Date,
+): Promise<OrganizationRow | undefined> {
+  const [row] = await db
+    .update(organizations)
+    .set({ name, updatedAt: now })
+    .where(eq(organizations.id, id))
+    .returning();
+  return row;
+}
+
 /** Removes the organization and, through the foreign keys, everything that belongs to it. */
 export async function removeOrganization(db: Db, id: string): Promise<void> {
   await db.delete(organizations).where(eq(organizations.id, id));

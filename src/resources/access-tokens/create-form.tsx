@@ -34,7 +34,7 @@ export function CreateForm(props: {
       <FieldText
         control={control}
         name="notes"
-        label="Notes"
+        label="Name"
         help="What the token is for, such as nightly backup"
         maxLength={256}
       />

@@ -18,7 +18,7 @@ function Expiry({ expire }: { expire: string | null }) {
 
 /** The columns of a table of access tokens. */
 export const accessTokenColumns: readonly Column<AccessToken>[] = [
-  { key: 'notes', header: 'Notes', cell: ({ notes }) => notes || 'No notes', priority: 'primary' },
+  { key: 'notes', header: 'Name', cell: ({ notes }) => notes || 'No name', priority: 'primary' },
   { key: 'id', header: 'Id', cell: ({ id }) => id, mono: true },
   {
     key: 'expire',

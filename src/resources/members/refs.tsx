@@ -19,6 +19,8 @@ const State = styled('span')(({ theme }) => ({
   alignItems: 'center',
   gap: '2px 6px',
   '& > small': { fontSize: '0.75rem', color: theme.vars.palette.muted },
+  // Beside the name on narrow screens, which needs the room.
+  '@media (max-width: 599.95px)': { flexDirection: 'column', alignItems: 'flex-end' },
 }));
 
 /** Whether somebody belongs to the organization already, and until when an invitation can be accepted. */

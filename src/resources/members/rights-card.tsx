@@ -39,7 +39,12 @@ const Table = styled('table')(({ theme }) => {
     '& td': { width: '15%', minWidth: 64 },
     '& td svg': { fontSize: 16, verticalAlign: -3, color: palette.good.main },
     '& .no': { color: palette.muted },
-    '@media (max-width: 599.95px)': { '& th, & td': { padding: '6px 8px' } },
+    '@media (max-width: 599.95px)': {
+      '& th, & td': { padding: '6px 5px' },
+      '& tr > :first-of-type': { paddingLeft: 12 },
+      '& tbody th': { minWidth: 104 },
+      '& td': { minWidth: 0 },
+    },
   };
 });
 

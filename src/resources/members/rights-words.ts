@@ -33,7 +33,10 @@ const words: Record<string, ResourceWords> = {
     note: 'Creating one hands out a private key',
   },
   'cluster metrics': { name: 'Metrics' },
-  'organization organization': { name: 'The organization itself' },
+  'organization organization': {
+    name: 'The organization itself',
+    note: 'Changing it gives it another name',
+  },
   'organization members': { name: 'Members' },
   'organization roles': { name: 'Roles' },
   'organization ownership': { name: 'Ownership', note: 'Handing it to another member' },

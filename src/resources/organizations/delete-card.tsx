@@ -1,16 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { submitWords } from '#api/errors.ts';
-import type { Organization } from '#contract/generated/types.gen.ts';
+import type { Cluster, Organization, PlanUsage } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
 import { useCan, useClusters } from '#shared/place.ts';
+import { planUsage } from '#shared/queries.ts';
 import { useDeleteOrganization } from './queries.ts';
 
 /** Names of clusters that the question lists before it only counts them. */
 const NAMED = 5;
+
+/** What goes with an organization, a line each. */
+function lossesOf(clusters: readonly Cluster[], usage: PlanUsage | undefined): string[] {
+  const named = clusters.slice(0, NAMED).map((cluster) => cluster.name);
+  const rest = clusters.length - named.length;
+  if (rest > 0) named.push(`${rest} more`);
+  const count = (quota: 'gateway_instances' | 'members', noun: string, otherwise: string) => {
+    const used = usage?.[quota].used;
+    return used ? plural(used, noun) : otherwise;
+  };
+  return [
+    ...(named.length > 0
+      ? [
+          `Its clusters (${named.join(', ')}), with their applications, APIs, consumers and certificates`,
+          `${count('gateway_instances', 'gateway', 'Gateways')} of these clusters: they keep what they have loaded, and get nothing more`,
+        ]
+      : []),
+    `${count('members', 'member', 'Members')}, with invitations: all lose their rights in it`,
+    ...(usage ? [`The plan ${usage.plan_name}, with its subscription`] : []),
+  ];
+}
 
 /** Deletes the organization with all that belongs to it. */
 export function DeleteCard({ organization }: { organization: Organization }) {
@@ -21,20 +45,12 @@ export function DeleteCard({ organization }: { organization: Organization }) {
   const confirm = useConfirm();
   const toast = useToast();
   const navigate = useNavigate();
+  const { data: usage } = useQuery(planUsage(id));
   async function ask() {
-    const named = clusters.slice(0, NAMED).map((cluster) => cluster.name);
-    const rest = clusters.length - named.length;
-    if (rest > 0) named.push(`${rest} more`);
     const deleted = await confirm({
       title: `Delete ${name}?`,
       body: 'This cannot be undone.',
-      impact: [
-        ...(named.length > 0
-          ? [`Its clusters (${named.join(', ')}), with their applications, APIs and consumers`]
-          : []),
-        'Gateways of these clusters lose their configuration',
-        'Memberships and invitations',
-      ],
+      impact: lossesOf(clusters, usage),
       typedName: name,
       confirmLabel: 'Delete organization',
       danger: true,

@@ -10,7 +10,8 @@ type Values = { name: string };
 
 const initial: Values = { name: '' };
 const resolver = contractResolver<Values>(zOrganizationNameRequest);
-const MAX_NAME = 32;
+/** The contract's limit, for the counter below the field. */
+export const MAX_NAME = 32;
 
 /** Asks for the name of a new organization. */
 export function NameForm<Created>(props: {

@@ -5,6 +5,7 @@ import {
   createOrganization,
   deleteOrganization,
   initializeOrganization,
+  updateOrganization,
 } from '#contract/generated/sdk.gen.ts';
 
 export const organizations = {
@@ -26,6 +27,15 @@ export function useInitializeOrganization() {
     mutationFn: (name: string) => payloadOf(initializeOrganization({ body: { name } })),
     tags: ['Organizations'],
     reaches: ['Users'],
+  });
+}
+
+/** Gives an organization another name, which its clusters carry too. */
+export function useRenameOrganization(id: string) {
+  return useApiMutation({
+    mutationFn: (name: string) => payloadOf(updateOrganization({ path: { id }, body: { name } })),
+    tags: ['Organizations'],
+    reaches: ['Clusters'],
   });
 }
 

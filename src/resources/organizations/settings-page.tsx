@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Organization, User } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
@@ -6,16 +7,22 @@ import { CopyButton } from '#kit/copy-button.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Link, LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { Page } from '#kit/page.tsx';
+import { PAGE_TITLE_ID, Page } from '#kit/page.tsx';
 import { RelativeTime } from '#kit/time.tsx';
+import { parseTime } from '#lib/time.ts';
 import { paths } from '#paths';
 import { members } from '#resources/members/queries.ts';
 import { MemberLink } from '#resources/members/refs.tsx';
-import { useCurrentUser, useId } from '#shared/place.ts';
+import { ActionButton } from '#shared/action-button.tsx';
+import { useCan, useCurrentUser, useId } from '#shared/place.ts';
 import { planUsage } from '#shared/queries.ts';
 import { DeleteCard } from './delete-card.tsx';
 import { MembershipCard } from './membership-card.tsx';
 import { organizations } from './queries.ts';
+
+const RenameForm = lazy(() =>
+  import('./rename-form.tsx').then((module) => ({ default: module.RenameForm })),
+);
 
 /** The one who owns it, as far as the reader can know. */
 function Owner({ organization, user }: { organization: Organization; user: User }) {
@@ -36,7 +43,15 @@ function Plan({ orgId }: { orgId: string }) {
 export function Component() {
   const { data: organization } = usePrefetched(organizations.one(useId('orgId')));
   const user = useCurrentUser();
+  const { reason } = useCan()('organization', 'organization', 'patch');
+  const [renaming, setRenaming] = useState(false);
+  function endRenaming() {
+    setRenaming(false);
+    // What had the focus is gone.
+    setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
+  }
   const { id, name, created_at: createdAt, updated_at: updatedAt } = organization;
+  const { plan_expire_time: planEnds, subscription_started_at: paidSince } = organization;
   return (
     <Page
       title="Settings"
@@ -48,7 +63,26 @@ export function Component() {
         </>
       }
     >
-      <Card title="Basics">
+      {renaming && (
+        <Card title="Rename">
+          <Suspense fallback={null}>
+            <RenameForm organization={organization} onDone={endRenaming} />
+          </Suspense>
+        </Card>
+      )}
+      <Card
+        title="Basics"
+        actions={
+          <ActionButton
+            size="small"
+            action={{
+              label: 'Rename',
+              run: () => setRenaming(true),
+              disabledReason: reason ?? (renaming ? 'The form is open already' : undefined),
+            }}
+          />
+        }
+      >
         <DefinitionList
           items={[
             { term: 'Name', value: name },
@@ -62,6 +96,13 @@ export function Component() {
             },
             { term: 'Owner', value: <Owner organization={organization} user={user} /> },
             { term: 'Plan', value: <Plan orgId={id} /> },
+            // A plan that does not end, and one that was never paid for, have no such day.
+            ...(parseTime(planEnds)
+              ? [{ term: 'Plan ends', value: <RelativeTime value={planEnds} /> }]
+              : []),
+            ...(paidSince
+              ? [{ term: 'Subscribed', value: <RelativeTime value={paidSince} /> }]
+              : []),
             { term: 'Created', value: <RelativeTime value={createdAt} /> },
             { term: 'Updated', value: <RelativeTime value={updatedAt} /> },
           ]}

@@ -39,17 +39,23 @@ function Sessions() {
   const others = list.filter(({ current }) => !current).length;
   const end = useEnd();
   const endOthers = useEndOthers(others);
+  const endAll = useEndAll();
   return (
     <Page
       {...frame}
       actions={
-        <ActionButton
-          action={{
-            label: 'Sign out everywhere else',
-            run: () => void endOthers(),
-            disabledReason: others === 0 ? 'You are not signed in anywhere else' : undefined,
-          }}
-        />
+        <>
+          <ActionButton
+            action={{
+              label: 'Sign out everywhere else',
+              run: () => void endOthers(),
+              disabledReason: others === 0 ? 'You are not signed in anywhere else' : undefined,
+            }}
+          />
+          <ActionButton
+            action={{ label: 'Sign out everywhere', run: () => void endAll(), danger: true }}
+          />
+        </>
       }
     >
       <Card padding="none">
@@ -106,5 +112,24 @@ function useEndOthers(count: number) {
       describeError: submitWords,
     });
     if (ended) toast({ text: `Ended ${plural(count, 'session')}` });
+  };
+}
+
+/** This browser is the last to go: without its session the others could not be ended. */
+function useEndAll() {
+  const { mutateAsync } = useDeleteOtherSessions();
+  const confirm = useConfirm();
+  return async () => {
+    const ended = await confirm({
+      title: 'Sign out everywhere?',
+      body: 'This ends all your sessions, in this browser too. Access tokens keep working: revoke those that may have leaked.',
+      confirmLabel: 'Sign out everywhere',
+      danger: true,
+      run: async () => {
+        await mutateAsync();
+      },
+      describeError: submitWords,
+    });
+    if (ended) signOut();
   };
 }

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { Navigate, useLoaderData, useLocation, useNavigate, useRevalidator } from 'react-router';
-import { submitWords } from '#api/errors.ts';
+import { isApiError, submitWords } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { User } from '#contract/generated/types.gen.ts';
 import { emailProofHours } from '#contract/invitations.ts';
@@ -56,7 +56,9 @@ function Prove({ token, user }: { token: string; user: User | undefined }) {
         <div style={stack}>
           {verify.error && (
             <Banner tone="bad" role="alert">
-              {submitWords(verify.error)} A link works once, for {emailProofHours} hours.
+              {isApiError(verify.error, 'invalid')
+                ? `This link is too old, or was used before: each works once, for ${emailProofHours} hours.`
+                : submitWords(verify.error)}
             </Banner>
           )}
           <div style={buttons}>

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OperationId, operations } from '#contract/generated/operations.gen.ts';
+import type { Cluster, Organization } from '#contract/generated/types.gen.ts';
+import { selfSigned } from '#contract/testing/openssl.ts';
+import * as t from './db/schema.ts';
+import { createSession } from './identity/sessions.ts';
+import { makePerson, type TestPerson } from './testing/people.ts';
+import { makeApplication, openWorld, plainApplication, type World } from './testing/world.ts';
+
+/** What names a thing inside of the place that a path leads to. */
+type Thing =
+  | 'api_id'
+  | 'consumer_id'
+  | 'certificate_id'
+  | 'member_id'
+  | 'plugin_management_id'
+  | 'session_id'
+  | 'token_id'
+  | 'resource_id';
+
+const nameIn = (id: OperationId) =>
+  /\{(api_id|consumer_id|certificate_id|member_id|plugin_management_id|session_id|token_id|resource_id)\}/.exec(
+    operations[id].path,
+  )?.[1] as Thing | undefined;
+
+/** Operations about one thing that is named inside of a place: both may be right, and not belong together. */
+const named = (Object.keys(operations) as OperationId[]).filter((id) => nameIn(id));
+
+const { certificate, key } = selfSigned('/CN=a.example.com', 'subjectAltName=DNS:a.example.com');
+const pem = { certificate, private_key: key };
+
+/** A body that passes each operation's schema as far as the thing is looked for. */
+const bodies: Partial<Record<OperationId, unknown>> = {
+  updateApi: { name: 'a', paths: [{ path: '' }] },
+  patchApi: { name: 'a' },
+  updateConsumer: { name: 'jill' },
+  patchConsumer: { description: 'a' },
+  createConsumerJwt: {},
+  patchCertificate: { labels: [] },
+  updateLoadedPlugin: { metadata: {} },
+  updateMember: { role_bindings: [{ role_id: '1' }] },
+  updateCertificate: pem,
+};
+
+/**
+ * Somebody who owns an organization names the things of another one below their own place. The walk covers every
+ * operation that takes such a name, so that a handler which looks a thing up by its id alone is found.
+ */
+describe('things of somebody else, below a place of one’s own', () => {
+  let mine: World;
+  let owner: TestPerson;
+  let own: Record<string, string>;
+  let theirs: Record<Thing, string>;
+
+  beforeAll(async () => {
+    mine = await openWorld();
+    const { db } = mine.app.context;
+    const application = await makeApplication(mine);
+    const api = await mine.ok<{ id: string }>('POST', `/apps/${application.id}/apis`, {
+      name: 'all',
+      paths: [{ path: '' }],
+    });
+    const clusterPath = `/clusters/${mine.clusterId}`;
+    const consumer = await mine.ok<{ id: string }>('POST', `${clusterPath}/consumers`, {
+      name: 'jack',
+      credentials: { 'jwt-auth': { key: 'jack', secret: 'hush' } },
+    });
+    await mine.ok('POST', `${clusterPath}/plugin_management`, { name: 'acme-audit' });
+    const [plugin] = await db.select().from(t.loadedPlugins);
+    const [member] = await db.select().from(t.members);
+    const victim = await makePerson(mine.app, { email: 'victim@example.com' });
+    await createSession(mine.app.context, victim.userId);
+    const [session] = (await db.select().from(t.sessions)).filter(
+      ({ userId }) => userId === victim.userId,
+    );
+    const [token] = (await db.select().from(t.accessTokens)).filter(
+      ({ userId }) => userId === victim.userId,
+    );
+    const stored = await mine.ok<{ id: string }>('POST', `${clusterPath}/certificates`, pem);
+    theirs = {
+      api_id: api.id,
+      consumer_id: consumer.id,
+      certificate_id: stored.id,
+      member_id: member?.id ?? '',
+      plugin_management_id: plugin?.id ?? '',
+      session_id: session?.id ?? '',
+      token_id: token?.id ?? '',
+      resource_id: application.id,
+    };
+
+    owner = await makePerson(mine.app, { email: 'mallory@example.com' });
+    const made = await owner.inConsole('POST', '/orgs', { name: 'Mallory' });
+    const { id } = made.body.payload as Organization;
+    const clusters = await owner.inConsole('GET', `/orgs/${id}/clusters`);
+    const [cluster] = (clusters.body.payload as { list: Cluster[] }).list;
+    const app = await owner.inConsole('POST', `/clusters/${cluster?.id}/apps`, plainApplication);
+    own = { id, cluster_id: cluster?.id ?? '', app_id: (app.body.payload as { id: string }).id };
+  });
+  afterAll(() => mine.app.close());
+
+  it.each(named)('%s does not find them', async (id) => {
+    const { method, path } = operations[id];
+    const thing = nameIn(id);
+    expect(thing && theirs[thing]).toMatch(/^[1-9]\d*$/);
+    const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+      name === thing ? theirs[name as Thing] : (own[name] ?? 'application'),
+    );
+    const answer = await owner.inConsole(method, address, bodies[id]);
+    expect(answer).toMatchObject({ status: 404 });
+  });
+
+  it('stay as they were', async () => {
+    const { db } = mine.app.context;
+    const left = await Promise.all(
+      [t.apis, t.consumers, t.certificates, t.loadedPlugins].map((table) => db.$count(table)),
+    );
+    expect(left).toEqual([1, 1, 1, 1]);
+  });
+});
