@@ -51,7 +51,7 @@ test('every HTTPS host shows what covers it, the most urgent first', async ({
   await expect(page.getByText('Looked at 3 applications and 6 certificates.')).toBeVisible();
   const board = page.getByRole('table', { name: 'HTTPS hosts and their certificates' });
   await expect(board.getByRole('rowheader')).toHaveText(
-    ['draft', 'open', 'over', 'soon', 'fine', 'both'].map(at),
+    ['open', 'over', 'draft', 'soon', 'fine', 'both'].map(at),
   );
   await expect(row(board, at('open'))).toContainText('No certificate: handshakes fail');
   await expect(row(board, at('open')).getByRole('link', { name: app.name })).toBeVisible();
@@ -108,7 +108,7 @@ test('the board is narrowed in the address', async ({ page, api }) => {
   const hosts = board.getByRole('rowheader');
   await page.goto(paths.certificateCoverage(place));
   await page.getByRole('button', { name: 'Uncovered 2' }).click();
-  await expect(hosts).toHaveText([at('draft'), at('open')]);
+  await expect(hosts).toHaveText([at('open'), at('draft')]);
   await page.getByRole('searchbox').fill(draft.name.toUpperCase());
   await expect(hosts).toHaveText([at('draft')]);
   await expect(page).toHaveURL(/show=uncovered&search=/);

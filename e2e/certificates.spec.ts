@@ -95,6 +95,9 @@ test('a certificate shows what it says and the hosts that it covers', async ({
   await expect(card('Hosts that it covers')).toContainText(name);
   await expect(card('Hosts that it covers').getByRole('link', { name: app.name })).toBeVisible();
   await expect(page.getByText('are never shown again')).toBeVisible();
+  await expect(card('See what gateways show')).toContainText(
+    `openssl s_client -connect ${name}:443 -servername ${name}`,
+  );
   await expect(
     card('Certificate').getByRole('button', { name: 'Copy serial number' }),
   ).toBeVisible();

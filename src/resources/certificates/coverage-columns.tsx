@@ -67,7 +67,9 @@ export const overlapColumns: readonly Column<HostCover>[] = [
   },
 ];
 
-function Applications({ list }: { list: HostCover['applications'] }) {
+/** The published ones first, which callers miss. */
+function Applications({ list: all }: { list: HostCover['applications'] }) {
+  const list = all.toSorted((one, other) => Number(isPublished(other)) - Number(isPublished(one)));
   const rest = list.slice(SHOWN);
   return (
     <span>

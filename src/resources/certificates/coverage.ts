@@ -6,6 +6,7 @@ import {
 } from '#contract/certificate-coverage.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import { parseTime } from '#lib/time.ts';
+import { isPublished } from '#shared/publication.ts';
 
 /** How well a host is covered. A certificate that is `invalid`, expired or too new, is shown and callers refuse it. */
 export type CoverState = 'uncovered' | 'invalid' | 'expiring' | 'fine';
@@ -64,9 +65,9 @@ function stateOf(best: CertificateDetails | undefined, now: number): CoverState 
   return endOf(best) - now < soonDays * DAY ? 'expiring' : 'fine';
 }
 
-/** When a host needs somebody: at once while handshakes fail, else when its last certificate ends. */
-function urgency({ certificates: [best], state }: HostCover, now: number): number {
-  if (!best) return Number.MIN_SAFE_INTEGER;
+/** When a host needs somebody: at once while handshakes fail, next where they would once it is published, else when its last certificate ends. */
+function urgency({ applications, certificates: [best], state }: HostCover, now: number): number {
+  if (!best) return applications.some(isPublished) ? Number.MIN_SAFE_INTEGER : now;
   return state === 'invalid' ? Math.min(endOf(best), now) : endOf(best);
 }
 

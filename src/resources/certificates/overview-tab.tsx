@@ -13,6 +13,7 @@ import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
+import { CheckCard } from './check-card.tsx';
 import { certificates } from './queries.ts';
 import { UseCards } from './use-cards.tsx';
 import { ValidityBar } from './validity-bar.tsx';
@@ -45,6 +46,7 @@ export function Component() {
           <DefinitionList items={use(certificate)} />
         </Card>
         <UseCards certificate={certificate} />
+        <CheckCard certificate={certificate} />
         {certificate.ca_certificate && (
           <Card title="CA certificate">
             <DefinitionList items={facts(certificate.ca_certificate)} />

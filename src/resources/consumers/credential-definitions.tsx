@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import type { CredentialPlugin } from '#contract/consumer-rules.ts';
 import type { ConsumerCredentials } from '#contract/generated/types.gen.ts';
 import { readPemKey } from '#contract/pem-keys.ts';
@@ -10,11 +11,14 @@ import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { byteUnits, durationUnits, quantityText } from '#lib/quantity.ts';
 import { mask } from '#shared/mask-secrets.ts';
 
+/** A text of several lines keeps them. */
+const Text = styled(Mono)({ whiteSpace: 'pre-wrap' });
+
 /** A text that is no secret but is needed elsewhere, to read and to copy. */
 function Plain({ text, what }: { text: string; what: string }) {
   return (
     <>
-      <Mono>{text}</Mono> <CopyButton text={text} what={what} />
+      <Text>{text.trim()}</Text> <CopyButton text={text} what={what} />
     </>
   );
 }

@@ -108,6 +108,8 @@ export function CredentialsSection({ form }: { form: ConsumerForm }) {
               startIcon={<AddIcon />}
               data-add={plugin}
               title={credentialWords[plugin].about}
+              // Leaving a field may show its fault, which would move the button away under the pointer.
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => add(plugin)}
             >
               {`Add ${credentialWords[plugin].title}`}

@@ -29,7 +29,7 @@ export function HmacAuthFields({ form: { control } }: { form: ConsumerForm }) {
           control={control}
           name={`${at}.access_key`}
           label="Access key"
-          help="Sent with each request, unique in the cluster; not a secret"
+          help="Sent with requests; unique, not a secret"
           mono
         />
         <FieldSelect

@@ -41,7 +41,7 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
           control={control}
           name={`${at}.key`}
           label="Key"
-          help="Named in each token, unique in the cluster; not a secret"
+          help="Named in each token; unique, not a secret"
           mono
         />
         <FieldSelect
