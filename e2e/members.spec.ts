@@ -78,8 +78,8 @@ test('an address is invited once', async ({ page, api }) => {
 test('the owner stays', async ({ page, api }) => {
   await page.goto(paths.members(api.production.orgId));
   const menu = await openRowActions(page, 'Olivia Owner');
-  await expectNotPossible(menu, 'Leave organization', 'The owner has to transfer ownership first');
-  await expectNotPossible(menu, 'Edit roles', 'The owner has to transfer ownership first');
+  await expectNotPossible(menu, 'Leave organization', 'Make another member the owner first');
+  await expectNotPossible(menu, 'Edit roles', 'Make another member the owner first');
   await expectNotPossible(menu, 'Transfer ownership', 'Is already the owner');
 });
 

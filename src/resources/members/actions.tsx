@@ -24,7 +24,7 @@ export function useMemberPermissions() {
   };
 }
 
-const ownerStays = 'The owner has to transfer ownership first';
+const ownerStays = 'Make another member the owner first';
 
 /** Sends an invitation again at once, and tells how the mail went. */
 function useReInvite() {
