@@ -204,6 +204,32 @@ test('settings fit a phone', async ({ page, api }) => {
   }
 });
 
+test('what somebody else saved meanwhile is shown before it is written over, and stays', async ({
+  page,
+  api,
+}) => {
+  const place = await api.emptyCluster();
+  await page.goto(paths.clusterSettings(place));
+  const size = page.getByRole('textbox', { name: 'Largest request body' });
+  await size.fill('5');
+  const theirs = { enabled: true, trusted_addresses: ['10.0.0.0/8'] };
+  await arrangeSettings(api, place, { client_settings: { client_real_ip: theirs } });
+  await save(page, 'client').click();
+  await expect(page.getByRole('alert')).toContainText('Somebody else changed these settings');
+  await expect(page.getByRole('status').filter({ hasText: 'changed elsewhere' })).toBeVisible();
+  const kept = (await settingsOf(api, place)).client_settings;
+  expect(kept).toMatchObject({ client_real_ip: theirs });
+  expect(kept).not.toHaveProperty('maximum_request_body_size', 5 * 1024 * 1024);
+
+  await save(page, 'client').click();
+  await expectToast(page, 'Saved client settings');
+  expect((await settingsOf(api, place)).client_settings).toMatchObject({
+    client_real_ip: theirs,
+    maximum_request_body_size: 5 * 1024 * 1024,
+  });
+  await expect(page.getByRole('button', { name: /10\.0\.0\.0\/8/ })).toBeVisible();
+});
+
 test('what gateways receive is shown beside the settings, and beside a record', async ({
   page,
   api,

@@ -32,7 +32,8 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldChipsProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel } = props;
-  const { noun, suggestions = [], max, mono, placeholder = `add a ${noun}` } = props;
+  const { noun, suggestions = [], max, mono } = props;
+  const { placeholder = `add ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}` } = props;
   const { tidy = (text: string) => text, separator = /[\s,]+/ } = props;
   const { id, value, setValue, onBlur, ref, error: fault, tree } = useField(control, name);
   const items: string[] = Array.isArray(value) ? value.map(String) : [];

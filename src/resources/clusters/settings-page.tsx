@@ -21,14 +21,13 @@ import { useClusterPermissions } from './actions.tsx';
 import { ClientFields, clientSections, type SettingsFieldsProps } from './client-fields.tsx';
 import { ObservabilityFields, observabilitySections } from './observability-fields.tsx';
 import { ProxyFields, proxySections } from './proxy-fields.tsx';
-import { useUpdateSettings } from './queries.ts';
+import { useSaveGroup } from './settings-save.ts';
 import {
   clientGroup,
   normalizeGroup,
   observabilityGroup,
   proxyGroup,
   type SettingsGroup,
-  toBody,
 } from './settings-schema.ts';
 
 /** Everything about one group: a tab of the page. */
@@ -132,7 +131,7 @@ function Group<Values extends object>(props: {
   const { member, schema } = group;
   const user = useCurrentUser();
   const toast = useToast();
-  const update = useUpdateSettings(useClusterIds()).mutateAsync;
+  const save = useSaveGroup(cluster, group);
   const loaded = cluster.settings[member];
   const edit = useEditForm<Values>({
     initial: useMemo(() => (loaded ?? {}) as Values, [loaded]),
@@ -142,10 +141,7 @@ function Group<Values extends object>(props: {
   });
   const submit = useFormSubmit({
     edit,
-    send: async (values) => {
-      const body = toBody(group, values, edit.base());
-      if (body) await update(body);
-    },
+    send: (values) => save(values, edit.base()),
     onSaved: () => void toast({ text: `Saved ${title.toLowerCase()} settings of ${cluster.name}` }),
     remap: (field) => (field.startsWith(`${member}.`) ? field.slice(member.length + 1) : field),
   });

@@ -8,6 +8,7 @@ import {
   clientGroup,
   normalizeGroup,
   observabilityGroup,
+  ontoNewest,
   proxyGroup,
   type SettingsGroup,
   toBody,
@@ -167,3 +168,42 @@ describe('saving a group of settings', () => {
     });
   });
 });
+
+describe('edits onto what somebody else saved', () => {
+  const base = { client_real_ip: { enabled: false, recursive_search: true } };
+  const mine = { ...base, maximum_request_body_size: 5 };
+  const theirs = { client_real_ip: { enabled: true, trusted_addresses: ['10.0.0.0/8'] } };
+
+  it('keep both where they are of different members', () => {
+    expect(ontoNewest<object>(base, mine, theirs)).toEqual({
+      ...theirs,
+      maximum_request_body_size: 5,
+    });
+    const inside = { client_real_ip: { enabled: false, recursive_search: false } };
+    expect(ontoNewest<object>(base, inside, theirs)).toEqual({
+      client_real_ip: { ...theirs.client_real_ip, recursive_search: false },
+    });
+  });
+
+  it('win where both changed the same', () => {
+    const other = { client_real_ip: { enabled: true, trusted_addresses: [] } };
+    expect(ontoNewest<object>(theirs, other, base)).toEqual({
+      client_real_ip: { enabled: false, recursive_search: true, trusted_addresses: [] },
+    });
+  });
+
+  it('are all there is when nobody else saved, and nothing when there are none', () => {
+    fc.assert(
+      fc.property(fc.object(), fc.object(), (one, other) => {
+        const [a, b] = [json(one), json(other)];
+        expect(ontoNewest(a, b, a)).toEqual(b);
+        expect(ontoNewest(a, a, b)).toEqual(b);
+      }),
+    );
+  });
+});
+
+/** As it would come over the wire. */
+function json(value: object): object {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -107,6 +107,25 @@ export function toBody<Values extends object>(
   return { [group.member]: withoutUndefined(sent) };
 }
 
+/** The newest values with the edits that lead from `base` to `values`, member by member; where both changed, the edit stays. */
+export function ontoNewest<Values extends object>(
+  base: Values,
+  values: Values,
+  newest: Values,
+): Values {
+  const from = base as Record<string, unknown>;
+  const mine = values as Record<string, unknown>;
+  const theirs = newest as Record<string, unknown>;
+  const names = new Set([...Object.keys(mine), ...Object.keys(from), ...Object.keys(theirs)]);
+  const merged = [...names].map((name) => {
+    const [was, wanted, found] = [own(from, name), own(mine, name), own(theirs, name)];
+    if (deepEqual(was, wanted)) return [name, found];
+    const inside = isRecord(wanted) && isRecord(found);
+    return [name, inside ? ontoNewest(isRecord(was) ? was : {}, wanted, found) : wanted];
+  });
+  return withoutUndefined(Object.fromEntries(merged));
+}
+
 function parentAt(values: object, path: string): [Record<string, unknown> | undefined, string] {
   const keys = path.split('.');
   const name = keys.pop() ?? '';
