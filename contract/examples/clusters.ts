@@ -19,6 +19,7 @@ export const clusters: Cluster[] = [
     name: 'edge',
     org_id: '397263987123440001',
     org_name: 'Example Corp',
+    counts: { gateway_instances: 5, applications: 18, consumers: 40, certificates: 12 },
     region_id: '397263987123430002',
     status: 3,
     domain: 'edge.7f3a.gateways.example.com',

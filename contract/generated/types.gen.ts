@@ -932,8 +932,19 @@ export type Cluster = {
      * Grows with every change that gateways have to pick up.
      */
     config_version: number;
+    counts?: ClusterCounts;
     created_at: Timestamp;
     updated_at: Timestamp;
+};
+
+/**
+ * How much there is in the cluster; in lists only. What the caller may not list is left out. An addition of this server.
+ */
+export type ClusterCounts = {
+    gateway_instances?: number;
+    applications?: number;
+    consumers?: number;
+    certificates?: number;
 };
 
 export type ClusterSettings = {

@@ -571,6 +571,16 @@ export const zClusterCreate = z.looseObject({
 });
 
 /**
+ * How much there is in the cluster; in lists only. What the caller may not list is left out. An addition of this server.
+ */
+export const zClusterCounts = z.looseObject({
+    gateway_instances: z.int().gte(0).optional(),
+    applications: z.int().gte(0).optional(),
+    consumers: z.int().gte(0).optional(),
+    certificates: z.int().gte(0).optional()
+});
+
+/**
  * Where a proxy leaves the caller's address.
  */
 export const zRealIpSource = z.looseObject({
@@ -803,6 +813,7 @@ export const zCluster = z.looseObject({
     settings: zClusterSettings,
     policies: zClusterPlugins.optional(),
     config_version: z.int().gte(0),
+    counts: zClusterCounts.optional(),
     created_at: zTimestamp,
     updated_at: zTimestamp
 });

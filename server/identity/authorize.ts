@@ -44,17 +44,32 @@ export function authorize(operation: OperationId, scope: Scope, memberId?: strin
   const oneself = memberId !== undefined && memberId === scope.memberId;
   if (oneself && openToOneself.includes(operation)) return;
   const [area, resource, verb] = rule;
-  const allowed = scope.grants.some(
-    (grant) =>
-      reaches(grant, scope, verb) &&
-      (grant.owner || grant.permissions[area]?.[resource]?.[verb] === true),
-  );
+  const allowed = scope.grants.some((grant) => reaches(grant, scope, verb) && permits(grant, rule));
   if (!allowed) {
     throw new HttpError(
       'forbidden',
       `Your role does not allow this: it needs ${area}.${resource}.${verb}`,
     );
   }
+}
+
+/** Whether roles allow something in one cluster; for answers that hold less for those who may see less. */
+export function mayIn(
+  grants: readonly Grant[],
+  clusterId: string,
+  permission: NeededPermission,
+): boolean {
+  return grants.some(
+    (grant) =>
+      (grant.clusterId === null || grant.clusterId === clusterId) && permits(grant, permission),
+  );
+}
+
+/** What an operation asks of a role: an area, a resource in it and a verb. */
+type NeededPermission = Exclude<(typeof rules)[OperationId], string>;
+
+function permits({ owner, permissions }: Grant, [area, resource, verb]: NeededPermission): boolean {
+  return owner || permissions[area]?.[resource]?.[verb] === true;
 }
 
 function reaches(grant: Grant, scope: Scope, verb: string): boolean {

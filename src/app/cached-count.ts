@@ -8,23 +8,30 @@ interface ListKey {
 }
 
 /**
- * How many items a list has, if a page has read it without filters already; the navigation sends no request for it.
+ * How many items a list has: what was said last, by a page that read it without filters or by what is known of it
+ * anyway. The navigation sends no request for it.
  *
  * @param operation the list's operation in the contract, such as `listApplications`
  * @param path its path member and the id, such as `['cluster_id', '42']`
+ * @param known how many there were, and when, in milliseconds since 1970
  */
-export function useCachedCount(operation: string, path: [string, string] | undefined) {
+export function useCachedCount(
+  operation: string,
+  path: [string, string] | undefined,
+  known?: { count: number | undefined; at: number },
+) {
   const [name, id] = path ?? [];
   return useSyncExternalStore(subscribe, () => {
     if (name === undefined) return undefined;
-    let newest: { at: number; count: number } | undefined;
+    let newest: { at: number; count: number | undefined } | undefined = known;
     for (const query of queryClient.getQueryCache().getAll()) {
       const key = query.queryKey[0] as ListKey | undefined;
       if (key?._id !== operation || key.path?.[name] !== id) continue;
       if (key.query?.search !== undefined || key.query?.labels !== undefined) continue;
       const { data, dataUpdatedAt: at } = query.state;
       const count = (data as { count?: unknown } | undefined)?.count;
-      if (typeof count === 'number' && at > (newest?.at ?? 0)) newest = { at, count };
+      if (typeof count === 'number' && (newest?.count === undefined || at > newest.at))
+        newest = { at, count };
     }
     return newest?.count;
   });

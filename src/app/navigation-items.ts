@@ -29,7 +29,7 @@ export interface NavigationGroup {
   items: NavigationItem[];
 }
 
-/** How many there are, as far as a page has read it already. */
+/** How many there are, as far as it is known. */
 export type NavigationCounts = Partial<
   Record<'gateways' | 'applications' | 'consumers' | 'certificates' | 'members', number | undefined>
 >;

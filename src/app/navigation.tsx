@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useLocation } from 'react-router';
+import type { ClusterCounts } from '#contract/generated/types.gen.ts';
 import { PlainLink } from '#kit/link.tsx';
 import { useCachedCount } from './cached-count.ts';
 import { isHere, navigationGroups } from './navigation-items.ts';
@@ -53,10 +54,14 @@ export function Navigation({ place }: { place: ShellPlace }) {
   const clusterId = place.cluster?.id;
   const inCluster: [string, string] | undefined =
     clusterId === undefined ? undefined : ['cluster_id', clusterId];
-  const applications = useCachedCount('listApplications', inCluster);
-  const consumers = useCachedCount('listConsumers', inCluster);
-  const certificates = useCachedCount('listCertificates', inCluster);
-  const gateways = useCachedCount('listGatewayInstances', inCluster);
+  const known = (kind: keyof ClusterCounts) => ({
+    count: place.cluster?.counts?.[kind],
+    at: place.readAt,
+  });
+  const applications = useCachedCount('listApplications', inCluster, known('applications'));
+  const consumers = useCachedCount('listConsumers', inCluster, known('consumers'));
+  const certificates = useCachedCount('listCertificates', inCluster, known('certificates'));
+  const gateways = useCachedCount('listGatewayInstances', inCluster, known('gateway_instances'));
   const members = useCachedCount('listMembers', place.orgId ? ['id', place.orgId] : undefined);
   const counts = { applications, consumers, certificates, gateways, members };
   return (

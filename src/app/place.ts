@@ -11,6 +11,8 @@ export interface ShellPlace {
   orgName: string | undefined;
   clusters: readonly Cluster[];
   cluster: Cluster | undefined;
+  /** When the clusters were read, in milliseconds since 1970; their counts are as old. */
+  readAt: number;
   /** Whether the address itself is inside the cluster. */
   inCluster: boolean;
 }
@@ -21,7 +23,10 @@ export function useShellPlace(): ShellPlace {
   const user = useCurrentUser();
   const last = lastPlace(user.org_ids);
   const orgId = params.orgId ?? last?.orgId ?? user.org_ids[0];
-  const { data } = useQuery({ ...clustersOf(orgId ?? ''), enabled: orgId !== undefined });
+  const { data, dataUpdatedAt } = useQuery({
+    ...clustersOf(orgId ?? ''),
+    enabled: orgId !== undefined,
+  });
   const clusters = data?.list ?? [];
   const wanted = params.clusterId ?? (last?.orgId === orgId ? last?.clusterId : undefined);
   const cluster = clusters.find(({ id }) => id === wanted) ?? clusters[0];
@@ -31,6 +36,7 @@ export function useShellPlace(): ShellPlace {
     clusters,
     // A cluster that the address names and nobody has must not be shown as another one.
     cluster: params.clusterId && cluster?.id !== params.clusterId ? undefined : cluster,
+    readAt: dataUpdatedAt,
     inCluster: params.clusterId !== undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, ClusterList, RegionList } from '#contract/generated/types.gen.ts';
 import { databases } from '#server/testing/database.ts';
-import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
 describe.each(databases())('clusters on $name', ({ open }) => {
   let world: World;
@@ -28,7 +28,26 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     const long = `/orgs/${world.orgId}/clusters/${cluster.id}`;
     expect(await world.ok('GET', long)).toEqual(cluster);
     const { list } = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
-    expect(list).toContainEqual({ ...cluster, org_name: 'Test Org' });
+    const counts = { gateway_instances: 0, applications: 0, consumers: 0, certificates: 0 };
+    expect(list).toContainEqual({ ...cluster, org_name: 'Test Org', counts });
+  });
+
+  it('counts in lists what there is in each cluster', async () => {
+    const countsIn = async () => {
+      const { list } = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
+      return list.find(({ id }) => id === world.clusterId)?.counts;
+    };
+    const before = await countsIn();
+    await makeApplication(world, { name: 'counted' });
+    await world.ok('POST', `/clusters/${world.clusterId}/consumers`, {
+      name: 'counted',
+      credentials: { 'key-auth': { key: 'a-key-that-counts' } },
+    });
+    expect(await countsIn()).toEqual({
+      ...before,
+      applications: (before?.applications ?? 0) + 1,
+      consumers: (before?.consumers ?? 0) + 1,
+    });
   });
 
   it('refuses a taken name, blanks, and a region that does not exist', async () => {

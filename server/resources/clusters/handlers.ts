@@ -14,6 +14,7 @@ import { regionExists } from '#server/resources/regions/store.ts';
 import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { times } from '#server/resources/wire.ts';
 import { changeCluster } from './change.ts';
+import { countsOf } from './counts.ts';
 import { clusterStatus } from './status.ts';
 import {
   type ClusterRow,
@@ -81,10 +82,17 @@ const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClu
   };
 
 export const clusterHandlers: HandlersFor<'Clusters'> = {
-  async listClusters({ db, scope }, { query }) {
+  async listClusters({ app, db, scope }, { query }) {
     const organization = organizationOf(scope);
-    const { count, rows } = await pageOfClusters(db, organization.id, reachOf(scope.grants), query);
-    const list = rows.map((row) => ({ ...toCluster(row), org_name: organization.name }));
+    const { grants } = scope;
+    const { count, rows } = await pageOfClusters(db, organization.id, reachOf(grants), query);
+    const ids = rows.map(({ id }) => id);
+    const counts = await countsOf(db, ids, { grants, now: app.now() });
+    const list = rows.map((row) => ({
+      ...toCluster(row),
+      org_name: organization.name,
+      counts: counts.get(row.id) ?? {},
+    }));
     return { count, list };
   },
 

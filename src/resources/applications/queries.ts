@@ -73,7 +73,7 @@ export function useCreateApplication({ clusterId }: InCluster) {
     mutationFn: (body: ApplicationSpec) =>
       payloadOf(createApplication({ path: { cluster_id: clusterId }, body })),
     tags: ['Applications'],
-    reaches: ['Labels'],
+    reaches: ['Clusters', 'Labels'],
   });
 }
 
@@ -83,7 +83,7 @@ export function useImportApplication({ clusterId }: InCluster) {
     mutationFn: (openapi: string) =>
       payloadOf(importApplication({ path: { cluster_id: clusterId }, body: { openapi } })),
     tags: ['Applications'],
-    reaches: ['APIs', 'Labels'],
+    reaches: ['APIs', 'Clusters', 'Labels'],
   });
 }
 
@@ -128,7 +128,7 @@ export function useDeleteApplication({ clusterId }: InCluster) {
     mutationFn: (appId: string) =>
       payloadOf(deleteApplication({ path: one({ clusterId, appId }) })),
     tags: ['Applications'],
-    reaches: ['APIs', 'Labels'],
+    reaches: ['APIs', 'Clusters', 'Labels'],
     gone: (appId) => ({ app_id: appId }),
   });
 }

@@ -59,7 +59,7 @@ export function useCreateCertificate({ clusterId }: InCluster) {
       payloadOf(createCertificate({ path: { cluster_id: clusterId }, body })),
     tags: ['Certificates'],
     // Applications say which certificates cover their hosts.
-    reaches: ['Applications', 'Labels'],
+    reaches: ['Applications', 'Clusters', 'Labels'],
     secret: true,
   });
 }
@@ -80,7 +80,7 @@ export function useDeleteCertificate({ clusterId }: InCluster) {
     mutationFn: (certificateId: string) =>
       payloadOf(deleteCertificate({ path: one({ clusterId, certificateId }) })),
     tags: ['Certificates'],
-    reaches: ['Applications', 'Labels'],
+    reaches: ['Applications', 'Clusters', 'Labels'],
     gone: (certificateId) => ({ certificate_id: certificateId }),
   });
 }

@@ -1,7 +1,19 @@
-import type { Cluster, Region } from '#contract/generated/types.gen.ts';
+import type { Cluster, ClusterCounts, Region } from '#contract/generated/types.gen.ts';
 import type { Column } from '#kit/table-types.ts';
 import { createdColumn, nameColumn, updatedColumn } from '#shared/columns.tsx';
 import { ClusterLink, ClusterStatus } from './refs.tsx';
+
+/** How much of something a cluster has; empty where the reader may not see it. */
+function countColumn(kind: keyof ClusterCounts, header: string): Column<Cluster> {
+  return {
+    key: kind,
+    header,
+    cell: ({ counts }) => counts?.[kind]?.toLocaleString('en-US'),
+    align: 'right',
+    // Where a row is a block there is room for what tells most about a cluster.
+    priority: kind === 'gateway_instances' || kind === 'applications' ? 'secondary' : 'detail',
+  };
+}
 
 /** The columns of a table of clusters. `regions` gives their regions names. */
 export function clusterColumns(regions: readonly Region[]): readonly Column<Cluster>[] {
@@ -20,7 +32,17 @@ export function clusterColumns(regions: readonly Region[]): readonly Column<Clus
       cell: ({ region_id: id }) => names.get(id) ?? id,
       priority: 'secondary',
     },
-    { key: 'domain', header: 'Domain', cell: ({ domain }) => domain, mono: true },
+    countColumn('gateway_instances', 'Gateways'),
+    countColumn('applications', 'Applications'),
+    countColumn('consumers', 'Consumers'),
+    countColumn('certificates', 'Certificates'),
+    {
+      key: 'domain',
+      header: 'Domain',
+      cell: ({ domain }) => domain,
+      mono: true,
+      defaultHidden: true,
+    },
     {
       key: 'config_version',
       header: 'Config version',

@@ -80,7 +80,7 @@ export function useCreateConsumer({ clusterId }: InCluster) {
     mutationFn: (body: ConsumerSpec) =>
       payloadOf(createConsumer({ path: { cluster_id: clusterId }, body })),
     tags: ['Consumers'],
-    reaches: ['Labels'],
+    reaches: ['Clusters', 'Labels'],
     secret: true,
   });
 }
@@ -100,7 +100,7 @@ export function useDeleteConsumer({ clusterId }: InCluster) {
     mutationFn: (consumerId: string) =>
       payloadOf(deleteConsumer({ path: one({ clusterId, consumerId }) })),
     tags: ['Consumers'],
-    reaches: ['Labels'],
+    reaches: ['Clusters', 'Labels'],
     gone: (consumerId) => ({ consumer_id: consumerId }),
   });
 }
