@@ -26,17 +26,41 @@ const foreign: readonly OperationId[] = [
   'reportGatewayInstance',
 ];
 
-async function consoleText(): Promise<string> {
-  const parts: string[] = [];
+/** The console's own files by path, without comments: what is only spoken of is not used. */
+async function consoleFiles(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
   for await (const path of glob('**/*.{ts,tsx}', { cwd: `${root}/src` })) {
-    if (!/\.test\.tsx?$/.test(path)) parts.push(await readFile(`${root}/src/${path}`, 'utf8'));
+    if (/\.test\.tsx?$/.test(path)) continue;
+    const text = await readFile(`${root}/src/${path}`, 'utf8');
+    files.set(path, text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ''));
   }
-  return parts.join('\n');
+  return files;
 }
 
-const text = await consoleText();
-/** A call, or the query options that the generator makes of it. */
-const calls = (id: OperationId) => new RegExp(`\\b${id}(?:Options)?\\(`).test(text);
+const files = await consoleFiles();
+const text = [...files.values()].join('\n');
+
+/** How other files name what a call stands in: `useInviteMember(`, or `members.roles(` for a member of an object. */
+function nameAround(before: string): RegExp | undefined {
+  const exported = [...before.matchAll(/^export (?:async )?(function|const) (\w+)/gm)].at(-1);
+  if (!exported) return undefined;
+  const [, kind, name] = exported;
+  const member = [...before.slice(exported.index).matchAll(/^ {2}(\w+):/gm)].at(-1)?.[1];
+  return new RegExp(kind === 'const' && member ? `\\b${name}\\.${member}\\b` : `\\b${name}\\b`);
+}
+
+/**
+ * Whether a call of the operation, or the query options that the generator makes of it, is within reach of a page: what
+ * it stands in is named by another file.
+ */
+function calls(id: OperationId): boolean {
+  return [...files].some(([path, own]) =>
+    [...own.matchAll(new RegExp(`\\b${id}(?:Options)?\\(`, 'g'))].some(({ index }) => {
+      const name = nameAround(own.slice(0, index));
+      return [...files].some(([other, its]) => other !== path && name?.test(its));
+    }),
+  );
+}
 
 describe('every operation of the contract', () => {
   for (const id of Object.keys(operations) as OperationId[]) {
