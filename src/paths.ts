@@ -95,6 +95,7 @@ export const paths = {
   consumer,
   consumerPlugins: (ids: ConsumerIds) => `${consumer(ids)}/plugins`,
   consumerJson: (ids: ConsumerIds) => `${consumer(ids)}/json`,
+  consumerJsonEdit: (ids: ConsumerIds) => `${consumer(ids)}/json/edit`,
   consumerEdit: (ids: ConsumerIds) => `${consumer(ids)}/edit`,
   certificates,
   certificateNew: (ids: ClusterIds) => `${certificates(ids)}/new`,
@@ -115,6 +116,8 @@ export const paths = {
   applicationTraffic: (ids: ApplicationIds) => `${application(ids)}/traffic`,
   applicationPlugins: (ids: ApplicationIds) => `${application(ids)}/plugins`,
   applicationJson: (ids: ApplicationIds) => `${application(ids)}/json`,
+  /** The whole record as text. */
+  applicationJsonEdit: (ids: ApplicationIds) => `${application(ids)}/json/edit`,
   applicationEdit: (ids: ApplicationIds) => `${application(ids)}/edit`,
   apiNew: (ids: ApplicationIds) => `${application(ids)}/apis/new`,
   apiClone: (ids: ApiIds) => `${application(ids)}/apis/new?from=${ids.apiId}`,
@@ -124,6 +127,7 @@ export const paths = {
   /** The plugins of all levels together, as a request meets them. */
   apiEffectivePlugins: (ids: ApiIds) => `${api(ids)}/effective-plugins`,
   apiJson: (ids: ApiIds) => `${api(ids)}/json`,
+  apiJsonEdit: (ids: ApiIds) => `${api(ids)}/json/edit`,
   apiEdit: (ids: ApiIds) => `${api(ids)}/edit`,
   accountProfile: () => '/account/profile',
   accountTokens: () => '/account/tokens',

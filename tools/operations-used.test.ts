@@ -10,11 +10,8 @@ const visited: Partial<Record<OperationId, string>> = {
   identityCallback: 'apiUrl(`/user/login?',
 };
 
-/** The console sends the members that changed; whole records are for other programs. */
+/** A certificate's texts are never read again, so that no form could send a whole one back. */
 const patched: Partial<Record<OperationId, OperationId>> = {
-  updateApplication: 'patchApplication',
-  updateApi: 'patchApi',
-  updateConsumer: 'patchConsumer',
   updateCertificate: 'patchCertificate',
 };
 

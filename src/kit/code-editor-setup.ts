@@ -196,6 +196,8 @@ export function editorAttributes(about: {
   invalid?: boolean;
 }): Extension {
   return EditorView.contentAttributes.of({
+    // An editable text takes focus anyway; this says so to tools that look for the attribute.
+    tabindex: '0',
     'aria-label': about.label,
     'aria-invalid': String(about.invalid ?? false),
     ...(about.describedBy && { 'aria-describedby': about.describedBy }),

@@ -4,7 +4,7 @@ import type { NarrowableSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
-import { createApi, deleteApi, patchApi } from '#contract/generated/sdk.gen.ts';
+import { createApi, deleteApi, patchApi, updateApi } from '#contract/generated/sdk.gen.ts';
 import type { Api, ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
 import { hasText as has } from '#lib/text.ts';
 
@@ -69,6 +69,15 @@ export function usePatchApi({ appId }: InApplication) {
   return useApiMutation({
     mutationFn: ({ apiId, patch }: { apiId: string; patch: ApiPatch }) =>
       payloadOf(patchApi({ path: one({ appId, apiId }), body: patch })),
+    tags: ['APIs'],
+    reaches: ['Labels'],
+  });
+}
+
+/** Replaces an API: what the body does not name is gone, or has its default. */
+export function useReplaceApi(ids: OneApi) {
+  return useApiMutation({
+    mutationFn: (body: ApiSpec) => payloadOf(updateApi({ path: one(ids), body })),
     tags: ['APIs'],
     reaches: ['Labels'],
   });

@@ -81,6 +81,11 @@ export const apiPageRoutes = (tabs: readonly RouteObject[]): RouteObject[] => [
             ],
           },
           {
+            path: paths.apiJsonEdit(idPatterns),
+            handle: { title: 'Edit JSON', shape: 'form' } satisfies RouteHandle,
+            lazy: () => import('./json-edit-page.tsx'),
+          },
+          {
             path: paths.apiEdit(idPatterns),
             handle: { title: 'Edit', shape: 'form' } satisfies RouteHandle,
             lazy: () => import('./edit-page.tsx'),

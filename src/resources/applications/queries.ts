@@ -15,6 +15,7 @@ import {
   deleteApplication,
   importApplication,
   patchApplication,
+  updateApplication,
 } from '#contract/generated/sdk.gen.ts';
 import type {
   Application,
@@ -92,6 +93,15 @@ export function usePatchApplication({ clusterId }: InCluster) {
   return useApiMutation({
     mutationFn: ({ appId, patch }: { appId: string; patch: ApplicationPatch }) =>
       payloadOf(patchApplication({ path: one({ clusterId, appId }), body: patch })),
+    tags: ['Applications'],
+    reaches: ['Labels'],
+  });
+}
+
+/** Replaces an application: what the body does not name is gone, or has its default. */
+export function useReplaceApplication(ids: OneApplication) {
+  return useApiMutation({
+    mutationFn: (body: ApplicationSpec) => payloadOf(updateApplication({ path: one(ids), body })),
     tags: ['Applications'],
     reaches: ['Labels'],
   });

@@ -29,6 +29,7 @@ const pages = {
   overview: { Component: async () => (await import('./overview-tab.tsx')).Component },
   plugins: { Component: async () => (await import('./plugins-tab.tsx')).Component },
   json: { Component: async () => (await import('./json-tab.tsx')).Component },
+  jsonEdit: { Component: async () => (await import('./json-edit-page.tsx')).Component },
   edit: { Component: async () => (await import('./edit-page.tsx')).Component },
 };
 
@@ -88,6 +89,11 @@ export function applicationRoutes(below: {
                 },
                 ...below.tabs,
               ],
+            },
+            {
+              path: paths.applicationJsonEdit(idPatterns),
+              handle: { title: 'Edit JSON', shape: 'form' } satisfies RouteHandle,
+              lazy: pages.jsonEdit,
             },
             {
               path: paths.applicationEdit(idPatterns),

@@ -13,6 +13,7 @@ import {
   deleteConsumer,
   patchConsumer,
   revealConsumerCredentials,
+  updateConsumer,
 } from '#contract/generated/sdk.gen.ts';
 import type {
   Consumer,
@@ -89,6 +90,16 @@ export function useCreateConsumer({ clusterId }: InCluster) {
 export function usePatchConsumer(ids: OneConsumer) {
   return useApiMutation({
     mutationFn: (patch: ConsumerPatch) => payloadOf(patchConsumer({ path: one(ids), body: patch })),
+    tags: ['Consumers'],
+    reaches: ['Labels'],
+    secret: true,
+  });
+}
+
+/** Replaces a consumer: what the body does not name is gone. Secrets sent back concealed stay as they are stored. */
+export function useReplaceConsumer(ids: OneConsumer) {
+  return useApiMutation({
+    mutationFn: (body: ConsumerSpec) => payloadOf(updateConsumer({ path: one(ids), body })),
     tags: ['Consumers'],
     reaches: ['Labels'],
     secret: true,

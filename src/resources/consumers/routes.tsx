@@ -22,6 +22,7 @@ const pages = {
   overview: { Component: async () => (await import('./overview-tab.tsx')).Component },
   plugins: { Component: async () => (await import('./plugins-tab.tsx')).Component },
   json: { Component: async () => (await import('./json-tab.tsx')).Component },
+  jsonEdit: { Component: async () => (await import('./json-edit-page.tsx')).Component },
   edit: { Component: async () => (await import('./edit-page.tsx')).Component },
 };
 
@@ -57,6 +58,11 @@ export const consumerRoutes: RouteObject[] = [
                 lazy: pages.json,
               },
             ],
+          },
+          {
+            path: paths.consumerJsonEdit(idPatterns),
+            handle: { title: 'Edit JSON', shape: 'form' } satisfies RouteHandle,
+            lazy: pages.jsonEdit,
           },
           {
             path: paths.consumerEdit(idPatterns),

@@ -1,0 +1,26 @@
+import { usePrefetched } from '#api/prefetch.ts';
+import { paths } from '#paths';
+import { JsonRecord } from '#shared/json-record.tsx';
+import { useApiIds } from '#shared/route-ids.ts';
+import { useApiPermissions } from './actions.tsx';
+import { apiSchema, toForm } from './form-schema.ts';
+import { apis, useReplaceApi } from './queries.ts';
+
+/** Changes an API as JSON, whole. */
+export function Component() {
+  const ids = useApiIds();
+  const { data: api } = usePrefetched(apis.one(ids));
+  return (
+    <JsonRecord
+      key={api.id}
+      name={api.name}
+      record={api}
+      toForm={toForm}
+      schema={apiSchema}
+      send={useReplaceApi(ids).mutateAsync}
+      draft={`api/${ids.apiId}/json`}
+      disabledReason={useApiPermissions().change}
+      back={paths.apiJson(ids)}
+    />
+  );
+}

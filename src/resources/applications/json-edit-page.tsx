@@ -1,0 +1,26 @@
+import { usePrefetched } from '#api/prefetch.ts';
+import { paths } from '#paths';
+import { JsonRecord } from '#shared/json-record.tsx';
+import { useApplicationIds } from '#shared/route-ids.ts';
+import { useApplicationPermissions } from './actions.tsx';
+import { applicationSchema, toForm } from './form-schema.ts';
+import { applications, useReplaceApplication } from './queries.ts';
+
+/** Changes an application as JSON, whole. */
+export function Component() {
+  const ids = useApplicationIds();
+  const { data: application } = usePrefetched(applications.one(ids));
+  return (
+    <JsonRecord
+      key={application.id}
+      name={application.name}
+      record={application}
+      toForm={toForm}
+      schema={applicationSchema}
+      send={useReplaceApplication(ids).mutateAsync}
+      draft={`application/${ids.appId}/json`}
+      disabledReason={useApplicationPermissions().change}
+      back={paths.applicationJson(ids)}
+    />
+  );
+}

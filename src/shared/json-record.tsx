@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { FieldPath } from 'react-hook-form';
+import { z } from 'zod';
+import { FieldJson } from '#kit/field-json.tsx';
+import { FormSection } from '#kit/form-section.tsx';
+import { deepEqual } from '#lib/equal.ts';
+import { contractResolver } from './form-resolver.ts';
+import { EditRecord, type RecordFormSpec } from './record-form.tsx';
+
+/** A record as one text: whatever can be written stands in it, known to a form or not. */
+interface JsonValues<Spec> {
+  document: Spec;
+}
+
+export interface JsonRecordProps<Loaded, Spec> {
+  /** For titles: `Edit shop as JSON`. */
+  name: string;
+  record: Loaded;
+  /** What of the record can be written. */
+  toForm: (record: Loaded) => Spec;
+  /** What the API asks of a whole record. */
+  schema: z.ZodType<unknown, Spec>;
+  /** Replaces the record. */
+  send: (spec: Spec) => Promise<unknown>;
+  draft: string;
+  back: string;
+  disabledReason: string | undefined;
+}
+
+/**
+ * Changes a whole record as JSON. It is sent whole, so a member that is taken out is gone, or has its default. Concealed
+ * secrets that are left as they are stay stored.
+ */
+export function JsonRecord<Loaded, Spec extends object>(props: JsonRecordProps<Loaded, Spec>) {
+  const { name, record, toForm, schema, send } = props;
+  const [{ spec, valuesOf }] = useState(() => formOf(schema, toForm));
+  return (
+    <EditRecord<JsonValues<Spec>, Loaded, Spec>
+      spec={spec}
+      record={record}
+      toForm={valuesOf}
+      toBody={({ document }, base) => (deepEqual(document, base.document) ? null : document)}
+      draft={props.draft}
+      title={`Edit ${name} as JSON`}
+      send={send}
+      nameOf={() => name}
+      disabledReason={props.disabledReason}
+      back={props.back}
+      remap={(field) => `document.${field}`}
+    >
+      {({ form }) => (
+        <FormSection id="document" title="Record">
+          <FieldJson
+            control={form.control}
+            name={'document' as FieldPath<JsonValues<Spec>>}
+            label="Record as JSON"
+            hideLabel
+            help="Saving replaces the whole record: what you take out is gone, or has its default. Secrets left as ******** stay as they are."
+            minLines={20}
+            maxLines={40}
+          />
+        </FormSection>
+      )}
+    </EditRecord>
+  );
+}
+
+function formOf<Loaded, Spec extends object>(
+  schema: z.ZodType<unknown, Spec>,
+  toForm: (record: Loaded) => Spec,
+) {
+  const spec: RecordFormSpec<JsonValues<Spec>> = {
+    resolver: contractResolver(z.object({ document: schema })),
+    normalize: (values) => values,
+    sections: [{ id: 'document', title: 'Record', fields: ['document'] }],
+  };
+  return { spec, valuesOf: (record: Loaded): JsonValues<Spec> => ({ document: toForm(record) }) };
+}
