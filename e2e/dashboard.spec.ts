@@ -315,7 +315,7 @@ test('sample data is called so, with the way to measured figures', async ({ page
 
 test('an address of something that is gone says so', async ({ page, api }) => {
   await page.goto(paths.dashboard(api.production, '?app=999999999999'));
-  await expect(page.getByRole('main')).toContainText('no longer an application 999999999999');
+  await expect(page.getByRole('main')).toContainText('no longer has an application 999999999999');
   await page.getByRole('button', { name: 'Show the whole cluster' }).click();
   await expect(page).toHaveURL(paths.dashboard(api.production));
   await expect(drawing(page, 'Latency')).toBeAttached();

@@ -104,9 +104,18 @@ test('a developer of staging works there', async ({ page, signIn, api }) => {
 test('what the console does not offer, the server refuses', async ({ page, signIn, api }) => {
   await signIn(page, people.viewer);
   const { application } = await arranged(api, api.production);
-  // The form opens from its address, and the server has the last word.
+  // The form opens from its address, to be read.
   await page.goto(paths.applicationEdit({ ...api.production, appId: application.id }));
+  const reason = 'Your roles do not allow changing applications in this cluster';
+  await expect(page.getByRole('note').filter({ hasText: reason })).toBeVisible();
   await page.getByLabel('Name', { exact: true }).fill(unique('mine'));
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Ask an owner' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  // Whoever sends it all the same is refused by the server.
+  const { clusterId } = api.production;
+  const answer = await page.request.patch(`/api/v1/clusters/${clusterId}/apps/${application.id}`, {
+    data: { name: unique('mine') },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(answer.status()).toBe(403);
+  expect(await answer.text()).toContain('api_management.applications.patch');
 });
