@@ -115,6 +115,10 @@ export const TableRoot = styled('table')(({ theme }) => {
     '&[data-fetching] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
     [BETWEEN]: { '& th, & td': { whiteSpace: 'nowrap' } },
     [WIDE]: {
+      // Names, hosts and paths have few places to break at: their words stay whole up to this width, and other columns
+      // give way; a long tag ends in dots rather than push the last columns out.
+      '& tbody td': { maxWidth: 190 },
+      '& tbody :is(th, [data-mono])': { overflowWrap: 'break-word', maxWidth: '18ch' },
       '& thead th': { position: 'sticky', top: 'var(--table-top, 0px)', zIndex: 2 },
     },
     [NARROW]: {

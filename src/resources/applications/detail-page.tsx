@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import { CopyButton } from '#kit/copy-button.tsx';
@@ -49,19 +50,20 @@ export function Component() {
 
 function ApplicationTabs({ ids, plugins }: { ids: ApplicationIds; plugins: number }) {
   const { pathname } = useLocation();
-  const { data } = usePrefetched(applications.apiCount(ids));
+  // Secondary: without it the tab says its name alone.
+  const { data } = useQuery(applications.apiCount(ids));
   const tab = (label: string, href: string, count?: number) => ({
     label,
     href,
     selected: pathname === href,
-    ...(count !== undefined && { count }),
+    count,
   });
   return (
     <Tabs
       label="Parts of the application"
       items={[
         tab('Overview', paths.application(ids)),
-        tab('APIs', paths.applicationApis(ids), data.count),
+        { ...tab('APIs', paths.applicationApis(ids), data?.count), late: true },
         tab('Traffic', paths.applicationTraffic(ids)),
         tab('Plugins', paths.applicationPlugins(ids), plugins),
         tab('JSON', paths.applicationJson(ids)),

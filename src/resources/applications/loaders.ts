@@ -23,9 +23,9 @@ export async function loadApplication({ params }: LoaderFunctionArgs) {
   return { title: name };
 }
 
-/** What the frame of the detail page counts beside the record itself. */
-export async function loadApplicationCounts({ params }: LoaderFunctionArgs) {
-  await prefetch(applications.apiCount(applicationIdsOf(params)));
+/** What the frame of the detail page counts beside the record itself: no reason to wait with the page. */
+export function loadApplicationCounts({ params }: LoaderFunctionArgs) {
+  lookAhead(applications.apiCount(applicationIdsOf(params)));
   return null;
 }
 

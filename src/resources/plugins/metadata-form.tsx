@@ -55,11 +55,12 @@ export function MetadataForm(props: MetadataFormProps) {
   const [told, setTold] = useState<string>();
   const [sending, setSending] = useState(false);
   const root = useRef<HTMLFormElement>(null);
-  const { state, dirty, blocked, issues, toTell } = editor;
+  const { state, dirty, blocked, toTell } = editor;
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
 
   async function submit() {
     if (sending) return;
+    const issues = editor.judgeNow();
     if (blocked || issues.length > 0 || !isRecord(state.value)) {
       editor.tellAll();
       announce(state.fault ?? plural(issues.length, 'problem'));

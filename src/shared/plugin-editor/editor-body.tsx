@@ -52,10 +52,11 @@ export function EditorBody(props: EditorBodyProps) {
   const editor = useSettingsEditor({ plugin, initial, schema: details?.schema, told });
   const [side, setSide] = useState<Side>('form');
   const root = useRef<HTMLDivElement>(null);
-  const { state, dirty, blocked, issues, toTell } = editor;
+  const { state, dirty, blocked, toTell } = editor;
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
 
   function apply() {
+    const issues = editor.judgeNow();
     if (!blocked && issues.length === 0) return onApply(state.value);
     editor.tellAll();
     announce(state.fault ?? plural(issues.length, 'problem'));

@@ -12,6 +12,7 @@ import { SettingsProvider } from './settings-context.ts';
 import { isLong } from './settings-filter.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { SideTabs } from './side-tabs.tsx';
+import { useSame } from './use-same.ts';
 import type { useSettingsEditor } from './use-settings-editor.ts';
 
 /** Which side is in front where there is room for one. */
@@ -56,9 +57,8 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
   const id = useId();
   const wide = useMediaQuery(useTheme().breakpoints.up('md'));
   const { state, settings } = editor;
-  const shape = useMemo(
-    () => (schema ? formSchema(schema, state.value) : null),
-    [schema, state.value],
+  const shape = useSame(
+    useMemo(() => (schema ? formSchema(schema, state.value) : null), [schema, state.value]),
   );
   const tabbed = shape !== null && !wide;
   const hides = (one: Side) => tabbed && side !== one;

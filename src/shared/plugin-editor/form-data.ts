@@ -34,3 +34,10 @@ export function tidySettings(
 }
 
 const isEmpty = (value: unknown) => isRecord(value) && Object.keys(value).length === 0;
+
+/** Whether a member has the name of something that every object has: the form generator mistakes one called `valueOf` for that. */
+export function hasOddName(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasOddName);
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([name, member]) => name in {} || hasOddName(member));
+}

@@ -2,6 +2,7 @@ import type { RJSFSchema } from '@rjsf/utils';
 import type { JsonSchema } from '#contract/plugin-validation.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
 import { schemaChoices } from './choices.ts';
+import { hasOddName } from './form-data.ts';
 
 /**
  * What a member's field is: `scalar` is one input, `list` several of those, `map` rows of names and texts, `variant` a
@@ -34,16 +35,18 @@ const scalarTypes = ['string', 'integer', 'number', 'boolean'];
  * @returns null when the plugin has no members to show, or the settings cannot be shown as a form
  */
 export function formSchema(schema: JsonSchema, value: unknown): RJSFSchema | null {
-  const node = nodeOf(schema, schema, 0);
+  const node = wholeOf(schema);
   if (node.type !== 'object' || !isRecord(value) || hasOddName(value)) return null;
   return adapt(node, value) as RJSFSchema;
 }
 
-/** The form generator mistakes a member called `valueOf` for a function that every object has. */
-function hasOddName(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasOddName);
-  if (!isRecord(value)) return false;
-  return Object.entries(value).some(([name, member]) => name in {} || hasOddName(member));
+/** Reading a schema walks all of it, and the form asks with every key stroke. */
+const wholes = new WeakMap<JsonSchema, Node>();
+
+function wholeOf(schema: JsonSchema): Node {
+  const whole = wholes.get(schema) ?? nodeOf(schema, schema, 0);
+  wholes.set(schema, whole);
+  return whole;
 }
 
 type Node = Record<string, unknown>;

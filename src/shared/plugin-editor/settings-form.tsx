@@ -1,6 +1,7 @@
 // The package's own entry drags in a validator that compiles schemas to code.
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
+import { memo } from 'react';
 import { tidySettings } from './form-data.ts';
 import { formValidator } from './form-validator.ts';
 import { SettingsField } from './settings-field.tsx';
@@ -25,7 +26,8 @@ export interface SettingsFormProps {
 }
 
 /** The form of a plugin's settings, generated from their schema. It judges nothing: the editor does. */
-export function SettingsForm({ schema, value, onChange, disabled }: SettingsFormProps) {
+export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps) {
+  const { schema, value, onChange, disabled } = props;
   return (
     <Form
       // Not a form of its own: it stands, for React, inside the form of the record.
@@ -47,4 +49,4 @@ export function SettingsForm({ schema, value, onChange, disabled }: SettingsForm
       <span />
     </Form>
   );
-}
+});

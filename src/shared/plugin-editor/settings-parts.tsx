@@ -11,7 +11,7 @@ import type {
   FieldTemplateProps,
   ObjectFieldTemplateProps,
 } from '@rjsf/utils';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { FieldFrame } from '#kit/field-frame.tsx';
 import { isRecord } from '#lib/equal.ts';
 import { plural } from '#lib/text.ts';
@@ -87,6 +87,11 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
   const { path, $id: id } = fieldPathId;
   const settings = useSettings();
   const { filter } = settings;
+  // Of what is looked for itself, everything is shown.
+  const inside = useMemo(
+    () => ({ ...settings, filter: { ...settings.filter, query: '' } }),
+    [settings],
+  );
   const value = isRecord(formData) ? formData : {};
   const nodes = isRecord(schema.properties) ? schema.properties : {};
   const nodeOf = (name: string) => (isRecord(nodes[name]) ? nodes[name] : {});
@@ -106,9 +111,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
       {shown.map(({ name, content }) => (
         <div key={name} data-short={isShort(nodeOf(name)) || undefined}>
           {filter.query !== '' && isMeant(name, nodeOf(name), filter.query) ? (
-            <SettingsProvider value={{ ...settings, filter: { ...filter, query: '' } }}>
-              {content}
-            </SettingsProvider>
+            <SettingsProvider value={inside}>{content}</SettingsProvider>
           ) : (
             content
           )}
@@ -196,6 +199,7 @@ export function ListTemplate(props: ArrayFieldTemplateProps) {
   const { items, canAdd, onAddClick, fieldPathId, schema, title, disabled, required } = props;
   const { path, $id: id } = fieldPathId;
   const settings = useSettings();
+  const inside = useMemo(() => ({ ...settings, filter: everySetting }), [settings]);
   const dotted = path.join('.');
   const label = fieldLabel(path, title);
   return (
@@ -209,7 +213,7 @@ export function ListTemplate(props: ArrayFieldTemplateProps) {
       <About schema={schema} />
       <div>
         {/* What is looked for is the list: its items are shown as they are. */}
-        <SettingsProvider value={{ ...settings, filter: everySetting }}>{items}</SettingsProvider>
+        <SettingsProvider value={inside}>{items}</SettingsProvider>
         {canAdd && (
           <Button
             size="small"

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { type JsonSchema, pluginIssues } from '#contract/plugin-validation.ts';
 import { concealed } from '#contract/secrets.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
@@ -12,6 +12,7 @@ import {
 import type { PluginIssue } from './plugin-map.ts';
 import { type Settings, valueAt } from './settings-context.ts';
 import { everySetting } from './settings-filter.ts';
+import { useSame } from './use-same.ts';
 
 export interface SettingsEditorOptions {
   plugin: string;
@@ -32,22 +33,28 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
   const [filter, setFilter] = useState(everySetting);
   const { value } = state;
 
-  const issues = useMemo(() => {
-    const own = isRecord(value)
-      ? issuesOf(schema, value)
-      : [{ path: '', message: 'An object in curly brackets' }];
-    const still = told.filter(({ path }) =>
-      deepEqual(valueAt(value, partsOf(path)), valueAt(initial, partsOf(path))),
-    );
-    return [...still, ...own.filter(({ path }) => !still.some((one) => one.path === path))];
-  }, [schema, value, told, initial]);
+  const judge = useCallback(
+    (value: unknown): PluginIssue[] => {
+      const own = isRecord(value)
+        ? issuesOf(schema, value)
+        : [{ path: '', message: 'An object in curly brackets' }];
+      const still = told.filter(({ path }) =>
+        deepEqual(valueAt(value, partsOf(path)), valueAt(initial, partsOf(path))),
+      );
+      return [...still, ...own.filter(({ path }) => !still.some((one) => one.path === path))];
+    },
+    [schema, told, initial],
+  );
+  // Judging by a long schema can wait until what was typed shows; but not where a fault is to be focused next.
+  const shown = useDeferredValue(value);
+  const judged = all ? value : shown;
+  const issues = useMemo(() => judge(judged), [judge, judged]);
 
-  const toTell = useMemo(
-    () =>
-      issues.filter(
-        (issue) => all || told.includes(issue) || issue.path === '' || touched.has(issue.path),
-      ),
-    [issues, told, touched, all],
+  // Nearly every key leaves the faults as they are, and then no field has to be drawn again for them.
+  const toTell = useSame(
+    issues.filter(
+      (issue) => all || told.includes(issue) || issue.path === '' || touched.has(issue.path),
+    ),
   );
   const touch = useCallback(
     (path: string) => setTouched((known) => (known.has(path) ? known : new Set([...known, path]))),
@@ -62,6 +69,10 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
       return next;
     });
   }, []);
+  const setValue = useCallback(
+    (next: unknown) => setState((now) => withValue(plugin, now, next)),
+    [plugin],
+  );
   const settings: Settings = useMemo(
     () => ({
       plugin,
@@ -76,12 +87,13 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
   return {
     state,
     settings,
-    issues,
     toTell,
+    /** What is wrong with the settings as they are at this moment; `toTell` comes a moment after. */
+    judgeNow: () => judge(value),
     /** Something stands in a field or in the text that is no value. */
     blocked: state.fault !== null || held.size > 0,
     dirty: state.fault !== null || held.size > 0 || !deepEqual(value, initial),
-    setValue: (next: unknown) => setState((now) => withValue(plugin, now, next)),
+    setValue,
     setText: (text: string) => {
       setAll(true);
       setState((now) => withText(plugin, now, text));
