@@ -66,13 +66,21 @@ test('a viewer sees everything and can change nothing', async ({ page, signIn, a
 test('a developer of staging has no production to see', async ({ page, signIn, api }) => {
   await signIn(page, people.developer);
   const { application } = await arranged(api, api.production);
+  const refused: string[] = [];
+  page.on('response', (answer) => {
+    if (answer.status() === 403) refused.push(answer.url());
+  });
   for (const path of [
+    paths.dashboard(api.production),
+    paths.cluster(api.production),
     paths.applications(api.production),
     paths.application({ ...api.production, appId: application.id }),
   ]) {
     await page.goto(path);
     await expectPage(page, 'Not found');
   }
+  // Nothing of the cluster is asked for once its name is not among those of the organization.
+  expect(refused).toEqual([]);
   await page.goto(paths.clusters(api.production.orgId));
   await expect(page.getByRole('rowheader')).toHaveText(['staging']);
 });
