@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { OperationId } from '#contract/generated/operations.gen.ts';
+import { defaultRoles } from './default-roles.ts';
+import { type Area, rules, type Verb } from './rules.ts';
+
+/** What the names of the roles promise, in the order of the columns below. */
+const columns = [
+  'Organization Owner',
+  'Organization Admin',
+  'Cluster Admin',
+  'API Developer',
+  'Viewer',
+] as const;
+
+const verbs: Record<string, Verb> = {
+  see: 'get',
+  create: 'post',
+  replace: 'put',
+  change: 'patch',
+  delete: 'delete',
+};
+
+/**
+ * Written by hand and not from the rules, so that neither they nor the roles drift unseen. A line is a thing, what is
+ * done with it, and who may: `x` allows, `-` refuses, one column for each role.
+ */
+const table = `
+  organization.organization    see                            x x x x x
+  organization.organization    change                         x x - - -
+  organization.organization    delete                         x - - - -
+  organization.ownership       create                         x - - - -
+  organization.members         see                            x x x x x
+  organization.members         create replace delete          x x - - -
+  organization.roles           see                            x x x x x
+  organization.plugins         see                            x x x x x
+  billing.plan                 see                            x x - - -
+  billing.subscription         create                         x x - - -
+  billing.invoice              see                            x x - - -
+  billing.portal               see                            x x - - -
+  cluster.clusters             see                            x x x x x
+  cluster.clusters             create                         x x - - -
+  cluster.settings             change                         x x x - -
+  cluster.plugins              see                            x x x x x
+  cluster.plugins              create replace change delete   x x x - -
+  cluster.gateway_instances    see                            x x x x x
+  cluster.gateway_instances    create                         x x x - -
+  cluster.metrics              see                            x x x x x
+  api_management.applications  see                            x x x x x
+  api_management.applications  create replace change delete   x x x x -
+  api_management.apis          see                            x x x x x
+  api_management.apis          create replace change delete   x x x x -
+  api_management.consumers     see                            x x x x x
+  api_management.consumers     create replace change delete   x x x x -
+  api_management.certificates  see                            x x x x x
+  api_management.certificates  create replace change delete   x x x x -
+  api_management.labels        see                            x x x x x
+  api_management.debug         see                            x x x x x
+`;
+
+const lines = table
+  .trim()
+  .split('\n')
+  .flatMap((line) => {
+    const [thing = '', ...words] = line.trim().split(/\s+/);
+    const marks = words.slice(-columns.length);
+    return words.slice(0, -columns.length).map((deed) => ({ thing, deed, marks }));
+  });
+
+/** Operations whose name does not say what they are about; a wrong rule for one of them gives something away. */
+const delicate: Partial<Record<OperationId, string>> = {
+  generateGatewayCertificate: 'cluster.gateway_instances create',
+  revealConsumerCredentials: 'api_management.consumers replace',
+  createConsumerJwt: 'api_management.consumers create',
+  transferOwnership: 'organization.ownership create',
+  redirectToCustomerPortal: 'billing.portal see',
+  createSubscription: 'billing.subscription create',
+  importApplication: 'api_management.applications create',
+  deleteAllApis: 'api_management.apis delete',
+  getDebugConfig: 'api_management.debug see',
+};
+
+const written = (rule: readonly [Area, string, Verb]) => {
+  const deed = Object.keys(verbs).find((key) => verbs[key] === rule[2]);
+  return `${rule[0]}.${rule[1]} ${deed}`;
+};
+
+describe('the roles that every organization starts with', () => {
+  it('are the five of the table, one of them the owner, and clusters can bind three', () => {
+    expect(defaultRoles.map(({ name }) => name)).toEqual(columns);
+    expect(defaultRoles.filter(({ owner }) => owner).map(({ name }) => name)).toEqual([columns[0]]);
+    const bound = defaultRoles.filter(({ scope }) => scope === 'cluster').map(({ name }) => name);
+    expect(bound).toEqual(columns.slice(2));
+  });
+
+  it.each(lines)('$deed $thing as their names promise', ({ thing, deed, marks }) => {
+    const [area, resource = ''] = thing.split('.');
+    const verb = verbs[deed];
+    const allowed = defaultRoles.map(({ permissions }) =>
+      verb && permissions[area as Area]?.[resource]?.[verb] ? 'x' : '-',
+    );
+    expect(allowed).toEqual(marks);
+  });
+
+  it('are judged by nothing that the table does not name', () => {
+    const asked = Object.values(rules).flatMap((rule) =>
+      typeof rule === 'string' ? [] : [written(rule)],
+    );
+    const named = lines.map(({ thing, deed }) => `${thing} ${deed}`);
+    expect([...new Set(asked)].sort()).toEqual(named.sort());
+  });
+
+  it.each(Object.entries(delicate))('%s asks for %s', (id, expected) => {
+    const rule = rules[id as OperationId];
+    expect(typeof rule === 'string' ? rule : written(rule)).toBe(expected);
+  });
+
+  it('read with GET and write otherwise, but for what hands out a key', () => {
+    const strange = Object.entries(rules).flatMap(([id, rule]) => {
+      if (typeof rule === 'string') return [];
+      const reads = /^(get|list|preview|redirect)/.test(id);
+      return reads === (rule[2] === 'get') ? [] : [id];
+    });
+    expect(strange).toEqual([]);
+  });
+});
