@@ -107,6 +107,23 @@ test.describe('access tokens', () => {
     expect(await me(server.url, secret)).toBe(401);
   });
 
+  test('a token ends on a day of one’s own choice', async ({ page }) => {
+    const notes = unique('token');
+    await page.goto(paths.accountTokens());
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const form = page.getByRole('region', { name: 'New token' });
+    await form.getByRole('textbox', { name: 'Name' }).fill(notes);
+    await form
+      .getByRole('combobox', { name: 'Expires after' })
+      .selectOption('On a date that you choose');
+    await form.getByLabel('Last day', { exact: true }).fill('2020-02-28');
+    await form.getByRole('button', { name: 'Create token' }).click();
+    await expectFieldError(form, 'Last day', 'Today or a later day');
+    await form.getByLabel('Last day', { exact: true }).fill('2050-02-28');
+    await form.getByRole('button', { name: 'Create token' }).click();
+    await expectRow(page, notes, '28 Feb 2050');
+  });
+
   test('a token without an end says so', async ({ page }) => {
     const notes = unique('token');
     await page.goto(paths.accountTokens());

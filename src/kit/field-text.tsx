@@ -14,7 +14,8 @@ export interface FieldTextProps<V extends FieldValues, N extends FieldPath<V>>
   emptyAs?: 'text' | 'undefined';
   placeholder?: string;
   autoComplete?: string;
-  type?: 'text' | 'email' | 'url';
+  /** A `date` is a day of the calendar, `2026-11-28`, chosen with the browser's own picker. */
+  type?: 'text' | 'email' | 'url' | 'date';
   /** Can be read, focused and copied, but not changed. */
   readOnly?: boolean;
 }

@@ -1,11 +1,12 @@
 import Button from '@mui/material/Button';
+import { useWatch } from 'react-hook-form';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { SmallForm } from '#shared/small-form.tsx';
-import { defaults, lifetimes, schema, type TokenValues, toBody } from './form-schema.ts';
+import { defaults, lifetimes, ownChoice, schema, type TokenValues, toBody } from './form-schema.ts';
 import { useCreateAccessToken } from './queries.ts';
 
 const resolver = contractResolver<TokenValues>(schema);
@@ -24,6 +25,7 @@ export function CreateForm(props: {
     onSaved: ({ token = '' }) => props.onCreated(token),
   });
   const { control } = edit.form;
+  const lifetime = useWatch({ control, name: 'lifetime' });
   return (
     <SmallForm
       edit={edit}
@@ -45,6 +47,15 @@ export function CreateForm(props: {
         options={lifetimes}
         help="A shorter life limits the damage when a token leaks"
       />
+      {lifetime === ownChoice && (
+        <FieldText
+          control={control}
+          name="day"
+          type="date"
+          label="Last day"
+          help="The token works until the end of that day, by your clock"
+        />
+      )}
     </SmallForm>
   );
 }
