@@ -5,23 +5,20 @@ import { useNavigate } from 'react-router';
 import { type ThemeMode, useThemeMode } from '#kit/theme-provider.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { paths } from '#paths';
+import { Avatar, nameOf } from '#shared/avatar.tsx';
 import { useCurrentUser } from '#shared/place.ts';
 import { signOut } from '#shared/sign-out.ts';
 import { WithChoices } from './choice-button.tsx';
 
-const Initials = styled('button')(({ theme }) => ({
-  width: 30,
-  height: 30,
+const Round = styled('button')({
+  display: 'inline-grid',
   padding: 0,
   border: 0,
   borderRadius: 15,
   font: 'inherit',
-  fontSize: '0.75rem',
-  fontWeight: 600,
-  color: theme.vars.palette.primary.main,
-  backgroundColor: theme.vars.palette.primary.soft,
+  background: 'none',
   cursor: 'pointer',
-}));
+});
 
 const modes: [ThemeMode, string][] = [
   ['light', 'Light'],
@@ -52,10 +49,7 @@ export function ThemeButton() {
 export function AccountButton() {
   const user = useCurrentUser();
   const navigate = useNavigate();
-  const name = `${user.first_name} ${user.last_name}`.trim() || user.email;
-  const initials = (
-    user.first_name.charAt(0) + user.last_name.charAt(0) || name.charAt(0)
-  ).toUpperCase();
+  const name = nameOf(user);
   const choices = [
     { label: 'Profile', run: () => void navigate(paths.accountProfile()) },
     { label: 'Access tokens', run: () => void navigate(paths.accountTokens()) },
@@ -66,10 +60,10 @@ export function AccountButton() {
   return (
     <WithChoices label="Account" sections={() => [{ heading: name, choices }]}>
       {(button) => (
-        <Initials type="button" title={name} {...button}>
-          <span aria-hidden="true">{initials}</span>
+        <Round type="button" title={name} {...button}>
+          <Avatar user={user} size={30} />
           <VisuallyHidden>Account of {name}</VisuallyHidden>
-        </Initials>
+        </Round>
       )}
     </WithChoices>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { User } from '#contract/generated/types.gen.ts';
 import { zUserProfileUpdate } from '#contract/generated/zod.gen.ts';
 import { Card } from '#kit/card.tsx';
@@ -13,6 +13,7 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
+import { Avatar } from '#shared/avatar.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { useCurrentUser } from '#shared/place.ts';
@@ -66,27 +67,10 @@ function Address({ user: { email, email_verified: proven } }: { user: User }) {
   );
 }
 
-/** The picture that the identity provider gives, where it can be loaded. */
-function Avatar({ url }: { url: string }) {
-  const [broken, setBroken] = useState(false);
-  if (!url || broken) return null;
-  return (
-    <img
-      src={url}
-      alt="Your avatar"
-      width={40}
-      height={40}
-      referrerPolicy="no-referrer"
-      style={{ borderRadius: 20, objectFit: 'cover' }}
-      onError={() => setBroken(true)}
-    />
-  );
-}
-
 /** The names of the user, what the identity provider says that cannot be changed here, and the way out. */
 export function Component() {
   const user = useCurrentUser();
-  const { id, connection, avatar_url: avatar, created_at: createdAt } = user;
+  const { id, connection, created_at: createdAt } = user;
   return (
     <Page title="Profile" description="How colleagues see you.">
       <Card title="Names">
@@ -95,7 +79,7 @@ export function Component() {
       <Card title="Account">
         <DefinitionList
           items={[
-            ...(avatar ? [{ term: 'Avatar', value: <Avatar url={avatar} /> }] : []),
+            { term: 'Avatar', value: <Avatar user={user} size={40} /> },
             { term: 'Email address', value: <Address user={user} /> },
             { term: 'Signs in with', value: connection },
             {
