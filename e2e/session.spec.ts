@@ -5,7 +5,13 @@ import { unique } from './arrange.ts';
 import { startBareSite } from './bare-site.ts';
 import { test } from './fixtures.ts';
 import { continueAs, people, signUpAs } from './people.ts';
-import { expectPage, expectSignInPage, expectToast, openAccountMenu } from './steps.ts';
+import {
+  clickRowAction,
+  expectPage,
+  expectSignInPage,
+  expectToast,
+  openAccountMenu,
+} from './steps.ts';
 
 // Sessions of their own: the owner's is shared by all other tests, and these end theirs.
 test.use({ signedIn: false });
@@ -136,6 +142,67 @@ test('what was typed is still there when the session is renewed', async ({ page 
   await expect(first).toHaveValue('Nika');
   await page.getByRole('button', { name: 'Save' }).click();
   await expectToast(page, 'Saved your name');
+});
+
+test('the end of a session stands over a question, which goes on afterwards', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  const { name } = await api.application({ name: unique('asked') });
+  await signIn(page, people.administrator, `${paths.applications(api.production)}?search=${name}`);
+  await clickRowAction(page, name, 'Unpublish');
+  const question = page.getByRole('dialog', { name: /^Unpublish/ });
+  await page.context().clearCookies();
+  await question.getByRole('button', { name: /^Unpublish/ }).click();
+  const end = page.getByRole('dialog', { name: 'Your session has ended' });
+  await expect(end.getByRole('link', { name: 'Sign in' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(end).toBeVisible();
+
+  const opened = page.waitForEvent('popup');
+  await page.keyboard.press('Enter');
+  await continueAs(await opened, people.administrator);
+  await expect(end).toBeHidden();
+  await expect(question).toBeVisible();
+  await expect(question.locator(':focus')).toHaveCount(1);
+  await question.getByRole('button', { name: /^Unpublish/ }).click();
+  await expectToast(page, `Unpublished ${name}`);
+});
+
+test('the end of a session stands over the search of everything too', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  await signIn(page, people.viewer, paths.applications(api.production));
+  await expectPage(page, 'Applications');
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('combobox');
+  await page.context().clearCookies();
+  await search.fill('orders');
+  const end = page.getByRole('dialog', { name: 'Your session has ended' });
+  const opened = page.waitForEvent('popup');
+  await end.getByRole('link', { name: 'Sign in' }).click();
+  await continueAs(await opened, people.viewer);
+  await expect(end).toBeHidden();
+});
+
+test('a page is loaded anew for somebody else who signs in, and says whose it was', async ({
+  page,
+  api,
+  signIn,
+}) => {
+  await signIn(page, people.administrator, paths.clusters(api.production.orgId));
+  await expectPage(page, 'Clusters');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  const end = page.getByRole('dialog', { name: 'Your session has ended' });
+  const opened = page.waitForEvent('popup');
+  await end.getByRole('link', { name: 'Sign in' }).click();
+  await continueAs(await opened, people.developer);
+  await expectToast(page, `You are signed in as ${people.developer}`);
+  await expect(page.getByRole('rowheader')).toHaveText(['staging']);
 });
 
 test('scripts of the page see nothing of the session', async ({ page, api, signIn }) => {

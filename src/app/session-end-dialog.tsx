@@ -12,7 +12,7 @@ import { Banner } from '#kit/banner.tsx';
 import { leaveWithoutAsking } from '#kit/form-leave.ts';
 import { paths } from '#paths';
 import { currentUser } from '#shared/queries.ts';
-import { closeSessionEnd, onSignedIn, type SessionEnd } from './session-end.ts';
+import { closeSessionEnd, noteOtherPerson, onSignedIn, type SessionEnd } from './session-end.ts';
 
 /** Who worked on the page, for the identity provider to suggest. */
 function knownPerson() {
@@ -27,15 +27,18 @@ function knownPerson() {
 export function SessionEndDialog({ end }: { end: SessionEnd }) {
   const id = useId();
   const [failure, setFailure] = useState<string>();
+  const [blocked, setBlocked] = useState(false);
+  const signInUrl = loginUrl(paths.signedIn(), knownPerson());
 
   const check = useCallback(async () => {
     const query = currentUser();
-    const before = queryClient.getQueryData<User>(query.queryKey)?.id;
+    const before = queryClient.getQueryData<User>(query.queryKey);
     try {
-      const { id: now } = await queryClient.fetchQuery({ ...query, staleTime: 0, retry: false });
-      if (now !== before) {
+      const now = await queryClient.fetchQuery({ ...query, staleTime: 0, retry: false });
+      if (now.id !== before?.id) {
         // What the page shows is not for whoever this is.
         leaveWithoutAsking();
+        noteOtherPerson({ before: before?.email, now: now.email });
         return window.location.reload();
       }
     } catch (error) {
@@ -45,6 +48,11 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
     }
     closeSessionEnd();
     void queryClient.invalidateQueries();
+  }, []);
+
+  useEffect(() => {
+    // The browser keeps its own modal dialogs above everything else, and what is below them cannot be used.
+    for (const open of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) open.close();
   }, []);
 
   useEffect(() => {
@@ -64,6 +72,19 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
         <div id={id}>
           Sign in again in a new window. This page stays as it is, with everything that you typed.
         </div>
+        {blocked && (
+          <Banner
+            tone="warning"
+            role="alert"
+            action={
+              <Button size="small" href={signInUrl} target="_blank" rel="opener">
+                Open a tab
+              </Button>
+            }
+          >
+            The browser opened no window. Allow pop-up windows for this site, or sign in in a tab.
+          </Banner>
+        )}
         {failure && (
           <Banner tone="bad" role="alert">
             {failure}
@@ -83,9 +104,14 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
           variant="contained"
           autoFocus
           // With an opener the window may close itself once it is done.
-          href={loginUrl(paths.signedIn(), knownPerson())}
+          href={signInUrl}
           target="_blank"
           rel="opener"
+          onClick={(event) => {
+            event.preventDefault();
+            // Only a window that a script opens tells whether the browser let it.
+            setBlocked(window.open(signInUrl, '_blank') === null);
+          }}
         >
           Sign in
         </Button>

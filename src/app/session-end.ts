@@ -48,3 +48,35 @@ export function onSignedIn(listener: () => void): () => void {
   channel.onmessage = listener;
   return () => channel.close();
 }
+
+const OTHER_PERSON = 'gateway-console.other-person';
+
+/** Who a page was open for, and who is signed in now, as e-mail addresses. */
+interface OtherPerson {
+  before: string | undefined;
+  now: string;
+}
+
+/** Keeps for the reload that follows why it happens. */
+export function noteOtherPerson(persons: OtherPerson): void {
+  try {
+    sessionStorage.setItem(OTHER_PERSON, JSON.stringify(persons));
+  } catch {
+    // Without storage the page is the other person's all the same.
+  }
+}
+
+/** Says once, after the reload, whose page this is now; undefined after any other start. */
+export function takeOtherPerson(): string | undefined {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(OTHER_PERSON) ?? 'null');
+    sessionStorage.removeItem(OTHER_PERSON);
+    if (typeof kept !== 'object' || kept === null) return undefined;
+    const { before, now } = kept as Record<string, unknown>;
+    if (typeof now !== 'string') return undefined;
+    const whose = typeof before === 'string' ? ` It was open for ${before}.` : '';
+    return `You are signed in as ${now}, and the page was loaded anew.${whose}`;
+  } catch {
+    return undefined;
+  }
+}
