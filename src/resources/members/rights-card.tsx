@@ -40,10 +40,21 @@ const Table = styled('table')(({ theme }) => {
     '& td svg': { fontSize: 16, verticalAlign: -3, color: palette.good.main },
     '& .no': { color: palette.muted },
     '@media (max-width: 599.95px)': {
-      '& th, & td': { padding: '6px 5px' },
-      '& tr > :first-of-type': { paddingLeft: 12 },
-      '& tbody th': { minWidth: 104 },
-      '& td': { minWidth: 0 },
+      // What a line is about stands above its cells: beside them there is no room for the names of clusters.
+      '& thead, & tbody': { display: 'block' },
+      '& tr': {
+        display: 'grid',
+        gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+        padding: '6px 14px',
+        borderTop: `1px solid ${palette.faintLine}`,
+      },
+      '& thead tr': { borderTop: 0 },
+      '& th, & td, & .area th': { padding: 0, border: 0 },
+      '& .area': { paddingTop: 14 },
+      '& tbody:first-of-type .area': { paddingTop: 8 },
+      '& thead th:first-of-type': { display: 'none' },
+      '& tbody th': { gridColumn: '1 / -1', minWidth: 0 },
+      '& td': { width: 'auto', minWidth: 0, paddingTop: 2 },
     },
   };
 });
