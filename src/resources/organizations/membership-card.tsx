@@ -22,7 +22,7 @@ export function MembershipCard() {
       title="Your membership"
       actions={
         <>
-          <LinkButton size="small" variant="text" href={paths.members(orgId)}>
+          <LinkButton size="small" href={paths.members(orgId)}>
             Members
           </LinkButton>
           <ActionLink
