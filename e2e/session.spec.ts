@@ -178,7 +178,7 @@ test('the end of a session stands over the search of everything too', async ({
   await signIn(page, people.viewer, paths.applications(api.production));
   await expectPage(page, 'Applications');
   await page.keyboard.press('Control+k');
-  const search = page.getByRole('combobox');
+  const search = page.getByRole('dialog').getByRole('combobox');
   await page.context().clearCookies();
   await search.fill('orders');
   const end = page.getByRole('dialog', { name: 'Your session has ended' });

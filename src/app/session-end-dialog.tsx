@@ -14,6 +14,11 @@ import { paths } from '#paths';
 import { currentUser } from '#shared/queries.ts';
 import { closeSessionEnd, noteOtherPerson, onSignedIn, type SessionEnd } from './session-end.ts';
 
+/** React focuses no link by `autoFocus`, whatever has the focus below the dialog. */
+function focusNow(link: HTMLAnchorElement | null): void {
+  link?.focus();
+}
+
 /** Who worked on the page, for the identity provider to suggest. */
 function knownPerson() {
   const user = queryClient.getQueryData<User>(currentUser().queryKey);
@@ -102,7 +107,7 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
         </Button>
         <Button
           variant="contained"
-          autoFocus
+          ref={focusNow}
           // With an opener the window may close itself once it is done.
           href={signInUrl}
           target="_blank"
