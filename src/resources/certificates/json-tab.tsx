@@ -1,19 +1,10 @@
 import { usePrefetched } from '#api/prefetch.ts';
-import { Card } from '#kit/card.tsx';
-import { JsonView } from '#kit/json-view.tsx';
-import { ReceivedCard } from '#shared/received-card.tsx';
+import { RecordJson } from '#shared/record-json.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { certificates } from './queries.ts';
 
-/** The whole record as the API gives it; it never holds texts or keys. */
+/** The whole record as the API gives it; it never holds texts or keys, so it cannot be changed as a whole. */
 export function Component() {
   const { data: certificate } = usePrefetched(certificates.one(useCertificateIds()));
-  return (
-    <>
-      <Card title="Record" padding="none">
-        <JsonView value={certificate} label="Certificate" />
-      </Card>
-      <ReceivedCard kind="certificate" id={certificate.id} />
-    </>
-  );
+  return <RecordJson record={certificate} label="Certificate" received="certificate" />;
 }
