@@ -1,4 +1,4 @@
-import type { GetClusterMetricsData } from './generated/types.gen.ts';
+import type { GetClusterMetricsData, MetricType } from './generated/types.gen.ts';
 import type { RuleIssue } from './rules.ts';
 
 /**
@@ -22,6 +22,26 @@ export const minMetricStep = 1;
 export function leastMetricStep(rangeMs: number): number {
   // One step more than the limit must not fit.
   return Math.max(minMetricStep, Math.floor(rangeMs / 1000 / (maxMetricPoints + 1)) + 1);
+}
+
+/** The types of figures that can be told for each application or API. */
+export const groupableMetrics: readonly MetricType[] = ['api-requests', 'api-failure-requests'];
+
+/** Everything about grouping that the schema cannot say. */
+export function metricGroupIssues(
+  type: MetricType,
+  { group_by, app_id }: GetClusterMetricsData['query'],
+): RuleIssue[] {
+  if (group_by === undefined) return [];
+  if (!groupableMetrics.includes(type)) {
+    const message = `Only for ${groupableMetrics.join(' and ')}`;
+    return [{ field: 'group_by', rule: 'enum', message }];
+  }
+  if (group_by === 'api' && !app_id) {
+    const message = 'APIs are told apart within an application: name one with app_id';
+    return [{ field: 'app_id', rule: 'required', message }];
+  }
+  return [];
 }
 
 /** Everything about a range that its schema cannot say. */

@@ -305,6 +305,28 @@ test('applications and APIs have their traffic in a tab, and a gateway leads to 
   ).toBeVisible();
 });
 
+test('where to look: applications by what failed, and the APIs of the one that is chosen', async ({
+  page,
+  api,
+}) => {
+  await page.goto(paths.dashboard(api.production, '?refresh=off'));
+  const card = page.getByRole('region', { name: 'Where to look' });
+  const names = card.getByRole('rowheader');
+  await expect(names).toHaveCount(8);
+  const first = (await names.first().textContent()) ?? '';
+  await card.getByLabel('Order by').selectOption('Requests');
+  await expect(card.getByRole('table')).toHaveAccessibleName(/^Applications by requests/);
+  await card.getByLabel('Order by').selectOption('Failures');
+  await card.getByRole('link', { name: first, exact: true }).click();
+  await expect(page).toHaveURL(/\?app=\d+&refresh=off$/);
+  await expect(card.getByRole('columnheader', { name: 'API' })).toBeVisible();
+  await names.first().getByRole('link').click();
+  await expect(page).toHaveURL(/&api=\d+/);
+  await expect(card).toHaveCount(0);
+  await page.goBack();
+  await expect(card.getByRole('columnheader', { name: 'API' })).toBeVisible();
+});
+
 test('sample data is called so, with the way to measured figures', async ({ page, api }) => {
   await page.goto(paths.dashboard(api.production));
   await page.getByRole('button', { name: /^Sample data/ }).click();

@@ -40,7 +40,7 @@ export const operations = {
   listGatewayInstances: { method: 'GET', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: null },
   reportGatewayInstance: { method: 'POST', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
   getStartupConfigTemplate: { method: 'GET', path: '/clusters/{cluster_id}/startup_config_tpl/{config_type}', tag: 'GatewayInstances', public: false, query: {}, body: null },
-  getClusterMetrics: { method: 'GET', path: '/clusters/{cluster_id}/metrics/{metric_type}', tag: 'Metrics', public: false, query: { start: 'string', end: 'string', step: 'integer', api_id: 'string', app_id: 'string', instance_id: 'string' }, body: null },
+  getClusterMetrics: { method: 'GET', path: '/clusters/{cluster_id}/metrics/{metric_type}', tag: 'Metrics', public: false, query: { start: 'string', end: 'string', step: 'integer', api_id: 'string', app_id: 'string', instance_id: 'string', group_by: 'string' }, body: null },
   listLoadedPlugins: { method: 'GET', path: '/clusters/{cluster_id}/plugin_management', tag: 'Plugins', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', order_by: 'string' }, body: null },
   loadPlugin: { method: 'POST', path: '/clusters/{cluster_id}/plugin_management', tag: 'Plugins', public: false, query: {}, body: 'required' },
   updateLoadedPlugin: { method: 'PUT', path: '/clusters/{cluster_id}/plugin_management/{plugin_management_id}', tag: 'Plugins', public: false, query: {}, body: 'required' },

@@ -4507,6 +4507,10 @@ export type GetClusterMetricsData = {
          * Count this gateway instance only.
          */
         instance_id?: string;
+        /**
+         * One value per application, or per API of the application that app_id names, for api-requests and api-failure-requests only. Each has the labels id and name; those with the most come first, at most 100, and what belongs to none is left out. Addition to 0.11.0.
+         */
+        group_by?: 'application' | 'api';
     };
     url: '/clusters/{cluster_id}/metrics/{metric_type}';
 };

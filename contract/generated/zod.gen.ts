@@ -2471,7 +2471,8 @@ export const zGetClusterMetricsQuery = z.looseObject({
     step: z.int(),
     api_id: zId.optional(),
     app_id: zId.optional(),
-    instance_id: z.string().regex(/^[A-Za-z0-9_-]*$/).optional()
+    instance_id: z.string().regex(/^[A-Za-z0-9_-]*$/).optional(),
+    group_by: z.enum(['application', 'api']).optional()
 });
 
 /**

@@ -86,6 +86,32 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     for (const type of types) expect((await ask(type)).result.length).toBeGreaterThan(0);
   });
 
+  it('are told for each application, and for each API of one, which add up as well', async () => {
+    const groups = async (type: MetricType, asked: Record<string, string>) =>
+      (await ask(type, asked)).result.map(
+        ({ metric, value }) => [metric.id, metric.name, Number(value?.[1])] as const,
+      );
+    const requests = await groups('api-requests', { group_by: 'application' });
+    expect(requests.map(([id]) => id).sort()).toEqual([shop.id, blog.id].sort());
+    expect(requests.map(([, name]) => name).sort()).toEqual(['blog', 'shop']);
+    for (const [id, , number] of requests) expect(number).toBe(await count({ app_id: id ?? '' }));
+    const [most, least] = requests.map(([, , number]) => number);
+    expect(most).toBeGreaterThanOrEqual(least ?? 0);
+    const failures = await groups('api-failure-requests', { group_by: 'application' });
+    const [total] = (await ask('api-failure-requests')).result;
+    expect(failures.reduce((sum, [, , number]) => sum + number, 0)).toBe(Number(total?.value?.[1]));
+    const perApi = await groups('api-requests', { group_by: 'api', app_id: shop.id });
+    expect(perApi).toEqual([[shop.api, 'all', await count({ app_id: shop.id })]]);
+  });
+
+  it('are not told for each where that makes no sense', async () => {
+    const refused = async (type: MetricType, asked: Record<string, string>) =>
+      rulesOf(await call(type, asked));
+    expect(await refused('api-qps', { group_by: 'application' })).toEqual(['group_by enum']);
+    expect(await refused('api-requests', { group_by: 'api' })).toEqual(['app_id required']);
+    expect(await refused('api-requests', { group_by: 'nonsense' })).toEqual(['group_by enum']);
+  });
+
   it('have points from the start on, a step apart, with a gap before there was anything', async () => {
     const { result } = await ask('api-bandwidth', {
       start: '2026-11-20T07:00:00.123Z',

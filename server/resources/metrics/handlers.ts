@@ -1,11 +1,12 @@
 import type { GetClusterMetricsData } from '#contract/generated/types.gen.ts';
-import { metricRangeIssues } from '#contract/metric-rules.ts';
+import { metricGroupIssues, metricRangeIssues } from '#contract/metric-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { type FieldError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { apiIn, applicationIn } from '#server/resources/debug/store.ts';
 import { recentInstances } from '#server/resources/gateway-instances/store.ts';
+import { groupsOf, withGroups } from './groups.ts';
 import type { MetricQuestion } from './source.ts';
 
 type Filters = Pick<MetricQuestion, 'application' | 'api' | 'instanceId'>;
@@ -50,7 +51,7 @@ async function filtersOf(
 
 export const metricHandlers: HandlersFor<'Metrics'> = {
   async getClusterMetrics({ app, db, scope }, { path, query }) {
-    const issues = metricRangeIssues(query);
+    const issues = [...metricRangeIssues(query), ...metricGroupIssues(path.metric_type, query)];
     if (issues.length > 0) throw invalidFields(issues);
     const cluster = clusterOf(scope);
     const now = app.now();
@@ -61,7 +62,9 @@ export const metricHandlers: HandlersFor<'Metrics'> = {
       end: Date.parse(query.end) / 1000,
       step: query.step,
       ...(await filtersOf(db, cluster, query, now)),
+      ...(query.group_by && { groupBy: query.group_by }),
     };
-    return app.metrics.answer(question, db, now);
+    const answer = await app.metrics.answer(question, db, now);
+    return question.groupBy ? withGroups(answer, await groupsOf(db, question)) : answer;
   },
 };

@@ -16,6 +16,8 @@ export interface MetricQuestion {
   api?: Named;
   /** Count this gateway alone. */
   instanceId?: string;
+  /** One value for each of these: their series have the label `group`, which holds an id or a name. */
+  groupBy?: 'application' | 'api';
 }
 
 export interface Named {

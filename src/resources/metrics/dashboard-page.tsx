@@ -20,6 +20,7 @@ import { Traffic } from './traffic.tsx';
 import { useMarkers } from './use-markers.ts';
 import { useReadState } from './use-read-state.ts';
 import { useView } from './use-view.ts';
+import { WhereCard } from './where-card.tsx';
 
 /** How the cluster is doing, what changed, and where to look. */
 export function Component() {
@@ -73,6 +74,7 @@ function Dashboard({ ids }: { ids: ClusterIds }) {
           <MissingFilter ids={ids} filter={view.filter} onClear={() => change({ filter: {} })} />
         }
         tile={<OnlineTile ids={ids} view={view} />}
+        below={<WhereCard scene={scene} />}
       />
     </Page>
   );

@@ -7,7 +7,7 @@ import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { lookAhead } from '#shared/look-ahead.ts';
 import { apiIdsOf, applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { chartPoints } from './chart-points.ts';
-import { allTypes, applicationTypes, questionsIn } from './questions.ts';
+import { allTypes, applicationTypes, groupedIn, questionsIn } from './questions.ts';
 import { records } from './records.ts';
 import { type MetricFilter, parseView, type View } from './view.ts';
 
@@ -38,6 +38,7 @@ export async function loadDashboard({ request, params }: LoaderFunctionArgs) {
     prefetch(records.applications({ clusterId })),
   ];
   askFigures(clusterId, view, allTypes);
+  for (const query of groupedIn({ clusterId, view, points: chartPoints() })) lookAhead(query);
   askRecords(clusterId, view.filter);
   await Promise.allSettled(awaited);
   return null;

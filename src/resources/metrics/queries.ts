@@ -3,7 +3,11 @@ import { type ApiQuery, payloadOf } from '#api/envelope.ts';
 import type { ApiError } from '#api/errors.ts';
 import { getClusterMetricsQueryKey } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { getClusterMetrics } from '#contract/generated/sdk.gen.ts';
-import type { MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
+import type {
+  GetClusterMetricsData,
+  MetricsResponse,
+  MetricType,
+} from '#contract/generated/types.gen.ts';
 import type { Lately, ServedRequests } from '#shared/recent-requests.tsx';
 import { sharedMoment } from './moment.ts';
 import { type TimeRange, type TimeWindow, windowBefore, windowOf } from './ranges.ts';
@@ -19,7 +23,11 @@ export interface MetricQuestion {
   filter: MetricFilter;
   /** The period before instead. */
   previous?: boolean;
+  /** One value for each application, or for each API of the application that is filtered by. */
+  groupBy?: MetricGroup;
 }
+
+export type MetricGroup = NonNullable<GetClusterMetricsData['query']['group_by']>;
 
 /** What was answered, with the window that was asked for. */
 export interface MetricAnswer {
@@ -91,13 +99,13 @@ export const metrics = {
    * before it, and what is on its way is called off when the page no longer asks for it.
    */
   of: (question: MetricQuestion): ApiQuery<MetricAnswer> => {
-    const { clusterId, type, range, points, previous = false } = question;
+    const { clusterId, type, range, points, previous = false, groupBy } = question;
     const filter = filterFor(type, question.filter);
     const path = { cluster_id: clusterId, metric_type: type };
     const nominal = getClusterMetricsQueryKey({ path, query: { start: '', end: '', step: 0 } });
     const { query: _, ...key } = nominal[0];
     return {
-      queryKey: [key, { range, points, filter, previous }] as unknown as DataTag<
+      queryKey: [key, { range, points, filter, previous, groupBy }] as unknown as DataTag<
         QueryKey,
         MetricAnswer,
         ApiError
@@ -113,6 +121,7 @@ export const metrics = {
           ...(filter.appId && { app_id: filter.appId }),
           ...(filter.apiId && { api_id: filter.apiId }),
           ...(filter.instanceId && { instance_id: filter.instanceId }),
+          ...(groupBy && { group_by: groupBy }),
         };
         return { window, response: await payloadOf(getClusterMetrics({ path, query, signal })) };
       },

@@ -1,6 +1,6 @@
 import type { ApiQuery } from '#api/envelope.ts';
 import type { MetricType } from '#contract/generated/types.gen.ts';
-import { type MetricAnswer, metrics } from './queries.ts';
+import { type MetricAnswer, type MetricGroup, metrics } from './queries.ts';
 import type { View } from './view.ts';
 
 /** Where figures are shown, and what they are about. */
@@ -40,6 +40,22 @@ export function questionIn(
 ): ApiQuery<MetricAnswer> {
   const { range, filter } = view;
   return metrics.of({ clusterId, type, range, points, filter, previous });
+}
+
+/** What figures can be told apart by in a view: applications, and the APIs of the one that is looked at. */
+export function groupIn({ filter }: View): MetricGroup | undefined {
+  if (filter.apiId) return undefined;
+  return filter.appId ? 'api' : 'application';
+}
+
+/** The queries for where requests and failures are; none where there is nothing to tell apart. */
+export function groupedIn({ clusterId, view, points }: Scene): ApiQuery<MetricAnswer>[] {
+  const { range, filter } = view;
+  const groupBy = groupIn(view);
+  if (!groupBy) return [];
+  return alwaysCompared.map((type) =>
+    metrics.of({ clusterId, type, range, points, filter, groupBy }),
+  );
 }
 
 /** Whether the period before of a figure is shown. */

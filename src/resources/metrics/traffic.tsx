@@ -23,11 +23,14 @@ export interface TrafficProps {
   notice?: ReactNode;
   /** A tile after those of the traffic. */
   tile?: ReactNode;
+  /** Stands below the charts. */
+  below?: ReactNode;
 }
 
 /** The bar, the single values and the charts of one view of traffic. */
 export function Traffic(props: TrafficProps) {
-  const { scene, types, markers, fileName, onChange, fetching, pickers, notice, tile } = props;
+  const { scene, types, markers, fileName, onChange, fetching, pickers, notice, tile, below } =
+    props;
   return (
     <>
       <ViewBar view={scene.view} onChange={onChange} fetching={fetching} pickers={pickers} />
@@ -46,6 +49,7 @@ export function Traffic(props: TrafficProps) {
         connections={types.includes('api-connections')}
         onRange={(range) => onChange({ range })}
       />
+      {below}
     </>
   );
 }

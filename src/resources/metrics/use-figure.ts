@@ -23,7 +23,7 @@ export function keepingUp(view: View) {
   };
 }
 
-function useAnswer(query: ApiQuery<MetricAnswer>, view: View, enabled: boolean) {
+export function useAnswer(query: ApiQuery<MetricAnswer>, view: View, enabled: boolean) {
   return useQuery<MetricAnswer, ApiError>({
     ...query,
     ...keepingUp(view),

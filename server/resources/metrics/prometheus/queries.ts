@@ -39,13 +39,14 @@ export function promQl(
   const series = (name: string, ...more: string[]) =>
     `${name}{${[...matchers(question, labels, narrow), ...more].join(',')}}`;
   const requests = series('apisix_http_status');
+  const sum = question.groupBy ? `sum by (${labels[question.groupBy]}) ` : 'sum';
   switch (question.type) {
     case 'api-requests':
-      return `sum(increase(${requests}${range}))`;
+      return `${sum}(increase(${requests}${range}))`;
     case 'api-failure-requests': {
       const failures = series('apisix_http_status', 'code=~"[4-9].."');
       // Where there were requests and none failed, the answer is 0 and not nothing.
-      return `sum(increase(${failures}${range})) or sum(increase(${requests}${range})) * 0`;
+      return `${sum}(increase(${failures}${range})) or ${sum}(increase(${requests}${range})) * 0`;
     }
     case 'api-status-dist':
       return `sum by (code) (increase(${requests}${range})) > 0`;

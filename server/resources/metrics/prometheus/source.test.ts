@@ -88,6 +88,32 @@ describe('the numbers of a real Prometheus', () => {
   });
 });
 
+describe('figures by group', () => {
+  const byId = async (type: MetricType, filters: Record<string, string>) => {
+    const { result } = await ask(type, filters);
+    return Object.fromEntries(result.map(({ metric, value }) => [metric.id, Number(value?.[1])]));
+  };
+  const total = async (type: MetricType, filters: Record<string, string> = {}) =>
+    Number((await ask(type, filters)).result[0]?.value?.[1]);
+
+  it.each(['api-requests', 'api-failure-requests'] as const)(
+    '%s of each application are what asking for it alone answers',
+    async (type) => {
+      const groups = await byId(type, { group_by: 'application' });
+      expect(Object.keys(groups)).toContain(ids.shop);
+      for (const [id, count] of Object.entries(groups)) {
+        expect(count).toBeCloseTo(await total(type, { app_id: id }), 6);
+      }
+    },
+  );
+
+  it('tell APIs of the same name apart by their application', async () => {
+    const groups = await byId('api-requests', { group_by: 'api', app_id: ids.shop });
+    expect(groups[ids.list]).toBeCloseTo(await total('api-requests', { api_id: ids.list }), 6);
+    expect(groups).not.toHaveProperty(ids.otherList);
+  });
+});
+
 describe('filters reach Prometheus', () => {
   it.each<[string, () => Record<string, string>, () => string]>([
     [

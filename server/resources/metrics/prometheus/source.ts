@@ -17,6 +17,9 @@ export function prometheusSource(settings: PrometheusSettings, log: Logger): Met
       // Prometheus repeats the last sample for minutes, but the future has no figures.
       const end = Math.min(question.end, moment);
       const query = promQl({ ...question, end }, settings);
+      const { groupBy } = question;
+      const grouped = (one: MetricSeries): MetricSeries =>
+        groupBy ? { ...one, metric: { group: one.metric[settings.labels[groupBy]] ?? '' } } : one;
       const { start, step } = question;
       try {
         const data = isVector(question.type)
@@ -27,7 +30,7 @@ export function prometheusSource(settings: PrometheusSettings, log: Logger): Met
               end: String(end),
               step: String(step),
             });
-        return { resultType, result: seriesOf(data), source };
+        return { resultType, result: seriesOf(data).map(grouped), source };
       } catch (error) {
         if (!(error instanceof PrometheusError)) throw error;
         log.warn('no figures from Prometheus', { metric: question.type, reason: error.message });

@@ -10,6 +10,7 @@ export interface PublishedApi {
 
 /** The traffic of one API: everything follows from its id, its application's id and when it was made. */
 export interface Flow {
+  api: PublishedApi;
   wave: number;
   /** Unix seconds: no request came earlier. */
   from: number;
@@ -66,6 +67,7 @@ export function flowOf(api: PublishedApi, pace: number): Flow {
   const sum = shares.reduce((all, { share }) => all + share, 0);
   const fit = Math.min(1, 0.6 / (sum || 1));
   return {
+    api,
     wave: waveFor(Math.floor(4 * chance(applicationHash, 1)), apiHash),
     from: api.createdAt.getTime() / 1000,
     codes: [

@@ -41,7 +41,16 @@ export function modelled(
   };
 }
 
-function counted(
+function counted(question: MetricQuestion, cluster: SampleCluster, now: number): MetricSeries[] {
+  const { groupBy } = question;
+  if (!groupBy) return countedOnce(question, cluster, now);
+  const groups = Map.groupBy(cluster.flows, ({ api }) => (groupBy === 'api' ? api.id : api.appId));
+  return [...groups].flatMap(([group, flows]) =>
+    countedOnce(question, { ...cluster, flows }, now).map((one) => ({ ...one, metric: { group } })),
+  );
+}
+
+function countedOnce(
   { type, start, end, instanceId }: MetricQuestion,
   { flows, gateways }: SampleCluster,
   now: number,
