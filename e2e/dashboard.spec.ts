@@ -197,7 +197,8 @@ test('nothing is read while the page is hidden, and all of it when it shows agai
         value: visibilityState,
         configurable: true,
       });
-      document.dispatchEvent(new Event('visibilitychange'));
+      // As browsers do: who listens on the window hears of it.
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     }, state);
   await turn('hidden');
   await page.clock.runFor(60_000);
