@@ -9,7 +9,7 @@ test('a request leads to the API that answers it, and to why others do not', asy
   api,
   expectAccessible,
 }) => {
-  const host = `${unique('match')}.acme.test`;
+  const host = `${unique('match')}.match.test`;
   const { id, name } = await api.application({ hosts: [host], path_prefix: '/shop' });
   await api.api(id, { name: 'all orders', paths: [{ path: '/orders', path_type: 'Prefix' }] });
   await api.api(id, {
@@ -52,7 +52,7 @@ test('a request leads to the API that answers it, and to why others do not', asy
 });
 
 test('a condition decides, and the headers are part of the address', async ({ page, api }) => {
-  const host = `${unique('match')}.acme.test`;
+  const host = `${unique('match')}.match.test`;
   const { id } = await api.application({ hosts: [host], path_prefix: '/' });
   const everything = [{ path: '', path_type: 'Prefix' as const }];
   await api.api(id, { name: 'stable', paths: everything });

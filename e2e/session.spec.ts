@@ -165,6 +165,8 @@ test('the end of a session stands over a question, which goes on afterwards', as
   await continueAs(await opened, people.administrator);
   await expect(end).toBeHidden();
   await expect(question).toBeVisible();
+  // The window that signed in is gone, and the reader is back in this one.
+  await page.bringToFront();
   await expect(question.locator(':focus')).toHaveCount(1);
   await question.getByRole('button', { name: /^Unpublish/ }).click();
   await expectToast(page, `Unpublished ${name}`);

@@ -44,11 +44,14 @@ test('an operator works with an API elsewhere by an access token, kept for the t
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: /^Applications/ })
     .click();
+  const title = page.getByRole('heading', { level: 1, name: 'Applications' });
+  await expect(title).toBeVisible();
   await expect(page.getByRole('rowheader').first()).toBeVisible();
 
   // The place is a deep link on this host too, and the tab stays signed in.
   const address = page.url();
   await page.reload();
+  await expect(title).toBeVisible();
   await expect(page.getByRole('rowheader').first()).toBeVisible();
   const name = (await page.getByRole('rowheader').first().textContent()) ?? '';
   await row(page, name).getByRole('link', { name, exact: true }).click();
