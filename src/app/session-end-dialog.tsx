@@ -14,6 +14,13 @@ import { paths } from '#paths';
 import { currentUser } from '#shared/queries.ts';
 import { closeSessionEnd, noteOtherPerson, onSignedIn, type SessionEnd } from './session-end.ts';
 
+/** Gives the keyboard back to a question that stood below: what had the focus in it was off while it was asked. */
+function focusBelow(): void {
+  const below = [...document.querySelectorAll('[role="dialog"]')].at(-1);
+  if (!below || below.contains(document.activeElement)) return;
+  below.querySelector<HTMLElement>('input, button:not(:disabled)')?.focus();
+}
+
 /** React focuses no link by `autoFocus`, whatever has the focus below the dialog. */
 function focusNow(link: HTMLAnchorElement | null): void {
   link?.focus();
@@ -54,6 +61,8 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
     closeSessionEnd();
     void queryClient.invalidateQueries();
   }, []);
+
+  useEffect(() => () => void setTimeout(focusBelow), []);
 
   useEffect(() => {
     // The browser keeps its own modal dialogs above everything else, and what is below them cannot be used.
