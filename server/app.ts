@@ -42,7 +42,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   api.use(crossOrigin(config.consoleOrigins));
   api.route('/', apiDocument());
   api.use('/user/callback', answerWithoutCode(context));
-  mountOperations(api, context, handlers);
+  mountOperations(api, context, (id) => handlers[id]);
   app.route('/api/v1', api);
   app.all('/api/*', (c) => {
     throw new HttpError('notFound', `There is no operation ${c.req.method} ${c.req.path}`);

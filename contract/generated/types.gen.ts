@@ -11,7 +11,7 @@ export type ClientOptions = {
  * |---|---|---|---|
  * | 0 | 200 | OK | success |
  * | 1 | 400, 413 | bad request | malformed, too large or invalid input |
- * | 2 | 500, 501, 502, 504 | internal error | the server failed or lacks a service it needs |
+ * | 2 | 500, 502, 504 | internal error | the server or a service that it needs failed |
  * | 3 | 409 | conflict | a duplicate, or a resource in use |
  * | 4 | 404 | not found | unknown, or outside the caller's reach |
  * | 5 | 403 | forbidden | no role of the caller allows it |
@@ -6754,10 +6754,6 @@ export type ResendVerificationEmailErrors = {
      * The server failed; the request may be repeated later.
      */
     500: ErrorEnvelope;
-    /**
-     * The outside service that this needs is not set up on this server.
-     */
-    501: ErrorEnvelope;
 };
 
 export type ResendVerificationEmailError = ResendVerificationEmailErrors[keyof ResendVerificationEmailErrors];
@@ -6841,10 +6837,6 @@ export type IdentityCallbackErrors = {
      * The server failed; the request may be repeated later.
      */
     500: ErrorEnvelope;
-    /**
-     * The outside service that this needs is not set up on this server.
-     */
-    501: ErrorEnvelope;
 };
 
 export type IdentityCallbackError = IdentityCallbackErrors[keyof IdentityCallbackErrors];
@@ -6995,10 +6987,6 @@ export type LoginErrors = {
      * The server failed; the request may be repeated later.
      */
     500: ErrorEnvelope;
-    /**
-     * The outside service that this needs is not set up on this server.
-     */
-    501: ErrorEnvelope;
 };
 
 export type LoginError = LoginErrors[keyof LoginErrors];

@@ -10,7 +10,7 @@ import * as z from 'zod';
  * |---|---|---|---|
  * | 0 | 200 | OK | success |
  * | 1 | 400, 413 | bad request | malformed, too large or invalid input |
- * | 2 | 500, 501, 502, 504 | internal error | the server failed or lacks a service it needs |
+ * | 2 | 500, 502, 504 | internal error | the server or a service that it needs failed |
  * | 3 | 409 | conflict | a duplicate, or a resource in use |
  * | 4 | 404 | not found | unknown, or outside the caller's reach |
  * | 5 | 403 | forbidden | no role of the caller allows it |

@@ -24,7 +24,6 @@ const kinds = {
   paymentRequired: { http: 402, code: 9, message: 'payment required' },
   badGateway: { http: 502, code: 2, message: 'bad gateway' },
   gatewayTimeout: { http: 504, code: 2, message: 'gateway timeout' },
-  notImplemented: { http: 501, code: 2, message: 'not implemented' },
 } as const satisfies Record<string, { http: ContentfulStatusCode; code: number; message: string }>;
 
 export type ErrorKind = keyof typeof kinds;

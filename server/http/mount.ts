@@ -51,11 +51,11 @@ export interface HttpEnv {
 export function mountOperations(
   api: Hono<HttpEnv>,
   app: AppContext,
-  handlers: Partial<Record<OperationId, unknown>>,
+  handlerOf: (id: OperationId) => unknown,
 ): void {
   for (const id of Object.keys(operations) as OperationId[]) {
     const { method, path } = operations[id];
-    const handler = handlers[id] as AnyHandler | undefined;
+    const handler = handlerOf(id) as AnyHandler;
     api.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => run(c, app, id, handler));
   }
 }
@@ -64,7 +64,7 @@ async function run(
   c: Context<HttpEnv>,
   app: AppContext,
   id: OperationId,
-  handler: AnyHandler | undefined,
+  handler: AnyHandler,
 ): Promise<Response> {
   c.set('operation', id);
   const schemas: Schemas = operationSchemas[id];
@@ -92,7 +92,6 @@ async function run(
     const answer = await enactFault(faultOf({ path, body: body.body, query }));
     if (answer) return answer;
   }
-  if (!handler) throw new HttpError('notImplemented', `This server does not offer ${id} yet`);
 
   const headers = new Headers();
   const ctx: RequestContext = {

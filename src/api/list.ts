@@ -133,8 +133,7 @@ export function useList<TRow, TOrder extends string, TKey extends QueryKey>(
   // All rows are here already when the console filters them.
   const nextSearch =
     !by && params.page < pages ? state.hrefWith({ page: params.page + 1 }) : undefined;
-  // The search text stands for all parameters; the query function is a new one with every render.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the search text stands for all parameters; the query function is a new one with every render
   useEffect(() => {
     if (nextSearch === undefined) return;
     return whenIdle(() => {

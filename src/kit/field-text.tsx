@@ -9,7 +9,7 @@ export interface FieldTextProps<V extends FieldValues, N extends FieldPath<V>>
   /** For paths, hosts and ids. */
   mono?: boolean;
   /** Shows a counter in code points, as the schema counts. Longer text is kept and refused, never cut. */
-  maxLength?: number;
+  maxLength?: number | null;
   /** What an emptied field becomes: an empty text, or no value at all. */
   emptyAs?: 'text' | 'undefined';
   placeholder?: string;
@@ -30,7 +30,8 @@ export function FieldText<V extends FieldValues, N extends FieldPath<V>>(
   const { id, value, setValue, onBlur, ref, error } = useField(control, name);
   const text =
     typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
-  const counter = maxLength === undefined ? undefined : { now: [...text].length, limit: maxLength };
+  const counter =
+    typeof maxLength !== 'number' ? undefined : { now: [...text].length, limit: maxLength };
   // A counter helps where much is written, and where the limit is near.
   const counted = counter && (multiline || counter.now > counter.limit * 0.8) ? counter : undefined;
   return (

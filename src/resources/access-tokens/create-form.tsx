@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useWatch } from 'react-hook-form';
+import { zAccessTokenNotes } from '#contract/generated/zod.gen.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';
@@ -38,7 +39,7 @@ export function CreateForm(props: {
         name="notes"
         label="Name"
         help="What the token is for, such as nightly backup"
-        maxLength={256}
+        maxLength={zAccessTokenNotes.maxLength}
       />
       <FieldSelect
         control={control}

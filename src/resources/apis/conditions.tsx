@@ -28,6 +28,17 @@ export function ConditionText({ expression }: { expression: Expression }) {
   );
 }
 
+/** Conditions in one sentence, with commas between them. */
+export function ConditionTexts({ expressions }: { expressions: readonly Expression[] }) {
+  return expressions.map((expression, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
+    <span key={index}>
+      {index > 0 && ', '}
+      <ConditionText expression={expression} />
+    </span>
+  ));
+}
+
 /** Which requests get through beyond path and method, in words. */
 export function Conditions({ control = {} }: { control?: FineGrainedRouteControl | undefined }) {
   const { enabled = false, expressions = [] } = control;

@@ -1,5 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { Application } from '#contract/generated/types.gen.ts';
+import { zApiName, zDescription } from '#contract/generated/zod.gen.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
@@ -43,8 +44,8 @@ export function ApiFields({
           control={control}
           name="name"
           label="Name"
-          help="1 to 64 characters, for example place-order."
-          maxLength={64}
+          help={`1 to ${zApiName.maxLength} characters, for example place-order.`}
+          maxLength={zApiName.maxLength}
         />
         <FieldText
           control={control}
@@ -52,7 +53,7 @@ export function ApiFields({
           label="Description"
           optional
           multiline
-          maxLength={256}
+          maxLength={zDescription.maxLength}
         />
         <LabelField control={control} name="labels" resource="api" />
         <PublicationField control={control} name="active" />

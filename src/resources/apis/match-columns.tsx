@@ -4,8 +4,9 @@ import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { joinWords } from '#lib/text.ts';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
-import { ConditionText } from './conditions.tsx';
+import { ConditionTexts } from './conditions.tsx';
 import type { Candidate, Miss } from './match.ts';
+import { expressionsOf } from './match-conditions.ts';
 import { ApiLink } from './refs.tsx';
 
 /** APIs that a request could have been meant for, with why they do not answer it. */
@@ -74,14 +75,7 @@ function Why({ miss }: { miss: Miss }) {
     case 'conditions':
       return (
         <>
-          Not fulfilled:{' '}
-          {miss.failed.map(({ expression }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
-            <span key={index}>
-              {index > 0 && ', '}
-              <ConditionText expression={expression} />
-            </span>
-          ))}
+          Not fulfilled: <ConditionTexts expressions={expressionsOf(miss.failed)} />
         </>
       );
   }

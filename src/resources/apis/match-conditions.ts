@@ -10,6 +10,11 @@ export interface ConditionVerdict {
   verdict: Verdict;
 }
 
+/** What verdicts are about. */
+export function expressionsOf(conditions: readonly ConditionVerdict[]): Expression[] {
+  return conditions.map(({ expression }) => expression);
+}
+
 /**
  * Whether a request fulfils the conditions of an API, with the verdict on each. Conditions that are off, or that there
  * are none of, hold for every request.

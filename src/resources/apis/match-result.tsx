@@ -12,8 +12,9 @@ import { paths } from '#paths';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { ConditionText } from './conditions.tsx';
+import { ConditionTexts } from './conditions.tsx';
 import type { Candidate, MatchResult } from './match.ts';
+import { expressionsOf } from './match-conditions.ts';
 import type { MatchRequest } from './match-request.ts';
 import { ApiLink } from './refs.tsx';
 
@@ -75,7 +76,11 @@ export function MatchAnswer({ result, request }: { result: MatchResult; request:
             },
             {
               term: 'Upstream gets',
-              value: <Mono>{upstreamTarget(answers, request)}</Mono>,
+              value: (
+                <>
+                  <Mono>{upstreamTarget(answers, request)}</Mono> <small>before plugins</small>
+                </>
+              ),
             },
           ]}
         />
@@ -116,13 +121,7 @@ function OpenNote({ candidate }: { candidate: Candidate }) {
   return (
     <Banner tone="warning">
       <CandidateName candidate={candidate} /> goes first if this holds, which only a gateway can
-      tell:{' '}
-      {joinNodes(
-        candidate.open.map(({ expression }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
-          <ConditionText key={index} expression={expression} />
-        )),
-      )}
+      tell: <ConditionTexts expressions={expressionsOf(candidate.open)} />
     </Banner>
   );
 }
@@ -166,7 +165,7 @@ export function NothingAnswers({ children }: { children: ReactNode }) {
   );
 }
 
-/** Words between parts of a sentence. */
+/** Parts of a sentence with commas between them. */
 function joinNodes(nodes: readonly ReactNode[]): ReactNode {
   return nodes.map((node, index) => [index > 0 && ', ', node]);
 }

@@ -1,4 +1,5 @@
 import { useWatch } from 'react-hook-form';
+import { zApplicationName, zDescription, zPathPrefix } from '#contract/generated/zod.gen.ts';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldText } from '#kit/field-text.tsx';
@@ -35,8 +36,8 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           control={control}
           name="name"
           label="Name"
-          help="1 to 64 characters, unique in the cluster"
-          maxLength={64}
+          help={`1 to ${zApplicationName.maxLength} characters, unique in the cluster`}
+          maxLength={zApplicationName.maxLength}
         />
         <FieldText
           control={control}
@@ -44,7 +45,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           label="Description"
           optional
           multiline
-          maxLength={256}
+          maxLength={zDescription.maxLength}
         />
         <LabelField control={control} name="labels" resource="application" />
         <PublicationField control={control} name="active" />
@@ -64,7 +65,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           name="path_prefix"
           label="Path prefix"
           mono
-          maxLength={4096}
+          maxLength={zPathPrefix.maxLength}
           help="The path of every API starts with it"
         />
         <Protocols form={form} />

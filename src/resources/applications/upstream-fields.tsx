@@ -1,6 +1,7 @@
 import { Suspense, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Upstream } from '#contract/generated/types.gen.ts';
+import { zUpstreamAndVersion } from '#contract/generated/zod.gen.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
@@ -30,7 +31,7 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
           control={control}
           name={`upstreams.${index}.version`}
           label="Version"
-          maxLength={64}
+          maxLength={zUpstreamAndVersion.shape.version.maxLength}
         />
         <FieldRadio
           control={control}

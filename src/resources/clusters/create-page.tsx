@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { ClusterCreate } from '#contract/generated/types.gen.ts';
-import { zClusterCreate } from '#contract/generated/zod.gen.ts';
+import { zClusterCreate, zClusterName } from '#contract/generated/zod.gen.ts';
 import { nameIssues } from '#contract/rules.ts';
 import { Card } from '#kit/card.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
@@ -63,8 +63,8 @@ export function Component() {
             control={control}
             name="name"
             label="Name"
-            help="1 to 32 characters, unique in the organization. It is part of the address that gateways connect to."
-            maxLength={32}
+            help={`1 to ${zClusterName.maxLength} characters, unique in the organization. It is part of the address that gateways connect to.`}
+            maxLength={zClusterName.maxLength}
           />
           <FieldSelect
             control={control}

@@ -1,3 +1,4 @@
+import { zConsumerName, zDescription } from '#contract/generated/zod.gen.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
@@ -38,7 +39,7 @@ export function ConsumerFields({ form, named }: { form: ConsumerForm; named: boo
               ? 'Fixed: gateways, logs and policies know the consumer by it'
               : 'Letters, digits and underscore, unique in the cluster. It cannot be changed later'
           }
-          maxLength={100}
+          maxLength={zConsumerName.maxLength}
           readOnly={named}
         />
         <FieldText
@@ -47,7 +48,7 @@ export function ConsumerFields({ form, named }: { form: ConsumerForm; named: boo
           label="Description"
           optional
           multiline
-          maxLength={256}
+          maxLength={zDescription.maxLength}
         />
         <LabelField control={control} name="labels" resource="consumer" />
       </FormSection>

@@ -17,8 +17,8 @@ export function Component() {
     >
       <Card>
         <NameForm
-          create={mutateAsync}
-          onCreated={({ id }) => void navigate(paths.clusters(id))}
+          send={mutateAsync}
+          onSaved={({ id }) => void navigate(paths.clusters(id))}
           buttons={<LinkButton href={paths.organizations()}>Cancel</LinkButton>}
         />
       </Card>

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { zOrganizationNameRequest } from '#contract/generated/zod.gen.ts';
+import { type ReactNode, useMemo } from 'react';
+import { zOrganizationName, zOrganizationNameRequest } from '#contract/generated/zod.gen.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
@@ -8,32 +8,38 @@ import { SmallForm } from '#shared/small-form.tsx';
 
 type Values = { name: string };
 
-const initial: Values = { name: '' };
 const resolver = contractResolver<Values>(zOrganizationNameRequest);
-/** The contract's limit, for the counter below the field. */
-export const MAX_NAME = 32;
 
-/** Asks for the name of a new organization. */
-export function NameForm<Created>(props: {
-  /** Makes the organization. */
-  create: (name: string) => Promise<Created>;
-  onCreated: (created: Created) => void;
+/** Asks for the name of an organization: of a new one, or another one for `name`. */
+export function NameForm<Saved>(props: {
+  /** The name that it has. */
+  name?: string;
+  submitLabel?: string;
+  help?: string;
+  /** Makes or renames the organization. */
+  send: (name: string) => Promise<Saved>;
+  onSaved: (saved: Saved) => void;
   buttons?: ReactNode;
 }) {
+  const { name = '', submitLabel = 'Create organization', send, onSaved, buttons } = props;
+  const { help = 'For example the company or the team, such as Acme Retail' } = props;
+  const initial = useMemo<Values>(() => ({ name }), [name]);
   const edit = useEditForm<Values>({ initial, resolver });
-  const submit = useFormSubmit({
-    edit,
-    send: ({ name }) => props.create(name.trim()),
-    onSaved: props.onCreated,
-  });
+  const submit = useFormSubmit({ edit, send: (values) => send(values.name.trim()), onSaved });
   return (
-    <SmallForm edit={edit} submitLabel="Create organization" buttons={props.buttons} {...submit}>
+    <SmallForm
+      edit={edit}
+      mode={name ? 'edit' : 'create'}
+      submitLabel={submitLabel}
+      buttons={buttons}
+      {...submit}
+    >
       <FieldText
         control={edit.form.control}
         name="name"
         label="Organization name"
-        help="For example the company or the team, such as Acme Retail"
-        maxLength={MAX_NAME}
+        help={help}
+        maxLength={zOrganizationName.maxLength}
         autoComplete="organization"
       />
     </SmallForm>

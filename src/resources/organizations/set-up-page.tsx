@@ -22,7 +22,7 @@ export function Component() {
       >
         <Card>
           {/* The start page knows the new organization's cluster and goes on to its applications. */}
-          <NameForm create={mutateAsync} onCreated={() => void navigate(paths.home())} />
+          <NameForm send={mutateAsync} onSaved={() => void navigate(paths.home())} />
         </Card>
         {/* Whoever came with the wrong address is not stuck here. */}
         <div style={{ fontSize: '0.8125rem' }}>
