@@ -166,15 +166,13 @@ describe('permissions', () => {
     }
   });
 
-  it('are those at the end of a body that arrives in pieces', async () => {
-    const leaver = await makePerson(world.app, { email: 'slow@example.com' });
-    const place = { orgId: world.orgId, role: 'Organization Admin' };
-    const memberId = await joinOrganization(world.app, leaver, place);
+  /** Renames the organization by a body in two pieces, between which something happens. @returns the status. */
+  async function renameInPieces({ cookie }: TestPerson, between: () => Promise<unknown>) {
     const text = JSON.stringify({ name: 'Taken over' });
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(Buffer.from(text.slice(0, 5))),
       async pull(controller) {
-        await world.app.context.db.delete(t.members).where(eq(t.members.id, memberId));
+        await between();
         controller.enqueue(Buffer.from(text.slice(5)));
         controller.close();
       },
@@ -182,13 +180,24 @@ describe('permissions', () => {
     // The types do not know `duplex` yet, without which a stream cannot be sent.
     const init = {
       method: 'PATCH',
-      headers: { cookie: leaver.cookie, origin: publicUrl },
+      headers: { cookie, origin: publicUrl },
       body,
       duplex: 'half',
     };
     const address = `${publicUrl}/api/v1/orgs/${world.orgId}`;
-    const answer = await world.app.fetch(new Request(address, init));
-    expect(answer.status).toBe(404);
+    return (await world.app.fetch(new Request(address, init))).status;
+  }
+
+  it('are those at the end of a body that arrives in pieces, and so is the session', async () => {
+    const { db } = world.app.context;
+    const leaver = await makePerson(world.app, { email: 'slow@example.com' });
+    const place = { orgId: world.orgId, role: 'Organization Admin' };
+    const memberId = await joinOrganization(world.app, leaver, place);
+    const leave = () => db.delete(t.members).where(eq(t.members.id, memberId));
+    expect(await renameInPieces(leaver, leave)).toBe(404);
+    await joinOrganization(world.app, leaver, place);
+    const end = () => db.delete(t.sessions).where(eq(t.sessions.userId, leaver.userId));
+    expect(await renameInPieces(leaver, end)).toBe(401);
   });
 
   it('of a token are those of its owner at that moment', async () => {

@@ -7,7 +7,14 @@ import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { lookAhead } from '#shared/look-ahead.ts';
 import { apiIdsOf, applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { chartPoints } from './chart-points.ts';
-import { allTypes, applicationTypes, groupedIn, questionsIn } from './questions.ts';
+import {
+  allTypes,
+  applicationTypes,
+  groupedIn,
+  groupIn,
+  questionsIn,
+  type Scene,
+} from './questions.ts';
 import { records } from './records.ts';
 import { type MetricFilter, parseView, type View } from './view.ts';
 
@@ -15,6 +22,12 @@ function askFigures(clusterId: string, view: View, types: readonly MetricType[])
   for (const query of questionsIn({ clusterId, view, points: chartPoints() }, types)) {
     lookAhead(query);
   }
+}
+
+/** Where requests and failures are. */
+function askGroups(scene: Scene): void {
+  const group = groupIn(scene.view);
+  if (group) for (const query of Object.values(groupedIn(scene, group))) lookAhead(query);
 }
 
 /** What is changed last below what figures are narrowed to, for pickers and markers. */
@@ -38,7 +51,7 @@ export async function loadDashboard({ request, params }: LoaderFunctionArgs) {
     prefetch(records.applications({ clusterId })),
   ];
   askFigures(clusterId, view, allTypes);
-  for (const query of groupedIn({ clusterId, view, points: chartPoints() })) lookAhead(query);
+  askGroups({ clusterId, view, points: chartPoints() });
   askRecords(clusterId, view.filter);
   await Promise.allSettled(awaited);
   return null;

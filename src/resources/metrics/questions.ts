@@ -48,14 +48,14 @@ export function groupIn({ filter }: View): MetricGroup | undefined {
   return filter.appId ? 'api' : 'application';
 }
 
-/** The queries for where requests and failures are; none where there is nothing to tell apart. */
-export function groupedIn({ clusterId, view, points }: Scene): ApiQuery<MetricAnswer>[] {
+/** The queries for where the requests and the failures of a scene are. */
+export function groupedIn({ clusterId, view, points }: Scene, groupBy: MetricGroup) {
   const { range, filter } = view;
-  const groupBy = groupIn(view);
-  if (!groupBy) return [];
-  return alwaysCompared.map((type) =>
-    metrics.of({ clusterId, type, range, points, filter, groupBy }),
-  );
+  const asked = { clusterId, range, points, filter, groupBy };
+  return {
+    requests: metrics.of({ ...asked, type: 'api-requests' }),
+    failures: metrics.of({ ...asked, type: 'api-failure-requests' }),
+  };
 }
 
 /** Whether the period before of a figure is shown. */
