@@ -1,4 +1,7 @@
-/** The tables. After a change run `npm run migration -- --name=<what>` and commit the SQL that it writes. */
+/**
+ * The tables, in one file however long it gets: they refer to each other in both directions, and drizzle-kit reads them together.
+ * After a change run `npm run migration -- --name=<what>` and commit the SQL that it writes.
+ */
 import { sql } from 'drizzle-orm';
 import {
   boolean,

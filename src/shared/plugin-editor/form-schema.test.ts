@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleSchema } from './fixture.ts';
 import { tidySettings } from './form-data.ts';
-import { fieldKindOf, formSchema, type Variant, variantAt } from './form-schema.ts';
+import { fieldKindOf, type Variant, variantAt } from './form-fit.ts';
+import { formSchema } from './form-schema.ts';
 import { formValidator } from './form-validator.ts';
 import { stillDefaults } from './still-defaults.ts';
 

@@ -3,21 +3,7 @@ import type { JsonSchema } from '#contract/plugin-validation.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
 import { schemaChoices } from './choices.ts';
 import { hasOddName } from './form-data.ts';
-
-/**
- * What a member's field is: `scalar` is one input, `list` several of those, `map` rows of names and texts, `variant` a
- * choice between such kinds, `json` a small text of JSON for whatever no form can show. Absent for objects and lists of
- * them, whose members have fields of their own.
- */
-export type FieldKind = 'scalar' | 'list' | 'map' | 'variant' | 'json';
-
-/** One kind that a member can be of. */
-export interface Variant {
-  title: string;
-  node: Node;
-  /** The value that a member of this kind starts with. */
-  start: unknown;
-}
+import { adapt, asRecord, type Node, type Variant } from './form-fit.ts';
 
 /** Deeper than any plugin nests; a schema that refers to itself ends here. */
 const DEEPEST = 10;
@@ -48,8 +34,6 @@ function wholeOf(schema: JsonSchema): Node {
   wholes.set(schema, whole);
   return whole;
 }
-
-type Node = Record<string, unknown>;
 
 function nodeOf(schema: unknown, root: JsonSchema, depth: number): Node {
   const plain = resolved(schema, root);
@@ -98,17 +82,6 @@ function startOf(node: Node, type: string): unknown {
   if (Array.isArray(node['x-values'])) return node['x-values'][0];
   if (node['x-field'] === 'scalar') return type === 'boolean' ? false : type === 'string' ? '' : 0;
   return type === 'array' ? [] : type === 'object' ? {} : undefined;
-}
-
-/** Which of the kinds a value is of; -1 for none of them. */
-export function variantAt(variants: readonly Variant[], value: unknown): number {
-  return variants.findIndex(({ node }) => fits(node, value));
-}
-
-/** The field for a value: its own where the value is of the kind that the field edits. */
-export function fieldKindOf(node: Readonly<Node>, value: unknown): FieldKind {
-  const kind = (node['x-field'] ?? 'json') as FieldKind;
-  return fits(node, value) ? kind : 'json';
 }
 
 function aboutOf(schema: Node): Node {
@@ -206,8 +179,6 @@ function inShapes(properties: Node, schema: Node, options: readonly Node[]): Nod
   );
 }
 
-const asRecord = (value: unknown): Node => (isRecord(value) ? value : {});
-
 function propertiesOf(schema: Node, root: JsonSchema, depth: number): Node {
   const entries = isRecord(schema.properties) ? Object.entries(schema.properties) : [];
   return Object.fromEntries(
@@ -272,82 +243,4 @@ function resolved(schema: unknown, root: JsonSchema, hops = 0): unknown {
     .reduce<unknown>((at, part) => (isRecord(at) ? own(at, part) : undefined), root);
   const found = resolved(target, root, hops + 1);
   return isRecord(found) ? { ...found, ...rest } : schema;
-}
-
-/** Puts a text of JSON wherever a value is no object, or no list, as its fields would edit it; leaves out what is not to be shown. */
-function adapt(node: Node, value: unknown): Node {
-  if (node['x-field'] !== undefined) return node;
-  if (!fits(node, value)) {
-    const { type: _, properties: _p, items: _i, allOf: _a, required: _r, ...about } = node;
-    return { ...about, 'x-field': 'json' };
-  }
-  if (node.type !== 'object' || !isRecord(node.properties)) return node;
-  const members = (properties: unknown) =>
-    Object.fromEntries(
-      Object.entries(isRecord(properties) ? properties : {})
-        .map(([name, member]) => [name, asRecord(member), own(asRecord(value), name)] as const)
-        .filter(([, member, now]) => now !== undefined || isOffered(member, asRecord(value)))
-        .map(([name, member, now]) => [name, adapt(member, now)]),
-    );
-  const conditions = (Array.isArray(node.allOf) ? node.allOf : []).map((part: Node) =>
-    Object.fromEntries(
-      Object.entries(part).map(([key, branch]) =>
-        key === 'if' || !isRecord(branch)
-          ? [key, branch]
-          : [key, { ...branch, properties: members(branch.properties) }],
-      ),
-    ),
-  );
-  return {
-    ...node,
-    properties: members(node.properties),
-    ...(conditions.length > 0 && { allOf: conditions }),
-  };
-}
-
-/** Whether a member without a value is worth a field. */
-function isOffered(node: Node, beside: Node): boolean {
-  if (node['x-old'] === true) return false;
-  const shape = node['x-shape'];
-  if (!isRecord(shape) || !Array.isArray(shape.values)) return true;
-  return shape.values.includes(own(beside, String(shape.chooser)));
-}
-
-function fits(node: Readonly<Node>, value: unknown): boolean {
-  if (value === undefined) return true;
-  if (node['x-field'] === 'json')
-    return node['x-type'] === undefined || isOf(node['x-type'], value);
-  if (node['x-field'] === 'variant') return variantAt(node['x-variants'] as Variant[], value) >= 0;
-  if (node['x-field'] === 'list') {
-    return Array.isArray(value) && value.every((item) => fitsLine(node['x-item'] as Node, item));
-  }
-  if (node['x-field'] === 'scalar') return value !== null && typeof value !== 'object';
-  if (node['x-field'] === 'map') {
-    return (
-      isRecord(value) && Object.values(value).every((item) => fits(node['x-member'] as Node, item))
-    );
-  }
-  if (node.type === 'array') {
-    return Array.isArray(value) && value.every((item) => fitsDeep(node.items as Node, item));
-  }
-  return isRecord(value);
-}
-
-const isOf = (type: unknown, value: unknown) =>
-  type === 'array' ? Array.isArray(value) : type === 'object' && isRecord(value);
-
-/** Lines are trimmed, and empty ones are none; boxes stand for the values that there are. */
-function fitsLine(node: Node, item: unknown): boolean {
-  if (!fits(node, item)) return false;
-  if (Array.isArray(node['x-values'])) return node['x-values'].includes(item);
-  return typeof item !== 'string' || (item.trim() === item && item !== '' && !item.includes('\n'));
-}
-
-/** The items of a list share one field, so each of them has to fit all the way down. */
-function fitsDeep(node: Node, value: unknown): boolean {
-  if (!fits(node, value)) return false;
-  if (node.type !== 'object' || !isRecord(node.properties) || !isRecord(value)) return true;
-  return Object.entries(node.properties).every(([name, member]) =>
-    fitsDeep(member as Node, own(value, name)),
-  );
 }

@@ -1,5 +1,5 @@
 import type { FieldProps } from '@rjsf/utils';
-import { fieldKindOf } from './form-schema.ts';
+import { fieldKindOf } from './form-fit.ts';
 import { JsonMember } from './settings-json.tsx';
 import { ListField } from './settings-list.tsx';
 import { MapField } from './settings-map.tsx';

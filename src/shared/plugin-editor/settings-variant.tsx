@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { FieldProps } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import { NativeSelect } from '#kit/native.tsx';
-import { type Variant, variantAt } from './form-schema.ts';
+import { type Variant, variantAt } from './form-fit.ts';
 import { fieldLabel } from './settings-words.ts';
 
 const Root = styled('div')({

@@ -1,0 +1,122 @@
+import { expect } from '@playwright/test';
+import { paths } from '#paths';
+import { card, drawing, noteFigureCalls, pick, range, tile } from './dashboard-steps.ts';
+import { test } from './fixtures.ts';
+
+test('ranges, comparison and zone live in the address, with the way back and forward', async ({
+  page,
+  api,
+}) => {
+  const address = paths.dashboard(api.production);
+  await page.goto(`${address}?refresh=off`);
+  await range(page, 'Last 6 hours').click();
+  await expect(page).toHaveURL(`${address}?range=6h&refresh=off`);
+  await expect(tile(page, 'Requests')).toContainText('vs previous 6 hours');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/range=6h&compare=previous/);
+  const before = page
+    .getByRole('group', { name: 'Series of Latency' })
+    .getByRole('button', { name: /^Mean before/ });
+  await expect(before).toBeVisible();
+  await page.getByLabel('Times in').selectOption('UTC');
+  await expect(page).toHaveURL(/zone=utc/);
+  await page.reload();
+  await expect(range(page, 'Last 6 hours')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByLabel('Times in')).toHaveValue('utc');
+  await expect(before).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Times in')).toHaveValue('local');
+  await page.goBack();
+  await expect(before).toHaveCount(0);
+  await page.goBack();
+  await expect(range(page, 'Last hour')).toHaveAttribute('aria-pressed', 'true');
+  await page.goForward();
+  await expect(range(page, 'Last 6 hours')).toHaveAttribute('aria-pressed', 'true');
+  await page.goto(`${address}?range=never&zone=mars&refresh=1ms&app=x&from=now`);
+  await expect(range(page, 'Last hour')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByLabel('Automatic refresh')).toHaveValue('30s');
+});
+
+test('figures are narrowed to an application, an API and a gateway', async ({ page, api }) => {
+  const app = await api.application();
+  const one = await api.api(app.id);
+  await page.goto(paths.dashboard(api.production, '?refresh=off'));
+  const apiPicker = page.getByRole('button', { name: /^API: / });
+  await expect(apiPicker).toBeDisabled();
+  const calls = noteFigureCalls(page);
+  await pick(page, 'Application', app.name);
+  await expect(page).toHaveURL(new RegExp(`app=${app.id}`));
+  await pick(page, 'API', one.name);
+  await expect(page).toHaveURL(new RegExp(`app=${app.id}&api=${one.id}`));
+  await expect(card(page, 'Connections')).toContainText('all applications');
+  await pick(page, 'Gateway', 'gateway-1.prod.internal');
+  await expect(page).toHaveURL(/instance=/);
+  await expect(drawing(page, 'Connections')).toBeAttached();
+  const last = (type: string) => calls.findLast((call) => call.type === type)?.query;
+  expect(last('api-qps')?.get('api_id')).toBe(one.id);
+  expect(last('api-qps')?.get('app_id')).toBe(app.id);
+  expect(last('api-qps')?.get('instance_id')).toBeTruthy();
+  expect(last('api-connections')?.get('app_id')).toBeNull();
+  expect(last('api-connections')?.get('instance_id')).toBe(last('api-qps')?.get('instance_id'));
+
+  await page.reload();
+  await expect(page.getByRole('button', { name: `API: ${one.name}` })).toBeVisible();
+  await page.getByRole('button', { name: `Application: ${app.name}` }).click();
+  await page.getByRole('option', { name: 'All applications' }).click();
+  await expect(page).not.toHaveURL(/app=|api=/);
+  await expect(page).toHaveURL(/instance=/);
+});
+
+test('a custom range says what is wrong with it, and draws a range that is right', async ({
+  page,
+  api,
+}) => {
+  await page.goto(paths.dashboard(api.production, '?zone=utc'));
+  await page.getByRole('button', { name: 'Custom…' }).click();
+  const form = page.getByRole('form', { name: 'Custom range' });
+  const from = form.getByLabel('From (UTC)');
+  const to = form.getByLabel('To (UTC)');
+  await from.fill('2026-01-02T10:00');
+  await to.fill('2026-01-02T09:00');
+  await form.getByRole('button', { name: 'Show range' }).click();
+  await expect(form.getByRole('alert').filter({ hasText: 'To: later than From' })).toBeVisible();
+  await expect(to).toBeFocused();
+  await expect(to).toHaveAttribute('aria-invalid', 'true');
+  await from.fill('2026-01-02T08:00');
+  await form.getByRole('button', { name: 'Show range' }).click();
+  await expect(page).toHaveURL(/from=2026-01-02T08:00:00Z&to=2026-01-02T09:00:00Z/);
+  await expect(form).toHaveCount(0);
+  await expect(page.getByLabel('Automatic refresh')).toBeDisabled();
+  await page.goBack();
+  await expect(range(page, 'Last hour')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('where to look: applications by what failed, and the APIs of the one that is chosen', async ({
+  page,
+  api,
+}) => {
+  await page.goto(paths.dashboard(api.production, '?refresh=off'));
+  const card = page.getByRole('region', { name: 'Where to look' });
+  const names = card.getByRole('rowheader');
+  await expect(names).toHaveCount(8);
+  const first = (await names.first().textContent()) ?? '';
+  await card.getByLabel('Order by').selectOption('Requests');
+  await expect(card.getByRole('table')).toHaveAccessibleName(/^Applications by requests/);
+  await card.getByLabel('Order by').selectOption('Failures');
+  await card.getByRole('link', { name: first, exact: true }).click();
+  await expect(page).toHaveURL(/\?app=\d+&refresh=off$/);
+  await expect(card.getByRole('columnheader', { name: 'API' })).toBeVisible();
+  await names.first().getByRole('link').click();
+  await expect(page).toHaveURL(/&api=\d+/);
+  await expect(card).toHaveCount(0);
+  await page.goBack();
+  await expect(card.getByRole('columnheader', { name: 'API' })).toBeVisible();
+});
+
+test('an address of something that is gone says so', async ({ page, api }) => {
+  await page.goto(paths.dashboard(api.production, '?app=999999999999'));
+  await expect(page.getByRole('main')).toContainText('no longer has an application 999999999999');
+  await page.getByRole('button', { name: 'Show the whole cluster' }).click();
+  await expect(page).toHaveURL(paths.dashboard(api.production));
+  await expect(drawing(page, 'Latency')).toBeAttached();
+});
