@@ -4,7 +4,6 @@ import { encrypted } from '#contract/testing/openssl.ts';
 import { paths } from '#paths';
 import { unique } from './arrange.ts';
 import {
-  dropFiles,
   expectPairRead,
   pasteCertificate,
   pemField,
@@ -14,7 +13,13 @@ import {
 } from './certificate-steps.ts';
 import { expectNotKept } from './consumer-steps.ts';
 import { test } from './fixtures.ts';
-import { expectFieldError, expectNothingSent, expectPage, expectToast } from './steps.ts';
+import {
+  dropFiles,
+  expectFieldError,
+  expectNothingSent,
+  expectPage,
+  expectToast,
+} from './steps.ts';
 import { noteWrites } from './wire.ts';
 
 const host = () => `${unique('form')}.acme.test`;

@@ -55,16 +55,6 @@ export async function pasteAnywhere(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** Drops files onto a field, as dragging them out of a folder does. */
-export async function dropFiles(field: Locator, files: Record<string, string>): Promise<void> {
-  const transfer = await field.page().evaluateHandle((list: [string, string][]) => {
-    const data = new DataTransfer();
-    for (const [name, text] of list) data.items.add(new File([text], name));
-    return data;
-  }, Object.entries(files));
-  await field.dispatchEvent('drop', { dataTransfer: transfer });
-}
-
 /** Expects that the key is taken, belongs to the certificate, and stands nowhere on the page. */
 export async function expectPairRead(page: Page, name: string, key: string): Promise<void> {
   await expect(readingOf(page)).toContainText(name);

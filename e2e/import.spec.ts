@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { paths } from '#paths';
 import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
-import { expectPage, expectToast } from './steps.ts';
+import { dropFiles, expectPage, expectToast } from './steps.ts';
 
 const yaml = `openapi: 3.1.0
 info:
@@ -43,6 +43,12 @@ test.describe('importing an OpenAPI document', () => {
     await expectPage(page, name);
     await expect(page.getByRole('row', { name: '/pets/{id}' })).toBeVisible();
     await expect(page.getByText('Unpublished').first()).toBeVisible();
+  });
+
+  test('takes a file that is dropped', async ({ page }) => {
+    await dropFiles(page.getByLabel('OpenAPI document', { exact: true }), { 'pets.yaml': yaml });
+    await expect(page.getByText('pets.yaml').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Import 2 APIs' })).toBeVisible();
   });
 
   test('names problems by line and refuses Swagger 2', async ({ page }) => {

@@ -3,7 +3,7 @@ import { createMember, deleteMember, listRoles } from '#contract/generated/sdk.g
 import { paths } from '#paths';
 import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
-import { people, signUpAs } from './people.ts';
+import { people, signUpAs, signUpHere } from './people.ts';
 import { expectPage } from './steps.ts';
 
 /** Invites somebody to see all clusters of the sample organization. */
@@ -64,6 +64,26 @@ test.describe('the invited person', () => {
     await deleteMember({ client: api.client, path });
     await signUpAs(page, email, paths.invitation({ email, orgId }));
     await expectPage(page, 'There is no invitation');
+  });
+
+  test('reads that an invitation has expired, and whom to ask', async ({ page, api }) => {
+    // One of the sample data, which waited too long.
+    const email = 'tom@acme.test';
+    await signUpAs(page, email, paths.invitation({ email, orgId: api.production.orgId }));
+    await expectPage(page, 'This invitation has expired');
+    await expect(page.getByRole('main')).toContainText('Ask Olivia Owner to invite you');
+    await expect(page.getByRole('main').getByRole('link')).toHaveCount(1);
+  });
+
+  test('accepts nothing before the address is verified', async ({ page, api }) => {
+    const { email, orgId } = await invited(api);
+    const link = paths.invitation({ email, orgId });
+    await page.goto(`/api/v1/user/login?return_to=${encodeURIComponent(link)}`);
+    await signUpHere(page, email, true);
+    await page.goto(link);
+    await expectPage(page, 'Verify your address first');
+    await page.getByRole('link', { name: 'Verify address' }).click();
+    await expect(page.getByRole('main')).toContainText(email);
   });
 
   test('reads that a cut link is not complete', async ({ page }) => {

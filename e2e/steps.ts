@@ -105,3 +105,13 @@ export async function expectShell(page: Page): Promise<void> {
 export async function expectAnnounced(page: Page, text: string): Promise<void> {
   await expect(page.locator('[aria-live="polite"][aria-atomic="true"]')).toHaveText(text);
 }
+
+/** Drops files onto a field, as dragging them out of a folder does. */
+export async function dropFiles(field: Locator, files: Record<string, string>): Promise<void> {
+  const transfer = await field.page().evaluateHandle((list: [string, string][]) => {
+    const data = new DataTransfer();
+    for (const [name, text] of list) data.items.add(new File([text], name));
+    return data;
+  }, Object.entries(files));
+  await field.dispatchEvent('drop', { dataTransfer: transfer });
+}

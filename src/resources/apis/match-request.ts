@@ -1,3 +1,5 @@
+import { isSecretAt } from '#contract/secrets.ts';
+
 /** A request as gateways judge it: the parts that decide which API answers. */
 export interface MatchRequest {
   method: string;
@@ -33,15 +35,17 @@ export function questionOf(search: URLSearchParams): MatchQuestion {
   };
 }
 
-/** Headers whose values are credentials: an address says just that they are there. */
-const secretHeader = /^((?:proxy-)?authorization|apikey|x-api-key)\s*:.*$/i;
+/** A header as an address may hold it: of credentials just that they are there. Conditions look at cookies, one by one. */
+function withoutSecret(line: string): string {
+  const name = line.split(':', 1)[0]?.trim() ?? '';
+  const secret = name.toLowerCase() !== 'cookie' && isSecretAt(['headers', name]);
+  return secret ? `${name}: …` : line;
+}
 
 /** The address's part for a question, without credentials; questions that are the same have the same one. */
 export function searchOf({ method, url, headers }: MatchQuestion): URLSearchParams {
   const search = new URLSearchParams({ method, url: url.trim() });
-  for (const line of linesOf(headers)) {
-    search.append('header', line.replace(secretHeader, '$1: …'));
-  }
+  for (const line of linesOf(headers)) search.append('header', withoutSecret(line));
   return search;
 }
 
