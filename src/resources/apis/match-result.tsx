@@ -10,7 +10,7 @@ import { Tag } from '#kit/tag.tsx';
 import { shellLines, shellWord } from '#lib/shell.ts';
 import { paths } from '#paths';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
-import { redirectsHttp } from '#shared/effective-uri.ts';
+import { redirectsHttp, upstreamPath } from '#shared/effective-uri.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { ConditionTexts } from './conditions.tsx';
 import type { Candidate, MatchResult } from './match.ts';
@@ -173,8 +173,9 @@ function joinNodes(nodes: readonly ReactNode[]): ReactNode {
 function upstreamTarget({ application, api }: Candidate, request: MatchRequest): string {
   const query = request.query.size > 0 ? `?${request.query}` : '';
   if (!api.strip_path_prefix) return request.path + query;
-  const start = application.path_prefix.replace(/\/+$/, '');
-  return `/${request.path.slice(start.length).replace(/^\/+/, '')}${query}`;
+  const { path_prefix: prefix } = application;
+  const rest = request.path.slice(prefix.replace(/\/+$/, '').length);
+  return upstreamPath(prefix, rest, true) + query;
 }
 
 function curlCommand(request: MatchRequest): string {

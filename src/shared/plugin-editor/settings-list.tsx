@@ -26,7 +26,7 @@ export function ListField(props: FieldProps) {
   const { help, example } = fieldWords(schema, ', ');
   const types = (item['x-types'] ?? ['string']) as readonly string[];
   const numbers = types.every((type) => type === 'integer' || type === 'number');
-  const words = [help, choices ? '' : numbers ? 'With commas between.' : 'One a line.'];
+  const words = [help, choices ? '' : numbers ? 'Separate them with commas.' : 'One per line.'];
   const shared = {
     id,
     label,
