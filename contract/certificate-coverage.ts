@@ -47,7 +47,7 @@ function wildcardOf(host: string): string | undefined {
 }
 
 /** What must be known of a certificate to find it for a host. */
-export type CoveringCertificate = Pick<CertificateDetails, 'snis' | 'type'>;
+type CoveringCertificate = Pick<CertificateDetails, 'snis' | 'type'>;
 
 /**
  * Finds the Server certificates that have a name for a host, valid or not. Names are looked up, so that many hosts and many

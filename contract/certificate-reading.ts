@@ -87,6 +87,3 @@ export interface PrivateKeyReading {
   /** Whether it belongs to the certificate. Null when that cannot be found out here, for example without WebCrypto. */
   matches: boolean | null;
 }
-
-/** What `readCertificate` of `contract/certificates.ts` is. It throws nothing: what is wrong is in `issues`. */
-export type CertificateReader = (input: CertificateInput) => Promise<CertificateReading>;

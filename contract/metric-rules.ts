@@ -7,7 +7,7 @@ import type { RuleIssue } from './rules.ts';
  */
 
 /** The range of a query: two RFC 3339 times and the whole seconds between two points. */
-export type MetricRange = Pick<GetClusterMetricsData['query'], 'start' | 'end' | 'step'>;
+type MetricRange = Pick<GetClusterMetricsData['query'], 'start' | 'end' | 'step'>;
 
 /**
  * How many steps a range may hold. Prometheus has the same limit and counts in the same way: whole steps, so that
@@ -16,7 +16,7 @@ export type MetricRange = Pick<GetClusterMetricsData['query'], 'start' | 'end' |
 export const maxMetricPoints = 11_000;
 
 /** The least step, in seconds. */
-export const minMetricStep = 1;
+const minMetricStep = 1;
 
 /** The least step, in whole seconds, with which a range of so many milliseconds can be asked for. */
 export function leastMetricStep(rangeMs: number): number {
@@ -25,7 +25,7 @@ export function leastMetricStep(rangeMs: number): number {
 }
 
 /** The types of figures that can be told for each application or API. */
-export const groupableMetrics: readonly MetricType[] = ['api-requests', 'api-failure-requests'];
+const groupableMetrics: readonly MetricType[] = ['api-requests', 'api-failure-requests'];
 
 /** Everything about grouping that the schema cannot say. */
 export function metricGroupIssues(

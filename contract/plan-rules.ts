@@ -23,7 +23,7 @@ export function isFull({ used, limit }: QuotaUse): boolean {
 }
 
 /** One limit of a plan that an organization is already past. */
-export interface Excess {
+interface Excess {
   quota: Quota;
   used: number;
   limit: number;

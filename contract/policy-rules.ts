@@ -7,7 +7,7 @@ export function policyIssues({ acl }: Pick<ClusterPluginsPatch, 'acl'>): RuleIss
 }
 
 /** Exactly one of the two lists of consumers must be given, with somebody in it. */
-export function aclIssues(policy: AclPolicy): RuleIssue[] {
+function aclIssues(policy: AclPolicy): RuleIssue[] {
   const [names, labels] =
     policy.mode === 'Allow'
       ? (['allowed_consumers', 'allowed_consumer_labels'] as const)

@@ -47,7 +47,7 @@ export function credential(page: Page, title: string): Locator {
 }
 
 /** Everything that the browser keeps for the console beyond the page: storages and the address. */
-export async function keptByBrowser(page: Page): Promise<string> {
+async function keptByBrowser(page: Page): Promise<string> {
   const storages = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
   );

@@ -13,13 +13,13 @@ import type {
 import { type Arranger, type Place, unique } from './arrange.ts';
 
 /** A call for figures, as the page sent it. */
-export interface FigureCall {
+interface FigureCall {
   type: MetricType;
   query: URLSearchParams;
 }
 
 /** The figures that an address asks the API for; undefined for other addresses. */
-export function figureCall(address: string): FigureCall | undefined {
+function figureCall(address: string): FigureCall | undefined {
   const { pathname, searchParams } = new URL(address);
   const type = /\/metrics\/([a-z-]+)$/.exec(pathname)?.[1];
   return type ? { type: type as MetricType, query: searchParams } : undefined;

@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 
 /** A request that changes something, as the console sent it. */
-export interface Sent {
+interface Sent {
   method: string;
   /** Path below `/api/v1`. */
   path: string;

@@ -199,7 +199,7 @@ export interface StripeConfig {
   apiBase: string | undefined;
 }
 
-export interface OidcConfig {
+interface OidcConfig {
   issuer: string;
   clientId: string;
   clientSecret: string | undefined;

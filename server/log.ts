@@ -1,5 +1,5 @@
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type Level = (typeof levels)[number];
+type Level = (typeof levels)[number];
 
 /** Structured logs, one JSON object a line. Callers pass names and ids, never bodies, headers or tokens. */
 export interface Logger {

@@ -9,7 +9,7 @@ const output = `${root}/dist`;
 const stamp = `${output}/.inputs`;
 
 /** Builds, compresses and stamps. @throws when the build fails; its output was shown. */
-export async function build(): Promise<void> {
+async function build(): Promise<void> {
   const hash = await hashInputs();
   await mustRun(process.execPath, [bin('vite'), 'build']);
   const count = await compressFolder(output);

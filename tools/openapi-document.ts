@@ -7,14 +7,14 @@ export interface SchemaObject {
   [keyword: string]: unknown;
 }
 
-export interface ParameterObject {
+interface ParameterObject {
   $ref?: string;
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
   schema: SchemaObject;
 }
 
-export interface OperationObject {
+interface OperationObject {
   operationId: string;
   tags: string[];
   parameters?: ParameterObject[];

@@ -7,14 +7,14 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 /** The path of a program that a package brings. */
 export const bin = (name: string) => `${root}/node_modules/.bin/${name}`;
 
-export interface RunOptions {
+interface RunOptions {
   /** Variables added to this process's own. */
   env?: Record<string, string>;
   /** Keep the output instead of passing it on. */
   quiet?: boolean;
 }
 
-export interface RunResult {
+interface RunResult {
   /** The exit code; 1 when a signal ended the program. */
   code: number;
   /** Standard output and error in the order of their arrival; empty unless `quiet`. */

@@ -1,5 +1,5 @@
 /** A file of the build: everything that its roots need at once and no earlier group has. */
-export interface ChunkGroup {
+interface ChunkGroup {
   name: string;
   /** Modules from the root of the project. */
   roots: readonly string[];

@@ -1,7 +1,7 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
 /** A page whose code is worth asking for before the entry has said so. */
-export interface PreloadedPage {
+interface PreloadedPage {
   /** A regular expression over the path of the address. */
   address: string;
   /** The page's module, from the root of the project. */

@@ -10,7 +10,7 @@ const labelLength = maximumOf(zLabel);
 const labelCount = 32;
 
 /** What the APIs of one document have in common. */
-export interface ApiSurroundings {
+interface ApiSurroundings {
   /** The application's. */
   prefix: string;
   /** Names that are used up. */

@@ -11,7 +11,7 @@ export interface ReadDocument {
 }
 
 /** Text that is neither JSON nor YAML. */
-export interface UnreadableText {
+interface UnreadableText {
   /** A plain sentence without a full stop. */
   message: string;
   /** From 1; undefined when the parser does not tell. */

@@ -10,7 +10,7 @@ export interface Pair {
   key: string;
 }
 
-export interface Wanted {
+interface Wanted {
   /** Host names and addresses; the first one is the common name too. */
   names: readonly string[];
   /** Whole days from now until it ends; negative for one that is over. */

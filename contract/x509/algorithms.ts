@@ -48,7 +48,7 @@ export function publicKeyAlgorithm(key: SubjectPublicKeyInfo): KeyAlgorithm {
 }
 
 /** The object identifier that a DER text consists of; undefined for anything else. */
-export function identifierIn(der: ArrayBuffer | null | undefined): string | undefined {
+function identifierIn(der: ArrayBuffer | null | undefined): string | undefined {
   const value = der && fromBER(der).result;
   return value instanceof ObjectIdentifier ? value.getValue() : undefined;
 }

@@ -8,7 +8,7 @@ export interface PemBlock {
   encrypted: boolean;
 }
 
-export interface PemText {
+interface PemText {
   blocks: PemBlock[];
   /** The label of a block that begins and never ends. */
   unfinished: string | undefined;

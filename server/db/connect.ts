@@ -16,7 +16,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export interface DatabaseConfig {
+interface DatabaseConfig {
   /** A Postgres URL; when absent, PGlite keeps its files below `dataDir`. */
   databaseUrl?: string | undefined;
   /** The folder of the embedded database; `memory://` keeps nothing. */

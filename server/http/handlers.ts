@@ -34,7 +34,7 @@ export interface RequestContext {
 }
 
 /** The request's parts after validation, with defaults filled in. `present` lists the body members that were sent. */
-export interface Input<O extends OperationId> {
+interface Input<O extends OperationId> {
   path: PartOf<O, 'path'>;
   query: Defined<PartOf<O, 'query'>>;
   body: PartOf<O, 'body'>;
@@ -49,7 +49,7 @@ type Payload<O extends OperationId> = OperationTypes[O]['response'] extends { pa
   : undefined;
 
 /** A whole answer instead of a payload: redirects and documents. */
-export type HandlerResult<O extends OperationId> = Payload<O> | Response;
+type HandlerResult<O extends OperationId> = Payload<O> | Response;
 
 export type Handler<O extends OperationId> = (
   ctx: RequestContext,

@@ -29,7 +29,7 @@ function isUnset(value: unknown, schema: z.ZodType): boolean {
 }
 
 /** Looks through optional, nullable and default wrappers. */
-export function unwrap(schema: z.ZodType): z.ZodType {
+function unwrap(schema: z.ZodType): z.ZodType {
   const { def } = schema._zod;
   return 'innerType' in def ? unwrap(def.innerType as z.ZodType) : schema;
 }

@@ -14,7 +14,7 @@ export function isSameSecret(one: string, other: string): boolean {
  * The organization that the sample data made, and who owns it now; null when there is none. The seed notes
  * `{ orgId, ownerId }` in `installation` under `seed`; ownership may have been handed on since.
  */
-export async function seededOwner(db: Db): Promise<{ orgId: string; owner: UserRow } | null> {
+async function seededOwner(db: Db): Promise<{ orgId: string; owner: UserRow } | null> {
   const [row] = await db
     .select({ orgId: organizations.id, owner: users })
     .from(installation)

@@ -3,7 +3,7 @@ import { localIdentity } from './people.ts';
 import { SignInError } from './sign-in-error.ts';
 
 /** The standard claims that matter here (OpenID Connect Core 5.1); a provider may send anything under these names. */
-export interface StandardClaims {
+interface StandardClaims {
   iss: string;
   sub: string;
   email?: unknown;

@@ -21,7 +21,7 @@ function permissions(allow: (area: Area, resource: string, verb: Verb) => boolea
 const ownerOnly = (resource: string, verb: Verb) =>
   resource === 'ownership' || (resource === 'organization' && verb === 'delete');
 
-export interface DefaultRole {
+interface DefaultRole {
   name: string;
   owner: boolean;
   scope: 'organization' | 'cluster';

@@ -8,7 +8,7 @@ import { signingKeys } from '#server/db/schema.ts';
 import { type Cipher, keyFile, makeCipher, readEncryptionKey } from './encryption.ts';
 
 /** What an access token says about itself. */
-export interface AccessTokenClaims {
+interface AccessTokenClaims {
   userId: string;
   /** The row in `access_tokens`; the token is worth nothing without it. */
   tokenId: string;

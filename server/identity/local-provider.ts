@@ -16,7 +16,7 @@ import { style } from './local/style.ts';
 import { localIdentity, localPeople, localPerson, rememberPerson } from './people.ts';
 
 /** Answers the requests below `/oidc`; never rejects. */
-export type LocalProvider = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type LocalProvider = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const newcomer = z.object({
   email: z.string().trim().max(254).pipe(zEmailAddress),

@@ -39,7 +39,7 @@ export function localIdentity(email: string): string {
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** A new user's id: it says nothing about the person or the provider. */
-export function newUserId(): string {
+function newUserId(): string {
   return `user_${Array.from({ length: 20 }, () => base62[randomInt(base62.length)]).join('')}`;
 }
 

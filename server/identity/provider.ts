@@ -30,7 +30,7 @@ export interface IdentityProvider {
   signOutUrl(idToken: string | null): Promise<string | null>;
 }
 
-export interface SignInWish {
+interface SignInWish {
   /** Where it ends: a path of this console. */
   returnTo: string;
   /** The address that the person is expected to have. */
@@ -39,7 +39,7 @@ export interface SignInWish {
   askWho?: boolean;
 }
 
-export interface FinishedSignIn {
+interface FinishedSignIn {
   user: UserRow;
   returnTo: string;
   setCookie: string;

@@ -8,7 +8,7 @@ export type Verb = 'get' | 'put' | 'post' | 'patch' | 'delete';
  * Needs nobody, needs somebody, needs somebody who signed in rather than a token of theirs, or needs a permission in the
  * organization that the path leads to.
  */
-export type Rule = 'anyone' | 'signed-in' | 'in-person' | readonly [Area, string, Verb];
+type Rule = 'anyone' | 'signed-in' | 'in-person' | readonly [Area, string, Verb];
 
 /** Operations that everybody may do to the own membership, whatever their roles: leaving needs nobody's permission. */
 export const openToOneself: readonly OperationId[] = ['deleteMember'];

@@ -102,7 +102,7 @@ export async function endSession(
 }
 
 /** Removes sessions that are over; new sign-ins do it, so that the table stays as large as its use. */
-export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
+async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.delete(sessions).where(lte(sessions.expiresAt, now));
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /** What a test can change about the issuer between two requests. */
-export interface IssuerBehaviour {
+interface IssuerBehaviour {
   /** Answers everything with 503. */
   down: boolean;
   /** Claims of the ID token, over the correct ones. */

@@ -1,5 +1,5 @@
 /** What a PATCH asks for: members to replace as a whole, and members to remove. */
-export interface Patch<T> {
+interface Patch<T> {
   body: Partial<T>;
   cleared: ReadonlySet<string>;
 }

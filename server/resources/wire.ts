@@ -1,7 +1,7 @@
 import type { EntityStatus } from '#contract/generated/types.gen.ts';
 
 /** What the contract sends for a time that was never set. */
-export const unsetTime = '0001-01-01T00:00:00Z';
+const unsetTime = '0001-01-01T00:00:00Z';
 
 /** A point in time on the wire: RFC 3339 in UTC, to the millisecond. */
 export function time(moment: Date | null): string {

@@ -12,7 +12,7 @@ export interface Issuer {
   chain: string;
 }
 
-export interface Wanted {
+interface Wanted {
   /** DNS names and addresses; the first one is the common name too. */
   names: string[];
   type: CertificateType;

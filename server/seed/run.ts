@@ -7,7 +7,7 @@ import { writeDemo } from './demo.ts';
 import { writeLoad } from './large.ts';
 import type { Filling } from './write.ts';
 
-export type SeedKind = AppContext['config']['seed'];
+type SeedKind = AppContext['config']['seed'];
 
 /** What the installation remembers of its first start. */
 interface SeedNote {

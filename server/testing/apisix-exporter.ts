@@ -1,7 +1,7 @@
 import { type Loopback, serveLoopback } from './loopback.ts';
 
 /** A series as the plugin prometheus of Apache APISIX exports it, for a gateway under steady load. */
-export interface Exported {
+interface Exported {
   name: string;
   labels: Record<string, string>;
   /** How fast a counter grows. */

@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 
 /** What a mail server took: who it was for, and the message as it came. */
-export interface TakenMail {
+interface TakenMail {
   to: string[];
   raw: string;
 }

@@ -7,7 +7,7 @@ import { serveRelay } from './prometheus-relay.ts';
 import { makeApplication, openWorld, type World } from './world.ts';
 
 /** Every character that means something to PromQL or to its regular expressions. */
-export const strangeName = 'pay "now" \\ later\n[a-z]*.(x|y){2}^$+?|all';
+const strangeName = 'pay "now" \\ later\n[a-z]*.(x|y){2}^$+?|all';
 
 type Result = MetricsResponse['result'];
 

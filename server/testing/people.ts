@@ -17,7 +17,7 @@ export interface TestPerson {
   cookie: string;
 }
 
-export interface NewPerson {
+interface NewPerson {
   email: string;
   firstName?: string;
   emailVerified?: boolean;

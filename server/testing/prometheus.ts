@@ -13,7 +13,7 @@ export function findPrometheus(env: NodeJS.ProcessEnv = process.env): string | u
 }
 
 /** Something to scrape, and the labels that its samples get. */
-export interface Target {
+interface Target {
   /** Host and port; the path is `/metrics`. */
   address: string;
   labels: Record<string, string>;

@@ -1,7 +1,7 @@
 import type { FieldError } from '#contract/generated/types.gen.ts';
 
 /** What went wrong, as far as the console acts differently on it. */
-export type ErrorKind =
+type ErrorKind =
   | 'offline'
   | 'timeout'
   | 'unauthorized'
@@ -17,7 +17,7 @@ export type ErrorKind =
   | 'unknown';
 
 /** Words for a person: what happened, and what can be done about it. */
-export interface ErrorWords {
+interface ErrorWords {
   title: string;
   advice: string;
 }

@@ -6,7 +6,7 @@ import type { ApiError } from './errors.ts';
 const PAGE_SIZE = 1000;
 
 /** A whole list. */
-export interface EveryRow<TRow> {
+interface EveryRow<TRow> {
   count: number;
   list: TRow[];
 }

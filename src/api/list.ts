@@ -73,7 +73,7 @@ export async function loadList<TRow, TOrder extends string, TKey extends QueryKe
 }
 
 /** What the address says about a list, and setters that change the address. All but the page start over at page 1. */
-export function useListState<TOrder extends string>(
+function useListState<TOrder extends string>(
   spec: ListSpec<TOrder> & { narrowing?: Pick<Narrowing<never>, 'names'> },
 ) {
   const [search, setSearch] = useSearchParams();

@@ -3,12 +3,12 @@ import { isApiError } from './errors.ts';
 import { announceSignedOut } from './session.ts';
 
 /** For this long a page shows what it has without asking again, also when it is opened anew. */
-export const STALE_MS = 20_000;
+const STALE_MS = 20_000;
 /** For this long data that no page shows is kept for the way back. */
 const KEEP_MS = 10 * 60_000;
 
 /** A read is repeated once, and only when another try can end differently. A write never is. */
-export function shouldRetry(failures: number, error: unknown): boolean {
+function shouldRetry(failures: number, error: unknown): boolean {
   return failures < 1 && isApiError(error, 'offline', 'timeout', 'server');
 }
 
@@ -17,7 +17,7 @@ function noticeSignedOut(error: unknown): void {
 }
 
 /** Makes the cache of everything the console has read, with its rules for asking again. */
-export function makeQueryClient(): QueryClient {
+function makeQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: noticeSignedOut }),
     mutationCache: new MutationCache({ onError: noticeSignedOut }),

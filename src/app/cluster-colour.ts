@@ -10,7 +10,7 @@ export const clusterColours = {
   slate: { light: '#5a6473', dark: '#9aa5b5' },
 } as const;
 
-export type ClusterColour = keyof typeof clusterColours;
+type ClusterColour = keyof typeof clusterColours;
 
 /** What a name says about how careful one has to be there, by whole words and their usual short forms. */
 const byWord: [RegExp, ClusterColour][] = [

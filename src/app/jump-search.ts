@@ -19,7 +19,7 @@ const pause = 150;
 const newest = { page: 1, page_size: few, order_by: 'updated_at', direction: 'DESC' } as const;
 
 /** What the server finds for the words that were typed, with whether it is still looking and what it could not look for. */
-export interface JumpSearch {
+interface JumpSearch {
   targets: JumpTarget[];
   searching: boolean;
   failed: string[];

@@ -1,7 +1,7 @@
 const KEY = 'gateway-console.last-place';
 
 /** Where the reader worked last: the start page leads there again. */
-export interface Place {
+interface Place {
   orgId: string;
   clusterId?: string | undefined;
 }

@@ -15,7 +15,7 @@ import type { ComponentType } from 'react';
 import { paths } from '#paths';
 import type { ShellPlace } from './place.ts';
 
-export interface NavigationItem {
+interface NavigationItem {
   label: string;
   href: string;
   icon: ComponentType;
@@ -24,13 +24,13 @@ export interface NavigationItem {
   exact?: boolean;
 }
 
-export interface NavigationGroup {
+interface NavigationGroup {
   label: string;
   items: NavigationItem[];
 }
 
 /** How many there are, as far as it is known. */
-export type NavigationCounts = Partial<
+type NavigationCounts = Partial<
   Record<'gateways' | 'applications' | 'consumers' | 'certificates' | 'members', number | undefined>
 >;
 

@@ -7,7 +7,7 @@ import { clustersOf, currentUser } from '#shared/queries.ts';
 import { lastPlace } from './last-place.ts';
 
 /** The address that a request is for, without the origin: what to come back to. */
-export function placeOf(request: Request): string {
+function placeOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
   return pathname + search;
 }

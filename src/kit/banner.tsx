@@ -33,7 +33,7 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-export type BannerProps = {
+type BannerProps = {
   tone?: Tone;
   /** `alert` interrupts a screen reader: only for what has just gone wrong. */
   role?: 'status' | 'alert' | 'note';

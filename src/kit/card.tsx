@@ -33,7 +33,7 @@ const Root = styled('section')(({ theme }) => {
   };
 });
 
-export type CardProps = {
+type CardProps = {
   title?: string;
   /** How many there are, beside the title. */
   count?: number;

@@ -39,7 +39,7 @@ const Scroll = styled('section')({
   },
 });
 
-export type CodeBlockProps = {
+type CodeBlockProps = {
   text: string;
   /** What it is, as a noun: it stands above the text and names the copy button, as "Copy docker command". */
   what: string;

@@ -21,7 +21,7 @@ export type ConfirmRequest = {
 };
 
 /** Resolves with true once `run` has ended well, with false when the reader chose not to. */
-export type Confirm = (request: ConfirmRequest) => Promise<boolean>;
+type Confirm = (request: ConfirmRequest) => Promise<boolean>;
 
 type Pending = { request: ConfirmRequest; opener: Element | null; done: (ran: boolean) => void };
 

@@ -7,7 +7,7 @@ import { announce } from './announcer.tsx';
 
 const SHOWN_MS = 2000;
 
-export type CopyButtonProps = {
+type CopyButtonProps = {
   /** The text, or how to get one that is not to stand on the page; it says itself why it failed. */
   text: string | (() => Promise<string>);
   /** What is copied, as a noun: the button is called "Copy request id". */

@@ -17,7 +17,7 @@ const Root = styled('div')(({ theme }) => ({
   },
 }));
 
-export type FirstUseProps = {
+type FirstUseProps = {
   title: string;
   /** One sentence that teaches the next step. */
   text: string;
@@ -36,7 +36,7 @@ export function FirstUse({ title, text, action }: FirstUseProps) {
   );
 }
 
-export type NoMatchProps = {
+type NoMatchProps = {
   /** The plural of what was looked for: "No applications match". */
   what: string;
   onClear: () => void;

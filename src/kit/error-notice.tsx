@@ -21,7 +21,7 @@ const Root = styled('div')(({ theme }) => ({
   '& .actions': { display: 'flex', gap: 8, marginTop: 8 },
 }));
 
-export type ErrorNoticeProps = {
+type ErrorNoticeProps = {
   /** One plain sentence: what did not work. */
   text: string;
   /** What the reader can do about it. */

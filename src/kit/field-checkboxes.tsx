@@ -4,7 +4,7 @@ import type { FieldPath, FieldValues } from 'react-hook-form';
 import { FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import type { Choice } from './field-select.tsx';
 
-export interface FieldCheckboxesProps<V extends FieldValues, N extends FieldPath<V>>
+interface FieldCheckboxesProps<V extends FieldValues, N extends FieldPath<V>>
   extends FieldProps<V, N> {
   options: readonly Choice[];
 }

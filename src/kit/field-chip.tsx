@@ -50,7 +50,7 @@ const Item = styled('li')(({ theme }) => {
   };
 });
 
-export interface ChipProps {
+interface ChipProps {
   text: string;
   noun: string;
   /** What is wrong with it, said on hover and to screen readers; the field says it in full. */

@@ -9,8 +9,7 @@ import { messageOf } from './form-errors.ts';
 import { holdProblem, useFieldProblem } from './form-problems.ts';
 import { MONO } from './palette.ts';
 
-export interface FieldChipsProps<V extends FieldValues, N extends FieldPath<V>>
-  extends FieldProps<V, N> {
+interface FieldChipsProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   /** One item as a noun, for words such as "Remove host shop.acme.test". */
   noun: string;
   suggestions?: readonly string[];

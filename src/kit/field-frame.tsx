@@ -77,7 +77,7 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-export interface FieldFrameProps {
+interface FieldFrameProps {
   /** Path of the field, for finding it when an error is to be shown or focused. */
   name: string;
   id: string;

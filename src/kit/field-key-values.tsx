@@ -12,7 +12,7 @@ import { deepMessage } from './form-errors.ts';
 import { useFieldProblem } from './form-problems.ts';
 import { MONO } from './palette.ts';
 
-export interface FieldKeyValuesProps<V extends FieldValues, N extends FieldPath<V>>
+interface FieldKeyValuesProps<V extends FieldValues, N extends FieldPath<V>>
   extends FieldProps<V, N> {
   /** What the two sides are called; by default "Name" and "Value". */
   columns?: readonly [key: string, value: string];

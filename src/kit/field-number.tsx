@@ -6,8 +6,7 @@ import { numberProblem, readNumber } from '#lib/number-text.ts';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { useFieldProblem } from './form-problems.ts';
 
-export interface FieldNumberProps<V extends FieldValues, N extends FieldPath<V>>
-  extends FieldProps<V, N> {
+interface FieldNumberProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   /** Stands after the number: `seconds`, `%`. */
   unit?: string;
   placeholder?: string;

@@ -8,7 +8,7 @@ import { describedBy, FieldFrame, type FieldProps, useField } from './field-fram
 import { useFieldProblem } from './form-problems.ts';
 import { NativeSelect } from './native.tsx';
 
-export interface FieldQuantityProps<V extends FieldValues, N extends FieldPath<V>>
+interface FieldQuantityProps<V extends FieldValues, N extends FieldPath<V>>
   extends FieldProps<V, N> {
   /** From the smallest, in which the form holds the amount, to the largest. */
   units: readonly Unit[];

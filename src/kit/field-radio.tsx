@@ -19,8 +19,7 @@ const Options = styled('div')(({ theme }) => ({
   },
 }));
 
-export interface FieldRadioProps<V extends FieldValues, N extends FieldPath<V>>
-  extends FieldProps<V, N> {
+interface FieldRadioProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   /** With a help text each option gets a line of its own. */
   options: readonly Choice[];
 }

@@ -44,7 +44,7 @@ const Foot = styled('div')(({ theme }) => ({
   '& > span': { fontSize: '0.75rem', lineHeight: '16px', color: theme.vars.palette.muted },
 }));
 
-export interface FieldRowsProps<V extends FieldValues, N extends FieldArrayPath<V>> {
+interface FieldRowsProps<V extends FieldValues, N extends FieldArrayPath<V>> {
   control: Control<V>;
   name: N;
   label: string;

@@ -10,8 +10,7 @@ import { CopyButton } from './copy-button.tsx';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { MONO } from './palette.ts';
 
-export interface FieldSecretProps<V extends FieldValues, N extends FieldPath<V>>
-  extends FieldProps<V, N> {
+interface FieldSecretProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   placeholder?: string;
   /** The value that stands for a secret which the server keeps. It is never shown; typing replaces it. */
   keeps?: string;

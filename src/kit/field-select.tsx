@@ -11,8 +11,7 @@ export interface Choice {
   disabled?: boolean;
 }
 
-export interface FieldSelectProps<V extends FieldValues, N extends FieldPath<V>>
-  extends FieldProps<V, N> {
+interface FieldSelectProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   options: readonly Choice[];
   /** Offers having no value, in these words. Without it an empty field shows "Choose". */
   emptyLabel?: string;

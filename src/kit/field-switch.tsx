@@ -3,7 +3,7 @@ import Switch from '@mui/material/Switch';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 
-export interface FieldSwitchProps<V extends FieldValues, N extends FieldPath<V>>
+interface FieldSwitchProps<V extends FieldValues, N extends FieldPath<V>>
   extends Omit<FieldProps<V, N>, 'optional'> {
   /** Words beside the switch; by default "On" and "Off". */
   states?: readonly [on: string, off: string];

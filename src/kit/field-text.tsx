@@ -3,8 +3,7 @@ import type { FieldPath, FieldValues } from 'react-hook-form';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { MONO } from './palette.ts';
 
-export interface FieldTextProps<V extends FieldValues, N extends FieldPath<V>>
-  extends FieldProps<V, N> {
+interface FieldTextProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   multiline?: boolean;
   /** For paths, hosts and ids. */
   mono?: boolean;

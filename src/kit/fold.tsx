@@ -17,7 +17,7 @@ const Root = styled('details')(({ theme }) => ({
   '& > div': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 },
 }));
 
-export interface FoldProps<V extends FieldValues> {
+interface FoldProps<V extends FieldValues> {
   /** Names what is inside. */
   title: string;
   control: Control<V>;

@@ -32,14 +32,14 @@ const None = styled('span')(({ theme }) => ({
 }));
 
 /** What the two sides of a change are called; a screen reader says it in place of the sign. */
-export interface ChangeSides {
+interface ChangeSides {
   before: string;
   after: string;
 }
 
 const inTime: ChangeSides = { before: 'Before', after: 'After' };
 
-export interface ChangeListProps {
+interface ChangeListProps {
   changes: readonly Change[];
   /** For two values of which none was there before the other. */
   sides?: ChangeSides;

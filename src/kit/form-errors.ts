@@ -2,7 +2,7 @@ import type { FieldErrors, FieldPath, FieldValues, UseFormReturn } from 'react-h
 import { isRecord } from '#lib/equal.ts';
 
 /** A fault the server found: a dotted path, list items by their index (`upstreams.0.name`), and words. */
-export interface ServerFieldError {
+interface ServerFieldError {
   field: string;
   message: string;
 }

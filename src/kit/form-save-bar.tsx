@@ -48,7 +48,7 @@ const Bar = styled('div')(({ theme }) => {
   };
 });
 
-export interface FormSaveBarProps<V extends FieldValues> {
+interface FormSaveBarProps<V extends FieldValues> {
   edit: EditForm<V>;
   mode: 'create' | 'edit';
   submitLabel: string;

@@ -15,7 +15,7 @@ const Fields = styled('div')({
   gap: 16,
 });
 
-export interface FormSectionProps {
+interface FormSectionProps {
   /** The same id as in the shell's list of sections. */
   id: string;
   title: string;

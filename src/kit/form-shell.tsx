@@ -11,7 +11,7 @@ import { type FormSectionInfo, FormSectionList } from './form-section-list.tsx';
 import type { EditForm } from './form-state.ts';
 import { FormSummary } from './form-summary.tsx';
 
-export interface FormShellProps<V extends FieldValues> {
+interface FormShellProps<V extends FieldValues> {
   edit: EditForm<V>;
   sections: readonly FormSectionInfo[];
   /** An edit form refuses to save nothing and shows what changed; a create form does neither. */

@@ -13,7 +13,7 @@ import { withQuietRows } from './form-new-rows.ts';
 import { withProblems } from './form-problems.ts';
 import { createTracker, useDraftKeeping } from './form-tracker.ts';
 
-export interface EditFormOptions<Values extends FieldValues> {
+interface EditFormOptions<Values extends FieldValues> {
   /** The record as form values, as it is on the server now. May change while the form is open. */
   initial: Values;
   resolver: Resolver<Values>;

@@ -6,7 +6,7 @@ import { deepEqual } from '#lib/equal.ts';
 import { hasProblems, watchProblems } from './form-problems.ts';
 
 /** Compares the values of a form with a base, outside of rendering. */
-export interface Tracker<Values extends FieldValues> {
+interface Tracker<Values extends FieldValues> {
   base: () => Values;
   values: () => Values;
   setBase: (values: Values) => void;

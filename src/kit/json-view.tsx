@@ -22,7 +22,7 @@ const Root = styled('div')(({ theme }) => ({
   '& > .copy': { position: 'absolute', top: 8, right: 12, display: 'flex', gap: 8 },
 }));
 
-export type JsonViewProps = {
+type JsonViewProps = {
   value: unknown;
   /** Names the block for screen readers and the copy button, for example "application". */
   label: string;

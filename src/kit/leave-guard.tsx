@@ -8,7 +8,7 @@ const Question = lazy(async () => {
   return { default: FormGuardDialog };
 });
 
-export interface LeaveGuardProps {
+interface LeaveGuardProps {
   /** Whether something would be lost now, so that closing the tab asks. */
   loses: boolean;
   /** Whether going from one address to another inside the console would lose it. Asked when it happens. */

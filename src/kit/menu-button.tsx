@@ -6,7 +6,7 @@ import { type MouseEvent, type ReactNode, useId, useState } from 'react';
 import type { Action } from './action.ts';
 import { LazyActionMenu, preloadActionMenu } from './lazy-action-menu.tsx';
 
-export type MenuButtonProps = {
+type MenuButtonProps = {
   /** Names the button and its menu, for example "More actions". */
   label: string;
   /** Asked only when the menu opens. */

@@ -32,7 +32,7 @@ const Header = styled('header')(({ theme }) => ({
 
 const Body = styled('div')({ display: 'grid', gap: 16, gridTemplateColumns: 'minmax(0, 1fr)' });
 
-export type PageProps = {
+type PageProps = {
   title: string;
   /** A tag beside the title. */
   status?: ReactNode;

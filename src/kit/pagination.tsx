@@ -4,7 +4,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { formatCount } from '#lib/units.ts';
 import { NativeInput, NativeSelect } from './native.tsx';
 
-export const PAGE_SIZES = [10, 25, 50, 100] as const;
+const PAGE_SIZES = [10, 25, 50, 100] as const;
 /** With more pages than this, stepping is tedious and a page can be asked for by number. */
 const JUMP_FROM = 8;
 
@@ -74,7 +74,7 @@ function Step(props: { label: string; possible: boolean; onClick: () => void }) 
   );
 }
 
-export type PaginationProps = {
+type PaginationProps = {
   /** Counted from 1. */
   page: number;
   pageSize: number;

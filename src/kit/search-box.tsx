@@ -37,7 +37,7 @@ function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches(TAKES_TEXT);
 }
 
-export type SearchBoxProps = {
+type SearchBoxProps = {
   value: string;
   /** Told 250 ms after the last keystroke, and at once on Enter and on clearing. */
   onChange: (value: string) => void;

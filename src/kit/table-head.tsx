@@ -5,7 +5,7 @@ import type { Column, Order } from './table-types.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** The order that choosing a column leads to: up first, and down when it is already up. */
-export function nextOrder(order: Order | undefined, key: string): Order {
+function nextOrder(order: Order | undefined, key: string): Order {
   const up = order?.key === key && order.direction === 'asc';
   return { key, direction: up ? 'desc' : 'asc' };
 }

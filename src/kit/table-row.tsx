@@ -3,7 +3,7 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import { PAGE_TITLE_ID } from './page.tsx';
 import type { Column } from './table-types.ts';
 
-export type TableRowProps<Row> = {
+type TableRowProps<Row> = {
   row: Row;
   rowKey: string;
   /** How the row is called in "Select checkout" and "Actions for checkout". */

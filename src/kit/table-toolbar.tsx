@@ -32,7 +32,7 @@ export function TableToolbar({ children, end }: { children?: ReactNode; end?: Re
   );
 }
 
-export type SelectionBarProps = {
+type SelectionBarProps = {
   count: number;
   onClear: () => void;
   /** What can be done with all of them. */

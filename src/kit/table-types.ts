@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** How important a column is when there is no room for all of them. */
-export type ColumnPriority = 'primary' | 'status' | 'secondary' | 'detail';
+type ColumnPriority = 'primary' | 'status' | 'secondary' | 'detail';
 
 export type Column<Row> = {
   /** Stable: the reader's choice of columns is remembered by it. */

@@ -40,7 +40,7 @@ const Root = styled('nav')(({ theme }) => {
   };
 });
 
-export interface TabItem {
+interface TabItem {
   label: string;
   href: string;
   selected: boolean;

@@ -42,7 +42,7 @@ const Root = styled('span')(({ theme }) => {
   };
 });
 
-export type TagProps = {
+type TagProps = {
   tone?: Tone;
   /** A dot before the words: for a state, as opposed to a label. */
   dot?: boolean;
@@ -62,7 +62,7 @@ export function Tag({ tone = 'neutral', dot = false, title, children }: TagProps
 
 const List = styled('span')({ display: 'inline-flex', flexWrap: 'wrap', gap: 4, maxWidth: '100%' });
 
-export type TagListProps = {
+type TagListProps = {
   items: readonly string[];
   tone?: Tone;
   /** How many are shown before the rest becomes "+n". */

@@ -23,7 +23,7 @@ export interface GivenText {
 /** Characters from which on a pasted text is not shown: a text field that lays out a megabyte holds up the page. */
 const LARGEST_SHOWN = 200_000;
 
-export interface TextSourceProps {
+interface TextSourceProps {
   label: string;
   /** What may be given, and how. */
   help: ReactNode;

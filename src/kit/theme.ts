@@ -1,5 +1,5 @@
 import { createTheme, type PaletteOptions } from '@mui/material/styles';
-import { darkTokens, lightTokens, MONO, SANS, type Tokens } from './palette.ts';
+import { darkTokens, lightTokens, SANS, type Tokens } from './palette.ts';
 import { components } from './theme-components.ts';
 import './theme-types.ts';
 
@@ -103,5 +103,3 @@ export const theme = createTheme({
   motion: { reducedMotion: 'system' },
   components,
 });
-
-export { MONO, SANS };

@@ -60,7 +60,7 @@ export const TileRow = styled('ul')(({ theme }) => {
   };
 });
 
-export interface TileProps {
+interface TileProps {
   label: string;
   /** Where it leads; without it the tile is only read. */
   href?: string | undefined;

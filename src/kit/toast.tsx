@@ -9,7 +9,7 @@ const SHOWN_MS = 6000;
 const SHOWN_WITH_ACTION_MS = 12_000;
 const MOST = 3;
 
-export type Toast = {
+type Toast = {
   text: string;
   /** A `bad` one stays until it is dismissed. */
   tone?: 'neutral' | 'bad';

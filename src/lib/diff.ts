@@ -11,7 +11,7 @@ export interface Change {
   after: unknown;
 }
 
-export interface DescribeOptions {
+interface DescribeOptions {
   /** True for paths whose values must not be shown: both sides then read `secretMask`. */
   secret?: (path: string) => boolean;
 }

@@ -3,7 +3,7 @@ import { deepEqual, isRecord, own } from './equal.ts';
 /** The part of `Storage` that drafts need; tests pass a map. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export interface DraftOptions {
+interface DraftOptions {
   /** Milliseconds since the epoch; `Date.now()` when absent. */
   now?: number;
   /** True for the path of a value that must never be stored. Its whole subtree is left out. */
@@ -11,7 +11,7 @@ export interface DraftOptions {
 }
 
 /** A draft as it was stored, with the values that redaction left out marked as such. */
-export interface Draft<T> {
+interface Draft<T> {
   values: T;
   /** What the edits are relative to, so that a restored draft changes only what its writer changed. */
   base: T;

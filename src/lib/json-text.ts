@@ -1,5 +1,5 @@
 /** A JSON text that does not parse: where, counted from 1, and why. */
-export interface JsonFault {
+interface JsonFault {
   line: number;
   column: number;
   /** Offset in UTF-16 units, as editors count. */
@@ -7,7 +7,7 @@ export interface JsonFault {
   message: string;
 }
 
-export type JsonResult = { ok: true; value: unknown } | { ok: false; fault: JsonFault };
+type JsonResult = { ok: true; value: unknown } | { ok: false; fault: JsonFault };
 
 /**
  * Parses JSON and says where it is wrong. Browsers word and place such errors each in their own way,

@@ -1,7 +1,7 @@
 import { isRecord } from './equal.ts';
 
 /** What a JSON Web Token says, its signature unchecked. */
-export interface DecodedJwt {
+interface DecodedJwt {
   header: Record<string, unknown>;
   claims: Record<string, unknown>;
 }

@@ -1,5 +1,5 @@
 /** Halves of a key pair as PEM: SPKI and PKCS #8. */
-export interface KeyPairPem {
+interface KeyPairPem {
   public_key: string;
   private_key: string;
 }

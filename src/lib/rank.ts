@@ -1,5 +1,5 @@
 /** The words of a query, in lower case. */
-export function wordsOf(query: string): string[] {
+function wordsOf(query: string): string[] {
   return query.toLowerCase().split(/\s+/).filter(Boolean);
 }
 

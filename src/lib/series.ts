@@ -1,5 +1,5 @@
 /** Moments a step apart, as a query over a range asks for them; Unix seconds, the end included when a step meets it. */
-export interface TimeGrid {
+interface TimeGrid {
   start: number;
   end: number;
   /** Seconds, above zero. */

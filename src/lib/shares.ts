@@ -1,5 +1,5 @@
 /** An amount of some kind, and its part of the whole. */
-export interface Part<T> {
+interface Part<T> {
   item: T;
   count: number;
   /** 0 to 1; 0 when the whole is nothing. */
@@ -7,7 +7,7 @@ export interface Part<T> {
 }
 
 /** The largest parts, what is left of the whole, and the whole. */
-export interface Parts<T> {
+interface Parts<T> {
   shown: Part<T>[];
   /** What has no row of its own; undefined when everything has one. */
   rest: { kinds: number; count: number; share: number } | undefined;

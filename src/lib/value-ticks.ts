@@ -11,7 +11,7 @@ function niceStep(least: number, base: 1000 | 1024, whole: boolean): number {
   return step < 1 ? 1 : Math.ceil(step);
 }
 
-export interface ValueTickOptions {
+interface ValueTickOptions {
   /** How many parts there are at most; 4 by default. */
   parts?: number;
   /** 1024 for bytes: ticks are then whole numbers of a binary unit. */

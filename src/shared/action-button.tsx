@@ -17,7 +17,7 @@ export function ActionButton({ action, ...look }: Look & { action: Action }) {
   );
 }
 
-export type ActionLinkProps = Look & {
+type ActionLinkProps = Look & {
   label: string;
   /** What it is done to, for screen readers, where the same words stand several times. */
   what?: string;

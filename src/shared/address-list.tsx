@@ -21,7 +21,7 @@ const List = styled('ul')(({ theme }) => ({
 /** Addresses shown before the rest is only counted. */
 const SHOWN = 8;
 
-export interface AddressListProps {
+interface AddressListProps {
   source: AddressSource;
   /** One path of an API; without it the addresses are those of the application. */
   path?: ApiPath;

@@ -37,7 +37,7 @@ const allowed: Permission = { allowed: true };
 export type Membership = Pick<Member, 'org_id' | 'state' | 'roles' | 'role_bindings'>;
 
 /** Where a question is asked: in an organization, and in one of its clusters when the page is about one. */
-export interface Place {
+interface Place {
   orgId: string;
   clusterId?: string | undefined;
 }

@@ -10,7 +10,7 @@ const Root = styled('main')({
   '& > img': { display: 'block', marginBottom: 12 },
 });
 
-export interface CentredPageProps {
+interface CentredPageProps {
   /** For a page with one thing to do. */
   narrow?: boolean;
   children: ReactNode;

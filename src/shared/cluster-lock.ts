@@ -10,7 +10,7 @@ const KEY = 'gateway-console.cluster-locks';
 /** Milliseconds that a lock stays open unless somebody closes it before. */
 export const unlockTime = 15 * 60_000;
 
-export type ClusterLock =
+type ClusterLock =
   | { state: 'none' }
   | { state: 'locked' }
   /** `until` is in milliseconds since 1970. */

@@ -13,7 +13,7 @@ export function nameColumn<Row>(link: (row: Row) => ReactNode): Column<Row> {
 }
 
 /** The first of several texts, and how many more there are. */
-export function FirstOf({ items }: { items: readonly string[] }) {
+function FirstOf({ items }: { items: readonly string[] }) {
   const rest = items.slice(1);
   return (
     <>

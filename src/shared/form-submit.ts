@@ -7,7 +7,7 @@ import type { EditForm } from '#kit/form-state.ts';
 /** What saving answered, in words for a form's save bar. */
 export type SubmitError = Error & { requestId?: string | undefined };
 
-export interface FormSubmitOptions<Values extends FieldValues, Saved> {
+interface FormSubmitOptions<Values extends FieldValues, Saved> {
   edit: EditForm<Values>;
   /** Sends the values; what it throws ends on the fields and in the save bar. */
   send: (values: Values) => Promise<Saved>;
@@ -44,7 +44,7 @@ export function useFormSubmit<Values extends FieldValues, Saved>(
 }
 
 /** The words for what saving answered; the server's own where they say more than the kind of error does. */
-export function submitErrorOf(error: unknown): SubmitError {
+function submitErrorOf(error: unknown): SubmitError {
   const { title, advice } = errorWords(error);
   const telling =
     isApiError(error, 'conflict', 'invalid', 'offline') && error.fieldErrors.length === 0

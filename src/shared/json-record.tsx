@@ -12,7 +12,7 @@ interface JsonValues<Spec> {
   document: Spec;
 }
 
-export interface JsonRecordProps<Loaded, Spec> {
+interface JsonRecordProps<Loaded, Spec> {
   /** For titles: `Edit shop as JSON`. */
   name: string;
   record: Loaded;

@@ -3,7 +3,7 @@ import { Card } from '#kit/card.tsx';
 import { Page } from '#kit/page.tsx';
 import { ListTable, type ListTableProps } from './list-table.tsx';
 
-export type ListPageProps<Row, Order extends string> = ListTableProps<Row, Order> & {
+type ListPageProps<Row, Order extends string> = ListTableProps<Row, Order> & {
   title: string;
   /** One line about what is listed. */
   description: string;

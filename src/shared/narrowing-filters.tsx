@@ -20,7 +20,7 @@ const Row = styled('fieldset')(({ theme }) => ({
   '& p': { margin: 0, flex: '1 1 240px', color: theme.vars.palette.muted },
 }));
 
-export interface NarrowingFiltersProps {
+interface NarrowingFiltersProps {
   list: {
     narrowedBy: NarrowedBy | undefined;
     setNarrowing: (name: string, text: string) => void;

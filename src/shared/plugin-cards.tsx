@@ -5,7 +5,7 @@ import { maskSecrets } from '#shared/mask-secrets.ts';
 import { ActionLink } from './action-button.tsx';
 import { PluginList } from './plugin-list.tsx';
 
-export interface PluginCardsProps {
+interface PluginCardsProps {
   plugins: PluginMap | undefined;
   /** The form to change them in. */
   editHref: string;

@@ -4,7 +4,7 @@ import { maskSecrets } from '#shared/mask-secrets.ts';
 import { pluginWords } from './plugin-words.ts';
 
 /** One plugin of a map, in the words of a list. */
-export interface PluginSummary {
+interface PluginSummary {
   name: string;
   /** What it does, where that can be said in few words; else the first settings in short, or that there are none. */
   text: string;

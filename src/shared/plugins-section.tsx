@@ -37,7 +37,7 @@ const Quiet = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-export interface PluginsSectionProps<V extends FieldValues> {
+interface PluginsSectionProps<V extends FieldValues> {
   control: Control<V>;
   /** Path of the map of plugins. */
   name: FieldPath<V>;

@@ -4,7 +4,7 @@ import type { ApiQuery } from '#api/envelope.ts';
 import { type ApiError, errorWords, isApiError } from '#api/errors.ts';
 import { ErrorNotice } from '#kit/error-notice.tsx';
 
-export interface QueryPartProps<TData, TKey extends QueryKey> {
+interface QueryPartProps<TData, TKey extends QueryKey> {
   query: ApiQuery<TData, TKey>;
   /** What is read, for "Could not read the gateways". */
   what: string;

@@ -23,7 +23,7 @@ export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
 }
 
 /** The objects by their kind. Each comes as a text that holds JSON; one that holds something else stays a text. */
-export function objectsIn(config: DebugConfig): Record<string, unknown[]> {
+function objectsIn(config: DebugConfig): Record<string, unknown[]> {
   return Object.fromEntries(
     Object.entries(config).map(([kind, items]) => [kind, items.map(({ value }) => parsed(value))]),
   );

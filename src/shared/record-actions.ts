@@ -16,7 +16,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** What the question before something is withdrawn says. */
-export type Withdrawal = Pick<ConfirmRequest, 'body' | 'impact' | 'details'>;
+type Withdrawal = Pick<ConfirmRequest, 'body' | 'impact' | 'details'>;
 
 /**
  * Publishes at once, and withdraws once the reader agreed: callers get no answer from then on. Both offer to take it back,

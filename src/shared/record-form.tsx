@@ -36,8 +36,7 @@ interface RecordFormProps<Values extends FieldValues> {
   children: (edit: EditForm<Values>) => ReactNode;
 }
 
-export interface CreateRecordProps<Values extends FieldValues, Saved>
-  extends RecordFormProps<Values> {
+interface CreateRecordProps<Values extends FieldValues, Saved> extends RecordFormProps<Values> {
   description: ReactNode;
   /** Stands above the form. */
   notice?: ReactNode;
@@ -88,7 +87,7 @@ export function CreateRecord<Values extends FieldValues, Saved>(
   );
 }
 
-export interface EditRecordProps<Values extends FieldValues, Loaded, Body>
+interface EditRecordProps<Values extends FieldValues, Loaded, Body>
   extends RecordFormProps<Values> {
   /** A tag beside the title. */
   status?: ReactNode;

@@ -5,7 +5,7 @@ import { maskSecrets } from './mask-secrets.ts';
 import type { ReceivedKind } from './queries.ts';
 import { ReceivedCard } from './received-card.tsx';
 
-export interface RecordJsonProps {
+interface RecordJsonProps {
   /** As the API gives it. */
   record: { id: string };
   /** Names the record for screen readers: "Application". */

@@ -17,7 +17,7 @@ const Root = styled('form')({
   '& > .buttons': { display: 'flex', flexWrap: 'wrap', gap: 8 },
 });
 
-export interface SmallFormProps<V extends FieldValues> {
+interface SmallFormProps<V extends FieldValues> {
   edit: EditForm<V>;
   submitLabel: string;
   /** These three come from `useFormSubmit`. */

@@ -6,7 +6,7 @@ const token = 'bootstrap-token-for-the-benchmark';
 /** Requests under way at once. */
 const lanes = 8;
 
-export interface LoadOptions {
+interface LoadOptions {
   /** How often each operation gets its turn. */
   rounds: number;
   /** How long a turn lasts, in milliseconds. */
@@ -15,7 +15,7 @@ export interface LoadOptions {
   most: number;
 }
 
-export interface LoadResult {
+interface LoadResult {
   operation: string;
   requests: number;
   /** Answers that were no success. */

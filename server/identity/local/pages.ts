@@ -12,7 +12,7 @@ export interface Newcomer {
   last_name: string;
 }
 
-export interface Person {
+interface Person {
   email: string;
   name: string;
   roles: string[];

@@ -15,7 +15,7 @@ import { apiColumns } from './record.ts';
 
 export type ApiRow = typeof apis.$inferSelect;
 
-export interface ApiQuery extends PageQuery {
+interface ApiQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
   search?: string;
@@ -47,7 +47,7 @@ export async function findApi(db: Db, appId: string, id: string): Promise<ApiRow
   return row;
 }
 
-export interface NewApi {
+interface NewApi {
   clusterId: string;
   appId: string;
   spec: ApiSpec;

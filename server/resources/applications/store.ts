@@ -14,7 +14,7 @@ import { applicationColumns } from './record.ts';
 
 export type ApplicationRow = typeof applications.$inferSelect;
 
-export interface ApplicationQuery extends PageQuery {
+interface ApplicationQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
   search?: string;
@@ -60,7 +60,7 @@ export async function idOfName(
   return row?.id;
 }
 
-export interface NewApplication {
+interface NewApplication {
   clusterId: string;
   spec: ApplicationSpec;
   createdAt: Date;

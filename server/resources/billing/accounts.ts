@@ -55,7 +55,7 @@ export async function updateAccount(
 }
 
 /** What an organization's record says of its plan. */
-export interface Binding {
+interface Binding {
   planId: string;
   /** When the plan ends; null when it is renewed. */
   planExpireTime: Date | null;

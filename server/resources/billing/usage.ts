@@ -8,10 +8,10 @@ import { isVisible } from '#server/resources/gateway-instances/store.ts';
 import { planInForce } from './plans.ts';
 
 /** What can be counted in the database. */
-export type Countable = Exclude<Quota, 'api_calls'>;
+type Countable = Exclude<Quota, 'api_calls'>;
 
 /** How many of something an organization has: invited members count, gateways that nobody sees any more do not. */
-export async function countOf(db: Db, quota: Countable, orgId: string, now: Date): Promise<number> {
+async function countOf(db: Db, quota: Countable, orgId: string, now: Date): Promise<number> {
   switch (quota) {
     case 'clusters':
       return db.$count(clusters, eq(clusters.orgId, orgId));

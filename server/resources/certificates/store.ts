@@ -15,7 +15,7 @@ import type { certificateColumns } from './record.ts';
 
 export type CertificateRow = typeof certificates.$inferSelect;
 
-export interface CertificateQuery extends PageQuery {
+interface CertificateQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'expiry_time' | 'created_at' | 'updated_at';
   search?: string;
@@ -71,7 +71,7 @@ export async function findCertificate(
   return row;
 }
 
-export type NewCertificate = ReturnType<typeof certificateColumns> & {
+type NewCertificate = ReturnType<typeof certificateColumns> & {
   clusterId: string;
   createdAt: Date;
   updatedAt: Date;

@@ -8,7 +8,7 @@ import { clusterStatus } from './status.ts';
 
 export type ClusterRow = typeof clusters.$inferSelect;
 
-export interface ClusterQuery extends PageQuery {
+interface ClusterQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
 }
@@ -31,7 +31,7 @@ export async function pageOfClusters(
 }
 
 /** What somebody who asks for a cluster decides. */
-export interface WantedCluster {
+interface WantedCluster {
   orgId: string;
   name: string;
   regionId: string;

@@ -18,7 +18,7 @@ export function readJwtRequest(value: unknown) {
   return request;
 }
 
-export interface JwtOptions {
+interface JwtOptions {
   /** Lifetime in seconds. */
   ttl: number;
   /** Members of the token beside those that this module sets. */

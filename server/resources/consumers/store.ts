@@ -14,7 +14,7 @@ import { type ConsumerKey, type ConsumerRecord, consumerColumns } from './record
 
 export type ConsumerRow = typeof consumers.$inferSelect;
 
-export interface ConsumerQuery extends PageQuery {
+interface ConsumerQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
   search?: string;
@@ -77,7 +77,7 @@ export async function takenKeys(
   return rows.map(({ plugin }) => plugin);
 }
 
-export interface NewConsumer extends ConsumerRecord {
+interface NewConsumer extends ConsumerRecord {
   clusterId: string;
   createdAt: Date;
   updatedAt: Date;

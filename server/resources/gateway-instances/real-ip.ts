@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
 
 /** How nginx finds a caller's address, in the terms of its realip module. */
-export interface RealIp {
+interface RealIp {
   header: string;
   recursive: boolean;
   /** Addresses and CIDR ranges of the proxies to believe. */

@@ -4,7 +4,7 @@ import { time } from '#server/resources/wire.ts';
 import type { GatewayInstanceRow } from './store.ts';
 
 /** What a gateway's answer takes from its cluster: its own columns hold the rest. */
-export interface ClusterFacts {
+interface ClusterFacts {
   domain: string;
   configVersion: string;
 }

@@ -4,7 +4,7 @@ import type { Db } from '#server/db/connect.ts';
 import { gatewayInstances } from '#server/db/schema.ts';
 
 export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
-export type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
+type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
 
 const forgottenBefore = (now: Date) => new Date(now.getTime() - REMOVAL_LIMIT_MS);
 

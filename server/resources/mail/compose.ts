@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Mail } from './transport.ts';
 
 /** What a message says: paragraphs, one button, and a last word. */
-export interface Letter {
+interface Letter {
   to: string;
   subject: string;
   paragraphs: string[];

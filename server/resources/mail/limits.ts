@@ -7,7 +7,7 @@ import { HttpError } from '#server/http/errors.ts';
 const hour = 3_600_000;
 
 /** How many mails may be asked for in an hour, by what they are counted for. */
-export const mostAnHour = {
+const mostAnHour = {
   /** Invitations of one organization. */
   organization: 60,
   /** Invitations to one address, by whichever organization. */

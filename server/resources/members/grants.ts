@@ -4,7 +4,7 @@ import type { Grant } from '#server/http/scope.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
 
 /** One role in one place: a cluster, or with null the whole organization. */
-export interface WantedGrant {
+interface WantedGrant {
   role: RoleRow;
   clusterId: string | null;
 }

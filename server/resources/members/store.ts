@@ -6,7 +6,7 @@ import { ordered, type PageQuery, pageOf } from '#server/resources/list.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
 import type { MemberRow, Membership } from './record.ts';
 
-export interface MemberQuery extends PageQuery {
+interface MemberQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'id' | 'org_id' | 'role' | 'user_id' | 'created_at' | 'updated_at';
 }
@@ -98,7 +98,7 @@ export async function bindingTargets(
   return { roles: found, clusterIds: new Set(there.map(({ id }) => id)) };
 }
 
-export interface NewInvitation {
+interface NewInvitation {
   orgId: string;
   email: string;
   invitedBy: string;

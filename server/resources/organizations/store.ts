@@ -10,7 +10,7 @@ export type OrganizationRow = typeof organizations.$inferSelect;
 type UserRow = typeof users.$inferSelect;
 
 /** The plan of every new organization. It costs nothing and does not end. */
-export const freePlanId = '1';
+const freePlanId = '1';
 
 /** The user's row, locked until the transaction ends, so that two first organizations cannot be made at once. */
 export async function lockUser(db: Db, userId: string): Promise<UserRow | undefined> {
@@ -24,7 +24,7 @@ export function countMemberships(db: Db, userId: string): Promise<number> {
 }
 
 /** A bare organization: nobody is in it yet. */
-export async function insertOrganization(
+async function insertOrganization(
   db: Db,
   { name, ownerId, now }: { name: string; ownerId: string; now: Date },
 ): Promise<OrganizationRow> {

@@ -14,7 +14,7 @@ import {
 
 export type LoadedPluginRow = typeof loadedPlugins.$inferSelect;
 
-export interface LoadedPluginQuery extends PageQuery {
+interface LoadedPluginQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
   search?: string;
@@ -47,7 +47,7 @@ export async function findLoadedPlugin(
   return row;
 }
 
-export interface NewLoadedPlugin {
+interface NewLoadedPlugin {
   clusterId: string;
   name: string;
   type: string | null;

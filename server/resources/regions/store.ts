@@ -6,7 +6,7 @@ import { ordered, type Page, type PageQuery, pageOf } from '#server/resources/li
 
 export type RegionRow = typeof regions.$inferSelect;
 
-export interface RegionQuery extends PageQuery {
+interface RegionQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'id' | 'name' | 'created_at' | 'updated_at';
 }

@@ -13,7 +13,7 @@ import { lockUser } from '#server/resources/organizations/store.ts';
 import { time } from '#server/resources/wire.ts';
 
 /** What an invitation's link names. */
-export interface InvitationIds {
+interface InvitationIds {
   email: string;
   org_id: string;
 }

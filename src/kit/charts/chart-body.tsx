@@ -49,7 +49,7 @@ function useTaken(legend: RefObject<HTMLDivElement | null>): number {
   return taken;
 }
 
-export interface ChartBodyProps {
+interface ChartBodyProps {
   chart: ChartCardProps;
   series: HiddenSeries;
   height: number;

@@ -4,7 +4,6 @@ import {
   formatBytes,
   formatCount,
   formatMilliseconds,
-  formatPercent,
   formatRate,
 } from '#lib/units.ts';
 import type { ChartUnit } from './types.ts';
@@ -34,6 +33,3 @@ export const bytesPerSecond: ChartUnit = {
   exact: formatByteRate,
   base: 1024,
 };
-
-/** Ratios, 1 being all of it. */
-export const ratio: ChartUnit = { name: 'ratio', axis: formatPercent, exact: formatPercent };

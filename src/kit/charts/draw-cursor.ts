@@ -8,7 +8,7 @@ import type { ChartMarker, ChartSeries, ChartUnit } from './types.ts';
 const GAP = 12;
 const AT_MARKER = 6;
 /** What is written where there is no value. */
-export const NO_VALUE = 'no data';
+const NO_VALUE = 'no data';
 
 /** All that the cursor needs to know about a chart. */
 export interface Scene {

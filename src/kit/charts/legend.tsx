@@ -72,7 +72,7 @@ function Value(props: {
   return <b ref={ref} />;
 }
 
-export interface LegendProps {
+interface LegendProps {
   /** Names the group of buttons. */
   label: string;
   times: readonly number[];

@@ -61,7 +61,7 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-export interface OverlayProps extends Pick<TimeChartProps, 'kind' | 'unit' | 'zone' | 'group'> {
+interface OverlayProps extends Pick<TimeChartProps, 'kind' | 'unit' | 'zone' | 'group'> {
   label: string;
   frame: Frame;
   times: readonly number[];

@@ -9,7 +9,7 @@ const LINE = 18;
 /** The room of the words below the drawing. */
 const FOOT = 20;
 
-export interface PictureWords {
+interface PictureWords {
   title: string;
   subtitle: string;
   /** Below the drawing: which time it is about. */

@@ -9,7 +9,7 @@ import type { ChartSeries, TimeChartProps } from './types.ts';
 const { palette } = theme.vars;
 const labels = { fontSize: 11, fill: palette.muted };
 
-export interface PlotProps {
+interface PlotProps {
   frame: Frame;
   times: readonly number[];
   series: readonly ChartSeries[];

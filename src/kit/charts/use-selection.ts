@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { TimeChartProps } from './types.ts';
 
 /** A part of the time axis that is being chosen; Unix seconds. */
-export interface Selection {
+interface Selection {
   /** Where it began, which stays while the other end moves. */
   anchor: number;
   from: number;

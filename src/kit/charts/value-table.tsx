@@ -14,7 +14,7 @@ interface Row {
   index: number;
 }
 
-export interface ValueTableProps {
+interface ValueTableProps {
   title: string;
   times: readonly number[];
   series: readonly ChartSeries[];

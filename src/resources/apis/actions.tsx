@@ -35,7 +35,7 @@ function recentRequests(clusterId: string, filter: { appId: string; apiId?: stri
   return <RecentRequests lately={metrics.servedLately(clusterId, filter)} />;
 }
 
-export interface ApiActions {
+interface ApiActions {
   edit: Action;
   clone: Action;
   /** Publish or Unpublish, whichever changes something. */

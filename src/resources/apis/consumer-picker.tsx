@@ -24,7 +24,7 @@ const Root = styled('div')(({ theme }) => ({
   '& > .hint': { flex: '2 1 200px', color: theme.vars.palette.muted },
 }));
 
-export interface ConsumerPickerProps {
+interface ConsumerPickerProps {
   /** Name of the consumer that is chosen, or an empty text. */
   name: string;
   onChoose: (consumer: Consumer | undefined) => void;

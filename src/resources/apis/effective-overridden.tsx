@@ -9,7 +9,7 @@ import type { PlaceOf } from './effective-places.ts';
 /** Changes shown at once; a longer list waits until it is asked for. */
 const SHOWN = 6;
 
-export interface OverriddenProps {
+interface OverriddenProps {
   plugin: EffectivePlugin;
   /** One of the uses that it takes the place of. */
   use: PluginUse;

@@ -9,7 +9,7 @@ import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
 
 /** Where a plugin is set. */
-export interface PluginPlace {
+interface PluginPlace {
   /** The record as a sentence names it. */
   name: string;
   href: string;

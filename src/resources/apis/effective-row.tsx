@@ -44,7 +44,7 @@ const Root = styled('li')(({ theme }) => {
   };
 });
 
-export interface EffectiveRowProps {
+interface EffectiveRowProps {
   /** From 1 on, in the order in which gateways run them. */
   position: number;
   plugin: EffectivePlugin;

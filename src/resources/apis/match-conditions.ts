@@ -2,7 +2,7 @@ import type { Expression, FineGrainedRouteControl } from '#contract/generated/ty
 import { cookiesOf, type MatchRequest } from './match-request.ts';
 
 /** Whether something holds; `unknown` where only a gateway could tell. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+type Verdict = 'yes' | 'no' | 'unknown';
 
 /** How one condition of an API fares. */
 export interface ConditionVerdict {

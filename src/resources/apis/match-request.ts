@@ -24,7 +24,7 @@ export interface MatchQuestion {
 /** What a question is missing, by its field. */
 export type QuestionFaults = Partial<Record<'url' | 'headers', string>>;
 
-export const noQuestion: MatchQuestion = { method: 'GET', url: '', headers: '' };
+const noQuestion: MatchQuestion = { method: 'GET', url: '', headers: '' };
 
 /** The question in an address; what is missing there is as in `noQuestion`. */
 export function questionOf(search: URLSearchParams): MatchQuestion {

@@ -30,7 +30,7 @@ const Names = styled('p')({
 });
 
 /** An API with the application that it belongs to. */
-export function CandidateName({ candidate: { application, api } }: { candidate: Candidate }) {
+function CandidateName({ candidate: { application, api } }: { candidate: Candidate }) {
   return (
     <span>
       <ApplicationLink application={application} /> / <ApiLink api={api} />

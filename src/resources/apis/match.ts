@@ -12,7 +12,7 @@ import type { MatchRequest } from './match-request.ts';
  */
 
 /** How exactly something fits; the larger, the sooner gateways try it. */
-export interface Fit {
+interface Fit {
   /** The host as the application has it. */
   host: string;
   hostRank: number;

@@ -24,7 +24,7 @@ const List = styled('ul')(({ theme }) => ({
   },
 }));
 
-export interface PathAddressesProps {
+interface PathAddressesProps {
   application: Application;
   api: Pick<ApiSpec, 'paths' | 'strip_path_prefix' | 'type'>;
   /** Paths shown before the rest is only counted. */

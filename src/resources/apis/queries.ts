@@ -8,7 +8,7 @@ import { createApi, deleteApi, patchApi, updateApi } from '#contract/generated/s
 import type { Api, ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
 import { hasText as has } from '#lib/text.ts';
 
-export type ApiOrder = 'updated_at' | 'created_at';
+type ApiOrder = 'updated_at' | 'created_at';
 
 /** What the list of APIs can do. */
 export const apiListSpec: NarrowableSpec<ApiOrder, Api> = {

@@ -27,7 +27,7 @@ export const operatorWords: Record<Operator, string> = {
 };
 
 /** Whether the subject has several of which one must be named; a request has one path. */
-export function takesName(subject: Subject): boolean {
+function takesName(subject: Subject): boolean {
   return subject !== 'path';
 }
 
@@ -47,7 +47,7 @@ export function tidyExpression(expression: Expression): Expression {
 }
 
 /** A condition in the parts that a reader tells apart: `header`, `x-canary`, `equals`, `1`. */
-export interface ConditionWords {
+interface ConditionWords {
   subject: string;
   name: string | undefined;
   operator: string;

@@ -29,7 +29,7 @@ import { apiListSpec, apis } from './queries.ts';
 import { ApiLink } from './refs.tsx';
 
 /** The columns of a table of APIs; `prefix` is the path prefix of their application. */
-export function apiColumns(prefix: string): readonly Column<Api>[] {
+function apiColumns(prefix: string): readonly Column<Api>[] {
   return [
     nameColumn((api) => <ApiLink api={api} />),
     {

@@ -74,7 +74,7 @@ function useDeletion(onDeleted: () => void) {
   };
 }
 
-export interface ApplicationActions {
+interface ApplicationActions {
   edit: Action;
   clone: Action;
   /** Publish or Unpublish, whichever changes something. */

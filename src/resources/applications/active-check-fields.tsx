@@ -7,7 +7,7 @@ import { Beside, Part } from '#kit/form-layout.tsx';
 import { StatusCodesField } from '#shared/status-codes-field.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
-export interface ActiveCheckProps {
+interface ActiveCheckProps {
   form: ApplicationForm;
   at: `${UpstreamPath}.checks.active`;
   type: HealthCheckType;

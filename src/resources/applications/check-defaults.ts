@@ -20,7 +20,7 @@ export function newActiveCheck(type: HealthCheckType): ActiveHealthCheck {
 }
 
 /** The same for a passive check. */
-export function newPassiveCheck(type: HealthCheckType): PassiveHealthCheck {
+function newPassiveCheck(type: HealthCheckType): PassiveHealthCheck {
   const verdicts = type === 'tcp' ? { unhealthy: {} } : { healthy: {}, unhealthy: {} };
   return zPassiveHealthCheck.parse({ ...none, type, [type]: verdicts }, jitless);
 }

@@ -7,7 +7,7 @@ import { lostAddresses } from '#shared/lost-addresses.ts';
 import { isPublished } from '#shared/publication.ts';
 
 /** How deleting talks to the server; the caller brings mutations that also refresh what is shown. */
-export interface DeletionSteps {
+interface DeletionSteps {
   deleteApis: () => Promise<unknown>;
   deleteApplication: () => Promise<unknown>;
 }

@@ -4,7 +4,7 @@ import { Beside } from '#kit/form-layout.tsx';
 import { StatusCodesField } from '#shared/status-codes-field.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
-export interface PassiveCheckProps {
+interface PassiveCheckProps {
   form: ApplicationForm;
   at: `${UpstreamPath}.checks.passive`;
   type: HealthCheckType;

@@ -24,7 +24,7 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { hasText as has } from '#lib/text.ts';
 
-export type ApplicationOrder = 'updated_at' | 'created_at';
+type ApplicationOrder = 'updated_at' | 'created_at';
 
 /** What the list of applications can do. */
 export const applicationListSpec: NarrowableSpec<ApplicationOrder, Application> = {

@@ -59,7 +59,7 @@ const Root = styled('section')(({ theme }) => {
   };
 });
 
-export interface VersionRowProps {
+interface VersionRowProps {
   form: ApplicationForm;
   index: number;
   open: boolean;

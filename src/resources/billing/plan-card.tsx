@@ -6,7 +6,7 @@ import { formatDate } from '#lib/time.ts';
 import { PortalButton } from './portal-button.tsx';
 import { methodWords, priceWords, statusWords } from './words.ts';
 
-export interface PlanCardProps {
+interface PlanCardProps {
   orgId: string;
   plan: Plan;
   subscription: Subscription;

@@ -43,7 +43,7 @@ const Note = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-export interface PlansCardProps {
+interface PlansCardProps {
   orgId: string;
   plans: readonly Plan[];
   subscription: Subscription;

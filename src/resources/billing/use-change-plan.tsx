@@ -6,7 +6,7 @@ import { useToast } from '#kit/toast.tsx';
 import { previewPlan, useSubscribe } from './queries.ts';
 import { changeLines, choiceVerb } from './words.ts';
 
-export interface Choice {
+interface Choice {
   plan: Plan;
   current: Plan;
   subscription: Subscription;

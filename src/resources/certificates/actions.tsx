@@ -51,7 +51,7 @@ function useDeletion(onDeleted: () => void) {
   };
 }
 
-export interface CertificateActions {
+interface CertificateActions {
   edit: Action;
   replace: Action;
   copyId: Action;

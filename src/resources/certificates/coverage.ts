@@ -72,7 +72,7 @@ function urgency({ applications, certificates: [best], state }: HostCover, now: 
 }
 
 /** An upstream that shows a certificate to its backend. */
-export interface ClientUse {
+interface ClientUse {
   application: Application;
   version: string;
 }

@@ -4,7 +4,7 @@ import { plural } from '#lib/text.ts';
 import { formatDate, parseTime } from '#lib/time.ts';
 
 /** How a certificate stands in time, in words and the colour that repeats them. */
-export interface Expiry {
+interface Expiry {
   text: string;
   tone: Tone;
 }

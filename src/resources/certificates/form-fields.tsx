@@ -20,7 +20,7 @@ export const certificateSections: readonly FormSectionInfo[] = [
   { id: 'ca', title: 'CA certificate', fields: ['ca_certificate'] },
 ];
 
-export interface CertificateFieldsProps {
+interface CertificateFieldsProps {
   form: CertificateForm;
   reader: Reader;
   /** The certificate that is changed; without it a new one is made. */

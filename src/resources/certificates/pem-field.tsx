@@ -42,7 +42,7 @@ const Box = styled('div')(({ theme }) => {
   };
 });
 
-export interface PemFieldProps {
+interface PemFieldProps {
   control: Control<CertificateValues>;
   name: (typeof texts)[number];
   label: string;

@@ -1,5 +1,5 @@
 /** The blocks of a PEM text by what they are. Each part is a PEM text again, empty when there is none. */
-export interface SortedPem {
+interface SortedPem {
   certificates: string;
   /** Private keys, and what belongs to them. */
   keys: string;

@@ -13,7 +13,7 @@ import {
 } from '#contract/generated/sdk.gen.ts';
 import type { CertificatePatch, CertificateSpec } from '#contract/generated/types.gen.ts';
 
-export type CertificateOrder = 'updated_at' | 'created_at' | 'expiry_time';
+type CertificateOrder = 'updated_at' | 'created_at' | 'expiry_time';
 
 /** What the list of certificates can do. */
 export const certificateListSpec: ListSpec<CertificateOrder> = {

@@ -12,7 +12,7 @@ import { createCluster, updateCluster } from '#contract/generated/sdk.gen.ts';
 import type { ClusterCreate, ClusterSettings } from '#contract/generated/types.gen.ts';
 
 /** What clusters can be sorted by. */
-export type ClusterOrder = 'created_at' | 'updated_at';
+type ClusterOrder = 'created_at' | 'updated_at';
 
 /** What the list of clusters can do. */
 export const clusterListSpec: ListSpec<ClusterOrder> = { orderBy: ['updated_at', 'created_at'] };

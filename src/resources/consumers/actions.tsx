@@ -53,7 +53,7 @@ function useDeletion(onDeleted: () => void) {
   };
 }
 
-export interface ConsumerActions {
+interface ConsumerActions {
   edit: Action;
   copyId: Action;
   remove: Action;

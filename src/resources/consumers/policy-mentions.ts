@@ -2,7 +2,7 @@ import type { ClusterPlugins, Consumer } from '#contract/generated/types.gen.ts'
 import { joinWords } from '#lib/text.ts';
 
 /** What the access policy of the cluster says of a consumer. */
-export interface AccessWords {
+interface AccessWords {
   /** Whether its calls pass. */
   admitted: boolean;
   /** How it comes to that: "listed by name", "for the label partner". */

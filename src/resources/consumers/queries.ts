@@ -23,7 +23,7 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { hasText } from '#lib/text.ts';
 
-export type ConsumerOrder = 'updated_at' | 'created_at';
+type ConsumerOrder = 'updated_at' | 'created_at';
 
 /** What the list of consumers can do. */
 export const consumerListSpec: NarrowableSpec<ConsumerOrder, Consumer> = {

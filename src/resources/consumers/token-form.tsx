@@ -31,7 +31,7 @@ const lifetimes = [
 
 const Presets = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: -8 });
 
-export interface TokenFormProps {
+interface TokenFormProps {
   /** What the credential says of lifetimes, in seconds; by default the contract's. */
   ttl?: number | undefined;
   send: (request: ConsumerJwtRequest) => Promise<ConsumerJwt>;

@@ -35,12 +35,12 @@ function lacking(own: number, newest: number): number | undefined {
 }
 
 /** Whether a gateway still reports. */
-export function reports({ status }: Judged): boolean {
+function reports({ status }: Judged): boolean {
   return status === 'Healthy' || status === 'Only Heartbeats';
 }
 
 /** What differs within a fleet. Only gateways that still report count: the others cannot catch up. */
-export interface Drift {
+interface Drift {
   reporting: number;
   current: number;
   /** Furthest behind first. */

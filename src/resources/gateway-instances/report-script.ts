@@ -1,7 +1,7 @@
 import { shellLines, shellWord } from '#lib/shell.ts';
 
 /** What the script needs to know. */
-export interface ReportFacts {
+interface ReportFacts {
   /** Where the API is, for example `https://console.example.com`. */
   origin: string;
   clusterId: string;

@@ -2,7 +2,7 @@ import type { InstanceStatus } from '#contract/instance-status.ts';
 import type { Tone } from '#kit/tag.tsx';
 
 /** How a state is called in addresses, how it looks, and what it means for the traffic. */
-export interface StatusWords {
+interface StatusWords {
   slug: string;
   label: string;
   tone: Tone;

@@ -1,7 +1,6 @@
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
-import { plural } from '#lib/text.ts';
 import { formatDate } from '#lib/time.ts';
 import { compactCount } from '#lib/units.ts';
 import { LiveAge } from './ages.tsx';
@@ -104,6 +103,3 @@ export const gatewayColumns: readonly Column<Judged>[] = [
     width: 108,
   },
 ];
-
-/** "3 gateways", as every sentence about them begins. */
-export const gateways = (count: number) => plural(count, 'gateway');

@@ -46,7 +46,7 @@ function useReInvite() {
   };
 }
 
-export interface MemberActions {
+interface MemberActions {
   edit: Action;
   reInvite: Action;
   transfer: Action;

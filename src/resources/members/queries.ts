@@ -17,7 +17,7 @@ import type { MemberInvite, MemberUpdate } from '#contract/generated/types.gen.t
 import type { MemberIds } from '#paths';
 
 /** What members can be sorted by. */
-export type MemberOrder = 'created_at' | 'updated_at' | 'role';
+type MemberOrder = 'created_at' | 'updated_at' | 'role';
 
 /** What the list of members can do. */
 export const memberListSpec: ListSpec<MemberOrder> = {

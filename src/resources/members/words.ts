@@ -16,7 +16,7 @@ export function bindingsOf({ role_bindings, roles }: Member): RoleBinding[] {
 }
 
 /** A role that somebody has, and where, in words. */
-export interface HeldRole {
+interface HeldRole {
   /** Unique among those of one member. */
   key: string;
   role: string;

@@ -9,7 +9,7 @@ const rooms = [
 const WIDEST = 360;
 
 /** How many points the widest chart of a page has room for in a window of so many pixels. */
-export function pointsIn(width: number): number {
+function pointsIn(width: number): number {
   return rooms.find(({ upTo }) => width < upTo)?.points ?? WIDEST;
 }
 

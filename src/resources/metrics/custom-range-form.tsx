@@ -24,7 +24,7 @@ const Root = styled('form')(({ theme }) => ({
   '& > .buttons': { display: 'flex', gap: 8, flex: '0 0 auto', paddingTop: 24 },
 }));
 
-export interface CustomRangeFormProps {
+interface CustomRangeFormProps {
   range: TimeRange;
   zone: Zone;
   onApply: (range: FixedRange) => void;

@@ -39,14 +39,14 @@ function colorOfClass(name: string): SeriesColor {
  * Adds lists up. Rates of zero are left out of answers (`api-qps` in the contract), so that a moment for which any list
  * has a value was measured, and what others lack there is zero. A moment without any value is a gap.
  */
-export function sumOf(lists: readonly Values[], measured: readonly boolean[]): (number | null)[] {
+function sumOf(lists: readonly Values[], measured: readonly boolean[]): (number | null)[] {
   return measured.map((there, index) =>
     there ? lists.reduce((sum, values) => sum + (values[index] ?? 0), 0) : null,
   );
 }
 
 /** For each moment, whether anything was measured then. */
-export function measuredIn(lists: readonly Values[], length: number): boolean[] {
+function measuredIn(lists: readonly Values[], length: number): boolean[] {
   return Array.from({ length }, (_, index) =>
     lists.some((values) => (values[index] ?? null) !== null),
   );

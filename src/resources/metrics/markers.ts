@@ -11,7 +11,7 @@ export interface Changeable {
   updated_at?: string | null;
 }
 
-export interface ChangedRecords {
+interface ChangedRecords {
   cluster: Changeable;
   /** The applications that were changed last. */
   applications: readonly Changeable[];

@@ -14,7 +14,7 @@ import { type TimeRange, type TimeWindow, windowBefore, windowOf } from './range
 import { type MetricFilter, timeText } from './view.ts';
 
 /** A figure over a range. The window that it is asked for depends on when that happens. */
-export interface MetricQuestion {
+interface MetricQuestion {
   clusterId: string;
   type: MetricType;
   range: TimeRange;
@@ -39,7 +39,7 @@ export interface MetricAnswer {
 const KEEP_MS = 2 * 60_000;
 
 /** The filters that a type of figure knows. */
-export function filterFor(type: MetricType, filter: MetricFilter): MetricFilter {
+function filterFor(type: MetricType, filter: MetricFilter): MetricFilter {
   const { instanceId } = filter;
   return type === 'api-connections' ? (instanceId ? { instanceId } : {}) : filter;
 }

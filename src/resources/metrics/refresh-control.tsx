@@ -21,7 +21,7 @@ const words: Record<Pace, string> = {
   '5m': '5 min',
 };
 
-export interface RefreshControlProps {
+interface RefreshControlProps {
   pace: Pace;
   onPaceChange: (pace: Pace) => void;
   /** A range that does not move is not read again by itself. */

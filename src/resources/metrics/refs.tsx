@@ -13,7 +13,7 @@ import type { MetricFilter } from './view.ts';
 const HEIGHT = 140;
 const EVERY = 60_000;
 
-export interface LastHourProps {
+interface LastHourProps {
   clusterId: string;
   filter: MetricFilter;
   /** What it is about, for the name of a file. */

@@ -37,7 +37,7 @@ const Root = styled('div')({
   '@media (max-width: 699.95px)': { '& > div': { gridColumn: '1 / -1 !important' } },
 });
 
-export interface TrafficChartsProps {
+interface TrafficChartsProps {
   scene: Scene;
   markers: readonly ChartMarker[];
   /** The beginning of the names of downloaded files. */

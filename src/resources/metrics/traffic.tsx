@@ -8,7 +8,7 @@ import { TrafficCharts } from './traffic-charts.tsx';
 import type { ChangeView } from './use-view.ts';
 import { ViewBar } from './view-bar.tsx';
 
-export interface TrafficProps {
+interface TrafficProps {
   scene: Scene;
   /** Every type of figure that is shown. */
   types: readonly MetricType[];

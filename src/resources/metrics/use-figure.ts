@@ -8,7 +8,7 @@ import { isFixed } from './ranges.ts';
 import { paces, type View } from './view.ts';
 
 /** Milliseconds between two readings; false where nothing is read by itself, as of a range that does not move. */
-export function paceOf({ range, pace }: View): number | false {
+function paceOf({ range, pace }: View): number | false {
   return isFixed(range) ? false : paces[pace];
 }
 

@@ -31,7 +31,7 @@ const Root = styled('div')({
   '@media (max-width: 699.95px)': { '& > .right': { marginLeft: 0 } },
 });
 
-export interface ViewBarProps {
+interface ViewBarProps {
   view: View;
   onChange: ChangeView;
   /** Whether figures are being read. */

@@ -88,7 +88,7 @@ function secondsIn(text: string | null): number | undefined {
 }
 
 /** Whether a stretch of time is neither too short nor too long to look at. */
-export function isPossible({ from, to }: FixedRange): boolean {
+function isPossible({ from, to }: FixedRange): boolean {
   return to - from >= MIN_SECONDS && to - from <= MAX_SECONDS;
 }
 

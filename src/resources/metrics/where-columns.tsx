@@ -22,7 +22,7 @@ export const nouns: Record<MetricGroup, { one: string; many: string }> = {
 };
 
 /** One row, with what it is compared by. */
-export interface GroupRow extends GroupFigures {
+interface GroupRow extends GroupFigures {
   /** Its part of all that failed, or of all requests, 0 to 1. */
   share: number;
   href: string;

@@ -4,7 +4,7 @@ import { pluginLevels } from '#shared/effective-plugins.ts';
 import { type CatalogueEntry, type CatalogueFilter, categoriesOf, presences } from './catalogue.ts';
 import { categoryName, levelNames, presenceWords } from './words.ts';
 
-export interface CatalogueFiltersProps {
+interface CatalogueFiltersProps {
   /** The whole catalogue: it says which categories there are. */
   entries: readonly CatalogueEntry[];
   filter: CatalogueFilter;

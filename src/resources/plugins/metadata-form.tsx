@@ -31,7 +31,7 @@ const Root = styled('form')(({ theme }) => ({
 
 const none: readonly [] = [];
 
-export interface MetadataFormProps {
+interface MetadataFormProps {
   plugin: string;
   /** Absent where none is known: then the metadata is JSON alone. */
   schema: JsonSchema | undefined;

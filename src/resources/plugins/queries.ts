@@ -9,7 +9,7 @@ import {
 import { deleteLoadedPlugin, loadPlugin, updateLoadedPlugin } from '#contract/generated/sdk.gen.ts';
 import type { LoadedPluginRequest } from '#contract/generated/types.gen.ts';
 
-export type LoadedPluginOrder = 'updated_at' | 'created_at';
+type LoadedPluginOrder = 'updated_at' | 'created_at';
 
 /** What the list of loaded plugins can do. */
 export const loadedPluginListSpec: ListSpec<LoadedPluginOrder> = {

@@ -52,7 +52,7 @@ const columns: readonly Column<SchemaRow>[] = [
   },
 ];
 
-export interface SchemaTableProps {
+interface SchemaTableProps {
   title: string;
   /** What the schema describes, for the name of the copy button. */
   what: string;

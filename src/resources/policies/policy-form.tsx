@@ -20,7 +20,7 @@ import { type PolicyName, policyState, policyWords } from './words.ts';
 
 const resolver = contractResolver<PolicyValues>(policySchema);
 
-export interface PolicyFormPageProps {
+interface PolicyFormPageProps {
   policy: PolicyName;
   sections: RecordFormSpec<PolicyValues>['sections'];
   children: (form: PolicyForm) => ReactNode;

@@ -53,7 +53,7 @@ export const authenticationWords: Record<
 };
 
 /** One fact of a policy; texts only, so that no secret can be among them. */
-export interface PolicyFact {
+interface PolicyFact {
   term: string;
   value: string;
 }

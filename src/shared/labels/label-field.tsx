@@ -4,7 +4,7 @@ import { FieldChips } from '#kit/field-chips.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { type LabelledResource, labelsInUse } from './queries.ts';
 
-export interface LabelFieldProps<V extends FieldValues> {
+interface LabelFieldProps<V extends FieldValues> {
   control: Control<V>;
   name: FieldPath<V>;
   resource: LabelledResource;

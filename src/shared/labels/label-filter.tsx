@@ -9,7 +9,7 @@ import { type LabelledResource, labelsInUse } from './queries.ts';
 const load = () => import('./label-menu.tsx');
 const LabelMenu = lazy(() => load().then((module) => ({ default: module.LabelMenu })));
 
-export type LabelFilterProps = {
+type LabelFilterProps = {
   resource: LabelledResource;
   /** The labels that a row must carry, all of them. */
   selected: readonly string[];

@@ -38,7 +38,7 @@ const List = styled('div')(({ theme }) => {
 /** The id of an option, for the input that names the active one. */
 export const optionId = (list: string, name: string) => `${list}-option-${name}`;
 
-export interface CatalogueListProps {
+interface CatalogueListProps {
   id: string;
   entries: readonly CatalogueEntry[];
   active: string | undefined;

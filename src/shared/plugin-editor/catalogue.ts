@@ -21,7 +21,7 @@ const places: Record<PluginLevel, string> = {
   consumer: 'consumers',
 };
 
-export interface CatalogueParts {
+interface CatalogueParts {
   available: readonly AvailablePlugin[];
   /** What was loaded into the cluster beyond what every cluster has; undefined when that is not known, and then nothing is closed for it. */
   loaded: readonly LoadedPlugin[] | undefined;

@@ -23,7 +23,7 @@ const Root = styled('div')(({ theme }) => ({
   '& .note': { fontSize: '0.75rem', lineHeight: '16px', color: theme.vars.palette.muted },
 }));
 
-export interface EditorAboutProps {
+interface EditorAboutProps {
   plugin: string;
   level: PluginLevel;
   details: AvailablePluginDetails | undefined;

@@ -30,7 +30,7 @@ const Actions = styled(DialogActions)(({ theme }) => ({
   },
 }));
 
-export interface EditorBodyProps {
+interface EditorBodyProps {
   plugin: string;
   level: PluginLevel;
   /** What the catalogue knows; undefined for a plugin that it does not list. */

@@ -44,7 +44,7 @@ const Panes = styled('div')(({ theme }) => {
   };
 });
 
-export interface EditorPanesProps {
+interface EditorPanesProps {
   plugin: string;
   editor: ReturnType<typeof useSettingsEditor>;
   schema: JsonSchema | undefined;

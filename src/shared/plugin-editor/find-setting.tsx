@@ -25,7 +25,7 @@ const Root = styled('div')(({ theme }) => ({
   },
 }));
 
-export interface FindSettingProps {
+interface FindSettingProps {
   filter: SettingsFilter;
   onChange: (filter: SettingsFilter) => void;
 }

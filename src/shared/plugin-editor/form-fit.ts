@@ -11,7 +11,7 @@ export type Node = Record<string, unknown>;
  * choice between such kinds, `json` a small text of JSON for whatever no form can show. Absent for objects and lists of
  * them, whose members have fields of their own.
  */
-export type FieldKind = 'scalar' | 'list' | 'map' | 'variant' | 'json';
+type FieldKind = 'scalar' | 'list' | 'map' | 'variant' | 'json';
 
 /** One kind that a member can be of. */
 export interface Variant {

@@ -17,7 +17,7 @@ const templates = {
   ArrayFieldItemTemplate: ItemTemplate,
 };
 
-export interface SettingsFormProps {
+interface SettingsFormProps {
   /** As `formSchema` makes it. */
   schema: RJSFSchema;
   value: unknown;

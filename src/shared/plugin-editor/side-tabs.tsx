@@ -28,7 +28,7 @@ const sides: readonly (readonly [Side, string])[] = [
   ['json', 'JSON'],
 ];
 
-export interface SideTabsProps {
+interface SideTabsProps {
   /** The panels are called `<id>-form` and `<id>-json`. */
   id: string;
   side: Side;

@@ -14,7 +14,7 @@ import { type Settings, valueAt } from './settings-context.ts';
 import { everySetting } from './settings-filter.ts';
 import { useSame } from './use-same.ts';
 
-export interface SettingsEditorOptions {
+interface SettingsEditorOptions {
   plugin: string;
   initial: unknown;
   schema: JsonSchema | undefined;

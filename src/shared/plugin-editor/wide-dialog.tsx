@@ -15,7 +15,7 @@ const sizes = {
   whole: { width: `min(1120px, ${room})`, height: `min(820px, ${room})` },
 } as const;
 
-export interface WideDialogProps {
+interface WideDialogProps {
   title: string;
   /** `short` for a few fields; the others have room for a form and its JSON beside each other. */
   size: keyof typeof sizes;

@@ -1,6 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 
-export interface Item {
+interface Item {
   id: string;
   name: string;
   host: string;

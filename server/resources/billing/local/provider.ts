@@ -12,7 +12,7 @@ import { invoiceOf, planLine } from './lines.ts';
 import { assign, begin, type Held, move, pendingAfter, setCancel, withAccount } from './state.ts';
 
 /** Where the local portal is served, below the console's own address. */
-export const portalPath = '/billing-portal';
+const portalPath = '/billing-portal';
 
 type Needs = Pick<AppContext, 'config' | 'db' | 'now'>;
 

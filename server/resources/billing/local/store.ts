@@ -4,7 +4,7 @@ import type { Db } from '#server/db/connect.ts';
 import { invoices } from '#server/db/schema.ts';
 
 export type InvoiceRow = typeof invoices.$inferSelect;
-export type NewInvoice = typeof invoices.$inferInsert;
+type NewInvoice = typeof invoices.$inferInsert;
 
 /** More than anyone reads on one page: ten years of months. */
 const mostShown = 120;

@@ -5,7 +5,7 @@ import { remember } from './remember.ts';
 import { waveArea } from './waves.ts';
 
 /** A range that is counted: Unix seconds, without the request at the very start. */
-export interface Span {
+interface Span {
   from: number;
   to: number;
 }

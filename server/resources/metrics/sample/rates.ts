@@ -36,7 +36,7 @@ interface Change {
 }
 
 /** How much slower a wave's APIs are than usual at its rate, which is 1 on average. */
-export const loadAt = (rate: number): number => 0.72 + 0.28 * rate ** 1.5;
+const loadAt = (rate: number): number => 0.72 + 0.28 * rate ** 1.5;
 
 /**
  * Adds up what parts bring at each moment. Parts of one wave are added before the wave is computed, so that the cost

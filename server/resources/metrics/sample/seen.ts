@@ -6,7 +6,7 @@ import { waveArea } from './waves.ts';
  * How much of a wave the chosen gateways saw up to a moment, in seconds at its mean rate.
  * `area` is how much of it had passed by then.
  */
-export type Seen = (at: number, area?: number) => number;
+type Seen = (at: number, area?: number) => number;
 
 /** What the chosen gateways see of a wave. */
 export function seenOf(stretches: readonly Stretch[], wave: number): Seen {

@@ -9,9 +9,6 @@ import { rhythmArea, rhythmCount } from './rhythm.ts';
 
 const noisesPerRhythm = 8;
 
-/** Waves are numbered from 0 up to this. */
-export const waveCount = rhythmCount * noisesPerRhythm;
-
 /** The wave of a rhythm and a hash. */
 export function waveFor(rhythm: number, hash: number): number {
   return (rhythm % rhythmCount) * noisesPerRhythm + (hash % noisesPerRhythm);

@@ -13,7 +13,7 @@ import {
 } from './objects.ts';
 
 /** What Stripe's API is asked for. */
-export interface Asked {
+interface Asked {
   method: string;
   path: string;
   form: URLSearchParams;
@@ -23,7 +23,7 @@ export interface Asked {
 type Reply = { status: number; body: object };
 
 /** How the next answers go wrong: as a reply of this status, by none, or by none to a request that is carried out. */
-export type Trouble = Reply | 'silence' | 'lost';
+type Trouble = Reply | 'silence' | 'lost';
 
 /**
  * A server on loopback that answers as Stripe's API reference says: form-encoded requests, JSON answers, one answer per
