@@ -9,7 +9,9 @@ export default defineConfig({
   // Each worker has a browser and a server with a database of its own; two cores carry two.
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // A failed test runs once more, to record the trace that explains it. It still counts as failed.
+  retries: 1,
+  failOnFlakyTests: true,
   forbidOnly: true,
   // A walk through several pages with axe in both schemes takes 20 seconds on two busy cores.
   timeout: 90_000,
@@ -20,9 +22,10 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording every test costs a sixth of the run.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
-    // Answers are the server's own: nothing comes between the console and it.
+    // Every response comes from the server: nothing intercepts requests.
     serviceWorkers: 'block',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {

@@ -1,12 +1,32 @@
 import { defineConfig } from 'vitest/config';
+import { effort } from './contract/testing/effort.ts';
 
 export default defineConfig({
   test: {
-    include: ['{src,server,contract,tools}/**/*.test.{ts,tsx}'],
-    globalSetup: ['server/testing/global-setup.ts'],
-    // Each file opens databases of its own; two cores carry two of them.
+    // Each worker is a process; two cores carry two of them.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Some tests run programs (openssl, a shell, the linter), and a busy machine takes its time for them.
+    testTimeout: 30_000 * effort,
+    setupFiles: ['contract/testing/property-setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['{src,contract,tools}/**/*.test.{ts,tsx}'],
+          // Pure functions leave nothing behind, so files share one module graph: most of their time was loading it.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          globalSetup: ['server/testing/global-setup.ts'],
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coveringCertificates, coversHost, hostNameOf, isValidAt } from './certificate-coverage.ts';
+import { effort } from './testing/effort.ts';
 
 describe('the name in a host', () => {
   it.each([
@@ -75,7 +76,7 @@ describe('finding certificates', () => {
       fc.property(anyHost, anyHost, (name, host) => {
         expect(coversHost(name, host)).toBe(plainly(name, host));
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000 * effort },
     );
   });
 
@@ -87,7 +88,7 @@ describe('finding certificates', () => {
         );
         expect(coveringCertificates(certificates)(host)).toEqual(tried);
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000 * effort },
     );
   });
 });

@@ -82,7 +82,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         const followed = `html[data-theme="${colorScheme}"], html:not([data-theme])`;
         await expect(page.locator(followed)).toHaveCount(1);
         // Frames of other sites need a second page for each look; the console has none.
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+        const axe = new AxeBuilder({ page }).setLegacyMode();
+        // The schemes share their markup: only colours can differ in the second one.
+        if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+        const { violations } = await axe.analyze();
         const told = violations.flatMap(({ id, help, nodes }) =>
           nodes.map(({ html, target }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${html}`),
         );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeLogger } from './log.ts';
 import { ownerToken, publicUrl, send, testApp } from './testing/app.ts';
-import { cloneDatabase } from './testing/database.ts';
+import { openTestDatabase } from './testing/database.ts';
 
 describe('the app around the operations', () => {
   it('tells the health of the process and of the database, and refuses while it stops', async () => {
@@ -16,7 +16,7 @@ describe('the app around the operations', () => {
   });
 
   it('is not ready when the database does not answer', async () => {
-    const database = await cloneDatabase();
+    const database = await openTestDatabase();
     const ping = () => Promise.reject(new Error('gone'));
     const app = await testApp({}, { database: { ...database, ping } });
     expect((await app.fetch(new Request(`${publicUrl}/readyz`))).status).toBe(503);

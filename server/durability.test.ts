@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { effort, randomNumbers } from '#contract/testing/effort.ts';
 import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
 
 const token = 'bootstrap-token-for-durability';
@@ -71,11 +72,11 @@ interface Written {
 async function createUntilItDies(
   server: ServerProcess,
   path: string,
-  lane: number,
+  lane: string,
   onWritten: (written: Written) => void,
 ) {
   for (let number = 0; ; number++) {
-    const name = `lane-${lane}-${number}`;
+    const name = `${lane}-${number}`;
     try {
       const { id } = await call<{ id: string }>(server, 'POST', path, application(name));
       onWritten({ id, name });
@@ -87,16 +88,24 @@ async function createUntilItDies(
   }
 }
 
-/** Writes in four lanes and ends the server with kill -9 at the 40th acknowledged one, in the middle of the next. */
-async function killDuringWrites(server: ServerProcess, path: string): Promise<Written[]> {
+interface Killing {
+  /** The kill falls into the write that follows this many acknowledged ones. */
+  after: number;
+  lanes: string[];
+}
+
+/** Writes in several lanes and ends the server with kill -9 in the middle of them. @returns the acknowledged writes. */
+async function killDuringWrites(
+  server: ServerProcess,
+  path: string,
+  { after, lanes: names }: Killing,
+): Promise<Written[]> {
   const acknowledged: Written[] = [];
   const enough = Promise.withResolvers<void>();
   const onWritten = (written: Written) => {
-    if (acknowledged.push(written) === 40) enough.resolve();
+    if (acknowledged.push(written) === after) enough.resolve();
   };
-  const lanes = Promise.all(
-    [0, 1, 2, 3].map((lane) => createUntilItDies(server, path, lane, onWritten)),
-  );
+  const lanes = Promise.all(names.map((lane) => createUntilItDies(server, path, lane, onWritten)));
   // Lanes that end on their own, with an error or without, end the wait.
   await Promise.race([enough.promise, lanes]);
   await server.kill();
@@ -106,22 +115,27 @@ async function killDuringWrites(server: ServerProcess, path: string): Promise<Wr
 
 describe('the data on disk', () => {
   it('holds every acknowledged write after kill -9 during writes', {
-    timeout: 3 * boot,
+    timeout: 3 * boot * effort,
   }, async () => {
-    const first = await start('demo');
-    const path = await applicationsPath(first);
-    const acknowledged = await killDuringWrites(first, path);
-    expect(acknowledged.length).toBeGreaterThanOrEqual(40);
-
-    const second = await start('demo');
-    const lost: string[] = [];
-    for (const { id, name } of acknowledged) {
-      const found = await call<{ name: string }>(second, 'GET', `${path}/${id}`).catch(() => null);
-      if (found?.name !== name) lost.push(name);
+    const random = randomNumbers();
+    const acknowledged: Written[] = [];
+    let server = await start('demo');
+    const path = await applicationsPath(server);
+    for (let round = 1; round <= effort; round++) {
+      const after = 20 + Math.floor(random() * 40);
+      const lanes = [0, 1, 2, 3].map((lane) => `round-${round}-${lane}`);
+      acknowledged.push(...(await killDuringWrites(server, path, { after, lanes })));
+      server = await start('demo');
+      const lost: string[] = [];
+      for (const { id, name } of acknowledged) {
+        const found = await call<Written>(server, 'GET', `${path}/${id}`).catch(() => null);
+        if (found?.name !== name) lost.push(name);
+      }
+      expect(lost).toEqual([]);
     }
-    expect(lost).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(20 * effort);
     // And it is a working database: it takes further writes.
-    await call(second, 'POST', path, application('afterwards'));
+    await call(server, 'POST', path, application('afterwards'));
   });
 
   it('survives a clean stop, which exits with 0', { timeout: 2 * boot }, async () => {

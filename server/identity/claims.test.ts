@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/connect.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { personOf } from './claims.ts';
 import { rememberPerson } from './people.ts';
 
@@ -52,7 +52,7 @@ describe('personOf', () => {
 describe('rememberPerson', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await openTestDatabase();
   });
   afterAll(() => database.close());
 

@@ -6,7 +6,7 @@ import type { User } from '#contract/generated/types.gen.ts';
 import { outboxMessages, sessions, users } from '#server/db/schema.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
 import { testConfig } from '#server/testing/app.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { TestBrowser, type Visit } from './test-browser.ts';
 import type { IssuerOrder } from './test-issuer-process.ts';
 
@@ -48,7 +48,7 @@ describe('signing in at an issuer in another process', () => {
       OIDC_CLIENT_ID: client.clientId,
       OIDC_CLIENT_SECRET: client.secret,
     });
-    server = await startServer(config, { database: await cloneDatabase() });
+    server = await startServer(config, { database: await openTestDatabase() });
     db = server.app.context.db;
   });
   afterAll(async () => {

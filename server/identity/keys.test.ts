@@ -5,7 +5,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/connect.ts';
 import { signingKeys } from '#server/db/schema.ts';
-import { cloneDatabase, databases } from '#server/testing/database.ts';
+import { databases, openTestDatabase } from '#server/testing/database.ts';
 import { makeCipher, readEncryptionKey } from './encryption.ts';
 import { type Keys, openKeys } from './keys.ts';
 
@@ -78,7 +78,7 @@ describe('openKeys', () => {
   let database: Database;
   let keys: Keys;
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await openTestDatabase();
     keys = await openKeys(config, database.db);
   });
   afterAll(() => database.close());

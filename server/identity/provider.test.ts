@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Database } from '#server/db/connect.ts';
 import { users } from '#server/db/schema.ts';
 import { testConfig } from '#server/testing/app.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { type IdentityProvider, makeIdentityProvider } from './provider.ts';
 import { startTestIssuer, type TestIssuer } from './test-issuer.ts';
 
@@ -15,7 +15,7 @@ describe('makeIdentityProvider with an issuer', () => {
   let provider: IdentityProvider;
   let time = new Date();
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await openTestDatabase();
   });
   afterAll(() => database.close());
   beforeEach(async () => {

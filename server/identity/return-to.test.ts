@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { effort } from '#contract/testing/effort.ts';
 import { safeReturnTo } from './return-to.ts';
 
 describe('safeReturnTo', () => {
@@ -59,7 +60,7 @@ describe('safeReturnTo', () => {
         const url = new URL(safeReturnTo(value), 'https://console.example.com/sign-in');
         expect(url.origin).toBe('https://console.example.com');
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000 * effort },
     );
   });
 });

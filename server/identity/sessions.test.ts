@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/connect.ts';
 import { sessions, users } from '#server/db/schema.ts';
 import { testConfig } from '#server/testing/app.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { cookieName, readCookie } from './cookies.ts';
 import { type Keys, openKeys } from './keys.ts';
 import {
@@ -28,7 +28,7 @@ describe('sessions', () => {
     (await database.db.select().from(sessions)).map((row) => row.expiresAt.getTime() - start);
 
   beforeAll(async () => {
-    database = await cloneDatabase();
+    database = await openTestDatabase();
     keys = await openKeys(testConfig(), database.db);
     await database.db
       .insert(users)

@@ -4,7 +4,7 @@ import type { User } from '#contract/generated/types.gen.ts';
 import { sessions, signIns, users } from '#server/db/schema.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
 import { testConfig } from '#server/testing/app.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { localIdentity } from './people.ts';
 import { TestBrowser, type Visit } from './test-browser.ts';
 
@@ -16,7 +16,7 @@ describe('signing in with the built-in provider', () => {
 
   beforeAll(async () => {
     server = await startServer(testConfig({ PORT: '0', PUBLIC_URL: '' }), {
-      database: await cloneDatabase(),
+      database: await openTestDatabase(),
     });
     await server.app.context.db.insert(users).values({
       id: 'user_ada',

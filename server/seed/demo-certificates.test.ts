@@ -7,7 +7,7 @@ import * as t from '#server/db/schema.ts';
 import { makeCipher } from '#server/identity/encryption.ts';
 import { makeLogger } from '#server/log.ts';
 import { openKey } from '#server/resources/certificates/record.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { seed } from './run.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
@@ -15,7 +15,7 @@ const keys = makeCipher(randomBytes(32));
 let database: Database;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
+  database = await openTestDatabase();
   await seed({ db: database.db, log: makeLogger('silent'), now: () => now, keys }, 'demo');
 });
 afterAll(() => database.close());

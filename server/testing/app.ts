@@ -2,7 +2,7 @@ import { type App, makeApp } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import type { Database } from '#server/db/connect.ts';
 import type { AppOptions } from '#server/open-context.ts';
-import { cloneDatabase } from './database.ts';
+import { openTestDatabase } from './database.ts';
 
 /** The bearer token that acts as the owner of the seeded organization in tests. */
 export const ownerToken = 'bootstrap-token-for-tests';
@@ -25,7 +25,7 @@ export async function testApp(
   env: Record<string, string> = {},
   options: AppOptions & { database?: Database } = {},
 ): Promise<App> {
-  const database = options.database ?? (await cloneDatabase());
+  const database = options.database ?? (await openTestDatabase());
   return makeApp(testConfig(env), { ...options, database });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '#server/config.ts';
 import { makeLocalProvider } from '#server/identity/local-provider.ts';
 import { testConfig } from '#server/testing/app.ts';
-import { cloneDatabase } from '#server/testing/database.ts';
+import { openTestDatabase } from '#server/testing/database.ts';
 import { isFromThisMachine } from './only-this-machine.ts';
 
 describe('the built-in sign-in', () => {
@@ -12,7 +12,7 @@ describe('the built-in sign-in', () => {
     { publicUrl: 'https://console.example.com' },
     { publicUrl: 'http://127.0.0.1.example.com' },
   ])('is not offered with %j', async (settings) => {
-    const database = await cloneDatabase();
+    const database = await openTestDatabase();
     const config = { ...testConfig(), ...settings };
     expect(() => makeLocalProvider(config, database.db)).toThrow(/asks for no password/);
     await database.close();

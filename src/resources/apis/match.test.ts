@@ -4,6 +4,7 @@ import { joinPath } from '#contract/effective-path.ts';
 import { apis as exampleApis } from '#contract/examples/apis.ts';
 import { applications as exampleApplications } from '#contract/examples/applications.ts';
 import type { Api, ApiPath, Application, Expression } from '#contract/generated/types.gen.ts';
+import { effort } from '#contract/testing/effort.ts';
 import { applicationsFor, hostFit, matchRequest } from './match.ts';
 import { isRequest, type MatchRequest, requestOf } from './match-request.ts';
 
@@ -244,7 +245,7 @@ describe('against gateways as they try one after the other', () => {
           );
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 400 * effort },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { createSchemaUtils } from '@rjsf/utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { effort } from '#contract/testing/effort.ts';
 import { sampleSchema } from './fixture.ts';
 import { tidySettings } from './form-data.ts';
 import { fieldKindOf, type Variant, variantAt } from './form-fit.ts';
@@ -49,7 +50,7 @@ describe('the form of a plugin', () => {
       fc.property(anySettings, (settings) => {
         expect(opened(settings)).toEqual(settings);
       }),
-      { numRuns: 500 },
+      { numRuns: 500 * effort },
     );
   });
 
