@@ -18,7 +18,7 @@ export interface Outcome {
 }
 
 /** Runs one step and prints how it ended; a failed step's output is printed whole. */
-export async function runStep(step: Step): Promise<Outcome> {
+async function runStep(step: Step): Promise<Outcome> {
   const started = performance.now();
   let passed = false;
   let output = '';

@@ -35,6 +35,7 @@ const stages: TestStep[][] = [
     { name: 'types', command: [node, bin('tsc'), '--noEmit', '-p', '.'] },
     { name: 'lint and format', command: [bin('biome'), 'ci', '--error-on-warnings'] },
     { name: 'generated code', command: [node, `${root}/tools/drift.ts`] },
+    { name: 'dead code', command: [node, bin('knip')] },
   ],
   [
     {
