@@ -4,6 +4,7 @@
  * the counts of all tests alone on the last line.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { testSeed } from '#contract/testing/effort.ts';
 import { needChromium } from './chromium.ts';
 import { preparePostgres } from './postgres.ts';
 import { preparePrometheus } from './prometheus.ts';
@@ -75,6 +76,7 @@ async function readReport({ report }: TestStep): Promise<TestReport | undefined>
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports);
 
+say(`Seed of the randomized tests: ${testSeed}`);
 const started = performance.now();
 const outcomes = new Map<string, Outcome>();
 for (const stage of stages) {
