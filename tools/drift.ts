@@ -1,9 +1,10 @@
-/** Tells which generated files are not what `contract/openapi.yaml` says. */
+/** Names the generated files that `npm run gen` would change. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { generate, generatedFolder } from './generate.ts';
-import { isMain, say } from './run.ts';
+import { importRulesFile, importRulesPath } from './generate-import-rules.ts';
+import { root, say } from './run.ts';
 
 /** The paths of all files below a folder, relative to it. */
 async function filesOf(folder: string): Promise<string[]> {
@@ -13,8 +14,8 @@ async function filesOf(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
-/** Generates into a scratch folder and compares. @returns one line for each file that differs, is missing or is too many. */
-export async function findDrift(): Promise<string[]> {
+/** The generated files of the contract that differ, are missing or are not generated any more, one line each. */
+async function contractDrift(): Promise<string[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'gateway-console-gen-'));
   try {
     await generate(scratch);
@@ -37,11 +38,15 @@ export async function findDrift(): Promise<string[]> {
   }
 }
 
-if (isMain(import.meta.url)) {
-  const drift = await findDrift();
-  if (drift.length > 0) {
-    process.stderr.write(`${drift.join('\n')}\nRun: npm run gen\n`);
-    process.exit(1);
-  }
-  say('contract/generated is what contract/openapi.yaml says');
+/** The same for the linter's import rules. */
+async function importRulesDrift(): Promise<string[]> {
+  const committed = await readFile(importRulesPath, 'utf8').catch(() => undefined);
+  return committed === importRulesFile() ? [] : [`${relative(root, importRulesPath)} differs`];
 }
+
+const drift = [...(await contractDrift()), ...(await importRulesDrift())];
+if (drift.length > 0) {
+  process.stderr.write(`${drift.join('\n')}\nRun: npm run gen\n`);
+  process.exit(1);
+}
+say('The generated files are what npm run gen writes');

@@ -1,23 +1,21 @@
 /**
- * Writes everything that follows from `contract/openapi.yaml` into `contract/generated`:
- * types, zod schemas, the client, TanStack Query options, the operations table and the JSON document.
- *
- * Run by `npm run gen`; the drift test calls {@link generate} with a scratch folder and compares.
+ * `npm run gen`: writes everything that follows from `contract/openapi.yaml` into `contract/generated` (types, zod
+ * schemas, the client, TanStack Query options, the operations table and the JSON document), and the linter's import rules
+ * from their table. The drift check generates again and compares.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { clientFiles } from './generate-client.ts';
+import { importRulesFile, importRulesPath } from './generate-import-rules.ts';
 import { operationsFile } from './generate-operations.ts';
 import { assertDocument } from './openapi-document.ts';
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+import { isMain, root } from './run.ts';
 
 /** The folder whose files are committed and never edited. */
 export const generatedFolder = join(root, 'contract/generated');
 
-/** Generates all files into `folder`, which is emptied first. */
+/** Generates the files of the contract into `folder`, which is emptied first. */
 export async function generate(folder: string): Promise<void> {
   const source = await readFile(join(root, 'contract/openapi.yaml'), 'utf8');
   const document = assertDocument(parse(source));
@@ -29,6 +27,7 @@ export async function generate(folder: string): Promise<void> {
   await writeFile(join(folder, 'openapi.json'), `${JSON.stringify(document)}\n`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await generate(process.argv[2] ?? generatedFolder);
+if (isMain(import.meta.url)) {
+  await generate(generatedFolder);
+  await writeFile(importRulesPath, importRulesFile());
 }

@@ -66,6 +66,8 @@ const cases: Case[] = [
   yes('src/app/router.tsx', '#resources/apis/routes.tsx'),
   no('src/main.tsx', sdk, 'queries.ts and tests use the generated client'),
   no('src/paths.ts', '#lib/text.ts', 'paths.ts imports nothing'),
+  no('src/paths.ts', types, 'paths.ts imports nothing'),
+  no('src/paths.ts', 'react', 'paths.ts imports nothing'),
   no('server/http/a.ts', '#lib/time.ts', 'server never imports the console'),
   no('server/http/a.ts', '#paths', 'server never imports the console'),
   no('server/http/a.ts', sdk, 'answers the contract and does not call it'),
@@ -83,6 +85,8 @@ const cases: Case[] = [
   yes('e2e/a.spec.ts', '#paths'),
   yes('e2e/a.spec.ts', sdk),
   no('tools/a.ts', '#resources/apis/table.tsx', 'build and run the product from outside'),
+  no('tools/a.ts', '#kit/table.tsx', 'build and run the product from outside'),
+  yes('tools/a.ts', '#kit/toast.tsx'),
   yes('tools/a.ts', '#server/start.ts'),
 ];
 
@@ -145,8 +149,10 @@ function messages(file: string, rule: string, line?: number): string[] {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gateway-console-lint-'));
-  await copyFile(join(root, 'biome.json'), join(folder, 'biome.json'));
-  await copyFile(join(root, '.gitignore'), join(folder, '.gitignore'));
+  await mkdir(join(folder, 'tools'));
+  for (const file of ['biome.json', 'tools/import-rules.gen.json', '.gitignore']) {
+    await copyFile(join(root, file), join(folder, file));
+  }
   for (const [file, group] of byFile) {
     await write(file, group.map(({ imports }) => `import '${imports}';\n`).join(''));
   }

@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { testSeed } from '#contract/testing/effort.ts';
+import { checks } from './check.ts';
 import { needChromium } from './chromium.ts';
 import { preparePostgres } from './postgres.ts';
 import { preparePrometheus } from './prometheus.ts';
@@ -31,13 +32,7 @@ interface TestStep extends Step {
 
 /** The steps of one stage run together. */
 const stages: TestStep[][] = [
-  [
-    { name: 'build', command: [node, `${root}/tools/build.ts`] },
-    { name: 'types', command: [node, bin('tsc'), '--noEmit', '-p', '.'] },
-    { name: 'lint and format', command: [bin('biome'), 'ci', '--error-on-warnings'] },
-    { name: 'generated code', command: [node, `${root}/tools/drift.ts`] },
-    { name: 'dead code', command: [node, bin('knip')] },
-  ],
+  [{ name: 'build', command: [node, `${root}/tools/build.ts`] }, ...checks],
   [
     {
       name: 'unit tests',
