@@ -20,8 +20,8 @@ interface DescribeOptions {
 export const secretMask = '••••••••';
 
 /**
- * The members of `after` that differ from `before`: the body of a PATCH. A member that `after` has
- * no more is present with the value `undefined`, which JSON drops: see `removedMembers`.
+ * The members of `after` that differ from `before`: the body of a PATCH. A member that `after` lacks is present with the
+ * value `undefined`, which JSON drops: a PATCH cannot remove it.
  */
 export function changedMembers<T extends object>(before: T, after: T): Partial<T> {
   const patch: Partial<T> = {};
@@ -31,22 +31,6 @@ export function changedMembers<T extends object>(before: T, after: T): Partial<T
     if (!deepEqual(old, now)) define(patch, key, now);
   }
   return patch;
-}
-
-/** Names of the members that `before` has and `after` lacks: a PATCH cannot say that, a PUT can. */
-export function removedMembers<T extends object>(before: T, after: T): (keyof T & string)[] {
-  const patch = changedMembers(before, after);
-  return (Object.keys(patch) as (keyof T & string)[]).filter((key) => patch[key] === undefined);
-}
-
-/** `before` with the members of a patch laid over it; a member that is `undefined` is taken out. */
-export function applyMembers<T extends object>(before: T, patch: Partial<T>): T {
-  const result = {} as T;
-  for (const key of memberNames(before, patch) as (keyof T & string)[]) {
-    const value = Object.hasOwn(patch, key) ? patch[key] : before[key];
-    if (value !== undefined) define(result, key, value);
-  }
-  return result;
 }
 
 /**

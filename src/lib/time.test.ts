@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absoluteTime, daysUntil, parseTime, relativeTime } from './time.ts';
+import { absoluteTime, parseTime, relativeTime } from './time.ts';
 
 // Noon in the zone of whoever runs this, so that a few hours either way stay within the day.
 const now = new Date(2026, 10, 23, 12, 0, 0).getTime();
@@ -30,12 +30,6 @@ it.each([
 it.each([undefined, null, '', '0001-01-01T00:00:00Z', 'soon'])('reads %s as never', (value) => {
   expect(parseTime(value)).toBeUndefined();
   expect(relativeTime(value, now)).toBe('never');
-});
-
-it('counts whole days to a moment', () => {
-  expect(daysUntil(now + 61.9 * day, now)).toBe(61);
-  expect(daysUntil(now - hour, now)).toBe(-1);
-  expect(daysUntil('0001-01-01T00:00:00Z', now)).toBeUndefined();
 });
 
 it('writes a moment exactly, in the zone of the reader and in UTC', () => {

@@ -56,19 +56,6 @@ export function relativeTime(value: TimeValue | null | undefined, now = Date.now
   return formatDate(date);
 }
 
-/**
- * Whole days until a moment, rounded down; negative when it is over, undefined when there is none.
- *
- * @param now milliseconds since 1970
- */
-export function daysUntil(
-  value: TimeValue | null | undefined,
-  now = Date.now(),
-): number | undefined {
-  const date = parseTime(value);
-  return date && Math.floor((date.getTime() - now) / DAY);
-}
-
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -21,8 +21,3 @@ export function fillTemplate(template: string, places: Places): string {
     })
     .join('\n');
 }
-
-/** The names of the places that a text still has, each once. */
-export function openPlaces(text: string): string[] {
-  return [...new Set([...text.matchAll(place)].map(([, name = '']) => name))];
-}
