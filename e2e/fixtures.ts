@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
 import { type Arranger, makeArranger } from './arrange.ts';
 import { type Person, people, signInAs } from './people.ts';
+import { test as base } from './uncaught.ts';
 
 /** The bearer token that acts as the owner of the sample organization on every server of these tests. */
 export const ownerToken = 'bootstrap-token-for-end-to-end';
@@ -62,13 +63,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   signedIn: [true, { option: true }],
   baseURL: ({ server }, use) => use(server.url),
   storageState: ({ ownerState, signedIn }, use) => use(signedIn ? ownerState : undefined),
-
-  page: async ({ page }, use) => {
-    const failures: string[] = [];
-    page.on('pageerror', (error) => failures.push(error.stack ?? error.message));
-    await use(page);
-    expect(failures, 'errors that nothing caught in the page').toEqual([]);
-  },
 
   signIn: async ({}, use) => {
     await use(signInAs);

@@ -1,9 +1,10 @@
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { paths } from '#paths';
 import { type MailServer, startMailServer, textOf } from '#server/testing/mail-server.ts';
 import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
 import { people, signInAs, signUpHere } from './people.ts';
 import { expectPage, expectRow } from './steps.ts';
+import { test as base } from './uncaught.ts';
 
 /** A control plane that mails through a mail server of this machine. */
 const test = base.extend<object, { mail: MailServer; server: ServerProcess }>({

@@ -1,7 +1,8 @@
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
 import { type StaticHost, startStaticHost } from './static-host.ts';
 import { row } from './steps.ts';
+import { test as base } from './uncaught.ts';
 
 const token = 'bootstrap-token-for-a-static-host';
 

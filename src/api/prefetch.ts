@@ -16,8 +16,9 @@ export function prefetch<TData, TKey extends QueryKey>(
 }
 
 /**
- * For pages: data that the route's loader has put into the cache. A loader that forgot is an error in development and
- * in tests; in production the page waits. A failed refetch leaves the old data standing, unless the thing is gone.
+ * For pages: data that the route's loader put into the cache. A key that no loader filled throws in
+ * development. In the built console the page waits and the window's `error` event reports it, which fails an
+ * end-to-end test. A failed refetch keeps the old data, unless the resource no longer exists.
  */
 export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TData, TKey>) {
   expectPrefetched(options.queryKey);
@@ -35,7 +36,9 @@ export function useAllPrefetched<TData, TKey extends QueryKey>(
 }
 
 function expectPrefetched(queryKey: QueryKey): void {
-  if (import.meta.env.DEV && !queryClient.getQueryState(queryKey)) {
-    throw new Error(`No loader prefetched ${JSON.stringify(queryKey)}`);
-  }
+  // A loader that did not await the request leaves a state without data.
+  if (queryClient.getQueryData(queryKey) !== undefined) return;
+  const error = new Error(`No loader prefetched ${JSON.stringify(queryKey)}`);
+  if (import.meta.env.DEV) throw error;
+  reportError(error);
 }

@@ -1,7 +1,13 @@
-import type { RouteObject } from 'react-router';
+import { Outlet, type RouteObject } from 'react-router';
+import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
-import { applicationIdsOf, clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
+import {
+  applicationIdsOf,
+  clusterIdsOf,
+  idPatterns,
+  useApplicationIds,
+} from '#shared/route-ids.ts';
 import {
   loadApplication,
   loadApplicationCounts,
@@ -9,6 +15,7 @@ import {
   loadApplications,
   loadCloneSource,
 } from './loaders.ts';
+import { applications } from './queries.ts';
 
 const listHandle: RouteHandle = {
   title: 'Applications',
@@ -32,6 +39,15 @@ const pages = {
   jsonEdit: { Component: async () => (await import('./json-edit-page.tsx')).Component },
   edit: { Component: async () => (await import('./edit-page.tsx')).Component },
 };
+
+/**
+ * Keeps the application in the cache while any page below it is open. The loader runs only when the address enters the
+ * application, and a page that does not read it may stay open for longer than the cache keeps unused data.
+ */
+function KeptApplication() {
+  usePrefetched(applications.one(useApplicationIds()));
+  return <Outlet />;
+}
 
 /**
  * The pages of applications. What belongs to one application comes in from outside, because a
@@ -67,6 +83,7 @@ export function applicationRoutes(below: {
           path: paths.application(idPatterns),
           handle: oneHandle,
           loader: loadApplication,
+          Component: KeptApplication,
           children: [
             {
               loader: loadApplicationCounts,
