@@ -1,5 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { effort } from './contract/testing/effort.ts';
+
+/** The tests of the console's mutations: they run against the server. */
+const withServer = 'tools/mutations/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{src,contract,tools}/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, withServer],
           // Pure functions leave nothing behind, so files share one module graph: most of their time was loading it.
           isolate: false,
         },
@@ -22,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['server/**/*.test.ts'],
+          include: ['server/**/*.test.ts', withServer],
           globalSetup: ['server/testing/global-setup.ts'],
           hookTimeout: 60_000,
         },

@@ -87,6 +87,7 @@ const cases: Case[] = [
   no('tools/a.ts', '#resources/apis/table.tsx', 'build and run the product from outside'),
   no('tools/a.ts', '#kit/table.tsx', 'build and run the product from outside'),
   yes('tools/a.ts', '#kit/toast.tsx'),
+  yes('tools/a.ts', '#resources/apis/queries.ts'),
   yes('tools/a.ts', '#server/start.ts'),
 ];
 

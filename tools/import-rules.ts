@@ -142,8 +142,10 @@ export const layers: Record<string, Layer> = {
     files: ['tools/**'],
     importedBy: only(),
     reason:
-      "tools build and run the product from outside: the contract, the server and addresses, not the console's parts. The benchmark of charts draws the kit's.",
+      "tools build and run the product from outside: the contract, the server and addresses, not the console's parts. The benchmark draws the kit's charts, and tests run mutations against the server.",
     alsoImports: [
+      '#resources/*/queries.ts',
+      '#api/query-client.ts',
       '#kit/charts/chart-card.tsx',
       '#kit/charts/chart-units.ts',
       '#kit/charts/types.ts',
