@@ -15,7 +15,7 @@ test('the applications list keeps within its budget of bytes and calls', async (
   const calls = await callsBeforeFirstRow(page);
   expect(calls.length, calls.join('\n')).toBeLessThanOrEqual(budgets.callsBeforeRows);
 
-  await page.waitForLoadState('networkidle');
+  await traffic.settled();
   const scripts = await traffic.bytesOf('script');
   expect(scripts.total, scripts.files.join('\n')).toBeLessThanOrEqual(budgets.listScripts);
   const styles = await traffic.bytesOf('stylesheet');
@@ -25,15 +25,16 @@ test('the applications list keeps within its budget of bytes and calls', async (
 });
 
 test('the form for an application adds no more than its budget', async ({ page, api }) => {
+  const before = new Traffic(page);
   await page.goto(paths.applications(api.production));
   await expect(page.getByRole('rowheader').first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await before.settled();
 
   const traffic = new Traffic(page);
   await page.getByRole('link', { name: 'Create application' }).click();
   await expectPage(page, 'Create application');
   await expect(page.getByRole('textbox', { name: 'Name' }).first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await traffic.settled();
   const scripts = await traffic.bytesOf('script');
   expect(scripts.total, scripts.files.join('\n')).toBeLessThanOrEqual(budgets.formScripts);
   expect(traffic.repeated()).toEqual([]);

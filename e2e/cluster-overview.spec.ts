@@ -7,6 +7,10 @@ import { expectFieldError, expectPage, expectToast } from './steps.ts';
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
+/** Expects every card to show its data. */
+const expectNoSkeleton = (page: Page) =>
+  expect(page.getByRole('main').locator('[data-bone]')).toHaveCount(0);
+
 test('a cluster at a glance, with ways to everything in it', async ({
   page,
   api,
@@ -42,7 +46,7 @@ test('a part that cannot be read leaves the others standing', async ({ page, api
   // The code of the page is read with another cluster; of this one nothing that it asks for can come.
   await page.goto(paths.cluster(api.staging));
   await expectPage(page, 'staging');
-  await page.waitForLoadState('networkidle');
+  await expectNoSkeleton(page);
   await page
     .getByRole('button', { name: /^Switch from/ })
     .first()
@@ -69,7 +73,7 @@ test('the parts of an overview keep their places while they come', async ({ page
       .getByRole('region')
       .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
   const before = await places();
-  await page.waitForLoadState('networkidle');
+  await expectNoSkeleton(page);
   expect(await places()).toEqual(before);
 });
 
@@ -157,7 +161,7 @@ test('an overview fits a phone', async ({ page, api }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(paths.cluster(api.production));
   await expectPage(page, 'production');
-  await page.waitForLoadState('networkidle');
+  await expectNoSkeleton(page);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
 });

@@ -3,6 +3,7 @@ import { paths } from '#paths';
 import { metricFaults } from '#server/faults.ts';
 import { card, drawing, noteFigureCalls, range, reportGateway } from './dashboard-steps.ts';
 import { test } from './fixtures.ts';
+import { expectAllRead } from './steps.ts';
 
 test('another range calls off what is on its way for the one before', async ({ page, api }) => {
   const id = metricFaults.slow('api-latency');
@@ -23,7 +24,7 @@ test('figures are read again at their pace and on demand', async ({ page, api })
   await page.clock.install();
   await page.goto(paths.dashboard(api.production, '?refresh=1m'));
   await expect(drawing(page, 'Latency')).toBeAttached();
-  await page.waitForLoadState('networkidle');
+  await expectAllRead(page);
   const calls = noteFigureCalls(page);
   await page.clock.runFor(61_000);
   await expect.poll(() => new Set(calls.map(({ type }) => type)).size).toBe(7);
@@ -46,7 +47,7 @@ test('nothing is read while the page is hidden, and all of it when it shows agai
   await page.clock.install();
   await page.goto(paths.dashboard(api.production, '?refresh=10s'));
   await expect(drawing(page, 'Latency')).toBeAttached();
-  await page.waitForLoadState('networkidle');
+  await expectAllRead(page);
   const calls = noteFigureCalls(page);
   // A browser without a window hides no tab, so the page is told that it is hidden.
   const turn = (state: 'hidden' | 'visible') =>

@@ -15,7 +15,7 @@ import {
 } from './dashboard-steps.ts';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';
-import { expectPage } from './steps.ts';
+import { expectAllRead, expectPage } from './steps.ts';
 
 test('the dashboard tells what the API answers, asks each thing once, and is accessible', async ({
   page,
@@ -71,7 +71,7 @@ test('one chart fails and the others stand', async ({ page, api, expectAccessibl
   await expect(card(page, 'Bandwidth')).toContainText('No traffic was measured in this time.');
   await expect(page.getByRole('main').getByRole('alert')).toHaveCount(1);
   await expectAccessible(page);
-  await page.waitForLoadState('networkidle');
+  await expectAllRead(page);
   calls.length = 0;
   await failure.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => calls.map(({ type }) => type)).toContain('api-latency');

@@ -115,3 +115,9 @@ export async function dropFiles(field: Locator, files: Record<string, string>): 
   }, Object.entries(files));
   await field.dispatchEvent('drop', { dataTransfer: transfer });
 }
+
+/** Expects no query of the page to be in flight: the header's button is disabled while one is. */
+export async function expectAllRead(page: Page): Promise<void> {
+  const refresh = page.getByRole('button', { name: 'Refresh', exact: true });
+  await expect(refresh).toHaveAttribute('aria-disabled', 'false');
+}

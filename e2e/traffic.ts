@@ -3,9 +3,24 @@ import type { Page, Request } from '@playwright/test';
 /** What a page asked for while it was watched. */
 export class Traffic {
   readonly requests: Request[] = [];
+  readonly #page: Page;
 
   constructor(page: Page) {
+    this.#page = page;
     page.on('request', (request) => this.requests.push(request));
+  }
+
+  /** Waits until every response is complete and the idle page has sent no further request. */
+  async settled(): Promise<void> {
+    for (let known = -1; known !== this.requests.length; ) {
+      known = this.requests.length;
+      await Promise.all(
+        this.requests.map(async (request) => (await request.response())?.finished()),
+      );
+      await this.#page.evaluate(
+        () => new Promise<void>((resolve) => requestIdleCallback(() => resolve())),
+      );
+    }
   }
 
   /** What was asked for more than once. */
