@@ -1,0 +1,98 @@
+/**
+ * `npm run mutants`: makes a random sample of small changes to the product, one at a time, and says which of them no unit
+ * test notices. What survives is code that could be wrong without a test failing. Not part of `npm test`: it takes a
+ * while, and some survivors change nothing that anybody can see.
+ */
+import { parseArgs } from 'node:util';
+import { preparePostgres } from '#tools/postgres.ts';
+import { preparePrometheus } from '#tools/prometheus.ts';
+import { say } from '#tools/run.ts';
+import { type Aliases, importersOf, testsOf } from './import-graph.ts';
+import { type Court, judge } from './judge.ts';
+import { mutantsOf } from './make.ts';
+import { reportOf, type Verdict } from './report.ts';
+import { sampleOf } from './sample.ts';
+import { ScratchTree } from './scratch-tree.ts';
+import { isMutated } from './skip.ts';
+import { TestRunner } from './test-runner.ts';
+import { TypeChecker } from './type-checker.ts';
+
+const usage = `npm run mutants -- [options] [path…]
+
+  path           files and folders to change; server, contract and src without any
+  --seed n       takes the same sample again
+  --count n      how many mutants to try (100)
+  --tests n      how many test files to run at most for each, the nearest first (24)
+  --types        ask the type checker first
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    count: { type: 'string', default: '100' },
+    tests: { type: 'string', default: '24' },
+    types: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  say(usage);
+  process.exit();
+}
+
+const seed = Number(values.seed);
+const count = Number(values.count);
+const limit = Number(values.tests);
+const paths = positionals.length > 0 ? positionals : ['server', 'contract', 'src'];
+const isWanted = (file: string) =>
+  paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`));
+
+await preparePostgres();
+await preparePrometheus();
+await using tree = await ScratchTree.make();
+using runner = new TestRunner(tree.folder);
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    runner[Symbol.dispose]();
+    tree[Symbol.asyncDispose]().finally(() => process.exit(1));
+  });
+}
+
+const texts = await tree.texts(/\.tsx?$/);
+const { imports } = JSON.parse(await tree.read('package.json')) as { imports: Aliases };
+const importers = importersOf(texts, imports);
+const mutants = [...texts]
+  .filter(([file]) => isMutated(file) && isWanted(file))
+  .flatMap(([file, text]) => mutantsOf(file, text));
+const sample = sampleOf(mutants, count, seed);
+if (sample.length === 0) throw new Error(`Nothing to change in ${paths.join(', ')}`);
+say(`Seed ${seed}: ${sample.length} of ${mutants.length} mutants`);
+
+const nearest = (file: string) => testsOf(file, importers).slice(0, limit);
+const needed = [...new Set(sample.flatMap(({ file }) => nearest(file)))];
+say(`Running their ${needed.length} test files without a mutant first`);
+const broken = new Set(await runner.run(needed, { bail: false }));
+if (broken.size > 0) say(`Ignoring tests that fail by themselves: ${[...broken].join(', ')}`);
+
+const court: Court = {
+  tree,
+  runner,
+  checker: values.types ? new TypeChecker(tree.folder) : undefined,
+};
+const verdicts: Verdict[] = [];
+for (const mutant of sample) {
+  const started = performance.now();
+  const tests = nearest(mutant.file).filter((test) => !broken.has(test));
+  const verdict = await judge(court, mutant, tests);
+  verdicts.push(verdict);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const by = verdict.by ? ` by ${verdict.by}` : '';
+  const place = `${mutant.file}:${mutant.line}  ${mutant.operator}`;
+  say(`${verdicts.length}/${sample.length}  ${place}: ${verdict.outcome}${by} (${seconds} s)`);
+}
+
+say();
+for (const line of reportOf(verdicts)) say(line);
+say();
+say(`The same sample: npm run mutants -- --seed ${seed} --count ${count} ${positionals.join(' ')}`);
