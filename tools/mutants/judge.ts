@@ -12,31 +12,44 @@ export interface Court {
   tree: ScratchTree;
   runner: TestRunner;
   checker: TypeChecker | undefined;
+  /** For each test file that failed once, whether it passes without a mutant. */
+  sound: Map<string, boolean>;
 }
 
 /** Tries one mutant against tests, the likeliest ones first, until one of them fails. */
 export async function judge(
-  { tree, runner, checker }: Court,
+  court: Court,
   mutant: Mutant,
   tests: readonly string[],
 ): Promise<Verdict> {
+  const { tree, runner, checker } = court;
   const refusal = checker?.refusalOf(mutant);
   if (refusal) return { mutant, outcome: 'refused by types', by: refusal };
   if (tests.length === 0) return { mutant, outcome: 'no test' };
   const original = await tree.read(mutant.file);
-  await tree.write(mutant.file, mutate(original, mutant));
-  runner.invalidate(mutant.file);
-  try {
-    let done = 0;
-    for (const step of steps) {
-      const failed = await runner.run(tests.slice(done, step), { bail: true });
-      if (!failed) return { mutant, outcome: 'hung' };
-      if (failed[0]) return { mutant, outcome: 'caught', by: failed[0] };
-      done = step;
-    }
-    return { mutant, outcome: 'survived' };
-  } finally {
-    await tree.write(mutant.file, original);
+  const put = async (text: string) => {
+    await tree.write(mutant.file, text);
     runner.invalidate(mutant.file);
+  };
+  let done = 0;
+  for (const step of steps) {
+    const some = tests.slice(done, step).filter((test) => court.sound.get(test) !== false);
+    await put(mutate(original, mutant));
+    const failed = await runner.run(some, { bail: true });
+    await put(original);
+    if (!failed) return { mutant, outcome: 'hung' };
+    for (const by of failed) if (await isSound(court, by)) return { mutant, outcome: 'caught', by };
+    done = step;
   }
+  return { mutant, outcome: 'survived' };
+}
+
+/** Whether a test that failed passes without a mutant; one that fails by itself catches nothing. */
+async function isSound({ runner, sound }: Court, test: string): Promise<boolean> {
+  const known = sound.get(test);
+  if (known !== undefined) return known;
+  const failed = await runner.run([test], { bail: true });
+  const passes = failed?.length === 0;
+  sound.set(test, passes);
+  return passes;
 }

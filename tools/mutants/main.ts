@@ -69,21 +69,12 @@ const sample = sampleOf(mutants, count, seed);
 if (sample.length === 0) throw new Error(`Nothing to change in ${paths.join(', ')}`);
 say(`Seed ${seed}: ${sample.length} of ${mutants.length} mutants`);
 
-const nearest = (file: string) => testsOf(file, importers).slice(0, limit);
-const needed = [...new Set(sample.flatMap(({ file }) => nearest(file)))];
-say(`Running their ${needed.length} test files without a mutant first`);
-const broken = new Set(await runner.run(needed, { bail: false }));
-if (broken.size > 0) say(`Ignoring tests that fail by themselves: ${[...broken].join(', ')}`);
-
-const court: Court = {
-  tree,
-  runner,
-  checker: values.types ? new TypeChecker(tree.folder) : undefined,
-};
+const checker = values.types ? new TypeChecker(tree.folder) : undefined;
+const court: Court = { tree, runner, checker, sound: new Map() };
 const verdicts: Verdict[] = [];
 for (const mutant of sample) {
   const started = performance.now();
-  const tests = nearest(mutant.file).filter((test) => !broken.has(test));
+  const tests = testsOf(mutant.file, importers).slice(0, limit);
   const verdict = await judge(court, mutant, tests);
   verdicts.push(verdict);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -92,6 +83,8 @@ for (const mutant of sample) {
   say(`${verdicts.length}/${sample.length}  ${place}: ${verdict.outcome}${by} (${seconds} s)`);
 }
 
+const unsound = [...court.sound].filter(([, passes]) => !passes).map(([test]) => test);
+if (unsound.length > 0) say(`These tests fail without a mutant: ${unsound.join(', ')}`);
 say();
 for (const line of reportOf(verdicts)) say(line);
 say();

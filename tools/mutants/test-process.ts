@@ -37,10 +37,9 @@ process.on('message', async ({ changed, tests, bail }: TestRequest) => {
 process.on('disconnect', () => vitest.exit(true));
 send({ failed: [] });
 
+/** The test files that failed; an error outside of them counts against all of the run. */
 function failuresOf({ testModules, unhandledErrors }: TestRunResult): string[] {
   const failed = testModules.filter((module) => !module.ok());
-  return [
-    ...failed.map(({ relativeModuleId }) => relativeModuleId),
-    ...(failed.length === 0 ? unhandledErrors.map(() => 'an error outside of tests') : []),
-  ];
+  const guilty = failed.length === 0 && unhandledErrors.length > 0 ? testModules : failed;
+  return guilty.map(({ relativeModuleId }) => relativeModuleId);
 }
