@@ -86,7 +86,7 @@ describe('reading an OpenAPI document', () => {
     expect(plan).toBeNull();
     const [problem] = problems.filter(({ severity }) => severity === 'error');
     expect(problem?.message).toContain(message);
-    if (line !== undefined) expect(problem?.line).toBe(line);
+    expect(problem?.line).toBe(line);
   });
 
   it('does not let aliases multiply without end', () => {
@@ -119,6 +119,6 @@ describe('reading an OpenAPI document', () => {
     };
     const names = planImport({ ...pets, paths }).plan?.apis.map(({ name }) => name) ?? [];
     expect(new Set(names).size).toBe(2);
-    for (const name of names) expect([...name].length).toBeLessThanOrEqual(64);
+    expect(names.filter((name) => [...name].length > 64)).toEqual([]);
   });
 });

@@ -1,12 +1,13 @@
 import {
   type Control,
   type FieldErrors,
+  type FieldPath,
   type FieldValues,
   get,
   type Resolver,
 } from 'react-hook-form';
-import { isRecord } from '#lib/equal.ts';
 import { messageOf } from './form-errors.ts';
+import { isField } from './form-problems.ts';
 
 /**
  * Keeps a row that was just added from turning red before anybody could fill it in. The form library judges a whole
@@ -15,39 +16,33 @@ import { messageOf } from './form-errors.ts';
  */
 export function withQuietRows<V extends FieldValues>(
   resolver: Resolver<V>,
-  control: () => Control<V> | null,
+  control: () => Pick<Control<V>, 'getFieldState'> | null,
 ): Resolver<V> {
   return async (values, context, options) => {
     const result = await resolver(values, context, options);
     const own = control();
     const name = options.names?.length === 1 ? options.names[0] : undefined;
-    if (!own || name === undefined || !own._names.array.has(name)) return result;
-    const { touchedFields, errors: shown } = own._formState;
+    if (!own || name === undefined) return result;
     const found: unknown = get(result.errors, name);
-    const kept = Array.isArray(found)
-      ? quiet(found, get(touchedFields, name), get(shown, name))
-      : found;
-    if (kept === found) return result;
+    if (!Array.isArray(found) || isField(options.fields, name)) return result;
+    const isShown = (path: string) => {
+      const { isTouched, error } = own.getFieldState(path as FieldPath<V>);
+      return isTouched || messageOf(error) !== undefined;
+    };
     const errors = { ...result.errors } as FieldErrors<V>;
+    const kept = shownPart(found, name, isShown);
     return { values: {}, errors: put(errors, name.split('.'), kept) as FieldErrors<V> };
   };
 }
 
 /** The part of a tree of errors that may be shown; undefined when that is nothing. */
-function quiet(node: unknown, touched: unknown, shown: unknown): unknown {
-  if (messageOf(node) !== undefined) {
-    return touched === true || messageOf(shown) !== undefined ? node : undefined;
-  }
-  const inside = (tree: unknown, key: string) =>
-    isRecord(tree) || Array.isArray(tree) ? (tree as Record<string, unknown>)[key] : undefined;
+function shownPart(node: unknown, path: string, isShown: (path: string) => boolean): unknown {
+  if (messageOf(node) !== undefined) return isShown(path) ? node : undefined;
   const entries = Object.entries(node ?? {})
-    .map(
-      ([key, child]) =>
-        [
-          key,
-          key === 'root' ? child : quiet(child, inside(touched, key), inside(shown, key)),
-        ] as const,
-    )
+    .map(([key, child]) => {
+      const kept = key === 'root' ? child : shownPart(child, `${path}.${key}`, isShown);
+      return [key, kept] as const;
+    })
     .filter(([, child]) => child !== undefined);
   if (entries.length === 0) return undefined;
   return Array.isArray(node)

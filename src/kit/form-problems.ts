@@ -87,7 +87,8 @@ export function withProblems<V extends FieldValues>(
   };
 }
 
-function isField(fields: Record<string, unknown>, name: string): boolean {
+/** Whether a name is that of one field rather than of a list of rows; `fields` are a resolver's. */
+export function isField(fields: Record<string, unknown>, name: string): boolean {
   const field: unknown = get(fields, name);
   return isRecord(field) && 'ref' in field && field.name === name;
 }

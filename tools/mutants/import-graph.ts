@@ -5,7 +5,7 @@ import ts from 'typescript';
 export type Aliases = Record<string, string>;
 
 /** For each file, the files that import it for their values, statically or on demand. */
-export type Importers = Map<string, Set<string>>;
+type Importers = Map<string, Set<string>>;
 
 /**
  * Reads who imports whom.

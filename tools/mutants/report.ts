@@ -28,7 +28,7 @@ export function subjectOf(file: string): string | undefined {
   return sensitive.find(([, path]) => path.test(file))?.[0];
 }
 
-export function areaOf(file: string): string {
+function areaOf(file: string): string {
   return areas[file.replace(/\/.*/, '/')] ?? 'other';
 }
 

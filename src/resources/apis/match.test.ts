@@ -129,9 +129,43 @@ describe('conditions', () => {
     [{ subject: 'path', operator: 'equal', value: '/v1' }, true],
     [{ subject: 'variable', name: 'arg_tenant', operator: 'equal', value: 'acme' }, true],
     [{ subject: 'variable', name: 'http_x_canary', operator: 'equal', value: '1' }, true],
+    [{ subject: 'variable', name: 'http_host', operator: 'equal', value: 'api.acme.test' }, true],
     [{ subject: 'variable', name: 'host', operator: 'equal', value: 'api.acme.test' }, true],
+    [{ subject: 'variable', name: 'cookie_beta', operator: 'equal', value: 'yes' }, true],
+    [{ subject: 'variable', name: 'uri', operator: 'equal', value: '/v1' }, true],
+    [{ subject: 'variable', name: 'request_method', operator: 'equal', value: 'GET' }, true],
+    [{ subject: 'variable', name: 'scheme', operator: 'equal', value: 'https' }, true],
+    [{ subject: 'variable', name: 'scheme', operator: 'not_equal', value: 'https' }, false],
+    [{ subject: 'header', name: 'Host', operator: 'equal', value: 'api.acme.test' }, true],
   ])('%j: %s', (expression, expected) => {
     expect(fits(expression, url, 'X-Canary: 1\nCookie: a=b; beta=yes')).toBe(expected);
+  });
+
+  it.each(['http', 'https'])('see the scheme of %s', (scheme) => {
+    const secure: Expression = {
+      subject: 'variable',
+      name: 'scheme',
+      operator: 'equal',
+      value: 'https',
+    };
+    expect(fits(secure, `${scheme}://api.acme.test/`)).toBe(scheme === 'https');
+  });
+
+  it.each([
+    ['All', false],
+    ['Any', true],
+  ] as const)('that hold in part: %s of them, %s', (logical_relationship, expected) => {
+    const expressions: Expression[] = [
+      { subject: 'query', name: 'tenant', operator: 'present' },
+      { subject: 'query', name: 'region', operator: 'present' },
+    ];
+    const apis = [
+      api({
+        paths: [prefix('/')],
+        fine_grained_route_control: { enabled: true, logical_relationship, expressions },
+      }),
+    ];
+    expect(answer(apis, request(url)).answers !== undefined).toBe(expected);
   });
 
   it('that only a gateway can judge leave it open, and the next one answers for sure', () => {
@@ -154,7 +188,7 @@ describe('conditions', () => {
     const off = controlled({ subject: 'header', name: 'x', operator: 'present' });
     const { fine_grained_route_control: control } = off;
     const apis = [{ ...off, fine_grained_route_control: { ...control, enabled: false } }];
-    expect(answer(apis, request(url)).answers).toBeDefined();
+    expect(answer(apis, request(url)).answers?.api.name).toBe('controlled');
   });
 });
 

@@ -58,6 +58,22 @@ describe('the coverage of hosts', () => {
     ]);
   });
 
+  it('puts the host whose certificate ends first before others', () => {
+    const hosts = ['a.example.com', 'b.example.com', 'c.example.com'];
+    const ends = hosts.map((host, index) => certificate(`4${index}`, [host], 90 - index * 20));
+    const those = [application('5', { hosts })];
+    expect(coverageOf(those, ends, now).map(({ host }) => host)).toEqual(hosts.toReversed());
+  });
+
+  it('asks for a host without a certificate at once only where callers reach it', () => {
+    const draft = application('6', { hosts: ['a.example.net'], active: 1 });
+    const soon = certificate('43', ['b.example.net'], 1);
+    const ended = certificate('44', ['c.example.net'], -1);
+    const live = application('7', { hosts: ['b.example.net', 'c.example.net', 'd.example.net'] });
+    const found = coverageOf([draft, live], [soon, ended], now).map(({ host }) => host);
+    expect(found).toEqual(['d.example.net', 'c.example.net', 'a.example.net', 'b.example.net']);
+  });
+
   it('takes one that is not valid yet only where there is no other', () => {
     const next = certificate('13', ['shop.example.com'], 500, { not_before: at(2) });
     const cover = (...all: CertificateDetails[]) =>

@@ -75,9 +75,9 @@ describe('the roles of a member', () => {
         const loaded = toForm(any);
         const keys = (some: RoleBinding[]) => some.map(bindingKey).sort();
         const body = toBody(drawn({ role_bindings: wanted }), loaded);
-        const same = String(keys(wanted)) === String(keys(loaded.role_bindings));
-        expect(body).toEqual(same ? null : { role_bindings: wanted });
-        if (body) expect(zMemberUpdate.safeParse(body).success).toBe(true);
+        fc.pre(String(keys(wanted)) !== String(keys(loaded.role_bindings)));
+        expect(body).toEqual({ role_bindings: wanted });
+        expect(zMemberUpdate.safeParse(body).success).toBe(true);
       }),
     );
   });
@@ -111,7 +111,7 @@ describe('the roles of a member', () => {
     const [first, second] = Object(await errorsOf({ role_bindings: [twice, twice] }));
     expect(first).toBeUndefined();
     expect(second).toMatchObject({ role_id: { message: 'This role is given there already' } });
-    expect(await errorsOf({ role_bindings: [] })).toBeDefined();
+    expect(await errorsOf({ role_bindings: [] })).toMatchObject({ message: 'At least 1 item' });
   });
 });
 

@@ -71,9 +71,32 @@ describe('a view in an address', () => {
     ]) {
       expect(read(search), search).toEqual(defaultView);
     }
+  });
+
+  test('is one that can be written again, whatever somebody made of an address', () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom('0', '7', '-1', 'utc', '10s', '6h', 'previous'),
+    );
+    const time = fc.oneof(fc.string(), fc.date().map(String), fc.constant('2026-11-24T04:00:00Z'));
+    const address = fc.record(
+      {
+        range: value,
+        from: time,
+        to: time,
+        app: value,
+        api: value,
+        instance: value,
+        compare: value,
+        zone: value,
+        refresh: value,
+      },
+      { requiredKeys: [] },
+    );
     fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(() => read(text)).not.toThrow();
+      fc.property(address, (search) => {
+        const view = parseView(new URLSearchParams(search));
+        expect(read(searchOfView(view))).toEqual(view);
       }),
     );
   });
