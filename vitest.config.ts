@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Some tests run programs (openssl, a shell, the linter), and a busy machine takes its time for them.
     testTimeout: 30_000 * effort,
+    // A test that asserts nothing has forgotten to: a loop over nothing, a condition that never holds.
+    expect: { requireAssertions: true },
     setupFiles: ['contract/testing/property-setup.ts'],
     projects: [
       {

@@ -133,8 +133,8 @@ describe('permissions', () => {
     }
   });
 
-  it.each(ids)('%s is refused to somebody invited who has not accepted', async (id) => {
-    if (typeof rules[id] === 'string') return;
+  const ruled = ids.filter((id) => typeof rules[id] !== 'string');
+  it.each(ruled)('%s is refused to somebody invited who has not accepted', async (id) => {
     expect(await ask(id, places.own, asPerson('invited'))).toBe('not found');
   });
 

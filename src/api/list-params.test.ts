@@ -51,8 +51,17 @@ describe('the address of a list', () => {
     );
   });
 
-  it('never throws, whatever is typed into the address bar', () => {
-    fc.assert(fc.property(fc.string(), (text) => void parse(text)));
+  it('are within their limits, whatever is typed into the address bar', () => {
+    const name = fc.constantFrom('page', 'page_size', 'order_by', 'direction', 'labels', 'search');
+    const typed = fc.array(fc.tuple(name, fc.oneof(fc.string(), fc.integer().map(String))));
+    fc.assert(
+      fc.property(typed, (pairs) => {
+        const params = parse(String(new URLSearchParams(pairs)));
+        expect(parse(searchOf(new URLSearchParams(), params, spec).slice(1))).toEqual(params);
+        expect(params.page).toBeGreaterThanOrEqual(1);
+        expect([10, 25, 50, 100]).toContain(params.page_size);
+      }),
+    );
   });
 });
 

@@ -24,6 +24,15 @@ it('reads plain decimal numbers and nothing else', () => {
 });
 
 it('is never NaN, and reads back what it prints', () => {
-  fc.assert(fc.property(fc.string(), (text) => !Number.isNaN(readNumber(text))));
-  fc.assert(fc.property(fc.integer(), (n) => readNumber(String(n)) === n));
+  const numeric = fc.string({ unit: fc.constantFrom(...'0123456789.eE+- _xNaI') });
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), numeric), (text) => {
+      expect(readNumber(text)).not.toBeNaN();
+    }),
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.integer(), fc.double({ min: -1e15, max: 1e15, noNaN: true })), (n) => {
+      expect(readNumber(String(n))).toBe(n === 0 ? 0 : n);
+    }),
+  );
 });

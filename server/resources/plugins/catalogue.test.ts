@@ -75,12 +75,12 @@ describe('the catalogue', () => {
 
 describe('defaults and examples inside schemas', () => {
   it.each(schemas)('fit the property of $name', ({ name, schema }) => {
-    for (const property of propertiesOf(schema, [name])) {
+    const issues = propertiesOf(schema, [name]).flatMap((property) => {
       const { default: start, examples = [] } = property.schema;
-      for (const value of [...(start === undefined ? [] : [start]), ...(examples as unknown[])]) {
-        expect(pluginIssues(property.schema, value, pathOf(property))).toEqual([]);
-      }
-    }
+      const values = [...(start === undefined ? [] : [start]), ...(examples as unknown[])];
+      return values.flatMap((value) => pluginIssues(property.schema, value, pathOf(property)));
+    });
+    expect(issues).toEqual([]);
   });
 });
 
