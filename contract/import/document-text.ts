@@ -1,3 +1,4 @@
+import { findNodeAtLocation, type Node as JsonNode, parseTree, visit } from 'jsonc-parser';
 import { LineCounter, type Node, parseDocument } from 'yaml';
 
 /** Members and positions on the way to a place in a document: `['paths', '/pets', 'get']`. */
@@ -14,7 +15,7 @@ export interface ReadDocument {
 interface UnreadableText {
   /** A plain sentence without a full stop. */
   message: string;
-  /** From 1; undefined when the parser does not tell. */
+  /** From 1; undefined when the parser does not say. */
   line?: number | undefined;
 }
 
@@ -31,19 +32,38 @@ export function readDocumentText(
 function readJson(text: string): ReturnType<typeof readDocumentText> {
   try {
     const value: unknown = JSON.parse(text);
-    return { document: { value, lineOf: (path) => lineIn(text, path) } };
-  } catch (error) {
-    const { message } = error as Error;
-    return { problem: { message: 'Not valid JSON', line: lineOfFault(text, message) } };
+    let tree: JsonNode | undefined;
+    const lineOf = (path: DocumentPath) => {
+      tree ??= unlessTooDeep(() => parseTree(text));
+      const node = path.reduce(childOf, tree);
+      return node && lineAt(text, node.offset);
+    };
+    return { document: { value, lineOf } };
+  } catch {
+    const faults: number[] = [];
+    const onError = (_code: number, offset: number) => void faults.push(offset);
+    unlessTooDeep(() => visit(text, { onError }, { disallowComments: true }));
+    const [fault] = faults;
+    return {
+      problem: {
+        message: 'Not valid JSON',
+        line: fault === undefined ? undefined : lineAt(text, fault),
+      },
+    };
   }
 }
 
-/** Engines tell the place of a fault as a position, as a line, or not at all; then the text ended too soon. */
-function lineOfFault(text: string, message: string): number {
-  const position = /position (\d+)/.exec(message)?.[1];
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return Number(line);
-  return lineAt(text, position === undefined ? text.length : Number(position));
+/** What is read, or undefined: the library calls itself, and a text may be nested deeper than the stack. */
+function unlessTooDeep<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function childOf(node: JsonNode | undefined, part: string): JsonNode | undefined {
+  return node && findNodeAtLocation(node, [node.type === 'array' ? Number(part) : part]);
 }
 
 function readYaml(text: string): ReturnType<typeof readDocumentText> {
@@ -82,62 +102,4 @@ function lineAt(text: string, offset: number): number {
     line += 1;
   }
   return line;
-}
-
-/** Finds a member in valid JSON text by skipping all that stands before it. */
-function lineIn(text: string, path: DocumentPath): number | undefined {
-  let at = skipBlanks(text, 0);
-  for (const part of path) {
-    const inList = text[at] === '[';
-    if (!inList && text[at] !== '{') return undefined;
-    let index = 0;
-    at = skipBlanks(text, at + 1);
-    for (;;) {
-      if (text[at] === ']' || text[at] === '}' || at >= text.length) return undefined;
-      if (inList) {
-        if (String(index) === part) break;
-      } else {
-        const end = endOfValue(text, at);
-        const name: unknown = JSON.parse(text.slice(at, end));
-        at = skipBlanks(text, skipBlanks(text, end) + 1);
-        if (name === part) break;
-      }
-      at = skipBlanks(text, endOfValue(text, at));
-      if (text[at] === ',') at = skipBlanks(text, at + 1);
-      index += 1;
-    }
-  }
-  return lineAt(text, at);
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && ' \t\r\n'.includes(text[at] ?? '')) at += 1;
-  return at;
-}
-
-/** The offset behind the JSON value that starts at `from`. */
-function endOfValue(text: string, from: number): number {
-  let depth = 0;
-  let at = from;
-  do {
-    const sign = text[at];
-    if (sign === '"') at = endOfText(text, at);
-    else {
-      if (sign === '{' || sign === '[') depth += 1;
-      else if (sign === '}' || sign === ']') depth -= 1;
-      at += 1;
-      // A number or word ends before whatever cannot belong to it.
-      if (depth === 0 && sign !== '}' && sign !== ']') {
-        while (at < text.length && !' \t\r\n,]}:'.includes(text[at] ?? '')) at += 1;
-      }
-    }
-  } while (depth > 0 && at < text.length);
-  return at;
-}
-
-function endOfText(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
 }

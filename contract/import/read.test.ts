@@ -85,6 +85,71 @@ describe('reading an OpenAPI document', () => {
     expect(problem?.line).toBe(line);
   });
 
+  it.each([
+    ['a comma before the end', '{\n  "openapi": "3.0.0",\n}\n\n', 3],
+    ['no comma between members', '{\n  "openapi": "3.0.0"\n  "info": {}\n}\n\n', 3],
+    ['a word as a value', '{\n  "openapi": "3.0.0",\n  "info": oops,\n  "paths": {}\n}\n\n', 3],
+    ['a comment', '{\n  // no\n  "openapi": "3.0.0"\n}\n\n', 2],
+    ['an escape that is none', '{\n  "openapi": "\\x"\n}\n\n', 2],
+    ['a line end in a text', '{\n  "openapi": "3\n.0"\n}\n\n', 2],
+    ['a number with a leading zero', '{\n  "openapi": 03\n}\n\n', 2],
+    ['a name without quotes', '\uFEFF{\r\n  openapi: 3\r\n}\r\n\r\n', 2],
+    ['something after the end', '{}\n\n[]\n\n', 3],
+    ['no end', '{\n  "openapi": [\n', 3],
+    ['a fault at the very start', '{]\n}\n', 1],
+  ])('names the line of %s in JSON', (_name, text, line) => {
+    expect(problemsOf(text)).toEqual([['error', line, 'Not valid JSON']]);
+  });
+
+  it('finds members of any name, and entries of lists', () => {
+    const text =
+      '{\n"__proto__": 1,\n"a": [\n0,\n{ "a\\u0062": [],\n"constructor": {} }\n],\n"a": 2\n}';
+    const { document } = readDocumentText(text);
+    const there = [
+      [],
+      ['__proto__'],
+      ['a'],
+      ['a', '1'],
+      ['a', '1', 'ab'],
+      ['a', '1', 'constructor'],
+    ];
+    expect(there.map((path) => document?.lineOf(path))).toEqual([1, 2, 3, 5, 5, 6]);
+    const nowhere = [
+      ['b'],
+      ['a', '2'],
+      ['a', 'x'],
+      ['a', '0', 'c'],
+      ['__proto__', 'x'],
+      ['toString'],
+    ];
+    for (const path of nowhere) expect(document?.lineOf(path), path.join()).toBeUndefined();
+  });
+
+  it('reads JSON that is nested deeper than the stack, without its lines', () => {
+    const nested = '['.repeat(200_000) + ']'.repeat(200_000);
+    const text = json.replace('"schemas": {}', `"schemas": ${nested}`);
+    expect(readImport(text).plan?.apis.length).toBe(3);
+    expect(problemsOf(text).map(([, line]) => line)).toEqual([undefined, undefined]);
+    expect(problemsOf(`{"a":${nested}`)).toEqual([['error', undefined, 'Not valid JSON']]);
+  });
+
+  it.each([
+    ['https://pets.example.com', 'https', 443],
+    ['http://pets.example.com', 'http', 80],
+    ['https://pets.example.com:443', 'https', 443],
+    ['https://pets.example.com:80/v1', 'https', 80],
+    ['http://pets.example.com:443/v1', 'http', 443],
+    ['http://[2001:db8::1]', 'http', 80],
+    ['https://{host}:{port}', 'https', 8443],
+  ])('sends the calls for %s over %s to the port %d', (url, scheme, port) => {
+    const variables = { host: { default: 'pets.example.com' }, port: { default: '8443' } };
+    const { plan } = planImport({ ...pets, servers: [{ url, variables }] });
+    const host = url.includes('[') ? '2001:db8::1' : 'pets.example.com';
+    expect(plan?.application.upstreams.map(({ upstream }) => upstream)).toEqual([
+      { scheme, lb_type: 'roundrobin', targets: [{ host, port, weight: 100 }] },
+    ]);
+  });
+
   it('does not let aliases multiply without end', () => {
     const bomb = Array.from({ length: 30 }, (_, n) =>
       n === 0 ? 'a0: &a0 [x, x]' : `a${n}: &a${n} [*a${n - 1}, *a${n - 1}]`,

@@ -2,7 +2,7 @@ import { type DocumentChanges, withChanges } from './changes.ts';
 import { type ReadDocument, readDocumentText } from './document-text.ts';
 import { type ImportProblem, planImport, type ReadImport } from './plan.ts';
 
-/** Finding a line means reading the text again, so a document with very many problems gets lines for the first ones. */
+/** Finding a line means counting those before it, so a document with very many problems gets lines for the first ones. */
 const lined = 200;
 
 /** Reads an OpenAPI 3 document, JSON or YAML, and says what it would become and what is wrong with it, by line. */

@@ -25,6 +25,22 @@ describe('parseJson', () => {
     ['"\t"', 'Control characters must be escaped, line 1, column 2'],
   ])('%j: %s', (text, sentence) => expect(fault(text)).toBe(sentence));
 
+  it('counts the offset from the start of the text, in UTF-16 units', () => {
+    expect(parseJson('{\n  "🙂": 1,\n  x\n}')).toEqual({
+      ok: false,
+      fault: {
+        line: 3,
+        column: 3,
+        offset: 15,
+        message: 'A name in double quotes is expected here',
+      },
+    });
+  });
+
+  it('gives no place in a text that is nested deeper than the stack', () => {
+    expect(fault('['.repeat(200_000))).toBe('Nested too deeply, line 1, column 1');
+  });
+
   it('finds a place in every text that does not parse', () => {
     const text = fc
       .tuple(fc.json({ maxDepth: 3 }), fc.nat(), fc.constantFrom('', ',', '}', '"', '\\', 'x', '1'))
@@ -36,7 +52,11 @@ describe('parseJson', () => {
       fc.property(text, (broken) => {
         const result = parseJson(broken);
         fc.pre(!result.ok);
-        expect(result.fault.message).not.toBe('Not valid JSON');
+        const { message, line, column, offset } = result.fault;
+        expect(message).not.toBe('Not valid JSON');
+        const before = broken.split('\n').slice(0, line - 1);
+        expect(before.join('\n').length + Math.min(1, line - 1) + column - 1).toBe(offset);
+        expect(offset).toBeLessThanOrEqual(broken.length);
       }),
     );
   });
