@@ -169,6 +169,28 @@ describe('time and use', () => {
     expect(found(reading)).toEqual(findings);
   });
 
+  it('days are counted to the millisecond', async () => {
+    const { metadata } = await read(plain);
+    const [start, end] = [metadata?.not_before, metadata?.not_after].map((time) =>
+      Date.parse(time ?? ''),
+    );
+    const day = 24 * 3_600_000;
+    const at = async (moment = Number.NaN) => {
+      const { issues } = await read(plain, { now: new Date(moment) });
+      return issues.map(({ message }) => message.split('. ')[0]?.split(', on ')[0]);
+    };
+    if (start === undefined || end === undefined) throw new Error('The certificate has no dates');
+    expect(await at(start - 1)).toEqual([
+      expect.stringMatching(/ is not valid before \d+ \w+ \d+$/),
+    ]);
+    expect(await at(start)).toEqual([]);
+    expect(await at(end - 30 * day)).toEqual([]);
+    expect(await at(end - 30 * day + 1)).toEqual(['The certificate expires in 29 days']);
+    expect(await at(end - day)).toEqual(['The certificate expires in 1 day']);
+    expect(await at(end)).toEqual(['The certificate expires within a day']);
+    expect(await at(end + 1)).toEqual([expect.stringMatching(/ expired on \d+ \w+ \d+$/)]);
+  });
+
   it('the type must be one that the extended key usage allows', async () => {
     const names = ['shop.example.com'];
     const client = root.issue({ names, days: 90, use: 'clientAuth' });
@@ -226,11 +248,31 @@ describe('a chain', () => {
       'certificate chain_link',
     ]);
     const namesake = root.below('Test Issuing CA');
-    const { issues } = await chain(leaf.certificate, namesake.certificate);
-    namesake.end();
-    expect(issues.map(({ message }) => message)).toEqual([
-      expect.stringContaining('the key does not'),
-    ]);
+    const otherKinds = (['RSA 2048', 'EC P-384', 'Ed25519'] as const).map((kind) =>
+      makeAuthority('Test Issuing CA', kind),
+    );
+    for (const { certificate, end } of [namesake, ...otherKinds]) {
+      const { issues } = await chain(leaf.certificate, certificate);
+      end();
+      expect(issues.map(({ rule, message }) => [rule, message])).toEqual([
+        ['chain_link', expect.stringContaining('the key does not')],
+      ]);
+    }
+  });
+
+  it.each([
+    'RSA 2048',
+    'RSA-PSS',
+    'EC P-384',
+    'EC P-521',
+    // WebCrypto does not know these, so nobody can say that the signature is wrong.
+    'EC 1.3.36.3.3.2.8.1.1.7',
+    'EC with its own parameters',
+  ] as const)('from an issuer with the key %s is taken', async (kind) => {
+    const issuer = makeAuthority('Rare CA', kind);
+    const { certificate, key } = issuer.issue({ names: ['shop.example.com'], days: 90 });
+    issuer.end();
+    expect(found(await read({ key, certificate: certificate + issuer.certificate }))).toEqual([]);
   });
 });
 
@@ -245,5 +287,24 @@ describe('the authority for peers', () => {
     expect(found(await read(plain, { ca_certificate: plain.key }))).toEqual([
       'ca_certificate wrong_block',
     ]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['CA:true without a key usage', ['basicConstraints=CA:true'], []],
+    ['CA:true and keyCertSign', ['basicConstraints=CA:true', 'keyUsage=keyCertSign'], []],
+    [
+      'CA:true, and a key usage without keyCertSign',
+      ['basicConstraints=CA:true', 'keyUsage=cRLSign,digitalSignature'],
+      ['ca_certificate not_ca'],
+    ],
+    [
+      'keyCertSign, and CA:false',
+      ['basicConstraints=CA:false', 'keyUsage=keyCertSign'],
+      ['ca_certificate not_ca'],
+    ],
+    ['keyCertSign, and no basic constraints', ['keyUsage=keyCertSign'], ['ca_certificate not_ca']],
+  ])('with %s', async (_name, extensions, findings) => {
+    const { certificate } = selfSigned('/CN=Peers', ...extensions);
+    expect(found(await read(plain, { ca_certificate: certificate }))).toEqual(findings);
   });
 });

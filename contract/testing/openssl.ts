@@ -36,9 +36,21 @@ export interface Authority {
 const kinds = {
   'EC P-256': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
   'EC P-384': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-384'],
+  'EC P-521': ['ec', '-pkeyopt', 'ec_paramgen_curve:P-521'],
+  'EC 1.3.132.0.33': ['ec', '-pkeyopt', 'ec_paramgen_curve:secp224r1'],
+  'EC 1.3.36.3.3.2.8.1.1.7': ['ec', '-pkeyopt', 'ec_paramgen_curve:brainpoolP256r1'],
+  'EC with its own parameters': [
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-pkeyopt',
+    'ec_param_enc:explicit',
+  ],
   'RSA 1024': ['rsa:1024'],
   'RSA 2048': ['rsa:2048'],
+  'RSA 2047': ['rsa:2047'],
   'RSA 4096': ['rsa:4096'],
+  'RSA-PSS': ['rsa-pss', '-pkeyopt', 'rsa_keygen_bits:2048'],
   Ed25519: ['ed25519'],
 };
 
@@ -72,10 +84,10 @@ const ownFiles = (request: string) => ['-keyout', 'authority.key', '-out', reque
 const added = (extensions: readonly string[]) => extensions.flatMap((one) => ['-addext', one]);
 
 /** Makes an authority with openssl, so that what is tried comes from where operators get theirs. */
-export function makeAuthority(name = 'Test Root CA'): Authority {
+export function makeAuthority(name = 'Test Root CA', kind?: KeyKind): Authority {
   const folder = newFolder();
   const subject = ['-days', '3650', '-subj', `/CN=${name}`, ...added(authorityExtensions)];
-  configured(folder, 'req', '-x509', ...newKey(), ...ownFiles('authority.crt'), ...subject);
+  configured(folder, 'req', '-x509', ...newKey(kind), ...ownFiles('authority.crt'), ...subject);
   return authorityIn(folder);
 }
 

@@ -1,17 +1,10 @@
 import type { CertificateIssue, CertificateRule } from '#contract/certificate-reading.ts';
 import { type DecodedCertificate, decodeCertificate } from './certificate.ts';
-import { type PemBlock, readPem, writePem } from './pem.ts';
+import { certificateLabels, keyLabels, readPem } from './pem.ts';
 import { type DecodedKey, decodeKey } from './private-key.ts';
 
 type Field = CertificateIssue['field'];
 
-const certificateLabels = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
-const keyLabels = new Set([
-  'PRIVATE KEY',
-  'RSA PRIVATE KEY',
-  'EC PRIVATE KEY',
-  'ENCRYPTED PRIVATE KEY',
-]);
 /** What openssl writes before some keys; the key itself says the same. */
 const parameterLabels = new Set(['EC PARAMETERS', 'DH PARAMETERS']);
 
@@ -101,16 +94,4 @@ function wrongBlock(field: Field, label: string): string {
   }
   const kind = field === 'private_key' ? 'PRIVATE KEY' : 'CERTIFICATE';
   return `The text holds a block “${label}”. Only blocks of the kind “${kind}” can be used`;
-}
-
-/** The blocks that count, written the same way whatever surrounded them: what is worth storing. */
-export function onlyBlocks(text: string, kind: 'certificate' | 'private_key'): string {
-  const wanted = kind === 'certificate' ? certificateLabels : keyLabels;
-  return readPem(text)
-    .blocks.filter(
-      (block): block is PemBlock & { der: Uint8Array } =>
-        wanted.has(block.label) && block.der !== undefined,
-    )
-    .map(({ label, der }) => writePem(label, der))
-    .join('');
 }

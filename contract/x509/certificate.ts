@@ -1,19 +1,29 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
+// The library reads metadata of its classes while it loads.
+import '@abraham/reflection';
 import {
-  BasicConstraints,
-  Certificate,
-  type Extension,
-  KeyUsage,
-  SubjectAlternativeName,
-} from '@peculiar/asn1-x509';
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  Extension,
+  ExtensionFactory,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  X509Certificate,
+} from '@peculiar/x509';
 import type { ReadMetadata } from '#contract/certificate-reading.ts';
-import { type KeyAlgorithm, publicKeyAlgorithm, signatureAlgorithm } from './algorithms.ts';
+import {
+  identifierIn,
+  type KeyAlgorithm,
+  keyAlgorithm,
+  modulusBits,
+  signatureWords,
+} from './algorithms.ts';
 import { extensionTexts, purposeTexts } from './extensions.ts';
 import { commonName, ipText, nameText, shortName } from './names.ts';
 
 /** A decoded certificate and what the rules ask of it. */
 export interface DecodedCertificate {
-  asn: Certificate;
+  x509: X509Certificate;
   /** How messages speak of it: its common name. */
   name: string;
   metadata: ReadMetadata;
@@ -28,50 +38,74 @@ export interface DecodedCertificate {
   selfIssued: boolean;
 }
 
+/** The library's certificate, which an unknown curve or a malformed extension does not make unreadable. */
+class TolerantCertificate extends X509Certificate {
+  /** Unlike `publicKey.algorithm` it names curves that WebCrypto does not know, and counts single bits. */
+  get keyAlgorithm(): KeyAlgorithm {
+    const { algorithm, subjectPublicKey } = this.asn.tbsCertificate.subjectPublicKeyInfo;
+    const curve = identifierIn(algorithm.parameters);
+    return keyAlgorithm(algorithm.algorithm, curve, modulusBits(subjectPublicKey, 0));
+  }
+
+  /** One that only informs stays plain bytes where its content cannot be read. */
+  override get extensions(): Extension[] {
+    return (this.asn.tbsCertificate.extensions ?? []).map(({ extnID, critical, extnValue }) => {
+      const plain = new Extension(extnID, critical, extnValue.buffer);
+      // An identifier with a very long arc does not survive being written again.
+      plain.type = extnID;
+      const make = () => ExtensionFactory.create(plain.rawData);
+      return decisive.has(extnID) ? make() : (attempt(make) ?? plain);
+    });
+  }
+}
+
+/** Basic constraints, both key usages and alternative names: a certificate cannot be judged without them. */
+const decisive = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17']);
+
+/** Every certificate is a sequence. For other bytes the library would look for a text in them. */
+const sequence = 0x30;
+
 /** Decodes one certificate. @throws when the bytes are none. */
 export function decodeCertificate(der: Uint8Array<ArrayBuffer>): DecodedCertificate {
-  const asn = AsnConvert.parse(der, Certificate);
-  const { subject, issuer, validity, serialNumber, subjectPublicKeyInfo } = asn.tbsCertificate;
-  const extensions = [...(asn.tbsCertificate.extensions ?? [])];
-  const notBefore = validity.notBefore.getTime();
-  const notAfter = validity.notAfter.getTime();
-  const purposes = contentOf(extensions, '2.5.29.37');
+  if (der[0] !== sequence) throw new Error('No certificate');
+  const x509 = new TolerantCertificate(der);
+  const { extensions, notBefore, notAfter, subjectName } = x509;
+  const subject = nameText(subjectName);
+  const issuer = nameText(x509.issuerName);
+  const purposes = x509.getExtension(ExtendedKeyUsageExtension);
   return {
-    asn,
-    name: shortName(subject),
+    x509,
+    name: shortName(subjectName),
     notBefore,
     notAfter,
-    keyAlgorithm: publicKeyAlgorithm(subjectPublicKeyInfo),
-    extendedKeyUsage: purposes && purposeTexts(purposes),
-    authority: mayCertify(extensions, nameText(subject) === nameText(issuer)),
-    selfIssued: nameText(subject) === nameText(issuer),
+    keyAlgorithm: x509.keyAlgorithm,
+    extendedKeyUsage: purposes ? purposeTexts(purposes) : undefined,
+    authority: mayCertify(x509, subject === issuer),
+    selfIssued: subject === issuer,
     metadata: {
-      snis: serverNames(asn, extensions),
+      snis: serverNames(x509),
       not_before: notBefore.toISOString(),
       not_after: notAfter.toISOString(),
-      subject: nameText(subject),
-      issuer: nameText(issuer),
-      serial_number: serialText(serialNumber),
-      signature_algorithm: signatureAlgorithm(asn.signatureAlgorithm).words,
+      subject,
+      issuer,
+      // As `openssl x509 -serial` prints it.
+      serial_number: x509.serialNumber.replace(/^(00)+(?=..)/, '').toUpperCase(),
+      signature_algorithm: signatureWords(attempt(() => x509.signatureAlgorithm)),
       extensions: extensionTexts(extensions),
     },
   };
 }
 
-function contentOf(extensions: Extension[], id: string): ArrayBuffer | undefined {
-  return extensions.find(({ extnID }) => extnID === id)?.extnValue.buffer;
-}
-
 /** Names to find the certificate by, lower case. The common name counts only where no alternative name is given. */
-function serverNames(asn: Certificate, extensions: Extension[]): string[] {
-  const value = contentOf(extensions, '2.5.29.17');
-  if (!value) {
-    const name = commonName(asn.tbsCertificate.subject);
+function serverNames(x509: X509Certificate): string[] {
+  const alternative = x509.getExtension(SubjectAlternativeNameExtension);
+  if (!alternative) {
+    const name = commonName(x509.subjectName);
     return name && /^[^\s/@]+$/.test(name) ? [name.toLowerCase()] : [];
   }
-  const names = [...AsnConvert.parse(value, SubjectAlternativeName)].flatMap((name) => {
-    if (name.dNSName !== undefined) return [name.dNSName.toLowerCase()];
-    return name.iPAddress === undefined ? [] : [ipText(name.iPAddress)];
+  const names = alternative.names.items.flatMap(({ type, value }) => {
+    if (type === 'dns') return [value.toLowerCase()];
+    return type === 'ip' ? [ipText(value)] : [];
   });
   return [...new Set(names)];
 }
@@ -80,17 +114,17 @@ function serverNames(asn: Certificate, extensions: Extension[]): string[] {
  * Whether basic constraints and key usage let it sign certificates (RFC 5280, 4.2.1.3 and 4.2.1.9). The oldest roots have no
  * extension at all.
  */
-function mayCertify(extensions: Extension[], selfIssued: boolean): boolean {
-  const constraints = contentOf(extensions, '2.5.29.19');
-  const usage = contentOf(extensions, '2.5.29.15');
-  if (usage && !AsnConvert.parse(usage, KeyUsage).toJSON().includes('keyCertSign')) return false;
-  if (constraints) return AsnConvert.parse(constraints, BasicConstraints).cA;
-  return selfIssued && extensions.length === 0;
+function mayCertify(x509: X509Certificate, selfIssued: boolean): boolean {
+  const constraints = x509.getExtension(BasicConstraintsExtension);
+  const usage = x509.getExtension(KeyUsagesExtension);
+  if (usage && !(usage.usages & KeyUsageFlags.keyCertSign)) return false;
+  return constraints ? constraints.ca : selfIssued && x509.extensions.length === 0;
 }
 
-/** The serial number in hexadecimal, as `openssl x509 -serial` prints it. */
-function serialText(serial: ArrayBuffer): string {
-  const bytes = [...new Uint8Array(serial)];
-  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(00)+(?=..)/, '').toUpperCase();
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
 }

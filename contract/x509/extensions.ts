@@ -1,17 +1,19 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
+import '@abraham/reflection';
 import {
-  AuthorityInfoAccessSyntax,
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  CertificatePolicies,
-  CRLDistributionPoints,
-  ExtendedKeyUsage,
+  AuthorityInfoAccessExtension,
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  CertificatePolicyExtension,
+  CRLDistributionPointsExtension,
+  ExtendedKeyUsageExtension,
   type Extension,
-  IssueAlternativeName,
-  KeyUsage,
-  SubjectAlternativeName,
-  SubjectKeyIdentifier,
-} from '@peculiar/asn1-x509';
+  GeneralNames,
+  IssuerAlternativeNameExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+} from '@peculiar/x509';
 import { alternativeText } from './names.ts';
 
 /** What a key may be used for, by object identifier; the words are openssl's, shortened. */
@@ -26,139 +28,114 @@ const purposes: Record<string, string> = {
 };
 
 /** The purposes of an extended key usage in words; unknown ones stay object identifiers. */
-export function purposeTexts(value: ArrayBuffer): string[] {
-  return [...AsnConvert.parse(value, ExtendedKeyUsage)].map((id) => purposes[id] ?? id);
+export function purposeTexts({ usages }: ExtendedKeyUsageExtension): string[] {
+  return usages.map((id) => purposes[String(id)] ?? String(id));
 }
 
-const usages: Record<string, string> = {
-  digitalSignature: 'Digital Signature',
-  nonRepudiation: 'Non Repudiation',
-  keyEncipherment: 'Key Encipherment',
-  dataEncipherment: 'Data Encipherment',
-  keyAgreement: 'Key Agreement',
-  keyCertSign: 'Certificate Sign',
-  crlSign: 'CRL Sign',
-  encipherOnly: 'Encipher Only',
-  decipherOnly: 'Decipher Only',
-};
+const usageWords: readonly (readonly [KeyUsageFlags, string])[] = [
+  [KeyUsageFlags.cRLSign, 'CRL Sign'],
+  [KeyUsageFlags.dataEncipherment, 'Data Encipherment'],
+  [KeyUsageFlags.decipherOnly, 'Decipher Only'],
+  [KeyUsageFlags.digitalSignature, 'Digital Signature'],
+  [KeyUsageFlags.encipherOnly, 'Encipher Only'],
+  [KeyUsageFlags.keyAgreement, 'Key Agreement'],
+  [KeyUsageFlags.keyCertSign, 'Certificate Sign'],
+  [KeyUsageFlags.keyEncipherment, 'Key Encipherment'],
+  [KeyUsageFlags.nonRepudiation, 'Non Repudiation'],
+];
 
-function constraintsText(value: ArrayBuffer): string {
-  const { cA, pathLenConstraint } = AsnConvert.parse(value, BasicConstraints);
-  const length = pathLenConstraint === undefined ? '' : `, pathlen:${pathLenConstraint}`;
-  return `CA:${cA ? 'TRUE' : 'FALSE'}${length}`;
-}
-
-function authorityKeyText(value: ArrayBuffer): string {
-  const { keyIdentifier, authorityCertIssuer, authorityCertSerialNumber } = AsnConvert.parse(
-    value,
-    AuthorityKeyIdentifier,
-  );
-  return [
-    ...(keyIdentifier ? [hexText(keyIdentifier.buffer)] : []),
-    ...(authorityCertIssuer ?? []).map(alternativeText),
-    ...(authorityCertSerialNumber ? [`serial:${hexText(authorityCertSerialNumber)}`] : []),
-  ].join(', ');
-}
-
-function accessText(value: ArrayBuffer): string {
-  const methods: Record<string, string> = {
-    '1.3.6.1.5.5.7.48.1': 'OCSP',
-    '1.3.6.1.5.5.7.48.2': 'CA Issuers',
-  };
-  return [...AsnConvert.parse(value, AuthorityInfoAccessSyntax)]
-    .map((access) => {
-      const method = methods[access.accessMethod] ?? access.accessMethod;
-      return `${method} - ${alternativeText(access.accessLocation)}`;
-    })
-    .join(', ');
-}
-
-/** Name and reader of the extensions that people know, by object identifier; the names are openssl's. */
-const known: Record<string, { name: string; text: (value: ArrayBuffer) => string }> = {
-  '2.5.29.14': {
-    name: 'Subject Key Identifier',
-    text: (value) => hexText(AsnConvert.parse(value, SubjectKeyIdentifier).buffer),
-  },
-  '2.5.29.15': {
-    name: 'Key Usage',
-    text: (value) =>
-      AsnConvert.parse(value, KeyUsage)
-        .toJSON()
-        .map((usage) => usages[usage] ?? usage)
-        .join(', '),
-  },
-  '2.5.29.17': {
-    name: 'Subject Alternative Name',
-    text: (value) =>
-      [...AsnConvert.parse(value, SubjectAlternativeName)].map(alternativeText).join(', '),
-  },
-  '2.5.29.18': {
-    name: 'Issuer Alternative Name',
-    text: (value) =>
-      [...AsnConvert.parse(value, IssueAlternativeName)].map(alternativeText).join(', '),
-  },
-  '2.5.29.19': { name: 'Basic Constraints', text: constraintsText },
-  '2.5.29.31': {
-    name: 'CRL Distribution Points',
-    text: (value) =>
-      [...AsnConvert.parse(value, CRLDistributionPoints)]
-        .flatMap(({ distributionPoint }) => distributionPoint?.fullName ?? [])
-        .map(alternativeText)
-        .join(', '),
-  },
-  '2.5.29.32': {
-    name: 'Certificate Policies',
-    text: (value) =>
-      [...AsnConvert.parse(value, CertificatePolicies)]
-        .map(({ policyIdentifier }) => policyIdentifier)
-        .join(', '),
-  },
-  '2.5.29.35': { name: 'Authority Key Identifier', text: authorityKeyText },
-  '2.5.29.37': {
-    name: 'Extended Key Usage',
-    text: (value) => purposeTexts(value).join(', '),
-  },
-  '1.3.6.1.5.5.7.1.1': { name: 'Authority Information Access', text: accessText },
-};
-
-/** Only named: what they hold is for programs. */
-const named: Record<string, string> = {
+/** Names by object identifier, as openssl has them. */
+const names: Record<string, string> = {
+  '2.5.29.14': 'Subject Key Identifier',
+  '2.5.29.15': 'Key Usage',
+  '2.5.29.17': 'Subject Alternative Name',
+  '2.5.29.18': 'Issuer Alternative Name',
+  '2.5.29.19': 'Basic Constraints',
   '2.5.29.30': 'Name Constraints',
-  '1.3.6.1.4.1.11129.2.4.2': 'CT Precertificate SCTs',
+  '2.5.29.31': 'CRL Distribution Points',
+  '2.5.29.32': 'Certificate Policies',
+  '2.5.29.35': 'Authority Key Identifier',
+  '2.5.29.37': 'Extended Key Usage',
+  '1.3.6.1.5.5.7.1.1': 'Authority Information Access',
   '1.3.6.1.5.5.7.1.24': 'TLS Feature',
-  '2.16.840.1.113730.1.13': 'Netscape Comment',
+  '1.3.6.1.4.1.11129.2.4.2': 'CT Precertificate SCTs',
   '2.16.840.1.113730.1.1': 'Netscape Cert Type',
+  '2.16.840.1.113730.1.13': 'Netscape Comment',
 };
 
 /** The extensions as readable text by name; what cannot be read is shown as its bytes. */
-export function extensionTexts(extensions: Iterable<Extension>): Record<string, string> {
+export function extensionTexts(extensions: readonly Extension[]): Record<string, string> {
   return Object.fromEntries(
-    [...extensions].map(({ extnID, critical, extnValue }) => {
-      const { name, text } = known[extnID] ?? { name: named[extnID] ?? extnID, text: bytesText };
-      const readable = attempt(() => text(extnValue.buffer)) ?? bytesText(extnValue.buffer);
-      return [name, critical ? `${readable} (critical)` : readable];
+    extensions.map((extension) => {
+      const { type, critical } = extension;
+      const text = contentText(extension) || bytesText(new Uint8Array(extension.value));
+      return [names[type] ?? type, critical ? `${text} (critical)` : text];
     }),
   );
 }
 
-function attempt(read: () => string): string | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
+/** What the library can say of the content; empty when that is nothing. */
+function contentText(extension: Extension): string {
+  if (extension instanceof SubjectKeyIdentifierExtension) return spaced(extension.keyId);
+  if (extension instanceof KeyUsagesExtension) {
+    const set = usageWords.filter(([flag]) => extension.usages & flag);
+    return set.map(([, words]) => words).join(', ');
   }
+  if (
+    extension instanceof SubjectAlternativeNameExtension ||
+    extension instanceof IssuerAlternativeNameExtension
+  ) {
+    return namesText(extension.names);
+  }
+  if (extension instanceof BasicConstraintsExtension) {
+    const { ca, pathLength } = extension;
+    return `CA:${ca ? 'TRUE' : 'FALSE'}${pathLength === undefined ? '' : `, pathlen:${pathLength}`}`;
+  }
+  if (extension instanceof CRLDistributionPointsExtension) {
+    const points = extension.distributionPoints;
+    return namesText(
+      new GeneralNames(points.flatMap((point) => point.distributionPoint?.fullName ?? [])),
+    );
+  }
+  if (extension instanceof CertificatePolicyExtension) return extension.policies.join(', ');
+  if (extension instanceof AuthorityKeyIdentifierExtension) return authorityKeyText(extension);
+  if (extension instanceof ExtendedKeyUsageExtension) return purposeTexts(extension).join(', ');
+  if (extension instanceof AuthorityInfoAccessExtension) return accessText(extension);
+  return '';
 }
 
-/** Bytes as `0A:FF`. */
-function hexText(value: ArrayBuffer): string {
-  return Array.from(new Uint8Array(value), (byte) =>
-    byte.toString(16).padStart(2, '0').toUpperCase(),
-  ).join(':');
+function namesText({ items }: GeneralNames): string {
+  return items.map(alternativeText).join(', ');
+}
+
+function authorityKeyText({ keyId, certId }: AuthorityKeyIdentifierExtension): string {
+  const issuer =
+    certId && (certId.name instanceof GeneralNames ? certId.name : new GeneralNames(certId.name));
+  return [
+    ...(keyId ? [spaced(keyId)] : []),
+    ...(issuer?.items.map(alternativeText) ?? []),
+    ...(certId?.serialNumber ? [`serial:${spaced(certId.serialNumber)}`] : []),
+  ].join(', ');
+}
+
+function accessText(access: AuthorityInfoAccessExtension): string {
+  return [
+    ...access.ocsp.map((place) => `OCSP - ${alternativeText(place)}`),
+    ...access.caIssuers.map((place) => `CA Issuers - ${alternativeText(place)}`),
+    ...access.timeStamping.map((place) => `Time Stamping - ${alternativeText(place)}`),
+    ...access.caRepository.map((place) => `CA Repository - ${alternativeText(place)}`),
+  ].join(', ');
+}
+
+/** Hexadecimal digits as `0A:FF`. */
+function spaced(hex: string): string {
+  return (hex.match(/../g) ?? []).join(':').toUpperCase();
 }
 
 /** The first bytes of something that has no words. */
-function bytesText(value: ArrayBuffer): string {
+function bytesText(bytes: Uint8Array): string {
   const shown = 32;
-  if (value.byteLength <= shown) return hexText(value);
-  return `${hexText(value.slice(0, shown))}… (${value.byteLength} bytes)`;
+  const hex = Array.from(bytes.subarray(0, shown), (byte) => byte.toString(16).padStart(2, '0'));
+  const text = spaced(hex.join(''));
+  return bytes.length <= shown ? text : `${text}… (${bytes.length} bytes)`;
 }

@@ -1,28 +1,27 @@
-import type { GeneralName, Name } from '@peculiar/asn1-x509';
+import type { GeneralName, Name } from '@peculiar/x509';
 
-/** Short names of attributes (RFC 4519 and, for the mail address, what openssl prints). */
+/** Short names of attributes where the library has another or none: as Go and openssl print them. */
 const attributes: Record<string, string> = {
-  '2.5.4.3': 'CN',
+  E: 'emailAddress',
+  G: 'GN',
+  I: 'initials',
+  T: 'title',
   '2.5.4.5': 'SERIALNUMBER',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
   '2.5.4.9': 'STREET',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
   '2.5.4.17': 'POSTALCODE',
   '0.9.2342.19200300.100.1.1': 'UID',
-  '0.9.2342.19200300.100.1.25': 'DC',
-  '1.2.840.113549.1.9.1': 'emailAddress',
 };
 
 /** A distinguished name as RFC 2253 and Go write it, the last part first: `CN=shop.example.com,O=Example,C=DE`. */
 export function nameText(name: Name): string {
-  return [...name]
+  return name
+    .toJSON()
     .reverse()
     .map((part) =>
-      [...part]
-        .map(({ type, value }) => `${attributes[type] ?? type}=${escaped(value.toString())}`)
+      Object.entries(part)
+        .flatMap(([type, values]) =>
+          values.map((value) => `${attributes[type] ?? type}=${escaped(value)}`),
+        )
         .join('+'),
     )
     .join(',');
@@ -34,8 +33,7 @@ function escaped(value: string): string {
 
 /** The common name; the most specific where there are several. */
 export function commonName(name: Name): string | undefined {
-  const parts = [...name].flatMap((part) => [...part]);
-  return parts.findLast(({ type }) => type === '2.5.4.3')?.value.toString();
+  return name.getField('CN').at(-1);
 }
 
 /** How to speak of a certificate: by its common name, else by its whole name. */
@@ -43,15 +41,19 @@ export function shortName(name: Name): string {
   return commonName(name) ?? (nameText(name) || 'a certificate without a name');
 }
 
+const alternatives: Partial<Record<GeneralName['type'], string>> = {
+  dns: 'DNS',
+  email: 'email',
+  url: 'URI',
+  dn: 'DirName',
+  id: 'Registered ID',
+};
+
 /** An alternative name as openssl prints it: `DNS:shop.example.com`, `IP Address:192.0.2.10`. */
-export function alternativeText(name: GeneralName): string {
-  if (name.dNSName !== undefined) return `DNS:${name.dNSName}`;
-  if (name.iPAddress !== undefined) return `IP Address:${ipText(name.iPAddress)}`;
-  if (name.rfc822Name !== undefined) return `email:${name.rfc822Name}`;
-  if (name.uniformResourceIdentifier !== undefined) return `URI:${name.uniformResourceIdentifier}`;
-  if (name.directoryName) return `DirName:${nameText(name.directoryName)}`;
-  if (name.registeredID !== undefined) return `Registered ID:${name.registeredID}`;
-  return 'othername';
+export function alternativeText({ type, value }: GeneralName): string {
+  if (type === 'ip') return `IP Address:${ipText(value)}`;
+  const kind = alternatives[type];
+  return kind ? `${kind}:${value}` : 'othername';
 }
 
 /** An address in its shortest form (RFC 5952): `2001:db8::1`. */

@@ -16,6 +16,15 @@ interface PemText {
   textAround: boolean;
 }
 
+/** Blocks that hold a certificate, and blocks that hold a key, by their labels. */
+export const certificateLabels = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
+export const keyLabels = new Set([
+  'PRIVATE KEY',
+  'RSA PRIVATE KEY',
+  'EC PRIVATE KEY',
+  'ENCRYPTED PRIVATE KEY',
+]);
+
 const marker = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g;
 
 /**
@@ -66,4 +75,16 @@ export function writePem(label: string, der: Uint8Array | ArrayBuffer): string {
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const lines = btoa(binary).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+}
+
+/** The blocks that count, written the same way whatever surrounded them: what is worth storing. */
+export function onlyBlocks(text: string, kind: 'certificate' | 'private_key'): string {
+  const wanted = kind === 'certificate' ? certificateLabels : keyLabels;
+  return readPem(text)
+    .blocks.filter(
+      (block): block is PemBlock & { der: Uint8Array } =>
+        wanted.has(block.label) && block.der !== undefined,
+    )
+    .map(({ label, der }) => writePem(label, der))
+    .join('');
 }

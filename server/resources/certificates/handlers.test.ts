@@ -234,6 +234,20 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect((await list('page_size=2')).count).toBe(3);
   });
 
+  it('offers an application those that are valid for its hosts, the one that lasts longest first', async () => {
+    const issue = (days: number, more: object = {}) =>
+      make(root.issue({ names: ['*.offered.test'], days, ...more }));
+    const [short, long] = [await issue(10), await issue(200)];
+    const middling = await make(root.issue({ names: ['a.offered.test'], days: 100 }));
+    await issue(-1);
+    await issue(300, { from: 3 });
+    const client = root.issue({ names: ['a.offered.test'], days: 90, use: 'clientAuth' });
+    await make(client, { type: 'Client' });
+    const hosts = ['a.offered.test:8443'];
+    const made = await makeApplication(world, { hosts, protocols: ['HTTPS'] });
+    expect(made.available_cert_ids).toEqual([long.id, middling.id, short.id]);
+  });
+
   it('finds by name, subject and issuer in any case, and the wildcard above a host', async () => {
     await make(root.issue({ names: ['*.found.test'], days: 90 }), { labels: ['found'] });
     await make(root.issue({ names: ['a.found.test', '192.0.2.9'], days: 90 }), {
