@@ -1,4 +1,5 @@
 import { isRecord } from '#lib/equal.ts';
+import { listIn, namesIn, recordIn, resolved, type Schema } from '#lib/json-schema.ts';
 import { joinWords } from '#lib/text.ts';
 import { boundWords, typeWords } from './schema-words.ts';
 
@@ -16,8 +17,6 @@ export interface SchemaRow {
   bounds: string[];
   description?: string;
 }
-
-type Schema = Record<string, unknown>;
 
 /** Deeper than any settings are nested; a schema that refers to itself ends here. */
 const MAX_DEPTH = 6;
@@ -50,7 +49,7 @@ function walk(at: Walk, rows: Map<string, SchemaRow>): void {
   if (depth > MAX_DEPTH) return;
   const required = new Set(namesIn(schema.required));
   for (const [name, value] of Object.entries(recordIn(schema.properties))) {
-    const property = resolve(root, value);
+    const property = resolved(root, value);
     const path = prefix ? `${prefix}.${name}` : name;
     // What all branches share is there already, and says more.
     if (!rows.has(path)) rows.set(path, rowOf(path, property, required.has(name), at));
@@ -63,10 +62,10 @@ function inside(at: Walk, rows: Map<string, SchemaRow>): void {
   const { schema, root, prefix } = at;
   walk(at, rows);
   if (isRecord(schema.items)) {
-    inside({ ...at, schema: resolve(root, schema.items), prefix: `${prefix}[]` }, rows);
+    inside({ ...at, schema: resolved(root, schema.items), prefix: `${prefix}[]` }, rows);
   }
   if (isRecord(schema.additionalProperties)) {
-    const values = resolve(root, schema.additionalProperties);
+    const values = resolved(root, schema.additionalProperties);
     inside({ ...at, schema: values, prefix: `${prefix}.*` }, rows);
   }
 }
@@ -86,13 +85,13 @@ function rowOf(path: string, schema: Schema, required: boolean, at: Walk): Schem
 
 /** The further schemas that a value must, or may, fit as a whole. */
 function branchesOf(schema: Schema, root: Schema): Pick<Walk, 'schema' | 'when' | 'loose'>[] {
-  const all = listIn(schema.allOf).map((part) => ({ schema: resolve(root, part) }));
+  const all = listIn(schema.allOf).map((part) => ({ schema: resolved(root, part) }));
   const some = [...listIn(schema.oneOf), ...listIn(schema.anyOf)].map((part) => {
-    const branch = resolve(root, part);
+    const branch = resolved(root, part);
     return { schema: branch, loose: true, when: titleOf(branch) };
   });
   const conditional = isRecord(schema.then)
-    ? [{ schema: resolve(root, schema.then), when: conditionOf(schema.if) }]
+    ? [{ schema: resolved(root, schema.then), when: conditionOf(schema.if) }]
     : [];
   return [...all, ...some, ...conditional];
 }
@@ -112,20 +111,3 @@ function conditionOf(condition: unknown): string | undefined {
   });
   return words.length > 0 ? joinWords(words) : undefined;
 }
-
-/** Follows `$ref` within the document; what it says beside the reference wins. */
-function resolve(root: Schema, value: unknown): Schema {
-  if (!isRecord(value)) return {};
-  const { $ref, ...own } = value;
-  if (typeof $ref !== 'string' || !$ref.startsWith('#')) return value;
-  const target = $ref
-    .split('/')
-    .slice(1)
-    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), root);
-  return { ...recordIn(target), ...own };
-}
-
-const recordIn = (value: unknown): Schema => (isRecord(value) ? value : {});
-const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const namesIn = (value: unknown): string[] => listIn(value).map(String);

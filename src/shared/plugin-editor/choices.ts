@@ -1,6 +1,5 @@
 import { isRecord } from '#lib/equal.ts';
-
-const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+import { listIn, namesIn } from '#lib/json-schema.ts';
 
 /** Which sets of members are alternatives of each other, a sentence each: "Needs exactly one: uri, or regex_uri." */
 export function schemaChoices(schema: unknown): string[] {
@@ -13,7 +12,7 @@ export function schemaChoices(schema: unknown): string[] {
   ).flatMap(([keyword, words]) => {
     const branches = listIn(schema[keyword]);
     const sets = branches
-      .map((branch) => (isRecord(branch) ? listIn(branch.required).map(String) : []))
+      .map((branch) => (isRecord(branch) ? namesIn(branch.required) : []))
       .filter((names) => !names.some((name) => isOld(schema, name)));
     const alone = branches.every((branch) => isRecord(branch) && !isRecord(branch.properties));
     if (sets.length < 2 || !alone || sets.some((set) => set.length === 0)) return [];

@@ -1,18 +1,18 @@
 import Button from '@mui/material/Button';
 import { styled, useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { JsonSchema } from '#contract/plugin-validation.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeEditor } from '#kit/code-editor.tsx';
+import { isRecord } from '#lib/equal.ts';
 import { hasTypedSecret } from './editor-state.ts';
 import { FindSetting } from './find-setting.tsx';
-import { formSchema } from './form-schema.ts';
 import { SettingsProvider } from './settings-context.ts';
 import { isLong } from './settings-filter.ts';
-import { SettingsForm } from './settings-form.tsx';
+import { formOf } from './settings-schema.ts';
+import { SettingsTree } from './settings-tree.tsx';
 import { SideTabs } from './side-tabs.tsx';
-import { useSame } from './use-same.ts';
 import type { useSettingsEditor } from './use-settings-editor.ts';
 
 /** Which side is in front where there is room for one. */
@@ -56,11 +56,10 @@ interface EditorPanesProps {
 export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPanesProps) {
   const id = useId();
   const wide = useMediaQuery(useTheme().breakpoints.up('md'));
-  const { state, settings } = editor;
-  const shape = useSame(
-    useMemo(() => (schema ? formSchema(schema, state.value) : null), [schema, state.value]),
-  );
-  const tabbed = shape !== null && !wide;
+  const { state, settings, filter } = editor;
+  const { value } = state;
+  const form = schema && isRecord(value) ? formOf(schema) : null;
+  const tabbed = form !== null && !wide;
   const hides = (one: Side) => tabbed && side !== one;
   const region = (one: Side, label: string) => ({
     id: `${id}-${one}`,
@@ -72,23 +71,18 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
   return (
     <>
       {tabbed && <SideTabs id={id} side={side} setSide={setSide} />}
-      <Panes data-sides={shape && wide ? 2 : 1}>
-        {shape && (
+      <Panes data-sides={form && wide ? 2 : 1}>
+        {form && isRecord(value) && (
           <section {...region('form', 'Form')}>
             <Waiting fault={state.fault} />
-            {isLong(shape) && <FindSetting filter={settings.filter} onChange={editor.setFilter} />}
+            {isLong(form) && <FindSetting filter={filter} onChange={editor.setFilter} />}
             <SettingsProvider value={settings}>
-              <SettingsForm
-                schema={shape}
-                value={state.value}
-                onChange={editor.setValue}
-                disabled={state.fault !== null}
-              />
+              <SettingsTree {...{ form, value, filter }} />
             </SettingsProvider>
           </section>
         )}
         <section className="json" {...region('json', 'JSON')}>
-          {schema && !shape && (
+          {schema && !form && (
             <Banner>These settings fit no form, so they are written as JSON.</Banner>
           )}
           <div className="editor">
@@ -105,7 +99,7 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
           </div>
           <div className="under">
             <Words id={`${id}-words`} fault={state.fault} />
-            {hasTypedSecret(plugin, state.value) && (
+            {hasTypedSecret(plugin, value) && (
               <Button
                 size="small"
                 aria-pressed={state.revealed}

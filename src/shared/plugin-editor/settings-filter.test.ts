@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
 import { everySetting, isLong, isMeant, isShown } from './settings-filter.ts';
+import { formOf } from './settings-schema.ts';
 
-const redis = {
+function formIn(schema: Record<string, unknown>) {
+  const form = formOf({ type: 'object', ...schema });
+  if (!form) throw new Error('No form');
+  return form;
+}
+
+const redis = formIn({
   description: 'Where the counters are kept.',
   properties: { host: { description: 'Host of Redis.' }, port: {} },
-};
+});
 
 it('finds a setting by its name, its description, or what is inside it', () => {
   const shown = (query: string) => isShown('redis', redis, undefined, { ...everySetting, query });
@@ -21,9 +28,16 @@ it('shows only what has a value where that is asked', () => {
 
 it('counts the settings of objects and of items', () => {
   const many = Object.fromEntries(Array.from('abcdefgh', (name) => [name, {}]));
-  expect(isLong({ properties: many })).toBe(false);
-  expect(isLong({ properties: { ...many, i: {} } })).toBe(true);
-  expect(isLong({ properties: { list: { items: { properties: { ...many, i: {} } } } } })).toBe(
-    true,
-  );
+  expect(isLong(formIn({ properties: many }))).toBe(false);
+  expect(isLong(formIn({ properties: { ...many, i: {} } }))).toBe(true);
+  const items = { type: 'object', properties: { ...many, i: {} } };
+  const nested = { properties: { list: { type: 'array', items } } };
+  expect(isLong(formIn(nested))).toBe(true);
+});
+
+it('does not count settings that only old ones have, or only one shape', () => {
+  const many = Object.fromEntries(Array.from('abcdefgh', (name) => [name, {}]));
+  expect(isLong(formIn({ properties: { ...many, old: { deprecated: true } } }))).toBe(false);
+  const shape = (kind: string) => ({ properties: { a: { const: kind }, [kind]: {} } });
+  expect(isLong(formIn({ properties: many, oneOf: [shape('x'), shape('y')] }))).toBe(false);
 });

@@ -1,4 +1,5 @@
-import { isRecord } from '#lib/equal.ts';
+import { isRecord, own } from '#lib/equal.ts';
+import { membersOf, type SettingNode } from './settings-node.ts';
 
 /** Which settings of a long form are shown. */
 export interface SettingsFilter {
@@ -13,34 +14,42 @@ export const everySetting: SettingsFilter = { query: '', onlySet: false };
 /** Forms with more settings than this can be searched. */
 const SHORT = 8;
 
-type Node = Readonly<Record<string, unknown>>;
-
-const partsOf = (node: Node): (readonly [string, Node])[] =>
-  [node, isRecord(node.items) ? node.items : {}]
-    .flatMap(({ properties }) => (isRecord(properties) ? Object.entries(properties) : []))
-    .flatMap(([name, member]) => (isRecord(member) ? [[name, member] as const] : []));
-
 /** Whether a form is long enough to be searched. */
-export function isLong(schema: Node): boolean {
-  const count = (node: Node): number =>
-    partsOf(node).reduce((sum, [, member]) => sum + Math.max(count(member), 1), 0);
-  return count(schema) > SHORT;
+export function isLong(form: SettingNode): boolean {
+  return countIn(form) > SHORT;
+}
+
+function countIn(node: SettingNode): number {
+  if (node.kind === 'items') return countIn(node.item);
+  if (node.kind !== 'object') return 1;
+  return [...node.members.values()]
+    .filter(({ deprecated, shape }) => !deprecated && !shape)
+    .reduce((sum, member) => sum + Math.max(countIn(member), 1), 0);
 }
 
 /** Whether the setting itself is what the words look for: then everything inside it is shown. */
-export function isMeant(name: string, node: Node, query: string): boolean {
+export function isMeant(name: string, node: SettingNode, query: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = `${name} ${typeof node.description === 'string' ? node.description : ''}`;
-  return words.every((word) => text.toLowerCase().includes(word));
+  const text = `${name} ${node.description ?? ''}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }
 
 /** Whether a setting is shown: it, or something inside it, is looked for, and it has a value where that is asked. */
-export function isShown(name: string, node: Node, value: unknown, filter: SettingsFilter): boolean {
+export function isShown(
+  name: string,
+  node: SettingNode,
+  value: unknown,
+  filter: SettingsFilter,
+): boolean {
   if (filter.onlySet && value === undefined) return false;
-  return (
-    isMeant(name, node, filter.query) ||
-    partsOf(node).some(([inner, member]) =>
-      isShown(inner, member, undefined, { ...filter, onlySet: false }),
-    )
+  return isMeant(name, node, filter.query) || hasShown(node, value, filter.query);
+}
+
+function hasShown(node: SettingNode, value: unknown, query: string): boolean {
+  if (node.kind === 'items') return hasShown(node.item, undefined, query);
+  if (node.kind !== 'object') return false;
+  const values = isRecord(value) ? value : {};
+  return [...membersOf(node, values).members].some(([name, member]) =>
+    isShown(name, member, own(values, name), { query, onlySet: false }),
   );
 }

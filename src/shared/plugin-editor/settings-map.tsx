@@ -2,16 +2,16 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { styled } from '@mui/material/styles';
-import type { FieldProps } from '@rjsf/utils';
-import { useEffect, useRef, useState } from 'react';
-import { describedBy, FieldFrame } from '#kit/field-frame.tsx';
+import { useRef, useState } from 'react';
+import { FieldFrame } from '#kit/field-frame.tsx';
 import { deepEqual, isRecord } from '#lib/equal.ts';
 import { isSecretMember } from './editor-state.ts';
-import { useSettings } from './settings-context.ts';
+import { type SettingProps, useSetting } from './settings-context.ts';
+import { SettingInput } from './settings-input.tsx';
+import type { NodeOf } from './settings-node.ts';
 import { SecretInput } from './settings-secret.tsx';
-import { fieldLabel, fieldWords, scalarOf } from './settings-words.ts';
+import { scalarOf } from './settings-words.ts';
 
 interface Row {
   id: number;
@@ -26,99 +26,69 @@ const Rows = styled('div')({
   '& > button': { justifySelf: 'start' },
 });
 
-/** A map of values by names of one's own, such as headers: a row each. */
-export function MapField(props: FieldProps) {
-  const { schema, name, required = false, disabled = false, fieldPathId, onChange } = props;
-  const { path, $id: id } = fieldPathId;
-  const value: unknown = props.formData;
-  const { plugin, initial, errorAt, touch, hold } = useSettings();
-  const dotted = path.join('.');
-  const { help } = fieldWords(schema);
-  const label = fieldLabel(path, name);
-  const member = (schema['x-member'] ?? {}) as Record<string, unknown>;
-  const types = (member['x-types'] ?? ['string']) as readonly string[];
-  const next = useRef(0);
+/** Values by names of the user's choice, such as headers: a row each. */
+export function MapSetting(props: SettingProps<NodeOf<'map'>>) {
+  const { types, format } = props.node.entry;
+  const value = isRecord(props.value) ? props.value : {};
+  const nextId = useRef(0);
   const root = useRef<HTMLDivElement>(null);
-  const toRows = (map: unknown): Row[] =>
-    Object.entries(isRecord(map) ? map : {}).map(([key, item]) => ({
-      id: next.current++,
-      key,
-      value: item,
-    }));
-  const [kept, setKept] = useState(() => toRows(value));
-  // Rows say more than the map (a name half typed), so they stay unless the map was changed elsewhere.
-  const rows = deepEqual(toMap(kept), isRecord(value) ? value : {}) ? kept : toRows(value);
-  const fault = faultOf(rows);
-  useEffect(() => {
-    hold(dotted, fault);
-    return () => hold(dotted, null);
-  }, [hold, dotted, fault]);
-  const inner = Object.keys(isRecord(value) ? value : {})
-    .map((key) => ({ key, message: errorAt(`${dotted}.${key}`) }))
-    .find(({ message }) => message !== undefined);
-  const error = fault ?? errorAt(dotted) ?? (inner && `${inner.key}: ${inner.message}`);
+  const rowOf = ([key, item]: [string, unknown]): Row => ({
+    id: nextId.current++,
+    key,
+    value: item,
+  });
+  const [kept, setKept] = useState(() => Object.entries(value).map(rowOf));
+  // Rows can say more than the map (half a name), so they stay unless the map was changed elsewhere.
+  const rows = deepEqual(toMap(kept), value) ? kept : Object.entries(value).map(rowOf);
+  const setting = useSetting(props, { fault: faultOf(rows) });
+  const { plugin, initial, path, label } = setting;
+  const { id, ...input } = setting.input;
 
   const change = (changed: Row[]) => {
     setKept(changed);
     const map = toMap(changed);
-    onChange(Object.keys(map).length > 0 ? map : undefined, path, undefined, id);
+    setting.set(Object.keys(map).length > 0 || setting.isItem ? map : undefined);
   };
   const add = () => {
-    setKept([...rows, { id: next.current++, key: '', value: '' }]);
+    setKept([...rows, rowOf(['', ''])]);
     requestAnimationFrame(() => {
       const names = root.current?.querySelectorAll<HTMLInputElement>('input[data-key]');
       names?.[names.length - 1]?.focus();
     });
   };
   return (
-    <FieldFrame
-      name={dotted}
-      {...{ id, label, help, error }}
-      required={required}
-      group="group"
-      deep
-    >
+    <FieldFrame {...setting.frame} group="group" deep>
       <Rows ref={root}>
         {rows.map((row, at) => {
-          const secret = isSecretMember(plugin, [...path, row.key], member.format);
           const set = (changed: unknown) => change(rows.with(at, { ...row, value: changed ?? '' }));
-          const about = { disabled, error: error !== undefined, onBlur: () => touch(dotted) };
+          const inputLabel = `Value ${at + 1} of ${label}`;
           return (
             <div key={row.id}>
-              <OutlinedInput
+              <SettingInput
+                input={input}
                 value={row.key}
-                onChange={({ target }) => change(rows.with(at, { ...row, key: target.value }))}
-                {...about}
+                onType={(key) => change(rows.with(at, { ...row, key }))}
                 placeholder="Name"
-                autoComplete="off"
-                inputProps={{
-                  'aria-label': `Name ${at + 1} of ${label}`,
-                  'data-key': true,
-                  spellCheck: false,
-                }}
+                inputProps={{ 'aria-label': `Name ${at + 1} of ${label}`, 'data-key': true }}
               />
-              {secret ? (
+              {isSecretMember(plugin, [...path, row.key], format) ? (
                 <SecretInput
-                  id={`${id}/${row.id}`}
-                  {...about}
-                  {...{ value: row.value, set, label: row.key, initial }}
-                  inputLabel={`Value ${at + 1} of ${label}`}
-                  describedBy={describedBy(id, error ?? help)}
+                  input={{ ...input, id: `${id}/${row.id}` }}
+                  {...{ value: row.value, set, label: row.key, inputLabel, initial }}
                   path={[...path, row.key]}
                 />
               ) : (
-                <OutlinedInput
+                <SettingInput
+                  input={input}
                   value={String(row.value)}
-                  onChange={({ target }) => set(scalarOf(target.value, types))}
-                  {...about}
+                  onType={(text) => set(scalarOf(text, types))}
                   placeholder="Value"
-                  autoComplete="off"
-                  inputProps={{ 'aria-label': `Value ${at + 1} of ${label}`, spellCheck: false }}
+                  inputProps={{ 'aria-label': inputLabel }}
                 />
               )}
               <IconButton
                 aria-label={`Remove ${row.key || `row ${at + 1}`} of ${label}`}
-                disabled={disabled}
+                disabled={input.disabled}
                 onClick={() => change(rows.toSpliced(at, 1))}
               >
                 <CloseIcon />
@@ -126,7 +96,7 @@ export function MapField(props: FieldProps) {
             </div>
           );
         })}
-        <Button size="small" startIcon={<AddIcon />} disabled={disabled} onClick={add}>
+        <Button size="small" startIcon={<AddIcon />} disabled={input.disabled} onClick={add}>
           Add to {label}
         </Button>
       </Rows>

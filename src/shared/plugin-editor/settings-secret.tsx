@@ -1,47 +1,46 @@
 import HideIcon from '@mui/icons-material/VisibilityOffOutlined';
 import ShowIcon from '@mui/icons-material/VisibilityOutlined';
 import IconButton from '@mui/material/IconButton';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { useState } from 'react';
 import { concealed } from '#contract/secrets.ts';
-import { valueAt } from './settings-context.ts';
-import type { InputWiring } from './settings-scalar.tsx';
+import { type InputWiring, SettingInput } from './settings-input.tsx';
+import { type SettingPath, valueAt } from './settings-value.ts';
 
-interface SecretInputProps extends InputWiring {
+interface SecretInputProps {
+  input: InputWiring;
+  value: unknown;
+  /** Takes the new secret; undefined for none. */
+  set: (next: string | undefined) => void;
   label: string;
-  /** What the input is called where no label stands beside it. */
+  /** The accessible name of an input that no label is for. */
   inputLabel?: string;
-  /** The settings as they were, and where in them this secret stands: one that was stored can be kept. */
+  /** The settings as they were, and the path of this secret in them: one that was stored can be kept. */
   initial: unknown;
-  path: readonly (string | number)[];
+  path: SettingPath;
 }
 
-/** A secret. One that is stored is not known here: it is kept until another is typed, and again once that is erased. */
+/** A secret. The console does not know one that is stored: it is kept until another is typed, and again once that is erased. */
 export function SecretInput(props: SecretInputProps) {
-  const { id, disabled, error, onBlur, value, set, label, initial, path } = props;
+  const { input, value, set, label, inputLabel, initial, path } = props;
   const [shown, setShown] = useState(false);
   const stored = value === concealed;
   const kept = valueAt(initial, path) === concealed ? concealed : undefined;
   const text = stored || typeof value !== 'string' ? '' : value;
   return (
-    <OutlinedInput
-      id={id}
+    <SettingInput
+      input={input}
       type={shown ? 'text' : 'password'}
       value={text}
-      onChange={({ target }) => set(target.value === '' ? kept : target.value)}
-      onBlur={onBlur}
-      error={error}
-      disabled={disabled}
+      onType={(next) => set(next === '' ? kept : next)}
       placeholder={stored ? 'Stored. Type to replace' : ''}
       // Keeps browsers from offering to store it or to fill in the reader's own password.
       autoComplete="new-password"
-      fullWidth
       endAdornment={
         text !== '' && (
           <IconButton
             aria-label={`Show ${label}`}
             aria-pressed={shown}
-            aria-controls={id}
+            aria-controls={input.id}
             onClick={() => setShown(!shown)}
             sx={{ width: 24, height: 24, fontSize: 16 }}
           >
@@ -49,13 +48,7 @@ export function SecretInput(props: SecretInputProps) {
           </IconButton>
         )
       }
-      inputProps={{
-        'aria-describedby': props.describedBy,
-        'aria-label': props.inputLabel,
-        'aria-invalid': error,
-        'data-1p-ignore': true,
-        spellCheck: false,
-      }}
+      inputProps={{ 'aria-label': inputLabel, 'data-1p-ignore': true }}
     />
   );
 }

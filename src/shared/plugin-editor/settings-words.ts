@@ -1,4 +1,6 @@
-/** What stands under and in a field: made from the schema that `formSchema` wrote. */
+import type { SettingNode } from './settings-node.ts';
+
+/** The words under and in a field. */
 interface FieldWords {
   help: string | undefined;
   /** What an empty field shows. */
@@ -7,40 +9,30 @@ interface FieldWords {
   fallback: string | undefined;
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A value as it is written in a field: texts as they are, everything else as JSON. */
+export const printScalar = (value: unknown) =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
-/**
- * Description, default and example of a member, in words.
- *
- * @param separator between the items of a list; without it a list is shown as JSON, and has no example
- */
-export function fieldWords(
-  schema: Readonly<Record<string, unknown>>,
-  separator?: string,
-): FieldWords {
+/** Description, default and example of a setting, in words. */
+export function fieldWords(node: SettingNode): FieldWords {
   const words = (value: unknown) =>
-    separator !== undefined && Array.isArray(value) ? value.map(text).join(separator) : text(value);
-  const fallback = 'x-default' in schema ? words(schema['x-default']) : undefined;
-  const description = typeof schema.description === 'string' ? schema.description : '';
+    node.kind === 'list' && Array.isArray(value)
+      ? value.map(printScalar).join(', ')
+      : printScalar(value);
+  const fallback = node.default === undefined ? undefined : words(node.default);
   const told =
     fallback === undefined
       ? ''
       : `Default ${fallback === '' ? 'empty' : fallback}${fallback.endsWith('.') ? '' : '.'}`;
-  const first = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
+  const first = node.examples?.[0];
   return {
-    help: [description, told].filter(Boolean).join(' ') || undefined,
+    help: [node.description, told].filter(Boolean).join(' ') || undefined,
     example:
-      first === undefined || (typeof first === 'object' && separator === undefined)
+      first === undefined || (typeof first === 'object' && node.kind !== 'list')
         ? undefined
         : `for example ${words(first)}`,
     fallback,
   };
-}
-
-/** The label of a member: its name as gateways read it; of an item, that of the list and its place. */
-export function fieldLabel(path: readonly (string | number)[], name: string): string {
-  const last = path.at(-1);
-  return typeof last === 'number' ? `${String(path.at(-2) ?? name)} ${last + 1}` : name;
 }
 
 /**
@@ -55,3 +47,7 @@ export function scalarOf(typed: string, types: readonly string[]): unknown {
   if (types.includes('boolean') && (typed === 'true' || typed === 'false')) return typed === 'true';
   return typed;
 }
+
+/** Whether only numbers are allowed. */
+export const isNumeric = (types: readonly string[]) =>
+  types.every((type) => type === 'integer' || type === 'number');

@@ -10,8 +10,9 @@ import {
   withValue,
 } from './editor-state.ts';
 import type { PluginIssue } from './plugin-map.ts';
-import { type Settings, valueAt } from './settings-context.ts';
+import type { Settings } from './settings-context.ts';
 import { everySetting } from './settings-filter.ts';
+import { type SettingPath, valueAt, withValueAt } from './settings-value.ts';
 import { useSame } from './use-same.ts';
 
 interface SettingsEditorOptions {
@@ -73,20 +74,28 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
     (next: unknown) => setState((now) => withValue(plugin, now, next)),
     [plugin],
   );
+  const change = useCallback(
+    (path: SettingPath, next: unknown) =>
+      setState((now) => withValue(plugin, now, withValueAt(now.value, path, next))),
+    [plugin],
+  );
+  const disabled = state.fault !== null;
   const settings: Settings = useMemo(
     () => ({
       plugin,
       initial,
-      filter,
+      disabled,
+      change,
       touch,
       hold,
       errorAt: (path) => toTell.find((issue) => issue.path === path)?.message,
     }),
-    [plugin, initial, filter, touch, hold, toTell],
+    [plugin, initial, disabled, change, touch, hold, toTell],
   );
   return {
     state,
     settings,
+    filter,
     toTell,
     /** What is wrong with the settings as they are at this moment; `toTell` comes a moment after. */
     judgeNow: () => judge(value),
