@@ -2,8 +2,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { chunkGroups } from './tools/vite-chunk-groups.ts';
 import { preloadPages } from './tools/vite-preload-pages.ts';
-import { pureSchemas } from './tools/vite-pure-schemas.ts';
-import { zodWithoutJsonSchema } from './tools/vite-zod-without-json-schema.ts';
 
 /** The local control plane, while Vite serves the console. */
 const server = process.env.API_ORIGIN ?? 'http://127.0.0.1:8080';
@@ -13,8 +11,6 @@ export default defineConfig({
   base: '/',
   plugins: [
     react(),
-    pureSchemas(),
-    zodWithoutJsonSchema(),
     // The pages that are opened most often; their code is asked for together with the entry's.
     preloadPages([
       {

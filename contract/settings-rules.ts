@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ApiProxySettings, ClientSettings, ClusterSettings } from './generated/types.gen.ts';
 import type { RuleIssue } from './rules.ts';
 

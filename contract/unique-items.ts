@@ -1,10 +1,10 @@
-import type { z } from 'zod';
+import type { core } from 'zod';
 
 /**
  * The contract's `uniqueItems`: no two items are equal by value (JSON Schema 2020-12, 6.4.3).
  * Reports each repeated item at its own index, so that a form can mark it.
  */
-export function uniqueItems(items: readonly unknown[], ctx: z.RefinementCtx): void {
+export function uniqueItems(items: readonly unknown[], ctx: core.$RefinementCtx): void {
   const first = new Map<string, number>();
   items.forEach((item, index) => {
     const key = canonical(item);

@@ -36,16 +36,19 @@ const resolvers: Resolvers = {
     return ctx.$(z).attr('looseObject').call(ctx.nodes.shape(ctx));
   },
   array(ctx) {
-    let chain = ctx.nodes.base(ctx);
-    ctx.chain.current = chain;
+    const base = ctx.nodes.base(ctx);
+    const { z } = ctx.plugin.imports;
     const { format, minItems, maxItems } = ctx.schema;
-    if (minItems !== undefined) chain = chain.attr('min').call(ctx.$.fromValue(minItems));
-    if (maxItems !== undefined) chain = chain.attr('max').call(ctx.$.fromValue(maxItems));
+    const check = (name: string, argument: Parameters<typeof ctx.$>[0]) =>
+      ctx.$(z).attr(name).call(argument);
+    const checks = [];
+    if (minItems !== undefined) checks.push(check('minLength', ctx.$.fromValue(minItems)));
+    if (maxItems !== undefined) checks.push(check('maxLength', ctx.$.fromValue(maxItems)));
     if (format === 'unique') {
       const unique = ctx.plugin.symbol('uniqueItems', { external: '../unique-items.ts' });
-      chain = chain.attr('superRefine').call(ctx.$(unique));
+      checks.push(check('superRefine', ctx.$(unique)));
     }
-    return chain;
+    return checks.length > 0 ? base.attr('check').call(...checks) : base;
   },
 };
 
@@ -57,7 +60,7 @@ export async function clientFiles(document: OpenApiDocument, folder: string): Pr
     logs: { level: 'warn' },
     plugins: [
       '@hey-api/typescript',
-      { name: 'zod', dates: { offset: true }, $resolvers: resolvers },
+      { name: 'zod', compatibilityVersion: 'mini', dates: { offset: true }, $resolvers: resolvers },
       '@hey-api/sdk',
       { name: '@hey-api/client-fetch', throwOnError: true },
       { name: '@tanstack/react-query', queryKeys: { tags: true } },

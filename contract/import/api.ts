@@ -1,11 +1,12 @@
 import { joinPath } from '#contract/effective-path.ts';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import { zApiName, zDescription, zLabel } from '#contract/generated/zod.gen.ts';
-import { cut, isObject, maximumOf, type Note, resolve, textOf, verbs } from './values.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
+import { cut, isObject, type Note, resolve, textOf, verbs } from './values.ts';
 
-const nameLength = maximumOf(zApiName);
-const descriptionLength = maximumOf(zDescription);
-const labelLength = maximumOf(zLabel);
+const nameLength = maxLengthOf(zApiName);
+const descriptionLength = maxLengthOf(zDescription);
+const labelLength = maxLengthOf(zLabel);
 /** Labels of openapi.yaml takes no more. */
 const labelCount = 32;
 

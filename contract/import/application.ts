@@ -1,9 +1,10 @@
 import type { ApplicationSpec } from '#contract/generated/types.gen.ts';
 import { zApplicationName, zDescription } from '#contract/generated/zod.gen.ts';
-import { cut, isObject, maximumOf, type Note, textOf } from './values.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
+import { cut, isObject, type Note, textOf } from './values.ts';
 
-const nameLength = maximumOf(zApplicationName);
-const descriptionLength = maximumOf(zDescription);
+const nameLength = maxLengthOf(zApplicationName);
+const descriptionLength = maxLengthOf(zDescription);
 
 /** The application of a document: its name from the title, and where it is reached from the first server. */
 export function planApplication(document: Record<string, unknown>, note: Note): ApplicationSpec {

@@ -46,9 +46,3 @@ function decode(part: string): string {
     return part;
   }
 }
-
-/** The longest text that a generated schema takes. @throws Error when it has no bound. */
-export function maximumOf(schema: { maxLength: number | null }): number {
-  if (schema.maxLength === null) throw new Error('The contract gives this text no maximum');
-  return schema.maxLength;
-}

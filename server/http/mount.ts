@@ -1,10 +1,11 @@
 import type { Context, Hono } from 'hono';
-import type { z } from 'zod';
+import { core } from 'zod';
 import {
   type OperationId,
   operationSchemas,
   operations,
 } from '#contract/generated/operations.gen.ts';
+import { wordedIssues } from '#contract/messages.ts';
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
 import { authenticate } from '#server/identity/authenticate.ts';
@@ -33,10 +34,10 @@ interface AnyInput {
 }
 
 interface Schemas {
-  path?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  response?: z.ZodType;
+  path?: core.$ZodType;
+  query?: core.$ZodType;
+  body?: core.$ZodType;
+  response?: core.$ZodType;
 }
 
 /** What every variable of a request's life is called in Hono's context. */
@@ -147,7 +148,8 @@ function readBody(text: string, id: OperationId, schemas: Schemas) {
 
 /** Members of the answer that no request may set: clients send whole records back, so these are ignored. */
 function readOnlyMembers({ body, response }: Schemas): string[] {
-  const payload = (response as { shape?: Record<string, z.ZodType> } | undefined)?.shape?.payload;
+  const payload = (response as { shape?: Record<string, core.$ZodType> } | undefined)?.shape
+    ?.payload;
   const writable = new Set(memberNames(body));
   return memberNames(payload).filter((name) => !writable.has(name));
 }
@@ -179,7 +181,7 @@ function answer(
     ...(payload !== undefined && { payload }),
     ...(warnings.length > 0 && { warning: warnings.join('. ') }),
   };
-  const checked = schemas.response?.safeParse(envelope);
+  const checked = schemas.response && core.safeParse(schemas.response, envelope, wordedIssues);
   if (checked && !checked.success) {
     const drift = fieldErrors(checked.error);
     app.log.error('answer does not fit the contract', { operation: id, requestId, drift });

@@ -1,9 +1,9 @@
-import type { z } from 'zod';
+import { core } from 'zod';
 import { describeIssue, wordedIssues } from '#contract/messages.ts';
 import { type FieldError, invalidFields } from './errors.ts';
 
 /** The field errors of a failed parse, each with a dotted path. */
-export function fieldErrors(error: z.ZodError, prefix: string[] = []): FieldError[] {
+export function fieldErrors(error: core.$ZodError, prefix: string[] = []): FieldError[] {
   return error.issues.map((issue) => ({
     field: [...prefix, ...issue.path.map(String)].join('.'),
     ...describeIssue(issue),
@@ -11,8 +11,8 @@ export function fieldErrors(error: z.ZodError, prefix: string[] = []): FieldErro
 }
 
 /** Parses a part of a request. @throws HttpError 400 that names each field and rule. */
-export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value, wordedIssues);
+export function validate<T>(schema: core.$ZodType<T>, value: unknown): T {
+  const result = core.safeParse(schema, value, wordedIssues);
   if (result.success) return result.data;
   throw invalidFields(fieldErrors(result.error));
 }

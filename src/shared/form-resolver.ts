@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldValues, Resolver } from 'react-hook-form';
-import type { z } from 'zod';
+import type { core } from 'zod';
 import { wordedIssues } from '#contract/messages.ts';
 
 /** Under a strict content policy zod must not try to compile a schema with `new Function`. */
@@ -12,7 +12,7 @@ const parsing = { ...wordedIssues, jitless: true };
  * know are kept. Faults are worded by `describeIssue`, as the server words them.
  */
 export function contractResolver<Values extends FieldValues>(
-  schema: z.ZodType<unknown, Values>,
+  schema: core.$ZodType<unknown, Values>,
 ): Resolver<Values> {
   return zodResolver(schema, parsing, { raw: true });
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
-import { z } from 'zod';
+import type { core } from 'zod';
+import { object } from 'zod/mini';
 import { FieldJson } from '#kit/field-json.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { deepEqual } from '#lib/equal.ts';
@@ -19,7 +20,7 @@ interface JsonRecordProps<Loaded, Spec> {
   /** What of the record can be written. */
   toForm: (record: Loaded) => Spec;
   /** What the API asks of a whole record. */
-  schema: z.ZodType<unknown, Spec>;
+  schema: core.$ZodType<unknown, Spec>;
   /** Replaces the record. */
   send: (spec: Spec) => Promise<unknown>;
   draft: string;
@@ -66,11 +67,11 @@ export function JsonRecord<Loaded, Spec extends object>(props: JsonRecordProps<L
 }
 
 function formOf<Loaded, Spec extends object>(
-  schema: z.ZodType<unknown, Spec>,
+  schema: core.$ZodType<unknown, Spec>,
   toForm: (record: Loaded) => Spec,
 ) {
   const spec: RecordFormSpec<JsonValues<Spec>> = {
-    resolver: contractResolver(z.object({ document: schema })),
+    resolver: contractResolver(object({ document: schema })),
     normalize: (values) => values,
     sections: [{ id: 'document', title: 'Record', fields: ['document'] }],
   };

@@ -1,16 +1,16 @@
-import type { z } from 'zod';
+import { superRefine } from 'zod/mini';
 import type { RuleIssue } from '#contract/rules.ts';
 
 /**
- * Rules of `contract/rules.ts` as a refinement of the generated schema: `schema.superRefine(follows(applicationIssues))`.
+ * Rules of `contract/rules.ts` as a check of the generated schema: `schema.check(follows(applicationIssues))`.
  * It runs once the schema itself has passed, and its words reach the fields as they are.
  */
 export function follows<Spec>(issuesOf: (spec: Spec) => RuleIssue[]) {
-  return (spec: Spec, ctx: z.RefinementCtx): void => {
+  return superRefine<Spec>((spec, ctx) => {
     for (const { field, rule, message } of issuesOf(spec)) {
       ctx.addIssue({ code: 'custom', path: pathOf(field), message, params: { rule } });
     }
-  };
+  });
 }
 
 function pathOf(field: string): (string | number)[] {

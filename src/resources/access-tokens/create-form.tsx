@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useWatch } from 'react-hook-form';
 import { zAccessTokenNotes } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';
@@ -39,7 +40,7 @@ export function CreateForm(props: {
         name="notes"
         label="Name"
         help="What the token is for, such as nightly backup"
-        maxLength={zAccessTokenNotes.maxLength}
+        maxLength={maxLengthOf(zAccessTokenNotes)}
       />
       <FieldSelect
         control={control}

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AccessTokenCreate } from '#contract/generated/types.gen.ts';
-import { zAccessTokenCreate } from '#contract/generated/zod.gen.ts';
+import { zAccessTokenNotes } from '#contract/generated/zod.gen.ts';
 
 /** For a last day of one's own choice, which no number of days stands for. */
 export const ownChoice = -1;
@@ -39,18 +39,20 @@ function endOf(day: string): string | undefined {
  */
 export const schema = z
   .looseObject({
-    notes: zAccessTokenCreate.shape.notes.unwrap().min(1).regex(/\S/),
+    notes: zAccessTokenNotes.check(z.minLength(1), z.regex(/\S/)),
     lifetime: z.number(),
     day: z.string(),
   })
-  .superRefine(({ lifetime, day }, context) => {
-    if (lifetime !== ownChoice) return;
-    const end = endOf(day);
-    if (end !== undefined && Date.parse(end) > Date.now()) return;
-    const message =
-      end === undefined ? 'A date, for example the end of a project' : 'Today or a later day';
-    context.addIssue({ code: 'custom', path: ['day'], message });
-  });
+  .check(
+    z.superRefine(({ lifetime, day }, context) => {
+      if (lifetime !== ownChoice) return;
+      const end = endOf(day);
+      if (end !== undefined && Date.parse(end) > Date.now()) return;
+      const message =
+        end === undefined ? 'A date, for example the end of a project' : 'Today or a later day';
+      context.addIssue({ code: 'custom', path: ['day'], message });
+    }),
+  );
 
 const DAY_MS = 86_400_000;
 

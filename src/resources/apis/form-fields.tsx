@@ -1,8 +1,10 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { Application } from '#contract/generated/types.gen.ts';
-import { zApiName, zDescription } from '#contract/generated/zod.gen.ts';
+import { zApiName } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
+import { DescriptionField } from '#shared/description-field.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
@@ -44,17 +46,10 @@ export function ApiFields({
           control={control}
           name="name"
           label="Name"
-          help={`1 to ${zApiName.maxLength} characters, for example place-order.`}
-          maxLength={zApiName.maxLength}
+          help={`1 to ${maxLengthOf(zApiName)} characters, for example place-order.`}
+          maxLength={maxLengthOf(zApiName)}
         />
-        <FieldText
-          control={control}
-          name="description"
-          label="Description"
-          optional
-          multiline
-          maxLength={zDescription.maxLength}
-        />
+        <DescriptionField control={control} name="description" />
         <LabelField control={control} name="labels" resource="api" />
         <PublicationField control={control} name="active" />
       </FormSection>

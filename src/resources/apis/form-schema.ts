@@ -22,7 +22,7 @@ import { tidyExpression } from './route-control.ts';
  */
 export type ApiValues = ApiSpec;
 
-export const apiSchema = zApiSpec.superRefine(follows(apiIssues));
+export const apiSchema = zApiSpec.check(follows(apiIssues));
 
 const noControl = { enabled: false, logical_relationship: 'All', expressions: [] } as const;
 

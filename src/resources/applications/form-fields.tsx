@@ -1,9 +1,11 @@
 import { useWatch } from 'react-hook-form';
-import { zApplicationName, zDescription, zPathPrefix } from '#contract/generated/zod.gen.ts';
+import { zApplicationName, zPathPrefix } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
+import { DescriptionField } from '#shared/description-field.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
@@ -36,17 +38,10 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           control={control}
           name="name"
           label="Name"
-          help={`1 to ${zApplicationName.maxLength} characters, unique in the cluster`}
-          maxLength={zApplicationName.maxLength}
+          help={`1 to ${maxLengthOf(zApplicationName)} characters, unique in the cluster`}
+          maxLength={maxLengthOf(zApplicationName)}
         />
-        <FieldText
-          control={control}
-          name="description"
-          label="Description"
-          optional
-          multiline
-          maxLength={zDescription.maxLength}
-        />
+        <DescriptionField control={control} name="description" />
         <LabelField control={control} name="labels" resource="application" />
         <PublicationField control={control} name="active" />
       </FormSection>
@@ -65,7 +60,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           name="path_prefix"
           label="Path prefix"
           mono
-          maxLength={zPathPrefix.maxLength}
+          maxLength={maxLengthOf(zPathPrefix)}
           help="The path of every API starts with it"
         />
         <Protocols form={form} />

@@ -15,7 +15,7 @@ import { comparableUpstream, sendableUpstreams } from './upstream-shape.ts';
 /** What the form edits: an application without what only the server writes, members unknown to us included. */
 export type ApplicationValues = ApplicationSpec;
 
-export const applicationSchema = zApplicationSpec.superRefine(follows(applicationIssues));
+export const applicationSchema = zApplicationSpec.check(follows(applicationIssues));
 
 /** The version that a new application starts with: the contract's default of `default_upstream_version`. */
 const FIRST_VERSION = 'default';

@@ -2,6 +2,7 @@ import { Suspense, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Upstream } from '#contract/generated/types.gen.ts';
 import { zUpstreamAndVersion } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
@@ -31,7 +32,7 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
           control={control}
           name={`upstreams.${index}.version`}
           label="Version"
-          maxLength={zUpstreamAndVersion.shape.version.maxLength}
+          maxLength={maxLengthOf(zUpstreamAndVersion.shape.version)}
         />
         <FieldRadio
           control={control}

@@ -18,7 +18,7 @@ export type CertificateValues = CertificatePatch;
 export const createSchema = zCertificateSpec;
 
 /** A change of one that is stored. */
-export const editSchema = zCertificatePatch.superRefine(follows(changeIssues));
+export const editSchema = zCertificatePatch.check(follows(changeIssues));
 
 /**
  * A certificate may come without its key, having been issued anew for the stored one; whether it was, the server finds.

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { ClusterCreate } from '#contract/generated/types.gen.ts';
 import { zClusterCreate, zClusterName } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
 import { nameIssues } from '#contract/rules.ts';
 import { Card } from '#kit/card.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
@@ -20,7 +21,7 @@ import { SmallForm } from '#shared/small-form.tsx';
 import { useClusterPermissions } from './actions.tsx';
 import { useCreateCluster } from './queries.ts';
 
-const schema = zClusterCreate.superRefine(
+const schema = zClusterCreate.check(
   follows(({ name }: ClusterCreate) => (name === '' ? [] : nameIssues(name))),
 );
 const resolver = contractResolver<ClusterCreate>(schema);
@@ -63,8 +64,8 @@ export function Component() {
             control={control}
             name="name"
             label="Name"
-            help={`1 to ${zClusterName.maxLength} characters, unique in the organization. It is part of the address that gateways connect to.`}
-            maxLength={zClusterName.maxLength}
+            help={`1 to ${maxLengthOf(zClusterName)} characters, unique in the organization. It is part of the address that gateways connect to.`}
+            maxLength={maxLengthOf(zClusterName)}
           />
           <FieldSelect
             control={control}

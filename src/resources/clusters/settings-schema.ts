@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { core } from 'zod';
 import type {
   ApiProxySettings,
   ClientSettings,
@@ -22,7 +22,7 @@ import { follows } from '#shared/rule-refinement.ts';
 /** One group: its member of the settings and what its form needs. */
 export interface SettingsGroup<Values extends object> {
   member: keyof ClusterSettings;
-  schema: z.ZodType<unknown, Values>;
+  schema: core.$ZodType<unknown, Values>;
   /**
    * Dotted paths of the members that fields show, inner ones first. When one of them is false, 0, empty or null that
    * says the same as when it is absent.
@@ -32,7 +32,7 @@ export interface SettingsGroup<Values extends object> {
 
 export const clientGroup: SettingsGroup<ClientSettings> = {
   member: 'client_settings',
-  schema: zClientSettings.superRefine(follows(clientIssues)),
+  schema: zClientSettings.check(follows(clientIssues)),
   shown: [
     'maximum_request_body_size',
     'client_real_ip.enabled',
@@ -63,7 +63,7 @@ export const observabilityGroup: SettingsGroup<ObservabilitySettings> = {
 /** Here `enable_request_buffering` is not among the shown: off is not what gateways do when nothing is said. */
 export const proxyGroup: SettingsGroup<ApiProxySettings> = {
   member: 'api_proxy_settings',
-  schema: zApiProxySettings.superRefine(follows(proxyIssues)),
+  schema: zApiProxySettings.check(follows(proxyIssues)),
   shown: [
     'server_header_customization.mode',
     'server_header_customization.new_server_header',

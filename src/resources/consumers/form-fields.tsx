@@ -1,6 +1,8 @@
-import { zConsumerName, zDescription } from '#contract/generated/zod.gen.ts';
+import { zConsumerName } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
+import { DescriptionField } from '#shared/description-field.tsx';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
@@ -39,17 +41,10 @@ export function ConsumerFields({ form, named }: { form: ConsumerForm; named: boo
               ? 'Fixed: gateways, logs and policies know the consumer by it'
               : 'Letters, digits and underscore, unique in the cluster. It cannot be changed later'
           }
-          maxLength={zConsumerName.maxLength}
+          maxLength={maxLengthOf(zConsumerName)}
           readOnly={named}
         />
-        <FieldText
-          control={control}
-          name="description"
-          label="Description"
-          optional
-          multiline
-          maxLength={zDescription.maxLength}
-        />
+        <DescriptionField control={control} name="description" />
         <LabelField control={control} name="labels" resource="consumer" />
       </FormSection>
       <CredentialsSection form={form} />

@@ -21,7 +21,7 @@ export type ConsumerValues = ConsumerSpec;
 
 export type ConsumerForm = UseFormReturn<ConsumerValues>;
 
-export const consumerSchema = zConsumerSpec.superRefine(follows(consumerIssues));
+export const consumerSchema = zConsumerSpec.check(follows(consumerIssues));
 
 /** The form of a new consumer. */
 export const defaults: ConsumerValues = {

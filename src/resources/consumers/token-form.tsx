@@ -16,7 +16,7 @@ import { useFormSubmit } from '#shared/form-submit.ts';
 import { follows } from '#shared/rule-refinement.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 
-const schema = zConsumerJwtRequest.superRefine(follows(consumerJwtIssues));
+const schema = zConsumerJwtRequest.check(follows(consumerJwtIssues));
 const resolver = contractResolver<ConsumerJwtRequest>(schema);
 const defaults = zConsumerJwtRequest.parse({});
 

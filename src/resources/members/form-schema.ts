@@ -17,13 +17,13 @@ export type RolesForm = UseFormReturn<RolesValues>;
 
 /** The schema of the form, judged by the roles and clusters that there are. */
 export const rolesSchema = (targets: BindingTargets) =>
-  zMemberUpdate.superRefine(
+  zMemberUpdate.check(
     follows(({ role_bindings }: MemberUpdate) => bindingsIssues(role_bindings, targets)),
   );
 
 /** The same for an invitation, which gives one role. */
 export const inviteSchema = (targets: BindingTargets) =>
-  zMemberInvite.superRefine(follows((invite: MemberInvite) => bindingIssues(invite, targets)));
+  zMemberInvite.check(follows((invite: MemberInvite) => bindingIssues(invite, targets)));
 
 /** A member as the form shows them. */
 export function toForm(member: Member): RolesValues {

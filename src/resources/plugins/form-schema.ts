@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { LoadedPluginRequest } from '#contract/generated/types.gen.ts';
 import { zLoadedPluginRequest } from '#contract/generated/zod.gen.ts';
 
@@ -27,15 +27,17 @@ const { name } = zLoadedPluginRequest.shape;
 /** The name is judged by the contract's rule. Blanks around it cannot be meant, so that blanks alone are no name. */
 export const loadSchema = z
   .looseObject({
-    choice: z.string().min(1),
+    choice: z.string().check(z.minLength(1)),
     name: z.string(),
     type: z.string(),
   })
-  .superRefine((values, ctx) => {
-    if (values.choice !== OWN_PLUGIN) return;
-    if (name.safeParse(values.name.trim()).success) return;
-    ctx.addIssue({ code: 'custom', path: ['name'], message: 'Required' });
-  });
+  .check(
+    z.superRefine((values, ctx) => {
+      if (values.choice !== OWN_PLUGIN) return;
+      if (name.safeParse(values.name.trim()).success) return;
+      ctx.addIssue({ code: 'custom', path: ['name'], message: 'Required' });
+    }),
+  );
 
 /** The request. Metadata without members is left out, and so is the category of a plugin that the catalogue knows. */
 export function toBody(values: LoadValues, metadata: Record<string, unknown>): LoadedPluginRequest {

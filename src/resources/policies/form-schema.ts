@@ -30,7 +30,7 @@ export interface PolicyValues {
 
 export type PolicyForm = UseFormReturn<PolicyValues>;
 
-export const policySchema = zClusterPlugins.superRefine(follows(policyIssues));
+export const policySchema = zClusterPlugins.check(follows(policyIssues));
 
 const filler = '-';
 

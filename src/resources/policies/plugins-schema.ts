@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { object } from 'zod/mini';
 import type { Cluster, ClusterPluginsPatch, PluginMap } from '#contract/generated/types.gen.ts';
 import { zPluginMap } from '#contract/generated/zod.gen.ts';
 import { changedMembers } from '#lib/diff.ts';
@@ -8,7 +8,7 @@ export interface OtherPlugins {
   plugins: PluginMap;
 }
 
-export const otherPluginsSchema = z.object({ plugins: zPluginMap });
+export const otherPluginsSchema = object({ plugins: zPluginMap });
 
 /** The other plugins of a loaded cluster as form values. */
 export function toForm({ policies = {} }: Pick<Cluster, 'policies'>): OtherPlugins {

@@ -1,0 +1,8 @@
+import { expect } from '@playwright/test';
+import { paths } from '#paths';
+import { test } from '#e2e/fixtures.ts';
+
+test('the longest name is a number in the built console', async ({ page, api }) => {
+  await page.goto(paths.applicationNew(api.production));
+  await expect(page.getByText('1 to 64 characters, unique in the cluster')).toBeVisible();
+});

@@ -1,0 +1,20 @@
+import type { Control, FieldPath, FieldValues } from 'react-hook-form';
+import { zDescription } from '#contract/generated/zod.gen.ts';
+import { maxLengthOf } from '#contract/max-length.ts';
+import { FieldText } from '#kit/field-text.tsx';
+
+/** The description of a record in its form. `name` is the path of the member. */
+export function DescriptionField<V extends FieldValues>(props: {
+  control: Control<V>;
+  name: FieldPath<V>;
+}) {
+  return (
+    <FieldText
+      {...props}
+      label="Description"
+      optional
+      multiline
+      maxLength={maxLengthOf(zDescription)}
+    />
+  );
+}
