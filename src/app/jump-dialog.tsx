@@ -1,12 +1,12 @@
 import { styled } from '@mui/material/styles';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { OptionList, useCombobox } from '#kit/combobox.tsx';
 import { NativeInput } from '#kit/native.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { plural } from '#lib/text.ts';
-import { JumpList, optionId } from './jump-list.tsx';
 import { useJumpSearch } from './jump-search.ts';
-import { fittingTargets, fixedTargets, grouped, type JumpTarget } from './jump-targets.ts';
+import { fittingTargets, fixedTargets, grouped } from './jump-targets.ts';
 import type { ShellPlace } from './place.ts';
 
 const Root = styled('dialog')(({ theme }) => {
@@ -26,59 +26,50 @@ const Root = styled('dialog')(({ theme }) => {
     '&::backdrop': { backgroundColor: 'rgb(8 12 20 / 0.4)' },
     '& .field': { padding: 10, borderBottom: `1px solid ${palette.line}` },
     '& .field input': { height: 36, fontSize: '0.875rem' },
+    '& [role="listbox"]': { padding: '4px 6px 8px' },
+    '& [role="option"]': { display: 'flex', alignItems: 'baseline', gap: 10 },
+    '& .name': { flex: 'none', maxWidth: '70%', overflow: 'hidden', textOverflow: 'ellipsis' },
+    '& .hint': {
+      minWidth: 0,
+      marginLeft: 'auto',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      fontSize: '0.75rem',
+      color: palette.muted,
+    },
     '& .note': { margin: 0, padding: '14px 16px', fontSize: '0.8125rem', color: palette.muted },
     '@media (max-width: 599.95px)': { marginTop: 12 },
   };
 });
 
-const steps: Record<string, (at: number, count: number) => number> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at - 1 + count) % count,
-  Home: () => 0,
-  End: (_at, count) => count - 1,
-};
-
 /** Goes to a page, an action or a record by a part of its name: type, move with the arrows, open with Enter. */
 export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () => void }) {
-  const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
   const fixed = useMemo(() => fixedTargets(place), [place]);
   const { orgId, cluster } = place;
   const found = useJumpSearch(
     orgId && cluster ? { orgId, clusterId: cluster.id } : undefined,
     typed,
   );
-  const groups = grouped([...fittingTargets(fixed, typed), ...found.targets]);
-  const targets = groups.flatMap(([, list]) => list);
-  const current = targets[Math.min(at, targets.length - 1)];
+  const targets = grouped([...fittingTargets(fixed, typed), ...found.targets]);
+  const combobox = useCombobox({
+    text: typed,
+    onText: setTyped,
+    options: targets,
+    keyOf: ({ key }) => key,
+    groupOf: ({ group }) => group,
+    onChoose: ({ href }) => {
+      dialog.current?.close();
+      void navigate(href);
+    },
+  });
 
   // The browser keeps the focus inside, closes with Escape and gives the focus back to where it was.
   useEffect(() => dialog.current?.showModal(), []);
   const settled = !found.searching && typed.trim() !== '';
-
-  function open(target: JumpTarget) {
-    dialog.current?.close();
-    void navigate(target.href);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const step = steps[event.key];
-    // Home and End move in the text unless it is empty.
-    const inText = typed !== '' && (event.key === 'Home' || event.key === 'End');
-    if (step && !inText && targets.length > 0) {
-      event.preventDefault();
-      const next = step(Math.min(at, targets.length - 1), targets.length);
-      setAt(next);
-      const key = targets[next]?.key;
-      if (key) document.getElementById(optionId(id, key))?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && current) {
-      event.preventDefault();
-      open(current);
-    }
-  }
 
   return (
     <Root
@@ -92,26 +83,21 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
     >
       <div className="field">
         <NativeInput
-          role="combobox"
+          {...combobox.input}
           aria-label="Page, application, consumer, certificate or plugin"
-          aria-expanded={targets.length > 0}
-          aria-controls={`${id}-list`}
-          aria-activedescendant={current && optionId(id, current.key)}
-          aria-autocomplete="list"
-          autoComplete="off"
-          spellCheck={false}
           placeholder="Page, application, consumer, certificate or plugin…"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
         />
       </div>
       {/* In here: nothing outside of an open modal dialog is read out. */}
       <VisuallyHidden role="status">{settled && plural(targets.length, 'result')}</VisuallyHidden>
-      <JumpList id={id} groups={groups} current={current} onOpen={open} />
+      <OptionList combobox={combobox} label="Results">
+        {({ label, hint }) => (
+          <>
+            <span className="name">{label}</span>
+            {hint && <span className="hint">{hint}</span>}
+          </>
+        )}
+      </OptionList>
       {targets.length === 0 && (
         <p className="note">
           {found.searching ? 'Searching…' : `Nothing here has “${typed.trim()}” in its name.`}

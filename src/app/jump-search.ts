@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useSettled } from '#kit/settled.ts';
 import { ranked } from '#lib/rank.ts';
 import { formatDate } from '#lib/time.ts';
 import { type ClusterIds, paths } from '#paths';
@@ -27,7 +27,7 @@ interface JumpSearch {
 
 /** Applications, consumers and certificates of a cluster by the server's search, and plugins by name. Nothing typed asks nothing. */
 export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpSearch {
-  const search = useSettled(typed.trim());
+  const search = useSettled(typed.trim(), pause);
   const enabled = ids !== undefined && search !== '';
   const clusterId = ids?.clusterId ?? '';
   const query = { ...newest, search };
@@ -79,14 +79,4 @@ export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpS
       ...(certs.isError ? ['certificates'] : []),
     ],
   };
-}
-
-/** The text once it has rested for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

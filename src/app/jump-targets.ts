@@ -68,13 +68,8 @@ export function fittingTargets(all: readonly JumpTarget[], query: string): JumpT
   return ranked(all, query, ({ label, hint }) => `${label} ${hint ?? ''}`);
 }
 
-/** Targets by heading, in the order in which the headings first come up; the best target stays first. */
-export function grouped(targets: readonly JumpTarget[]): [group: string, JumpTarget[]][] {
-  const groups = new Map<string, JumpTarget[]>();
-  for (const one of targets) {
-    const group = groups.get(one.group);
-    if (group) group.push(one);
-    else groups.set(one.group, [one]);
-  }
-  return [...groups];
+/** Targets of one heading next to each other; the headings keep the order of their best targets. */
+export function grouped(targets: readonly JumpTarget[]): JumpTarget[] {
+  const headings = new Set(targets.map(({ group }) => group));
+  return [...headings].flatMap((heading) => targets.filter(({ group }) => group === heading));
 }

@@ -23,6 +23,14 @@ interface FieldChipsProps<V extends FieldValues, N extends FieldPath<V>> extends
   placeholder?: string;
 }
 
+/** Takes away what makes an input a combobox, for one that has nothing to suggest. */
+const plainText = {
+  role: undefined,
+  'aria-activedescendant': undefined,
+  'aria-autocomplete': undefined,
+  'aria-expanded': undefined,
+};
+
 /**
  * A list of short texts: Enter, a comma or leaving the field adds what was typed, pasting adds many,
  * Backspace in the empty input takes the last away. Each chip shows its own fault.
@@ -76,10 +84,27 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     input.current?.focus();
   }
 
-  const list = useSuggestions({ id, text, taken: items, all: suggestions, onChoose: add });
+  function type(typed: string) {
+    setText(typed);
+    if (refusal === undefined) return;
+    setRefusal(undefined);
+    holdProblem(control, name, null);
+    setValue(items);
+  }
+
+  const list = useSuggestions({
+    id,
+    text,
+    onText: type,
+    taken: items,
+    all: suggestions,
+    onChoose: add,
+  });
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.nativeEvent.isComposing || list.onKeyDown(event)) return;
+    if (event.nativeEvent.isComposing) return;
+    list.onKeyDown(event);
+    if (event.defaultPrevented) return;
     if ((event.key === 'Enter' || event.key === ',') && text.trim() !== '') {
       event.preventDefault();
       add(text);
@@ -98,17 +123,6 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     <FieldFrame {...{ name, id, label, help, error, optional, hideLabel }} deep>
       <OutlinedInput
         ref={list.anchor}
-        id={id}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (refusal !== undefined) {
-            setRefusal(undefined);
-            holdProblem(control, name, null);
-            setValue(items);
-          }
-          list.open();
-        }}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         onBlur={() => {
@@ -126,7 +140,6 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         placeholder={
           items.length === 0 ? placeholder : `add ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
         }
-        autoComplete="off"
         startAdornment={
           items.length > 0 && (
             <Chips>
@@ -145,9 +158,8 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         }
         sx={{ flexWrap: 'wrap', padding: '3px 6px', gap: '2px 4px' }}
         inputProps={{
-          ...list.input,
-          autoCapitalize: 'none',
-          spellCheck: false,
+          ...list.combobox.input,
+          ...(suggestions.length === 0 && plainText),
           'aria-describedby': describedBy(id, error ?? help),
           'aria-invalid': error !== undefined,
           style: {

@@ -1,74 +1,61 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { useCombobox } from './combobox.tsx';
 
-/** The most suggestions shown at once; typing narrows them down. */
+/** Most suggestions shown at once; typing narrows them down. */
 const shown = 8;
 
 interface SuggestionInput {
   id: string;
   text: string;
+  onText: (text: string) => void;
+  /** What the suggestions contain; by default the text. */
+  wanted?: string;
   /** Items that are there already and so are not suggested. */
   taken: readonly string[];
   all: readonly string[];
   onChoose: (item: string) => void;
 }
 
-/** State of a list of suggestions under an input, after the combobox pattern of the ARIA guide. */
-export function useSuggestions({ id, text, taken, all, onChoose }: SuggestionInput) {
-  const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
+/** A list of suggestions under an input. It opens with typing and with an arrow. */
+export function useSuggestions(props: SuggestionInput) {
+  const { id, text, onText, wanted = text, taken, all, onChoose } = props;
+  const [opened, setOpened] = useState<'no' | 'typing' | 'arrow'>('no');
   const anchor = useRef<HTMLDivElement>(null);
-  const wanted = text.trim().toLowerCase();
-  const found = isOpen
-    ? all
-        .filter((item) => !taken.includes(item) && item.toLowerCase().includes(wanted))
-        .slice(0, shown)
-    : [];
-  const active = found[at];
-  const listId = `${id}-list`;
-  const move = (index: number) => {
-    setOpen(true);
-    setAt(index);
-  };
-  const close = () => {
-    setOpen(false);
-    setAt(-1);
-  };
+  const part = wanted.trim().toLowerCase();
+  const options =
+    opened === 'no'
+      ? []
+      : all
+          .filter((item) => !taken.includes(item) && item.toLowerCase().includes(part))
+          .slice(0, shown);
+  const open = () => setOpened('typing');
+  const close = () => setOpened('no');
+  const combobox = useCombobox({
+    id,
+    text,
+    onText: (typed) => {
+      open();
+      onText(typed);
+    },
+    options,
+    keyOf: (item) => item,
+    startsAtFirst: opened === 'arrow',
+    onChoose,
+  });
 
-  /** True when the key was for the list. */
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): boolean {
-    if (all.length === 0) return false;
-    if (event.key === 'ArrowDown') move(isOpen ? (at + 1) % Math.max(found.length, 1) : 0);
-    else if (event.key === 'ArrowUp') move(at <= 0 ? found.length - 1 : at - 1);
-    else if (event.key === 'Escape' && found.length > 0) {
+  /** Prevents the default of keys that are for the list. */
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key === 'Escape' && options.length > 0) {
+      event.preventDefault();
       event.stopPropagation();
       close();
-    } else if (event.key === 'Enter' && active !== undefined) onChoose(active);
-    else return false;
-    event.preventDefault();
-    return true;
+    } else if (options.length > 0) combobox.input.onKeyDown(event);
+    else if (all.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      setOpened(event.key === 'ArrowDown' ? 'arrow' : 'typing');
+    }
   }
-
-  return {
-    anchor,
-    listId,
-    found,
-    at,
-    open: () => move(-1),
-    close,
-    onKeyDown,
-    choose: onChoose,
-    /** For the input element; nothing when there is nothing to suggest. */
-    input:
-      all.length === 0
-        ? {}
-        : {
-            role: 'combobox' as const,
-            'aria-expanded': found.length > 0,
-            'aria-controls': found.length > 0 ? listId : undefined,
-            'aria-autocomplete': 'list' as const,
-            'aria-activedescendant': active === undefined ? undefined : `${listId}-${at}`,
-          },
-  };
+  return { combobox, anchor, isShown: options.length > 0, open, close, onKeyDown };
 }
 
 export type Suggestions = ReturnType<typeof useSuggestions>;
@@ -79,7 +66,7 @@ const Loaded = lazy(() =>
 
 /** The suggestions under an input; their code is loaded with the first that are shown. */
 export function SuggestionList({ list, label }: { list: Suggestions; label: string }) {
-  if (list.found.length === 0) return null;
+  if (!list.isShown) return null;
   return (
     <Suspense fallback={null}>
       <Loaded list={list} label={label} />

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
 
-/** As long as somebody who types pauses between two words. */
-const PAUSE_MS = 250;
-
-/** A text that changes with every key, once it has stood still for 250 ms: for what asks a server. */
-export function useSettled(text: string): string {
+/**
+ * A text that changes with each key, once it has not changed for a while: for searches that ask a server.
+ *
+ * @param pause milliseconds
+ */
+export function useSettled(text: string, pause = 250): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    const timer = setTimeout(() => setSettled(text), pause);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, pause]);
   return settled;
 }

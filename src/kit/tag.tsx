@@ -60,6 +60,19 @@ export function Tag({ tone = 'neutral', dot = false, title, children }: TagProps
   );
 }
 
+/** How many more items there are, or nothing; the pointer and a screen reader get all of them. */
+export function MoreTag({ items }: { items: readonly string[] }) {
+  const all = items.join(', ');
+  return (
+    items.length > 0 && (
+      <Tag title={all}>
+        <span aria-hidden="true">+{items.length}</span>
+        <VisuallyHidden>{`and ${all}`}</VisuallyHidden>
+      </Tag>
+    )
+  );
+}
+
 const List = styled('span')({ display: 'inline-flex', flexWrap: 'wrap', gap: 4, maxWidth: '100%' });
 
 type TagListProps = {
@@ -71,7 +84,6 @@ type TagListProps = {
 
 /** A few tags and how many more there are; the pointer and a screen reader get all of them. */
 export function TagList({ items, tone = 'neutral', max = 3 }: TagListProps) {
-  const rest = items.slice(max);
   return (
     <List>
       {items.slice(0, max).map((item) => (
@@ -79,12 +91,7 @@ export function TagList({ items, tone = 'neutral', max = 3 }: TagListProps) {
           {item}
         </Tag>
       ))}
-      {rest.length > 0 && (
-        <Tag title={rest.join(', ')}>
-          <span aria-hidden="true">+{rest.length}</span>
-          <VisuallyHidden>{`and ${rest.join(', ')}`}</VisuallyHidden>
-        </Tag>
-      )}
+      <MoreTag items={items.slice(max)} />
     </List>
   );
 }

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Column } from '#kit/table-types.ts';
-import { Tag, TagList } from '#kit/tag.tsx';
+import { MoreTag, TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
-import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { LabelTags } from './labels/label-tags.tsx';
 import type { Publishable } from './publication.ts';
 import { PublicationTag } from './publication-tag.tsx';
@@ -14,19 +13,9 @@ export function nameColumn<Row>(link: (row: Row) => ReactNode): Column<Row> {
 
 /** The first of several texts, and how many more there are. */
 function FirstOf({ items }: { items: readonly string[] }) {
-  const rest = items.slice(1);
   return (
     <>
-      {items[0]}
-      {rest.length > 0 && (
-        <>
-          {' '}
-          <Tag title={rest.join(', ')}>
-            <span aria-hidden="true">+{rest.length}</span>
-            <VisuallyHidden>{`and ${rest.join(', ')}`}</VisuallyHidden>
-          </Tag>
-        </>
-      )}
+      {items[0]} <MoreTag items={items.slice(1)} />
     </>
   );
 }

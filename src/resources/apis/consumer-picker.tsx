@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { errorWords } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
@@ -34,7 +34,6 @@ interface ConsumerPickerProps {
 export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
   const ids = useClusterIds();
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(name);
   const [known, setKnown] = useState(name);
   const [asked, setAsked] = useState(false);
@@ -59,7 +58,12 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
   }
   const list = useSuggestions({
     id,
-    text: wanted,
+    text,
+    onText: (typed) => {
+      setText(typed);
+      setMissing('');
+    },
+    wanted,
     taken: [],
     all: all.map((consumer) => consumer.name),
     onChoose: choose,
@@ -81,7 +85,9 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.nativeEvent.isComposing || list.onKeyDown(event)) return;
+    if (event.nativeEvent.isComposing) return;
+    list.onKeyDown(event);
+    if (event.defaultPrevented) return;
     if (event.key === 'Enter') void chooseTyped();
     if (event.key === 'Escape') setText(name);
   }
@@ -91,24 +97,10 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
       <label htmlFor={id}>As consumer</label>
       <div className="field" ref={list.anchor}>
         <NativeInput
-          ref={input}
-          id={id}
-          value={text}
+          {...list.combobox.input}
           placeholder="Anybody"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          role="combobox"
-          aria-expanded={false}
-          aria-autocomplete="list"
-          {...list.input}
           onFocus={() => setAsked(true)}
           onClick={list.open}
-          onChange={(event) => {
-            setText(event.target.value);
-            setMissing('');
-            list.open();
-          }}
           onKeyDown={onKeyDown}
           onBlur={() => {
             list.close();
@@ -124,7 +116,7 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
           size="small"
           onClick={() => {
             onChoose(undefined);
-            input.current?.focus();
+            document.getElementById(id)?.focus();
           }}
         >
           Clear

@@ -1,7 +1,6 @@
 import { joinPath } from '#contract/effective-path.ts';
 import type { ApiPath } from '#contract/generated/types.gen.ts';
-import { Tag } from '#kit/tag.tsx';
-import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { MoreTag, Tag } from '#kit/tag.tsx';
 
 /** A path as callers use it, and whether paths that go on after it are meant as well. */
 function textOf(prefix: string, { path, path_type = 'Prefix' }: ApiPath): string {
@@ -12,19 +11,10 @@ function textOf(prefix: string, { path, path_type = 'Prefix' }: ApiPath): string
 export function PathCell({ prefix, paths }: { prefix: string; paths: readonly ApiPath[] }) {
   const [first, ...rest] = paths;
   if (!first) return null;
-  const others = rest.map((path) => textOf(prefix, path)).join(', ');
   return (
     <>
-      {joinPath(prefix, first.path)} <Tag>{first.path_type ?? 'Prefix'}</Tag>
-      {rest.length > 0 && (
-        <>
-          {' '}
-          <Tag title={others}>
-            <span aria-hidden="true">+{rest.length}</span>
-            <VisuallyHidden>{`and ${others}`}</VisuallyHidden>
-          </Tag>
-        </>
-      )}
+      {joinPath(prefix, first.path)} <Tag>{first.path_type ?? 'Prefix'}</Tag>{' '}
+      <MoreTag items={rest.map((path) => textOf(prefix, path))} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { Column } from '#kit/table-types.ts';
-import { Tag } from '#kit/tag.tsx';
-import { VisuallyHidden } from '#kit/visually-hidden.tsx';
+import { MoreTag, Tag } from '#kit/tag.tsx';
 import { createdColumn, labelsColumn, updatedColumn } from '#shared/columns.tsx';
 import { commonName } from './names.ts';
 import { CertificateLink, ExpiryTag } from './refs.tsx';
@@ -57,20 +56,10 @@ export const certificateColumns: readonly Column<CertificateDetails>[] = [
 
 function Names({ certificate }: { certificate: CertificateDetails }) {
   const others = certificate.snis.slice(1);
-  const rest = others.slice(SHOWN);
   return (
     <>
       <CertificateLink certificate={certificate} />
-      {others.slice(0, SHOWN).map((name) => `, ${name}`)}
-      {rest.length > 0 && (
-        <>
-          {' '}
-          <Tag title={rest.join(', ')}>
-            <span aria-hidden="true">+{rest.length}</span>
-            <VisuallyHidden>{`and ${rest.join(', ')}`}</VisuallyHidden>
-          </Tag>
-        </>
-      )}
+      {others.slice(0, SHOWN).map((name) => `, ${name}`)} <MoreTag items={others.slice(SHOWN)} />
     </>
   );
 }

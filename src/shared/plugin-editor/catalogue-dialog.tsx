@@ -5,15 +5,16 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { errorWords } from '#api/errors.ts';
 import { Banner } from '#kit/banner.tsx';
+import { useCombobox } from '#kit/combobox.tsx';
 import { NativeInput } from '#kit/native.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { catalogueEntries, searchCatalogue } from './catalogue.ts';
-import { CatalogueList, optionId } from './catalogue-list.tsx';
+import { CatalogueList } from './catalogue-list.tsx';
 import { edgeToEdge } from './phone-dialog.ts';
 import type { Plugins } from './plugin-map.ts';
 
@@ -33,7 +34,6 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
   const id = useId();
   const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
   const [query, setQuery] = useState('');
-  const [at, setAt] = useState(0);
   const available = useQuery(availablePlugins(orgId));
   const loaded = useQuery(loadedPlugins(clusterId));
   const waiting = available.isPending || loaded.isPending;
@@ -61,17 +61,14 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
           },
         ];
   }, [available.data, loaded.data, level, plugins, query]);
-  const active = entries[Math.min(at, entries.length - 1)];
-
-  function onKeyDown(event: KeyboardEvent) {
-    const last = entries.length - 1;
-    if (event.key === 'ArrowDown') setAt(at >= last ? 0 : at + 1);
-    else if (event.key === 'ArrowUp') setAt(at <= 0 ? last : at - 1);
-    else if (event.key === 'Enter') {
-      if (active && active.reason === undefined) onChoose(active.name);
-    } else return;
-    event.preventDefault();
-  }
+  const combobox = useCombobox({
+    text: query,
+    onText: setQuery,
+    options: waiting ? [] : entries,
+    keyOf: (entry) => entry.name,
+    isDisabled: (entry) => entry.reason !== undefined,
+    onChoose: (entry) => onChoose(entry.name),
+  });
 
   return (
     <Dialog
@@ -86,23 +83,11 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
       <DialogTitle id={`${id}-title`}>Add plugin</DialogTitle>
       <div style={{ padding: '4px 20px 12px', display: 'grid', gap: 8 }}>
         <NativeInput
+          {...combobox.input}
           autoFocus
           type="search"
-          role="combobox"
           aria-label="Search plugins"
-          aria-expanded
-          aria-controls={`${id}-list`}
-          aria-activedescendant={active && optionId(id, active.name)}
-          aria-autocomplete="list"
           placeholder="Name, category or what it does"
-          autoComplete="off"
-          spellCheck={false}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
         />
         {failed && (
           <Banner tone="warning" role="status">
@@ -115,7 +100,7 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
           <Skeleton width="100%" height={240} />
         </div>
       ) : (
-        <CatalogueList id={id} entries={entries} active={active?.name} onChoose={onChoose} />
+        <CatalogueList combobox={combobox} isEmpty={entries.length === 0} />
       )}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
