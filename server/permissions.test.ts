@@ -5,10 +5,9 @@ import { type OperationId, operations } from '#contract/generated/operations.gen
 import type { Cluster, Organization } from '#contract/generated/types.gen.ts';
 import * as t from './db/schema.ts';
 import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
-import { defaultRoles } from './identity/default-roles.ts';
-import { rules } from './identity/rules.ts';
 import { type Answer, publicUrl, send } from './testing/app.ts';
 import { joinOrganization, makePerson, type TestPerson } from './testing/people.ts';
+import { expectations, type RoleName, roleNames } from './testing/permission-table.ts';
 import { makeApplication, openWorld, type World } from './testing/world.ts';
 
 /** What a request came to before any handler: let through, or stopped, and why. */
@@ -22,11 +21,27 @@ interface Place {
 
 const ids = Object.keys(operations) as OperationId[];
 
-/** Operations of the signed-in person alone: no organization stands in their way. */
-const personal = ids.filter((id) => rules[id] === 'signed-in' || rules[id] === 'in-person');
+/** Who may do an operation, as the table says. */
+function expected(id: OperationId) {
+  const found = expectations.get(id);
+  if (!found) throw new Error(`${id} is missing from the table of permissions`);
+  return found;
+}
 
-const isIn = (place: 'cluster' | 'organization', id: OperationId) =>
-  /\{(cluster_id|app_id)\}/.test(operations[id].path) === (place === 'cluster');
+/** Roles that are bound to the own cluster here. */
+const isBound = (name: RoleName) => roleNames.indexOf(name) > 1;
+
+/** What one role may do in each place, as the table says. */
+function kindsFor(id: OperationId, name: RoleName): Record<string, Kind> | undefined {
+  const expectation = expected(id);
+  if (expectation.by !== 'role') return undefined;
+  const reach = expectation.reach[name];
+  return {
+    own: reach === 'nowhere' ? 'forbidden' : 'allowed',
+    sibling: reach === 'organization' ? 'allowed' : 'forbidden',
+    foreign: 'not found',
+  };
+}
 
 describe('permissions', () => {
   let world: World;
@@ -58,10 +73,10 @@ describe('permissions', () => {
       foreign: await place(foreign.id, abroad),
     };
     expect((await world.ok<{ count: number }>('GET', clusters)).count).toBe(2);
-    for (const { name, scope } of defaultRoles) {
+    for (const name of roleNames) {
       const email = `${name.toLowerCase().replaceAll(' ', '-')}@example.com`;
       const person = await makePerson(world.app, { email });
-      const bound = scope === 'cluster' ? { clusterId: world.clusterId } : {};
+      const bound = isBound(name) ? { clusterId: world.clusterId } : {};
       await joinOrganization(world.app, person, { orgId: world.orgId, role: name, ...bound });
       people.set(name, person);
     }
@@ -101,68 +116,38 @@ describe('permissions', () => {
   });
 
   it.each(ids)('%s asks who it is', async (id) => {
-    const expected = rules[id] === 'anyone' ? 'allowed' : 'unauthorized';
-    expect(await ask(id, places.own, {})).toBe(expected);
-    expect(await ask(id, places.own, { authorization: 'Bearer nonsense' })).toBe(expected);
+    const kind = expected(id).by === 'anyone' ? 'allowed' : 'unauthorized';
+    expect(await ask(id, places.own, {})).toBe(kind);
+    expect(await ask(id, places.own, { authorization: 'Bearer nonsense' })).toBe(kind);
   });
 
-  it.each(ids)('%s is open to the roles that allow it, where they hold', async (id) => {
-    const rule = rules[id];
-    if (typeof rule === 'string') {
-      for (const { name } of defaultRoles) {
-        expect(await ask(id, places.own, asPerson(name))).toBe('allowed');
+  it.each(ids)('%s is open to the roles of the table, where they hold', async (id) => {
+    for (const name of roleNames) {
+      const kinds = kindsFor(id, name);
+      const own = await ask(id, places.own, asPerson(name));
+      if (!kinds) {
+        expect([name, own]).toEqual([name, 'allowed']);
+        continue;
       }
-      return;
-    }
-    const [area, resource, verb] = rule;
-    for (const { name, owner, scope, permissions } of defaultRoles) {
-      const holds = owner || permissions[area]?.[resource]?.[verb] === true;
-      const beside = scope === 'organization' || (isIn('organization', id) && verb === 'get');
-      const inOrganization = scope === 'organization' || isIn('cluster', id) || verb === 'get';
-      const got: Record<string, Kind> = {
-        own: await ask(id, places.own, asPerson(name)),
-        sibling: await ask(id, places.sibling, asPerson(name)),
-        foreign: await ask(id, places.foreign, asPerson(name)),
-      };
-      expect({ name, ...got }).toEqual({
-        name,
-        own: holds && inOrganization ? 'allowed' : 'forbidden',
-        sibling: holds && beside ? 'allowed' : 'forbidden',
-        foreign: 'not found',
-      });
+      const sibling = await ask(id, places.sibling, asPerson(name));
+      const foreign = await ask(id, places.foreign, asPerson(name));
+      expect({ name, own, sibling, foreign }).toEqual({ name, ...kinds });
     }
   });
 
-  const ruled = ids.filter((id) => typeof rules[id] !== 'string');
-  it.each(ruled)('%s is refused to somebody invited who has not accepted', async (id) => {
-    expect(await ask(id, places.own, asPerson('invited'))).toBe('not found');
-  });
-
-  it('of the default roles are those that people expect', () => {
-    const changes = (name: string) =>
-      Object.entries(defaultRoles.find((role) => role.name === name)?.permissions ?? {}).flatMap(
-        ([area, group]) =>
-          Object.entries(group ?? {})
-            .filter(([, verbs]) => Object.keys(verbs).some((verb) => verb !== 'get'))
-            .map(([resource]) => `${area}.${resource}`),
-      );
-    expect(changes('Viewer')).toEqual([]);
-    expect(changes('API Developer').map((name) => name.split('.')[0])).not.toContain('cluster');
-    expect(changes('Cluster Admin')).not.toContain('cluster.clusters');
-    expect(changes('Cluster Admin').some((name) => /^(organization|billing)/.test(name))).toBe(
-      false,
-    );
-    expect(changes('Organization Admin')).not.toContain('organization.ownership');
-    expect(changes('Organization Owner')).toContain('organization.ownership');
+  it.each(ids)('%s shows nothing of the organization to somebody invited who has not accepted', async (id) => {
+    const kind = expected(id).by === 'role' ? 'not found' : 'allowed';
+    expect(await ask(id, places.own, asPerson('invited'))).toBe(kind);
   });
 
   it('do not let a token do what needs a person', async () => {
     const viewer = people.get('Viewer');
-    for (const id of personal) {
+    for (const id of ids) {
+      const { by } = expected(id);
+      if (by === 'role' || by === 'anyone') continue;
       const { method, path } = operations[id];
       const answer = await viewer?.byToken(method, path.replaceAll(/\{\w+\}/g, '1'));
-      const refused = /^(createAccessToken|deleteCurrentUser|.*Sessions?)$/.test(id);
-      expect([id, answer?.status === 403]).toEqual([id, refused]);
+      expect([id, answer?.status === 403]).toEqual([id, by === 'in-person']);
     }
   });
 

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '#contract/generated/operations.gen.ts';
+import { roleNames } from '#server/testing/permission-table.ts';
 import { defaultRoles } from './default-roles.ts';
 import { type Area, rules, type Verb } from './rules.ts';
-
-/** What the names of the roles promise, in the order of the columns below. */
-const columns = [
-  'Organization Owner',
-  'Organization Admin',
-  'Cluster Admin',
-  'API Developer',
-  'Viewer',
-] as const;
 
 const verbs: Record<string, Verb> = {
   see: 'get',
@@ -62,8 +54,8 @@ const lines = table
   .split('\n')
   .flatMap((line) => {
     const [thing = '', ...words] = line.trim().split(/\s+/);
-    const marks = words.slice(-columns.length);
-    return words.slice(0, -columns.length).map((deed) => ({ thing, deed, marks }));
+    const marks = words.slice(-roleNames.length);
+    return words.slice(0, -roleNames.length).map((deed) => ({ thing, deed, marks }));
   });
 
 /** Operations whose name does not say what they are about; a wrong rule for one of them gives something away. */
@@ -86,10 +78,10 @@ const written = (rule: readonly [Area, string, Verb]) => {
 
 describe('the roles that every organization starts with', () => {
   it('are the five of the table, one of them the owner, and clusters can bind three', () => {
-    expect(defaultRoles.map(({ name }) => name)).toEqual(columns);
-    expect(defaultRoles.filter(({ owner }) => owner).map(({ name }) => name)).toEqual([columns[0]]);
+    expect(defaultRoles.map(({ name }) => name)).toEqual(roleNames);
+    expect(defaultRoles.filter(({ owner }) => owner).map(({ name }) => name)).toEqual([roleNames[0]]);
     const bound = defaultRoles.filter(({ scope }) => scope === 'cluster').map(({ name }) => name);
-    expect(bound).toEqual(columns.slice(2));
+    expect(bound).toEqual(roleNames.slice(2));
   });
 
   it.each(lines)('$deed $thing as their names promise', ({ thing, deed, marks }) => {

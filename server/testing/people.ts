@@ -42,7 +42,10 @@ export async function makePerson(
     email,
     cookie,
     byToken: (method, path, body) =>
-      send(app, method, path, body, { authorization: `Bearer ${token}` }),
+      send(app, method, path, body, {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+      }),
     inConsole: (method, path, body) => send(app, method, path, body, page),
   };
 }

@@ -1,10 +1,18 @@
+import { eq } from 'drizzle-orm';
+import { afterEach } from 'vitest';
 import type { Application, ClusterList, Organization } from '#contract/generated/types.gen.ts';
 import type { App } from '#server/app.ts';
 import type { Database } from '#server/db/connect.ts';
+import { organizations } from '#server/db/schema.ts';
 import type { AppOptions } from '#server/open-context.ts';
 import { type Answer, send, testApp } from './app.ts';
+import { addCluster, addSecondOrganization, type SecondOrganization } from './neighbours.ts';
+import { type Hidden, remember, watched } from './untouched.ts';
 
-/** An app with one organization of the caller, and its default cluster. */
+/**
+ * An app with one organization of the caller and its default cluster, next to neighbours that no test may touch: another
+ * organization, and a second cluster in this one. Every answer is checked for rows of the neighbours.
+ */
 export interface World {
   app: App;
   orgId: string;
@@ -13,25 +21,76 @@ export interface World {
   call(method: string, path: string, body?: unknown): Promise<Answer>;
   /** The same, and the payload; fails unless the answer is a success. */
   ok<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** An organization of other people, with the same names. */
+  neighbour: SecondOrganization;
+  /** A second cluster of the caller's organization, with the same names as the neighbours' clusters. */
+  siblingId: string;
+  /** Fails when a row of the neighbours was changed, added or removed. Runs after each test, and on `app.close()`. */
+  expectNeighboursUntouched(): Promise<void>;
 }
 
-/** Opens an app on a database of its own and makes an organization through the API. */
+const openWorlds = new Set<World>();
+
+// Every test of a file that imports this one is checked, so that none can forget.
+afterEach(async () => {
+  for (const world of openWorlds) await world.expectNeighboursUntouched();
+});
+
+/** Opens an app on a database of its own, and makes an organization through the API, next to neighbours. */
 export async function openWorld(
   database?: Database,
   env: Record<string, string> = {},
   options: AppOptions = {},
 ): Promise<World> {
-  const app = await testApp(env, { ...options, ...(database && { database }) });
+  const opened = await testApp(env, { ...options, ...(database && { database }) });
+  let hidden: Hidden = { everywhere: [], inside: [], paths: [] };
+  const app = { ...opened, fetch: watched(opened, () => hidden) };
   const call = (method: string, path: string, body?: unknown) => send(app, method, path, body);
   const ok = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await call(method, path, body);
     if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     return answer.body.payload as T;
   };
-  const organization = await ok<Organization>('POST', '/orgs', { name: 'Test Org' });
-  const clusters = await ok<ClusterList>('GET', `/orgs/${organization.id}/clusters`);
+  const { context } = app;
+  const neighbour = await addSecondOrganization(context);
+  const { id: orgId } = await ok<Organization>('POST', '/orgs', { name: 'Test Org' });
+  const clusters = await ok<ClusterList>('GET', `/orgs/${orgId}/clusters`);
   const clusterId = clusters.list[0]?.id ?? '';
-  return { app, orgId: organization.id, clusterId, call, ok };
+  const mark = 'sibling';
+  const sibling = await addCluster(context, { orgId, name: mark, mark });
+  hidden = {
+    everywhere: neighbour.marks,
+    inside: [mark, ...sibling.ids],
+    paths: [`/clusters/${clusterId}`, '/apps/'],
+  };
+  const expectOrganizationUntouched = await remember(context.db, neighbour.marks);
+  const expectSiblingUntouched = await remember(context.db, sibling.ids);
+  const expectNeighboursUntouched = async () => {
+    await expectOrganizationUntouched();
+    // The second cluster goes with the organization.
+    const isThere = await context.db.$count(organizations, eq(organizations.id, orgId));
+    if (isThere) await expectSiblingUntouched();
+  };
+  const close = async () => {
+    openWorlds.delete(world);
+    try {
+      await expectNeighboursUntouched();
+    } finally {
+      await app.close();
+    }
+  };
+  const world: World = {
+    app: { ...app, close },
+    orgId,
+    clusterId,
+    call,
+    ok,
+    neighbour,
+    siblingId: sibling.id,
+    expectNeighboursUntouched,
+  };
+  openWorlds.add(world);
+  return world;
 }
 
 /** The least that makes a version of a backend. */

@@ -1,16 +1,19 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, Consumer, ConsumerList } from '#contract/generated/types.gen.ts';
 import { concealed } from '#contract/secrets.ts';
 import type { Database } from '#server/db/connect.ts';
 import { consumerKeys, consumers } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
+import { neighbourKeys } from '#server/testing/neighbours.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
+/** The consumers of the neighbours have the same keys. */
 const credentials = {
-  'key-auth': { key: 'hush-key' },
-  'basic-auth': { username: 'jack', password: 'hush-password' },
-  'jwt-auth': { key: 'jack-jwt', secret: 'hush-secret' },
-  'hmac-auth': { access_key: 'jack-hmac', secret_key: 'hush-hmac' },
+  'key-auth': { key: neighbourKeys['key-auth'] },
+  'basic-auth': { username: neighbourKeys['basic-auth'], password: 'hush-password' },
+  'jwt-auth': { key: neighbourKeys['jwt-auth'], secret: 'hush-secret' },
+  'hmac-auth': { access_key: neighbourKeys['hmac-auth'], secret_key: 'hush-hmac' },
 };
 
 describe.each(databases())('consumers on $name', ({ open }) => {
@@ -111,7 +114,30 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     await world.ok('DELETE', `${path}/${other.id}`);
     await world.ok('PATCH', `${path}/${holder.id}`, { credentials });
     await world.ok('DELETE', `${path}/${holder.id}`);
-    expect(await database.db.$count(consumerKeys)).toBe(0);
+    const left = eq(consumerKeys.clusterId, world.clusterId);
+    expect(await database.db.$count(consumerKeys, left)).toBe(0);
+  });
+
+  it.each(['PUT', 'PATCH'])('keeps keys that come with a %s for their consumer', async (method) => {
+    const key = `reserved by ${method}`;
+    const named = { name: `holder_${method}`, credentials: { 'key-auth': { key } } };
+    const holder = await make({ name: named.name, description: 'Has no key yet' });
+    await world.ok(method, `${path}/${holder.id}`, named);
+    const copy = { ...named, name: `copy_${method}` };
+    expect(rulesOf(await create(copy))).toEqual(['credentials.key-auth.key unique']);
+    // What changes nothing about the keys gives none of them away.
+    await world.ok(method, `${path}/${holder.id}`, { ...named, description: 'Still has the key' });
+    expect(rulesOf(await create(copy))).toEqual(['credentials.key-auth.key unique']);
+  });
+
+  it('may have the name and the keys of a consumer of another cluster', async () => {
+    const [neighbour] = await database.db
+      .select()
+      .from(consumers)
+      .where(eq(consumers.clusterId, world.siblingId));
+    const made = await make({ name: neighbour?.name, credentials });
+    await world.ok('PUT', `${path}/${made.id}`, { name: neighbour?.name, credentials });
+    await world.ok('DELETE', `${path}/${made.id}`);
   });
 
   it('gives one of two requests for the same key', async () => {

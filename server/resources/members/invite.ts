@@ -80,10 +80,9 @@ function storeInvitation(ctx: RequestContext, body: MemberInvite): Promise<Membe
  */
 export async function inviteAgain(ctx: RequestContext, memberId: string): Promise<Membership> {
   const renewed = await changeMember(ctx, memberId, async (db, { member }) => {
-    if (member.state !== 'Pending') {
+    if (!(await renewInvitation(db, member.id, terms(ctx)))) {
       throw new HttpError('conflict', `${member.email} has accepted the invitation already`);
     }
-    await renewInvitation(db, member.id, terms(ctx));
     await countInvitation(ctx, db, member.orgId, member.email);
     return requireMember(db, ctx, member.id);
   });

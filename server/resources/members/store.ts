@@ -127,16 +127,18 @@ export async function insertInvitation(
   return row;
 }
 
-/** Gives a Pending member more time. */
+/** Gives a Pending member more time. @returns whether the member is still Pending: people accept without a lock of ours. */
 export async function renewInvitation(
   db: Db,
   id: string,
   { invitedBy, expiresAt, now }: Pick<NewInvitation, 'invitedBy' | 'expiresAt' | 'now'>,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const rows = await db
     .update(members)
     .set({ invitedBy, invitationExpiresAt: expiresAt, updatedAt: now })
-    .where(eq(members.id, id));
+    .where(and(eq(members.id, id), eq(members.state, 'Pending')))
+    .returning({ id: members.id });
+  return rows.length > 0;
 }
 
 /** Gives a member exactly these bindings. */

@@ -142,8 +142,9 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     ]) {
       expect((await ask(headers)).status).toBe(403);
     }
-    const byToken = { authorization: 'Bearer nonsense', ...json };
-    expect((await ask(byToken)).status).toBe(401);
+    const unknown = { authorization: 'Bearer nonsense', ...json };
+    expect((await ask(unknown)).status).toBe(401);
+    expect(refusal(await zoe.byToken('GET', address))).toEqual([403]);
     expect((await send(world.app, 'GET', address, undefined, json)).status).toBe(401);
     expect((await read(zoe, 'zoe@example.com')).state).toBe('valid');
     expect((await ask({ ...json, 'sec-fetch-site': 'same-origin' })).status).toBe(200);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Subscription } from '#contract/generated/types.gen.ts';
+import { roles } from '#server/db/schema.ts';
 import { ownerToken, publicUrl } from '#server/testing/app.ts';
+import { joinOrganization, makePerson } from '#server/testing/people.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
 
 let world: World;
@@ -66,6 +68,59 @@ it('is for those who may see the billing of the organization', async () => {
   expect((await ask(portal(), { action: 'nothing' })).status).toBe(400);
   expect((await ask(portal(), { action: 'pay-with', card: 'none' })).status).toBe(400);
   expect((await ask(portal('/checkout?plan=1'))).status).toBe(404);
+});
+
+it('shows the billing of the organization that the address names, and of no other', async () => {
+  await ask(checkout(), { card: 'visa-4242', action: 'pay' });
+  const shown = await (await ask(portal())).text();
+  expect(shown.match(/class="amount">\$/g)).toHaveLength(1);
+  const theirs = `/billing-portal/orgs/${world.neighbour.orgId}`;
+  for (const form of [undefined, { action: 'cancel' }]) {
+    expect((await ask(theirs, form)).status).toBe(404);
+    expect((await ask(`${theirs}/checkout?plan=2`, form)).status).toBe(404);
+  }
+});
+
+/** Statuses of looking at the portal and at the checkout, and of acting in both. */
+async function statusesFor(role: string): Promise<number[]> {
+  const email = `${role.replaceAll(' ', '-')}@example.com`;
+  const person = await makePerson(world.app, { email });
+  await joinOrganization(world.app, person, { orgId: world.orgId, role });
+  const page = { authorization: '', cookie: person.cookie, origin: publicUrl };
+  const statuses = [];
+  for (const [path, form] of [
+    [portal(), undefined],
+    [checkout(), undefined],
+    [portal(), { action: 'pay-with', card: 'visa-4242' }],
+    [checkout(), { action: 'pay', card: 'visa-4242' }],
+  ] as const) {
+    statuses.push((await ask(path, form, page)).status);
+  }
+  return statuses;
+}
+
+it('lets look and act who may do so in the console', async () => {
+  const { db } = world.app.context;
+  const looks = { billing: { portal: { get: true } } };
+  await db
+    .insert(roles)
+    .values({ orgId: world.orgId, name: 'Accountant', scope: 'organization', permissions: looks });
+  expect(await statusesFor('Cluster Admin')).toEqual([403, 403, 403, 403]);
+  expect(await statusesFor('Viewer')).toEqual([403, 403, 403, 403]);
+  expect(await statusesFor('Accountant')).toEqual([200, 200, 403, 403]);
+  expect(await subscription()).toMatchObject({ plan_id: '1', payment_method: null });
+  expect(await statusesFor('Organization Admin')).toEqual([200, 200, 303, 303]);
+});
+
+it('takes nothing from a form that another site sends', async () => {
+  const person = await makePerson(world.app, { email: 'owner@example.com' });
+  await joinOrganization(world.app, person, { orgId: world.orgId, role: 'Organization Owner' });
+  const form = { action: 'pay', card: 'visa-4242' };
+  for (const origin of ['https://evil.example', 'null']) {
+    const answer = await ask(checkout(), form, { authorization: '', cookie: person.cookie, origin });
+    expect([origin, answer.status]).toEqual([origin, 403]);
+  }
+  expect(await subscription()).toMatchObject({ plan_id: '1', payment_method: null });
 });
 
 it('shows names as text and has no scripts', async () => {

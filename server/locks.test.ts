@@ -1,0 +1,305 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RoleList } from '#contract/generated/types.gen.ts';
+import type { Db } from './db/connect.ts';
+import * as t from './db/schema.ts';
+import { makeEmailProof } from './identity/email-proof.ts';
+import { mostTokens } from './resources/access-tokens/store.ts';
+import { countMail } from './resources/mail/limits.ts';
+import { type Answer, send } from './testing/app.ts';
+import { databases } from './testing/database.ts';
+import { joinOrganization, makePerson, type TestPerson } from './testing/people.ts';
+import { afterWaiting, withoutWaiting } from './testing/waiting.ts';
+import { openWorld, rulesOf, type World } from './testing/world.ts';
+
+const day = new Date('2026-01-01T00:00:00Z');
+const farAway = new Date('9000-01-01T00:00:00Z');
+const bySomeoneElse = { createdAt: day, updatedAt: day };
+const outcome = (answer: Answer) => [
+  answer.status,
+  answer.body.status.code,
+  ...(answer.body.field_errors ? rulesOf(answer) : []),
+];
+
+/**
+ * In each test a transaction has changed something and not ended yet when a request arrives that must know of the change.
+ * The request waits for it: without the lock it would go by what was there before.
+ */
+describe.each(databases())('a request waits for another one on $name', ({ open }) => {
+  let world: World;
+  let db: Db;
+  let people = 0;
+  beforeAll(async () => {
+    world = await openWorld(await open());
+    db = world.app.context.db;
+  });
+  afterAll(() => world.app.close());
+
+  let person: TestPerson;
+  beforeEach(async () => {
+    people += 1;
+    person = await makePerson(world.app, { email: `person-${people}@example.com` });
+  });
+  const org = () => `/orgs/${world.orgId}`;
+  const join = (role: string) =>
+    joinOrganization(world.app, person, { orgId: world.orgId, role });
+
+  const lockOrganization = (tx: Db, change: object = { updatedAt: day }) =>
+    tx.update(t.organizations).set(change).where(eq(t.organizations.id, world.orgId));
+  const lockUser = (tx: Db, change: object = { updatedAt: day }) =>
+    tx.update(t.users).set(change).where(eq(t.users.id, person.userId));
+
+  describe('that takes the last place of a plan', () => {
+    const report = { hostname: 'gw', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
+    const quotas: Record<string, [fill: (tx: Db) => Promise<unknown>, ask: () => Promise<Answer>]> =
+      {
+        clusters: [
+          async (tx) => {
+            const [like] = await tx
+              .select()
+              .from(t.clusters)
+              .where(eq(t.clusters.id, world.clusterId));
+            if (!like) throw new Error('the cluster is gone');
+            const { id: _, ...rest } = like;
+            await tx.insert(t.clusters).values({ ...rest, name: 'third' });
+          },
+          async () => {
+            const [region] = await db.select().from(t.regions);
+            return world.call('POST', `${org()}/clusters`, { name: 'x', region_id: region?.id });
+          },
+        ],
+        members: [
+          (tx) =>
+            tx.insert(t.members).values(
+              [1, 2, 3, 4, 5].map((n) => ({
+                orgId: world.orgId,
+                email: `full-${n}@example.com`,
+                state: 'Pending' as const,
+                ...bySomeoneElse,
+              })),
+            ),
+          async () => {
+            const { list } = await world.ok<RoleList>('GET', `${org()}/roles`);
+            const viewer = list.find(({ name }) => name === 'Viewer');
+            const body = { email: 'late@example.com', role_id: viewer?.id };
+            return world.call('POST', `${org()}/members`, body);
+          },
+        ],
+        gateways: [
+          (tx) =>
+            tx.insert(t.gatewayInstances).values(
+              [1, 2, 3, 4, 5].map((n) => ({
+                id: `full-${n}`,
+                clusterId: world.clusterId,
+                hostname: 'gw',
+                ip: '10.0.0.1',
+                version: '3.16.0',
+                etcdReachable: true,
+                configVersion: '1',
+                lastSeenTime: farAway,
+                registerTime: day,
+              })),
+            ),
+          () =>
+            world.call('POST', `/clusters/${world.clusterId}/instances`, {
+              ...report,
+              id: 'late',
+              config_version: 1,
+            }),
+        ],
+      };
+
+    it.each(Object.entries(quotas))('of %s', async (_quota, [fill, ask]) => {
+      const hold = async (tx: Db) => {
+        await lockOrganization(tx);
+        await fill(tx);
+      };
+      expect(outcome(await afterWaiting(db, hold, ask))).toEqual([403, 7]);
+    });
+  });
+
+  describe('that hands the organization on', () => {
+    let memberId: string;
+    let owner: string;
+    beforeEach(async () => {
+      memberId = await join('Organization Admin');
+      const [row] = await db
+        .select()
+        .from(t.organizations)
+        .where(eq(t.organizations.id, world.orgId));
+      owner = row?.ownerId ?? '';
+      return () => lockOrganization(db, { ownerId: owner });
+    });
+    const handOn = (tx: Db) => lockOrganization(tx, { ownerId: person.userId });
+
+    it.each([
+      ['DELETE', '', undefined],
+      ['PUT', '', { role_bindings: [{ role_id: '1' }] }],
+    ])('and refuses %s of the new owner', async (method, more, body) => {
+      const ask = () => world.call(method, `${org()}/members/${memberId}${more}`, body);
+      const answer = await afterWaiting(db, handOn, ask);
+      expect(answer.status).toBe(409);
+      expect(answer.body.error).toContain('Transfer the ownership');
+    });
+
+    it('and refuses to hand on what the caller owns no more', async () => {
+      const ask = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
+      expect(outcome(await afterWaiting(db, handOn, ask))).toEqual([403, 5]);
+    });
+  });
+
+  it('that ends the account which an organization is handed on to', async () => {
+    const memberId = await join('Organization Admin');
+    const end = (tx: Db) => tx.delete(t.users).where(eq(t.users.id, person.userId));
+    const ask = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
+    const answer = await afterWaiting(db, end, ask);
+    expect(answer.status).toBe(409);
+    expect(await world.ok('GET', org())).not.toMatchObject({ owner_id: person.userId });
+  });
+
+  it('that makes somebody an owner who is about to end the account', async () => {
+    const found = async (tx: Db) => {
+      await lockUser(tx);
+      const plan = { name: 'Held', ownerId: person.userId, planId: '1', ...bySomeoneElse };
+      await tx.insert(t.organizations).values(plan);
+    };
+    const ask = () => person.inConsole('DELETE', '/user/me');
+    expect((await afterWaiting(db, found, ask)).status).toBe(409);
+    expect((await person.inConsole('GET', '/user/me')).status).toBe(200);
+  });
+
+  it('that makes the first organization of somebody', async () => {
+    const found = async (tx: Db) => {
+      await lockUser(tx);
+      await tx.insert(t.members).values({
+        orgId: world.orgId,
+        userId: person.userId,
+        email: person.email,
+        state: 'Active',
+      });
+    };
+    const ask = () => person.inConsole('POST', '/orgs/init', { name: 'First' });
+    expect((await afterWaiting(db, found, ask)).status).toBe(409);
+  });
+
+  describe('about an invitation', () => {
+    let memberId: string;
+    beforeEach(async () => {
+      const invited = { orgId: world.orgId, email: person.email, state: 'Pending' as const };
+      const [row] = await db
+        .insert(t.members)
+        .values({ ...invited, invitationExpiresAt: farAway })
+        .returning();
+      memberId = row?.id ?? '';
+      const [viewer] = await db
+        .select()
+        .from(t.roles)
+        .where(and(eq(t.roles.orgId, world.orgId), eq(t.roles.name, 'Viewer')));
+      await db.insert(t.roleBindings).values({ memberId, roleId: viewer?.id ?? '' });
+      return () => db.delete(t.members).where(eq(t.members.id, memberId));
+    });
+    const member = () => eq(t.members.id, memberId);
+    const accept = () => {
+      const query = new URLSearchParams({ email: person.email, org_id: world.orgId });
+      return person.inConsole('GET', `/user/accept_invitation?${query}`);
+    };
+
+    it('that changes the address of the invited person', async () => {
+      const move = (tx: Db) => lockUser(tx, { email: 'moved@example.com' });
+      expect(outcome(await afterWaiting(db, move, accept))).toEqual([403, 5, 'email other_account']);
+    });
+
+    it('that withdraws it', async () => {
+      const withdraw = (tx: Db) => tx.delete(t.members).where(member());
+      expect(outcome(await afterWaiting(db, withdraw, accept))).toEqual([404, 4, 'email withdrawn']);
+    });
+
+    it.each([
+      ['accepts it for another account', { state: 'Active' as const }],
+      ['lets it lapse', { invitationExpiresAt: day }],
+    ])('that %s', async (_what, change) => {
+      const hold = (tx: Db) => tx.update(t.members).set(change).where(member());
+      const answer = await afterWaiting(db, hold, accept);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(await db.select().from(t.members).where(member())).toMatchObject([
+        { ...change, userId: null },
+      ]);
+    });
+
+    it('that accepts it while it is sent again: it stays accepted, with no end', async () => {
+      const accepted = { state: 'Active' as const, invitationExpiresAt: null };
+      const hold = (tx: Db) => tx.update(t.members).set(accepted).where(member());
+      const again = () => world.call('PUT', `${org()}/members/${memberId}/re_invite`);
+      expect((await afterWaiting(db, hold, again)).status).toBe(409);
+      expect(await db.select().from(t.members).where(member())).toMatchObject([accepted]);
+    });
+  });
+
+  it('that begins the same paid plan: it is billed once', async () => {
+    const pays = { paymentMethod: { kind: 'visa' as const, last4: '4242' } };
+    const key = { orgId: world.orgId, provider: 'local' as const };
+    const begun = { status: 'active' as const, planId: '2', periodStart: day, periodEnd: farAway };
+    await db
+      .insert(t.billingAccounts)
+      .values({ ...key, planId: '1', ...pays, ...bySomeoneElse })
+      .onConflictDoNothing();
+    const begin = async (tx: Db) => {
+      await lockOrganization(tx, { planId: '2' });
+      const mine = and(
+        eq(t.billingAccounts.orgId, world.orgId),
+        eq(t.billingAccounts.provider, 'local'),
+      );
+      await tx.update(t.billingAccounts).set(begun).where(mine);
+    };
+    const ask = () => world.call('POST', `${org()}/subscriptions`, { plan: 'Team' });
+    expect((await afterWaiting(db, begin, ask)).status).toBe(409);
+    expect(await db.$count(t.invoices, eq(t.invoices.orgId, world.orgId))).toBe(0);
+  });
+
+  it('that changes the same cluster', async () => {
+    const change = async (tx: Db) => {
+      const mine = eq(t.clusters.id, world.clusterId);
+      await tx.update(t.clusters).set({ updatedAt: day }).where(mine);
+      await tx.insert(t.consumers).values({
+        clusterId: world.clusterId,
+        name: 'first',
+        spec: { name: 'first' },
+        searchText: 'first',
+      });
+    };
+    const ask = () =>
+      world.call('POST', `/clusters/${world.clusterId}/consumers`, { name: 'first' });
+    expect(outcome(await afterWaiting(db, change, ask))).toEqual([409, 3, 'name unique']);
+  });
+
+  it('that makes the last access token', async () => {
+    const { userId } = person;
+    const fill = async (tx: Db) => {
+      await lockUser(tx);
+      await tx.insert(t.accessTokens).values(Array.from({ length: mostTokens }, () => ({ userId })));
+    };
+    const ask = () => person.inConsole('POST', '/user/access_tokens', { notes: 'one more' });
+    expect(outcome(await afterWaiting(db, fill, ask))).toEqual([403, 7]);
+  });
+
+  it('that changes an address which a link is about to prove', async () => {
+    const { userId } = person;
+    const mine = eq(t.users.id, userId);
+    await db.update(t.users).set({ emailVerified: false }).where(mine);
+    const made = await makeEmailProof(db, userId, new Date());
+    const move = (tx: Db) => lockUser(tx, { email: 'elsewhere@example.com' });
+    const ask = () =>
+      send(world.app, 'POST', '/user/verify_email', { token: made?.token }, {});
+    expect(rulesOf(await afterWaiting(db, move, ask))).toEqual(['token expired']);
+    expect(await db.select().from(t.users).where(mine)).toMatchObject([{ provenEmail: null }]);
+  });
+
+  it('but for counts of mail that are over and that another request holds', async () => {
+    const held = eq(t.rateCounts.key, 'verification held');
+    await db.insert(t.rateCounts).values({ key: 'verification held', count: 1, resetsAt: day });
+    const hold = (tx: Db) => tx.update(t.rateCounts).set({ count: 2 }).where(held);
+    await withoutWaiting(db, hold, () => countMail(db, 'verification', 'other', new Date()));
+    const counted = eq(t.rateCounts.key, 'verification other');
+    expect(await db.select().from(t.rateCounts).where(counted)).toMatchObject([{ count: 1 }]);
+  });
+});
