@@ -41,8 +41,7 @@ describe.each(databases())('a request waits for another one on $name', ({ open }
     person = await makePerson(world.app, { email: `person-${people}@example.com` });
   });
   const org = () => `/orgs/${world.orgId}`;
-  const join = (role: string) =>
-    joinOrganization(world.app, person, { orgId: world.orgId, role });
+  const join = (role: string) => joinOrganization(world.app, person, { orgId: world.orgId, role });
 
   const lockOrganization = (tx: Db, change: object = { updatedAt: day }) =>
     tx.update(t.organizations).set(change).where(eq(t.organizations.id, world.orgId));
@@ -206,12 +205,20 @@ describe.each(databases())('a request waits for another one on $name', ({ open }
 
     it('that changes the address of the invited person', async () => {
       const move = (tx: Db) => lockUser(tx, { email: 'moved@example.com' });
-      expect(outcome(await afterWaiting(db, move, accept))).toEqual([403, 5, 'email other_account']);
+      expect(outcome(await afterWaiting(db, move, accept))).toEqual([
+        403,
+        5,
+        'email other_account',
+      ]);
     });
 
     it('that withdraws it', async () => {
       const withdraw = (tx: Db) => tx.delete(t.members).where(member());
-      expect(outcome(await afterWaiting(db, withdraw, accept))).toEqual([404, 4, 'email withdrawn']);
+      expect(outcome(await afterWaiting(db, withdraw, accept))).toEqual([
+        404,
+        4,
+        'email withdrawn',
+      ]);
     });
 
     it.each([
@@ -276,7 +283,9 @@ describe.each(databases())('a request waits for another one on $name', ({ open }
     const { userId } = person;
     const fill = async (tx: Db) => {
       await lockUser(tx);
-      await tx.insert(t.accessTokens).values(Array.from({ length: mostTokens }, () => ({ userId })));
+      await tx
+        .insert(t.accessTokens)
+        .values(Array.from({ length: mostTokens }, () => ({ userId })));
     };
     const ask = () => person.inConsole('POST', '/user/access_tokens', { notes: 'one more' });
     expect(outcome(await afterWaiting(db, fill, ask))).toEqual([403, 7]);
@@ -288,8 +297,7 @@ describe.each(databases())('a request waits for another one on $name', ({ open }
     await db.update(t.users).set({ emailVerified: false }).where(mine);
     const made = await makeEmailProof(db, userId, new Date());
     const move = (tx: Db) => lockUser(tx, { email: 'elsewhere@example.com' });
-    const ask = () =>
-      send(world.app, 'POST', '/user/verify_email', { token: made?.token }, {});
+    const ask = () => send(world.app, 'POST', '/user/verify_email', { token: made?.token }, {});
     expect(rulesOf(await afterWaiting(db, move, ask))).toEqual(['token expired']);
     expect(await db.select().from(t.users).where(mine)).toMatchObject([{ provenEmail: null }]);
   });

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OperationId, operations } from '#contract/generated/operations.gen.ts';
 import type { Cluster, Organization } from '#contract/generated/types.gen.ts';
@@ -66,8 +67,11 @@ describe('things of somebody else, below a place of one’s own', () => {
       credentials: { 'jwt-auth': { key: 'jack', secret: 'hush' } },
     });
     await mine.ok('POST', `${clusterPath}/plugin_management`, { name: 'acme-audit' });
-    const [plugin] = await db.select().from(t.loadedPlugins);
-    const [member] = await db.select().from(t.members);
+    const [plugin] = await db
+      .select()
+      .from(t.loadedPlugins)
+      .where(eq(t.loadedPlugins.clusterId, mine.clusterId));
+    const [member] = await db.select().from(t.members).where(eq(t.members.orgId, mine.orgId));
     const victim = await makePerson(mine.app, { email: 'victim@example.com' });
     await createSession(mine.app.context, victim.userId);
     const [session] = (await db.select().from(t.sessions)).filter(
@@ -112,7 +116,9 @@ describe('things of somebody else, below a place of one’s own', () => {
   it('stay as they were', async () => {
     const { db } = mine.app.context;
     const left = await Promise.all(
-      [t.apis, t.consumers, t.certificates, t.loadedPlugins].map((table) => db.$count(table)),
+      [t.apis, t.consumers, t.certificates, t.loadedPlugins].map((table) =>
+        db.$count(table, eq(table.clusterId, mine.clusterId)),
+      ),
     );
     expect(left).toEqual([1, 1, 1, 1]);
   });

@@ -79,7 +79,9 @@ const written = (rule: readonly [Area, string, Verb]) => {
 describe('the roles that every organization starts with', () => {
   it('are the five of the table, one of them the owner, and clusters can bind three', () => {
     expect(defaultRoles.map(({ name }) => name)).toEqual(roleNames);
-    expect(defaultRoles.filter(({ owner }) => owner).map(({ name }) => name)).toEqual([roleNames[0]]);
+    expect(defaultRoles.filter(({ owner }) => owner).map(({ name }) => name)).toEqual([
+      roleNames[0],
+    ]);
     const bound = defaultRoles.filter(({ scope }) => scope === 'cluster').map(({ name }) => name);
     expect(bound).toEqual(roleNames.slice(2));
   });

@@ -61,7 +61,13 @@ export async function addSecondOrganization({ db, keys }: Context): Promise<Seco
     const { id: orgId } = only(
       await tx
         .insert(t.organizations)
-        .values({ name: 'The neighbours', ownerId, planId: '3', subscriptionStartedAt: day, ...stamps })
+        .values({
+          name: 'The neighbours',
+          ownerId,
+          planId: '3',
+          subscriptionStartedAt: day,
+          ...stamps,
+        })
         .returning(),
     );
     const mark = neighbourMark;

@@ -54,7 +54,9 @@ export function watched(app: App, hidden: () => Hidden): App['fetch'] {
     const { pathname } = new URL(request.url);
     const { everywhere, inside, paths } = hidden();
     const isInside = paths.some((path) => pathname.includes(path));
-    const shown = [...everywhere, ...(isInside ? inside : [])].filter((word) => text.includes(word));
+    const shown = [...everywhere, ...(isInside ? inside : [])].filter((word) =>
+      text.includes(word),
+    );
     expect(shown, `${request.method} ${pathname} shows rows of the neighbours`).toEqual([]);
     return response;
   };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessToken } from '#contract/generated/types.gen.ts';
 import type { App } from '#server/app.ts';
 import { users } from '#server/db/schema.ts';
-import { ownerToken, publicUrl, send, testApp } from '#server/testing/app.ts';
+import { ownerToken, publicUrl, send } from '#server/testing/app.ts';
+import { openWorld } from '#server/testing/world.ts';
 
 const path = '/user/access_tokens';
 
@@ -10,7 +11,7 @@ describe('access tokens', () => {
   let app: App;
   let time = new Date();
   beforeAll(async () => {
-    app = await testApp({}, { now: () => time });
+    ({ app } = await openWorld(undefined, {}, { now: () => time }));
   });
   afterAll(() => app.close());
 

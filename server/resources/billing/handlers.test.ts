@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   Invoice,
@@ -42,7 +43,11 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     );
   };
   const billed = async () => {
-    const rows = await world.app.context.db.select().from(invoices).orderBy(invoices.createdAt);
+    const rows = await world.app.context.db
+      .select()
+      .from(invoices)
+      .where(eq(invoices.orgId, world.orgId))
+      .orderBy(invoices.createdAt);
     return rows.map((row) => `${row.status} ${row.total}`);
   };
 
@@ -178,9 +183,9 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     const usage = await world.ok<PlanUsage>('GET', `${org()}/usage`);
     expect(usage).toMatchObject({
       plan_name: 'Team',
-      clusters: { used: 1, limit: 10 },
+      clusters: { used: 2, limit: 10 },
       members: { used: 1, limit: 25 },
-      gateway_instances: { used: 0, limit: 25 },
+      gateway_instances: { used: 1, limit: 25 },
       period_start: '2026-06-01T00:00:00.000Z',
       period_end: '2026-07-01T00:00:00.000Z',
     });

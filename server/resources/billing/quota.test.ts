@@ -36,7 +36,7 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     const { cluster, ok, orgId } = await world();
     const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(cluster));
     const codes = answers.map(({ status, body }) => `${status} ${body.status.code}`);
-    expect(codes.sort()).toEqual(['200 0', '200 0', '403 7', '403 7', '403 7']);
+    expect(codes.sort()).toEqual(['200 0', '403 7', '403 7', '403 7', '403 7']);
     const refused = answers.find(({ status }) => status === 403);
     expect(refused?.body.error).toBe(
       'The Free plan allows 3 clusters, and there are 3. Change the plan, or remove one first',
@@ -46,7 +46,7 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
 
   it('let a creation that failed be tried again, since it adds none', async () => {
     const { cluster, app } = await world();
-    for (const name of ['one', 'fault-creation-fails']) await cluster(name);
+    await cluster('fault-creation-fails');
     await app.context.clusterCreation.idle();
     expect((await cluster('fault-creation-fails')).status).toBe(200);
     expect((await cluster('another')).body.status.code).toBe(7);
@@ -56,7 +56,7 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     const { report, ok, orgId } = await world();
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const answers = await Promise.all(names.map(report));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(4);
     const [known] = names.filter((_name, index) => answers[index]?.status === 200);
     expect((await report(known ?? '')).status).toBe(200);
     expect((await report('late')).body).toMatchObject({
@@ -77,7 +77,7 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     const answer = await call('POST', `/orgs/${orgId}/subscriptions`, { plan: 'Free' });
     expect([answer.status, answer.body.status.code]).toEqual([403, 7]);
     expect(answer.body.error).toBe(
-      'The Free plan is too small: the organization has 5 clusters (limit 3). Remove some first',
+      'The Free plan is too small: the organization has 6 clusters (limit 3). Remove some first',
     );
   });
 

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, ClusterList } from '#contract/generated/types.gen.ts';
-import { clusters, roleBindings, roles } from '#server/db/schema.ts';
+import { clusters, members, roleBindings, roles } from '#server/db/schema.ts';
 import { makeApplication, openWorld, plainApplication, type World } from '#server/testing/world.ts';
 
 /** The caller's owner role is replaced by a role that is bound to one of two clusters. */
@@ -13,12 +13,20 @@ describe('somebody whose role is bound to one cluster', () => {
     world = await openWorld();
     const { db } = world.app.context;
     own = world.clusterId;
-    const [{ regionId } = { regionId: '' }] = await db.select().from(clusters);
+    const mine = eq(clusters.id, own);
+    const [{ regionId } = { regionId: '' }] = await db.select().from(clusters).where(mine);
     const body = { name: 'second', region_id: regionId };
     other = (await world.ok<Cluster>('POST', `/orgs/${world.orgId}/clusters`, body)).id;
     await makeApplication(world);
-    const [developer] = await db.select().from(roles).where(eq(roles.name, 'API Developer'));
-    await db.update(roleBindings).set({ roleId: developer?.id ?? '', clusterId: own });
+    const [developer] = await db
+      .select()
+      .from(roles)
+      .where(and(eq(roles.orgId, world.orgId), eq(roles.name, 'API Developer')));
+    const [member] = await db.select().from(members).where(eq(members.orgId, world.orgId));
+    await db
+      .update(roleBindings)
+      .set({ roleId: developer?.id ?? '', clusterId: own })
+      .where(eq(roleBindings.memberId, member?.id ?? ''));
   });
   afterAll(() => world.app.close());
 

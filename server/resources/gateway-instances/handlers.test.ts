@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   GatewayInstance,
@@ -73,7 +74,8 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
     expect(await seen()).toEqual([]);
     await world.ok('POST', path, { ...report, id: 'gw_2' });
     expect((await list()).list.map((one) => one.id)).toEqual(['gw_2']);
-    expect(await world.app.context.db.$count(t.gatewayInstances)).toBe(1);
+    const mine = eq(t.gatewayInstances.clusterId, world.clusterId);
+    expect(await world.app.context.db.$count(t.gatewayInstances, mine)).toBe(1);
   });
 
   it.each([
@@ -109,7 +111,8 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
       expect(certificate.checkIssued(authority)).toBe(true);
       expect(certificate.verify(authority.publicKey)).toBe(true);
     }
-    const rows = await world.app.context.db.select().from(t.clusterAuthorities);
+    const mine = eq(t.clusterAuthorities.clusterId, world.clusterId);
+    const rows = await world.app.context.db.select().from(t.clusterAuthorities).where(mine);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('PRIVATE KEY');
   });

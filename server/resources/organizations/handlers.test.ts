@@ -1,3 +1,4 @@
+import { eq, inArray, not } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterList, Organization, RoleList } from '#contract/generated/types.gen.ts';
 import * as t from '#server/db/schema.ts';
@@ -26,8 +27,9 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     expect(roles.list).toHaveLength(3);
     expect(roles.list[0]).toMatchObject({ owner: true, org_id: world.orgId });
     const clusters = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
-    expect(clusters.list.map((cluster) => cluster.name)).toEqual(['default']);
-    expect(clusters.list[0]?.domain).toMatch(/^default\.[0-9a-f]+\.gateways\.local$/);
+    const made = clusters.list.filter(({ id }) => id !== world.siblingId);
+    expect(made.map((cluster) => cluster.name)).toEqual(['default']);
+    expect(made[0]?.domain).toMatch(/^default\.[0-9a-f]+\.gateways\.local$/);
   });
 
   it('can be initialized only by somebody who has none', async () => {
@@ -50,7 +52,7 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     expect(renamed).toMatchObject({ ...before, name: 'Renamed', updated_at: expect.any(String) });
     expect(await world.ok<Organization>('GET', path)).toEqual(renamed);
     const { list } = await world.ok<ClusterList>('GET', `${path}/clusters`);
-    expect(list.map(({ org_name: name }) => name)).toEqual(['Renamed']);
+    expect(list.map(({ org_name: name }) => name)).toEqual(['Renamed', 'Renamed']);
     expect(rulesOf(await world.call('PATCH', path, { name: ' ' }))).toEqual(['name pattern']);
     expect(rulesOf(await world.call('PATCH', path, {}))).toEqual(['name required']);
   });
@@ -63,16 +65,25 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     });
     expect((await world.call('GET', `/orgs/${world.orgId}`)).status).toBe(404);
     const { db } = world.app.context;
-    for (const table of [t.organizations, t.clusters, t.applications, t.apis, t.members, t.roles]) {
-      expect(await db.$count(table)).toBe(0);
-    }
+    const places = [world.clusterId, world.siblingId];
+    const left = await Promise.all([
+      db.$count(t.organizations, eq(t.organizations.id, world.orgId)),
+      ...[t.clusters, t.members, t.roles].map((table) =>
+        db.$count(table, eq(table.orgId, world.orgId)),
+      ),
+      ...[t.applications, t.apis, t.consumers, t.certificates].map((table) =>
+        db.$count(table, inArray(table.clusterId, places)),
+      ),
+    ]);
+    expect(left).toEqual(left.map(() => 0));
   });
 
   it('are initialized once, even by two requests at once', async () => {
     const requests = ['One', 'Two'].map((name) => world.call('POST', '/orgs/init', { name }));
     const answers = await Promise.all(requests);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
-    expect(await world.app.context.db.$count(t.organizations)).toBe(1);
+    const theirs = eq(t.organizations.id, world.neighbour.orgId);
+    expect(await world.app.context.db.$count(t.organizations, not(theirs))).toBe(1);
   });
 });
 

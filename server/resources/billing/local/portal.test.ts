@@ -117,7 +117,11 @@ it('takes nothing from a form that another site sends', async () => {
   await joinOrganization(world.app, person, { orgId: world.orgId, role: 'Organization Owner' });
   const form = { action: 'pay', card: 'visa-4242' };
   for (const origin of ['https://evil.example', 'null']) {
-    const answer = await ask(checkout(), form, { authorization: '', cookie: person.cookie, origin });
+    const answer = await ask(checkout(), form, {
+      authorization: '',
+      cookie: person.cookie,
+      origin,
+    });
     expect([origin, answer.status]).toEqual([origin, 403]);
   }
   expect(await subscription()).toMatchObject({ plan_id: '1', payment_method: null });
