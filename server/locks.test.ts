@@ -302,6 +302,14 @@ describe.each(databases())('a request waits for another one on $name', ({ open }
     expect(await db.select().from(t.users).where(mine)).toMatchObject([{ provenEmail: null }]);
   });
 
+  it('but for what is held of other people', async () => {
+    const { userId } = world.neighbour;
+    const hold = (tx: Db) => tx.select().from(t.users).where(eq(t.users.id, userId)).for('update');
+    const ask = async () =>
+      expect((await person.inConsole('POST', '/user/access_tokens', {})).status).toBe(200);
+    await withoutWaiting(db, hold, ask);
+  });
+
   it('but for counts of mail that are over and that another request holds', async () => {
     const held = eq(t.rateCounts.key, 'verification held');
     await db.insert(t.rateCounts).values({ key: 'verification held', count: 1, resetsAt: day });

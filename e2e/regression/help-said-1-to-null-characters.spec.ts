@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { paths } from '#paths';
 import { test } from '#e2e/fixtures.ts';
+import { paths } from '#paths';
 
 test('the longest name is a number in the built console', async ({ page, api }) => {
   await page.goto(paths.applicationNew(api.production));

@@ -79,6 +79,7 @@ describe('openKeys', () => {
   let keys: Keys;
   beforeAll(async () => {
     database = await openTestDatabase();
+    await database.db.insert(signingKeys).values({ purpose: 'another', encrypted: 'v1.another' });
     keys = await openKeys(config, database.db);
   });
   afterAll(() => database.close());
@@ -110,7 +111,10 @@ describe('openKeys', () => {
 
   it('keeps its signing key encrypted and finds it again', async () => {
     const rows = await database.db.select().from(signingKeys);
-    expect(rows.map((row) => row.encrypted)).toEqual([expect.stringMatching(/^v1\./)]);
+    expect(rows.map((row) => row.encrypted)).toEqual([
+      'v1.another',
+      expect.stringMatching(/^v1\.(?!another)/),
+    ]);
     const again = await openKeys(config, database.db);
     const token = await keys.signAccessToken({ userId: 'user_1', tokenId: '42' });
     expect(await again.verifyAccessToken(token, new Date())).toMatchObject({ tokenId: '42' });

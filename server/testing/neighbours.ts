@@ -12,7 +12,7 @@ export const neighbourKeys = {
 };
 
 /** Addresses that are invited to the second organization. It is up to each test to invite them to the first one too. */
-export const neighbourInvitations = ['ada@example.com', 'eve@example.com', 'zoe@example.com'];
+const neighbourInvitations = ['ada@example.com', 'eve@example.com', 'zoe@example.com'];
 
 /** A word in rows of the second organization, in a member that answers show. */
 const neighbourMark = 'neighbour';

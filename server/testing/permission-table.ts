@@ -11,10 +11,10 @@ export const roleNames = [
 export type RoleName = (typeof roleNames)[number];
 
 /** Where a role allows an operation: in the whole organization, in the cluster that it is bound to, or nowhere. */
-export type Reach = 'organization' | 'cluster' | 'nowhere';
+type Reach = 'organization' | 'cluster' | 'nowhere';
 
 /** What decides over an operation. */
-export type Expectation =
+type Expectation =
   | { by: 'role'; reach: Record<RoleName, Reach> }
   | { by: 'anyone' | 'signed-in' | 'in-person' };
 

@@ -15,7 +15,7 @@ async function hasOneConnection(db: Db): Promise<boolean> {
   const { rows } = (await db.execute(sql`select version() as v`)) as unknown as {
     rows: { v: string }[];
   };
-  return rows[0]?.v.includes('emcc') ?? false;
+  return rows[0]?.v.includes('PGlite') ?? false;
 }
 
 const patience = { timeout: 20_000, interval: 10 };

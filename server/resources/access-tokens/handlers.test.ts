@@ -35,8 +35,11 @@ describe('access tokens', () => {
     const list = await send(app, 'GET', path);
     expect(list.body.payload).toEqual({ count: 1, list: [told] });
 
+    const { made: other } = await create();
     expect((await send(app, 'DELETE', `${path}/${made.id}`)).status).toBe(200);
     expect(await me(made.token)).toEqual([401, 'Token is revoked']);
+    expect((await me(other.token))[0]).toBe(200);
+    await send(app, 'DELETE', `${path}/${other.id}`);
     expect((await send(app, 'DELETE', `${path}/${made.id}`)).status).toBe(404);
   });
 

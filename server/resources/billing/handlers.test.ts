@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   Invoice,
@@ -10,7 +10,7 @@ import type {
   SubscriptionPreview,
   SubscriptionResult,
 } from '#contract/generated/types.gen.ts';
-import { invoices } from '#server/db/schema.ts';
+import { billingAccounts, invoices } from '#server/db/schema.ts';
 import { publicUrl, send } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
@@ -42,14 +42,14 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
       setPaymentMethod(held, { kind, last4 }),
     );
   };
-  const billed = async () => {
-    const rows = await world.app.context.db
+  const allInvoices = () =>
+    world.app.context.db
       .select()
       .from(invoices)
       .where(eq(invoices.orgId, world.orgId))
       .orderBy(invoices.createdAt);
-    return rows.map((row) => `${row.status} ${row.total}`);
-  };
+  const billed = async () => (await allInvoices()).map((row) => `${row.status} ${row.total}`);
+  const settled = async () => (await allInvoices()).filter(({ status }) => status === 'paid');
 
   it('begins with a free plan, nothing to pay, and the other plans to choose from', async () => {
     expect(await planName()).toBe('Free');
@@ -174,9 +174,40 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect(await subscription()).toMatchObject({ status: 'past_due' });
     expect((await subscribe('Business')).status).toBe(402);
     expect((await billed()).at(-1)).toBe('open 4900');
+    const before = await settled();
     await payWith('4444');
     expect(await subscription()).toMatchObject({ status: 'active' });
     expect((await billed()).at(-1)).toBe('paid 4900');
+    expect((await settled()).slice(0, -1)).toEqual(before);
+  });
+
+  it('counts the calls of the clusters of the organization, and of no other', async () => {
+    const { db, metrics } = world.app.context;
+    const start = Date.parse('2026-06-01T00:00:00Z') / 1000;
+    const end = now.getTime() / 1000;
+    const range = { type: 'api-requests' as const, start, end, step: end - start };
+    const calls = async (clusterId: string) => {
+      const { result } = await metrics.answer({ ...range, clusterId }, db, now);
+      return Number(result[0]?.value?.[1] ?? 0);
+    };
+    const own = (await calls(world.clusterId)) + (await calls(world.siblingId));
+    expect(await calls(world.neighbour.clusterId)).toBeGreaterThan(0);
+    const { api_calls } = await world.ok<PlanUsage>('GET', `${org()}/usage`);
+    expect(api_calls.used).toBe(Math.round(own));
+  });
+
+  it('leaves what another provider keeps as it is', async () => {
+    const { db } = world.app.context;
+    const mine = and(
+      eq(billingAccounts.orgId, world.orgId),
+      eq(billingAccounts.provider, 'stripe'),
+    );
+    const kept = { orgId: world.orgId, provider: 'stripe' as const, planId: '3' };
+    await db.insert(billingAccounts).values({ ...kept, customerId: 'cus_own' });
+    const before = await db.select().from(billingAccounts).where(mine);
+    await payWith('4242');
+    expect(await subscription()).toMatchObject({ plan_id: '2', payment_method: { last4: '4242' } });
+    expect(await db.select().from(billingAccounts).where(mine)).toEqual(before);
   });
 
   it('tells the use of each quota', async () => {

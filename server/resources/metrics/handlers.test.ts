@@ -4,6 +4,8 @@ import { maxMetricPoints } from '#contract/metric-rules.ts';
 import { faultOf, metricFaults } from '#server/faults.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
+import { groupsOf } from './groups.ts';
+import type { MetricQuestion } from './source.ts';
 
 const types: MetricType[] = [
   'api-requests',
@@ -102,6 +104,22 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     expect(failures.reduce((sum, [, , number]) => sum + number, 0)).toBe(Number(total?.value?.[1]));
     const perApi = await groups('api-requests', { group_by: 'api', app_id: shop.id });
     expect(perApi).toEqual([[shop.api, 'all', await count({ app_id: shop.id })]]);
+  });
+
+  it('are told for the applications and APIs of the cluster, and for none of the same name elsewhere', async () => {
+    const groups = (more: Pick<MetricQuestion, 'groupBy' | 'application'>) =>
+      groupsOf(world.app.context.db, {
+        type: 'api-requests',
+        clusterId: world.clusterId,
+        start: 0,
+        end: 1,
+        step: 1,
+        ...more,
+      });
+    const applications = await groups({ groupBy: 'application' });
+    expect(applications.map(({ id }) => id).sort()).toEqual([shop.id, blog.id].sort());
+    const application = { id: shop.id, name: 'shop' };
+    expect(await groups({ groupBy: 'api', application })).toEqual([{ id: shop.api, name: 'all' }]);
   });
 
   it('are not told for each where that makes no sense', async () => {
