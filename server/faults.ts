@@ -16,6 +16,9 @@ export const faults = {
   envelopeError: 'fault-envelope-error',
 } as const;
 
+/** How long slow faults take, in milliseconds: enough to see a loading state. */
+export const slowFaultMs = 3000;
+
 export type Fault = keyof typeof faults;
 
 /** Names of clusters whose creation goes wrong, or takes time, after the request for it was answered. Inert likewise. */

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { hashInputs } from './build-inputs.ts';
 import { compressFolder } from './compress.ts';
-import { bin, isMain, mustRun, root, say } from './run.ts';
+import { asProgram, bin, isMain, mustRun, root, say } from './run.ts';
 
 const output = `${root}/dist`;
 /** Names the sources that `dist` was built from. */
@@ -24,10 +24,7 @@ export async function isStale(): Promise<boolean> {
 }
 
 if (isMain(import.meta.url)) {
-  try {
+  await asProgram(async () => {
     if (!process.argv.includes('--if-stale') || (await isStale())) await build();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
+  });
 }

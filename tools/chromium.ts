@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { canInstall, installPackage } from './debian.ts';
-import { isMain, say } from './run.ts';
+import { asProgram, isMain, say } from './run.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -47,10 +47,5 @@ export async function needChromium(): Promise<string> {
 }
 
 if (isMain(import.meta.url)) {
-  try {
-    say(`Chromium: ${await needChromium()}`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
+  await asProgram(async () => say(`Chromium: ${await needChromium()}`));
 }

@@ -52,6 +52,16 @@ export async function mustRun(command: string, args: string[], options: RunOptio
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`);
 }
 
+/** Runs the body of a program. The message of an error goes to standard error, and the exit code is 1. */
+export async function asProgram(body: () => Promise<unknown>): Promise<void> {
+  try {
+    await body();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
 /** One line on standard output. */
 export function say(line = ''): void {
   process.stdout.write(`${line}\n`);

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
+import { readContractDocument } from '#server/contract-document.ts';
 import { referencePage, referenceStyles } from './reference-page.ts';
-
-const documentFile = new URL('../../contract/generated/openapi.json', import.meta.url);
 
 /** The contract itself as `/openapi.json`, and a readable page of it as `/reference`. */
 export function apiDocument(): Hono {
-  const text = readFileSync(documentFile, 'utf8');
+  const text = readContractDocument();
   const page = referencePage(JSON.parse(text));
   const app = new Hono();
   app.get('/openapi.json', (c) => c.body(text, 200, { 'Content-Type': 'application/json' }));

@@ -1,8 +1,5 @@
-import type { Fault } from '#server/faults.ts';
+import { type Fault, slowFaultMs } from '#server/faults.ts';
 import { HttpError, invalidField } from './errors.ts';
-
-/** How long the slow fault holds a request, in milliseconds: enough to see a loading state. */
-const slowness = 3000;
 
 /** Fails the way that a fault asks for. @returns an answer that replaces the handler's, or undefined to go on. */
 export async function enactFault(fault: Fault | undefined): Promise<Response | undefined> {
@@ -24,7 +21,7 @@ export async function enactFault(fault: Fault | undefined): Promise<Response | u
     case 'signedOut':
       throw new HttpError('unauthorized', 'A fault was asked for: the session has ended');
     case 'slow':
-      await new Promise((resolve) => setTimeout(resolve, slowness));
+      await new Promise((resolve) => setTimeout(resolve, slowFaultMs));
       return undefined;
     case 'envelopeError':
       return Response.json({

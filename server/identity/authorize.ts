@@ -59,10 +59,12 @@ export function mayIn(
   clusterId: string,
   permission: NeededPermission,
 ): boolean {
-  return grants.some(
-    (grant) =>
-      (grant.clusterId === null || grant.clusterId === clusterId) && permits(grant, permission),
-  );
+  return grants.some((grant) => holdsIn(grant, clusterId) && permits(grant, permission));
+}
+
+/** Whether a grant applies in a cluster; null stands for the whole organization. */
+export function holdsIn(grant: Grant, clusterId: string | null): boolean {
+  return grant.clusterId === null || grant.clusterId === clusterId;
 }
 
 /** What an operation asks of a role: an area, a resource in it and a verb. */

@@ -3,10 +3,9 @@ import { and, eq, gt, lte } from 'drizzle-orm';
 import { emailProofHours } from '#contract/invitations.ts';
 import type { Db } from '#server/db/connect.ts';
 import { emailProofs, users } from '#server/db/schema.ts';
+import { hour } from '#server/durations.ts';
 import { hasProvenAddress, type UserRow } from './people.ts';
 import { sha256 } from './sessions.ts';
-
-const hour = 3_600_000;
 
 /**
  * Makes what a link carries that proves the address of a user. Links made before keep working, so that whoever asked

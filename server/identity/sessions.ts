@@ -4,6 +4,7 @@ import type { Config } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { sessions, users } from '#server/db/schema.ts';
+import { hour } from '#server/durations.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import { hasProvenAddress } from './people.ts';
 
@@ -11,7 +12,6 @@ type SessionApp = Pick<AppContext, 'config' | 'db' | 'now'>;
 type SealingApp = Pick<AppContext, 'db' | 'keys'>;
 
 const name = 'session';
-const hour = 3_600_000;
 /** How much an expiry must move before it is worth a write, in milliseconds. */
 const slideStep = 60_000;
 /** A longer ID token is not kept: it has to fit into an address that leads to the issuer. In characters. */

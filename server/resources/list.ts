@@ -9,6 +9,14 @@ export interface PageQuery {
   page_size?: number;
 }
 
+/** The query of a list that is ordered by time, searched, and narrowed to labels. */
+export interface LabelledQuery extends PageQuery {
+  direction?: 'ASC' | 'DESC';
+  order_by?: 'created_at' | 'updated_at';
+  search?: string;
+  labels?: string[];
+}
+
 export interface Page<T extends PgTable> {
   /** How many rows fit, on all pages. */
   count: number;
@@ -51,6 +59,14 @@ export function searchTextOf(parts: (string | undefined)[]): string {
     .filter((part) => part)
     .join('\n')
     .toLowerCase();
+}
+
+/** The columns of a record that is searched by name and description. */
+export function describedColumns<
+  Spec extends { name: string; description?: string; labels?: string[] },
+>(spec: Spec) {
+  const { name, description, labels = [] } = spec;
+  return { spec, name, labels, searchText: searchTextOf([name, description]) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { day } from '#server/durations.ts';
 import { bindPlan, ensureAccount, updateAccount } from '#server/resources/billing/accounts.ts';
 import { planLine } from '#server/resources/billing/local/lines.ts';
 import { insertInvoices } from '#server/resources/billing/local/store.ts';
@@ -17,7 +18,7 @@ export async function writeBilling(
   orgId: string,
 ): Promise<void> {
   const [team, business] = [planById('2'), planById('3')];
-  const periodStart = new Date(now.getTime() - daysIntoPeriod * 24 * 3600 * 1000);
+  const periodStart = new Date(now.getTime() - daysIntoPeriod * day);
   const startOf = (index: number) => addMonths(periodStart, index - months + 1);
   const rows = Array.from({ length: months }, (_, index) => {
     const plan = index < 5 ? team : business;

@@ -1,11 +1,10 @@
 import type { CertificateSpec, CertificateType } from '#contract/generated/types.gen.ts';
+import { day } from '#server/durations.ts';
 import { certificateColumns, readRecord } from '#server/resources/certificates/record.ts';
 import { insertCertificates } from '#server/resources/certificates/store.ts';
 import type { Sample } from './build.ts';
 import { type Issuer, issue, makeIssuer } from './issue.ts';
 import type { Filling } from './write.ts';
-
-const day = 24 * 3600 * 1000;
 
 /** A certificate of the sample data; days count from now, and are negative in the past. */
 interface Plan {

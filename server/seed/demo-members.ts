@@ -1,8 +1,7 @@
 import { invitationDays } from '#contract/invitations.ts';
+import { day } from '#server/durations.ts';
 import { insertInvitation, replaceBindings } from '#server/resources/members/store.ts';
 import type { Filling } from './write.ts';
-
-const day = 24 * 3600 * 1000;
 
 interface Invited {
   name: string;

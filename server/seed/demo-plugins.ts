@@ -1,3 +1,4 @@
+import { day } from '#server/durations.ts';
 import { plugins } from '#server/resources/plugins/catalogue.ts';
 import { readMetadata } from '#server/resources/plugins/loaded.ts';
 import { insertLoadedPlugin } from '#server/resources/plugins/store.ts';
@@ -33,8 +34,6 @@ const production: Loaded = {
 };
 
 const staging: Loaded = { 'fault-injection': null, 'kafka-logger': null };
-
-const day = 24 * 3600 * 1000;
 
 /** Loads plugins into the clusters of the sample organization, some weeks ago, one after the other. */
 export async function writeLoadedPlugins(

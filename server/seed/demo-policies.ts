@@ -1,5 +1,6 @@
 import type { ClusterPlugins } from '#contract/generated/types.gen.ts';
 import { zClusterPlugins } from '#contract/generated/zod.gen.ts';
+import { day } from '#server/durations.ts';
 import { validate } from '#server/http/validate.ts';
 import { updateClusterRow } from '#server/resources/clusters/store.ts';
 import { sealSecrets } from '#server/resources/secrets.ts';
@@ -25,8 +26,6 @@ const staging: ClusterPlugins = {
   logging: { enabled: false },
   'request-id': { header_name: 'X-Request-Id', include_in_response: true },
 };
-
-const day = 24 * 3600 * 1000;
 
 /** Sets what holds for all traffic of the clusters of the sample organization, nine days ago. */
 export async function writePolicies(

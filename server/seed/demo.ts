@@ -1,6 +1,7 @@
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { day } from '#server/durations.ts';
 import { validate } from '#server/http/validate.ts';
 import { localIdentity, rememberPerson, type UserRow } from '#server/identity/people.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
@@ -24,7 +25,7 @@ import { staging } from './demo-staging.ts';
 import { storefront } from './demo-storefront.ts';
 import { type Filling, numbers, writeConsumers, writeSamples } from './write.ts';
 
-const yearAgo = (now: Date) => new Date(now.getTime() - 365 * 24 * 3600 * 1000);
+const yearAgo = (now: Date) => new Date(now.getTime() - 365 * day);
 
 function person(db: Db, firstName: string, lastName: string, now: Date): Promise<UserRow> {
   const email = `${firstName.toLowerCase()}@acme.test`;
@@ -123,7 +124,7 @@ export async function writeDemo(
   await writeInvitations(filling, invited, roleId);
 
   const settings: ClusterSettings = validate(zClusterSettings, productionSettings);
-  const lately = new Date(now.getTime() - 9 * 24 * 3600 * 1000);
+  const lately = new Date(now.getTime() - 9 * day);
   await updateClusterRow(db, production.id, { settings }, lately);
   const clusters = { production: production.id, staging: trial.id };
   await writePolicies(filling, clusters);

@@ -1,8 +1,11 @@
 import type { X509Certificate } from '@peculiar/x509';
 import type { CertificateType } from '#contract/generated/types.gen.ts';
-import { newKeys, serialNumber, x509Library } from '#server/resources/clusters/authority.ts';
-
-const signature = { name: 'ECDSA', hash: 'SHA-256' } as const;
+import {
+  newKeys,
+  serialNumber,
+  signature,
+  x509Library,
+} from '#server/resources/clusters/authority.ts';
 
 /** Who signs, with what its certificates are followed by. */
 export interface Issuer {

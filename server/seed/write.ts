@@ -1,5 +1,6 @@
 import type { ConsumerSpec } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { day } from '#server/durations.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { readApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
@@ -16,8 +17,6 @@ export interface Filling {
   keys: Cipher;
   now: Date;
 }
-
-const day = 24 * 3600 * 1000;
 
 /** Numbers in [0, 1) that are the same in every run: a linear congruential generator, good enough for dates. */
 export function numbers(start: number): () => number {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const versionsFolder = '/usr/lib/postgresql';
+/** Where Debian installs Postgres, a folder per version. */
+export const postgresVersions = '/usr/lib/postgresql';
 
 /** Where Debian keeps the server's programs, newest version first; undefined when it is not installed. */
 async function binaries(): Promise<string | undefined> {
-  const versions = await readdir(versionsFolder).catch(() => []);
+  const versions = await readdir(postgresVersions).catch(() => []);
   const [newest] = versions.sort((a, b) => Number(b) - Number(a));
-  return newest && join(versionsFolder, newest, 'bin');
+  return newest && join(postgresVersions, newest, 'bin');
 }
 
 /**

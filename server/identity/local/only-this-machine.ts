@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Config, isLoopback } from '#server/config.ts';
-
-/** Headers in which proxies pass on whom they speak for. */
-const passedOn = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+import { addressHeaders } from '#server/http/proxy-headers.ts';
 
 /** @throws Error unless the server listens on this machine alone and calls itself by a name of this machine. */
 export function requireThisMachine(config: Pick<Config, 'host' | 'publicUrl'>): void {
@@ -27,7 +25,7 @@ export function isFromThisMachine(
   if (!from || !isLoopback(from)) return false;
   if (!headers.host || !isLoopback(nameOf(headers.host))) return false;
   if (headers.forwarded !== undefined) return false;
-  return passedOn
+  return addressHeaders
     .flatMap((name) => String(headers[name] ?? '').split(','))
     .map((part) => part.trim())
     .filter((part) => part !== '')

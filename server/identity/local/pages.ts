@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { FieldError } from '#server/http/errors.ts';
+import { htmlPage, type Markup } from '#server/http/html-page.ts';
 import { localPath } from './client.ts';
 
 /** Where the stylesheet is served: a file of its own, because the page allows no inline style. */
@@ -27,28 +28,6 @@ interface SignInPage {
   errors?: FieldError[];
 }
 
-type Markup = ReturnType<typeof html>;
-
-function page(title: string, content: Markup): Markup {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${stylePath}">
-</head>
-<body>
-<main>
-${content}
-</main>
-</body>
-</html>
-`;
-}
-
 /** The page on which a person says who they are. Forms post back to the page's own address. */
 export function signInPage({ people, expected, newcomer, errors = [] }: SignInPage): Markup {
   const [wanted, others] = partition(
@@ -59,8 +38,9 @@ export function signInPage({ people, expected, newcomer, errors = [] }: SignInPa
   const filled = isNew ? { email: expected, first_name: '', last_name: '' } : undefined;
   const opened = errors.length > 0 || people.length === 0 || isNew;
   const title = 'Sign in to Gateway Console';
-  return page(
+  return htmlPage(
     errors.length > 0 ? `Error: ${title}` : title,
+    stylePath,
     html`<header>
 <h1>${title}</h1>
 <p class="muted">${expected ? html`You are expected as ${expected}.` : 'Choose who to continue as.'}</p>
@@ -117,8 +97,9 @@ ${field('last_name', 'Last name', 'text', 'family-name')}
 
 /** A page for a sign-in that cannot go on. */
 export function overPage(heading: string, text: string): Markup {
-  return page(
+  return htmlPage(
     heading,
+    stylePath,
     html`<header>
 <h1>${heading}</h1>
 <p class="muted">${text}</p>

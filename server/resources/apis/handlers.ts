@@ -1,5 +1,6 @@
 import type { Api } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { applicationOf } from '#server/http/scope.ts';
@@ -55,8 +56,7 @@ export const apiHandlers: HandlersFor<'APIs'> = {
       // The application may have been deleted since the request was authorized.
       if (!(await findApplication(db, appId))) throw new HttpError('notFound', `${name} is gone`);
       const api = { clusterId, appId, spec, createdAt: now, updatedAt: now };
-      const [row] = await insertApis(db, [api]);
-      if (!row) throw new Error('the insert returned no row');
+      const row = insertedRow(await insertApis(db, [api]));
       return toApi(row);
     });
   },

@@ -3,7 +3,6 @@ import { zApiSpec } from '#contract/generated/zod.gen.ts';
 import { apiIssues } from '#contract/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
-import { searchTextOf } from '#server/resources/list.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 
 /**
@@ -16,10 +15,4 @@ export function readApi(value: unknown): ApiSpec {
   const issues = [...apiIssues(spec), ...pluginMapIssues(spec.plugins, 'api')];
   if (issues.length > 0) throw invalidFields(issues);
   return spec;
-}
-
-/** The columns of an API, from a record that `readApi` gave. */
-export function apiColumns(spec: ApiSpec) {
-  const { name, description, labels = [] } = spec;
-  return { spec, name, labels, searchText: searchTextOf([name, description]) };
 }

@@ -4,29 +4,22 @@ import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis } from '#server/db/schema.ts';
 import {
+  describedColumns,
+  type LabelledQuery,
   labelFilter,
   ordered,
   type Page,
-  type PageQuery,
   pageOf,
   searchFilter,
 } from '#server/resources/list.ts';
-import { apiColumns } from './record.ts';
 
 export type ApiRow = typeof apis.$inferSelect;
-
-interface ApiQuery extends PageQuery {
-  direction?: 'ASC' | 'DESC';
-  order_by?: 'created_at' | 'updated_at';
-  search?: string;
-  labels?: string[];
-}
 
 /** One page of an application's APIs that fit search and labels, and how many fit. */
 export async function pageOfApis(
   db: Db,
   appId: string,
-  query: ApiQuery,
+  query: LabelledQuery,
 ): Promise<Page<typeof apis>> {
   const where = and(
     eq(apis.appId, appId),
@@ -59,7 +52,7 @@ interface NewApi {
 export async function insertApis(db: Db, list: NewApi[]): Promise<ApiRow[]> {
   return db
     .insert(apis)
-    .values(list.map(({ spec, ...rest }) => ({ ...rest, ...apiColumns(spec) })))
+    .values(list.map(({ spec, ...rest }) => ({ ...rest, ...describedColumns(spec) })))
     .returning();
 }
 
@@ -67,7 +60,7 @@ export async function insertApis(db: Db, list: NewApi[]): Promise<ApiRow[]> {
 export async function replaceApi(db: Db, id: string, spec: ApiSpec, now: Date): Promise<ApiRow> {
   const [row] = await db
     .update(apis)
-    .set({ ...apiColumns(spec), updatedAt: now })
+    .set({ ...describedColumns(spec), updatedAt: now })
     .where(eq(apis.id, id))
     .returning();
   if (!row) throw new Error('an API changed outside of a change of its cluster');

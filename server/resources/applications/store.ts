@@ -3,10 +3,10 @@ import type { ApplicationSpec } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications } from '#server/db/schema.ts';
 import {
+  type LabelledQuery,
   labelFilter,
   ordered,
   type Page,
-  type PageQuery,
   pageOf,
   searchFilter,
 } from '#server/resources/list.ts';
@@ -14,18 +14,11 @@ import { applicationColumns } from './record.ts';
 
 export type ApplicationRow = typeof applications.$inferSelect;
 
-interface ApplicationQuery extends PageQuery {
-  direction?: 'ASC' | 'DESC';
-  order_by?: 'created_at' | 'updated_at';
-  search?: string;
-  labels?: string[];
-}
-
 /** One page of a cluster's applications that fit search and labels, and how many fit. */
 export async function pageOfApplications(
   db: Db,
   clusterId: string,
-  query: ApplicationQuery,
+  query: LabelledQuery,
 ): Promise<Page<typeof applications>> {
   const t = applications;
   const where = and(

@@ -1,5 +1,6 @@
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
@@ -96,8 +97,7 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
     return changeCluster(ctx, async (db, { id: clusterId }) => {
       const columns = certificateColumns(ctx.app.keys, clusterId, record);
       const certificate = { ...columns, clusterId, createdAt: now, updatedAt: now };
-      const [row] = await insertCertificates(db, [certificate]);
-      if (!row) throw new Error('the insert returned no row');
+      const row = insertedRow(await insertCertificates(db, [certificate]));
       ctx.warnings.push(...record.warnings);
       return toCertificate(row);
     });

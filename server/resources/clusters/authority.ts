@@ -1,6 +1,7 @@
 /** The certificates of gateways: an authority for each cluster, and what it signs. Nothing here touches the database. */
 import { randomBytes } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
+import { day } from '#server/durations.ts';
 
 /** A certificate with its private key, both PEM; the key is PKCS #8. */
 export interface Pair {
@@ -9,9 +10,8 @@ export interface Pair {
 }
 
 const keys = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const signature = { name: 'ECDSA', hash: 'SHA-256' } as const;
-
-const day = 24 * 3600 * 1000;
+/** What certificates are signed with. */
+export const signature = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 /** How far a gateway's clock may be behind and still find a fresh certificate valid, in milliseconds. */
 const clockSkew = 5 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppContext } from '#server/context.ts';
-import { creationFaults } from '#server/faults.ts';
+import { creationFaults, slowFaultMs } from '#server/faults.ts';
 import { authorityOf } from './authority-store.ts';
 import { clusterStatus } from './status.ts';
 import { moveCluster, unmadeClusters } from './store.ts';
@@ -86,13 +86,10 @@ async function makeCluster(app: Needs, id: string, signal: AbortSignal): Promise
   }
 }
 
-/** How long the slow fault takes, in milliseconds: enough to see the stage, and that it passes. */
-const slowness = 3000;
-
 async function enactCreationFault(name: string, signal: AbortSignal): Promise<void> {
   if (name === creationFaults.creationFails) throw new Error('A fault was asked for');
   const waits: Record<string, number> = {
-    [creationFaults.creationSlow]: slowness,
+    [creationFaults.creationSlow]: slowFaultMs,
     [creationFaults.creationHeld]: forever,
   };
   const ms = waits[name];

@@ -1,6 +1,7 @@
 import { credentialPlugins, keyMembers } from '#contract/consumer-rules.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { fieldErrorsText, HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
@@ -80,8 +81,7 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
       await refuseTakenName(db, clusterId, record.spec.name);
       await refuseTakenKeys(db, clusterId, record.keys);
       const consumer = { ...record, clusterId, createdAt: now, updatedAt: now };
-      const [row] = await insertConsumers(db, [consumer]);
-      if (!row) throw new Error('the insert returned no row');
+      const row = insertedRow(await insertConsumers(db, [consumer]));
       return toConsumer(row);
     });
   },

@@ -4,7 +4,6 @@ import { zConsumerSpec } from '#contract/generated/zod.gen.ts';
 import { invalidField, invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
-import { searchTextOf } from '#server/resources/list.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { openSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { keyPairIssues } from './key-pairs.ts';
@@ -62,10 +61,4 @@ function keysOf(
     if (key === undefined) return [];
     return [{ plugin, fingerprint: cipher.fingerprint(key, `consumer key ${plugin}`) }];
   });
-}
-
-/** The columns of a consumer, from a record that `readConsumer` gave. */
-export function consumerColumns(spec: ConsumerSpec) {
-  const { name, description, labels = [] } = spec;
-  return { spec, name, labels, searchText: searchTextOf([name, description]) };
 }

@@ -3,29 +3,23 @@ import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { consumerKeys, consumers } from '#server/db/schema.ts';
 import {
+  describedColumns,
+  type LabelledQuery,
   labelFilter,
   ordered,
   type Page,
-  type PageQuery,
   pageOf,
   searchFilter,
 } from '#server/resources/list.ts';
-import { type ConsumerKey, type ConsumerRecord, consumerColumns } from './record.ts';
+import type { ConsumerKey, ConsumerRecord } from './record.ts';
 
 export type ConsumerRow = typeof consumers.$inferSelect;
-
-interface ConsumerQuery extends PageQuery {
-  direction?: 'ASC' | 'DESC';
-  order_by?: 'created_at' | 'updated_at';
-  search?: string;
-  labels?: string[];
-}
 
 /** One page of a cluster's consumers that fit search and labels, and how many fit. */
 export async function pageOfConsumers(
   db: Db,
   clusterId: string,
-  query: ConsumerQuery,
+  query: LabelledQuery,
 ): Promise<Page<typeof consumers>> {
   const t = consumers;
   const where = and(
@@ -87,7 +81,7 @@ interface NewConsumer extends ConsumerRecord {
 export async function insertConsumers(db: Db, list: NewConsumer[]): Promise<ConsumerRow[]> {
   const rows = await db
     .insert(consumers)
-    .values(list.map(({ spec, keys: _, ...rest }) => ({ ...rest, ...consumerColumns(spec) })))
+    .values(list.map(({ spec, keys: _, ...rest }) => ({ ...rest, ...describedColumns(spec) })))
     .returning();
   const keysOf = new Map(
     list.map(({ clusterId, spec, keys }) => [`${clusterId} ${spec.name}`, keys]),
@@ -112,7 +106,7 @@ export async function replaceConsumer(
 ): Promise<ConsumerRow> {
   const [row] = await db
     .update(consumers)
-    .set({ ...consumerColumns(spec), updatedAt: now })
+    .set({ ...describedColumns(spec), updatedAt: now })
     .where(eq(consumers.id, id))
     .returning();
   if (!row) throw new Error('a consumer changed outside of a change of its cluster');

@@ -3,6 +3,7 @@ import type { Db } from '#server/db/connect.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
+import { findCertificate } from '#server/resources/certificates/store.ts';
 import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { findConsumer } from '#server/resources/consumers/store.ts';
 import { certificateObjects } from './certificates.ts';
@@ -10,7 +11,7 @@ import { clusterObjects } from './cluster-settings.ts';
 import { consumerObjects } from './consumers.ts';
 import { apiObjects } from './routes.ts';
 import { applicationObjects } from './services.ts';
-import { allLoadedPlugins, apiIn, applicationIn, certificateIn } from './store.ts';
+import { allLoadedPlugins, apiIn, applicationIn } from './store.ts';
 
 /** Finds a resource of the cluster and translates it. @returns undefined when the cluster has none of that id. */
 type Show = (db: Db, cluster: ClusterRow, id: string) => Promise<DebugConfig | undefined>;
@@ -29,7 +30,7 @@ const shows: Record<string, Show> = {
     return row && consumerObjects(row);
   },
   certificate: async (db, cluster, id) => {
-    const row = await certificateIn(db, cluster.id, id);
+    const row = await findCertificate(db, cluster.id, id);
     return row && certificateObjects(row);
   },
   cluster_settings: async (db, cluster, id) =>

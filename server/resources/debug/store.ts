@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
-import { apis, applications, certificates, loadedPlugins } from '#server/db/schema.ts';
+import { apis, applications, loadedPlugins } from '#server/db/schema.ts';
 import type { ApiRow } from '#server/resources/apis/store.ts';
 import type { ApplicationRow } from '#server/resources/applications/store.ts';
 import type { LoadedPluginRow } from '#server/resources/plugins/store.ts';
@@ -32,20 +32,6 @@ export async function apiIn(
     .from(apis)
     .innerJoin(applications, eq(applications.id, apis.appId))
     .where(and(eq(apis.clusterId, clusterId), eq(apis.id, id)));
-  return row;
-}
-
-/** A certificate of the cluster. */
-export async function certificateIn(
-  db: Db,
-  clusterId: string,
-  id: string,
-): Promise<typeof certificates.$inferSelect | undefined> {
-  if (!canExist(id)) return undefined;
-  const [row] = await db
-    .select()
-    .from(certificates)
-    .where(and(eq(certificates.clusterId, clusterId), eq(certificates.id, id)));
   return row;
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { REMOVAL_LIMIT_MS } from '#contract/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { gatewayInstances } from '#server/db/schema.ts';
 
 export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
@@ -40,7 +41,7 @@ export async function recordReport(
 ): Promise<GatewayInstanceRow> {
   const { id: _id, clusterId: _clusterId, ...changing } = report;
   const registerTime = sql`case when ${gatewayInstances.sample} is null then ${gatewayInstances.registerTime} else excluded.register_time end`;
-  const [row] = await db
+  const rows = await db
     .insert(gatewayInstances)
     .values({ ...report, registerTime: report.lastSeenTime })
     .onConflictDoUpdate({
@@ -48,8 +49,7 @@ export async function recordReport(
       set: { ...changing, registerTime, sample: null },
     })
     .returning();
-  if (!row) throw new Error('the insert returned no row');
-  return row;
+  return insertedRow(rows);
 }
 
 /** Removes the gateways of a cluster that nobody can see any more, so that short-lived ones do not pile up. */

@@ -1,10 +1,8 @@
 import { inArray, lte, sql } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { rateCounts } from '#server/db/schema.ts';
+import { hour } from '#server/durations.ts';
 import { HttpError } from '#server/http/errors.ts';
-
-/** How long a count lasts, in milliseconds. */
-const hour = 3_600_000;
 
 /** How many mails may be asked for in an hour, by what they are counted for. */
 const mostAnHour = {

@@ -1,6 +1,7 @@
 import type { Permissions } from '#contract/generated/types.gen.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { Grant } from '#server/http/scope.ts';
+import { holdsIn } from '#server/identity/authorize.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
 
 /** One role in one place: a cluster, or with null the whole organization. */
@@ -17,7 +18,7 @@ interface WantedGrant {
  */
 export function refuseGreaterThanOwn(own: readonly Grant[], wanted: readonly WantedGrant[]): void {
   for (const { role, clusterId } of wanted) {
-    const there = own.filter((grant) => grant.clusterId === null || grant.clusterId === clusterId);
+    const there = own.filter((grant) => holdsIn(grant, clusterId));
     if (there.some((grant) => grant.owner)) continue;
     const held = new Set(there.flatMap((grant) => permissionsIn(grant.permissions)));
     const lacking = permissionsIn(role.permissions).find((permission) => !held.has(permission));

@@ -2,6 +2,7 @@ import type { MemberInvite } from '#contract/generated/types.gen.ts';
 import { invitationDays } from '#contract/invitations.ts';
 import { bindingIssues } from '#contract/member-rules.ts';
 import type { Db } from '#server/db/connect.ts';
+import { day } from '#server/durations.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { organizationOf } from '#server/http/scope.ts';
@@ -13,8 +14,6 @@ import { refuseGreaterThanOwn } from './grants.ts';
 import { invitationMail } from './invitation-mail.ts';
 import type { Membership } from './record.ts';
 import { bindingTargets, insertInvitation, renewInvitation, replaceBindings } from './store.ts';
-
-const day = 24 * 3600 * 1000;
 
 /** Who invites, until when, and the time of it. */
 function terms(ctx: RequestContext) {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { members, organizations, roleBindings, users } from '#server/db/schema.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { insertCluster } from '#server/resources/clusters/store.ts';
@@ -28,12 +29,11 @@ async function insertOrganization(
   db: Db,
   { name, ownerId, now }: { name: string; ownerId: string; now: Date },
 ): Promise<OrganizationRow> {
-  const [row] = await db
+  const rows = await db
     .insert(organizations)
     .values({ name, ownerId, planId: freePlanId, createdAt: now, updatedAt: now })
     .returning();
-  if (!row) throw new Error('the insert returned no row');
-  return row;
+  return insertedRow(rows);
 }
 
 /** Makes a user an active member and binds one role, in one cluster or in the whole organization. */
@@ -43,12 +43,12 @@ export async function insertMember(
 ): Promise<void> {
   const { user, roleId, clusterId, orgId, now } = member;
   const stamps = { createdAt: now, updatedAt: now };
-  const [row] = await db
+  const rows = await db
     .insert(members)
     .values({ orgId, userId: user.id, email: user.email, state: 'Active', ...stamps })
     .returning({ id: members.id });
-  if (!row) throw new Error('the insert returned no row');
-  await db.insert(roleBindings).values({ memberId: row.id, roleId, clusterId: clusterId ?? null });
+  const memberId = insertedRow(rows).id;
+  await db.insert(roleBindings).values({ memberId, roleId, clusterId: clusterId ?? null });
 }
 
 /** An organization with the default roles and its owner, but without a cluster. */

@@ -1,10 +1,9 @@
 import { html } from 'hono/html';
+import { htmlPage, type Markup } from '#server/http/html-page.ts';
 import type { AccountRow } from '#server/resources/billing/accounts.ts';
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { type CataloguePlan, planById } from '#server/resources/billing/plans.ts';
 import { type InvoiceRow, testCards } from './store.ts';
-
-type Markup = ReturnType<typeof html>;
 
 /** Where the stylesheet is served: a file of its own, as pages allow. */
 export const stylePath = '/billing-portal/portal.css';
@@ -19,26 +18,6 @@ export interface PageFacts {
   problem?: string | undefined;
 }
 
-function page(title: string, content: Markup): Markup {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>${title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${stylePath}">
-</head>
-<body>
-<main>
-${content}
-</main>
-</body>
-</html>
-`;
-}
-
 const noMoney = html`<p class="note">This portal is for trying things out: no money moves, and the cards are samples. Set STRIPE_SECRET_KEY to bill with Stripe.</p>`;
 
 const problemOf = ({ problem }: PageFacts) =>
@@ -47,8 +26,9 @@ const problemOf = ({ problem }: PageFacts) =>
 /** Payment method, the plan's renewal and past invoices. Forms post back to the page's own address. */
 export function portalPage(facts: PageFacts, invoices: InvoiceRow[]): Markup {
   const { organization, account, returnTo } = facts;
-  return page(
+  return htmlPage(
     `Billing of ${organization}`,
+    stylePath,
     html`<header>
 <h1>Billing of ${organization}</h1>
 <p><a href="${returnTo}">Return to Gateway Console</a></p>
@@ -117,8 +97,9 @@ ${invoices.map(
 /** The page on which a paid plan begins. */
 export function checkoutPage(facts: PageFacts, plan: CataloguePlan): Markup {
   const price = money(plan.price, plan.currency);
-  return page(
+  return htmlPage(
     `Pay for ${plan.name}`,
+    stylePath,
     html`<header>
 <h1>${plan.name} for ${facts.organization}</h1>
 <p class="muted">${price} now, and ${price} per ${plan.period} after that.</p>
@@ -137,8 +118,9 @@ ${cards(facts.account.paymentMethod?.last4)}
 
 /** A page for what cannot be shown. */
 export function refusedPage(text: string): Markup {
-  return page(
+  return htmlPage(
     'Billing',
+    stylePath,
     html`<header><h1>This page cannot be shown</h1><p class="muted">${text}</p></header>
 <div class="actions"><a class="button" href="/">Go to Gateway Console</a></div>`,
   );

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import Stripe from 'stripe';
 import type { StripeConfig } from '#server/config.ts';
 import { billingEvents } from '#server/db/schema.ts';
+import { day } from '#server/durations.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { readText } from '#server/http/read-body.ts';
 import { accountOfCustomer } from '#server/resources/billing/accounts.ts';
@@ -14,7 +15,7 @@ import { expand, keep } from './sync.ts';
 const limit = 1024 * 1024;
 
 /** How long events are remembered, in milliseconds. Stripe repeats them for three days. */
-const memory = 30 * 24 * 3600 * 1000;
+const memory = 30 * day;
 
 /**
  * Takes Stripe's events: `POST /webhooks/stripe`. Their signature is checked on the bytes as they came. An event only says that

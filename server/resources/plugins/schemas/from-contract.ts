@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { JsonSchema } from '#contract/plugin-validation.ts';
 import { isObject } from '#contract/schema-places.ts';
-
-const documentFile = new URL('../../../../contract/generated/openapi.json', import.meta.url);
+import { readContractDocument } from '#server/contract-document.ts';
 
 interface Document {
   components: { schemas: Record<string, JsonSchema> };
 }
 
-const { schemas } = (JSON.parse(readFileSync(documentFile, 'utf8')) as Document).components;
+const { schemas } = (JSON.parse(readContractDocument()) as Document).components;
 const prefix = '#/components/schemas/';
 
 /**
