@@ -25,7 +25,7 @@ const outcome = (answer: Answer) => [
  * In each test a transaction has changed something and not ended yet when a request arrives that must know of the change.
  * The request waits for it: without the lock it would go by what was there before.
  */
-describe.each(databases())('a request waits for another one on $name', ({ open }) => {
+describe.each(databases())('a request waits for another one on $name', ({ name, open }) => {
   let world: World;
   let db: Db;
   let people = 0;
@@ -152,7 +152,8 @@ describe.each(databases())('a request waits for another one on $name', ({ open }
     const end = (tx: Db) => tx.delete(t.users).where(eq(t.users.id, person.userId));
     const ask = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
     const answer = await afterWaiting(db, end, ask);
-    expect(answer.status).toBe(409);
+    // On one connection the request starts after the account is gone, and the membership with it.
+    expect(answer.status).toBe(name === 'PGlite' ? 404 : 409);
     expect(await world.ok('GET', org())).not.toMatchObject({ owner_id: person.userId });
   });
 

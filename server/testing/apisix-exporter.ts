@@ -13,14 +13,18 @@ interface Exported {
 const escaped = (text: string) =>
   text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 
-/** Exports series in the text format of Prometheus at any path; counters start from 0 when this is called. */
+/**
+ * Exports series in the text format of Prometheus at any path; counters start from 0 when this is called. Each sample
+ * carries the time it was taken at, so that a scrape which a busy machine delays does not change the rate.
+ */
 export function serveExporter(series: readonly Exported[]): Promise<Loopback> {
-  const start = performance.now();
+  const start = Date.now();
   return serveLoopback((_request, response) => {
-    const seconds = (performance.now() - start) / 1000;
+    const time = Date.now();
+    const seconds = (time - start) / 1000;
     const lines = series.map(({ name, labels, perSecond = 0, value = perSecond * seconds }) => {
       const list = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
-      return `${name}{${list.join(',')}} ${value}\n`;
+      return `${name}{${list.join(',')}} ${value} ${time}\n`;
     });
     response.setHeader('content-type', 'text/plain; version=0.0.4');
     response.end(lines.join(''));
