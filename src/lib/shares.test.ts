@@ -5,11 +5,12 @@ import { largestParts } from './shares.ts';
 const counts = (...list: number[]) => list.map((count) => ({ count }));
 
 it('shows the largest first', () => {
-  const { shown, rest, total } = largestParts(counts(5, 90, 5), 6);
-  expect(shown.map(({ count, share }) => [count, share])).toEqual([
-    [90, 0.9],
-    [5, 0.05],
-    [5, 0.05],
+  const [one, most, other] = [{ count: 5 }, { count: 90 }, { count: 5 }];
+  const { shown, rest, total } = largestParts([one, most, other], 6);
+  expect(shown).toEqual([
+    { item: most, count: 90, share: 0.9 },
+    { item: one, count: 5, share: 0.05 },
+    { item: other, count: 5, share: 0.05 },
   ]);
   expect([rest, total]).toEqual([undefined, 100]);
 });
