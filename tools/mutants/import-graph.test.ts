@@ -28,6 +28,17 @@ describe('the tests of a file', () => {
     expect(testsOf('server/late.ts', importers)).toContain('server/app.test.ts');
   });
 
+  it('do not reach the pages of routes', () => {
+    const pages = new Map([
+      ['src/apis/routes.test.ts', "import './routes.tsx';"],
+      ['src/apis/routes.tsx', "import './queries.ts'; const lazy = () => import('./page.tsx');"],
+      ['src/apis/page.tsx', ''],
+      ['src/apis/queries.ts', ''],
+    ]);
+    expect(testsOf('src/apis/page.tsx', importersOf(pages, {}))).toEqual([]);
+    expect(testsOf('src/apis/queries.ts', importersOf(pages, {}))).toHaveLength(1);
+  });
+
   it('do not reach what is imported for its types alone', () => {
     expect(testsOf('server/types.ts', importers)).toEqual([]);
   });
