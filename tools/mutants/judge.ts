@@ -26,17 +26,17 @@ export async function judge(
   const refusal = checker?.refusalOf(mutant);
   if (refusal) return { mutant, outcome: 'refused by types', by: refusal };
   if (tests.length === 0) return { mutant, outcome: 'no test' };
-  const original = await tree.read(mutant.file);
-  const put = async (text: string) => {
-    await tree.write(mutant.file, text);
+  const original = tree.read(mutant.file);
+  const put = (text: string) => {
+    tree.write(mutant.file, text);
     runner.invalidate(mutant.file);
   };
   let done = 0;
   for (const step of steps) {
     const some = tests.slice(done, step).filter((test) => court.sound.get(test) !== false);
-    await put(mutate(original, mutant));
+    put(mutate(original, mutant));
     const failed = await runner.run(some, { bail: true });
-    await put(original);
+    put(original);
     if (!failed) return { mutant, outcome: 'hung' };
     for (const by of failed) if (await isSound(court, by)) return { mutant, outcome: 'caught', by };
     done = step;

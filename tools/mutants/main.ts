@@ -50,17 +50,18 @@ const isWanted = (file: string) =>
 
 await preparePostgres();
 await preparePrometheus();
-await using tree = await ScratchTree.make();
+using tree = new ScratchTree();
 using runner = new TestRunner(tree.folder);
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     runner[Symbol.dispose]();
-    tree[Symbol.asyncDispose]().finally(() => process.exit(1));
+    tree[Symbol.dispose]();
+    process.exit(1);
   });
 }
 
-const texts = await tree.texts(/\.tsx?$/);
-const { imports } = JSON.parse(await tree.read('package.json')) as { imports: Aliases };
+const texts = tree.texts(/\.tsx?$/);
+const { imports } = JSON.parse(tree.read('package.json')) as { imports: Aliases };
 const importers = importersOf(texts, imports);
 const mutants = [...texts]
   .filter(([file]) => isMutated(file) && isWanted(file))
