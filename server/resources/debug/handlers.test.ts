@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '#contract/generated/types.gen.ts';
+import { certificates, consumers } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
 import { debugPath, shown, stored } from '#server/testing/shown.ts';
 import { makeApplication, openWorld, plainVersion, type World } from '#server/testing/world.ts';
@@ -213,10 +215,18 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       name: 'far',
       paths: [{ path: '' }],
     });
+    const { db } = world.app.context;
+    const consumersThere = eq(consumers.clusterId, world.siblingId);
+    const [consumer] = await db.select().from(consumers).where(consumersThere);
+    const certificatesThere = eq(certificates.clusterId, world.siblingId);
+    const [certificate] = await db.select().from(certificates).where(certificatesThere);
+    expect([consumer?.id, certificate?.id]).toEqual([expect.any(String), expect.any(String)]);
     for (const [resource, id] of [
       ['application', app.id],
       ['api', api.id],
       ['consumer', '1'],
+      ['consumer', consumer?.id ?? ''],
+      ['certificate', certificate?.id ?? ''],
       ['certificate', '99999999999999999999'],
       ['cluster_settings', list[0]?.id ?? ''],
     ] as const) {
