@@ -123,7 +123,6 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     <FieldFrame {...{ name, id, label, help, error, optional, hideLabel }} deep>
       <OutlinedInput
         ref={list.anchor}
-        onKeyDown={onKeyDown}
         onPaste={onPaste}
         onBlur={() => {
           list.close();
@@ -159,6 +158,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         sx={{ flexWrap: 'wrap', padding: '3px 6px', gap: '2px 4px' }}
         inputProps={{
           ...list.combobox.input,
+          onKeyDown,
           ...(suggestions.length === 0 && plainText),
           'aria-describedby': describedBy(id, error ?? help),
           'aria-invalid': error !== undefined,
