@@ -70,6 +70,7 @@ export default defineConfig({
                 'src/kit/field-text.tsx',
                 'src/kit/field-select.tsx',
                 'src/kit/field-radio.tsx',
+                'src/kit/field-chips.tsx',
               ],
               without: /\/src\/|\/react-hook-form\//,
             },
