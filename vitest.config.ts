@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{src,contract,tools}/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, withServer],
+          exclude: [...configDefaults.exclude, withServer, 'src/**/*.browser.test.tsx'],
           // Pure functions leave nothing behind, so files share one module graph: most of their time was loading it.
           isolate: false,
         },
@@ -33,6 +33,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      './vitest.components.config.ts',
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { createOrganization, listClusters } from '#contract/generated/sdk.gen.ts';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { signUpAs } from './people.ts';
 import { expectPage, expectSignInPage, openAccountMenu, openRowActions, row } from './steps.ts';
@@ -85,73 +85,6 @@ test("the shell's menus", async ({ page, api, expectAccessible }) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Theme' }).click();
   await expect(page.getByRole('menu', { name: 'Theme' })).toBeVisible();
-  await expectAccessible(page);
-});
-
-test('an application in all its tabs, and the question before it is deleted', async ({
-  page,
-  api,
-  expectAccessible,
-}) => {
-  const app = await api.application({ labels: ['team-a'] });
-  await api.api(app.id, { labels: ['beta'], methods: ['GET', 'POST'] });
-  const ids = { ...api.production, appId: app.id };
-  for (const path of [
-    paths.application(ids),
-    paths.applicationApis(ids),
-    paths.applicationPlugins(ids),
-    paths.applicationJson(ids),
-  ]) {
-    await page.goto(path);
-    await expectPage(page, app.name);
-    await expectAccessible(page);
-  }
-  await page.getByRole('button', { name: `More actions for ${app.name}` }).click();
-  await expectAccessible(page);
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expectAccessible(page);
-});
-
-test('the form of an application, with faults and with a review', async ({
-  page,
-  api,
-  expectAccessible,
-}) => {
-  await page.goto(paths.applicationNew(api.production));
-  await expectPage(page, 'Create application');
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Create application' }).click();
-  await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();
-  await expectAccessible(page);
-
-  const app = await api.application();
-  await page.goto(paths.applicationEdit({ ...api.production, appId: app.id }));
-  const name = page.getByRole('textbox', { name: 'Name', exact: true }).first();
-  await name.fill('');
-  await name.blur();
-  await expect(name).toHaveAttribute('aria-invalid', 'true');
-  await expectAccessible(page);
-  await name.fill(unique('renamed'));
-  await page.getByRole('button', { name: 'Review changes' }).click();
-  await expect(page.getByRole('dialog', { name: 'Review changes' })).toBeVisible();
-  await expectAccessible(page);
-});
-
-test('an API and its form', async ({ page, api, expectAccessible }) => {
-  const app = await api.application();
-  const one = await api.api(app.id, { labels: ['beta'] });
-  const ids = { ...api.production, appId: app.id, apiId: one.id };
-  for (const path of [paths.api(ids), paths.apiPlugins(ids), paths.apiJson(ids)]) {
-    await page.goto(path);
-    await expectPage(page, one.name);
-    await expectAccessible(page);
-  }
-  await page.goto(paths.apiNew(ids));
-  await expectPage(page, 'Create API');
-  await expectAccessible(page);
-  await page.goto(paths.apiEdit(ids));
-  await expectPage(page, `Edit ${one.name}`);
   await expectAccessible(page);
 });
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { people, signUpAs, signUpHere } from './people.ts';
 import { confirm, expectNotPossible, expectPage, expectSignInPage, expectToast } from './steps.ts';

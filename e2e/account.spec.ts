@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { ownerToken, test } from './fixtures.ts';
 import { signUpAs } from './people.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { getApi, listApis } from '#contract/generated/sdk.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import {

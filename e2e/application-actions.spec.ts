@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { getApplication } from '#contract/generated/sdk.gen.ts';
+import type { Arranger } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import type { Arranger } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import {

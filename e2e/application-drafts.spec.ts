@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { faults } from '#server/faults.ts';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field, fillApplication } from './form-steps.ts';
 import { continueAs, people } from './people.ts';

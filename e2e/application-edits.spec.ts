@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { deleteApplication, getApplication } from '#contract/generated/sdk.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { expectRefusal, field, fillFields, writePlugins } from './form-steps.ts';
 import { expectFieldError, expectPage } from './steps.ts';

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { getApplication, patchApplication } from '#contract/generated/sdk.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field, fillApplication, fillFields, writePlugins } from './form-steps.ts';
 import { expectNothingSent, expectPage, expectToast, fillChips } from './steps.ts';

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { expectPage, expectRow, row } from './steps.ts';
 import { noteListReads } from './wire.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
+import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, type Place, unique } from './arrange.ts';
 import {
   expectPairRead,
   pasteAnywhere,

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { expect } from '@playwright/test';
+import { unique } from '#contract/testing/arrange.ts';
 import { encrypted } from '#contract/testing/openssl.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import {
   expectPairRead,
   pasteCertificate,

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { createCertificate } from '#contract/generated/sdk.gen.ts';
 import type { CertificateDetails, CertificateSpec } from '#contract/generated/types.gen.ts';
+import type { Arranger, Place } from '#contract/testing/arrange.ts';
 import { type Authority, makeAuthority, type Pair } from '#contract/testing/openssl.ts';
-import type { Arranger, Place } from './arrange.ts';
 
 let authority: Authority | undefined;
 

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { getCertificate } from '#contract/generated/sdk.gen.ts';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, type Place, unique } from './arrange.ts';
 import { storeCertificate, testAuthority } from './certificate-steps.ts';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';

@@ -5,11 +5,6 @@ export function chartOf(place: Page | Locator, title: string): Locator {
   return place.getByRole('application', { name: title, exact: true });
 }
 
-/** The legend of a chart, whose buttons are the series. */
-export function legendOf(place: Page | Locator, title: string): Locator {
-  return place.getByRole('group', { name: `Series of ${title}` });
-}
-
 /** The middle of a chart in the window, in pixels. */
 export async function middleOf(chart: Locator): Promise<{ x: number; y: number }> {
   await chart.scrollIntoViewIfNeeded();

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { getCluster, updateCluster } from '#contract/generated/sdk.gen.ts';
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { Arranger, Place } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import type { Arranger, Place } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import { people } from './people.ts';

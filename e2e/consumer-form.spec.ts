@@ -2,8 +2,8 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { listConsumers } from '#contract/generated/sdk.gen.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import {
   credential,
   credentialsOf,

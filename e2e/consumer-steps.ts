@@ -5,7 +5,7 @@ import {
   revealConsumerCredentials,
 } from '#contract/generated/sdk.gen.ts';
 import type { Consumer, ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
-import { type Arranger, type Place, unique } from './arrange.ts';
+import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
 
 /** A name that no other consumer has: names of consumers have no hyphens. */
 export const uniqueName = (name: string) => unique(name).replaceAll('-', '_');

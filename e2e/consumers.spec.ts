@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { decodeJwt, jwtVerify } from 'jose';
 import { updateClusterPlugins } from '#contract/generated/sdk.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { expectNotKept, makeConsumer, readConsumer, uniqueName } from './consumer-steps.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';

@@ -10,7 +10,7 @@ import type {
   MetricsResponse,
   MetricType,
 } from '#contract/generated/types.gen.ts';
-import { type Arranger, type Place, unique } from './arrange.ts';
+import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
 
 /** A call for figures, as the page sent it. */
 interface FigureCall {

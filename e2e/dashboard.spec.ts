@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { patchApplication } from '#contract/generated/sdk.gen.ts';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { metricFaults } from '#server/faults.ts';
-import { unique } from './arrange.ts';
 import {
   busyApplication,
   card,

@@ -1,9 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { updateClusterPluginsShort } from '#contract/generated/sdk.gen.ts';
 import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
-import { concealed } from '#contract/secrets.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { makeConsumer, uniqueName } from './consumer-steps.ts';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';
@@ -12,7 +11,6 @@ type Plugins = ApplicationSpec['plugins'];
 
 const limit = (count: number) => ({ 'limit-count': { count, time_window: 60 } });
 const off = { _meta: { disable: true } };
-const limitOff = { 'limit-count': { ...limit(3)['limit-count'], ...off } };
 
 /** An API with plugins of its own and of its application. @returns where its effective plugins are. */
 async function arranged(
@@ -83,53 +81,6 @@ test('plugins of all levels stand in their order, each with where it is from', a
   await expect(page).toHaveURL(paths.apiPlugins(ids));
 });
 
-test('what is overridden is shown setting by setting', async ({ page, api }) => {
-  const { application, address } = await arranged(api, {
-    application: { 'limit-count': { count: 10, time_window: 60, policy: 'local' } },
-    api: { 'limit-count': { count: 3, time_window: 60, rejected_code: 429 } },
-  });
-  await page.goto(address);
-  const row = plugin(page, 'limit-count');
-  await expect(row).toContainText(`Overrides the one of the application ${application.name}`);
-  await expect(row.getByText('3 settings differ')).toBeVisible();
-  const side = (level: string) =>
-    row.locator('dd').filter({ has: page.getByRole('img', { name: `At ${level}` }) });
-  await expect(side(`the application ${application.name}`)).toHaveText([/10/, /local/]);
-  await expect(side('this API')).toHaveText([/3/, /429/]);
-  await row.getByText('Configuration').click();
-  await expect(row.getByRole('region', { name: 'limit-count as JSON' })).toContainText(
-    '"time_window": 60',
-  );
-});
-
-test('a plugin that is off keeps the weaker one from running, and says so', async ({
-  page,
-  api,
-}) => {
-  const { address } = await arranged(api, { application: limit(10), api: limitOff });
-  await page.goto(address);
-  await expect(plugin(page, 'limit-count')).toContainText('Off');
-  await expect(plugin(page, 'limit-count')).toContainText('none of them runs either');
-});
-
-test('secrets are neither shown nor compared', async ({ page, api }) => {
-  const [weaker, stronger] = [unique('weaker-secret'), unique('stronger-secret')];
-  const { address } = await arranged(api, {
-    application: { csrf: { key: weaker } },
-    api: { csrf: { key: stronger } },
-  });
-  await page.goto(address);
-  const row = plugin(page, 'csrf');
-  await row.getByText('No setting differs').click();
-  await expect(row).toContainText('Secrets are not shown here and not compared.');
-  await row.getByText('Configuration').click();
-  await expect(row.getByRole('region', { name: 'csrf as JSON' })).toContainText(
-    `"key": "${concealed}"`,
-  );
-  const text = await page.content();
-  expect([weaker, stronger].filter((secret) => text.includes(secret))).toEqual([]);
-});
-
 test('a consumer is chosen by typing, with keys alone, and stands in the address', async ({
   page,
   api,
@@ -175,26 +126,6 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
 });
 
-test('plugins of a consumer that nothing asks for do not run, and the page says why', async ({
-  page,
-  api,
-}) => {
-  const credentials = { 'key-auth': { key: unique('key') } };
-  const consumer = await makeConsumer(api, { credentials, plugins: limit(500) });
-  const { address } = await arranged(api, { application: limit(9), api: { 'jwt-auth': {} } });
-  await page.goto(`${address}?consumer=${consumer.id}`);
-  const warning = page.getByRole('status').filter({ hasText: 'Gateways cannot tell' });
-  await expect(warning.getByRole('link', { name: consumer.name })).toBeVisible();
-  await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
-});
-
-test('a consumer that is gone is said in its place, and the rest stands', async ({ page, api }) => {
-  const { address } = await arranged(api, { api: limit(3) });
-  await page.goto(`${address}?consumer=1`);
-  await expect(page.getByRole('alert')).toContainText('Could not read the consumer. Not found.');
-  await expect(plugin(page, 'limit-count')).toContainText('3 requests per');
-});
-
 test('no plugin anywhere leads to adding one', async ({ page, api, expectAccessible }) => {
   const { ids, address } = await arranged(api, {}, await api.emptyCluster());
   await page.goto(address);
@@ -214,25 +145,4 @@ test.describe('somebody who may only look', () => {
     await expect(edit).toBeDisabled();
     await expect(edit).toHaveAttribute('title', /^Your roles do not allow changing applications/);
   });
-});
-
-test('the page is accessible, and fits on a phone', async ({ page, api, expectAccessible }) => {
-  const credentials = { 'key-auth': { key: unique('key') } };
-  const consumer = await makeConsumer(api, { credentials, plugins: limit(500) });
-  const { address } = await arranged(api, {
-    application: { 'key-auth': {}, ...limit(9), csrf: { key: unique('secret') } },
-    api: { ...limitOff, cors: { allow_origins: 'https://a.acme.test,https://b.acme.test' } },
-  });
-  await page.goto(`${address}?consumer=${consumer.id}`);
-  await expect(plugin(page, 'limit-count')).toBeVisible();
-  await plugin(page, 'cors').getByText('Configuration').click();
-  await picker(page).click();
-  await picker(page).fill('');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await expectAccessible(page);
-  await picker(page).press('Escape');
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectAccessible(page);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(390);
 });

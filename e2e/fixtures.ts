@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type Arranger, makeArranger } from '#contract/testing/arrange.ts';
 import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
-import { type Arranger, makeArranger } from './arrange.ts';
 import { type Person, people, signInAs } from './people.ts';
 import { test as base } from './uncaught.ts';
 

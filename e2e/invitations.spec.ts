@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { createMember, deleteMember, listRoles } from '#contract/generated/sdk.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { people, signUpAs, signUpHere } from './people.ts';
 import { expectPage } from './steps.ts';

@@ -5,9 +5,9 @@ import {
   updateClusterPlugins,
 } from '#contract/generated/sdk.gen.ts';
 import type { LoadedPluginRequest } from '#contract/generated/types.gen.ts';
+import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { faults } from '#server/faults.ts';
-import { type Arranger, type Place, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import { jsonEditor, loadedOf, pluginPage, rows } from './plugin-steps.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { expectNothingSent, expectPage, expectShell, expectToast, row } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { createOrganization, listClusters } from '#contract/generated/sdk.gen.ts';
+import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';
 import {

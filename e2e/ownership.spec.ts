@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { signUpAs } from './people.ts';
 import { confirm, expectPage, expectToast } from './steps.ts';

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { listLoadedPlugins } from '#contract/generated/sdk.gen.ts';
+import type { Arranger, Place } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import type { Arranger, Place } from './arrange.ts';
 
 /** The page of one plugin. */
 export const pluginPage = (place: Place, pluginName: string) =>

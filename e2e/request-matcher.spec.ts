@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { expectPage, row } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { type Arranger, type Place, unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';
 import { expectNotPossible, expectPage, openRowActions } from './steps.ts';

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { getApi } from '#contract/generated/sdk.gen.ts';
 import type { Expression } from '#contract/generated/types.gen.ts';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import { expectFieldError, expectNothingSent, expectPage } from './steps.ts';

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { createAccessToken, deleteAccessToken } from '#contract/generated/sdk.gen.ts';
+import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { unique } from './arrange.ts';
 import { startBareSite } from './bare-site.ts';
 import { test } from './fixtures.ts';
 import { continueAs, people, signUpAs } from './people.ts';

@@ -16,7 +16,7 @@ const inputs = [
   'tools/vite*.ts',
   'tools/compress.ts',
 ];
-const isTest = (path: string) => /\.test\.tsx?$/.test(path);
+const isTest = (path: string) => /\.(test|fixture)\.tsx?$|\/src\/testing\//.test(path);
 
 /** A hash of the names and contents of the console's sources. */
 export async function hashInputs(): Promise<string> {

@@ -105,9 +105,15 @@ export const layers: Record<string, Layer> = {
   },
   app: {
     files: ['src/app/**', 'src/main.tsx'],
-    importedBy: only(),
-    reason: consoleAndServer,
+    importedBy: only('testing'),
+    reason: 'The console does not import what tests it.',
     bans: [pagesLoadOnDemand, readThroughQueries],
+  },
+  testing: {
+    files: ['src/testing/**'],
+    importedBy: only(),
+    reason: 'Component tests know the console, the contract and the names of faults.',
+    alsoImports: ['#server/faults.ts'],
   },
   paths: {
     files: ['src/paths.ts'],
@@ -183,6 +189,7 @@ export const parts: { layer: string; files: string[]; bans: Ban[] }[] = [
   },
   // Tests may import the whole console.
   { layer: 'app', files: ['src/{shared,resources,app}/**/*.test.{ts,tsx}'], bans: [] },
+  { layer: 'testing', files: ['src/**/*.browser.{test,fixture}.{ts,tsx}'], bans: [] },
   {
     layer: 'server',
     files: ['server/{http,identity,resources,seed,static}/**'],

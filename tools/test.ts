@@ -1,5 +1,5 @@
 /**
- * `npm test`: the checks and the build together, then unit tests, then end-to-end tests. Stops after the first stage with a
+ * `npm test`: the checks and the build together, then unit and component tests, then end-to-end tests. Stops after the first stage with a
  * failure. Writes the runners' JSON reports to `.reports`, and ends with the slowest files, the duration of each step, and
  * the counts of all tests alone on the last line.
  */
@@ -35,10 +35,11 @@ const stages: TestStep[][] = [
   [{ name: 'build', command: [node, `${root}/tools/build.ts`] }, ...checks],
   [
     {
-      name: 'unit tests',
+      name: 'unit and component tests',
       prepare: async () => {
         await preparePostgres();
         await preparePrometheus();
+        await needChromium();
       },
       command: [
         node,

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { unique } from '#e2e/arrange.ts';
+import { unique } from '#contract/testing/arrange.ts';
 import { test } from '#e2e/fixtures.ts';
 import { field, fillApplication } from '#e2e/form-steps.ts';
 import { expectFieldError, expectNothingSent, expectPage } from '#e2e/steps.ts';

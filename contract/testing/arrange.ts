@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test';
 import { createClient, createConfig } from '#contract/generated/client/index.ts';
 import {
   createApi,
@@ -33,12 +32,16 @@ export interface Arranger {
   api(appId: string, members?: Partial<ApiSpec>): Promise<Api>;
 }
 
+/** The status of a cluster that takes changes. */
+const CLUSTER_NORMAL = 3;
+
+const run = Date.now().toString(36);
 let last = 0;
 
 /** A name that no other test of this run uses: letters, digits and dashes. */
 export function unique(name: string): string {
   last += 1;
-  return `${name}-${process.pid.toString(36)}-${last}`;
+  return `${name}-${run}-${last}`;
 }
 
 function applicationOf(name: string): ApplicationSpec {
@@ -63,7 +66,11 @@ function applicationOf(name: string): ApplicationSpec {
   };
 }
 
-/** @throws when the server has no sample data. */
+/**
+ * Arranges data at a server of `origin` ('' for the page's own) as the owner of `token`.
+ *
+ * @throws when the server has no sample data.
+ */
 export async function makeArranger(origin: string, token: string): Promise<Arranger> {
   const client = createClient(
     createConfig({ baseUrl: `${origin}/api/v1`, auth: token, throwOnError: true }),
@@ -96,7 +103,7 @@ export async function makeArranger(origin: string, token: string): Promise<Arran
         const { data } = await getCluster({ client, path: { id: orgId, cluster_id } });
         return data.payload.status;
       };
-      await expect.poll(status, { intervals: [50] }).toBe(3);
+      while ((await status()) !== CLUSTER_NORMAL) await new Promise((go) => setTimeout(go, 50));
       return { orgId, clusterId: cluster_id };
     },
     application: async (members, { clusterId } = production) => {

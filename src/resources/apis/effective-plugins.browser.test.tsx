@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { type Locator, page, userEvent } from 'vitest/browser';
+import { createConsumer } from '#contract/generated/sdk.gen.ts';
+import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
+import { concealed } from '#contract/secrets.ts';
+import { unique } from '#contract/testing/arrange.ts';
+import { paths } from '#paths';
+import { applicationRoutes } from '#resources/applications/routes.tsx';
+import { expectAccessible } from '#testing/accessible.ts';
+import { api } from '#testing/arranger.ts';
+import { openPages } from '#testing/open.tsx';
+import { expectFits } from '#testing/steps.ts';
+import { apiPageRoutes } from './routes.tsx';
+
+type Plugins = ApplicationSpec['plugins'];
+
+const limit = (count: number) => ({ 'limit-count': { count, time_window: 60 } });
+const off = { _meta: { disable: true } };
+const limitOff = { 'limit-count': { ...limit(3)['limit-count'], ...off } };
+
+/** Opens the effective plugins of an API with plugins of its own and of its application. @returns the application */
+async function openEffective(
+  plugins: { application?: Plugins; api?: ApiSpec['plugins'] },
+  consumerId?: string,
+) {
+  const application = await api.application({ plugins: plugins.application ?? {} });
+  const made = await api.api(application.id, { plugins: plugins.api ?? {} });
+  const ids = { ...api.production, appId: application.id, apiId: made.id };
+  const search = consumerId === undefined ? '' : `?consumer=${consumerId}`;
+  await openPages(
+    applicationRoutes({ tabs: [], pages: apiPageRoutes([]) }),
+    paths.apiEffectivePlugins(ids) + search,
+  );
+  return application;
+}
+
+async function makeConsumer(plugins: Plugins) {
+  const { data } = await createConsumer({
+    client: api.client,
+    path: { cluster_id: api.production.clusterId },
+    body: {
+      name: unique('consumer').replaceAll('-', '_'),
+      credentials: { 'key-auth': { key: unique('key') } },
+      plugins: plugins ?? {},
+    },
+  });
+  return data.payload;
+}
+
+const plugin = (name: string): Locator => page.getByRole('listitem', { name, exact: true });
+const picker = page.getByRole('combobox', { name: 'As consumer' });
+
+test('what is overridden is shown setting by setting', async () => {
+  const application = await openEffective({
+    application: { 'limit-count': { count: 10, time_window: 60, policy: 'local' } },
+    api: { 'limit-count': { count: 3, time_window: 60, rejected_code: 429 } },
+  });
+  const row = plugin('limit-count');
+  await expect
+    .element(row)
+    .toMatchTextContent(`Overrides the one of the application ${application.name}`);
+  await expect.element(row.getByText('3 settings differ')).toBeVisible();
+  const side = (level: string) =>
+    row
+      .getByRole('definition')
+      .filter({ has: page.getByRole('img', { name: `At ${level}` }) })
+      .elements()
+      .map(({ textContent }) => textContent);
+  expect(side(`the application ${application.name}`)).toEqual([
+    expect.stringMatching(/10/),
+    expect.stringMatching(/local/),
+  ]);
+  expect(side('this API')).toEqual([expect.stringMatching(/3/), expect.stringMatching(/429/)]);
+  await row.getByText('Configuration').click();
+  await expect
+    .element(row.getByRole('region', { name: 'limit-count as JSON' }))
+    .toMatchTextContent('"time_window": 60');
+});
+
+test('a plugin that is off keeps the weaker one from running, and says so', async () => {
+  await openEffective({ application: limit(10), api: limitOff });
+  await expect.element(plugin('limit-count')).toMatchTextContent('Off');
+  await expect.element(plugin('limit-count')).toMatchTextContent('none of them runs either');
+});
+
+test('secrets are neither shown nor compared', async () => {
+  const [weaker, stronger] = [unique('weaker-secret'), unique('stronger-secret')];
+  await openEffective({
+    application: { csrf: { key: weaker } },
+    api: { csrf: { key: stronger } },
+  });
+  const row = plugin('csrf');
+  await row.getByText('No setting differs').click();
+  await expect.element(row).toMatchTextContent('Secrets are not shown here and not compared.');
+  await row.getByText('Configuration').click();
+  await expect
+    .element(row.getByRole('region', { name: 'csrf as JSON' }))
+    .toMatchTextContent(`"key": "${concealed}"`);
+  const html = document.body.innerHTML;
+  expect([weaker, stronger].filter((secret) => html.includes(secret))).toEqual([]);
+});
+
+test('plugins of a consumer that no authentication identifies do not run, and the page says why', async () => {
+  const consumer = await makeConsumer(limit(500));
+  await openEffective({ application: limit(9), api: { 'jwt-auth': {} } }, consumer.id);
+  const warning = page.getByRole('status').filter({ hasText: 'Gateways cannot tell' });
+  await expect.element(warning.getByRole('link', { name: consumer.name })).toBeVisible();
+  await expect.element(plugin('limit-count')).toMatchTextContent('9 requests per');
+});
+
+test('a consumer that is gone is said in its place, and the rest stays', async () => {
+  await openEffective({ api: limit(3) }, '1');
+  await expect
+    .element(page.getByRole('alert'))
+    .toMatchTextContent('Could not read the consumer. Not found.');
+  await expect.element(plugin('limit-count')).toMatchTextContent('3 requests per');
+});
+
+test('the page is accessible, and fits on a phone', async () => {
+  const consumer = await makeConsumer(limit(500));
+  await openEffective(
+    {
+      application: { 'key-auth': {}, ...limit(9), csrf: { key: unique('secret') } },
+      api: { ...limitOff, cors: { allow_origins: 'https://a.acme.test,https://b.acme.test' } },
+    },
+    consumer.id,
+  );
+  await expect.element(plugin('limit-count')).toBeVisible();
+  await plugin('cors').getByText('Configuration').click();
+  await picker.click();
+  await picker.fill('');
+  await expect.element(page.getByRole('option').first()).toBeVisible();
+  await expectAccessible();
+  await userEvent.keyboard('{Escape}');
+  await page.viewport(390, 844);
+  await expectAccessible();
+  expectFits();
+});

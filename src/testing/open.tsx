@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import { createMemoryRouter, Outlet, type RouteObject } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { inject, vi } from 'vitest';
+import { render } from 'vitest-browser-react/pure';
+import { keepAccessToken } from '#api/session.ts';
+import { loadTogether } from '#app/cluster-entry.ts';
+import { clusterLoader, organizationLoader, shellLoader } from '#app/loaders.ts';
+import { Providers } from '#app/providers.tsx';
+import type { Place } from '#contract/testing/arrange.ts';
+import { paths } from '#paths';
+
+/** Within this time a page is loaded, with its code and data. */
+const LOAD_MS = 60_000;
+
+/** The console's router, without the browser's address bar. */
+export type OpenRouter = ReturnType<typeof createMemoryRouter>;
+
+/** The router empties `lazy` of the routes that it opened, and the next test opens them too. */
+function copyOf(route: RouteObject): RouteObject {
+  const lazy = typeof route.lazy === 'object' ? { ...route.lazy } : route.lazy;
+  if (route.index) return { ...route, ...(lazy && { lazy }) };
+  return { ...route, ...(lazy && { lazy }), children: route.children?.map(copyOf) };
+}
+
+function Root() {
+  return (
+    <Providers>
+      <main>
+        <Outlet />
+      </main>
+    </Providers>
+  );
+}
+
+/**
+ * Opens pages of a cluster at an address, signed in as the owner: its routes with their loaders, below those of the
+ * shell, the organization and the cluster, with all providers. Addresses of other pages lead to an empty one.
+ *
+ * @param token acts as somebody else
+ * @returns the router, whose state tells where the pages led
+ */
+export async function openPages(
+  routes: readonly RouteObject[],
+  address: string,
+  token: string = inject('ownerToken'),
+): Promise<OpenRouter> {
+  keepAccessToken(token);
+  const cluster: RouteObject = {
+    path: 'clusters/:clusterId',
+    loader: clusterLoader,
+    children: routes.map(copyOf),
+  };
+  const organization: RouteObject = {
+    path: '/orgs/:orgId',
+    loader: organizationLoader,
+    children: [cluster],
+  };
+  const router = createMemoryRouter(
+    [
+      {
+        Component: Root,
+        HydrateFallback: () => null,
+        children: [
+          { loader: shellLoader, children: [organization] },
+          { path: '*', element: <p>Another page</p> },
+        ],
+      },
+    ],
+    { initialEntries: [address], dataStrategy: loadTogether },
+  );
+  await render(<RouterProvider router={router} />);
+  // The first test to open a page waits for its code too.
+  await vi.waitUntil(() => router.state.initialized, { timeout: LOAD_MS });
+  return router;
+}
+
+/** Draws a part of a page with all providers: in the page of a cluster, or of none. */
+export async function draw(part: ReactNode, place?: Place): Promise<void> {
+  if (place) {
+    await openPages([{ index: true, element: part }], paths.cluster(place));
+    return;
+  }
+  const router = createMemoryRouter([
+    { Component: Root, children: [{ index: true, element: part }] },
+  ]);
+  await render(<RouterProvider router={router} />);
+}
