@@ -38,6 +38,8 @@ export default defineConfig({
     // One page with one module graph for all files: loading the console takes longer than most tests.
     isolate: false,
     fileParallelism: false,
+    // After the other projects, which have more workers: Vitest asks for a group of its own then.
+    sequence: { groupOrder: 1 },
     browser: {
       enabled: true,
       headless: true,
