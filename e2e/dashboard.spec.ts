@@ -67,8 +67,10 @@ test('one chart fails and the others stand', async ({ page, api, expectAccessibl
   await page.goto(paths.dashboard(api.staging, `?refresh=off&instance=${id}`));
   const failure = card(page, 'Latency').getByRole('alert');
   await expect(failure).toContainText('Could not read the latency');
-  // The gateway is new, so nothing went through it yet; what matters is that the others were read.
-  await expect(card(page, 'Bandwidth')).toContainText('No traffic was measured in this time.');
+  // The gateway is new: whether a first request went through it yet does not matter, only that the others were read.
+  await expect(card(page, 'Bandwidth')).toContainText(
+    /No traffic was measured in this time\.|Bytes per second/,
+  );
   await expect(page.getByRole('main').getByRole('alert')).toHaveCount(1);
   await expectAccessible(page);
   await expectAllRead(page);

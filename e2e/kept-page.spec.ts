@@ -1,14 +1,21 @@
 import { expect } from '@playwright/test';
 import { paths } from '#paths';
+import { findWholeChromium } from '#tools/chromium.ts';
 import { test as base } from './fixtures.ts';
 import { people } from './people.ts';
 import { expectPage, expectSignInPage, openAccountMenu } from './steps.ts';
+
+const executablePath = findWholeChromium();
 
 /** Tests' browsers throw every page away that is left; readers' browsers keep it whole for the way back. */
 const test = base.extend<object, object>({
   launchOptions: [
     ({ launchOptions }, use) =>
-      use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+      use({
+        ...launchOptions,
+        ...(executablePath && { executablePath }),
+        ignoreDefaultArgs: ['--disable-back-forward-cache'],
+      }),
     { scope: 'worker' },
   ],
 });

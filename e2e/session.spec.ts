@@ -153,6 +153,8 @@ test('the end of a session stands over a question, which goes on afterwards', as
   await signIn(page, people.administrator, `${paths.applications(api.production)}?search=${name}`);
   await clickRowAction(page, name, 'Unpublish');
   const question = page.getByRole('dialog', { name: /^Unpublish/ });
+  // The question has what it reads before the session ends.
+  await expect(question.getByRole('button', { name: /^Unpublish/ })).toBeEnabled();
   await page.context().clearCookies();
   await question.getByRole('button', { name: /^Unpublish/ }).click();
   const end = page.getByRole('dialog', { name: 'Your session has ended' });
@@ -181,6 +183,7 @@ test('the end of a session stands over the search of everything too', async ({
   await expectPage(page, 'Applications');
   await page.keyboard.press('Control+k');
   const search = page.getByRole('dialog').getByRole('combobox');
+  await expect(search).toBeFocused();
   await page.context().clearCookies();
   await search.fill('orders');
   const end = page.getByRole('dialog', { name: 'Your session has ended' });

@@ -1,5 +1,5 @@
 /**
- * Finds the Chromium that end-to-end tests and the benchmark drive. Run as a program it installs the
+ * Finds the Chromium that tests and the benchmark drive. Run as a program it installs the
  * distribution's when there is none and this is Debian as root; otherwise it names the commands that do.
  */
 import { existsSync } from 'node:fs';
@@ -8,7 +8,9 @@ import { chromium } from '@playwright/test';
 import { canInstall, installPackage } from './debian.ts';
 import { asProgram, isMain, say } from './run.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Debian's build without a user interface: each test opens a window, and this opens it in two thirds of the time. */
+const headlessShell = 'chromium-headless-shell';
+const wholeBrowsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /**
@@ -17,6 +19,15 @@ const macOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
  * @throws when CHROMIUM_PATH names a file that does not exist.
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return find([headlessShell, ...wholeBrowsers], env);
+}
+
+/** The same, and never one without a user interface, which keeps no page that is left for the way back. */
+export function findWholeChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return find(wholeBrowsers, env);
+}
+
+function find(names: string[], env: NodeJS.ProcessEnv): string | undefined {
   const given = env.CHROMIUM_PATH;
   if (given) {
     if (!existsSync(given)) throw new Error(`CHROMIUM_PATH is ${given}, and there is no such file`);
@@ -27,19 +38,23 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   return [...found, macOs, chromium.executablePath()].find((path) => path && existsSync(path));
 }
 
-/** The path of a Chromium, installed first where that is possible. @throws with what to install where it is not. */
+/**
+ * Installs the Chromiums that tests drive where they are missing and that is possible.
+ *
+ * @returns the path of the one for most tests
+ * @throws with what to install where it is not possible
+ */
 export async function needChromium(): Promise<string> {
-  const found = findChromium();
-  if (found) return found;
   if (canInstall()) {
-    await installPackage('chromium', 'the end-to-end tests drive it');
-    const installed = findChromium();
-    if (installed) return installed;
+    if (!findChromium()) await installPackage(headlessShell, 'the tests drive it');
+    if (!findWholeChromium()) await installPackage('chromium', 'a few tests need a whole browser');
   }
+  const found = findWholeChromium() && findChromium();
+  if (found) return found;
   throw new Error(
     [
-      'There is no Chromium on this machine. One of these brings one:',
-      '  sudo apt-get install --no-install-recommends chromium',
+      'There is no Chromium on this machine, or only one without a user interface. One of these brings one:',
+      `  sudo apt-get install --no-install-recommends chromium ${headlessShell}`,
       '  npx playwright install --with-deps chromium',
       'Or set CHROMIUM_PATH to the program of one that is installed elsewhere.',
     ].join('\n'),

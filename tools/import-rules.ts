@@ -142,6 +142,7 @@ export const layers: Record<string, Layer> = {
       '#server/testing/process.ts',
       '#server/testing/mail-server.ts',
       '#server/testing/prometheus-relay.ts',
+      '#tools/chromium.ts',
     ],
   },
   tools: {

@@ -1,7 +1,7 @@
 /**
- * `npm test`: the checks and the build together, then unit and component tests, then end-to-end tests. Stops after the first stage with a
- * failure. Writes the runners' JSON reports to `.reports`, and ends with the slowest files, the duration of each step, and
- * the counts of all tests alone on the last line.
+ * `npm test`: the checks and the build together, then unit and component tests, then end-to-end tests. Stops after the
+ * first stage with a failure. Writes the runners' JSON reports to `.reports`, and ends with the slowest files, the
+ * duration of each step, and the counts of all tests alone on the last line.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { testSeed } from '#contract/testing/effort.ts';

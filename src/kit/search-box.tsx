@@ -48,7 +48,10 @@ type SearchBoxProps = {
 /** A search that does not ask at every keystroke. The key `/` brings the focus here, Escape clears. */
 export function SearchBox({ value, onChange, label }: SearchBoxProps) {
   const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
+  const [seen, setSeen] = useState(value);
+  // What was told and the address does not say yet: it takes a moment to change, and more may be typed by then.
+  const [told, setTold] = useState<readonly string[]>([]);
+  const [adopted, setAdopted] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(onChange);
@@ -56,10 +59,15 @@ export function SearchBox({ value, onChange, label }: SearchBoxProps) {
     latest.current = onChange;
   });
 
-  // The address changed without us, for example by going back: show what it says.
-  if (value !== known) {
-    setKnown(value);
-    setText(value);
+  if (value !== seen) {
+    setSeen(value);
+    const at = told.indexOf(value);
+    setTold(at < 0 ? [] : told.slice(at + 1));
+    // The address changed without us, for example by going back: show what it says.
+    if (at < 0) {
+      setText(value);
+      setAdopted(adopted + 1);
+    }
   }
 
   const tell = useCallback((next: string, wait: number) => {
@@ -67,13 +75,14 @@ export function SearchBox({ value, onChange, label }: SearchBoxProps) {
     clearTimeout(timer.current);
     const send = () => {
       const words = next.trim();
-      setKnown(words);
+      setTold((before) => [...before, words]);
       latest.current(words);
     };
     if (wait === 0) send();
     else timer.current = setTimeout(send, wait);
   }, []);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before the address took over is not told.
+  useEffect(() => () => clearTimeout(timer.current), [adopted]);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
