@@ -6,8 +6,8 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Each worker has a browser and a server with a database of its own; two cores carry two.
-  workers: 2,
+  // Each worker has a browser and a server with a database of its own. Two leave a seventh of two cores idle.
+  workers: 3,
   fullyParallel: false,
   // A failed test runs once more, to record the trace that explains it. It still counts as failed.
   retries: 1,

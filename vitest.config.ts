@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'pure',
           include: ['{src,contract,tools}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, withServer, 'src/**/*.browser.test.tsx'],
-          // Pure functions leave nothing behind, so files share one module graph: most of their time was loading it.
+          // These tests leave nothing behind, so files share one module graph: most of their time was loading it.
           isolate: false,
         },
       },
@@ -30,6 +30,9 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts', withServer],
           globalSetup: ['server/testing/global-setup.ts'],
+          setupFiles: ['server/testing/setup.ts'],
+          // Each test has a server of its own, and servers keep their state in a context.
+          isolate: false,
           hookTimeout: 60_000,
         },
       },

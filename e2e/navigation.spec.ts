@@ -163,6 +163,7 @@ test('the theme is chosen, kept, and there from the first paint', async ({ page,
   expect(await themesSeen(page)).toEqual(['dark']);
 
   await choose('Light');
+  await expect(html).toHaveAttribute('data-theme', 'light');
   await page.reload();
   await expectPage(page, 'Applications');
   expect(await themesSeen(page)).toEqual(['light']);

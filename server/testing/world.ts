@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { afterEach } from 'vitest';
 import type { Application, ClusterList, Organization } from '#contract/generated/types.gen.ts';
 import type { App } from '#server/app.ts';
 import type { Database } from '#server/db/connect.ts';
@@ -31,10 +30,10 @@ export interface World {
 
 const openWorlds = new Set<World>();
 
-// Every test of a file that imports this one is checked, so that none can forget.
-afterEach(async () => {
+/** Fails when a test changed rows of a neighbour in a world that is open. */
+export async function expectNeighboursUntouched(): Promise<void> {
   for (const world of openWorlds) await world.expectNeighboursUntouched();
-});
+}
 
 /** Opens an app on a database of its own, and makes an organization through the API, next to neighbours. */
 export async function openWorld(
