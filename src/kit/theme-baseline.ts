@@ -18,7 +18,9 @@ export function baseline(theme: Theme): CSSObject {
       '*, *::before, *::after': {
         animationDuration: '0.01ms !important',
         animationIterationCount: '1 !important',
-        transitionDuration: '0.01ms !important',
+        // A short duration would give elements without a transition one: colours would then change a frame late at each
+        // level of the tree, because `all` is the initial value of transition-property.
+        transition: 'none !important',
         scrollBehavior: 'auto !important',
       },
     },
