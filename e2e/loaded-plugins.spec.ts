@@ -105,6 +105,7 @@ test('a plugin that no catalogue lists is loaded by its name, found, changed and
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: 'Discard what you entered?' }).waitFor();
   await page.getByRole('button', { name: 'Cancel' }).last().click();
+  await expect(field(dialog, 'Name')).toBeFocused();
   await dialog.getByLabel('Category').fill('security');
   await jsonEditor(page).fill('{"cache": 5}');
   await jsonEditor(page).press('Control+Enter');
