@@ -82,8 +82,8 @@ export default defineConfig({
               roots: [
                 'src/shared/address-list.tsx',
                 'src/lib/equal.ts',
-                'contract/rules.ts',
-                'contract/secrets.ts',
+                'domain/rules.ts',
+                'domain/secrets.ts',
               ],
             },
             {

@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{src,contract,tools}/**/*.test.{ts,tsx}'],
+          include: ['{src,contract,domain,tools}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, withServer, 'src/**/*.browser.test.tsx'],
           // These tests leave nothing behind, so files share one module graph: most of their time was loading it.
           isolate: false,

@@ -7,6 +7,7 @@ const inputs = [
   'src/**',
   'public/**',
   'contract/**',
+  'domain/**',
   'index.html',
   'vite.config.ts',
   'tsconfig.json',

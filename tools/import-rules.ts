@@ -126,6 +126,11 @@ export const layers: Record<string, Layer> = {
     importedBy: allBut('lib', 'kit', 'paths'),
     reason: 'contract imports nothing of ours: everyone may import it.',
   },
+  domain: {
+    files: ['domain/**'],
+    importedBy: allBut('lib', 'kit', 'paths', 'contract'),
+    reason: 'domain imports contract alone: console and server share its rules.',
+  },
   server: {
     files: ['server/**'],
     importedBy: only('tools'),

@@ -25,7 +25,9 @@ for (const [name, value] of Object.entries({ seed, effort })) {
 /** Test files that draw at random, kill a server or load one: those that use fast-check or the effort. */
 async function soakedFiles(): Promise<string[]> {
   const found: string[] = [];
-  for await (const path of glob('{src,server,contract,tools}/**/*.test.{ts,tsx}', { cwd: root })) {
+  for await (const path of glob('{src,server,contract,domain,tools}/**/*.test.{ts,tsx}', {
+    cwd: root,
+  })) {
     const text = await readFile(`${root}/${path}`, 'utf8');
     if (/'fast-check'|\.arbitrary\.ts'|testing\/effort\.ts'/.test(text)) found.push(path);
   }

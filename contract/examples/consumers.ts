@@ -1,7 +1,9 @@
 import type { Consumer } from '#contract/generated/types.gen.ts';
-import { concealed } from '#contract/secrets.ts';
 
-/** As answers have them: with their secrets concealed. */
+/** Stands in place of every secret in a response. */
+const concealed = '********';
+
+/** As in responses, with concealed secrets. */
 export const consumers: Consumer[] = [
   {
     id: '397263987123500001',

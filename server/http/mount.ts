@@ -5,7 +5,7 @@ import {
   operationSchemas,
   operations,
 } from '#contract/generated/operations.gen.ts';
-import { wordedIssues } from '#contract/messages.ts';
+import { wordedIssues } from '#domain/messages.ts';
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
 import { authenticate } from '#server/identity/authenticate.ts';

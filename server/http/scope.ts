@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Permissions } from '#contract/generated/types.gen.ts';
+import type { Grant } from '#domain/permissions.ts';
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
@@ -14,13 +14,6 @@ export interface Scope {
   application: Row<typeof t.applications> | null;
   memberId: string | null;
   grants: Grant[];
-}
-
-/** One role of the caller; a grant of a cluster-scoped role may be limited to one cluster. */
-export interface Grant {
-  owner: boolean;
-  clusterId: string | null;
-  permissions: Permissions;
 }
 
 export const emptyScope: Scope = {

@@ -1,5 +1,5 @@
 import { core } from 'zod';
-import { describeIssue, wordedIssues } from '#contract/messages.ts';
+import { describeIssue, wordedIssues } from '#domain/messages.ts';
 import { type FieldError, invalidFields } from './errors.ts';
 
 /** The field errors of a failed parse, each with a dotted path. */

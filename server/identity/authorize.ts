@@ -1,6 +1,7 @@
 import { type OperationId, operations, type Tag } from '#contract/generated/operations.gen.ts';
+import { isGranted } from '#domain/permissions.ts';
 import { HttpError } from '#server/http/errors.ts';
-import type { Grant, Scope } from '#server/http/scope.ts';
+import type { Scope } from '#server/http/scope.ts';
 import type { Principal } from './principal.ts';
 import { openToOneself, rules } from './rules.ts';
 
@@ -32,8 +33,7 @@ export function requireInPerson(principal: Principal): void {
 }
 
 /**
- * Refuses an operation that none of the caller's roles allows. A role bound to one cluster counts in that cluster,
- * and for reading what the whole organization shares.
+ * Refuses an operation that none of the caller's roles allows.
  *
  * @param memberId the member that the path names
  * @throws HttpError 403 that names the missing permission.
@@ -43,38 +43,6 @@ export function authorize(operation: OperationId, scope: Scope, memberId?: strin
   if (typeof rule === 'string') return;
   const oneself = memberId !== undefined && memberId === scope.memberId;
   if (oneself && openToOneself.includes(operation)) return;
-  const [area, resource, verb] = rule;
-  const allowed = scope.grants.some((grant) => reaches(grant, scope, verb) && permits(grant, rule));
-  if (!allowed) {
-    throw new HttpError(
-      'forbidden',
-      `Your role does not allow this: it needs ${area}.${resource}.${verb}`,
-    );
-  }
-}
-
-/** Whether roles allow something in one cluster; for answers that hold less for those who may see less. */
-export function mayIn(
-  grants: readonly Grant[],
-  clusterId: string,
-  permission: NeededPermission,
-): boolean {
-  return grants.some((grant) => holdsIn(grant, clusterId) && permits(grant, permission));
-}
-
-/** Whether a grant applies in a cluster; null stands for the whole organization. */
-export function holdsIn(grant: Grant, clusterId: string | null): boolean {
-  return grant.clusterId === null || grant.clusterId === clusterId;
-}
-
-/** What an operation asks of a role: an area, a resource in it and a verb. */
-type NeededPermission = Exclude<(typeof rules)[OperationId], string>;
-
-function permits({ owner, permissions }: Grant, [area, resource, verb]: NeededPermission): boolean {
-  return owner || permissions[area]?.[resource]?.[verb] === true;
-}
-
-function reaches(grant: Grant, scope: Scope, verb: string): boolean {
-  if (grant.clusterId === null) return true;
-  return scope.cluster ? grant.clusterId === scope.cluster.id : verb === 'get';
+  if (isGranted(scope.grants, scope.cluster?.id ?? null, rule)) return;
+  throw new HttpError('forbidden', `Your role does not allow this: it needs ${rule.join('.')}`);
 }

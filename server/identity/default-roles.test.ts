@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '#contract/generated/operations.gen.ts';
+import type { Area, Verb } from '#domain/permissions.ts';
 import { roleNames } from '#server/testing/permission-table.ts';
 import { defaultRoles } from './default-roles.ts';
-import { type Area, rules, type Verb } from './rules.ts';
+import { rules } from './rules.ts';
 
 const verbs: Record<string, Verb> = {
   see: 'get',

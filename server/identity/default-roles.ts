@@ -1,5 +1,6 @@
 import type { Methods, Permissions } from '#contract/generated/types.gen.ts';
-import { type Area, rules, type Verb } from './rules.ts';
+import type { Area, Verb } from '#domain/permissions.ts';
+import { rules } from './rules.ts';
 
 /** Every permission that some operation asks for, read from the rules so that the two cannot disagree. */
 const asked = Object.values(rules).filter((rule) => typeof rule !== 'string');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, lte } from 'drizzle-orm';
-import { emailProofHours } from '#contract/invitations.ts';
+import { emailProofHours } from '#domain/invitations.ts';
 import type { Db } from '#server/db/connect.ts';
 import { emailProofs, users } from '#server/db/schema.ts';
 import { hour } from '#server/durations.ts';

@@ -1,14 +1,11 @@
 import type { OperationId } from '#contract/generated/operations.gen.ts';
-
-/** The four maps of a role's permissions. */
-export type Area = 'organization' | 'cluster' | 'billing' | 'api_management';
-export type Verb = 'get' | 'put' | 'post' | 'patch' | 'delete';
+import type { NeededPermission } from '#domain/permissions.ts';
 
 /**
  * Needs nobody, needs somebody, needs somebody who signed in rather than a token of theirs, or needs a permission in the
  * organization that the path leads to.
  */
-type Rule = 'anyone' | 'signed-in' | 'in-person' | readonly [Area, string, Verb];
+type Rule = 'anyone' | 'signed-in' | 'in-person' | NeededPermission;
 
 /** Operations that everybody may do to the own membership, whatever their roles: leaving needs nobody's permission. */
 export const openToOneself: readonly OperationId[] = ['deleteMember'];

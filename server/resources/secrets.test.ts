@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { makeCipher } from '#server/identity/encryption.ts';
 import { concealSecrets, openSecrets, sealSecrets } from './secrets.ts';
 

@@ -1,4 +1,4 @@
-import { concealed, mapSecrets } from '#contract/secrets.ts';
+import { concealed, mapSecrets } from '#domain/secrets.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 

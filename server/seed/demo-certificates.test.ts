@@ -1,7 +1,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { coveringCertificates, isValidAt } from '#contract/certificate-coverage.ts';
-import { readCertificate } from '#contract/certificates.ts';
+import { coveringCertificates, isValidAt } from '#domain/certificate-coverage.ts';
+import { readCertificate } from '#domain/certificates.ts';
 import type { Database } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
 import { makeCipher } from '#server/identity/encryption.ts';

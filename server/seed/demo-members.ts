@@ -1,4 +1,4 @@
-import { invitationDays } from '#contract/invitations.ts';
+import { invitationDays } from '#domain/invitations.ts';
 import { day } from '#server/durations.ts';
 import { insertInvitation, replaceBindings } from '#server/resources/members/store.ts';
 import type { Filling } from './write.ts';

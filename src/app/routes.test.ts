@@ -1,6 +1,6 @@
 import { matchRoutes, type RouteMatch } from 'react-router';
 import { describe, expect, test } from 'vitest';
-import { consoleAddresses } from '#contract/console-addresses.ts';
+import { consoleAddresses } from '#domain/console-addresses.ts';
 import { paths } from '#paths';
 import { handleOf } from '#shared/route-handle.ts';
 import { routes } from './routes.tsx';

@@ -1,8 +1,5 @@
-import type { Member, Methods, Permissions } from '#contract/generated/types.gen.ts';
-
-/** The four groups of a role's permissions. */
-export type Area = keyof Permissions;
-export type Verb = keyof Methods;
+import type { Member } from '#contract/generated/types.gen.ts';
+import { type Area, type Grant, isGranted, type Verb } from '#domain/permissions.ts';
 
 /** Whether a control works, and if not, why, in a sentence for its reader. */
 export interface Permission {
@@ -56,26 +53,20 @@ export function can(
 ): Permission {
   // A server that does not send memberships leaves the decision to its answers.
   if (!user.members) return allowed;
-  const granted = user.members
+  const grants = user.members
     .filter((member) => member.org_id === place.orgId && member.state === 'Active')
-    .some((member) =>
-      member.roles.some(
-        (role) =>
-          reaches(member, role.id, place, verb) &&
-          (role.owner || role.permissions[area]?.[resource]?.[verb]),
-      ),
-    );
+    .flatMap(grantsOf);
+  const granted = isGranted(grants, place.clusterId ?? null, [area, resource, verb]);
   if (granted) return allowed;
   const where = place.clusterId ? ' in this cluster' : '';
   return { allowed: false, reason: `Your roles do not allow ${deed(verb, resource)}${where}` };
 }
 
-function reaches(member: Membership, roleId: string, place: Place, verb: Verb): boolean {
-  const bindings = member.role_bindings?.filter((binding) => binding.role_id === roleId);
-  // A server that does not send bindings leaves this, too, to its answers.
-  if (!bindings) return true;
-  return bindings.some(
-    ({ cluster_id }) =>
-      !cluster_id || (place.clusterId ? cluster_id === place.clusterId : verb === 'get'),
+function grantsOf({ roles, role_bindings: bindings }: Membership): Grant[] {
+  return roles.flatMap(({ id, owner, permissions }) =>
+    // Without bindings in the response a role is assumed to hold everywhere: the server decides.
+    (bindings?.filter(({ role_id }) => role_id === id) ?? [{ cluster_id: null }]).map(
+      ({ cluster_id }) => ({ owner, permissions, clusterId: cluster_id || null }),
+    ),
   );
 }

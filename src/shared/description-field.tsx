@@ -1,6 +1,6 @@
 import type { Control, FieldPath, FieldValues } from 'react-hook-form';
 import { zDescription } from '#contract/generated/zod.gen.ts';
-import { maxLengthOf } from '#contract/max-length.ts';
+import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldText } from '#kit/field-text.tsx';
 
 /** The description of a record in its form. `name` is the path of the member. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinPath } from '#contract/effective-path.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import { effectiveUris, redirectsHttp, upstreamPath, uriText } from './effective-uri.ts';
 
 describe('joinPath', () => {

@@ -1,5 +1,5 @@
-import { joinPath, splitPath } from '#contract/effective-path.ts';
 import type { ApiPath, ApiType, Protocol } from '#contract/generated/types.gen.ts';
+import { joinPath, splitPath } from '#domain/effective-path.ts';
 
 /** Where callers reach something, in the parts that a reader tells apart. */
 export interface EffectiveUri {

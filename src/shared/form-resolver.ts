@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldValues, Resolver } from 'react-hook-form';
 import type { core } from 'zod';
-import { wordedIssues } from '#contract/messages.ts';
+import { wordedIssues } from '#domain/messages.ts';
 
 /** Under a strict content policy zod must not try to compile a schema with `new Function`. */
 const parsing = { ...wordedIssues, jitless: true };

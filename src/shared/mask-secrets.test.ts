@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { mask, maskSecrets } from './mask-secrets.ts';
 
 it('covers a secret that can be read, wherever its name says that it is one', () => {

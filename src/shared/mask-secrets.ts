@@ -1,4 +1,4 @@
-import { concealed, mapSecrets } from '#contract/secrets.ts';
+import { concealed, mapSecrets } from '#domain/secrets.ts';
 
 /** What the console shows in place of a secret. Its length says nothing. */
 export const mask = '••••••••';

@@ -2,7 +2,8 @@ import { useParams } from 'react-router';
 import { ApiError } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Cluster, User } from '#contract/generated/types.gen.ts';
-import { type Area, can, type Permission, type Verb } from './can.ts';
+import type { Area, Verb } from '#domain/permissions.ts';
+import { can, type Permission } from './can.ts';
 import { useClusterLock } from './cluster-lock.ts';
 import { clustersOf, currentUser } from './queries.ts';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { counted, isFull, type Quota } from '#contract/plan-rules.ts';
+import { counted, isFull, type Quota } from '#domain/plan-rules.ts';
 import { Banner } from '#kit/banner.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { paths } from '#paths';

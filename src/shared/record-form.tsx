@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { FieldValues, Resolver } from 'react-hook-form';
 import { useNavigate } from 'react-router';
-import { isSecretPath } from '#contract/secrets.ts';
+import { isSecretPath } from '#domain/secrets.ts';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { FormShell } from '#kit/form-shell.tsx';
 import { type EditForm, useEditForm } from '#kit/form-state.ts';

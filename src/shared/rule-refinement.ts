@@ -1,8 +1,8 @@
 import { superRefine } from 'zod/mini';
-import type { RuleIssue } from '#contract/rules.ts';
+import type { RuleIssue } from '#domain/rules.ts';
 
 /**
- * Rules of `contract/rules.ts` as a check of the generated schema: `schema.check(follows(applicationIssues))`.
+ * Rules of `domain/rules.ts` as a check of the generated schema: `schema.check(follows(applicationIssues))`.
  * It runs once the schema itself has passed, and its words reach the fields as they are.
  */
 export function follows<Spec>(issuesOf: (spec: Spec) => RuleIssue[]) {

@@ -19,7 +19,7 @@ import { TypeChecker } from './type-checker.ts';
 
 const usage = `npm run mutants -- [options] [path…]
 
-  path           files and folders to change; server, contract and src without any
+  path           files and folders to change; server, domain and src without any
   --seed n       takes the same sample again
   --count n      how many mutants to try (100)
   --tests n      how many test files to run at most for each, the nearest first (24)
@@ -44,7 +44,7 @@ if (values.help) {
 const seed = Number(values.seed);
 const count = Number(values.count);
 const limit = Number(values.tests);
-const paths = positionals.length > 0 ? positionals : ['server', 'contract', 'src'];
+const paths = positionals.length > 0 ? positionals : ['server', 'domain', 'src'];
 const isWanted = (file: string) =>
   paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`));
 

@@ -43,7 +43,7 @@ it('counts by area, and lists what was missed with the sensitive files first', (
 it.each([
   ['server/identity/sessions.ts', 'authorization'],
   ['server/http/scope.ts', 'tenancy'],
-  ['contract/secrets.ts', 'secrets'],
+  ['domain/secrets.ts', 'secrets'],
   ['server/resources/billing/periods.ts', 'money'],
   ['src/lib/time.ts', undefined],
 ])('%s is about %s', (file, subject) => {

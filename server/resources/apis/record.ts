@@ -1,6 +1,6 @@
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import { zApiSpec } from '#contract/generated/zod.gen.ts';
-import { apiIssues } from '#contract/rules.ts';
+import { apiIssues } from '#domain/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';

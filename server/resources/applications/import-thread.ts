@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readImport } from '#contract/import/read.ts';
+import { readImport } from '#domain/import/read.ts';
 
 /** What `readInThread` posts into this thread: the text of a document. */
 const text: unknown = workerData;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ImportPlan, ReadImport } from '#contract/import/plan.ts';
+import type { ImportPlan, ReadImport } from '#domain/import/plan.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 
 /** Milliseconds; 10 MB of YAML take about five seconds. */

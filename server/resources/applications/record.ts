@@ -1,6 +1,6 @@
 import type { ApplicationSpec, Protocol } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
-import { applicationIssues, defaultVersionOf, protocolsOf } from '#contract/rules.ts';
+import { applicationIssues, defaultVersionOf, protocolsOf } from '#domain/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '#contract/generated/types.gen.ts';
-import { excesses, excessText } from '#contract/plan-rules.ts';
+import { excesses, excessText } from '#domain/plan-rules.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { acceptsJsonOnly } from '#server/http/json-only.ts';

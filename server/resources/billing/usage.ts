@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { PlanUsage } from '#contract/generated/types.gen.ts';
-import { counted, type Quota } from '#contract/plan-rules.ts';
+import { counted, type Quota } from '#domain/plan-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, gatewayInstances, members, organizations } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';

@@ -1,6 +1,6 @@
-import type { ReadMetadata } from '#contract/certificate-reading.ts';
 import type { CertificateSpec, CertificateType } from '#contract/generated/types.gen.ts';
-import { onlyBlocks } from '#contract/x509/pem.ts';
+import type { ReadMetadata } from '#domain/certificate-inspection.ts';
+import { onlyBlocks } from '#domain/x509/pem.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 
@@ -28,7 +28,7 @@ export interface CertificateRecord {
 export async function readRecord(spec: CertificateSpec, now: Date): Promise<CertificateRecord> {
   const { certificate, private_key, ca_certificate, type = 'Server', labels = [] } = spec;
   // The library behind it takes long to load, so it is read on first use.
-  const { readCertificate } = await import('#contract/certificates.ts');
+  const { readCertificate } = await import('#domain/certificates.ts');
   const { metadata, ca, issues } = await readCertificate({ ...spec, type, now });
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || !metadata) {

@@ -1,5 +1,5 @@
 import { and, arrayOverlaps, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
-import { coveringCertificates, coveringNames, isValidAt } from '#contract/certificate-coverage.ts';
+import { coveringCertificates, coveringNames, isValidAt } from '#domain/certificate-coverage.ts';
 import { canExist } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { applications, certificates } from '#server/db/schema.ts';

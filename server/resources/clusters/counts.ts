@@ -1,10 +1,9 @@
 import { and, count, inArray, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { ClusterCounts } from '#contract/generated/types.gen.ts';
+import { type Grant, isGranted } from '#domain/permissions.ts';
 import type { Db } from '#server/db/connect.ts';
 import { applications, certificates, consumers, gatewayInstances } from '#server/db/schema.ts';
-import type { Grant } from '#server/http/scope.ts';
-import { mayIn } from '#server/identity/authorize.ts';
 import { rules } from '#server/identity/rules.ts';
 import { isVisible } from '#server/resources/gateway-instances/store.ts';
 
@@ -29,7 +28,7 @@ export async function countsOf(
   const add = async (kind: Counted) => {
     const rule = rules[counted[kind].list];
     if (typeof rule === 'string') return;
-    const seen = ids.filter((id) => mayIn(grants, id, rule));
+    const seen = ids.filter((id) => isGranted(grants, id, rule));
     if (seen.length === 0) return;
     const { table } = counted[kind];
     const visible = kind === 'gateway_instances' ? isVisible(now) : undefined;

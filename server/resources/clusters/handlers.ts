@@ -1,11 +1,12 @@
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
-import { policyIssues } from '#contract/policy-rules.ts';
-import { nameIssues } from '#contract/rules.ts';
-import { settingsIssues } from '#contract/settings-rules.ts';
+import type { Grant } from '#domain/permissions.ts';
+import { policyIssues } from '#domain/policy-rules.ts';
+import { nameIssues } from '#domain/rules.ts';
+import { settingsIssues } from '#domain/settings-rules.ts';
 import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
 import type { Handler, HandlersFor } from '#server/http/handlers.ts';
-import { clusterOf, type Grant, organizationOf } from '#server/http/scope.ts';
+import { clusterOf, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
 import { merge } from '#server/resources/patch.ts';

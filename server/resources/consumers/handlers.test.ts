@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, Consumer, ConsumerList } from '#contract/generated/types.gen.ts';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import type { Database } from '#server/db/connect.ts';
 import { consumerKeys, consumers } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';

@@ -1,5 +1,5 @@
-import { credentialPlugins, keyMembers } from '#contract/consumer-rules.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
+import { credentialPlugins, keyMembers } from '#domain/consumer-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { fieldErrorsText, HttpError } from '#server/http/errors.ts';

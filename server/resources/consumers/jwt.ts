@@ -1,8 +1,8 @@
 import { createPrivateKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { consumerJwtIssues, keyKindFor } from '#contract/consumer-rules.ts';
 import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
 import { zConsumerJwtRequest } from '#contract/generated/zod.gen.ts';
+import { consumerJwtIssues, keyKindFor } from '#domain/consumer-rules.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { keyKindFor } from '#contract/consumer-rules.ts';
 import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
-import type { RuleIssue } from '#contract/rules.ts';
+import { keyKindFor } from '#domain/consumer-rules.ts';
+import type { RuleIssue } from '#domain/rules.ts';
 
 /** RFC 7518, 3.3: what RS256 demands. */
 const rsaBits = 2048;

@@ -1,6 +1,6 @@
-import { consumerIssues, credentialPlugins, keyOf } from '#contract/consumer-rules.ts';
 import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
 import { zConsumerSpec } from '#contract/generated/zod.gen.ts';
+import { consumerIssues, credentialPlugins, keyOf } from '#domain/consumer-rules.ts';
 import { invalidField, invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import type { Cipher } from '#server/identity/encryption.ts';

@@ -7,7 +7,7 @@ import type {
   StartupConfig,
   TlsBundle,
 } from '#contract/generated/types.gen.ts';
-import { REMOVAL_LIMIT_MS } from '#contract/instance-status.ts';
+import { REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import * as t from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';

@@ -1,5 +1,5 @@
 import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import { type InstanceStatus, instanceStatus } from '#contract/instance-status.ts';
+import { type InstanceStatus, instanceStatus } from '#domain/instance-status.ts';
 import { time } from '#server/resources/wire.ts';
 import type { GatewayInstanceRow } from './store.ts';
 

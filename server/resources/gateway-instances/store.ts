@@ -1,5 +1,5 @@
 import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
-import { REMOVAL_LIMIT_MS } from '#contract/instance-status.ts';
+import { REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { gatewayInstances } from '#server/db/schema.ts';

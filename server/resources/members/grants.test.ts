@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Grant } from '#server/http/scope.ts';
+import type { Grant } from '#domain/permissions.ts';
 import { defaultRoles } from '#server/identity/default-roles.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
 import { refuseGreaterThanOwn } from './grants.ts';

@@ -1,7 +1,6 @@
 import type { Permissions } from '#contract/generated/types.gen.ts';
+import { type Grant, holdsIn } from '#domain/permissions.ts';
 import { HttpError } from '#server/http/errors.ts';
-import type { Grant } from '#server/http/scope.ts';
-import { holdsIn } from '#server/identity/authorize.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
 
 /** One role in one place: a cluster, or with null the whole organization. */

@@ -1,5 +1,5 @@
 import type { RoleBinding } from '#contract/generated/types.gen.ts';
-import { bindingKey, bindingsIssues } from '#contract/member-rules.ts';
+import { bindingKey, bindingsIssues } from '#domain/member-rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { organizationOf } from '#server/http/scope.ts';

@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
-import { consoleAddresses } from '#contract/console-addresses.ts';
 import type { InvitedRole } from '#contract/generated/types.gen.ts';
+import { consoleAddresses } from '#domain/console-addresses.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, users } from '#server/db/schema.ts';

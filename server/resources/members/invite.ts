@@ -1,6 +1,6 @@
 import type { MemberInvite } from '#contract/generated/types.gen.ts';
-import { invitationDays } from '#contract/invitations.ts';
-import { bindingIssues } from '#contract/member-rules.ts';
+import { invitationDays } from '#domain/invitations.ts';
+import { bindingIssues } from '#domain/member-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { day } from '#server/durations.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
-import { maxMetricPoints } from '#contract/metric-rules.ts';
+import { maxMetricPoints } from '#domain/metric-rules.ts';
 import { faultOf, metricFaults } from '#server/faults.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';

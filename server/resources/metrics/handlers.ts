@@ -1,5 +1,5 @@
 import type { GetClusterMetricsData } from '#contract/generated/types.gen.ts';
-import { metricGroupIssues, metricRangeIssues } from '#contract/metric-rules.ts';
+import { metricGroupIssues, metricRangeIssues } from '#domain/metric-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { type FieldError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema } from '#contract/plugin-validation.ts';
-import { pluginIssues } from '#contract/plugin-validation.ts';
-import { isObject } from '#contract/schema-places.ts';
-import { isSecretAt } from '#contract/secrets.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
+import { pluginIssues } from '#domain/plugin-validation.ts';
+import { isObject } from '#domain/schema-places.ts';
+import { isSecretAt } from '#domain/secrets.ts';
 import { plugins } from './catalogue.ts';
 import { metaSchema } from './testing/meta-schema.ts';
 

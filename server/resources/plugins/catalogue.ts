@@ -1,5 +1,5 @@
 import type { AvailablePlugin, AvailablePluginDetails } from '#contract/generated/types.gen.ts';
-import { isObject } from '#contract/schema-places.ts';
+import { isObject } from '#domain/schema-places.ts';
 import { authentication } from './schemas/authentication.ts';
 import { browsers } from './schemas/browsers.ts';
 import { consumerAccess } from './schemas/consumer-access.ts';

@@ -1,8 +1,8 @@
 import type { PluginMap } from '#contract/generated/types.gen.ts';
-import { type JsonSchema, pluginIssues } from '#contract/plugin-validation.ts';
-import type { RuleIssue } from '#contract/rules.ts';
-import { isObject } from '#contract/schema-places.ts';
-import { concealed, isSecretAt } from '#contract/secrets.ts';
+import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
+import type { RuleIssue } from '#domain/rules.ts';
+import { isObject } from '#domain/schema-places.ts';
+import { concealed, isSecretAt } from '#domain/secrets.ts';
 import { plugins as known } from './catalogue.ts';
 import type { Level } from './schemas/definition.ts';
 import { meta } from './schemas/schema.ts';

@@ -4,7 +4,7 @@ import type {
   OpenObject,
   PluginReference,
 } from '#contract/generated/types.gen.ts';
-import { pluginIssues } from '#contract/plugin-validation.ts';
+import { pluginIssues } from '#domain/plugin-validation.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';

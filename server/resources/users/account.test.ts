@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { consoleAddresses } from '#contract/console-addresses.ts';
 import type {
   Invitation,
   Member,
@@ -9,6 +8,7 @@ import type {
   SessionList,
   User,
 } from '#contract/generated/types.gen.ts';
+import { consoleAddresses } from '#domain/console-addresses.ts';
 import { type Answer, publicUrl, send } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
 import { joinOrganization, makePerson, type TestPerson } from '#server/testing/people.ts';

@@ -1,5 +1,5 @@
-import { consoleAddresses } from '#contract/console-addresses.ts';
 import type { User } from '#contract/generated/types.gen.ts';
+import { consoleAddresses } from '#domain/console-addresses.ts';
 import { type FieldError, HttpError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { acceptsJsonOnly } from '#server/http/json-only.ts';

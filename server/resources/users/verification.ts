@@ -1,5 +1,5 @@
-import { consoleAddresses } from '#contract/console-addresses.ts';
-import { emailProofHours } from '#contract/invitations.ts';
+import { consoleAddresses } from '#domain/console-addresses.ts';
+import { emailProofHours } from '#domain/invitations.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { hasEmailProof, makeEmailProof, takeEmailProof } from '#server/identity/email-proof.ts';

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useWatch } from 'react-hook-form';
 import { zAccessTokenNotes } from '#contract/generated/zod.gen.ts';
-import { maxLengthOf } from '#contract/max-length.ts';
+import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';

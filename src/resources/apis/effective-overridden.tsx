@@ -1,4 +1,4 @@
-import { isSecretAt, mapSecrets } from '#contract/secrets.ts';
+import { isSecretAt, mapSecrets } from '#domain/secrets.ts';
 import { ChangeList } from '#kit/form-changes.tsx';
 import { Link } from '#kit/link.tsx';
 import { describeChanges } from '#lib/diff.ts';

@@ -1,7 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { Application } from '#contract/generated/types.gen.ts';
 import { zApiName } from '#contract/generated/zod.gen.ts';
-import { maxLengthOf } from '#contract/max-length.ts';
+import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { DescriptionField } from '#shared/description-field.tsx';

@@ -7,7 +7,7 @@ import type {
   FineGrainedRouteControl,
 } from '#contract/generated/types.gen.ts';
 import { zApiSpec } from '#contract/generated/zod.gen.ts';
-import { apiIssues } from '#contract/rules.ts';
+import { apiIssues } from '#domain/rules.ts';
 import { changedMembers } from '#lib/diff.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { cloneName } from '#shared/clone-name.ts';

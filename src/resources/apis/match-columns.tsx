@@ -1,5 +1,5 @@
-import { joinPath } from '#contract/effective-path.ts';
 import type { Api, Application } from '#contract/generated/types.gen.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { joinWords } from '#lib/text.ts';

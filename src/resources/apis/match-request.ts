@@ -1,4 +1,4 @@
-import { isSecretAt } from '#contract/secrets.ts';
+import { isSecretAt } from '#domain/secrets.ts';
 
 /** A request as gateways judge it: the parts that decide which API answers. */
 export interface MatchRequest {

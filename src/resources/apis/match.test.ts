@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinPath } from '#contract/effective-path.ts';
 import { apis as exampleApis } from '#contract/examples/apis.ts';
 import { applications as exampleApplications } from '#contract/examples/applications.ts';
 import type { Api, ApiPath, Application, Expression } from '#contract/generated/types.gen.ts';
 import { effort } from '#contract/testing/effort.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import { applicationsFor, hostFit, matchRequest } from './match.ts';
 import { isRequest, type MatchRequest, requestOf } from './match-request.ts';
 

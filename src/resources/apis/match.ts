@@ -1,6 +1,6 @@
-import { hostNameOf } from '#contract/certificate-coverage.ts';
-import { joinPath } from '#contract/effective-path.ts';
 import type { Api, ApiPath, Application } from '#contract/generated/types.gen.ts';
+import { hostNameOf } from '#domain/certificate-coverage.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import { isPublished } from '#shared/publication.ts';
 import { type ConditionVerdict, judgeConditions } from './match-conditions.ts';
 import type { MatchRequest } from './match-request.ts';

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
-import { joinPath } from '#contract/effective-path.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import { Banner } from '#kit/banner.tsx';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';

@@ -1,5 +1,5 @@
-import { joinPath } from '#contract/effective-path.ts';
 import type { ApiPath } from '#contract/generated/types.gen.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import { MoreTag, Tag } from '#kit/tag.tsx';
 
 /** A path as callers use it, and whether paths that go on after it are meant as well. */

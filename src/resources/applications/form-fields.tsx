@@ -1,6 +1,6 @@
 import { useWatch } from 'react-hook-form';
 import { zApplicationName, zPathPrefix } from '#contract/generated/zod.gen.ts';
-import { maxLengthOf } from '#contract/max-length.ts';
+import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldText } from '#kit/field-text.tsx';

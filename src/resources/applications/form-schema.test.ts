@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applications } from '#contract/examples/applications.ts';
 import { zApplicationPatch, zApplicationSpec } from '#contract/generated/zod.gen.ts';
-import { wordedIssues } from '#contract/messages.ts';
+import { wordedIssues } from '#domain/messages.ts';
 import { anyApplication } from './application.arbitrary.ts';
 import { newActiveCheck } from './check-defaults.ts';
 import {

@@ -5,7 +5,7 @@ import type {
   UpstreamAndVersion,
 } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
-import { applicationIssues, defaultVersionOf, protocolsOf } from '#contract/rules.ts';
+import { applicationIssues, defaultVersionOf, protocolsOf } from '#domain/rules.ts';
 import { changedMembers } from '#lib/diff.ts';
 import { cloneName } from '#shared/clone-name.ts';
 import { activeFlag } from '#shared/publication.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
-import type { ImportPlan, ImportProblem } from '#contract/import/plan.ts';
+import type { ImportPlan, ImportProblem } from '#domain/import/plan.ts';
 import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DocumentChanges } from '#contract/import/changes.ts';
+import type { DocumentChanges } from '#domain/import/changes.ts';
 import type { ImportAnswer, ImportQuestion } from './import-worker.ts';
 
 /** How far the reading of a document is. */

@@ -1,7 +1,7 @@
-import { type DocumentChanges, importedPart, withChanges } from '#contract/import/changes.ts';
-import { type ReadDocument, readDocumentText } from '#contract/import/document-text.ts';
-import type { ReadImport } from '#contract/import/plan.ts';
-import { planWithLines } from '#contract/import/read.ts';
+import { type DocumentChanges, importedPart, withChanges } from '#domain/import/changes.ts';
+import { type ReadDocument, readDocumentText } from '#domain/import/document-text.ts';
+import type { ReadImport } from '#domain/import/plan.ts';
+import { planWithLines } from '#domain/import/read.ts';
 
 /** A question to the worker: a text to read, or the same text with other changes. */
 export interface ImportQuestion {

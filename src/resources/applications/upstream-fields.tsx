@@ -2,7 +2,7 @@ import { Suspense, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Upstream } from '#contract/generated/types.gen.ts';
 import { zUpstreamAndVersion } from '#contract/generated/zod.gen.ts';
-import { maxLengthOf } from '#contract/max-length.ts';
+import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';

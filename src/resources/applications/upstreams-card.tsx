@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { Application, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
-import { defaultVersionOf } from '#contract/rules.ts';
+import { defaultVersionOf } from '#domain/rules.ts';
 import { Card } from '#kit/card.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { DataTable } from '#kit/table.tsx';

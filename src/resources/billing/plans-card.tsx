@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { Plan, PlanUsage, Subscription } from '#contract/generated/types.gen.ts';
-import { excesses, excessText } from '#contract/plan-rules.ts';
+import { excesses, excessText } from '#domain/plan-rules.ts';
 import { Card } from '#kit/card.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { joinWords } from '#lib/text.ts';

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { PlanUsage, QuotaUse } from '#contract/generated/types.gen.ts';
-import { isFull, quotas } from '#contract/plan-rules.ts';
+import { isFull, quotas } from '#domain/plan-rules.ts';
 import { Card } from '#kit/card.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { quotaName } from './words.ts';

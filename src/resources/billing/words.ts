@@ -6,7 +6,7 @@ import type {
   SubscriptionPreview,
   SubscriptionStatus,
 } from '#contract/generated/types.gen.ts';
-import { counted, type Quota, quotas, quotaWords } from '#contract/plan-rules.ts';
+import { counted, type Quota, quotas, quotaWords } from '#domain/plan-rules.ts';
 import type { Tone } from '#kit/tag.tsx';
 import { money } from '#lib/money.ts';
 import { joinWords } from '#lib/text.ts';

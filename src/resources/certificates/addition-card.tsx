@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
-import { coversHost } from '#contract/certificate-coverage.ts';
 import type { CertificateDetails, CertificateMetadata } from '#contract/generated/types.gen.ts';
+import { coversHost } from '#domain/certificate-coverage.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { Note } from '#kit/form-layout.tsx';

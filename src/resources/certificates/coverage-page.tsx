@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
-import { soonDays } from '#contract/certificate-coverage.ts';
+import { soonDays } from '#domain/certificate-coverage.ts';
 import { Card } from '#kit/card.tsx';
 import { FirstUse } from '#kit/empty.tsx';
 import { Page } from '#kit/page.tsx';

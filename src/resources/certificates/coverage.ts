@@ -1,10 +1,10 @@
+import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import {
   coveringCertificates,
   hostNameOf,
   isValidAt,
   soonDays,
-} from '#contract/certificate-coverage.ts';
-import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
+} from '#domain/certificate-coverage.ts';
 import { parseTime } from '#lib/time.ts';
 import { isPublished } from '#shared/publication.ts';
 

@@ -1,4 +1,4 @@
-import { soonDays } from '#contract/certificate-coverage.ts';
+import { soonDays } from '#domain/certificate-coverage.ts';
 import type { Tone } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
 import { formatDate, parseTime } from '#lib/time.ts';

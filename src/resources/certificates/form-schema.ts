@@ -4,7 +4,7 @@ import type {
   CertificateSpec,
 } from '#contract/generated/types.gen.ts';
 import { zCertificatePatch, zCertificateSpec } from '#contract/generated/zod.gen.ts';
-import type { RuleIssue } from '#contract/rules.ts';
+import type { RuleIssue } from '#domain/rules.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { follows } from '#shared/rule-refinement.ts';
 

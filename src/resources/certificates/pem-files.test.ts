@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeAuthority, openssl, selfSigned } from '#contract/testing/openssl.ts';
-import { readPem } from '#contract/x509/pem.ts';
+import { readPem } from '#domain/x509/pem.ts';
 import { derKind, readPemFiles } from './pem-files.ts';
 
 const authority = makeAuthority();

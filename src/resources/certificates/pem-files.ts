@@ -1,4 +1,4 @@
-import { writePem } from '#contract/x509/pem.ts';
+import { writePem } from '#domain/x509/pem.ts';
 import { formatBytes } from '#lib/units.ts';
 
 /** Bytes of the largest file that is read: a certificate with a long chain has a tenth. */

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import type { PrivateKeyReading } from '#contract/certificate-reading.ts';
+import type { PrivateKeyReading } from '#domain/certificate-inspection.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
 import { Note } from '#kit/form-layout.tsx';

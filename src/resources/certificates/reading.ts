@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type Resolver, type UseFormReturn, useWatch } from 'react-hook-form';
-import type { CertificateIssue, CertificateReading } from '#contract/certificate-reading.ts';
+import type { CertificateIssue, CertificateReading } from '#domain/certificate-inspection.ts';
 import type { CertificateValues } from './form-schema.ts';
 
 export type CertificateForm = UseFormReturn<CertificateValues>;
@@ -37,7 +37,7 @@ export function makeReader(): Reader {
 }
 
 async function readNow(values: CertificateValues): Promise<Reading> {
-  const { readCertificate } = await import('#contract/certificates.ts');
+  const { readCertificate } = await import('#domain/certificates.ts');
   const { certificate = '', private_key, ca_certificate, type } = values;
   const reading = await readCertificate({
     certificate,

@@ -10,7 +10,7 @@ import {
   zClientSettings,
   zObservabilitySettings,
 } from '#contract/generated/zod.gen.ts';
-import { clientIssues, proxyIssues } from '#contract/settings-rules.ts';
+import { clientIssues, proxyIssues } from '#domain/settings-rules.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
 import { follows } from '#shared/rule-refinement.ts';
 

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
-import type { CredentialPlugin } from '#contract/consumer-rules.ts';
 import type { ConsumerCredentials } from '#contract/generated/types.gen.ts';
-import { readPemKey } from '#contract/pem-keys.ts';
-import { concealed } from '#contract/secrets.ts';
+import type { CredentialPlugin } from '#domain/consumer-rules.ts';
+import { readPemKey } from '#domain/pem-keys.ts';
+import { concealed } from '#domain/secrets.ts';
 import { CopyButton } from '#kit/copy-button.tsx';
 import type { Definition } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';

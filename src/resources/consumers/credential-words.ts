@@ -1,4 +1,4 @@
-import type { CredentialPlugin } from '#contract/consumer-rules.ts';
+import type { CredentialPlugin } from '#domain/consumer-rules.ts';
 
 /** What each kind of credential is called, and how a caller shows it. */
 export const credentialWords: Record<CredentialPlugin, { title: string; about: string }> = {

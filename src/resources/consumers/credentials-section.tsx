@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useWatch } from 'react-hook-form';
-import { type CredentialPlugin, credentialPlugins } from '#contract/consumer-rules.ts';
+import { type CredentialPlugin, credentialPlugins } from '#domain/consumer-rules.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Note, Part } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';

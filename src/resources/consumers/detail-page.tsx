@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
-import { keyKindFor } from '#contract/consumer-rules.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
+import { keyKindFor } from '#domain/consumer-rules.ts';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { Mono } from '#kit/mono.tsx';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { consumers } from '#contract/examples/consumers.ts';
 import type { Consumer, ConsumerSpec } from '#contract/generated/types.gen.ts';
 import { zConsumerPatch, zConsumerSpec } from '#contract/generated/zod.gen.ts';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import {
   type ConsumerValues,

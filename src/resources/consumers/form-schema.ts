@@ -1,5 +1,4 @@
 import type { UseFormReturn } from 'react-hook-form';
-import { type CredentialPlugin, consumerIssues, keyMembers } from '#contract/consumer-rules.ts';
 import type {
   Consumer,
   ConsumerCredentials,
@@ -13,6 +12,7 @@ import {
   zJwtAuthCredential,
   zKeyAuthCredential,
 } from '#contract/generated/zod.gen.ts';
+import { type CredentialPlugin, consumerIssues, keyMembers } from '#domain/consumer-rules.ts';
 import { changedMembers } from '#lib/diff.ts';
 import { follows } from '#shared/rule-refinement.ts';
 

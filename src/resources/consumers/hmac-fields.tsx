@@ -1,4 +1,4 @@
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldQuantity } from '#kit/field-quantity.tsx';

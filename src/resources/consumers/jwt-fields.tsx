@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { keyKindFor } from '#contract/consumer-rules.ts';
 import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
-import { concealed } from '#contract/secrets.ts';
+import { keyKindFor } from '#domain/consumer-rules.ts';
+import { concealed } from '#domain/secrets.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
 import { FieldQuantity } from '#kit/field-quantity.tsx';

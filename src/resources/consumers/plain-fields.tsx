@@ -1,4 +1,4 @@
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Beside } from '#kit/form-layout.tsx';

@@ -1,9 +1,5 @@
 import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import {
-  type InstanceStatus,
-  instanceStatus,
-  REMOVAL_LIMIT_MS,
-} from '#contract/instance-status.ts';
+import { type InstanceStatus, instanceStatus, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import { parseTime } from '#lib/time.ts';
 
 /** A gateway as it is now: judged by when it was last seen, because one that is dead says nothing of it. */

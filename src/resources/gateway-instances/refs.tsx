@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import type { InstanceStatus } from '#contract/instance-status.ts';
+import type { InstanceStatus } from '#domain/instance-status.ts';
 import { Link } from '#kit/link.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { joinWords } from '#lib/text.ts';

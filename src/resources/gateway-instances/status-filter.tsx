@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import type { InstanceStatus } from '#contract/instance-status.ts';
+import type { InstanceStatus } from '#domain/instance-status.ts';
 import type { Judged } from './fleet.ts';
 import { InstanceStatusTag } from './refs.tsx';
 import { statuses, statusWords } from './status-words.ts';

@@ -1,4 +1,4 @@
-import type { InstanceStatus } from '#contract/instance-status.ts';
+import type { InstanceStatus } from '#domain/instance-status.ts';
 import type { Tone } from '#kit/tag.tsx';
 
 /** How a state is called in addresses, how it looks, and what it means for the traffic. */
@@ -9,7 +9,7 @@ interface StatusWords {
   meaning: string;
 }
 
-/** The states from the best to the worst; the thresholds are those of contract/instance-status.ts. */
+/** The states from the best to the worst; the thresholds are those of domain/instance-status.ts. */
 export const statusWords: Record<InstanceStatus, StatusWords> = {
   Healthy: {
     slug: 'healthy',

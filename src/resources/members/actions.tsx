@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { errorWords } from '#api/errors.ts';
 import type { Member } from '#contract/generated/types.gen.ts';
-import { invitationDays } from '#contract/invitations.ts';
+import { invitationDays } from '#domain/invitations.ts';
 import type { Action } from '#kit/action.ts';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';

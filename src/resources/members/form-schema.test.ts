@@ -4,7 +4,7 @@ import { members } from '#contract/examples/members.ts';
 import { roles } from '#contract/examples/roles.ts';
 import type { Member, MemberInvite, RoleBinding } from '#contract/generated/types.gen.ts';
 import { zMemberInvite, zMemberUpdate } from '#contract/generated/zod.gen.ts';
-import { bindingKey } from '#contract/member-rules.ts';
+import { bindingKey } from '#domain/member-rules.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import {
   inviteDefaults,

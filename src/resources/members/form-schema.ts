@@ -6,7 +6,7 @@ import {
   bindingIssues,
   bindingKey,
   bindingsIssues,
-} from '#contract/member-rules.ts';
+} from '#domain/member-rules.ts';
 import { follows } from '#shared/rule-refinement.ts';
 import { bindingsOf } from './words.ts';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Member } from '#contract/generated/types.gen.ts';
-import { invitationDays } from '#contract/invitations.ts';
+import { invitationDays } from '#domain/invitations.ts';
 import { Banner } from '#kit/banner.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';

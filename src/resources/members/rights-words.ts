@@ -1,4 +1,4 @@
-import type { Area } from '#shared/can.ts';
+import type { Area } from '#domain/permissions.ts';
 
 /** The areas of permissions as a reader knows them: by the groups of the navigation. */
 export const areaWords: Record<Area, string> = {

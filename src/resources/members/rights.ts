@@ -1,5 +1,6 @@
 import type { Role } from '#contract/generated/types.gen.ts';
-import { type Area, can, type Membership, type Verb } from '#shared/can.ts';
+import type { Area, Verb } from '#domain/permissions.ts';
+import { can, type Membership } from '#shared/can.ts';
 
 /** The four things that can be done, in the order of the columns; `change` covers PUT and PATCH. */
 export const deeds = ['see', 'create', 'change', 'delete'] as const;

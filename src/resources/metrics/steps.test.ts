@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { metricRangeIssues } from '#contract/metric-rules.ts';
+import { metricRangeIssues } from '#domain/metric-rules.ts';
 import { MAX_SECONDS, MIN_SECONDS, presetNames, presets } from './ranges.ts';
 import { stepFor } from './steps.ts';
 import { timeText } from './view.ts';

@@ -1,4 +1,4 @@
-import { leastMetricStep } from '#contract/metric-rules.ts';
+import { leastMetricStep } from '#domain/metric-rules.ts';
 
 /**
  * Seconds between two points that people can think in. Gateways report their counters about every 15 seconds, so that

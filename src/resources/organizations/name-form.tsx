@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { zOrganizationName, zOrganizationNameRequest } from '#contract/generated/zod.gen.ts';
-import { maxLengthOf } from '#contract/max-length.ts';
+import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldText } from '#kit/field-text.tsx';
 import { useEditForm } from '#kit/form-state.ts';
 import { contractResolver } from '#shared/form-resolver.ts';

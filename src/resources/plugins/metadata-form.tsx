@@ -3,7 +3,7 @@ import DialogActions from '@mui/material/DialogActions';
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { submitWords } from '#api/errors.ts';
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
 import { isRecord } from '#lib/equal.ts';

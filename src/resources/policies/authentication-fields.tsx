@@ -1,5 +1,5 @@
 import type { AuthenticationPolicy } from '#contract/generated/types.gen.ts';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';

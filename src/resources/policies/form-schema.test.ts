@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clusters } from '#contract/examples/clusters.ts';
 import type { AclPolicy, AuthenticationPolicy, Cluster } from '#contract/generated/types.gen.ts';
 import { zClusterPluginsPatch } from '#contract/generated/zod.gen.ts';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { switchBody } from './actions.tsx';
 import {

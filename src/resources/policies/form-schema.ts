@@ -16,7 +16,7 @@ import {
   zKeyAuthPolicy,
   zOpenidConnectPolicy,
 } from '#contract/generated/zod.gen.ts';
-import { policyIssues } from '#contract/policy-rules.ts';
+import { policyIssues } from '#domain/policy-rules.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
 import { follows } from '#shared/rule-refinement.ts';
 import type { PolicyName } from './words.ts';

@@ -4,7 +4,7 @@ import { Navigate, useLoaderData, useLocation, useNavigate, useRevalidator } fro
 import { isApiError, submitWords } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { User } from '#contract/generated/types.gen.ts';
-import { emailProofHours } from '#contract/invitations.ts';
+import { emailProofHours } from '#domain/invitations.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { LinkButton } from '#kit/link.tsx';

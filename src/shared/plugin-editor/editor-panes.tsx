@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled, useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useId } from 'react';
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeEditor } from '#kit/code-editor.tsx';
 import { isRecord } from '#lib/equal.ts';

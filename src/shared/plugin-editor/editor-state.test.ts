@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { mask } from '#shared/mask-secrets.ts';
 import { hasTypedSecret, startEditing, withRevealed, withText, withValue } from './editor-state.ts';
 

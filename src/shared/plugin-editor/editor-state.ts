@@ -1,4 +1,4 @@
-import { concealed, isSecretAt, mapSecrets } from '#contract/secrets.ts';
+import { concealed, isSecretAt, mapSecrets } from '#domain/secrets.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { faultSentence, parseJson } from '#lib/json-text.ts';
 import { mask } from '#shared/mask-secrets.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { concealed } from '#contract/secrets.ts';
+import { concealed } from '#domain/secrets.ts';
 import { button, expectHidden, field, writeJson } from '#testing/steps.ts';
 import {
   apply,

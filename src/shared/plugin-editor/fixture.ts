@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 
 /** A schema with each kind of member that the form knows, for tests. */
 export const sampleSchema: JsonSchema = {

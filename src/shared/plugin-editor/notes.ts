@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 
 /** What goes before what: where the plugins of a level stand among those of the others. */

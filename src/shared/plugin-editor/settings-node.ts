@@ -1,4 +1,4 @@
-import { type JsonSchema, pluginIssues } from '#contract/plugin-validation.ts';
+import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
 import { isRecord, own } from '#lib/equal.ts';
 
 /** What a schema says of a setting, whatever its kind. */

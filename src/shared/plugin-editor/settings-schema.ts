@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { isRecord, own } from '#lib/equal.ts';
 import { listIn, namesIn, recordIn, resolved, type Schema } from '#lib/json-schema.ts';
 import { schemaChoices } from './choices.ts';

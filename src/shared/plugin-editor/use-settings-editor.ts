@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { type JsonSchema, pluginIssues } from '#contract/plugin-validation.ts';
-import { concealed } from '#contract/secrets.ts';
+import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
+import { concealed } from '#domain/secrets.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
 import {
   type EditorState,

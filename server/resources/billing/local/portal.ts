@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { excesses, excessText } from '#contract/plan-rules.ts';
+import { excesses, excessText } from '#domain/plan-rules.ts';
 import type { AppContext } from '#server/context.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import { loadScope, organizationOf, type Scope } from '#server/http/scope.ts';

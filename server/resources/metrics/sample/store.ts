@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { HEARTBEAT_LIMIT_MS } from '#contract/instance-status.ts';
+import { HEARTBEAT_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications } from '#server/db/schema.ts';
 import {

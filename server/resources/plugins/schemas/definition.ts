@@ -1,5 +1,5 @@
 import type { AvailablePlugin, OpenObject } from '#contract/generated/types.gen.ts';
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 
 export type Level = AvailablePlugin['levels'][number];
 

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
-import { isObject } from '#contract/schema-places.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
+import { isObject } from '#domain/schema-places.ts';
 import { readContractDocument } from '#server/contract-document.ts';
 
 interface Document {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { choice, flag, list, object, secret, text, when, whole } from './schema.ts';
 
 const timeouts = {

@@ -1,5 +1,5 @@
 import { regexes } from 'zod/v4/core';
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { everywhere, type PluginFamily } from './definition.ts';
 import { configuration, exactlyOne, flag, list, rejectedMessage, text, whole } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { everywhere, onTheWay, type PluginFamily } from './definition.ts';
 import {
   choice,

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 
 /** Keywords beyond type and description: bounds, default, examples, title. */
 type More = Readonly<Record<string, unknown>>;

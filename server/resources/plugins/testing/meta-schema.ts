@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#contract/plugin-validation.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 
 const schema = { $ref: '#' };
 const schemas = { type: 'array', minItems: 1, items: schema };

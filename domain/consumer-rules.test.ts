@@ -1,0 +1,111 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { consumers } from '#contract/examples/consumers.ts';
+import type { ConsumerCredentials, JwtAuthCredential } from '#contract/generated/types.gen.ts';
+import { consumerIssues, consumerJwtIssues, keyOf } from './consumer-rules.ts';
+import { readPemKey } from './pem-keys.ts';
+import { concealed } from './secrets.ts';
+
+const pem = (half: 'spki' | 'pkcs1' | 'pkcs8' | 'sec1') => ({ type: half, format: 'pem' }) as const;
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const ec384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+const rsaPublic = rsa.publicKey.export(pem('spki')).toString();
+const ecPublic = ec.publicKey.export(pem('spki')).toString();
+
+const broken = (credentials: ConsumerCredentials) =>
+  consumerIssues({ credentials }).map(({ field, rule }) => `${field} ${rule}`);
+const jwt = (more: Partial<JwtAuthCredential>) => broken({ 'jwt-auth': { key: 'k', ...more } });
+
+it('the example records break no rule', () => {
+  expect(consumers.flatMap(consumerIssues)).toEqual([]);
+});
+
+it('a consumer has no plugin that authenticates', () => {
+  const plugins = { 'openid-connect': {}, cors: {}, 'key-auth': {} };
+  expect(consumerIssues({ plugins }).map(({ field }) => field)).toEqual([
+    'plugins.openid-connect',
+    'plugins.key-auth',
+  ]);
+});
+
+it('keyOf finds what tells a consumer apart', () => {
+  const credentials = consumers[1]?.credentials;
+  expect(keyOf(credentials, 'basic-auth')).toBe('mobile');
+  expect(keyOf(credentials, 'hmac-auth')).toBe('mobile-2026');
+  expect(keyOf(null, 'jwt-auth')).toBeUndefined();
+});
+
+it('keys in headers and user names have the form that their protocols demand', () => {
+  expect(broken({ 'key-auth': { key: ' k' } })).toEqual(['credentials.key-auth.key pattern']);
+  expect(broken({ 'basic-auth': { username: 'a:b', password: 'p:q' } })).toEqual([
+    'credentials.basic-auth.username pattern',
+  ]);
+});
+
+it('signed headers are names, each once in any case', () => {
+  const hmac = (signed_headers: string[]) =>
+    broken({ 'hmac-auth': { access_key: 'a', secret_key: 's', signed_headers } });
+  expect(hmac(['Date', 'X-A'])).toEqual([]);
+  expect(hmac(['Date', 'date', 'X A'])).toEqual([
+    'credentials.hmac-auth.signed_headers.1 unique',
+    'credentials.hmac-auth.signed_headers.2 pattern',
+  ]);
+});
+
+describe('jwt-auth', () => {
+  const field = (name: string) => `credentials.jwt-auth.${name}`;
+
+  it('shares a secret for the HS algorithms', () => {
+    expect(jwt({})).toEqual([field('secret required')]);
+    expect(jwt({ algorithm: 'HS512', secret: '' })).toEqual([field('secret required')]);
+    expect(jwt({ secret: 'any' })).toEqual([]);
+    expect(jwt({ secret: concealed, base64_secret: true })).toEqual([]);
+    expect(jwt({ secret: 'c2VjcmV0MQ==', base64_secret: true })).toEqual([]);
+    for (const secret of ['not base64', 'c2VjcmV0MQ', 'c2Vj=mV0']) {
+      expect(jwt({ secret, base64_secret: true })).toEqual([field('secret format')]);
+    }
+  });
+
+  it('needs a public key for the others, and takes a private one', () => {
+    expect(jwt({ algorithm: 'RS256' })).toEqual([field('public_key required')]);
+    expect(jwt({ algorithm: 'RS256', public_key: rsaPublic })).toEqual([]);
+    const private_key = ec.privateKey.export(pem('sec1')).toString();
+    expect(jwt({ algorithm: 'ES256', public_key: ecPublic, private_key })).toEqual([]);
+    expect(jwt({ algorithm: 'ES256', public_key: ecPublic, private_key: concealed })).toEqual([]);
+  });
+
+  it('refuses keys of another kind and other halves', () => {
+    const wrong = [field('public_key format')];
+    expect(jwt({ algorithm: 'ES256', public_key: rsaPublic })).toEqual(wrong);
+    expect(jwt({ algorithm: 'RS256', public_key: ecPublic })).toEqual(wrong);
+    const curve = ec384.publicKey.export(pem('spki')).toString();
+    expect(jwt({ algorithm: 'ES256', public_key: curve })).toEqual(wrong);
+    expect(jwt({ algorithm: 'RS256', public_key: 'ssh-rsa AAAA' })).toEqual(wrong);
+    const swapped = { public_key: rsaPublic, private_key: rsaPublic };
+    expect(jwt({ algorithm: 'RS256', ...swapped })).toEqual([field('private_key format')]);
+  });
+});
+
+it('readPemKey knows the older labels and refuses encrypted keys', () => {
+  expect(readPemKey(rsa.publicKey.export(pem('pkcs1')).toString())).toEqual({
+    half: 'public',
+    kind: 'RSA',
+  });
+  expect(readPemKey(rsa.privateKey.export(pem('pkcs1')).toString())?.half).toBe('private');
+  expect(readPemKey(ec384.privateKey.export(pem('pkcs8')).toString())?.kind).toBe('other');
+  const cipher = 'aes-256-cbc';
+  const locked = ec.privateKey.export({ ...pem('pkcs8'), cipher, passphrase: 'p' }).toString();
+  expect(readPemKey(locked)).toBeUndefined();
+});
+
+it('a token takes any member but those that the server writes', () => {
+  expect(consumerJwtIssues({ custom_payload: { role: 'x', aud: 'y' } })).toEqual([]);
+  const custom_payload = { exp: 1, key: 'k', nbf: 0, iat: 0 };
+  expect(consumerJwtIssues({ custom_payload }).map(({ field }) => field)).toEqual([
+    'custom_payload.exp',
+    'custom_payload.key',
+    'custom_payload.nbf',
+    'custom_payload.iat',
+  ]);
+});

@@ -1,0 +1,22 @@
+import type { CertificateMetadata, CertificateSpec } from '#contract/generated/types.gen.ts';
+import { commonMembers, type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
+
+/** A stored certificate with the server names that its PEM text contains. */
+type Certificate = Stored<CertificateSpec & Pick<CertificateMetadata, 'snis'>>;
+
+/** Translates a certificate into an SSL object. */
+export function certificateObjects(certificate: Certificate): GatewayConfig {
+  const { type = 'Server', snis, ca_certificate: ca } = certificate;
+  const ssl = {
+    ...commonMembers(certificate),
+    type: type === 'Client' ? 'client' : 'server',
+    labels: gatewayLabels(certificate.labels),
+    cert: certificate.certificate,
+    key: certificate.private_key,
+    // Gateways find a server certificate by its names; upstreams refer to a client certificate by its id.
+    ...(type === 'Server' && { snis }),
+    ...(ca && { client: { ca } }),
+    status: 1,
+  };
+  return { certificates: [ssl] };
+}

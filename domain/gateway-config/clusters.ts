@@ -1,0 +1,76 @@
+import type {
+  AuthenticationPolicy,
+  ClientRealIp,
+  ClusterPlugins,
+  ClusterSettings,
+  LoadedPlugin,
+} from '#contract/generated/types.gen.ts';
+import { commonMembers, type GatewayConfig, type Stored } from './objects.ts';
+import { gatewayPlugins, restriction, unlessEmpty } from './plugins.ts';
+
+/** The settings and policies of a cluster. */
+type Cluster = Stored<{ settings: ClusterSettings; policies?: ClusterPlugins }>;
+
+/**
+ * Translates the settings and policies of a cluster into one global rule, and the metadata of loaded plugins into
+ * metadata objects. Some settings belong to the configuration file of gateways and become no object: log rotation, the
+ * upstream status in responses, hiding the version, trailing slashes, and the destination of logs.
+ */
+export function clusterObjects(
+  cluster: Cluster,
+  loaded: readonly Pick<LoadedPlugin, 'name' | 'metadata'>[],
+): GatewayConfig {
+  const plugins = unlessEmpty({
+    ...settingPlugins(cluster.settings),
+    ...policyPlugins(cluster.policies ?? {}),
+  });
+  const metadata = loaded.flatMap(({ name, metadata }) =>
+    metadata ? [{ id: name, ...metadata }] : [],
+  );
+  return {
+    ...(plugins && { global_rules: [{ ...commonMembers(cluster), plugins }] }),
+    ...(metadata.length > 0 && { plugin_metadata: metadata }),
+  };
+}
+
+function settingPlugins(settings: ClusterSettings): Record<string, unknown> {
+  const { client_settings: client, observability_settings: observability } = settings;
+  const { api_proxy_settings: proxy } = settings;
+  const largest = client?.maximum_request_body_size ?? 0;
+  const server = proxy?.server_header_customization;
+  return {
+    ...(client?.client_real_ip?.enabled && { 'real-ip': realIp(client.client_real_ip) }),
+    ...(largest > 0 && { 'client-control': { max_body_size: largest } }),
+    ...(observability?.metrics?.enabled && { prometheus: { prefer_name: true } }),
+    ...(proxy?.enable_request_buffering !== undefined && {
+      'proxy-control': { request_buffering: proxy.enable_request_buffering },
+    }),
+    ...(server?.mode === 'Rewrite' && {
+      'response-rewrite': { headers: { set: { Server: server.new_server_header } } },
+    }),
+  };
+}
+
+const sources = { header: 'http_', query: 'arg_', cookie: 'cookie_' };
+
+function realIp({ replace_from: from, trusted_addresses, recursive_search }: ClientRealIp) {
+  const { position = 'header', name = 'X-Forwarded-For' } = from ?? {};
+  const variable = position === 'header' ? name.toLowerCase().replaceAll('-', '_') : name;
+  return { source: sources[position] + variable, trusted_addresses, recursive: recursive_search };
+}
+
+function policyPlugins({ acl, authentication, logging: _file, ...plugins }: ClusterPlugins) {
+  return {
+    ...(authentication && authenticationPlugin(authentication)),
+    ...(acl && restriction(acl)),
+    ...gatewayPlugins(plugins),
+  };
+}
+
+/** The policy member `strip_credentials` is called `hide_credentials` in the plugins. */
+function authenticationPlugin(policy: AuthenticationPolicy): Record<string, unknown> {
+  const { type, ...settings } = policy;
+  if (!('strip_credentials' in settings)) return { [type]: settings };
+  const { strip_credentials: hide_credentials, ...rest } = settings;
+  return { [type]: { ...rest, hide_credentials } };
+}

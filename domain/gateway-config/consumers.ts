@@ -1,0 +1,25 @@
+import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
+import { filled, type GatewayConfig, gatewayLabels, type Stored, timesOf } from './objects.ts';
+import { gatewayPlugins, unlessEmpty } from './plugins.ts';
+
+/** Translates a consumer. Gateways identify it by its name, and its credentials are plugins of it. */
+export function consumerObjects(consumer: Stored<ConsumerSpec>): GatewayConfig {
+  const { name, description, labels, credentials, plugins } = consumer;
+  const object = {
+    username: name,
+    ...timesOf(consumer),
+    desc: filled(description),
+    labels: gatewayLabels(labels),
+    plugins: unlessEmpty({
+      ...credentialPlugins(credentials ?? {}),
+      ...gatewayPlugins(plugins),
+    }),
+  };
+  return { consumers: [object] };
+}
+
+/** Since APISIX 3.11 hmac-auth calls the access key `key_id`, and the route configures how signatures are made. */
+function credentialPlugins({ 'hmac-auth': hmac, ...others }: ConsumerCredentials) {
+  if (!hmac) return others;
+  return { ...others, 'hmac-auth': { key_id: hmac.access_key, secret_key: hmac.secret_key } };
+}

@@ -1,0 +1,30 @@
+import type { DebugConfig, Labels } from '#contract/generated/types.gen.ts';
+
+/** An object of the Admin API of Apache APISIX (https://apisix.apache.org/docs/apisix/admin-api/). */
+export type GatewayObject = Record<string, unknown>;
+
+/** The gateway objects that a record becomes, by kind. Secrets are as in the record. */
+export type GatewayConfig = Partial<Record<keyof DebugConfig, GatewayObject[]>>;
+
+/** A specification with what the server adds when it stores it. */
+export type Stored<Spec> = Spec & { id: string; created_at: string; updated_at: string };
+
+/** The id and the times of a record; the Admin API has times in whole seconds. */
+export function commonMembers({ id, created_at, updated_at }: Stored<unknown>): GatewayObject {
+  return { id, ...timesOf({ created_at, updated_at }) };
+}
+
+/** The times of a record in seconds. */
+export function timesOf(record: { created_at: string; updated_at: string }): GatewayObject {
+  const seconds = (time: string) => Math.floor(Date.parse(time) / 1000);
+  return { create_time: seconds(record.created_at), update_time: seconds(record.updated_at) };
+}
+
+/** The Admin API labels with names and values, the contract with names alone. */
+export function gatewayLabels(labels: Labels | undefined): Record<string, string> | undefined {
+  if (!labels || labels.length === 0) return undefined;
+  return Object.fromEntries(labels.map((label) => [label, 'true']));
+}
+
+/** Leaves out an empty string. */
+export const filled = (text: string | undefined): string | undefined => text || undefined;

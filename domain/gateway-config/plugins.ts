@@ -1,0 +1,50 @@
+import type { AclPolicy, PluginMap } from '#contract/generated/types.gen.ts';
+import { isObject } from '#domain/schema-places.ts';
+
+/**
+ * Translates the plugins of a record. Two differ from the contract: `limit-count` reads its window as `time_window` only,
+ * and the contract's `acl` becomes the plugin that restricts consumers by name or by label.
+ */
+export function gatewayPlugins(plugins: PluginMap | undefined): Record<string, unknown> {
+  return Object.assign(
+    {},
+    ...Object.entries(plugins ?? {}).map(([name, settings]) => {
+      if (!isObject(settings)) return { [name]: settings };
+      if (name === 'limit-count') return { [name]: withTimeWindow(settings) };
+      if (name === 'acl') return restriction(settings as unknown as AclPolicy);
+      return { [name]: settings };
+    }),
+  );
+}
+
+function withTimeWindow({ period, ...settings }: Record<string, unknown>) {
+  return period === undefined ? settings : { time_window: period, ...settings };
+}
+
+/** Translates an access list into `acl` or `consumer-restriction`. Labels have the value that `gatewayLabels` sets. */
+export function restriction(policy: AclPolicy): Record<string, unknown> {
+  const allow = policy.mode === 'Allow';
+  const names = allow ? policy.allowed_consumers : policy.denied_consumers;
+  const labels = allow ? policy.allowed_consumer_labels : policy.denied_consumer_labels;
+  const refusal = {
+    ...(policy._meta && { _meta: policy._meta }),
+    rejected_code: policy.rejected_code ?? 403,
+    rejected_msg: policy.rejected_message ?? 'The consumer is forbidden.',
+  };
+  if (labels) {
+    const wanted = Object.fromEntries(labels.map((label) => [label, ['true']]));
+    return { acl: { [allow ? 'allow_labels' : 'deny_labels']: wanted, ...refusal } };
+  }
+  return {
+    'consumer-restriction': {
+      type: 'consumer_name',
+      [allow ? 'whitelist' : 'blacklist']: names ?? [],
+      ...refusal,
+    },
+  };
+}
+
+/** Leaves out an empty map. */
+export function unlessEmpty<T extends object>(members: T): T | undefined {
+  return Object.keys(members).length > 0 ? members : undefined;
+}

@@ -1,0 +1,107 @@
+import type {
+  ActiveHealthCheck,
+  Checks,
+  PassiveHealthCheck,
+  ServiceDiscovery,
+  Upstream,
+} from '#contract/generated/types.gen.ts';
+import { filled, type GatewayObject } from './objects.ts';
+
+/** The default timeout of gateways in seconds; the Admin API takes all three timeouts or none. */
+const defaultTimeout = 60;
+
+const balancers = {
+  roundrobin: 'roundrobin',
+  consistent_hash: 'chash',
+  ewma: 'ewma',
+  least_conn: 'least_conn',
+} as const;
+
+/** Translates a backend into the members of an upstream object. */
+export function gatewayUpstream(upstream: Upstream): GatewayObject {
+  const { lb_type = 'roundrobin', timeout, service_discovery: discovery } = upstream;
+  return {
+    type: balancers[lb_type],
+    ...(lb_type === 'consistent_hash' && { hash_on: 'vars', key: upstream.hash_key }),
+    scheme: upstream.scheme,
+    ...(discovery ? discoveryMembers(discovery) : { nodes: upstream.targets ?? [] }),
+    retries: upstream.retries,
+    ...(timeout && {
+      timeout: { connect: defaultTimeout, send: defaultTimeout, read: defaultTimeout, ...timeout },
+    }),
+    pass_host: upstream.upstream_host_mode ?? 'pass',
+    ...(upstream.upstream_host_mode === 'rewrite' && { upstream_host: upstream.upstream_host }),
+    ...(upstream.client_cert_id && { tls: { client_cert_id: upstream.client_cert_id } }),
+    ...(upstream.checks && { checks: gatewayChecks(upstream.checks) }),
+  };
+}
+
+/** The Admin API names a Kubernetes service `registry/namespace/name:port`. */
+function discoveryMembers({ service_registry_id, kubernetes_service }: ServiceDiscovery) {
+  const { namespace = 'default', name = '', port = '' } = kubernetes_service ?? {};
+  const service = `${namespace}/${name}:${port}`;
+  return {
+    discovery_type: 'kubernetes',
+    service_name: service_registry_id ? `${service_registry_id}/${service}` : service,
+  };
+}
+
+function gatewayChecks({ active, passive }: Checks): GatewayObject {
+  return {
+    ...(active && { active: activeCheck(active) }),
+    ...(passive && { passive: passiveCheck(passive) }),
+  };
+}
+
+function activeCheck(check: ActiveHealthCheck): GatewayObject {
+  const { type } = check;
+  const web = type === 'tcp' ? undefined : (check[type] ?? undefined);
+  const probe = web ?? check.tcp ?? {};
+  return {
+    type,
+    timeout: probe.probe_timeout,
+    concurrency: probe.concurrent_probes,
+    port: probe.probe_target_port,
+    ...(web && {
+      http_path: web.http_probe_path,
+      host: filled(web.http_probe_host),
+      req_headers: headerLines(web.http_probe_headers),
+    }),
+    ...(type === 'https' && {
+      https_verify_certificate: check.https?.verify_target_tls_certificate ?? false,
+    }),
+    healthy: thresholds(probe.healthy),
+    unhealthy: thresholds(probe.unhealthy),
+  };
+}
+
+function passiveCheck(check: PassiveHealthCheck): GatewayObject {
+  const { type } = check;
+  const web = type === 'tcp' ? undefined : (check[type] ?? undefined);
+  return {
+    type,
+    healthy: thresholds(web?.healthy),
+    unhealthy: thresholds(web?.unhealthy ?? check.tcp?.unhealthy),
+  };
+}
+
+/** The thresholds of every kind of health check; each kind has some of them. */
+interface Thresholds {
+  targets_check_interval?: number;
+  http_status_codes?: number[];
+  successes?: number;
+  http_failures?: number;
+  tcp_failures?: number;
+  timeouts?: number;
+}
+
+function thresholds(given: Thresholds | undefined): GatewayObject | undefined {
+  if (!given) return undefined;
+  const { targets_check_interval: interval, http_status_codes: http_statuses, ...counts } = given;
+  return { interval, http_statuses, ...counts };
+}
+
+function headerLines(headers: Record<string, string> | undefined): string[] | undefined {
+  const lines = Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+  return lines.length > 0 ? lines : undefined;
+}

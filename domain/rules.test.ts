@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { apis } from '#contract/examples/apis.ts';
+import { applications } from '#contract/examples/applications.ts';
+import type { Upstream } from '#contract/generated/types.gen.ts';
+import {
+  apiIssues,
+  applicationIssues,
+  defaultVersionOf,
+  nameIssues,
+  protocolsOf,
+  upstreamIssues,
+} from './rules.ts';
+
+const upstream: Upstream = {
+  scheme: 'http',
+  targets: [{ host: 'a.test', port: 80, weight: 1 }],
+};
+const named = (...versions: string[]) => versions.map((version) => ({ version, upstream }));
+
+it('the example records break no rule', () => {
+  expect(applications.flatMap(applicationIssues)).toEqual([]);
+  expect(apis.flatMap(apiIssues)).toEqual([]);
+});
+
+it('a name must show something', () => {
+  expect(nameIssues('\u00a0 ')).toHaveLength(1);
+  expect(nameIssues(' a ')).toEqual([]);
+});
+
+describe('defaultVersionOf', () => {
+  it.each([
+    [named('a', 'b'), 'b', 'b'],
+    [named('a', 'default'), undefined, 'default'],
+    [named('a', 'default'), '', 'default'],
+    [named('a'), undefined, 'a'],
+    [named('a'), 'default', 'a'],
+    [named('a'), 'b', undefined],
+    [named('a', 'b'), '', undefined],
+  ])('%#', (upstreams, default_upstream_version, expected) => {
+    expect(defaultVersionOf({ upstreams, default_upstream_version })).toBe(expected);
+  });
+});
+
+it('protocols go before protocol, and HTTP is the default', () => {
+  expect(protocolsOf({})).toEqual(['HTTP']);
+  expect(protocolsOf({ protocol: 'HTTPS' })).toEqual(['HTTPS']);
+  expect(protocolsOf({ protocol: 'HTTPS', protocols: ['HTTP'] })).toEqual(['HTTP']);
+});
+
+it.each([
+  'shop.test',
+  '*.shop.test',
+  '192.0.2.1',
+  '[2001:db8::1]',
+  'shop.test:8443',
+  'bücher.test',
+])('the host %s is accepted', (host) => {
+  const [spec] = applications;
+  if (!spec) throw new Error('no example');
+  expect(applicationIssues({ ...spec, hosts: [host] })).toEqual([]);
+});
+
+it('an upstream says what it needs, below its own path', () => {
+  const broken: Upstream = {
+    scheme: 'http',
+    lb_type: 'consistent_hash',
+    upstream_host_mode: 'rewrite',
+    targets: [],
+  };
+  expect(upstreamIssues(broken, 'u').map((issue) => issue.field)).toEqual([
+    'u.targets',
+    'u.hash_key',
+    'u.upstream_host',
+  ]);
+  const wildcard = { ...upstream, targets: [{ host: '*.a.test', port: 80, weight: 1 }] };
+  expect(upstreamIssues(wildcard, 'u')).toMatchObject([
+    { field: 'u.targets.0.host', rule: 'format' },
+  ]);
+});
