@@ -58,7 +58,7 @@ async function toApplications(
 
 /** One application as an answer. */
 async function answerOf(ctx: RequestContext, db: Db, row: ApplicationRow): Promise<Application> {
-  return still((await toApplications(ctx, db, [row]))[0]);
+  return orNotFound((await toApplications(ctx, db, [row]))[0]);
 }
 
 /** One statement holds some 65,000 values at the most. */
@@ -73,7 +73,7 @@ async function refuseTakenName(db: Db, clusterId: string, name: string, ownId?: 
 }
 
 /** The record as stored; gone means that somebody deleted it after the request was authorized. */
-function still<T>(row: T | undefined): T {
+function orNotFound<T>(row: T | undefined): T {
   if (row === undefined) throw new HttpError('notFound', 'The application is gone');
   return row;
 }
@@ -92,7 +92,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       await refuseUnknownCertificates(db, cluster.id, spec);
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
       const [row] = await insertApplications(db, [application]);
-      return answerOf(ctx, db, still(row));
+      return answerOf(ctx, db, orNotFound(row));
     });
   },
 
@@ -104,7 +104,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       const spec = sealPlugins(ctx.app.keys, readApplication(plan.application));
       await refuseTakenName(db, clusterId, spec.name);
       const [row] = await insertApplications(db, [{ clusterId, spec, ...dates }]);
-      const application = still(row);
+      const application = orNotFound(row);
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
@@ -126,25 +126,25 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     const sent = readApplication(body);
     const { id } = applicationOf(ctx.scope);
     return changeCluster(ctx, async (db, cluster) => {
-      const { spec: stored } = still(await findApplication(db, id));
+      const { spec: stored } = orNotFound(await findApplication(db, id));
       const spec = sealPlugins(ctx.app.keys, sent, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
-      return answerOf(ctx, db, still(await replaceApplication(db, id, spec, ctx.app.now())));
+      return answerOf(ctx, db, orNotFound(await replaceApplication(db, id, spec, ctx.app.now())));
     });
   },
 
   async patchApplication(ctx, { body, present, cleared }) {
     const { id } = applicationOf(ctx.scope);
     return changeCluster(ctx, async (db, cluster) => {
-      const { spec: stored } = still(await findApplication(db, id));
+      const { spec: stored } = orNotFound(await findApplication(db, id));
       // Only `protocols` is stored. Whoever sends the older member alone means to replace it.
       const gone = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
       const merged = merge(stored, { body, cleared: new Set([...cleared, ...gone]) });
       const spec = sealPlugins(ctx.app.keys, readApplication(merged), stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
-      return answerOf(ctx, db, still(await replaceApplication(db, id, spec, ctx.app.now())));
+      return answerOf(ctx, db, orNotFound(await replaceApplication(db, id, spec, ctx.app.now())));
     });
   },
 
