@@ -21,7 +21,7 @@ export function uniqueItems(items: readonly unknown[], ctx: core.$RefinementCtx)
   });
 }
 
-/** A text that two values share exactly when they are equal by value, whatever the order of their members. */
+/** Canonical JSON: the same string for values that are equal except for the order of their members. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)

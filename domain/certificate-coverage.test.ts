@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { effort } from '#contract/testing/effort.ts';
 import { coveringCertificates, coversHost, hostNameOf, isValidAt } from './certificate-coverage.ts';
 
-describe('the name in a host', () => {
+describe('hostNameOf', () => {
   it.each([
     ['Shop.Example.com', 'shop.example.com'],
     ['shop.example.com:8443', 'shop.example.com'],
@@ -14,12 +14,12 @@ describe('the name in a host', () => {
     ['[::1]', '::1'],
     ['2001:db8:0::1', '2001:db8::1'],
     ['localhost', 'localhost'],
-  ])('%s is %s', (host, name) => {
+  ])('%s → %s', (host, name) => {
     expect(hostNameOf(host)).toBe(name);
   });
 });
 
-describe('a certificate name', () => {
+describe('coversHost', () => {
   it.each([
     ['shop.example.com', 'shop.example.com'],
     ['SHOP.example.com', 'shop.EXAMPLE.com'],
@@ -35,27 +35,27 @@ describe('a certificate name', () => {
 
   it.each([
     ['*.example.com', 'example.com', 'not the name itself'],
-    ['*.example.com', 'a.b.example.com', 'one label alone'],
-    ['*.example.com', '*.shop.example.com', 'not the wildcards below'],
-    ['shop.example.com', '*.example.com', 'one name is not all of them'],
-    ['*.com', '*.example.com', 'not the wildcards below'],
-    ['*.0.2.10', '192.0.2.10', 'addresses exactly'],
-    ['192.0.2.1', '192.0.2.10', 'addresses exactly'],
+    ['*.example.com', 'a.b.example.com', 'only one label'],
+    ['*.example.com', '*.shop.example.com', 'not a wildcard below'],
+    ['shop.example.com', '*.example.com', 'one name is not every name'],
+    ['*.com', '*.example.com', 'not a wildcard below'],
+    ['*.0.2.10', '192.0.2.10', 'addresses must be equal'],
+    ['192.0.2.1', '192.0.2.10', 'addresses must be equal'],
     ['*.localhost', 'localhost', 'not the name itself'],
     ['s*.example.com', 'shop.example.com', 'a star stands for a whole label'],
-    ['', '', 'an empty name is none'],
+    ['', '', 'an empty name is no name'],
   ])('%s does not cover %s: %s', (name, host) => {
     expect(coversHost(name, host)).toBe(false);
   });
 });
 
-/** A check in the plainest words, label by label. */
-function plainly(name: string, host: string): boolean {
-  const [own, wanted] = [name.toLowerCase().split('.'), host.toLowerCase().split('.')];
-  if (own.length !== wanted.length) return false;
-  return own.every((label, at) => {
-    const star = at === 0 && label === '*' && own.length > 1 && !/^(\d+\.){3}\d+$/.test(host);
-    return label === wanted[at] || (star && wanted[at] !== '*');
+/** Reference implementation, label by label. */
+function coversByLabel(name: string, host: string): boolean {
+  const [labels, hostLabels] = [name.toLowerCase().split('.'), host.toLowerCase().split('.')];
+  if (labels.length !== hostLabels.length) return false;
+  return labels.every((label, index) => {
+    const star = index === 0 && label === '*' && labels.length > 1 && !/^(\d+\.){3}\d+$/.test(host);
+    return label === hostLabels[index] || (star && hostLabels[index] !== '*');
   });
 }
 
@@ -70,30 +70,30 @@ const certificate = fc.record({
   snis: fc.array(anyHost, { maxLength: 4 }),
 });
 
-describe('finding certificates', () => {
-  it('covers exactly what a check of label by label covers', () => {
+describe('coverage of random names', () => {
+  it('equals the reference implementation', () => {
     fc.assert(
       fc.property(anyHost, anyHost, (name, host) => {
-        expect(coversHost(name, host)).toBe(plainly(name, host));
+        expect(coversHost(name, host)).toBe(coversByLabel(name, host));
       }),
       { numRuns: 2000 * effort },
     );
   });
 
-  it('finds what trying every name of every Server certificate finds, in the same order', () => {
+  it('finds the same Server certificates as a search of every name, in the same order', () => {
     fc.assert(
       fc.property(fc.array(certificate, { maxLength: 8 }), anyHost, (certificates, host) => {
-        const tried = certificates.filter(
-          ({ type, snis }) => type === 'Server' && snis.some((name) => plainly(name, host)),
+        const expected = certificates.filter(
+          ({ type, snis }) => type === 'Server' && snis.some((name) => coversByLabel(name, host)),
         );
-        expect(coveringCertificates(certificates)(host)).toEqual(tried);
+        expect(coveringCertificates(certificates)(host)).toEqual(expected);
       }),
       { numRuns: 1000 * effort },
     );
   });
 });
 
-it('is valid from its first to its last moment', () => {
+it('isValidAt includes both ends of the validity period', () => {
   const days = { not_before: '2026-01-01T00:00:00.000Z', not_after: '2026-02-01T00:00:00.000Z' };
   const at = (time: string) => isValidAt(days, Date.parse(time));
   expect(at('2025-12-31T23:59:59.999Z')).toBe(false);

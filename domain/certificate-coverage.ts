@@ -1,11 +1,11 @@
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 
-/** So many days before its end a certificate should be renewed. */
-export const soonDays = 30;
+/** Days before its expiry in which a certificate should be renewed. */
+export const EXPIRY_WARNING_DAYS = 30;
 
 /**
- * The name that callers ask for out of a host as an application has it: lower case, without port, brackets and a final dot,
- * an IPv6 address in its shortest form. A wildcard stays: `*.Example.com:8443` is `*.example.com`.
+ * Returns the server name of an application's host: lower case, without port, brackets and trailing dot, an IPv6 address
+ * in its shortest form. A wildcard is kept: `*.Example.com:8443` → `*.example.com`.
  */
 export function hostNameOf(host: string): string {
   const [, bracketed, port] = /^\[([^\]]*)\](:\d+)?$/.exec(host) ?? [];
@@ -14,7 +14,7 @@ export function hostNameOf(host: string): string {
   return bare ?? host.replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase();
 }
 
-/** An IPv6 address in its shortest form; undefined for any other text. */
+/** An IPv6 address in its shortest form; undefined for any other string. */
 function addressOf(text: string): string | undefined {
   return /^[0-9a-f:.]+$/i.test(text)
     ? URL.parse(`http://[${text}]`)?.hostname.slice(1, -1)
@@ -24,57 +24,54 @@ function addressOf(text: string): string | undefined {
 const isAddress = (host: string) => host.includes(':') || /^\d+(\.\d+){3}$/.test(host);
 
 /**
- * Whether gateways find a certificate by one of its names when callers ask for a host (RFC 6125, 6.4): letter case does not
- * matter, `*.` stands for exactly one label, addresses must be the same. A host with a wildcard asks for many names, and
- * only the same wildcard has them all.
+ * Whether a certificate's name covers a host (RFC 6125, 6.4): case-insensitive, `*.` stands for exactly one label,
+ * addresses must be equal. Only the same wildcard covers a host with a wildcard.
  */
 export function coversHost(name: string, host: string): boolean {
-  const own = hostNameOf(name);
-  return own !== '' && coveringNames(host).includes(own);
+  const hostName = hostNameOf(name);
+  return hostName !== '' && coveringNames(host).includes(hostName);
 }
 
-/** The names that cover a host: its own, and the wildcard above it where there is one. */
+/** The names that cover a host: its name and its wildcard, if there is one. */
 export function coveringNames(host: string): string[] {
   const name = hostNameOf(host);
   const wildcard = wildcardOf(name);
   return wildcard === undefined ? [name] : [name, wildcard];
 }
 
-/** The one wildcard that covers a host; undefined where none does. */
+/** The only wildcard that covers a host; undefined if none does. */
 function wildcardOf(host: string): string | undefined {
   const dot = host.indexOf('.');
   return dot < 1 || host.startsWith('*.') || isAddress(host) ? undefined : `*${host.slice(dot)}`;
 }
 
-/** What must be known of a certificate to find it for a host. */
 type CoveringCertificate = Pick<CertificateDetails, 'snis' | 'type'>;
 
 /**
- * Finds the Server certificates that have a name for a host, valid or not. Names are looked up, so that many hosts and many
- * certificates take no longer than both together.
+ * Indexes Server certificates by name, valid or not, so that a lookup does not depend on their number.
  *
- * @returns for a host the certificates in the order given
+ * @returns a function that returns the certificates of a host in the given order
  */
 export function coveringCertificates<C extends CoveringCertificate>(
   certificates: readonly C[],
 ): (host: string) => C[] {
-  const places = new Map<string, number[]>();
-  certificates.forEach(({ snis, type }, place) => {
+  const indexesByName = new Map<string, number[]>();
+  certificates.forEach(({ snis, type }, index) => {
     if (type !== 'Server') return;
     for (const name of new Set(snis.map(hostNameOf))) {
-      const known = places.get(name);
-      if (known) known.push(place);
-      else places.set(name, [place]);
+      const indexes = indexesByName.get(name);
+      if (indexes) indexes.push(index);
+      else indexesByName.set(name, [index]);
     }
   });
   return (host) => {
-    const found = coveringNames(host).flatMap((name) => places.get(name) ?? []);
+    const found = coveringNames(host).flatMap((name) => indexesByName.get(name) ?? []);
     const inOrder = [...new Set(found)].sort((a, b) => a - b);
-    return inOrder.flatMap((place) => certificates[place] ?? []);
+    return inOrder.flatMap((index) => certificates[index] ?? []);
   };
 }
 
-/** Whether a certificate is valid at a moment. @param now milliseconds since 1970 */
+/** Whether a certificate is valid at a time. @param now milliseconds since 1970 */
 export function isValidAt(
   { not_before, not_after }: Pick<CertificateDetails, 'not_before' | 'not_after'>,
   now: number,

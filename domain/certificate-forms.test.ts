@@ -7,24 +7,24 @@ import {
   type Pair,
   selfSigned,
 } from '#contract/testing/openssl.ts';
-import type { CertificateReading } from './certificate-inspection.ts';
-import { readCertificate } from './certificates.ts';
-import { readPem, writePem } from './x509/pem.ts';
+import type { CertificateInspection } from './certificate-inspection.ts';
+import { inspectCertificate } from './certificates.ts';
+import { parsePem, writePem } from './x509/pem.ts';
 
-// Certificates and keys in rare, wrong or damaged forms: each is read, or refused with a finding. Nothing is thrown.
+// Rare, invalid and damaged certificates and keys: each is decoded or refused with an issue, without an exception.
 
 const root = makeAuthority();
-afterAll(() => root.end());
+afterAll(() => root.remove());
 const names = ['shop.example.com'];
 const plain = root.issue({ names, days: 90 });
 
 const read = ({ certificate, key: private_key }: Pair) =>
-  readCertificate({ certificate, private_key, now: new Date() });
-const found = ({ issues }: CertificateReading) =>
+  inspectCertificate({ certificate, private_key, now: new Date() });
+const found = ({ issues }: CertificateInspection) =>
   issues.map(({ field, rule }) => `${field} ${rule}`);
-const der = (text: string) => readPem(text).blocks[0]?.der ?? new Uint8Array();
+const der = (text: string) => parsePem(text).blocks[0]?.der ?? new Uint8Array();
 
-describe('kinds of keys', () => {
+describe('key types', () => {
   const unsupported = ['certificate unsupported', 'private_key unsupported'];
   it.each<[KeyKind, string[]]>([
     ['EC P-521', []],
@@ -38,7 +38,7 @@ describe('kinds of keys', () => {
     expect(found(reading)).toEqual(findings);
   });
 
-  it('a curve that is spelled out, in the certificate and in either form of the key', async () => {
+  it('a curve with explicit parameters, in the certificate and in both key formats', async () => {
     const kind = 'EC with its own parameters';
     const pair = root.issue({ names, days: 90, kind });
     const reading = await read(pair);
@@ -48,20 +48,20 @@ describe('kinds of keys', () => {
   });
 });
 
-describe('what a certificate says', () => {
-  const made = (...args: string[]) => {
+describe('metadata', () => {
+  const create = (...args: string[]) => {
     const subject = ['-subj', '/CN=a.test', '-days', '90', '-noenc', '-keyout', '/dev/null'];
     return openssl('', 'req', '-x509', '-newkey', 'rsa:2048', ...subject, ...args);
   };
   const metadataOf = async (certificate: string) =>
-    (await readCertificate({ certificate, now: new Date() })).metadata;
+    (await inspectCertificate({ certificate, now: new Date() })).metadata;
 
   it.each([
     ['-5', 'FB'],
     ['0', '00'],
     ['0x00ffeeddccbbaa99887766554433221100112233', 'FFEEDDCCBBAA99887766554433221100112233'],
   ])('the serial number %s', async (serial, shown) => {
-    expect((await metadataOf(made('-set_serial', serial)))?.serial_number).toBe(shown);
+    expect((await metadataOf(create('-set_serial', serial)))?.serial_number).toBe(shown);
   });
 
   it.each([
@@ -69,20 +69,20 @@ describe('what a certificate says', () => {
     [['-sha512'], 'SHA512-RSA'],
     [['-sigopt', 'rsa_padding_mode:pss', '-sha384'], 'SHA384-RSAPSS'],
     [['-sigopt', 'rsa_padding_mode:pss', '-sha1'], 'RSAPSS'],
-  ])('a signature with %j', async (args, words) => {
-    const certificate = made(...args);
-    const reading = await readCertificate({ certificate, now: new Date() });
-    expect(reading.metadata?.signature_algorithm).toBe(words);
+  ])('a signature with %j', async (args, name) => {
+    const certificate = create(...args);
+    const reading = await inspectCertificate({ certificate, now: new Date() });
+    expect(reading.metadata?.signature_algorithm).toBe(name);
     expect(found(reading)).toEqual(['certificate self_signed']);
   });
 
-  it('days in another century', async () => {
+  it('dates in other centuries', async () => {
     const { not_before, not_after } =
       (await metadataOf(root.issue({ names, days: 2_500_000, from: -30_000 }).certificate)) ?? {};
     expect([not_before?.slice(0, 2), not_after?.slice(0, 2)]).toEqual(['19', '88']);
   });
 
-  it('its extensions, in the words of openssl', async () => {
+  it('extensions, as openssl prints them', async () => {
     const { certificate } = selfSigned(
       '/CN=a/GN=b/SN=c/title=d/UID=e',
       'basicConstraints=critical,CA:true,pathlen:2',
@@ -117,19 +117,19 @@ describe('what a certificate says', () => {
   });
 });
 
-it('shows a malformed extension that decides nothing as its bytes', async () => {
+it('shows a malformed informational extension as bytes', async () => {
   const { certificate } = selfSigned('/CN=shop.example.com', '2.5.29.31=DER:0500');
-  const { metadata } = await readCertificate({ certificate, now: new Date() });
+  const { metadata } = await inspectCertificate({ certificate, now: new Date() });
   expect(metadata?.extensions['CRL Distribution Points']).toBe('05:00');
 });
 
-describe('what is damaged is refused', () => {
+describe('damaged input is refused', () => {
   const block = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----`;
   it.each<[string, string, string]>([
     ['cut in its middle', plain.certificate.slice(0, 300), 'certificate pem'],
-    ['no base64', block('%%%'), 'certificate unreadable'],
+    ['no Base64', block('%%%'), 'certificate unreadable'],
     ['an empty block', block(''), 'certificate unreadable'],
-    ['base64 of a text', block(btoa('certificate')), 'certificate unreadable'],
+    ['Base64 of other text', block(btoa('certificate')), 'certificate unreadable'],
     ['PEM in PEM', block(btoa(plain.certificate)), 'certificate unreadable'],
     ['DER as text', String.fromCharCode(...der(plain.certificate)), 'certificate pem'],
     ['100,000 levels', block(btoa('\x30\x80'.repeat(100_000))), 'certificate unreadable'],
@@ -141,31 +141,31 @@ describe('what is damaged is refused', () => {
       'certificate unreadable',
     ]),
   ])('%s', async (_name, certificate, finding) => {
-    expect(found(await readCertificate({ certificate, now: new Date() }))).toEqual([finding]);
+    expect(found(await inspectCertificate({ certificate, now: new Date() }))).toEqual([finding]);
   });
 
-  it('one among several, which is named', async () => {
+  it('reports the position of one damaged certificate among several', async () => {
     const certificate = plain.certificate + block('AAAA');
-    const { issues } = await readCertificate({ certificate, now: new Date() });
+    const { issues } = await inspectCertificate({ certificate, now: new Date() });
     expect(issues.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^Certificate 2 cannot be decoded/),
     ]);
   });
 
-  it('bytes that changed, in the certificate and in the key', async () => {
+  it('changed bytes in the certificate and in the key', async () => {
     const [certificate, key] = [der(plain.certificate), der(plain.key)];
     const change = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 }));
     const changed = (bytes: Uint8Array, [at, by]: [number, number]) =>
       bytes.with(at % bytes.length, (bytes[at % bytes.length] ?? 0) ^ by);
     await fc.assert(
       fc.asyncProperty(change, change, async (one, other) => {
-        const reading = await readCertificate({
+        const reading = await inspectCertificate({
           certificate: writePem('CERTIFICATE', changed(certificate, one)),
           private_key: writePem('PRIVATE KEY', changed(key, other)),
           ca_certificate: writePem('CERTIFICATE', changed(certificate, one)),
           now: new Date(),
         });
-        // Whatever was hit, it is no authority.
+        // Whichever byte changed, the certificate is not an authority.
         expect(found(reading)).toContainEqual(expect.stringMatching(/^ca_certificate /));
       }),
       { numRuns: 100 },

@@ -4,33 +4,33 @@ import type {
   CertificateSpec,
 } from '#contract/generated/types.gen.ts';
 
-/** The texts to read, named as in the contract, and the moment that decides about validity. */
-export interface CertificateInput
+/** The texts to inspect, named as in the contract, and the time for the validity check. */
+export interface InspectionInput
   extends Pick<CertificateSpec, 'certificate' | 'ca_certificate' | 'type'> {
-  /** Absent when there is none to compare with: then nothing is said about the key. */
+  /** Without it, the key is not checked. */
   private_key?: string;
   now: Date;
 }
 
-/** What the reader finds wrong, in one word. The first group refuses the certificate, the second only warns. */
+/** Kinds of issues. The first group are errors, the second, from `expired`, are warnings. */
 export type CertificateRule =
   /** No PEM block in the text. */
   | 'pem'
-  /** A PEM block of another kind, such as a key where a certificate belongs. */
+  /** A PEM block of the wrong kind, such as a key instead of a certificate. */
   | 'wrong_block'
   /** The block cannot be decoded. */
   | 'unreadable'
-  /** More blocks than the member can hold. */
+  /** More blocks than the member allows. */
   | 'single'
   /** The key has a passphrase. */
   | 'encrypted'
-  /** An algorithm that no gateway can use. */
+  /** An algorithm that gateways do not support. */
   | 'unsupported'
   /** The key belongs to another certificate. */
   | 'key_mismatch'
   /** The extended key usage does not allow the type. */
   | 'key_usage'
-  /** The certificates of a chain stand in another order than each before its issuer. */
+  /** The chain does not list each certificate before its issuer. */
   | 'chain_order'
   /** A certificate of the chain was not issued by the next one. */
   | 'chain_link'
@@ -40,50 +40,50 @@ export type CertificateRule =
   | 'not_yet_valid'
   | 'expires_soon'
   | 'self_signed'
-  /** A key or a signature that libraries of today do not accept any more. */
+  /** A key or signature that current libraries no longer accept. */
   | 'weak'
-  /** The type Server, and no name to find the certificate by. */
+  /** A Server certificate without a server name. */
   | 'no_names'
-  /** Text outside of the PEM blocks. */
+  /** Text outside the PEM blocks. */
   | 'text_around';
 
-/** One finding. Errors are what the server refuses; warnings are told and stored. */
+/** An issue. The server refuses a certificate with errors and accepts one with warnings. */
 export interface CertificateIssue {
   field: 'certificate' | 'private_key' | 'ca_certificate' | 'type';
   rule: CertificateRule;
   severity: 'error' | 'warning';
-  /** What is wrong and what to do, without a full stop at the end. It never quotes a key. */
+  /** The problem and its solution, without a full stop at the end. Never quotes a key. */
   message: string;
 }
 
-/** The contract's metadata, in which the reader always fills in the extensions. */
-export interface ReadMetadata extends CertificateMetadata {
-  /** Readable text by name: `Key Usage` → `Digital Signature (critical)`. */
+/** The contract's metadata, always with extensions. */
+export interface InspectedMetadata extends CertificateMetadata {
+  /** Text by name: `Key Usage` → `Digital Signature (critical)`. */
   extensions: CertificateExtensions;
 }
 
-/** Everything that the texts say, as far as they can be read. */
-export interface CertificateReading {
-  /** The certificate itself, which is the first of the text; undefined when it cannot be read. */
-  metadata: ReadMetadata | undefined;
-  /** `RSA 2048`, `EC P-256`, `Ed25519`; for others the object identifier. */
+/** The result of an inspection, as far as the texts can be decoded. */
+export interface CertificateInspection {
+  /** The certificate, which is the first in the text; undefined if it cannot be decoded. */
+  metadata: InspectedMetadata | undefined;
+  /** `RSA 2048`, `EC P-256`, `Ed25519`; the object identifier of other algorithms. */
   keyAlgorithm: string | undefined;
-  /** What the key may be used for: `Server authentication`. Undefined when the extension is missing: anything. */
+  /** Permitted uses of the key, such as `Server authentication`. Undefined without the extension, which permits any use. */
   extendedKeyUsage: string[] | undefined;
-  /** All certificates of the text in the order given; the first one is the certificate itself. */
-  chain: ReadMetadata[];
-  /** Undefined when no key was given or its text holds none. */
-  privateKey: PrivateKeyReading | undefined;
-  /** The authority for peers. */
-  ca: ReadMetadata | undefined;
+  /** All certificates in the text in order; the first one is the certificate itself. */
+  chain: InspectedMetadata[];
+  /** Undefined without a key. */
+  privateKey: PrivateKeyInspection | undefined;
+  /** The certificate authority for clients. */
+  ca: InspectedMetadata | undefined;
   /** Errors first. */
   issues: CertificateIssue[];
 }
 
-export interface PrivateKeyReading {
-  /** As `keyAlgorithm`; undefined when the key is encrypted or cannot be read. */
+export interface PrivateKeyInspection {
+  /** As `keyAlgorithm`; undefined if the key is encrypted or cannot be decoded. */
   algorithm: string | undefined;
   encrypted: boolean;
-  /** Whether it belongs to the certificate. Null when that cannot be found out here, for example without WebCrypto. */
+  /** Whether it belongs to the certificate. Null if that cannot be determined, for example without WebCrypto. */
   matches: boolean | null;
 }

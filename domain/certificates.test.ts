@@ -8,30 +8,30 @@ import {
   type Pair,
   selfSigned,
 } from '#contract/testing/openssl.ts';
-import type { CertificateInput, CertificateReading } from './certificate-inspection.ts';
-import { readCertificate } from './certificates.ts';
+import type { CertificateInspection, InspectionInput } from './certificate-inspection.ts';
+import { inspectCertificate } from './certificates.ts';
 
 const root = makeAuthority();
-const middle = root.below('Test Issuing CA');
+const middle = root.subordinate('Test Issuing CA');
 const other = makeAuthority('Other CA');
 afterAll(() => {
-  for (const { end } of [root, middle, other]) end();
+  for (const { remove } of [root, middle, other]) remove();
 });
 
 const plain = root.issue({ names: ['shop.example.com'], days: 90 });
 const second = root.issue({ names: ['blog.example.com'], days: 90 });
 
-/** Reads a pair; `more` replaces what is read. */
-function read(pair: Pair, more: Partial<CertificateInput> = {}): Promise<CertificateReading> {
+/** Inspects a pair; `more` overrides the input. */
+function read(pair: Pair, more: Partial<InspectionInput> = {}): Promise<CertificateInspection> {
   const { certificate, key: private_key } = pair;
-  return readCertificate({ certificate, private_key, now: new Date(), ...more });
+  return inspectCertificate({ certificate, private_key, now: new Date(), ...more });
 }
 
-/** What was found, as `field rule` with a question mark behind a warning. */
-const found = ({ issues }: CertificateReading) =>
+/** Issues as `field rule`, with a question mark after a warning. */
+const found = ({ issues }: CertificateInspection) =>
   issues.map(({ field, rule, severity }) => `${field} ${rule}${severity === 'warning' ? '?' : ''}`);
 
-describe('what openssl made is read as openssl reads it', () => {
+describe('agrees with openssl', () => {
   const kinds: KeyKind[] = ['RSA 2048', 'RSA 4096', 'EC P-256', 'EC P-384', 'Ed25519'];
   it.each(kinds)('%s', async (kind) => {
     const pair = root.issue({ names: ['shop.example.com', 'www.example.com'], days: 90, kind });
@@ -56,17 +56,17 @@ describe('what openssl made is read as openssl reads it', () => {
     });
   });
 
-  it('names in every form, lower case and once', async () => {
+  it('on unique names in lower case', async () => {
     const names = ['*.Example.com', 'example.com', '192.0.2.10', '2001:db8::1', 'EXAMPLE.com'];
     const { metadata } = await read(root.issue({ names, days: 90 }));
     expect(metadata?.snis).toEqual(['*.example.com', 'example.com', '192.0.2.10', '2001:db8::1']);
   });
 
-  it('a subject of many parts, as RFC 2253 writes it', async () => {
+  it('on a subject of several parts in the format of RFC 2253', async () => {
     const pair = selfSigned('/C=DE/O=Example, Inc./CN=shop.example.com');
     const { metadata } = await read(pair);
-    const said = openssl(pair.certificate, 'x509', '-noout', '-subject', '-nameopt', 'RFC2253');
-    expect(said.trim()).toBe(`subject=${metadata?.subject}`);
+    const output = openssl(pair.certificate, 'x509', '-noout', '-subject', '-nameopt', 'RFC2253');
+    expect(output.trim()).toBe(`subject=${metadata?.subject}`);
   });
 
   it.each([
@@ -80,23 +80,23 @@ describe('what openssl made is read as openssl reads it', () => {
     expect((await read({ ...pair, key })).privateKey?.matches).toBe(true);
   });
 
-  it('a key after the parameters of its curve', async () => {
+  it('on a key after the parameters of its curve', async () => {
     const parameters = openssl('', 'ecparam', '-name', 'prime256v1');
     const reading = await read({ ...plain, key: parameters + openssl(plain.key, 'ec') });
     expect([found(reading), reading.privateKey?.matches]).toEqual([[], true]);
   });
 });
 
-describe('texts as people have them', () => {
+describe('text formats', () => {
   const crlf = (text: string) => text.replaceAll('\n', '\r\n');
   it.each<[string, (text: string) => string, string[]]>([
-    ['line ends of Windows', crlf, []],
+    ['Windows line endings', crlf, []],
     ['a byte order mark', (text) => `\uFEFF${text}`, []],
     ['both', (text) => `\uFEFF${crlf(text)}`, []],
-    ['line ends as JSON escapes them', (text) => text.replaceAll('\n', '\\n'), []],
-    ['blank lines and no last line end', (text) => `\n\n  ${text.trim()}`, []],
+    ['line endings as escaped in JSON', (text) => text.replaceAll('\n', '\\n'), []],
+    ['blank lines and no final line ending', (text) => `\n\n  ${text.trim()}`, []],
     [
-      'what openssl prints around it',
+      'output of openssl around it',
       (text) => openssl(text, 'x509', '-text'),
       ['certificate text_around?'],
     ],
@@ -111,7 +111,7 @@ describe('texts as people have them', () => {
     ['nothing', '', 'certificate pem'],
     ['a word', 'certificate', 'certificate pem'],
     ['half a block', plain.certificate.slice(0, 200), 'certificate pem'],
-    ['a block of another text', cutting(plain.certificate), 'certificate unreadable'],
+    ['a block with missing lines', cutting(plain.certificate), 'certificate unreadable'],
     ['a key', plain.key, 'certificate wrong_block'],
     ['a request', request(), 'certificate wrong_block'],
     [
@@ -119,8 +119,8 @@ describe('texts as people have them', () => {
       plain.certificate.replaceAll('CERTIFICATE', 'PKCS7'),
       'certificate wrong_block',
     ],
-  ])('%s is no certificate', async (_name, certificate, finding) => {
-    expect(found(await readCertificate({ certificate, now: new Date() }))).toEqual([finding]);
+  ])('refuses %s instead of a certificate', async (_name, certificate, finding) => {
+    expect(found(await inspectCertificate({ certificate, now: new Date() }))).toEqual([finding]);
   });
 
   function cutting(text: string): string {
@@ -133,11 +133,11 @@ describe('texts as people have them', () => {
   }
 });
 
-describe('a key is refused', () => {
+describe('refuses a key', () => {
   it.each<[string, string, string]>([
     ['that belongs to another certificate', second.key, 'key_mismatch'],
     [
-      'of another kind',
+      'of another type',
       root.issue({ names: ['a.test'], days: 9, kind: 'RSA 2048' }).key,
       'key_mismatch',
     ],
@@ -149,8 +149,8 @@ describe('a key is refused', () => {
     ],
     ['that is a certificate', plain.certificate, 'wrong_block'],
     ['that is one of two', plain.key + second.key, 'single'],
-    ['that is none', 'secret', 'pem'],
-    ['that is torn', plain.key.replace(/\n.{20}/, '\n'), 'unreadable'],
+    ['that is no PEM', 'secret', 'pem'],
+    ['that is damaged', plain.key.replace(/\n.{20}/, '\n'), 'unreadable'],
   ])('%s', async (_name, key, rule) => {
     const reading = await read({ ...plain, key });
     expect(found(reading)).toEqual([`private_key ${rule}`]);
@@ -158,18 +158,18 @@ describe('a key is refused', () => {
   });
 });
 
-describe('time and use', () => {
+describe('validity period and usage', () => {
   it.each<[string, { days: number; from?: number }, string[]]>([
-    ['is over', { days: -2 }, ['certificate expired?']],
-    ['begins later', { days: 90, from: 3 }, ['certificate not_yet_valid?']],
-    ['ends soon', { days: 12 }, ['certificate expires_soon?']],
-    ['lasts', { days: 90 }, []],
-  ])('one that %s is told and taken', async (_name, when, findings) => {
+    ['has expired', { days: -2 }, ['certificate expired?']],
+    ['is not yet valid', { days: 90, from: 3 }, ['certificate not_yet_valid?']],
+    ['expires soon', { days: 12 }, ['certificate expires_soon?']],
+    ['is valid', { days: 90 }, []],
+  ])('accepts a certificate that %s', async (_name, when, findings) => {
     const reading = await read(root.issue({ names: ['shop.example.com'], ...when }));
     expect(found(reading)).toEqual(findings);
   });
 
-  it('days are counted to the millisecond', async () => {
+  it('checks the validity period to the millisecond', async () => {
     const { metadata } = await read(plain);
     const [start, end] = [metadata?.not_before, metadata?.not_after].map((time) =>
       Date.parse(time ?? ''),
@@ -191,7 +191,7 @@ describe('time and use', () => {
     expect(await at(end + 1)).toEqual([expect.stringMatching(/ expired on \d+ \w+ \d+$/)]);
   });
 
-  it('the type must be one that the extended key usage allows', async () => {
+  it('refuses a type that the extended key usage does not allow', async () => {
     const names = ['shop.example.com'];
     const client = root.issue({ names, days: 90, use: 'clientAuth' });
     expect(found(await read(client))).toEqual(['type key_usage']);
@@ -201,12 +201,12 @@ describe('time and use', () => {
     expect(found(await read(free, { type: 'Client' }))).toEqual(['certificate self_signed?']);
   });
 
-  it('a key that is too short for callers of today is told', async () => {
+  it('warns about a short key', async () => {
     const short = root.issue({ names: ['shop.example.com'], days: 90, kind: 'RSA 1024' });
     expect(found(await read(short))).toEqual(['certificate weak?']);
   });
 
-  it('a Server certificate without a name is told', async () => {
+  it('warns about a Server certificate without a name', async () => {
     const nameless = selfSigned('/O=Example', 'keyUsage=digitalSignature');
     expect(found(await read(nameless))).toEqual([
       'certificate no_names?',
@@ -219,7 +219,7 @@ describe('a chain', () => {
   const leaf = middle.issue({ names: ['shop.example.com'], days: 90 });
   const chain = (...parts: string[]) => read({ ...leaf, certificate: parts.join('') });
 
-  it('holds each certificate before its issuer, with the root or without', async () => {
+  it('lists each certificate before its issuer, with or without the root', async () => {
     const whole = await chain(leaf.certificate, middle.certificate, root.certificate);
     expect(found(whole)).toEqual([]);
     expect(whole.chain.map(({ subject }) => subject)).toEqual([
@@ -230,7 +230,7 @@ describe('a chain', () => {
     expect(found(await chain(leaf.certificate, middle.certificate))).toEqual([]);
   });
 
-  it('in the wrong order is refused with the right one', async () => {
+  it('in the wrong order is refused with the correct order', async () => {
     const { issues } = await chain(leaf.certificate, root.certificate, middle.certificate);
     expect(issues.map(({ rule }) => rule)).toEqual(['chain_order']);
     expect(issues[0]?.message).toContain(
@@ -240,20 +240,20 @@ describe('a chain', () => {
     expect(found(reversed)).toContain('certificate chain_order');
   });
 
-  it('with a stranger, a repetition or a namesake in it is refused', async () => {
+  it('with an unrelated, repeated or equally named certificate is refused', async () => {
     expect(found(await chain(leaf.certificate, other.certificate))).toEqual([
       'certificate chain_link',
     ]);
     expect(found(await chain(leaf.certificate, leaf.certificate))).toEqual([
       'certificate chain_link',
     ]);
-    const namesake = root.below('Test Issuing CA');
+    const namesake = root.subordinate('Test Issuing CA');
     const otherKinds = (['RSA 2048', 'EC P-384', 'Ed25519'] as const).map((kind) =>
       makeAuthority('Test Issuing CA', kind),
     );
-    for (const { certificate, end } of [namesake, ...otherKinds]) {
+    for (const { certificate, remove } of [namesake, ...otherKinds]) {
       const { issues } = await chain(leaf.certificate, certificate);
-      end();
+      remove();
       expect(issues.map(({ rule, message }) => [rule, message])).toEqual([
         ['chain_link', expect.stringContaining('the key does not')],
       ]);
@@ -265,19 +265,19 @@ describe('a chain', () => {
     'RSA-PSS',
     'EC P-384',
     'EC P-521',
-    // WebCrypto does not know these, so nobody can say that the signature is wrong.
+    // WebCrypto does not support these, so the signature cannot be checked.
     'EC 1.3.36.3.3.2.8.1.1.7',
     'EC with its own parameters',
-  ] as const)('from an issuer with the key %s is taken', async (kind) => {
+  ] as const)('from an issuer with the key %s is accepted', async (kind) => {
     const issuer = makeAuthority('Rare CA', kind);
     const { certificate, key } = issuer.issue({ names: ['shop.example.com'], days: 90 });
-    issuer.end();
+    issuer.remove();
     expect(found(await read({ key, certificate: certificate + issuer.certificate }))).toEqual([]);
   });
 });
 
-describe('the authority for peers', () => {
-  it('is one that may sign', async () => {
+describe('the authority for clients', () => {
+  it('may sign certificates', async () => {
     const good = await read(plain, { ca_certificate: root.certificate });
     expect(found(good)).toEqual([]);
     expect(good.ca?.subject).toBe('CN=Test Root CA');

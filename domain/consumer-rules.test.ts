@@ -17,11 +17,11 @@ const broken = (credentials: ConsumerCredentials) =>
   consumerIssues({ credentials }).map(({ field, rule }) => `${field} ${rule}`);
 const jwt = (more: Partial<JwtAuthCredential>) => broken({ 'jwt-auth': { key: 'k', ...more } });
 
-it('the example records break no rule', () => {
+it('accepts the example records', () => {
   expect(consumers.flatMap(consumerIssues)).toEqual([]);
 });
 
-it('a consumer has no plugin that authenticates', () => {
+it('refuses authentication plugins on a consumer', () => {
   const plugins = { 'openid-connect': {}, cors: {}, 'key-auth': {} };
   expect(consumerIssues({ plugins }).map(({ field }) => field)).toEqual([
     'plugins.openid-connect',
@@ -29,21 +29,21 @@ it('a consumer has no plugin that authenticates', () => {
   ]);
 });
 
-it('keyOf finds what tells a consumer apart', () => {
+it('keyOf returns the key that identifies a consumer', () => {
   const credentials = consumers[1]?.credentials;
   expect(keyOf(credentials, 'basic-auth')).toBe('mobile');
   expect(keyOf(credentials, 'hmac-auth')).toBe('mobile-2026');
   expect(keyOf(null, 'jwt-auth')).toBeUndefined();
 });
 
-it('keys in headers and user names have the form that their protocols demand', () => {
+it('requires keys and user names to fit their protocols', () => {
   expect(broken({ 'key-auth': { key: ' k' } })).toEqual(['credentials.key-auth.key pattern']);
   expect(broken({ 'basic-auth': { username: 'a:b', password: 'p:q' } })).toEqual([
     'credentials.basic-auth.username pattern',
   ]);
 });
 
-it('signed headers are names, each once in any case', () => {
+it('requires signed headers to be header names, unique without regard to case', () => {
   const hmac = (signed_headers: string[]) =>
     broken({ 'hmac-auth': { access_key: 'a', secret_key: 's', signed_headers } });
   expect(hmac(['Date', 'X-A'])).toEqual([]);
@@ -56,7 +56,7 @@ it('signed headers are names, each once in any case', () => {
 describe('jwt-auth', () => {
   const field = (name: string) => `credentials.jwt-auth.${name}`;
 
-  it('shares a secret for the HS algorithms', () => {
+  it('requires a secret for the HS algorithms', () => {
     expect(jwt({})).toEqual([field('secret required')]);
     expect(jwt({ algorithm: 'HS512', secret: '' })).toEqual([field('secret required')]);
     expect(jwt({ secret: 'any' })).toEqual([]);
@@ -67,7 +67,7 @@ describe('jwt-auth', () => {
     }
   });
 
-  it('needs a public key for the others, and takes a private one', () => {
+  it('requires a public key for other algorithms, and accepts a private key', () => {
     expect(jwt({ algorithm: 'RS256' })).toEqual([field('public_key required')]);
     expect(jwt({ algorithm: 'RS256', public_key: rsaPublic })).toEqual([]);
     const private_key = ec.privateKey.export(pem('sec1')).toString();
@@ -75,7 +75,7 @@ describe('jwt-auth', () => {
     expect(jwt({ algorithm: 'ES256', public_key: ecPublic, private_key: concealed })).toEqual([]);
   });
 
-  it('refuses keys of another kind and other halves', () => {
+  it('refuses keys of the wrong kind or half', () => {
     const wrong = [field('public_key format')];
     expect(jwt({ algorithm: 'ES256', public_key: rsaPublic })).toEqual(wrong);
     expect(jwt({ algorithm: 'RS256', public_key: ecPublic })).toEqual(wrong);
@@ -87,7 +87,7 @@ describe('jwt-auth', () => {
   });
 });
 
-it('readPemKey knows the older labels and refuses encrypted keys', () => {
+it('readPemKey accepts the older labels and refuses encrypted keys', () => {
   expect(readPemKey(rsa.publicKey.export(pem('pkcs1')).toString())).toEqual({
     half: 'public',
     kind: 'RSA',
@@ -99,7 +99,7 @@ it('readPemKey knows the older labels and refuses encrypted keys', () => {
   expect(readPemKey(locked)).toBeUndefined();
 });
 
-it('a token takes any member but those that the server writes', () => {
+it('accepts any claim except those that the server sets', () => {
   expect(consumerJwtIssues({ custom_payload: { role: 'x', aud: 'y' } })).toEqual([]);
   const custom_payload = { exp: 1, key: 'k', nbf: 0, iat: 0 };
   expect(consumerJwtIssues({ custom_payload }).map(({ field }) => field)).toEqual([

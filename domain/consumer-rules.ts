@@ -14,7 +14,7 @@ import { concealed } from './secrets.ts';
 /** The plugins that a consumer has credentials for. */
 export type CredentialPlugin = 'key-auth' | 'basic-auth' | 'jwt-auth' | 'hmac-auth';
 
-/** The member of each credential that tells consumers apart; unique in a cluster. */
+/** The member of each credential that identifies the consumer; unique in a cluster. */
 export const keyMembers = {
   'key-auth': 'key',
   'basic-auth': 'username',
@@ -24,10 +24,10 @@ export const keyMembers = {
 
 export const credentialPlugins = Object.keys(keyMembers) as CredentialPlugin[];
 
-/** Plugins that ask callers who they are. They belong where calls arrive, never to one of the callers. */
+/** Plugins that authenticate callers. They belong to clusters, applications and APIs, not to a consumer. */
 const authenticationPlugins = new Set<string>([...credentialPlugins, 'openid-connect']);
 
-/** The key that tells the consumer apart by one plugin; undefined without such a credential. */
+/** The key that identifies the consumer to a plugin; undefined without such a credential. */
 export function keyOf(
   credentials: ConsumerCredentials | null | undefined,
   plugin: CredentialPlugin,
@@ -38,8 +38,7 @@ export function keyOf(
 }
 
 /**
- * Everything about a consumer that its schema cannot say. A concealed secret counts as one that is there: only the
- * server can look into it.
+ * Validates a consumer beyond its schema. A concealed secret counts as present: only the server knows its value.
  */
 export function consumerIssues(spec: Pick<ConsumerSpec, 'credentials' | 'plugins'>): RuleIssue[] {
   const credentials = spec.credentials ?? {};
@@ -63,23 +62,23 @@ function inside<T>(
 
 function pluginIssues(plugin: string): RuleIssue[] {
   if (!authenticationPlugins.has(plugin)) return [];
-  const message = `${plugin} asks callers who they are: set it on the cluster, an application or an API`;
+  const message = `${plugin} authenticates callers: set it on the cluster, an application or an API`;
   return [{ field: `plugins.${plugin}`, rule: 'type', message }];
 }
 
-/** Gateways read the key from a header, whose value has no blanks at its ends (RFC 9110, 5.5). */
+/** Gateways read the key from a header, whose value has no spaces at its ends (RFC 9110, 5.5). */
 function keyAuthIssues({ key }: KeyAuthCredential): RuleIssue[] {
   if (key === key.trim()) return [];
-  return [{ field: 'key', rule: 'pattern', message: 'Without blanks at the start and the end' }];
+  return [{ field: 'key', rule: 'pattern', message: 'Must not start or end with a space' }];
 }
 
 /** RFC 7617, section 2: the first colon ends the user name. */
 function basicAuthIssues({ username }: BasicAuthCredential): RuleIssue[] {
   if (!username.includes(':')) return [];
-  return [{ field: 'username', rule: 'pattern', message: 'Without a colon' }];
+  return [{ field: 'username', rule: 'pattern', message: 'Must not contain a colon' }];
 }
 
-/** Which keys an algorithm takes; undefined for those that share a secret. */
+/** The kind of key that an algorithm uses; undefined for a shared secret. */
 export function keyKindFor(algorithm: JwtAuthCredential['algorithm']): PemKey['kind'] | undefined {
   if (algorithm === 'RS256') return 'RSA';
   return algorithm === 'ES256' ? 'P-256' : undefined;
@@ -102,17 +101,17 @@ function jwtAuthIssues(credential: JwtAuthCredential): RuleIssue[] {
   return [...issues, ...pemIssues('private_key', private_key, { half: 'private', kind })];
 }
 
-function pemIssues(field: string, text: string | undefined, wanted: PemKey): RuleIssue[] {
+function pemIssues(field: string, text: string | undefined, expected: PemKey): RuleIssue[] {
   if (!text || text === concealed) return [];
   const found = readPemKey(text);
-  if (found?.half === wanted.half && found.kind === wanted.kind) return [];
-  const noun = wanted.kind === 'RSA' ? 'An RSA' : 'A P-256';
-  const start = `-----BEGIN ${wanted.half.toUpperCase()} KEY-----`;
-  const message = `${noun} ${wanted.half} key as PEM, which begins with ${start}`;
+  if (found?.half === expected.half && found.kind === expected.kind) return [];
+  const noun = expected.kind === 'RSA' ? 'An RSA' : 'A P-256';
+  const start = `-----BEGIN ${expected.half.toUpperCase()} KEY-----`;
+  const message = `${noun} ${expected.half} key in PEM, which begins with ${start}`;
   return [{ field, rule: 'format', message }];
 }
 
-/** RFC 9110, 5.6.2: what the name of a header may be made of. */
+/** A token (RFC 9110, 5.6.2). */
 const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 function hmacAuthIssues({ signed_headers = [] }: HmacAuthCredential): RuleIssue[] {
@@ -120,20 +119,20 @@ function hmacAuthIssues({ signed_headers = [] }: HmacAuthCredential): RuleIssue[
   return names.flatMap((name, index): RuleIssue[] => {
     const field = `signed_headers.${index}`;
     if (!headerName.test(name)) {
-      return [{ field, rule: 'pattern', message: 'The name of a header, for example X-Date' }];
+      return [{ field, rule: 'pattern', message: 'A header name, for example X-Date' }];
     }
     if (names.indexOf(name) === index) return [];
     return [{ field, rule: 'unique', message: 'Already in the list' }];
   });
 }
 
-/** Members of a token that the server writes itself. */
-const ownClaims = new Set(['key', 'iat', 'nbf', 'exp']);
+/** Claims that the server sets. */
+const serverClaims = new Set(['key', 'iat', 'nbf', 'exp']);
 
-/** What about a request for a token its schema cannot say. */
+/** Validates a token request beyond its schema. */
 export function consumerJwtIssues({ custom_payload = {} }: ConsumerJwtRequest): RuleIssue[] {
   return Object.keys(custom_payload)
-    .filter((name) => ownClaims.has(name))
+    .filter((name) => serverClaims.has(name))
     .map((name) => ({
       field: `custom_payload.${name}`,
       rule: 'fixed',

@@ -6,7 +6,7 @@ import {
   LOST_LIMIT_MS,
 } from './instance-status.ts';
 
-describe('the state of a gateway', () => {
+describe('instanceStatus', () => {
   it.each<[number, boolean, InstanceStatus]>([
     [-5000, true, 'Healthy'],
     [0, true, 'Healthy'],

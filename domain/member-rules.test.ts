@@ -15,23 +15,23 @@ it.each([
   ['a role in two clusters', ['7', '8'].map((id) => ({ role_id: '3', cluster_id: id })), []],
   ['a role in all clusters', [{ role_id: '3', cluster_id: null }], []],
   ['the owner role', [{ role_id: '1' }], ['role_bindings.0.role_id fixed']],
-  ['a role of elsewhere', [{ role_id: '9' }], ['role_bindings.0.role_id enum']],
+  ['a role of another organization', [{ role_id: '9' }], ['role_bindings.0.role_id enum']],
   [
-    'a cluster of elsewhere',
+    'a cluster of another organization',
     [{ role_id: '3', cluster_id: '9' }],
     ['role_bindings.0.cluster_id enum'],
   ],
   [
-    'a role of the organization in a cluster',
+    'a role of the organization limited to a cluster',
     [{ role_id: '2', cluster_id: '7' }],
     ['role_bindings.0.cluster_id fixed'],
   ],
   [
-    'the same twice, written differently',
+    'equivalent bindings, written differently',
     [{ role_id: '3' }, { role_id: '3', cluster_id: null }],
     ['role_bindings.1.role_id unique'],
   ],
-])('bindings may be or not be %s', (_what, bindings, expected) => {
+])('validates %s', (_name, bindings, expected) => {
   const issues = bindingsIssues(bindings, targets);
   expect(issues.map(({ field, rule }) => `${field} ${rule}`)).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import type { core } from 'zod';
 
-/** The rule that a value broke, in one word, the same in the console and in the server's answers. */
+/** Name of a violated rule, the same in the console and in server responses. */
 export type RuleName =
   | 'required'
   | 'min_length'
@@ -16,16 +16,16 @@ export type RuleName =
   | 'type'
   | 'format';
 
-/** One broken rule in words. */
-export interface IssueWords {
+/** Description of one violated rule. */
+export interface IssueDescription {
   rule: RuleName;
-  /** The rule as a plain sentence without a full stop, with an example where one helps. */
+  /** The rule as a plain sentence without a full stop, with an example if one helps. */
   message: string;
-  /** The bound, the pattern or the allowed values. String lengths count code points, as JSON Schema and zod 4.6 do; `maxlength` in HTML counts UTF-16 units. */
+  /** The bound, pattern or allowed values. String lengths count code points, as in JSON Schema and zod 4.6; `maxlength` in HTML counts UTF-16 units. */
   limit?: number | string;
 }
 
-/** Everything `describeIssue` reads; both a finished issue and the raw one of an error map fit. */
+/** Input of `describeIssue`: a finished issue or the raw one of an error map. */
 type AnyIssue = core.$ZodIssue | core.$ZodRawIssue;
 
 const ruleNames: ReadonlySet<string> = new Set<RuleName>([
@@ -44,13 +44,13 @@ const ruleNames: ReadonlySet<string> = new Set<RuleName>([
   'format',
 ]);
 
-const required: IssueWords = { rule: 'required', message: 'Required' };
+const required: IssueDescription = { rule: 'required', message: 'Required' };
 
-/** Words for the contract's patterns, by the text of the regular expression. */
-const patternWords: Record<string, string> = {
+/** Messages for the contract's patterns, by regular expression. */
+const patternMessages: Record<string, string> = {
   '^/': 'Starts with a slash, for example /checkout/v2',
-  '\\S+': 'Not only blanks',
-  '\\S': 'Not only blanks',
+  '\\S+': 'Must not be blank',
+  '\\S': 'Must not be blank',
   '^[0-9a-zA-Z-_]+$': 'Letters, digits, hyphen and underscore, for example team-a',
   '^[0-9a-zA-Z_\\-]+$': 'Letters, digits, hyphen and underscore, for example team-a',
   '^[0-9a-zA-Z_-]+$': 'Letters, digits, hyphen and underscore, for example team-a',
@@ -59,7 +59,7 @@ const patternWords: Record<string, string> = {
   '^[1-9][0-9]*$': 'An id: digits that do not start with 0, for example 42',
 };
 
-const formatWords: Record<string, string> = {
+const formatMessages: Record<string, string> = {
   email: 'An email address, for example ana@example.com',
   url: 'A URL, for example https://example.com',
   uuid: 'A UUID, for example 0b8f4c1e-7a5d-4c3b-9f2e-1d6a8b7c5e4f',
@@ -78,7 +78,7 @@ const formatWords: Record<string, string> = {
   jwt: 'A JSON web token',
 };
 
-const typeWords: Record<string, string> = {
+const typeMessages: Record<string, string> = {
   string: 'Text',
   number: 'A number, for example 42',
   int: 'A whole number, for example 42',
@@ -96,18 +96,17 @@ const typeWords: Record<string, string> = {
 };
 
 /**
- * Says which rule a zod issue is about and words it. Pure, and the one place where such words are
- * written. To tell "missing" from "of another type" the issue must carry its input: parse with
- * `wordedIssues`, or call this from an error map, where the input is always there.
+ * Maps a zod issue to its rule and message. To distinguish a missing value from one of the wrong type, the issue must
+ * include its input: parse with `parseContext`, or call this from an error map, where the input is always present.
  */
-export function describeIssue(issue: AnyIssue): IssueWords {
+export function describeIssue(issue: AnyIssue): IssueDescription {
   switch (issue.code) {
     case 'invalid_type':
       return isMissing(issue) ? required : typeIssue(issue.expected);
     case 'too_small':
-      return smallIssue(issue);
+      return tooSmallIssue(issue);
     case 'too_big':
-      return bigIssue(issue);
+      return tooBigIssue(issue);
     case 'invalid_format':
       return formatIssue(issue);
     case 'invalid_value': {
@@ -126,15 +125,17 @@ export function describeIssue(issue: AnyIssue): IssueWords {
         limit: Number(issue.divisor),
       };
     case 'unrecognized_keys':
-      return { rule: 'type', message: `Not known here: ${issue.keys.join(', ')}` };
+      return { rule: 'type', message: `Unknown: ${issue.keys.join(', ')}` };
     case 'invalid_union':
       return unionIssue(issue);
     case 'invalid_key':
     case 'invalid_element': {
       const inner = issue.issues[0];
       if (!inner) return { rule: 'type', message: 'Not allowed here' };
-      const words = describeIssue(inner);
-      return issue.code === 'invalid_key' ? { ...words, message: `Name: ${words.message}` } : words;
+      const description = describeIssue(inner);
+      return issue.code === 'invalid_key'
+        ? { ...description, message: `Name: ${description.message}` }
+        : description;
     }
     default:
       return customIssue(issue);
@@ -142,10 +143,10 @@ export function describeIssue(issue: AnyIssue): IssueWords {
 }
 
 /**
- * Parse parameters that word every issue with `describeIssue` and keep its input, for
- * `schema.safeParse(value, wordedIssues)`. A message written in the schema itself wins over ours.
+ * Parse context that describes every issue with `describeIssue` and keeps its input, for
+ * `schema.safeParse(value, parseContext)`. A message in the schema itself takes precedence.
  */
-export const wordedIssues = {
+export const parseContext = {
   error: (issue: core.$ZodRawIssue) => describeIssue(issue).message,
   reportInput: true,
 };
@@ -155,10 +156,10 @@ function isMissing(issue: AnyIssue): boolean {
   return issue.message === required.message || /received undefined$/.test(issue.message ?? '');
 }
 
-function typeIssue(expected: string): IssueWords {
+function typeIssue(expected: string): IssueDescription {
   return {
     rule: 'type',
-    message: typeWords[expected] ?? `A value of the type ${expected}`,
+    message: typeMessages[expected] ?? `A value of the type ${expected}`,
     limit: expected,
   };
 }
@@ -169,30 +170,32 @@ type Bound = {
   exact?: boolean | undefined;
 };
 
-function smallIssue(issue: Bound & { minimum: number | bigint }): IssueWords {
+function tooSmallIssue(issue: Bound & { minimum: number | bigint }): IssueDescription {
   const limit = Number(issue.minimum);
-  const how = issue.exact ? 'Exactly' : 'At least';
+  const quantifier = issue.exact ? 'Exactly' : 'At least';
   if (issue.origin === 'string') {
-    // To somebody who left a field empty, a minimum of one is not about length.
-    const message = limit === 1 ? required.message : `${how} ${count(limit, 'character')}`;
+    // To a user who left a field empty, a minimum of one is not about length.
+    const message = limit === 1 ? required.message : `${quantifier} ${count(limit, 'character')}`;
     return { rule: 'min_length', message, limit };
   }
   if (issue.origin === 'array' || issue.origin === 'set') {
-    return { rule: 'min_items', message: `${how} ${count(limit, 'item')}`, limit };
+    const isOne = limit === 1 && !issue.exact;
+    const message = isOne ? 'Add at least one item' : `${quantifier} ${count(limit, 'item')}`;
+    return { rule: 'min_items', message, limit };
   }
   const message =
     issue.inclusive === false ? `More than ${issue.minimum}` : `At least ${issue.minimum}`;
   return { rule: 'minimum', message, limit };
 }
 
-function bigIssue(issue: Bound & { maximum: number | bigint }): IssueWords {
+function tooBigIssue(issue: Bound & { maximum: number | bigint }): IssueDescription {
   const limit = Number(issue.maximum);
-  const how = issue.exact ? 'Exactly' : 'At most';
+  const quantifier = issue.exact ? 'Exactly' : 'At most';
   if (issue.origin === 'string') {
-    return { rule: 'max_length', message: `${how} ${count(limit, 'character')}`, limit };
+    return { rule: 'max_length', message: `${quantifier} ${count(limit, 'character')}`, limit };
   }
   if (issue.origin === 'array' || issue.origin === 'set') {
-    return { rule: 'max_items', message: `${how} ${count(limit, 'item')}`, limit };
+    return { rule: 'max_items', message: `${quantifier} ${count(limit, 'item')}`, limit };
   }
   const message =
     issue.inclusive === false ? `Less than ${issue.maximum}` : `At most ${issue.maximum}`;
@@ -203,47 +206,53 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-function formatIssue(issue: { format: string; pattern?: string | undefined }): IssueWords {
-  const named = formatWords[issue.format];
+function formatIssue(issue: { format: string; pattern?: string | undefined }): IssueDescription {
+  const named = formatMessages[issue.format];
   if (named) return { rule: 'format', message: named, limit: issue.format };
   const extra = issue as Record<string, unknown>;
-  for (const [format, member, words] of [
+  for (const [format, member, verb] of [
     ['starts_with', 'prefix', 'Starts with'],
     ['ends_with', 'suffix', 'Ends with'],
     ['includes', 'includes', 'Contains'],
   ] as const) {
     if (issue.format === format) {
       const text = String(extra[member]);
-      return { rule: 'pattern', message: `${words} ${text}`, limit: text };
+      return { rule: 'pattern', message: `${verb} ${text}`, limit: text };
     }
   }
   if (issue.pattern === undefined) {
     return { rule: 'format', message: `Not in the format ${issue.format}`, limit: issue.format };
   }
   const source = patternSource(issue.pattern);
-  return { rule: 'pattern', message: patternWords[source] ?? `Matches ${source}`, limit: source };
+  return {
+    rule: 'pattern',
+    message: patternMessages[source] ?? `Matches ${source}`,
+    limit: source,
+  };
 }
 
-/** zod prints a pattern as a literal, `/^\//u`; this gives the text the document has: `^/`. */
+/** Converts the literal that zod prints, `/^\//u`, to the pattern in the contract: `^/`. */
 function patternSource(literal: string): string {
   const body = /^\/(.*)\/[a-z]*$/s.exec(literal)?.[1] ?? literal;
   return body.replaceAll('\\/', '/');
 }
 
-function unionIssue(issue: { errors: core.$ZodIssue[][]; input?: unknown }): IssueWords {
+function unionIssue(issue: { errors: core.$ZodIssue[][]; input?: unknown }): IssueDescription {
   if ('input' in issue && issue.input === undefined) return required;
-  // The branch with the fewest faults is the one that was most likely meant.
+  // The branch with the fewest issues is most likely the intended one.
   const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0]?.[0];
-  return closest ? describeIssue(closest) : { rule: 'type', message: 'None of the allowed forms' };
+  return closest
+    ? describeIssue(closest)
+    : { rule: 'type', message: 'Matches none of the allowed forms' };
 }
 
 function customIssue(issue: {
   message?: string | undefined;
   params?: Record<string, unknown> | undefined;
-}): IssueWords {
+}): IssueDescription {
   const rule = issue.params?.rule;
   const known = typeof rule === 'string' && ruleNames.has(rule) ? (rule as RuleName) : 'format';
-  const own = issue.message && issue.message !== 'Invalid input' ? issue.message : undefined;
-  const message = own ?? (known === 'unique' ? 'Already in the list' : 'Not valid');
+  const ownMessage = issue.message && issue.message !== 'Invalid input' ? issue.message : undefined;
+  const message = ownMessage ?? (known === 'unique' ? 'Already in the list' : 'Not valid');
   return { rule: known, message };
 }

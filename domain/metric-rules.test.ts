@@ -4,34 +4,34 @@ import { leastMetricStep, metricGroupIssues, metricRangeIssues } from './metric-
 
 const start = '2026-11-20T10:00:00Z';
 const after = (seconds: number) => new Date(Date.parse(start) + seconds * 1000).toISOString();
-const brokenBy = (seconds: number, step: number) =>
+const violations = (seconds: number, step: number) =>
   metricRangeIssues({ start, end: after(seconds), step }).map(
     ({ field, rule, limit }) => `${field} ${rule} ${limit}`,
   );
 
-it('a range ends after it starts', () => {
-  expect(brokenBy(0.001, 1)).toEqual([]);
-  expect(brokenBy(0, 1)).toEqual(['end minimum undefined']);
-  expect(brokenBy(-60, 0)).toEqual(['end minimum undefined']);
+it('requires a range to end after it starts', () => {
+  expect(violations(0.001, 1)).toEqual([]);
+  expect(violations(0, 1)).toEqual(['end minimum undefined']);
+  expect(violations(-60, 0)).toEqual(['end minimum undefined']);
 });
 
-it('times are compared whatever their offset', () => {
+it('compares times with different offsets', () => {
   const range = { start, end: '2026-11-20T11:30:00+02:00', step: 15 };
   expect(metricRangeIssues(range)).toMatchObject([{ field: 'end' }]);
 });
 
-it('a step takes at least a second', () => {
-  expect(brokenBy(60, 0)).toEqual(['step minimum 1']);
-  expect(brokenBy(60, -15)).toEqual(['step minimum 1']);
+it('requires a step of at least one second', () => {
+  expect(violations(60, 0)).toEqual(['step minimum 1']);
+  expect(violations(60, -15)).toEqual(['step minimum 1']);
 });
 
-it('a range holds 11000 steps at the most', () => {
-  expect(brokenBy(11_000, 1)).toEqual([]);
-  expect(brokenBy(11_000.999, 1)).toEqual([]);
-  expect(brokenBy(11_001, 1)).toEqual(['step minimum 2']);
+it('allows at most 11,000 steps in a range', () => {
+  expect(violations(11_000, 1)).toEqual([]);
+  expect(violations(11_000.999, 1)).toEqual([]);
+  expect(violations(11_001, 1)).toEqual(['step minimum 2']);
 });
 
-it('the least step is the least that is not refused', () => {
+it('returns the smallest step that is allowed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 10 ** 12 }), (rangeMs) => {
       const step = leastMetricStep(rangeMs);
@@ -42,15 +42,17 @@ it('the least step is the least that is not refused', () => {
   );
 });
 
-it('groups exist for requests and failures alone, and APIs within an application', () => {
+it('groups only requests and failures, and APIs only within an application', () => {
   const query = { start, end: after(60), step: 15 };
-  const brokenGroup = (...asked: Parameters<typeof metricGroupIssues>) =>
-    metricGroupIssues(...asked).map(({ field, rule }) => `${field} ${rule}`);
-  expect(brokenGroup('api-qps', query)).toEqual([]);
+  const groupViolations = (...args: Parameters<typeof metricGroupIssues>) =>
+    metricGroupIssues(...args).map(({ field, rule }) => `${field} ${rule}`);
+  expect(groupViolations('api-qps', query)).toEqual([]);
   for (const type of ['api-requests', 'api-failure-requests'] as const) {
-    expect(brokenGroup(type, { ...query, group_by: 'application' })).toEqual([]);
-    expect(brokenGroup(type, { ...query, group_by: 'api', app_id: '5' })).toEqual([]);
-    expect(brokenGroup(type, { ...query, group_by: 'api' })).toEqual(['app_id required']);
+    expect(groupViolations(type, { ...query, group_by: 'application' })).toEqual([]);
+    expect(groupViolations(type, { ...query, group_by: 'api', app_id: '5' })).toEqual([]);
+    expect(groupViolations(type, { ...query, group_by: 'api' })).toEqual(['app_id required']);
   }
-  expect(brokenGroup('api-qps', { ...query, group_by: 'application' })).toEqual(['group_by enum']);
+  expect(groupViolations('api-qps', { ...query, group_by: 'application' })).toEqual([
+    'group_by enum',
+  ]);
 });

@@ -1,13 +1,13 @@
-/** What the head of a PEM text says about the key inside. */
+/** A key in PEM, identified without decoding it. */
 export interface PemKey {
   half: 'public' | 'private';
-  /** `RSA`, `P-256` for that elliptic curve, else `other`. */
+  /** `P-256` is the elliptic curve. */
   kind: 'RSA' | 'P-256' | 'other';
 }
 
 const block = /^\s*-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----\s*$/;
 
-/** Labels of RFC 7468, and the older ones that name the algorithm themselves. */
+/** Labels of RFC 7468, and older ones that include the algorithm. */
 const labels: Record<string, PemKey['half'] | undefined> = {
   'PUBLIC KEY': 'public',
   'RSA PUBLIC KEY': 'public',
@@ -21,10 +21,10 @@ const rsaEncryption = '\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01';
 const prime256v1 = '\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07';
 
 /**
- * Reads as much of a PEM key as can be told without a parser, so that a form need not load one: which half, and which
- * algorithm its identifier names. Whether the numbers inside make a key is for the server to find.
+ * Identifies a PEM key without a parser, which a form need not load: its half, and the algorithm by object identifier.
+ * Only the server checks whether the numbers make a valid key.
  *
- * @returns undefined when the text is no single PEM block of a key that is not encrypted.
+ * @returns undefined unless the text is a single PEM block of an unencrypted key.
  */
 export function readPemKey(text: string): PemKey | undefined {
   const [, label = '', body = ''] = block.exec(text) ?? [];
@@ -40,7 +40,7 @@ function decoded(base64: string): string | undefined {
   return isBase64(text) ? atob(text) : undefined;
 }
 
-/** Whether a text is Base64 as RFC 4648, section 4, has it: padded, without line breaks, not empty. */
+/** Whether a string is Base64 by RFC 4648, section 4: padded, without line breaks, not empty. */
 export function isBase64(text: string): boolean {
   return text !== '' && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
 }

@@ -1,13 +1,13 @@
 import type { Methods, Permissions } from '#contract/generated/types.gen.ts';
 
-/** The four groups of a role's permissions. */
+/** A group of a role's permissions. */
 export type Area = keyof Permissions;
 export type Verb = keyof Methods;
 
-/** The permission that an operation needs. */
+/** The permission that an operation requires. */
 export type NeededPermission = readonly [area: Area, resource: string, verb: Verb];
 
-/** A role that a member holds: in one cluster or, with null, in the whole organization. */
+/** A role assigned to a member, in one cluster or, with null, in the whole organization. */
 export interface Grant {
   owner: boolean;
   clusterId: string | null;
@@ -15,10 +15,10 @@ export interface Grant {
 }
 
 /**
- * Checks whether grants include a permission. A grant of one cluster counts in that cluster, and for reading what the
- * whole organization shares.
+ * Whether grants include a permission. A grant in one cluster applies to that cluster, and to reading what the whole
+ * organization shares.
  *
- * @param clusterId the cluster that the request is about; null for the organization itself
+ * @param clusterId the cluster of the request; null for the organization
  */
 export function isGranted(
   grants: readonly Grant[],
@@ -33,7 +33,7 @@ export function isGranted(
   );
 }
 
-/** Whether a grant applies in a cluster; null stands for the whole organization. */
+/** Whether a grant applies in a cluster, or in the whole organization with null. */
 export function holdsIn(grant: Grant, clusterId: string | null): boolean {
   return grant.clusterId === null || grant.clusterId === clusterId;
 }

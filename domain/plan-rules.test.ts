@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { counted, excesses, excessText, isFull } from './plan-rules.ts';
+import { exceededLimits, exceededText, isFull, quotaCount } from './plan-rules.ts';
 
 const use = (used: number | null, limit = 0) => ({ used, limit });
 const limits = { clusters: 3, members: 5, gateway_instances: 0, api_calls: 1000 };
 
-describe('limits of plans', () => {
+describe('plan limits', () => {
   it.each([
     [use(3, 3), true],
     [use(4, 3), true],
@@ -13,18 +13,18 @@ describe('limits of plans', () => {
     [use(null, 3), false],
   ])('%j is full: %s', (quota, full) => expect(isFull(quota)).toBe(full));
 
-  it('are exceeded by what there is too much of, but not by calls of the past', () => {
+  it('ignores past API calls among exceeded limits', () => {
     const usage = {
       clusters: use(4),
       members: use(5),
       gateway_instances: use(700),
       api_calls: use(5000),
     };
-    expect(excesses(usage, limits)).toEqual([{ quota: 'clusters', used: 4, limit: 3 }]);
+    expect(exceededLimits(usage, limits)).toEqual([{ quota: 'clusters', used: 4, limit: 3 }]);
   });
 
-  it('are told with the right nouns', () => {
-    expect([counted('clusters', 1), counted('api_calls', 1000)]).toEqual([
+  it('formats counts with singular and plural nouns', () => {
+    expect([quotaCount('clusters', 1), quotaCount('api_calls', 1000)]).toEqual([
       '1 cluster',
       '1,000 API calls',
     ]);
@@ -32,6 +32,6 @@ describe('limits of plans', () => {
       { quota: 'clusters', used: 5, limit: 3 },
       { quota: 'members', used: 9, limit: 5 },
     ] as const;
-    expect(excessText(list)).toBe('5 clusters (limit 3) and 9 members (limit 5)');
+    expect(exceededText(list)).toBe('5 clusters (limit 3) and 9 members (limit 5)');
   });
 });

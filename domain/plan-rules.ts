@@ -1,39 +1,39 @@
 import type { PlanLimits, PlanUsage, QuotaUse } from '#contract/generated/types.gen.ts';
 
-/** What plans limit, in the order in which people read it. */
+/** The limits of plans in display order. */
 export const quotas = ['clusters', 'members', 'gateway_instances', 'api_calls'] as const;
 export type Quota = (typeof quotas)[number];
 
-/** One and several of each. */
-export const quotaWords: Record<Quota, readonly [one: string, several: string]> = {
+/** Singular and plural noun of each quota. */
+export const quotaNouns: Record<Quota, readonly [one: string, several: string]> = {
   clusters: ['cluster', 'clusters'],
   members: ['member', 'members'],
   gateway_instances: ['gateway', 'gateways'],
   api_calls: ['API call', 'API calls'],
 };
 
-/** The number with its noun: `1 cluster`, `1,000 API calls`. */
-export function counted(quota: Quota, count: number): string {
-  return `${count.toLocaleString('en')} ${quotaWords[quota][count === 1 ? 0 : 1]}`;
+/** Formats a number with its noun: `1 cluster`, `1,000 API calls`. */
+export function quotaCount(quota: Quota, count: number): string {
+  return `${count.toLocaleString('en')} ${quotaNouns[quota][count === 1 ? 0 : 1]}`;
 }
 
-/** Whether not one more fits. What nothing can count, and what has no limit, is never full. */
+/** Whether a quota is used up. One that cannot be counted or has no limit is never full. */
 export function isFull({ used, limit }: QuotaUse): boolean {
   return limit > 0 && used !== null && used >= limit;
 }
 
-/** One limit of a plan that an organization is already past. */
-interface Excess {
+/** A limit of a plan that an organization already exceeds. */
+interface ExceededLimit {
   quota: Quota;
   used: number;
   limit: number;
 }
 
 /**
- * What an organization has more of than a plan allows, and so must reduce before it can move there. Calls of the past
- * are no obstacle: they cannot be taken back.
+ * Returns the limits of a plan that an organization exceeds, and must get below before it can switch to it. Past API
+ * calls are ignored: they cannot be undone.
  */
-export function excesses(usage: Pick<PlanUsage, Quota>, limits: PlanLimits): Excess[] {
+export function exceededLimits(usage: Pick<PlanUsage, Quota>, limits: PlanLimits): ExceededLimit[] {
   return quotas.flatMap((quota) => {
     const { used } = usage[quota];
     const limit = limits[quota];
@@ -42,13 +42,14 @@ export function excesses(usage: Pick<PlanUsage, Quota>, limits: PlanLimits): Exc
   });
 }
 
-const excessList = new Intl.ListFormat('en', { type: 'conjunction' });
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** What to reduce, as a sentence's end: `5 clusters (limit 3) and 9 members (limit 5)`. */
-export function excessText(list: readonly Excess[]): string {
-  return excessList.format(
+/** Formats exceeded limits: `5 clusters (limit 3) and 9 members (limit 5)`. */
+export function exceededText(list: readonly ExceededLimit[]): string {
+  return conjunction.format(
     list.map(
-      ({ quota, used, limit }) => `${counted(quota, used)} (limit ${limit.toLocaleString('en')})`,
+      ({ quota, used, limit }) =>
+        `${quotaCount(quota, used)} (limit ${limit.toLocaleString('en')})`,
     ),
   );
 }

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { type JsonSchema, pluginIssues } from './plugin-validation.ts';
 
-/** Field, rule and message of each issue. */
 function issues(schema: JsonSchema, value: unknown, path = 'p') {
   return pluginIssues(schema, value, path).map(
     ({ field, rule, message }) => `${field} | ${rule} | ${message}`,
@@ -24,7 +23,7 @@ it.each<[JsonSchema, unknown, string]>([
   [{ maxLength: 2 }, 'abc', 'max_length | At most 2 characters'],
   [{ minItems: 2 }, [1], 'min_items | At least 2 items'],
   [{ maxItems: 1 }, [1, 2], 'max_items | At most 1 item'],
-  [{ minProperties: 1 }, {}, 'min_items | At least 1 item'],
+  [{ minProperties: 1 }, {}, 'min_items | Add at least one item'],
   [{ pattern: '^/' }, 'x', 'pattern | Starts with a slash, for example /checkout/v2'],
   [{ pattern: '^a$', 'x-message': 'The letter a' }, 'x', 'pattern | The letter a'],
   [{ format: 'uri' }, 'x', 'format | A URL, for example https://example.com'],
@@ -46,8 +45,8 @@ it.each<[JsonSchema, unknown, string]>([
     'x',
     'format | An address',
   ],
-])('says %j of %j', (rule, value, words) => {
-  expect(issues(rule, value)).toEqual([`p | ${words}`]);
+])('%j refuses %j', (schema, value, issue) => {
+  expect(issues(schema, value)).toEqual([`p | ${issue}`]);
 });
 
 const nested: JsonSchema = {
@@ -75,7 +74,7 @@ const nested: JsonSchema = {
   },
 };
 
-it('names the member at fault, through references, lists and odd names', () => {
+it('reports the path of an invalid member, through references, lists and unusual names', () => {
   expect(
     issues(nested, {
       'a/b c': 'x',
@@ -97,13 +96,13 @@ it('names the member at fault, through references, lists and odd names', () => {
   );
 });
 
-it('says what a name of a member must be', () => {
+it('reports an invalid member name', () => {
   expect(issues(nested, { name: 'x', names: { A: 1, b: 1 } })).toEqual([
     'p.names.A | pattern | Name: Small letters',
   ]);
 });
 
-it('tells the faults of the form that comes closest, and those alone', () => {
+it('reports only the issues of the closest form', () => {
   const target = { type: 'object', required: ['host', 'port'] };
   const schema = {
     properties: { nodes: { anyOf: [{ type: 'string' }, { type: 'array', items: target }] } },
@@ -113,7 +112,7 @@ it('tells the faults of the form that comes closest, and those alone', () => {
   ]);
 });
 
-it('applies the rules of a condition that holds', () => {
+it('applies the rules of a condition that is met', () => {
   const redis = { required: ['policy'], properties: { policy: { const: 'redis' } } };
   const schema = Object.fromEntries([
     ['if', redis],
@@ -123,7 +122,7 @@ it('applies the rules of a condition that holds', () => {
   expect(issues(schema, {})).toEqual([]);
 });
 
-it('lets members that the schema does not know pass, and reads undefined as absent', () => {
+it('ignores members outside the schema and treats undefined as absent', () => {
   expect(issues(nested, { name: 'x', more: { deep: [1] }, tags: undefined })).toEqual([]);
   expect(issues(nested, undefined)).toEqual(['p | required | Required']);
   expect(pluginIssues(nested, {}, '')).toEqual([
@@ -131,7 +130,7 @@ it('lets members that the schema does not know pass, and reads undefined as abse
   ]);
 });
 
-it('carries the bound', () => {
+it('includes the bound', () => {
   expect(pluginIssues({ properties: { n: { minimum: 3 } } }, { n: 1 }, 'plugins.x')).toEqual([
     { field: 'plugins.x.n', rule: 'minimum', message: 'At least 3', limit: 3 },
   ]);

@@ -17,12 +17,12 @@ const upstream: Upstream = {
 };
 const named = (...versions: string[]) => versions.map((version) => ({ version, upstream }));
 
-it('the example records break no rule', () => {
+it('accepts the example records', () => {
   expect(applications.flatMap(applicationIssues)).toEqual([]);
   expect(apis.flatMap(apiIssues)).toEqual([]);
 });
 
-it('a name must show something', () => {
+it('requires a visible character in a name', () => {
   expect(nameIssues('\u00a0 ')).toHaveLength(1);
   expect(nameIssues(' a ')).toEqual([]);
 });
@@ -41,7 +41,7 @@ describe('defaultVersionOf', () => {
   });
 });
 
-it('protocols go before protocol, and HTTP is the default', () => {
+it('prefers protocols to protocol, and defaults to HTTP', () => {
   expect(protocolsOf({})).toEqual(['HTTP']);
   expect(protocolsOf({ protocol: 'HTTPS' })).toEqual(['HTTPS']);
   expect(protocolsOf({ protocol: 'HTTPS', protocols: ['HTTP'] })).toEqual(['HTTP']);
@@ -54,13 +54,13 @@ it.each([
   '[2001:db8::1]',
   'shop.test:8443',
   'bücher.test',
-])('the host %s is accepted', (host) => {
+])('accepts the host %s', (host) => {
   const [spec] = applications;
-  if (!spec) throw new Error('no example');
+  if (!spec) throw new Error('No example');
   expect(applicationIssues({ ...spec, hosts: [host] })).toEqual([]);
 });
 
-it('an upstream says what it needs, below its own path', () => {
+it('reports the missing members of an upstream below its path', () => {
   const broken: Upstream = {
     scheme: 'http',
     lb_type: 'consistent_hash',

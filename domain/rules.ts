@@ -9,8 +9,8 @@ import type {
 import type { RuleName } from './messages.ts';
 
 /**
- * Rules that the document says in words because a schema cannot: they look at several members at once. The
- * console's forms and the server run the same functions, after the generated schema has passed.
+ * A violation of a rule that spans several members, which a schema cannot express. The console's forms and the server
+ * run the same functions, after validation by the generated schema.
  */
 export interface RuleIssue {
   /** A dotted path, as in the server's field errors: `upstreams.0.upstream.hash_key`. */
@@ -18,16 +18,16 @@ export interface RuleIssue {
   rule: RuleName;
   /** A plain sentence without a full stop. */
   message: string;
-  /** The bound, the pattern or the allowed values, where the rule has one. */
+  /** The bound, pattern or allowed values, if the rule has one. */
   limit?: number | string;
 }
 
-/** The name of an application, API or cluster must show something on the screen. */
+/** Requires a name of an application, API or cluster to have a visible character. */
 export function nameIssues(name: string): RuleIssue[] {
-  return /\S/.test(name) ? [] : [{ field: 'name', rule: 'pattern', message: 'Not only blanks' }];
+  return /\S/.test(name) ? [] : [{ field: 'name', rule: 'pattern', message: 'Must not be blank' }];
 }
 
-/** Everything about an application that its schema cannot say. */
+/** Validates an application beyond its schema. */
 export function applicationIssues(
   spec: Pick<ApplicationSpec, 'name' | 'hosts' | 'upstreams' | 'default_upstream_version'>,
 ): RuleIssue[] {
@@ -43,7 +43,7 @@ export function applicationIssues(
   ];
 }
 
-/** A host name or address, with an optional port and an optional `*.` in front; no scheme and no path. */
+/** A host name or address with an optional port and an optional leading `*.`; no scheme and no path. */
 const callerHost = /^(\*\.)?[^\s/?#@*]+$/;
 
 /** The same without the wildcard: an address to connect to. */
@@ -58,7 +58,7 @@ function versionIssues(spec: Pick<ApplicationSpec, 'upstreams' | 'default_upstre
   const versions = spec.upstreams.map((entry) => entry.version);
   const issues: RuleIssue[] = versions.flatMap((version, index): RuleIssue[] => {
     const field = `upstreams.${index}.version`;
-    if (!/\S/.test(version)) return [{ field, rule: 'pattern', message: 'Not only blanks' }];
+    if (!/\S/.test(version)) return [{ field, rule: 'pattern', message: 'Must not be blank' }];
     if (versions.indexOf(version) === index) return [];
     return [{ field, rule: 'unique', message: 'Already in the list' }];
   });
@@ -70,22 +70,21 @@ function versionIssues(spec: Pick<ApplicationSpec, 'upstreams' | 'default_upstre
 }
 
 /**
- * The version that serves the traffic. The public Go client sends an empty text when nothing was chosen, and a
- * schema fills an absent member in as `default`; where no version has that name and there is only one version,
- * that one is meant.
+ * Returns the version that serves the traffic. The public Go client sends an empty string for no choice, and the schema
+ * defaults an absent member to `default`; if no version has that name, the only version applies.
  *
- * @returns undefined when the name fits no version.
+ * @returns undefined when the name matches no version.
  */
 export function defaultVersionOf(
   spec: Pick<ApplicationSpec, 'upstreams' | 'default_upstream_version'>,
 ): string | undefined {
-  const wanted = spec.default_upstream_version || 'default';
+  const name = spec.default_upstream_version || 'default';
   const versions = spec.upstreams.map((entry) => entry.version);
-  if (versions.includes(wanted)) return wanted;
-  return wanted === 'default' && versions.length === 1 ? versions[0] : undefined;
+  if (versions.includes(name)) return name;
+  return name === 'default' && versions.length === 1 ? versions[0] : undefined;
 }
 
-/** Rules of one upstream; `prefix` is its own path. */
+/** Validates an upstream beyond its schema; `prefix` is its path. */
 export function upstreamIssues(upstream: Upstream, prefix: string): RuleIssue[] {
   const issues: RuleIssue[] = [];
   const { targets = [] } = upstream;
@@ -107,12 +106,12 @@ export function upstreamIssues(upstream: Upstream, prefix: string): RuleIssue[] 
   return issues;
 }
 
-/** The accepted protocols: `protocols` goes before the older `protocol`, and HTTP is the default. */
+/** The accepted protocols: `protocols` takes precedence over the older `protocol`, and HTTP is the default. */
 export function protocolsOf(spec: Pick<ApplicationSpec, 'protocol' | 'protocols'>): Protocol[] {
   return spec.protocols ?? [spec.protocol ?? 'HTTP'];
 }
 
-/** Everything about an API that its schema cannot say. */
+/** Validates an API beyond its schema. */
 export function apiIssues(
   spec: Pick<ApiSpec, 'name' | 'paths' | 'type' | 'methods' | 'fine_grained_route_control'>,
 ): RuleIssue[] {
@@ -127,7 +126,7 @@ export function apiIssues(
   ];
 }
 
-/** A slash is put between prefix and path, so `carts` and `/carts` are the same path. */
+/** Equal for equal paths: a slash joins prefix and path, so `carts` and `/carts` are the same. */
 function pathKey({ path, path_type = 'Prefix' }: ApiPath): string {
   return `${path_type} ${path.length > 1 ? path.replace(/^\//, '') : path}`;
 }
@@ -136,7 +135,7 @@ function pathIssues(paths: ApiPath[]): RuleIssue[] {
   const keys = paths.map(pathKey);
   return paths.flatMap(({ path }, index): RuleIssue[] => {
     const field = `paths.${index}.path`;
-    if (/\s/.test(path)) return [{ field, rule: 'pattern', message: 'Without blanks' }];
+    if (/\s/.test(path)) return [{ field, rule: 'pattern', message: 'Must not contain spaces' }];
     if (keys.indexOf(pathKey(paths[index] ?? { path })) === index) return [];
     return [{ field, rule: 'unique', message: 'Already in the list' }];
   });

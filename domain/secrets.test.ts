@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { concealed, isSecretPath, mapSecrets } from './secrets.ts';
 
-describe('secrets by name', () => {
+describe('secrets', () => {
   it.each([
     'plugins.csrf.key',
     'plugins.openid-connect.client_secret',
@@ -10,7 +10,7 @@ describe('secrets by name', () => {
     'credentials.jwt-auth.private_key',
     'credentials.key-auth.key',
     'credentials.hmac-auth.secret_key',
-  ])('%s is one', (path) => expect(isSecretPath(path)).toBe(true));
+  ])('%s is a secret', (path) => expect(isSecretPath(path)).toBe(true));
 
   it.each([
     'plugins.limit-count.key',
@@ -24,9 +24,9 @@ describe('secrets by name', () => {
     'credentials.hmac-auth.access_key',
     'upstreams.0.upstream.hash_key',
     'name',
-  ])('%s is none', (path) => expect(isSecretPath(path)).toBe(false));
+  ])('%s is not a secret', (path) => expect(isSecretPath(path)).toBe(false));
 
-  it('replaces texts only, and leaves a record without secrets as it is', () => {
+  it('replaces strings only, and returns a record without secrets unchanged', () => {
     const plain = { plugins: { cors: { allow_origins: '*' } } };
     expect(mapSecrets(plain, () => concealed)).toBe(plain);
     const record = { plugins: { csrf: { key: 'k' }, cors: {}, 'key-auth': { key: '' } } };
@@ -35,12 +35,12 @@ describe('secrets by name', () => {
     });
   });
 
-  it('finds what stands in the same place, also after an item of a list was removed', () => {
+  it('finds the counterpart of an item after another item was removed', () => {
     const stored = [
       { host: 'a', password: '1' },
       { host: 'b', password: '2' },
     ];
-    const keep = (_: string, __: readonly string[], beside: unknown) => String(beside);
+    const keep = (_: string, __: readonly string[], counterpart: unknown) => String(counterpart);
     const sent = [{ host: 'b', password: concealed }];
     expect(mapSecrets(sent, keep, [], stored)).toEqual([{ host: 'b', password: '2' }]);
     const moved = [{ host: 'new', password: concealed }];

@@ -1,64 +1,62 @@
-/**
- * Which members of plugins, policies and credentials hold a secret, and what an answer carries in their place. The
- * server conceals by these rules, the console masks and redacts by them.
+import { isObject } from './json.ts';
+
+/*
+ * Rules for the members of plugins, policies and credentials that hold a secret. The server conceals by these rules; the
+ * console masks and redacts by them.
  */
 
-/** What an answer carries in place of a secret. Sent back, it keeps the secret as it is stored. */
+/** Replaces a secret in a response. Sent back, it keeps the stored secret. */
 export const concealed = '********';
 
-/** Names of members that hold a secret wherever they stand. Switches such as `hide_credentials` do not match. */
+/** Names of members that hold a secret wherever they occur. Switches such as `hide_credentials` do not match. */
 const secretName =
   /(^|_|-)(secret|password|passwd|passphrase|private_key|client_key|secret_key|secretkey|api_?key|apikey|auth_?token|access_token|refresh_token|session_key|sasl_password|auth_header|proxy_authorization)$|^token$/i;
 
-/** Switches of that kind of name: this one says how a secret is written. */
+/** A switch that only looks like a secret: it selects the encoding of one. */
 const switchName = 'base64_secret';
 
-/** Headers that carry credentials; in other places these words name a header or a cookie. */
+/** Headers that carry credentials. Elsewhere these words name a header or a cookie. */
 const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i;
 
-/** Plugins in which a member with the harmless name `key` is a secret. */
+/** Plugins whose member `key` is a secret. */
 const secretKeyOwners = new Set(['csrf', 'key-auth']);
 
-/** Members with a telling name that hold no secret: `apikey` in a policy is the name of a header. */
-const holdsHeaders = /^(headers|set|add|request_headers|response_headers)$/i;
+/** Members that map header names to values, where a name such as `Authorization` belongs to a secret. */
+const headerMaps = /^(headers|set|add|request_headers|response_headers)$/i;
 
-/** Whether the member at a dotted path, such as `plugins.csrf.key`, holds a secret when it is a text. */
+/** Whether the member at a dotted path, such as `plugins.csrf.key`, holds a secret if it is a string. */
 export function isSecretPath(path: string): boolean {
   return isSecretAt(path.split('.'));
 }
 
-/** The same for a path in parts, which may hold dots themselves. */
+/** The same for a path in segments, which may contain dots. */
 export function isSecretAt(path: readonly string[]): boolean {
   const name = path.at(-1) ?? '';
   if (name === switchName) return false;
   if (secretName.test(name)) return true;
-  if (secretHeader.test(name)) return path.slice(0, -1).some((part) => holdsHeaders.test(part));
+  if (secretHeader.test(name)) return path.slice(0, -1).some((part) => headerMaps.test(part));
   return name === 'key' && secretKeyOwners.has(path.at(-2) ?? '');
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
- * A copy in which `replace` has the word on each secret text that is not empty. Texts in a list are judged by the
- * list's name.
+ * Copies a value and replaces each secret string that is not empty. Strings in a list count as secret by the name of
+ * the list.
  *
- * @param path where `value` stands, such as `['plugins']`; empty for a whole record
- * @param beside walks along with `value`, as far as it has the same shape; `replace` gets what stands in the same place
+ * @param path location of `value`, such as `['plugins']`; empty for a whole record
+ * @param counterpart a value of the same shape, such as the stored record; `replace` gets its part at the same location
  * @returns the same value when nothing changed
  */
 export function mapSecrets(
   value: unknown,
-  replace: (secret: string, path: readonly string[], beside: unknown) => string,
+  replace: (secret: string, path: readonly string[], counterpart: unknown) => string,
   path: readonly string[] = [],
-  beside?: unknown,
+  counterpart?: unknown,
 ): unknown {
   if (Array.isArray(value)) {
     const secret = isSecretAt(path);
     const items = value.map((item: unknown, index) => {
       const at = [...path, String(index)];
-      const other = besideItem(value, index, beside);
+      const other = counterpartOf(value, index, counterpart);
       return secret && typeof item === 'string' && item !== ''
         ? replace(item, at, other)
         : mapSecrets(item, replace, at, other);
@@ -66,7 +64,7 @@ export function mapSecrets(
     return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (isObject(value)) {
-    const others = isObject(beside) ? beside : {};
+    const others = isObject(counterpart) ? counterpart : {};
     const entries = Object.entries(value).map(
       ([key, member]) => [key, mapSecrets(member, replace, [...path, key], others[key])] as const,
     );
@@ -75,19 +73,18 @@ export function mapSecrets(
       : Object.fromEntries(entries);
   }
   const secret = typeof value === 'string' && value !== '' && isSecretAt(path);
-  return secret ? replace(value, path, beside) : value;
+  return secret ? replace(value, path, counterpart) : value;
 }
 
 /**
- * What belongs beside an item of a list. People move and remove items, and then the one at the same place is another
- * one: the item that reads the same once its secrets are concealed goes first; the place counts only in a list of the
- * same length.
+ * Finds the counterpart of a list item. Users move and remove items, so the index alone is not reliable: an item that is
+ * equal apart from its secrets wins, and the index counts only in a list of the same length.
  */
-function besideItem(items: readonly unknown[], index: number, beside: unknown): unknown {
-  if (!Array.isArray(beside)) return undefined;
-  const others: readonly unknown[] = beside;
-  const read = JSON.stringify(concealAll(items[index]));
-  const same = others.filter((other) => JSON.stringify(concealAll(other)) === read);
+function counterpartOf(items: readonly unknown[], index: number, list: unknown): unknown {
+  if (!Array.isArray(list)) return undefined;
+  const others: readonly unknown[] = list;
+  const concealedItem = JSON.stringify(concealAll(items[index]));
+  const same = others.filter((other) => JSON.stringify(concealAll(other)) === concealedItem);
   if (same.length === 1) return same[0];
   return others.length === items.length ? others[index] : undefined;
 }

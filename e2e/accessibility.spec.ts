@@ -6,7 +6,7 @@ import { test } from './fixtures.ts';
 import { signUpAs } from './people.ts';
 import { expectPage, expectSignInPage, openAccountMenu, openRowActions, row } from './steps.ts';
 
-// Each state is judged in the light and in the dark scheme, which takes a while.
+// Each state is checked in the light and the dark scheme, which takes a while.
 test.describe.configure({ timeout: 90_000 });
 
 test.describe('before the console', () => {
@@ -26,7 +26,7 @@ test.describe('before the console', () => {
     await page.goto('/api/v1/user/login');
     await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
     await expectAccessible(page);
-    await page.getByText('Continue as someone new').click();
+    await page.getByText('Continue as a new user').click();
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await expect(page).toHaveTitle(/^Error/);
     await expectAccessible(page);
@@ -39,7 +39,7 @@ test.describe('before the console', () => {
   });
 });
 
-test('lists, their menus and their empties', async ({ page, api, expectAccessible }) => {
+test('lists, their menus and their empty states', async ({ page, api, expectAccessible }) => {
   const app = await api.application({ labels: ['team-a', 'beta'] });
   await page.goto(paths.applications(api.production));
   await expect(page.getByRole('rowheader').first()).toBeVisible();
@@ -110,7 +110,7 @@ test('organizations, clusters and the account', async ({ page, api, expectAccess
   await expectAccessible(page);
 });
 
-test('pages that are not there, failures, and no connection', async ({
+test('missing pages, failures and a lost connection', async ({
   page,
   context,
   api,

@@ -5,9 +5,9 @@ import { test } from './fixtures.ts';
 import { people, signUpAs, signUpHere } from './people.ts';
 import { confirm, expectNotPossible, expectPage, expectSignInPage, expectToast } from './steps.ts';
 
-const newcomer = () => `${unique('nia')}@acme.test`;
+const newEmail = () => `${unique('nia')}@acme.test`;
 
-test.describe('somebody whose address is not verified', () => {
+test.describe('a user with an unverified address', () => {
   test.use({ signedIn: false });
 
   const signUpUnverified = async (page: Page, email: string) => {
@@ -15,11 +15,11 @@ test.describe('somebody whose address is not verified', () => {
     await signUpHere(page, email, true);
   };
 
-  test('is held on a page until the link of the mail was followed', async ({
+  test('stays on the verification page until the link in the mail is followed', async ({
     page,
     expectAccessible,
   }) => {
-    const email = newcomer();
+    const email = newEmail();
     await signUpUnverified(page, email);
     await expectPage(page, 'Verify your address');
     await expect(page.getByRole('main')).toContainText(email);
@@ -38,21 +38,21 @@ test.describe('somebody whose address is not verified', () => {
     await expectPage(page, 'Set up your organization');
   });
 
-  test('reads that a link that was made up does not count', async ({ page }) => {
-    await signUpUnverified(page, newcomer());
+  test('sees that an invalid link is refused', async ({ page }) => {
+    await signUpUnverified(page, newEmail());
     await expectPage(page, 'Verify your address');
     await page.goto(`${paths.verifyEmail()}#nonsense`);
     await page.getByRole('button', { name: 'Confirm address' }).click();
-    await expect(page.getByRole('alert')).toContainText('each works once, for 24 hours');
+    await expect(page.getByRole('alert')).toContainText('Each link works once, for 24 hours');
     await expect(page.getByRole('link', { name: 'Send another link' })).toBeVisible();
   });
 });
 
-test.describe('an account of a newcomer', () => {
+test.describe('a new account', () => {
   test.use({ signedIn: false });
 
-  test('ends its sessions elsewhere', async ({ page, browser, baseURL, expectAccessible }) => {
-    const email = newcomer();
+  test('ends its other sessions', async ({ page, browser, baseURL, expectAccessible }) => {
+    const email = newEmail();
     await signUpAs(page, email, paths.accountSessions());
     const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
     const other = await elsewhere.newPage();
@@ -80,8 +80,8 @@ test.describe('an account of a newcomer', () => {
     await expectSignInPage(page);
   });
 
-  test('is deleted by typing its address', async ({ page }) => {
-    const email = newcomer();
+  test('is deleted after its address is typed', async ({ page }) => {
+    const email = newEmail();
     await signUpAs(page, email, paths.accountProfile());
     await page.getByRole('region', { name: 'Delete account' }).getByRole('button').click();
     await confirm(page, 'Delete account', email);
@@ -91,7 +91,7 @@ test.describe('an account of a newcomer', () => {
   });
 });
 
-test('the owner of an organization reads what stands in the way of deleting the account', async ({
+test('the owner of an organization sees what prevents deleting the account', async ({
   page,
   api,
 }) => {
@@ -110,7 +110,7 @@ test('the owner of an organization reads what stands in the way of deleting the 
 test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
-  test('cannot remove others, and the owner stays', async ({ page, api, signIn }) => {
+  test('cannot remove the owner', async ({ page, api, signIn }) => {
     await signIn(page, people.viewer, paths.members(api.production.orgId));
     await expectPage(page, 'Members');
     await page.getByRole('button', { name: /^Actions for Olivia/ }).click();

@@ -16,10 +16,10 @@ import {
 } from './steps.ts';
 
 test.describe('profile', () => {
-  // Somebody of their own: other tests read the names of the sample data's people.
+  // A separate user: other tests check the names of the users in the sample data.
   test.use({ signedIn: false });
 
-  test('names are changed, and show wherever the user does', async ({ page }) => {
+  test('changed names appear wherever the user does', async ({ page }) => {
     const email = `${unique('nia')}@acme.test`;
     await signUpAs(page, email, paths.accountProfile());
     await expectPage(page, 'Profile');
@@ -47,17 +47,19 @@ test.describe('profile', () => {
     await expect(last).toHaveValue('Ødegård 🦊');
   });
 
-  test('leaving names half changed asks first, and a lost tab keeps them', async ({ page }) => {
+  test('warns before leaving with unsaved names, and restores them after a reload', async ({
+    page,
+  }) => {
     await signUpAs(page, `${unique('nia')}@acme.test`, paths.accountProfile());
     const first = page.getByRole('textbox', { name: 'First name' });
     await first.fill('Nika');
     await page.getByRole('button', { name: /^Account of / }).click();
     await page.getByRole('menuitem', { name: 'Access tokens' }).click();
-    const question = page.getByRole('dialog');
-    await question.getByRole('button', { name: 'Stay' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Stay' }).click();
     await expect(first).toHaveValue('Nika');
 
-    page.once('dialog', (dialog) => dialog.accept());
+    page.once('dialog', (prompt) => prompt.accept());
     await page.reload();
     await expect(first).toHaveValue('Nika');
     await page.getByRole('button', { name: 'Discard' }).click();
@@ -66,11 +68,11 @@ test.describe('profile', () => {
 });
 
 test.describe('access tokens', () => {
-  const me = async (url: string, token: string) =>
+  const statusOf = async (url: string, token: string) =>
     (await fetch(`${url}/api/v1/user/me`, { headers: { authorization: `Bearer ${token}` } }))
       .status;
 
-  test('a token shows once, works for scripts, and no longer once revoked', async ({
+  test('a token is shown once, and works until it is revoked', async ({
     page,
     context,
     server,
@@ -91,7 +93,7 @@ test.describe('access tokens', () => {
     await expectAnnounced(page, 'Copied');
     const secret = await page.evaluate(() => navigator.clipboard.readText());
     await expect(banner).toContainText(secret);
-    expect(await me(server.url, secret)).toBe(200);
+    expect(await statusOf(server.url, secret)).toBe(200);
     await expectRow(page, notes);
     await expect(row(page, notes)).not.toContainText('No expiry');
     await banner.getByRole('button', { name: 'Done' }).click();
@@ -104,18 +106,16 @@ test.describe('access tokens', () => {
     await confirm(page, 'Revoke token');
     await expectToast(page, `Revoked ${notes}`);
     await expect(row(page, notes)).toHaveCount(0);
-    expect(await me(server.url, secret)).toBe(401);
+    expect(await statusOf(server.url, secret)).toBe(401);
   });
 
-  test('a token ends on a day of one’s own choice', async ({ page }) => {
+  test('a token expires on a custom date', async ({ page }) => {
     const notes = unique('token');
     await page.goto(paths.accountTokens());
     await page.getByRole('button', { name: 'Create token' }).click();
     const form = page.getByRole('region', { name: 'New token' });
     await form.getByRole('textbox', { name: 'Name' }).fill(notes);
-    await form
-      .getByRole('combobox', { name: 'Expires after' })
-      .selectOption('On a date that you choose');
+    await form.getByRole('combobox', { name: 'Expires after' }).selectOption('Custom date');
     await form.getByLabel('Last day', { exact: true }).fill('2020-02-28');
     await form.getByRole('button', { name: 'Create token' }).click();
     await expectFieldError(form, 'Last day', 'Today or a later day');
@@ -124,7 +124,7 @@ test.describe('access tokens', () => {
     await expectRow(page, notes, '28 Feb 2050');
   });
 
-  test('a token without an end says so', async ({ page }) => {
+  test('shows a token without expiry', async ({ page }) => {
     const notes = unique('token');
     await page.goto(paths.accountTokens());
     await page.getByRole('button', { name: 'Create token' }).click();
@@ -135,14 +135,14 @@ test.describe('access tokens', () => {
     await expectRow(page, notes, 'No expiry');
   });
 
-  test('the server refuses an end in the past, on its field', async ({ server }) => {
-    const answer = await fetch(`${server.url}/api/v1/user/access_tokens`, {
+  test('the server refuses an expiry in the past', async ({ server }) => {
+    const response = await fetch(`${server.url}/api/v1/user/access_tokens`, {
       method: 'POST',
       headers: { authorization: `Bearer ${ownerToken}`, 'content-type': 'application/json' },
       body: JSON.stringify({ notes: 'late', expire: '2020-01-01T00:00:00Z' }),
     });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
       field_errors: [{ field: 'expire', rule: 'future' }],
     });
   });

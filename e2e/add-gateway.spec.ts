@@ -14,18 +14,18 @@ import { expectFieldError, expectPage } from './steps.ts';
 
 const block = (page: Page, what: string) => page.getByRole('region', { name: what, exact: true });
 
-/** Clicks a button that downloads, and gives the file. */
+/** Clicks a button that downloads, and returns the file. */
 async function download(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
-  const coming = page.waitForEvent('download');
+  const downloaded = page.waitForEvent('download');
   await page.getByRole('button', { name: button, exact: true }).first().click();
-  const file = await coming;
+  const file = await downloaded;
   return { name: file.suggestedFilename(), content: readFileSync(await file.path()) };
 }
 
 test('the certificate is signed by the authority that comes with it', async ({ page, api }) => {
   await page.goto(paths.gatewayNew(api.production));
   await page.getByRole('button', { name: 'Generate certificate' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'never again' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'cannot show it again' })).toBeVisible();
 
   const archive = await download(page, 'Download all as .zip');
   expect(archive.name).toBe('gateway-tls.zip');
@@ -38,25 +38,25 @@ test('the certificate is signed by the authority that comes with it', async ({ p
     expect(content.equals(Buffer.from(entries[name] ?? []))).toBe(true);
     writeFileSync(join(folder, name), content);
   }
-  const openssl = (...words: string[]) =>
-    execFileSync('openssl', words, { cwd: folder, encoding: 'utf8' });
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, encoding: 'utf8' });
   expect(openssl('verify', '-CAfile', 'ca.crt', 'tls.crt')).toContain('tls.crt: OK');
-  // The key is that of the certificate.
+  // The key matches the certificate.
   expect(openssl('pkey', '-in', 'tls.key', '-pubout')).toBe(
     openssl('x509', '-in', 'tls.crt', '-pubkey', '-noout'),
   );
 });
 
-test('the private key is nowhere but on the page, and gone with it', async ({ page, api }) => {
+test('the private key is on the page only, and lost with it', async ({ page, api }) => {
   await page.goto(paths.gatewayNew(api.production));
   await page.getByRole('button', { name: 'Generate certificate' }).click();
   await expect(block(page, 'Private key')).toHaveCount(0);
   await page.getByRole('button', { name: 'Show private key' }).click();
   await expect(block(page, 'Private key')).toContainText('PRIVATE KEY');
-  const kept = await page.evaluate(() =>
+  const stored = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]),
   );
-  expect(kept).not.toContain('PRIVATE KEY');
+  expect(stored).not.toContain('PRIVATE KEY');
   await page.getByRole('link', { name: 'Helm' }).click();
   await expect(block(page, 'values.yaml')).toBeVisible();
   await expect(block(page, 'Private key')).toBeVisible();
@@ -69,42 +69,37 @@ test('the private key is nowhere but on the page, and gone with it', async ({ pa
   await expect(page.getByText('PRIVATE KEY')).toHaveCount(0);
 });
 
-test('a private key that nobody has taken is not left without a question', async ({
-  page,
-  api,
-}) => {
+test('leaving the page with an unsaved private key needs confirmation', async ({ page, api }) => {
   await page.goto(paths.gatewayNew(api.production));
   await page.getByRole('button', { name: 'Generate certificate' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'never again' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'cannot show it again' })).toBeVisible();
   const crumb = page.getByRole('navigation', { name: 'Breadcrumbs' }).getByText('Gateways');
   await page.getByRole('link', { name: 'Bare metal' }).click();
   await crumb.click();
-  const question = page.getByRole('dialog', { name: 'Leave the private key?' });
-  await question.getByRole('button', { name: 'Stay' }).click();
+  const confirmation = page.getByRole('dialog', { name: 'Leave the private key?' });
+  await confirmation.getByRole('button', { name: 'Stay' }).click();
   await expectPage(page, 'Add gateway');
   await download(page, 'Download tls.key');
   await crumb.click();
   await expectPage(page, 'Gateways');
 });
 
-test('the token is made on the page, and shown once', async ({ page, api }) => {
+test('the token is created on the page and shown once', async ({ page, api }) => {
   await page.goto(paths.gatewayNew(api.production));
-  const step = page.getByRole('region', { name: '4. Let it report' });
-  await expect(step.getByRole('note')).toContainText('leads every machine and every pod to itself');
+  const step = page.getByRole('region', { name: '4. Set up reporting' });
+  await expect(step.getByRole('note')).toContainText('works on this machine only');
   await step.getByRole('button', { name: 'Create access token' }).click();
   await expect(step).toContainText('Copy the token now');
   await expect(step.getByRole('button', { name: 'Copy token' })).toBeVisible();
   await step.getByRole('link', { name: 'your access tokens' }).click();
-  await expect(page.getByRole('row', { name: /Gateways of production report/ })).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /Reports of the gateways of production/ }),
+  ).toBeVisible();
   await page.goBack();
   await expect(step.getByRole('button', { name: 'Create access token' })).toBeVisible();
 });
 
-test('commands and files follow what is typed, on every tab', async ({
-  page,
-  api,
-  expectAccessible,
-}) => {
+test('commands and files use the inputs on every tab', async ({ page, api, expectAccessible }) => {
   await page.goto(paths.gatewayNew(api.production));
   await expectPage(page, 'Add gateway');
   const warning = page.getByRole('note').filter({ hasText: 'does not serve etcd itself' });
@@ -147,7 +142,7 @@ test('commands and files follow what is typed, on every tab', async ({
   expect(file.content.toString()).toContain("key: '/srv/my gateway/tls/tls.key'");
 });
 
-test('an input that breaks its rule says so, and warns of the commands', async ({ page, api }) => {
+test('an invalid input shows an error and a warning about the commands', async ({ page, api }) => {
   await page.goto(paths.gatewayNew(api.production));
   await fillFields(page, { 'Container name': "x'; rm -rf /", 'HTTP port': '70000' });
   await field(page, 'HTTP port').blur();
@@ -156,8 +151,8 @@ test('an input that breaks its rule says so, and warns of the commands', async (
   await expect(block(page, 'Docker command')).toContainText(`--name 'x'\\''; rm -rf /'`);
 });
 
-test('the page turns green when the new gateway reports', async ({ page, api }) => {
-  // Of its own: other tests count the sample gateways.
+test('the page shows the first report of the new gateway', async ({ page, api }) => {
+  // A separate cluster, because other tests count the sample gateways.
   const place = await api.emptyCluster();
   await page.goto(paths.gatewayNew(place));
   const waiting = page.getByRole('region', { name: '5. Wait for its first report' });
@@ -180,7 +175,7 @@ test('the page turns green when the new gateway reports', async ({ page, api }) 
   await expect(page.getByRole('dialog', { name: id })).toBeVisible();
 });
 
-test('adding a gateway fits a phone', async ({ page, api }) => {
+test('the page to add a gateway fits a phone', async ({ page, api }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(paths.gatewayNew(api.production));
   await expectPage(page, 'Add gateway');
@@ -188,10 +183,10 @@ test('adding a gateway fits a phone', async ({ page, api }) => {
   expect(wider).toBe(false);
 });
 
-test.describe('somebody who may only look', () => {
+test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
-  test('is told why there is no certificate', async ({ page, api, signIn }) => {
+  test('sees why no certificate can be generated', async ({ page, api, signIn }) => {
     await signIn(page, people.viewer, paths.gatewayNew(api.production));
     const button = page.getByRole('button', { name: 'Generate certificate' });
     await expect(button).toHaveAttribute('aria-disabled', 'true');

@@ -29,7 +29,7 @@ async function countOf(api: Arranger, appId: string): Promise<number> {
   return (await listApis({ client: api.client, path: { app_id: appId } })).data.payload.count;
 }
 
-test('the tab lists the APIs of one application, narrowed by search and label', async ({
+test('the tab lists the APIs of one application, filtered by search and label', async ({
   page,
   api,
 }) => {
@@ -58,10 +58,7 @@ test('the tab lists the APIs of one application, narrowed by search and label', 
   await expect(rows(page)).toHaveCount(2);
 });
 
-test('an application without APIs says what to do, and its first API is a click away', async ({
-  page,
-  api,
-}) => {
+test('an application without APIs leads to creating one', async ({ page, api }) => {
   const { id } = await api.application();
   await page.goto(tab(api, id));
   await expect(page.getByRole('heading', { name: 'No APIs yet' })).toBeVisible();
@@ -69,7 +66,7 @@ test('an application without APIs says what to do, and its first API is a click 
   await expectPage(page, 'Create API');
 });
 
-test('an API with paths and methods is stored as it was typed', async ({ page, api }) => {
+test('an API with paths and methods is stored as typed', async ({ page, api }) => {
   const application = await api.application({
     path_prefix: '/v1',
     hosts: ['a.acme.test', 'b.acme.test'],
@@ -94,7 +91,7 @@ test('an API with paths and methods is stored as it was typed', async ({ page, a
   await page.getByRole('switch', { name: 'Strip the path prefix' }).check();
   await expect(addresses).toContainText('the upstream gets /orders');
   await expect(addresses).toContainText('the upstream gets /returns/…');
-  await expect(page.getByText('None ticked: all methods are let through.')).toBeVisible();
+  await expect(page.getByText('If none is selected, all methods are allowed.')).toBeVisible();
   await page.getByRole('checkbox', { name: 'POST' }).check();
   await page.getByRole('checkbox', { name: 'GET' }).check();
   await page.getByRole('button', { name: 'Create API' }).click();
@@ -114,10 +111,10 @@ test('an API with paths and methods is stored as it was typed', async ({ page, a
     ],
   });
   await expect(page.getByText('https://b.acme.test/v1/orders').first()).toBeVisible();
-  await expect(page.getByText('taken off for the upstream')).toBeVisible();
+  await expect(page.getByText('removed for the upstream')).toBeVisible();
 });
 
-test('a WebSocket has its own addresses and opens with GET alone', async ({ page, api }) => {
+test('a WebSocket has its own addresses and opens with GET only', async ({ page, api }) => {
   const { id, name: host } = await api.application({ protocols: ['HTTPS'] });
   const name = unique('socket');
   await page.goto(paths.apiNew({ ...api.production, appId: id }));
@@ -142,7 +139,7 @@ test('a WebSocket has its own addresses and opens with GET alone', async ({ page
   expect(record.methods ?? ['GET']).toEqual(['GET']);
 });
 
-test('changing one field sends that member alone, and none sends nothing', async ({
+test('changing one field sends only that member, and changing none sends nothing', async ({
   page,
   api,
 }) => {
@@ -205,14 +202,14 @@ test('unpublishing an API asks first and can be undone', async ({ page, api }) =
   expect(sent.map(({ body }) => body)).toEqual([{ active: 1 }, { active: 0 }]);
 });
 
-test('an API says that its application keeps it from being served', async ({ page, api }) => {
+test('an API shows that its application is unpublished', async ({ page, api }) => {
   const { id, name } = await api.application({ active: 1 });
   const one = await api.api(id);
   await page.goto(pageOf(api, id, one.id));
   await expect(page.getByText(`The application ${name} is unpublished`)).toBeVisible();
 });
 
-test('deleting one API asks for its name and goes back to the list', async ({ page, api }) => {
+test('deleting one API asks for its name and returns to the list', async ({ page, api }) => {
   const { id } = await api.application();
   const [one, other] = [await api.api(id), await api.api(id)];
   await page.goto(pageOf(api, id, one.id));
@@ -225,13 +222,13 @@ test('deleting one API asks for its name and goes back to the list', async ({ pa
   await expect(page.getByRole('link', { name: 'APIs 1' })).toBeVisible();
 });
 
-test('deleting all APIs counts also those that a search hides', async ({ page, api }) => {
+test('deleting all APIs includes those that a search hides', async ({ page, api }) => {
   const { id, name } = await api.application();
   const one = await api.api(id);
   await api.api(id);
   await page.goto(`${tab(api, id)}?search=${one.name}`);
   await expect(rows(page)).toHaveCount(1);
-  // Made while the page is open: the question counts anew.
+  // Created while the page is open: the dialog counts again.
   await api.api(id);
   await page.getByRole('button', { name: 'More actions for these APIs' }).click();
   await page.getByRole('menuitem', { name: 'Delete all APIs' }).click();

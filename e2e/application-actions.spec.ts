@@ -15,7 +15,7 @@ import {
 } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
-/** The list narrowed to one application. */
+/** The list filtered to one application. */
 const listOf = (api: Arranger, name: string) =>
   `${paths.applications(api.production)}?search=${name}`;
 const pageOf = (api: Arranger, appId: string) => paths.application({ ...api.production, appId });
@@ -26,7 +26,7 @@ async function stored(api: Arranger, id: string) {
   return (await getApplication({ client: api.client, path })).data.payload;
 }
 
-test('unpublishing asks first, tells how busy it was, and can be undone', async ({ page, api }) => {
+test('unpublishing asks first, shows recent requests, and can be undone', async ({ page, api }) => {
   const { id, name } = await api.application();
   await page.goto(listOf(api, name));
   const sent = noteWrites(page);
@@ -56,7 +56,7 @@ test('unpublishing asks first, tells how busy it was, and can be undone', async 
   ]);
 });
 
-test('the page of an application publishes and unpublishes it too', async ({ page, api }) => {
+test('the page of an application publishes and unpublishes it', async ({ page, api }) => {
   const { id, name } = await api.application({ active: 1 });
   await page.goto(pageOf(api, id));
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -88,7 +88,7 @@ test('a copy starts unpublished, with another name and all settings', async ({ p
   expect(copy.id).not.toBe(source.id);
 });
 
-test('deleting asks for the name, and goes back to the list', async ({ page, api }) => {
+test('deleting asks for the name and returns to the list', async ({ page, api }) => {
   const { id, name } = await api.application();
   await page.goto(pageOf(api, id));
   await page.getByRole('button', { name: `More actions for ${name}` }).click();
@@ -114,7 +114,7 @@ test('deleting asks for the name, and goes back to the list', async ({ page, api
   await expectPage(page, 'Not found');
 });
 
-test('an application with APIs goes only together with them', async ({ page, api }) => {
+test('deleting an application deletes its APIs first', async ({ page, api }) => {
   const { id, name } = await api.application();
   await api.api(id);
   await api.api(id);

@@ -9,7 +9,8 @@ import { expectPage, fillChips } from './steps.ts';
 
 const editForm = (api: Arranger, appId: string) =>
   paths.applicationEdit({ ...api.production, appId });
-/** Leaves a page whose session has ended, as somebody does who cannot open windows, and begins to sign in. */
+
+/** Leaves a page after its session has ended, like a user without pop-up windows, and starts to sign in. */
 async function leaveForSignIn(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.getByRole('button', { name: 'Leave this page' }).click();
@@ -17,9 +18,9 @@ async function leaveForSignIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
 }
 
-const restored = 'Your unsaved changes are back';
+const restored = 'Draft restored';
 
-test('what was typed survives a reload, and can be discarded', async ({ page, api }) => {
+test('a draft survives a reload and can be discarded', async ({ page, api }) => {
   const { id, name } = await api.application({ description: 'stored' });
   await page.goto(editForm(api, id));
   await field(page, 'Description optional').fill('typed');
@@ -78,17 +79,17 @@ test('leaving a dirty form asks, and staying keeps everything', async ({ page, a
   await expect(page.getByText(restored)).toBeHidden();
 });
 
-test('a clean form is left without a question', async ({ page, api }) => {
+test('leaving a clean form does not ask', async ({ page, api }) => {
   const { id, name } = await api.application();
   await page.goto(editForm(api, id));
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expectPage(page, name);
 });
 
-test.describe('a session that ends in the middle of a form', () => {
+test.describe('a session that ends while a form is open', () => {
   test.use({ signedIn: false });
 
-  test('comes back to the same address with everything typed', async ({ page, signIn, api }) => {
+  test('returns to the same address with the draft', async ({ page, signIn, api }) => {
     const { id, name } = await api.application();
     const address = editForm(api, id);
     await signIn(page, people.owner, address);
@@ -111,7 +112,7 @@ test.describe('a session that ends in the middle of a form', () => {
     await expect(page.getByText('typed before')).toBeVisible();
   });
 
-  test('loses nothing of a new application either', async ({ page, signIn, api }) => {
+  test('keeps the draft of a new application', async ({ page, signIn, api }) => {
     const address = paths.applicationNew(api.production);
     const name = unique('resumed');
     await signIn(page, people.owner, address);

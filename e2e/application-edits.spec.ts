@@ -28,7 +28,7 @@ async function stored(api: Arranger, id: string) {
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
-test('what is emptied is sent empty, because a patch keeps what it does not name', async ({
+test('emptied members are sent empty, because a patch keeps the members it does not name', async ({
   page,
   api,
 }) => {
@@ -52,7 +52,10 @@ test('what is emptied is sent empty, because a patch keeps what it does not name
   });
 });
 
-test('the traffic moves on when its version is taken away', async ({ page, api }) => {
+test('removing the version that serves traffic moves the traffic to another', async ({
+  page,
+  api,
+}) => {
   const { id, name } = await api.application({
     upstreams: [plain, { ...plain, version: 'v2' }],
     default_upstream_version: 'v1',
@@ -69,7 +72,7 @@ test('the traffic moves on when its version is taken away', async ({ page, api }
   ]);
 });
 
-test('targets may come from a Kubernetes service, and back from fixed addresses', async ({
+test('targets switch to a Kubernetes service and back to fixed addresses', async ({
   page,
   api,
 }) => {
@@ -96,7 +99,7 @@ test('targets may come from a Kubernetes service, and back from fixed addresses'
   await expect(page.getByRole('table', { name: 'Upstreams' })).toContainText('shop/checkout:http');
 });
 
-test('a health check that is turned off is gone, and turned on again is as it was', async ({
+test('turning a health check off removes it, and turning it on again restores it', async ({
   page,
   api,
 }) => {
@@ -130,7 +133,7 @@ test('a health check that is turned off is gone, and turned on again is as it wa
   expect((await stored(api, id)).upstreams[0]?.upstream.checks?.active ?? null).toBeNull();
 });
 
-test('a name that became taken is told on the name', async ({ page, api }) => {
+test('a name taken meanwhile is reported on the field', async ({ page, api }) => {
   const other = await api.application();
   const { id, name } = await api.application();
   await openEdit(page, api, id);
@@ -144,7 +147,7 @@ test('a name that became taken is told on the name', async ({ page, api }) => {
   await expectPage(page, free);
 });
 
-test('saving what was deleted meanwhile says so', async ({ page, api }) => {
+test('saving an application deleted meanwhile reports it', async ({ page, api }) => {
   const { id, cluster_id } = await api.application();
   await openEdit(page, api, id);
   await field(page, 'Description optional').fill('too late');
@@ -154,10 +157,7 @@ test('saving what was deleted meanwhile says so', async ({ page, api }) => {
   await expect(field(page, 'Description optional')).toHaveValue('too late');
 });
 
-test('two versions that are wholly the same are refused where they can be seen', async ({
-  page,
-  api,
-}) => {
+test('two identical versions are refused on the field', async ({ page, api }) => {
   const { id } = await api.application({ upstreams: [plain] });
   const sent = await openEdit(page, api, id);
   await page.getByRole('button', { name: 'Add version' }).click();

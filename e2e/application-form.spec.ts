@@ -21,7 +21,7 @@ const idIn = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '
 const version = (page: Page, name: string) =>
   page.getByRole('region', { name: `Version ${name}`, exact: true });
 
-/** Members that no field of the console is about, as a newer gateway may have them. */
+/** Members without a field in the console, as newer gateways may have. */
 const unknown = { 'x-team': { lead: 'Ana', pager: [1, 2] } };
 
 async function fillStableVersion(page: Page): Promise<void> {
@@ -40,7 +40,12 @@ async function fillStableVersion(page: Page): Promise<void> {
   await stable.getByRole('switch', { name: 'Active health check' }).check();
   const active = stable.getByRole('group', { name: 'Active health check' });
   await active.getByRole('radio', { name: 'HTTPS' }).check();
-  await fillFields(active, { Timeout: '2', 'Probes at once': '4', Port: '9443', Path: '/health' });
+  await fillFields(active, {
+    Timeout: '2',
+    'Concurrent probes': '4',
+    Port: '9443',
+    Path: '/health',
+  });
   await active.getByRole('button', { name: 'Add header' }).click();
   await fillFields(active, { 'Name 1': 'x-probe', 'Value 1': 'console' });
   await active.getByRole('switch', { name: "Verify the target's certificate" }).check();
@@ -53,10 +58,7 @@ async function fillStableVersion(page: Page): Promise<void> {
   await field(passive, 'Unhealthy after failed connections').fill('6');
 }
 
-test('an application with every section is stored as it was typed and shown', async ({
-  page,
-  api,
-}) => {
+test('an application with every section is stored and shown', async ({ page, api }) => {
   const name = unique('full');
   await page.goto(newForm(api));
   await fillFields(page, { Name: name, 'Description optional': 'With every section' });
@@ -130,7 +132,7 @@ test('an application with every section is stored as it was typed and shown', as
   await expect(page.getByText('"verify_target_tls_certificate"')).toBeVisible();
 });
 
-test('changing one field sends that member alone', async ({ page, api }) => {
+test('changing one field sends only that member', async ({ page, api }) => {
   const made = await api.application({ ...unknown, plugins: { 'x-odd': { deep: { a: [1] } } } });
   await page.goto(editForm(api, made.id));
   const sent = noteWrites(page);
@@ -150,7 +152,7 @@ test('changing one field sends that member alone', async ({ page, api }) => {
   expect(now).toEqual({ ...before, description: 'Other words' });
 });
 
-test('a change inside of a version keeps what the console does not know', async ({ page, api }) => {
+test('a change inside a version keeps unknown members', async ({ page, api }) => {
   const upstream = {
     scheme: 'http' as const,
     targets: [{ host: '10.0.0.1', port: 80, weight: 1, 'x-zone': 'a' }],
@@ -174,7 +176,7 @@ test('a change inside of a version keeps what the console does not know', async 
   expect((await stored(api, made.id)).upstreams).toEqual(expected);
 });
 
-test('saving without a change sends nothing and says so', async ({ page, api }) => {
+test('saving without a change sends nothing and shows it', async ({ page, api }) => {
   const { id } = await api.application({ ...unknown, active: 0 });
   await page.goto(editForm(api, id));
   await expect(page.getByText('No changes', { exact: true }).first()).toBeVisible();
@@ -207,7 +209,10 @@ test('changes can be reviewed before they are saved', async ({ page, api }) => {
   expect(await stored(api, id)).toMatchObject({ description: 'after', labels: ['new-label'] });
 });
 
-test('a change made elsewhere does not touch a dirty form, and is told', async ({ page, api }) => {
+test('a change made elsewhere is reported and does not touch a dirty form', async ({
+  page,
+  api,
+}) => {
   const { id, name, cluster_id } = await api.application({ description: 'first' });
   const change = (description: string) =>
     patchApplication({
@@ -232,11 +237,11 @@ test('a change made elsewhere does not touch a dirty form, and is told', async (
   await expect(field(page, 'Name')).toHaveValue(other);
   await expect(description).toHaveValue('second');
 
-  await page.getByRole('button', { name: 'Discard mine and load it' }).click();
+  await page.getByRole('button', { name: 'Discard my changes' }).click();
   await expect(field(page, 'Name')).toHaveValue(name);
   await expect(description).toHaveValue('third');
 
-  // What was not edited here keeps what was written elsewhere.
+  // Fields not edited here keep the values written elsewhere.
   await field(page, 'Name').fill(other);
   await change('fourth');
   await refresh.click();
@@ -249,7 +254,7 @@ test('a change made elsewhere does not touch a dirty form, and is told', async (
 test('an application can be created without a mouse', async ({ page, api }) => {
   const name = unique('keys');
   const { keyboard } = page;
-  /** Goes on with Tab until the field of this name has the focus. */
+  /** Presses Tab until this field or button has the focus. */
   const tabTo = async (label: string) => {
     for (let i = 0; i < 60; i += 1) {
       const focused = page.locator(':focus');
@@ -259,7 +264,7 @@ test('an application can be created without a mouse', async ({ page, api }) => {
       if ((await focused.and(here).count()) > 0) return;
       await keyboard.press('Tab');
     }
-    throw new Error(`The key Tab does not reach ${label}`);
+    throw new Error(`Tab does not reach ${label}`);
   };
   await page.goto(newForm(api));
   await expectPage(page, 'Create application');
@@ -279,7 +284,7 @@ test('an application can be created without a mouse', async ({ page, api }) => {
   expect(await stored(api, idIn(page))).toMatchObject({ name, path_prefix: `/${name}` });
 });
 
-test('a submit goes to the first field that is at fault', async ({ page, api }) => {
+test('a submit focuses the first invalid field', async ({ page, api }) => {
   await page.goto(newForm(api));
   await fillApplication(page, unique('fault'));
   await field(page, 'Host of target 1').fill('');

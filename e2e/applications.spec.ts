@@ -11,7 +11,7 @@ const range = (page: Page) => pages(page).getByRole('status');
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search name, host or path' });
 const list = (api: Arranger, query = '') => paths.applications(api.production) + query;
 
-/** Applications with a label of their own, oldest first. */
+/** Creates applications with a unique label, oldest first. */
 async function labelled(api: Arranger, count: number): Promise<{ label: string; names: string[] }> {
   const label = unique('set');
   const names: string[] = [];
@@ -33,7 +33,7 @@ async function filterByLabel(page: Page, label: string): Promise<void> {
   ).toBeVisible();
 }
 
-test('the search finds a name, a host and a path, and stands in the address', async ({
+test('the search finds a name, a host and a path, and is kept in the address', async ({
   page,
   api,
 }) => {
@@ -58,7 +58,7 @@ test('the search finds a name, a host and a path, and stands in the address', as
   await expect(search(page)).toBeFocused();
 });
 
-test('two labels narrow the list to what has both', async ({ page, api, context }) => {
+test('two labels filter the list to applications with both', async ({ page, api, context }) => {
   const [first, second] = [unique('a'), unique('b')];
   const both = await api.application({ labels: [first, second] });
   const one = await api.application({ labels: [first] });
@@ -81,7 +81,7 @@ test('two labels narrow the list to what has both', async ({ page, api, context 
   await expect(rows(page)).toHaveText([both.name]);
 });
 
-test('order, page and page size stand in the address and come back', async ({ page, api }) => {
+test('order, page and page size are kept in the address', async ({ page, api }) => {
   const { label, names } = await labelled(api, 12);
   const newestFirst = names.toReversed();
   await page.goto(list(api, `?labels=${label}`));
@@ -116,7 +116,7 @@ test('order, page and page size stand in the address and come back', async ({ pa
   await expect(rows(page)).toHaveText(newestFirst.slice(10));
 });
 
-test('what makes no sense in the address becomes the default', async ({ page, api }) => {
+test('invalid parameters in the address fall back to the defaults', async ({ page, api }) => {
   const read = noteListReads(page, 'apps');
   await page.goto(
     list(api, '?page=zero&page_size=7&order_by=evil&direction=sideways&labels=a.b&search=%20'),
@@ -139,7 +139,7 @@ test('a page beyond the last one is corrected to the last', async ({ page, api }
   await expect(page).toHaveURL((url) => url.searchParams.get('page') === '2');
 });
 
-test('a search without a hit offers to clear the filters', async ({ page, api }) => {
+test('a search without results offers to clear the filters', async ({ page, api }) => {
   await page.goto(list(api, `?search=${unique('nothing')}`));
   await expect(page.getByRole('heading', { name: 'No applications match' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
@@ -147,7 +147,7 @@ test('a search without a hit offers to clear the filters', async ({ page, api })
   await expect(page).toHaveURL((url) => url.search === '');
 });
 
-test('a cluster without applications says what to do first', async ({ page, api }) => {
+test('a cluster without applications leads to creating one', async ({ page, api }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.applications(place));
   await expect(page.getByRole('heading', { name: 'No applications yet' })).toBeVisible();
@@ -191,7 +191,7 @@ test('on a phone rows are blocks and nothing scrolls sideways', async ({ page, a
   await expect(rows(page)).toHaveText([older, newer]);
 });
 
-test('a thousand applications stay usable, a hundred on a page', async ({ page, api }) => {
+test('a thousand applications stay usable with a hundred per page', async ({ page, api }) => {
   test.setTimeout(120_000);
   const place = await api.emptyCluster();
   const names = Array.from({ length: 1000 }, (_, i) => `many-${String(i).padStart(3, '0')}`);
@@ -209,7 +209,10 @@ test('a thousand applications stay usable, a hundred on a page', async ({ page, 
   await expect(rows(page)).toHaveText(['many-123']);
 });
 
-test('filters that the console judges say what they look through', async ({ page, api }) => {
+test('filters applied in the browser show how many applications they cover', async ({
+  page,
+  api,
+}) => {
   const label = unique('set');
   const host = `${unique('host')}.acme.test`;
   const plain = await api.application({ labels: [label] });
@@ -222,7 +225,7 @@ test('filters that the console judges say what they look through', async ({ page
   await expect(row(page, plain.name)).toBeVisible();
   await page.getByRole('button', { name: 'More filters' }).click();
   const filters = page.getByRole('group', { name: 'More filters' });
-  await expect(filters).toContainText('all applications that search and labels leave');
+  await expect(filters).toContainText('all applications that match search and labels');
   await filters.getByLabel('Host').fill(host.toUpperCase());
   await filters.getByLabel('Host').press('Enter');
   await expect(rows(page)).toHaveText([found.name]);

@@ -6,13 +6,13 @@ import { test } from './fixtures.ts';
 import { people } from './people.ts';
 import { expectPage, expectToast } from './steps.ts';
 
-/** An organization of the owner on the Free plan. */
-async function organization(api: Arranger): Promise<string> {
+/** Creates an organization on the Free plan. */
+async function newOrganization(api: Arranger): Promise<string> {
   const body = { name: unique('org') };
   return (await createOrganization({ client: api.client, body })).data.payload.id;
 }
 
-/** Goes through the first payment on the portal's page. */
+/** Upgrades to a plan with the first payment in the portal. */
 async function upgrade(page: Page, plan: string): Promise<void> {
   await page.getByRole('button', { name: `Upgrade to ${plan}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Go to payment' }).click();
@@ -24,11 +24,11 @@ async function upgrade(page: Page, plan: string): Promise<void> {
 const plan = (page: Page) => page.getByRole('region', { name: 'Plan', exact: true });
 const invoice = (page: Page) => page.getByRole('region', { name: 'Upcoming invoice' });
 
-test('a plan is paid for the first time, changed, and ended by typing the name of the next', async ({
+test('pays for a plan, changes it, and ends it after the name of the next plan is typed', async ({
   page,
   api,
 }) => {
-  await page.goto(paths.billing(await organization(api)));
+  await page.goto(paths.billing(await newOrganization(api)));
   await expect(invoice(page)).toContainText('There is nothing to pay.');
   await upgrade(page, 'Team');
   await expect(plan(page)).toContainText('$49.00 per month');
@@ -52,7 +52,7 @@ test('a plan is paid for the first time, changed, and ended by typing the name o
 });
 
 test('a declined payment changes nothing', async ({ page, api }) => {
-  await page.goto(paths.billing(await organization(api)));
+  await page.goto(paths.billing(await newOrganization(api)));
   await page.getByRole('button', { name: 'Upgrade to Team' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Go to payment' }).click();
   await page.getByRole('radio', { name: /0341/ }).check();
@@ -62,11 +62,7 @@ test('a declined payment changes nothing', async ({ page, api }) => {
   await expect(plan(page)).toContainText('Not billed');
 });
 
-test('the portal leads back to the page that it was opened from', async ({
-  page,
-  api,
-  expectAccessible,
-}) => {
+test('the portal returns to the page that opened it', async ({ page, api, expectAccessible }) => {
   const { orgId } = api.production;
   await page.goto(paths.billing(orgId));
   await expect(plan(page)).toContainText('Payment method and past invoices, on 127.0.0.1');
@@ -79,11 +75,11 @@ test('the portal leads back to the page that it was opened from', async ({
   expect(new URL(page.url()).pathname).toBe(paths.billing(orgId));
 });
 
-test('a limit is told before it is reached, and why nothing more can be made', async ({
+test('shows a limit before it is reached, and why creating is disabled at the limit', async ({
   page,
   api,
 }) => {
-  const orgId = await organization(api);
+  const orgId = await newOrganization(api);
   const { client } = api;
   const region_id = (await listRegions({ client })).data.payload.list[0]?.id ?? '';
   await page.goto(paths.clusterNew(orgId));
@@ -104,10 +100,10 @@ test('a limit is told before it is reached, and why nothing more can be made', a
 test.describe('without a role for billing', () => {
   test.use({ signedIn: false });
 
-  test('the use of the plan is shown, and no amount', async ({ page, api, signIn }) => {
+  test('shows usage without amounts', async ({ page, api, signIn }) => {
     await signIn(page, people.viewer, paths.billing(api.production.orgId));
     await expect(page.getByRole('region', { name: 'Usage' })).toContainText('Business');
-    await expect(page.getByText('You can see what is used')).toBeVisible();
+    await expect(page.getByText('You can see usage, but not costs')).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText('$');
   });
 });

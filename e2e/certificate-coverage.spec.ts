@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
+import { type Arranger, type ClusterIds, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import {
-  expectPairRead,
+  expectPairInspected,
   pasteAnywhere,
   storeCertificate,
   testAuthority,
@@ -10,7 +10,7 @@ import {
 import { test } from './fixtures.ts';
 import { expectPage, expectRow, row } from './steps.ts';
 
-/** A cluster with one host of every kind, a certificate that overlaps, and two that nobody needs. */
+/** A cluster with a host in every state, overlapping certificates, and two unused ones. */
 async function arranged(api: Arranger) {
   const place = await api.emptyCluster();
   const zone = `${unique('zone')}.test`;
@@ -38,7 +38,7 @@ async function arranged(api: Arranger) {
   return { place, at, app, draft };
 }
 
-test('every HTTPS host shows what covers it, the most urgent first', async ({
+test('lists every HTTPS host with its certificate, most urgent first', async ({
   page,
   api,
   expectAccessible,
@@ -48,7 +48,7 @@ test('every HTTPS host shows what covers it, the most urgent first', async ({
   await page.getByRole('link', { name: 'Coverage' }).click();
   await expectPage(page, 'Coverage');
   await expect(page.getByText('6 HTTPS hosts: 2 without a certificate')).toBeVisible();
-  await expect(page.getByText('Looked at 3 applications and 6 certificates.')).toBeVisible();
+  await expect(page.getByText('Based on 3 applications and 6 certificates.')).toBeVisible();
   const board = page.getByRole('table', { name: 'HTTPS hosts and their certificates' });
   await expect(board.getByRole('rowheader')).toHaveText(
     ['open', 'over', 'draft', 'soon', 'fine', 'both'].map(at),
@@ -60,7 +60,7 @@ test('every HTTPS host shows what covers it, the most urgent first', async ({
   await expect(row(board, at('soon'))).toContainText('Expires in 9 days');
   await expect(row(board, at('both'))).toContainText('Expires in 400 days');
 
-  const overlaps = page.getByRole('table', { name: 'Hosts that several certificates fit' });
+  const overlaps = page.getByRole('table', { name: 'Hosts that several certificates match' });
   await expect(overlaps.getByRole('rowheader')).toHaveText([at('both')]);
   const unused = page.getByRole('table', { name: 'Certificates that no host' });
   await expect(unused.getByRole('rowheader')).toHaveText([at('spare'), at('client')]);
@@ -70,7 +70,7 @@ test('every HTTPS host shows what covers it, the most urgent first', async ({
   await expectPage(page, 'Add certificate');
 });
 
-test('an expiring certificate is replaced from the board, and a missing one added for its host', async ({
+test('replaces an expiring certificate, and adds a missing one for its host', async ({
   page,
   api,
 }) => {
@@ -82,27 +82,27 @@ test('an expiring certificate is replaced from the board, and a missing one adde
   await expectPage(page, `Edit ${at('soon')}`);
   const next = testAuthority().issue({ names: [at('soon')], days: 200 });
   await pasteAnywhere(page, next.certificate + next.key);
-  await expectPairRead(page, at('soon'), next.key);
+  await expectPairInspected(page, at('soon'), next.key);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectPage(page, at('soon'));
 
   await page.goto(paths.certificateCoverage(place));
   await expect(row(board, at('soon'))).toContainText('Expires in 200 days');
   await row(board, at('open')).getByRole('link', { name: 'Add certificate' }).click();
-  const stranger = testAuthority().issue({ names: [at('spare2')], days: 90 });
-  await pasteAnywhere(page, stranger.certificate + stranger.key);
-  const does = page.getByRole('region', { name: 'What adding does' });
-  await expect(does).toContainText(`It has no name for ${at('open')}`);
-  await expect(does).toContainText('None of 3 applications has an HTTPS host that it fits');
+  const wrong = testAuthority().issue({ names: [at('spare2')], days: 90 });
+  await pasteAnywhere(page, wrong.certificate + wrong.key);
+  const impact = page.getByRole('region', { name: 'Effect of adding' });
+  await expect(impact).toContainText(`It does not cover ${at('open')}`);
+  await expect(impact).toContainText('It matches no HTTPS host of 3 applications');
   const right = testAuthority().issue({ names: [at('open'), at('draft')], days: 90 });
   await pasteAnywhere(page, right.certificate + right.key);
-  await expect(does).toContainText(
-    `Handshakes with 2 hosts begin to work: ${at('draft')} and ${at('open')}`,
+  await expect(impact).toContainText(
+    `Handshakes with 2 hosts will work: ${at('draft')} and ${at('open')}`,
   );
-  await expect(does).not.toContainText('no name');
+  await expect(impact).not.toContainText('does not cover');
 });
 
-test('the board is narrowed in the address', async ({ page, api }) => {
+test('keeps the filters in the query string', async ({ page, api }) => {
   const { place, at, draft } = await arranged(api);
   const board = page.getByRole('table', { name: 'HTTPS hosts and their certificates' });
   const hosts = board.getByRole('rowheader');
@@ -123,7 +123,7 @@ test('the board is narrowed in the address', async ({ page, api }) => {
   await expect(hosts).toHaveCount(6);
 });
 
-test('the board fits on a phone', async ({ page, api, expectAccessible }) => {
+test('the coverage page fits a phone', async ({ page, api, expectAccessible }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const { place, at } = await arranged(api);
   await page.goto(paths.certificateCoverage(place));
@@ -133,8 +133,8 @@ test('the board fits on a phone', async ({ page, api, expectAccessible }) => {
   expect(width).toBeLessThanOrEqual(390);
 });
 
-test('hundreds of hosts come a page at a time', async ({ page, api }) => {
-  const place: Place = await api.emptyCluster();
+test('pages through hundreds of hosts', async ({ page, api }) => {
+  const place: ClusterIds = await api.emptyCluster();
   const zone = unique('many');
   const hosts = Array.from({ length: 320 }, (_, n) => `h${n}.${zone}.test`);
   for (let at = 0; at < hosts.length; at += 32) {

@@ -4,10 +4,10 @@ import { unique } from '#contract/testing/arrange.ts';
 import { encrypted } from '#contract/testing/openssl.ts';
 import { paths } from '#paths';
 import {
-  expectPairRead,
+  expectPairInspected,
+  inspectionOf,
   pasteCertificate,
   pemField,
-  readingOf,
   storeCertificate,
   testAuthority,
 } from './certificate-steps.ts';
@@ -26,7 +26,7 @@ const host = () => `${unique('form')}.acme.test`;
 const issue = (days = 90) => testAuthority().issue({ names: [host()], days });
 const secretOf = (key: string) => key.split('\n')[1] ?? '';
 
-test('a pasted bundle is sorted into its fields, read, and stored', async ({
+test('sorts a pasted bundle into the fields, inspects and stores it', async ({
   page,
   api,
   expectAccessible,
@@ -36,12 +36,15 @@ test('a pasted bundle is sorted into its fields, read, and stored', async ({
   await page.goto(paths.certificateNew(api.production));
   await expectNothingSent(page, async () => {
     await pasteCertificate(page, `${pair.key}${pair.certificate}${testAuthority().certificate}`);
-    await expectPairRead(page, name, pair.key);
+    await expectPairInspected(page, name, pair.key);
   });
-  await expect(readingOf(page)).toContainText('Expires in 200 days');
-  await expect(readingOf(page)).toContainText('EC P-256, signed with ECDSA-SHA256');
-  await expect(readingOf(page)).toContainText('Server authentication');
-  await expect(readingOf(page).getByRole('listitem')).toHaveText([`CN=${name}`, 'CN=Test Root CA']);
+  await expect(inspectionOf(page)).toContainText('Expires in 200 days');
+  await expect(inspectionOf(page)).toContainText('EC P-256, signed with ECDSA-SHA256');
+  await expect(inspectionOf(page)).toContainText('Server authentication');
+  await expect(inspectionOf(page).getByRole('listitem')).toHaveText([
+    `CN=${name}`,
+    'CN=Test Root CA',
+  ]);
   await expect(pemField(page, 'Certificate')).not.toHaveValue(/PRIVATE KEY/);
   await expectAccessible(page);
   const sent = noteWrites(page);
@@ -61,7 +64,7 @@ test('a pasted bundle is sorted into its fields, read, and stored', async ({
   ]);
 });
 
-test('files are chosen, and the type follows what the certificate is for', async ({
+test('reads chosen files, and selects the type from the extended key usage', async ({
   page,
   api,
 }) => {
@@ -75,14 +78,14 @@ test('files are chosen, and the type follows what the certificate is for', async
   });
   await page.getByLabel('Certificate: files').setInputFiles(file('client.crt', pair.certificate));
   await page.getByLabel('Private key: files').setInputFiles(file('client.key', pair.key));
-  await expectPairRead(page, name, pair.key);
+  await expectPairInspected(page, name, pair.key);
   await expect(page.getByRole('radio', { name: /^Client/ })).toBeChecked();
   await page.getByRole('button', { name: 'Add certificate' }).click();
   await expectPage(page, name);
-  await expect(page.getByText('Shown to backends by upstreams')).toBeVisible();
+  await expect(page.getByText('Client certificate for upstreams')).toBeVisible();
 });
 
-test('files are dropped together, and put in order with a click', async ({ page, api }) => {
+test('reads files dropped together, and fixes the order of the chain', async ({ page, api }) => {
   const name = host();
   const pair = testAuthority().issue({ names: [name], days: 90 });
   await page.goto(paths.certificateNew(api.production));
@@ -93,12 +96,12 @@ test('files are dropped together, and put in order with a click', async ({ page,
   });
   await expectFieldError(page, 'Certificate', 'wrong order');
   await page.getByRole('button', { name: 'Put in order' }).click();
-  await expectPairRead(page, name, pair.key);
+  await expectPairInspected(page, name, pair.key);
   await page.getByRole('button', { name: 'Add certificate' }).click();
   await expectPage(page, name);
 });
 
-test('files may miss their fields, come one by one, and be DER', async ({ page, api }) => {
+test('reads files dropped outside the fields, one by one, and in DER', async ({ page, api }) => {
   const name = host();
   const pair = testAuthority().issue({ names: [name], days: 90 });
   await page.goto(paths.certificateNew(api.production));
@@ -106,31 +109,28 @@ test('files may miss their fields, come one by one, and be DER', async ({ page, 
   await dropFiles(heading, { 'site.crt': pair.certificate });
   await expect(pemField(page, 'Certificate')).toHaveValue(pair.certificate);
   await dropFiles(pemField(page, 'Certificate'), { 'site.key': pair.key });
-  await expectPairRead(page, name, pair.key);
+  await expectPairInspected(page, name, pair.key);
   await page.getByRole('button', { name: 'Clear Certificate' }).click();
   const der = new X509Certificate(pair.certificate).raw;
   const file = { name: 'site.cer', mimeType: 'application/x-x509-ca-cert', buffer: der };
   await page.getByLabel('Certificate: files').setInputFiles(file);
   await expect(pemField(page, 'Certificate')).toHaveValue(pair.certificate);
-  await expectPairRead(page, name, pair.key);
+  await expectPairInspected(page, name, pair.key);
 });
 
-test('a new certificate for names that are stored can take the place of the old one', async ({
-  page,
-  api,
-}) => {
+test('offers to replace a stored certificate with the same names', async ({ page, api }) => {
   const name = host();
   const old = testAuthority().issue({ names: [name], days: 3 });
   const stored = await storeCertificate(api, api.production, old, { labels: ['tier-1'] });
   const pair = testAuthority().issue({ names: [name], days: 300 });
   await page.goto(paths.certificateNew(api.production));
   await pasteCertificate(page, pair.certificate + pair.key);
-  const does = page.getByRole('region', { name: 'What adding does' });
-  await expect(does).toContainText(`${name} is stored already`);
-  await does.getByRole('button', { name: 'Replace it instead' }).click();
+  const impact = page.getByRole('region', { name: 'Effect of adding' });
+  await expect(impact).toContainText(`${name} already exists`);
+  await impact.getByRole('button', { name: 'Replace it instead' }).click();
   await expectPage(page, `Edit ${name}`);
-  await expectPairRead(page, name, pair.key);
-  await expect(page.getByRole('region', { name: 'What saving does' })).toContainText(
+  await expectPairInspected(page, name, pair.key);
+  await expect(page.getByRole('region', { name: 'Effect of saving' })).toContainText(
     'Expires in 300 days',
   );
   await expectNotKept(page, [secretOf(pair.key)]);
@@ -143,20 +143,20 @@ test('a new certificate for names that are stored can take the place of the old 
   ]);
 });
 
-test('a file that is no PEM says how to convert it', async ({ page, api }) => {
+test('shows how to convert a file that is not PEM', async ({ page, api }) => {
   await page.goto(paths.certificateNew(api.production));
   await dropFiles(pemField(page, 'Certificate'), { 'store.p12': '\x30\x82' });
   await expectFieldError(page, 'Certificate', 'openssl pkcs12 -nodes -in store.p12');
 });
 
-test('a key of another certificate, and one with a passphrase, are refused before sending', async ({
+test('refuses a key of another certificate and an encrypted key before sending', async ({
   page,
   api,
 }) => {
   const pair = issue();
   await page.goto(paths.certificateNew(api.production));
   await pasteCertificate(page, pair.certificate + issue().key);
-  await expect(readingOf(page)).toContainText('belongs to another certificate');
+  await expect(inspectionOf(page)).toContainText('belongs to another certificate');
   const save = page.getByRole('button', { name: 'Add certificate' });
   await expectNothingSent(page, async () => {
     await save.click();
@@ -165,13 +165,13 @@ test('a key of another certificate, and one with a passphrase, are refused befor
     ).toBeVisible();
     await page.getByRole('button', { name: 'Clear Private key' }).click();
     await pemField(page, 'Private key').fill(encrypted(pair));
-    await expect(readingOf(page)).toContainText('Encrypted');
+    await expect(inspectionOf(page)).toContainText('Encrypted');
     await save.click();
     await expect(page.getByText(/passphrase/).first()).toBeVisible();
   });
 });
 
-test('an expired certificate is taken with a warning', async ({ page, api }) => {
+test('accepts an expired certificate with a warning', async ({ page, api }) => {
   const pair = issue(-3);
   await page.goto(paths.certificateNew(api.production));
   await pasteCertificate(page, pair.certificate + pair.key);
@@ -180,21 +180,21 @@ test('an expired certificate is taken with a warning', async ({ page, api }) => 
   await expect(page.getByText('Expired 2 days ago').first()).toBeVisible();
 });
 
-test('a draft keeps the certificate and never the key', async ({ page, api }) => {
+test('a draft keeps the certificate, but not the key', async ({ page, api }) => {
   const name = host();
   const pair = testAuthority().issue({ names: [name], days: 90 });
   await page.goto(paths.certificateNew(api.production));
   await pasteCertificate(page, pair.certificate + pair.key);
-  await expectPairRead(page, name, pair.key);
+  await expectPairInspected(page, name, pair.key);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByText('Your unsaved changes are back')).toContainText('private_key');
+  await expect(page.getByText('Draft restored')).toContainText('private_key');
   await expect(pemField(page, 'Certificate')).toHaveValue(/BEGIN CERTIFICATE/);
   await expect(pemField(page, 'Private key')).toHaveValue('');
   await expectNotKept(page, [secretOf(pair.key)]);
 });
 
-test('replacing a pair says what it does, and sends the pair alone', async ({ page, api }) => {
+test('replacing a pair shows its effect and sends only the pair', async ({ page, api }) => {
   const [before, after] = [host(), host()];
   const old = testAuthority().issue({ names: [before], days: 5 });
   const certificate = await storeCertificate(api, api.production, old, {
@@ -205,9 +205,9 @@ test('replacing a pair says what it does, and sends the pair alone', async ({ pa
   await page.getByRole('button', { name: 'Replace certificate and key' }).click();
   const pair = testAuthority().issue({ names: [after], days: 300 });
   await pasteCertificate(page, pair.certificate + pair.key);
-  const card = page.getByRole('region', { name: 'What saving does' });
+  const card = page.getByRole('region', { name: 'Effect of saving' });
   await expect(card).toContainText('Expires in 300 days');
-  await expect(card).toContainText(`Handshakes with 1 host fail after saving: ${before}`);
+  await expect(card).toContainText(`Handshakes with 1 host will fail: ${before}`);
   const sent = noteWrites(page);
   await page.getByRole('button', { name: 'Review changes' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -218,7 +218,7 @@ test('replacing a pair says what it does, and sends the pair alone', async ({ pa
   await expect(page.getByRole('region', { name: 'CA certificate' })).toBeVisible();
 });
 
-test('a CA certificate goes away alone, and the pair stays', async ({ page, api }) => {
+test('removes a CA certificate and keeps the pair', async ({ page, api }) => {
   const name = host();
   const pair = testAuthority().issue({ names: [name], days: 90 });
   const certificate = await storeCertificate(api, api.production, pair, {
@@ -229,8 +229,8 @@ test('a CA certificate goes away alone, and the pair stays', async ({ page, api 
   await page.getByRole('button', { name: 'Keep the CA certificate' }).click();
   await expect(page.getByText('No changes').first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove CA certificate' }).click();
-  await expect(page.getByRole('region', { name: 'What saving does' })).toContainText(
-    'Callers need no certificate of their own any more',
+  await expect(page.getByRole('region', { name: 'Effect of saving' })).toContainText(
+    'Callers no longer need a certificate',
   );
   const sent = noteWrites(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -241,12 +241,12 @@ test('a CA certificate goes away alone, and the pair stays', async ({ page, api 
   await expect(page.getByRole('region', { name: 'CA certificate' })).toHaveCount(0);
 });
 
-test('the form works on a phone', async ({ page, api, expectAccessible }) => {
+test('the form fits a phone', async ({ page, api, expectAccessible }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const pair = issue();
   await page.goto(paths.certificateNew(api.production));
   await pasteCertificate(page, pair.certificate + pair.key);
-  await expect(readingOf(page)).toContainText('belongs to the certificate');
+  await expect(inspectionOf(page)).toContainText('belongs to the certificate');
   await expectAccessible(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);

@@ -1,16 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { createCertificate } from '#contract/generated/sdk.gen.ts';
 import type { CertificateDetails, CertificateSpec } from '#contract/generated/types.gen.ts';
-import type { Arranger, Place } from '#contract/testing/arrange.ts';
+import type { Arranger, ClusterIds } from '#contract/testing/arrange.ts';
 import { type Authority, makeAuthority, type Pair } from '#contract/testing/openssl.ts';
 
 let authority: Authority | undefined;
 
-/** The authority of all tests in this process. */
+/** The CA shared by all tests of this process. */
 export function testAuthority(): Authority {
   if (authority) return authority;
   const made = makeAuthority();
-  process.once('exit', made.end);
+  process.once('exit', made.remove);
   authority = made;
   return made;
 }
@@ -18,7 +18,7 @@ export function testAuthority(): Authority {
 /** Stores a certificate through the API. */
 export async function storeCertificate(
   { client }: Arranger,
-  { clusterId }: Place,
+  { clusterId }: ClusterIds,
   { certificate, key }: Pair,
   members: Partial<CertificateSpec> = {},
 ): Promise<CertificateDetails> {
@@ -30,21 +30,21 @@ export async function storeCertificate(
   return data.payload;
 }
 
-/** The field of a PEM text; while it holds a key it is no input. */
+/** A PEM field. It is not an input while it hides a private key. */
 export const pemField = (page: Page, label: 'Certificate' | 'Private key') =>
   page.getByLabel(label, { exact: true });
 
-/** What the console read from the texts. */
-export const readingOf = (page: Page): Locator =>
-  page.getByRole('region', { name: 'What the certificate says' });
+/** The card with the result of the inspection. */
+export const inspectionOf = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Certificate details' });
 
-/** Pastes a text into the certificate's field, whatever it holds. */
+/** Enters text in the certificate's field. */
 export async function pasteCertificate(page: Page, text: string): Promise<void> {
-  // A page that shows a certificate has a region of that name.
+  // By role: the page of a certificate also has a region with this name.
   await page.getByRole('textbox', { name: 'Certificate', exact: true }).fill(text);
 }
 
-/** Pastes a text while no field has the focus. */
+/** Pastes text while no field has the focus. */
 export async function pasteAnywhere(page: Page, text: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).focus();
   await page.evaluate((pasted) => {
@@ -55,10 +55,10 @@ export async function pasteAnywhere(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** Expects that the key is taken, belongs to the certificate, and stands nowhere on the page. */
-export async function expectPairRead(page: Page, name: string, key: string): Promise<void> {
-  await expect(readingOf(page)).toContainText(name);
-  await expect(readingOf(page)).toContainText('belongs to the certificate');
+/** Expects that the key was read, belongs to the certificate, and appears nowhere on the page. */
+export async function expectPairInspected(page: Page, name: string, key: string): Promise<void> {
+  await expect(inspectionOf(page)).toContainText(name);
+  await expect(inspectionOf(page)).toContainText('belongs to the certificate');
   await expect(page.getByText(/^A key of .*, not shown$/)).toBeVisible();
   expect(await page.content()).not.toContain(key.split('\n')[1]);
 }

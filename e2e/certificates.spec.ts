@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { getCertificate } from '#contract/generated/sdk.gen.ts';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
-import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
+import { type Arranger, type ClusterIds, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { storeCertificate, testAuthority } from './certificate-steps.ts';
 import { test } from './fixtures.ts';
@@ -18,21 +18,18 @@ import {
 } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
-const detail = (place: Place, { id }: CertificateDetails) =>
+const detail = (place: ClusterIds, { id }: CertificateDetails) =>
   paths.certificate({ ...place, certificateId: id });
 const host = () => `${unique('host')}.acme.test`;
 
-/** A certificate of the production cluster for names that nobody else has. */
+/** Stores a certificate with unique names, in the production cluster by default. */
 async function stored(api: Arranger, days = 90, place = api.production) {
   const names = [host(), host()];
   const pair = testAuthority().issue({ names, days });
   return storeCertificate(api, place, pair, { labels: [unique('set')] });
 }
 
-test('the list is sorted by expiry, says it in words, and is narrowed by search and label', async ({
-  page,
-  api,
-}) => {
+test('sorts the list by expiry, and filters it by search and label', async ({ page, api }) => {
   const place = await api.emptyCluster();
   const label = unique('label');
   const issue = (days: number) =>
@@ -64,11 +61,7 @@ test('the list is sorted by expiry, says it in words, and is narrowed by search 
   await expect(page.getByRole('rowheader')).toHaveText(names([soon]));
 });
 
-test('a cluster without certificates says what they are for', async ({
-  page,
-  api,
-  expectAccessible,
-}) => {
+test('a cluster without certificates explains them', async ({ page, api, expectAccessible }) => {
   await page.goto(paths.certificates(await api.emptyCluster()));
   await expect(page.getByRole('heading', { name: 'No certificates yet' })).toBeVisible();
   await expectAccessible(page);
@@ -76,7 +69,7 @@ test('a cluster without certificates says what they are for', async ({
   await expectPage(page, 'Add certificate');
 });
 
-test('a certificate shows what it says and the hosts that it covers', async ({
+test('a certificate shows its details and the hosts that it covers', async ({
   page,
   api,
   expectAccessible,
@@ -94,10 +87,10 @@ test('a certificate shows what it says and the hosts that it covers', async ({
   await expect(card('Certificate')).toContainText('ECDSA-SHA256');
   await expect(card('Extensions')).toContainText('Server authentication');
   await expect(card('CA certificate')).toContainText('CN=Test Root CA');
-  await expect(card('Hosts that it covers')).toContainText(name);
-  await expect(card('Hosts that it covers').getByRole('link', { name: app.name })).toBeVisible();
+  await expect(card('Covered hosts')).toContainText(name);
+  await expect(card('Covered hosts').getByRole('link', { name: app.name })).toBeVisible();
   await expect(page.getByText('are never shown again')).toBeVisible();
-  await expect(card('See what gateways show')).toContainText(
+  await expect(card('Check the served certificate')).toContainText(
     `openssl s_client -connect ${name}:443 -servername ${name}`,
   );
   await expect(
@@ -110,7 +103,7 @@ test('a certificate shows what it says and the hosts that it covers', async ({
   await expect(json).not.toContainText('BEGIN');
 });
 
-test('labels alone are sent when they alone were changed', async ({ page, api }) => {
+test('sends only the labels if nothing else changed', async ({ page, api }) => {
   const certificate = await stored(api);
   const label = unique('new');
   await page.goto(paths.certificateEdit({ ...api.production, certificateId: certificate.id }));
@@ -123,7 +116,7 @@ test('labels alone are sent when they alone were changed', async ({ page, api })
   ]);
 });
 
-test('a certificate is deleted by typing its name, with the hosts that lose it', async ({
+test('deleting a certificate requires its name and lists the hosts that lose it', async ({
   page,
   api,
 }) => {
@@ -133,7 +126,7 @@ test('a certificate is deleted by typing its name, with the hosts that lose it',
   await page.goto(`${paths.certificates(api.production)}?labels=${certificate.labels[0]}`);
   await clickRowAction(page, name, 'Delete');
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('Handshakes with 1 host fail');
+  await expect(dialog).toContainText('Handshakes with 1 host will fail');
   await expect(dialog).toContainText(`${name} loses its certificate`);
   await expect(dialog.getByRole('button', { name: 'Delete certificate' })).toBeDisabled();
   await confirm(page, 'Delete certificate', name);
@@ -141,14 +134,14 @@ test('a certificate is deleted by typing its name, with the hosts that lose it',
   await expect(page.getByRole('heading', { name: 'No certificates match' })).toBeVisible();
 });
 
-test('a certificate that an upstream shows stays, and the dialog says which', async ({
+test('refuses to delete a certificate that an upstream presents, and names the upstream', async ({
   page,
   api,
 }) => {
   const { app, certificate } = await presented(api);
   await page.goto(detail(api.production, certificate));
   const [name = ''] = certificate.snis;
-  await expect(page.getByRole('region', { name: 'Upstreams that show it' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Upstreams that present it' })).toContainText(
     app.name,
   );
   await page.getByRole('button', { name: `More actions for ${name}` }).click();
@@ -160,7 +153,7 @@ test('a certificate that an upstream shows stays, and the dialog says which', as
   );
 });
 
-/** A Client certificate, and an application whose upstream shows it. */
+/** A Client certificate, and an application with an upstream that presents it. */
 async function presented(api: Arranger) {
   const pair = testAuthority().issue({ names: [host()], days: 90, use: 'clientAuth' });
   const certificate = await storeCertificate(api, api.production, pair, { type: 'Client' });
@@ -173,7 +166,7 @@ async function presented(api: Arranger) {
   return { app, certificate };
 }
 
-test('the form of an application offers the Client certificates by name', async ({ page, api }) => {
+test('the application form lists the Client certificates by name', async ({ page, api }) => {
   const { app, certificate } = await presented(api);
   const other = testAuthority().issue({ names: [host()], days: 9, use: 'clientAuth' });
   const next = await storeCertificate(api, api.production, other, { type: 'Client' });
@@ -189,7 +182,7 @@ test('the form of an application offers the Client certificates by name', async 
   expect(JSON.stringify(sent[0]?.body)).toContain(`"client_cert_id":"${next.id}"`);
 });
 
-test('a viewer sees everything, and why nothing can be changed', async ({
+test('a viewer sees all certificates, and why actions are disabled', async ({
   page,
   signIn,
   api,
@@ -200,27 +193,27 @@ test('a viewer sees everything, and why nothing can be changed', async ({
   await context.clearCookies();
   await signIn(page, people.viewer);
   await page.goto(`${paths.certificates(api.production)}?labels=${certificate.labels[0]}`);
-  await expectOff(page, 'Add certificate', 'creating certificates');
+  await expectNotAllowed(page, 'Add certificate', 'creating certificates');
   const menu = await openRowActions(page, name);
   for (const action of ['Edit', 'Replace certificate and key', 'Delete']) {
     await expectNotPossible(menu, action, 'certificates in this cluster');
   }
   await page.goto(detail(api.production, certificate));
-  await expectOff(page, 'Replace certificate and key', 'changing certificates');
+  await expectNotAllowed(page, 'Replace certificate and key', 'changing certificates');
   await page.goto(paths.certificateCoverage(api.production));
-  await expectOff(page, 'Add certificate', 'creating certificates');
+  await expectNotAllowed(page, 'Add certificate', 'creating certificates');
 });
 
-async function expectOff(page: Page, button: string, why: string): Promise<void> {
-  const off = page.getByRole('main').getByRole('button', { name: button }).first();
-  await expect(off).toBeDisabled();
-  await expect(off).toHaveAttribute('title', `Your roles do not allow ${why} in this cluster`);
+async function expectNotAllowed(page: Page, button: string, action: string): Promise<void> {
+  const disabled = page.getByRole('main').getByRole('button', { name: button }).first();
+  await expect(disabled).toBeDisabled();
+  await expect(disabled).toHaveAttribute(
+    'title',
+    `Your roles do not allow ${action} in this cluster`,
+  );
 }
 
-test('a type that the certificate does not allow is refused on its field', async ({
-  page,
-  api,
-}) => {
+test('refuses a type that the certificate does not allow', async ({ page, api }) => {
   const certificate = await stored(api);
   const ids = { ...api.production, certificateId: certificate.id };
   await page.goto(paths.certificateEdit(ids));

@@ -13,7 +13,7 @@ export async function middleOf(chart: Locator): Promise<{ x: number; y: number }
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** The file that `act` makes the console hand over. */
+/** The file that `act` downloads. */
 export async function download(page: Page, act: () => Promise<void>): Promise<Download> {
   const [file] = await Promise.all([page.waitForEvent('download'), act()]);
   return file;

@@ -6,11 +6,11 @@ import { chartOf, download, middleOf } from './chart-steps.ts';
 import { test } from './fixtures.ts';
 
 const requests = 'Requests per second';
-/** Nothing is read again by itself, so values stay as they are while a test looks at them. */
-const still = '?zone=utc&refresh=off';
+/** Automatic refresh is off, so that values stay the same during a test. */
+const search = '?zone=utc&refresh=off';
 
 test.beforeEach(async ({ page, api }) => {
-  await page.goto(paths.dashboard(api.production, still));
+  await page.goto(paths.dashboard(api.production, search));
   await expect(chartOf(page, requests)).toBeVisible();
   await expect(chartOf(page, 'Connections')).toBeVisible();
 });
@@ -18,7 +18,7 @@ test.beforeEach(async ({ page, api }) => {
 const menu = (page: Page, item: string) => page.getByRole('menuitem', { name: item });
 const openMenu = (page: Page) => page.getByRole('button', { name: `More for ${requests}` }).click();
 
-test('dragging over a chart chooses a range, and Escape lets it go', async ({ page }) => {
+test('dragging over a chart selects a range, and Escape cancels it', async ({ page }) => {
   const chart = chartOf(page, 'Latency');
   const { x, y } = await middleOf(chart);
   await page.mouse.move(x, y);
@@ -37,10 +37,10 @@ test('dragging over a chart chooses a range, and Escape lets it go', async ({ pa
   await expect(page).toHaveURL(/from=.*to=/);
 });
 
-test('the file and the table have the values that came', async ({ page }) => {
-  const came = page.waitForResponse((answer) => answer.url().includes('/metrics/api-qps'));
+test('the CSV file and the table contain the values of the response', async ({ page }) => {
+  const response = page.waitForResponse((one) => one.url().includes('/metrics/api-qps'));
   await page.reload();
-  const { result } = ((await (await came).json()) as GetClusterMetricsResponse).payload;
+  const { result } = ((await (await response).json()) as GetClusterMetricsResponse).payload;
   await expect(chartOf(page, requests)).toBeVisible();
   await openMenu(page);
   const file = await download(page, () => menu(page, 'Download CSV').click());

@@ -4,7 +4,7 @@ import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
 import { expectPage, expectToast, openRowActions } from './steps.ts';
 
-test('a locked cluster takes no change from this browser until it is unlocked', async ({
+test('a locked cluster refuses changes from this browser until it is unlocked', async ({
   page,
   api,
   expectAccessible,
@@ -25,7 +25,7 @@ test('a locked cluster takes no change from this browser until it is unlocked', 
   await expectAccessible(page);
 
   await page.goto(paths.applicationEdit({ ...api.production, appId: id }));
-  await expect(page.getByText('You can look, but not save')).toBeVisible();
+  await expect(page.getByText('You can view this form, but not save it')).toBeVisible();
   await field(page, 'Description optional').fill('typed under lock');
   const save = page.getByRole('button', { name: 'Save' });
   await expect(save).toBeDisabled();
@@ -50,14 +50,14 @@ test('a locked cluster takes no change from this browser until it is unlocked', 
   await expect(page.getByRole('button', { name: 'Unpublish', exact: true })).toBeEnabled();
 });
 
-test('a lock is of one cluster alone', async ({ page, api }) => {
+test('a lock applies to one cluster', async ({ page, api }) => {
   await page.goto(paths.cluster(api.production));
   await page.getByRole('button', { name: 'Lock production in this browser' }).click();
   await page.goto(paths.clusterSettings(api.production));
-  await expect(page.getByText('You can look, but not save')).toBeVisible();
+  await expect(page.getByText('You can view this form, but not save it')).toBeVisible();
   await page.goto(paths.clusterSettings(api.staging));
   await expectPage(page, 'Settings');
-  await expect(page.getByText('You can look, but not save')).toHaveCount(0);
+  await expect(page.getByText('You can view this form, but not save it')).toHaveCount(0);
   await page.goto(paths.members(api.production.orgId));
   await expectPage(page, 'Members');
   await expect(page.getByRole('button', { name: /is locked/ })).toHaveCount(0);

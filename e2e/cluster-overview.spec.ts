@@ -11,7 +11,7 @@ const card = (page: Page, name: string) => page.getByRole('region', { name, exac
 const expectNoSkeleton = (page: Page) =>
   expect(page.getByRole('main').locator('[data-bone]')).toHaveCount(0);
 
-test('a cluster at a glance, with ways to everything in it', async ({
+test('the overview shows counts, gateways and changes with links', async ({
   page,
   api,
   expectAccessible,
@@ -23,7 +23,7 @@ test('a cluster at a glance, with ways to everything in it', async ({
   await expect(basics).toContainText(/production\.\w+\.gateways\.local/);
   await expect(basics.getByRole('button', { name: 'Copy domain' })).toBeVisible();
 
-  const counts = page.getByRole('list', { name: 'What the cluster has' });
+  const counts = page.getByRole('list', { name: 'Resource counts' });
   await expect(counts.getByRole('link', { name: /^Gateways/ })).toContainText(/[1-9]/);
   await expect(counts.getByRole('link', { name: /^Applications/ })).toContainText(/[1-9]/);
 
@@ -42,8 +42,8 @@ test('a cluster at a glance, with ways to everything in it', async ({
   await expect(page).toHaveURL(`${paths.gateways(api.production)}?status=offline`);
 });
 
-test('a part that cannot be read leaves the others standing', async ({ page, api, context }) => {
-  // The code of the page is read with another cluster; of this one nothing that it asks for can come.
+test('a card that fails to load does not affect the others', async ({ page, api, context }) => {
+  // Another cluster loads the page's code; every request for this one fails.
   await page.goto(paths.cluster(api.staging));
   await expectPage(page, 'staging');
   await expectNoSkeleton(page);
@@ -65,7 +65,7 @@ test('a part that cannot be read leaves the others standing', async ({ page, api
   await expect(card(page, 'Gateways')).toContainText('Healthy');
 });
 
-test('the parts of an overview keep their places while they come', async ({ page, api }) => {
+test('the layout of an overview does not shift while it loads', async ({ page, api }) => {
   await page.goto(paths.cluster(api.staging));
   await expectPage(page, 'staging');
   const places = () =>
@@ -77,7 +77,7 @@ test('the parts of an overview keep their places while they come', async ({ page
   expect(await places()).toEqual(before);
 });
 
-test('creating a cluster shows how far it is and ends on its overview', async ({
+test('creating a cluster shows its progress and opens its overview', async ({
   page,
   api,
   expectAccessible,
@@ -98,13 +98,13 @@ test('creating a cluster shows how far it is and ends on its overview', async ({
   await page.getByRole('button', { name: 'Create cluster' }).click();
   await expectPage(page, creationFaults.creationSlow);
   const progress = card(page, 'Progress');
-  await expect(progress.getByRole('listitem').filter({ hasText: 'under way' })).toHaveCount(1);
+  await expect(progress.getByRole('listitem').filter({ hasText: 'in progress' })).toHaveCount(1);
   await expectToast(page, `${creationFaults.creationSlow} is ready`);
   await expect(card(page, 'Recent changes')).toBeVisible();
   await expect(card(page, 'Gateways')).toContainText('No gateways yet');
 });
 
-test('a cluster on its way shows its stage on every page', async ({
+test('a cluster in creation shows its status on every page', async ({
   page,
   api,
   signIn,
@@ -141,7 +141,7 @@ test('a cluster on its way shows its stage on every page', async ({
   );
 });
 
-test('a cluster that failed says so, and can be tried again', async ({ page, api }) => {
+test('the creation of a failed cluster can be retried', async ({ page, api }) => {
   await page.goto(paths.clusterNew(api.production.orgId));
   await page.getByLabel('Name', { exact: true }).fill(creationFaults.creationFails);
   await page.getByLabel('Region', { exact: true }).selectOption({ index: 1 });

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { getCluster, updateCluster } from '#contract/generated/sdk.gen.ts';
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
-import type { Arranger, Place } from '#contract/testing/arrange.ts';
+import type { Arranger, ClusterIds } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
@@ -14,12 +14,12 @@ import {
   fillChips,
 } from './steps.ts';
 
-async function settingsOf({ client }: Arranger, { orgId, clusterId }: Place) {
+async function settingsOf({ client }: Arranger, { orgId, clusterId }: ClusterIds) {
   const path = { id: orgId, cluster_id: clusterId };
   return (await getCluster({ client, path })).data.payload.settings;
 }
 
-async function arrangeSettings({ client }: Arranger, place: Place, body: ClusterSettings) {
+async function arrangeSettings({ client }: Arranger, place: ClusterIds, body: ClusterSettings) {
   await updateCluster({ client, path: { id: place.orgId, cluster_id: place.clusterId }, body });
 }
 
@@ -28,7 +28,7 @@ const save = (page: Page, group: string) =>
 const remark = (page: Page, text: string | RegExp) =>
   page.getByRole('status').filter({ hasText: text });
 
-/** The bodies of the changes that the page sends from now on. */
+/** Collects the bodies of the PATCH requests that the page sends. */
 function bodiesOf(page: Page): unknown[] {
   const bodies: unknown[] = [];
   page.on('request', (request) => {
@@ -37,7 +37,7 @@ function bodiesOf(page: Page): unknown[] {
   return bodies;
 }
 
-test('sizes are typed in their unit, and 0 is said to be no limit', async ({ page, api }) => {
+test('converts a size with its unit, and shows that 0 means no limit', async ({ page, api }) => {
   const place = await api.emptyCluster();
   const bodies = bodiesOf(page);
   await page.goto(paths.clusterSettings(place));
@@ -64,17 +64,21 @@ test('sizes are typed in their unit, and 0 is said to be no limit', async ({ pag
   await expectNothingSent(page, () => save(page, 'client').click());
 });
 
-test('whom gateways trust is judged while it is typed', async ({ page, api, expectAccessible }) => {
+test('warns about trusted addresses while typing', async ({ page, api, expectAccessible }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.clusterSettings(place));
   await page.getByRole('switch', { name: "Take the caller's address from the request" }).click();
   await expect(remark(page, /every caller is trusted/)).toBeVisible();
-  await expect(remark(page, /Without a place and a name/)).toBeVisible();
-  await field(page, 'Where to find it').selectOption('Header');
+  await expect(remark(page, /Without a source and its name/)).toBeVisible();
+  await field(page, 'Source').selectOption('Header');
   await save(page, 'client').click();
-  await expectFieldError(page, 'Its name', 'Name the header, for example X-Forwarded-For');
-  await field(page, 'Its name').fill('X-Forwarded-For');
-  await expect(remark(page, /Without a place and a name/)).toHaveCount(0);
+  await expectFieldError(
+    page,
+    'Source name',
+    'Enter the name of the header, for example X-Forwarded-For',
+  );
+  await field(page, 'Source name').fill('X-Forwarded-For');
+  await expect(remark(page, /Without a source and its name/)).toHaveCount(0);
   await fillChips(page, 'Trusted addresses', ['10.0.0.0/8', 'the-proxy']);
   await expect(remark(page, /every caller is trusted/)).toHaveCount(0);
   await save(page, 'client').click();
@@ -92,10 +96,7 @@ test('whom gateways trust is judged while it is typed', async ({ page, api, expe
   });
 });
 
-test('what no field shows is still there after a save, and other groups stay', async ({
-  page,
-  api,
-}) => {
+test('a save keeps members without a field and other groups', async ({ page, api }) => {
   const place = await api.emptyCluster();
   const before = {
     client_settings: { maximum_request_body_size: 4096, slow_callers: { after: 9 } },
@@ -124,7 +125,7 @@ test('what no field shows is still there after a save, and other groups stay', a
   });
 });
 
-test('each setting that changes traffic says so at its field', async ({
+test('settings that affect traffic show a warning below their field', async ({
   page,
   api,
   expectAccessible,
@@ -134,20 +135,18 @@ test('each setting that changes traffic says so at its field', async ({
   await expect(remark(page, /until the disk of a gateway is full/)).toBeVisible();
   await page.getByRole('switch', { name: 'Rotate access logs' }).click();
   await expect(remark(page, /disk/)).toHaveCount(0);
-  await page.getByRole('switch', { name: /upstream's status in every answer/ }).click();
-  await expect(remark(page, /Every caller sees how the backends answered/)).toBeVisible();
+  await page.getByRole('switch', { name: 'Send the upstream status with every response' }).click();
+  await expect(remark(page, /Every caller sees the status of each attempt/)).toBeVisible();
   await save(page, 'observability').click();
   await expectToast(page, 'Saved observability settings');
 
   await page.getByRole('link', { name: 'Proxy' }).click();
-  await expect(remark(page, /name the gateway's version/)).toBeVisible();
-  await field(page, "Read a request's body before passing it on").selectOption(
-    'No, pass it on as it arrives',
-  );
+  await expect(remark(page, /reveal the gateway's version/)).toBeVisible();
+  await field(page, 'Buffer request bodies').selectOption('No, stream them');
   await expect(remark(page, /are not retried on another target/)).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Remove a slash at the end' }).click();
+  await page.getByRole('checkbox', { name: 'Remove a trailing slash' }).click();
   await expect(remark(page, /matched as \/orders/)).toBeVisible();
-  await field(page, 'Server header of answers').selectOption('Another value');
+  await field(page, 'Server header of responses').selectOption('Another value');
   await save(page, 'proxy').click();
   await expectFieldError(page, 'New value', 'Required to rewrite the header');
   await expectAccessible(page);
@@ -164,7 +163,10 @@ test('each setting that changes traffic says so at its field', async ({
   });
 });
 
-test('leaving an unsaved group asks, and its draft comes back', async ({ page, api }) => {
+test('leaving an unsaved group asks for confirmation, and a reload restores its draft', async ({
+  page,
+  api,
+}) => {
   const place = await api.emptyCluster();
   await page.goto(paths.clusterSettings(place));
   await field(page, 'Largest request body').fill('7');
@@ -176,11 +178,11 @@ test('leaving an unsaved group asks, and its draft comes back', async ({ page, a
     .toContain('client_settings');
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByRole('status').filter({ hasText: 'unsaved changes' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Draft restored' })).toBeVisible();
   await expect(field(page, 'Largest request body')).toHaveValue('7');
 });
 
-test.describe('somebody who may only look', () => {
+test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
   test('sees the settings and why they cannot be changed', async ({ page, api, signIn }) => {
@@ -194,7 +196,7 @@ test.describe('somebody who may only look', () => {
   });
 });
 
-test('settings fit a phone', async ({ page, api }) => {
+test('the settings fit a phone', async ({ page, api }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const group of [undefined, 'observability', 'proxy']) {
     await page.goto(paths.clusterSettings(api.production, group));
@@ -204,10 +206,7 @@ test('settings fit a phone', async ({ page, api }) => {
   }
 });
 
-test('what somebody else saved meanwhile is shown before it is written over, and stays', async ({
-  page,
-  api,
-}) => {
+test('shows changes of another user before saving, and keeps them', async ({ page, api }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.clusterSettings(place));
   const size = page.getByRole('textbox', { name: 'Largest request body' });
@@ -215,7 +214,7 @@ test('what somebody else saved meanwhile is shown before it is written over, and
   const theirs = { enabled: true, trusted_addresses: ['10.0.0.0/8'] };
   await arrangeSettings(api, place, { client_settings: { client_real_ip: theirs } });
   await save(page, 'client').click();
-  await expect(page.getByRole('alert')).toContainText('Somebody else changed these settings');
+  await expect(page.getByRole('alert')).toContainText('Another user changed these settings');
   await expect(page.getByRole('status').filter({ hasText: 'changed elsewhere' })).toBeVisible();
   const kept = (await settingsOf(api, place)).client_settings;
   expect(kept).toMatchObject({ client_real_ip: theirs });
@@ -230,7 +229,7 @@ test('what somebody else saved meanwhile is shown before it is written over, and
   await expect(page.getByRole('button', { name: /10\.0\.0\.0\/8/ })).toBeVisible();
 });
 
-test('what gateways receive is shown beside the settings, and beside a record', async ({
+test('the settings and a record show what gateways receive', async ({
   page,
   api,
   expectAccessible,

@@ -3,12 +3,12 @@ import { paths } from '#paths';
 import { test } from './fixtures.ts';
 import { expectPage, expectRow, expectShell, row } from './steps.ts';
 
-/** The line of the cluster's colour over the window; it is decoration, so it has no role. */
+/** The colour of the cluster's line at the top of the window. Decorative, so it has no role. */
 const bandColour = (page: Page) =>
   page.locator('[data-band]').evaluate((band) => getComputedStyle(band).backgroundColor);
 
-test('clusters are listed with their state, and lead to their overview', async ({ page, api }) => {
-  // Other tests make clusters too; the sample ones are the oldest.
+test('lists clusters with their status and links to their overview', async ({ page, api }) => {
+  // Other tests create clusters too; those of the sample data are the oldest.
   await page.goto(`${paths.clusters(api.production.orgId)}?order_by=created_at&direction=ASC`);
   await expectPage(page, 'Clusters');
   await expectRow(page, 'production', 'Normal');
@@ -18,20 +18,20 @@ test('clusters are listed with their state, and lead to their overview', async (
   await expect(page).toHaveURL(paths.cluster(api.staging));
 });
 
-test('each cluster has a colour of its own over its pages', async ({ page, api }) => {
+test('the pages of each cluster have a distinct colour', async ({ page, api }) => {
   await page.goto(paths.applications(api.production));
   await expectPage(page, 'Applications');
   const production = await bandColour(page);
   await page.goto(paths.applications(api.staging));
   await expectPage(page, 'Applications');
   expect(await bandColour(page)).not.toBe(production);
-  // A page of the whole organization is in no cluster.
+  // Pages of the organization belong to no cluster.
   await page.goto(paths.clusters(api.staging.orgId));
   await expectPage(page, 'Clusters');
   await expect(page.locator('[data-band]')).toHaveCount(0);
 });
 
-test('the start page leads to the cluster of the last visit', async ({ page, api }) => {
+test('the start page opens the last visited cluster', async ({ page, api }) => {
   await page.goto(paths.home());
   await expect(page).toHaveURL(paths.dashboard(api.production));
   await page.goto(paths.applications(api.staging));
@@ -43,7 +43,10 @@ test('the start page leads to the cluster of the last visit', async ({ page, api
   await expectPage(page, 'Dashboard');
 });
 
-test('a last place that is gone does not lead the start page astray', async ({ page, api }) => {
+test('the start page ignores a last visited cluster that no longer exists', async ({
+  page,
+  api,
+}) => {
   await page.goto(paths.applications(api.staging));
   await expectPage(page, 'Applications');
   await page.evaluate((gone) => {
@@ -57,7 +60,7 @@ test('a last place that is gone does not lead the start page astray', async ({ p
   await expect(page).toHaveURL(paths.dashboard(api.production));
 });
 
-test('an address of something that is not there keeps the shell', async ({ page, api }) => {
+test('the page of a missing record keeps the shell', async ({ page, api }) => {
   const nowhere = '999999999999';
   const ids = { ...api.production, appId: nowhere, apiId: nowhere };
   const gone = [
@@ -76,7 +79,7 @@ test('an address of something that is not there keeps the shell', async ({ page,
   }
 });
 
-test('an address that no page has says so inside the shell', async ({ page, api }) => {
+test('an unknown URL shows an error inside the shell', async ({ page, api }) => {
   await page.goto(`${paths.applications(api.production)}/1/nothing/here`);
   await expectPage(page, 'Page not found');
   await expectShell(page);

@@ -37,10 +37,7 @@ async function named(api: Arranger, name: string): Promise<Consumer> {
   return found;
 }
 
-test('a consumer with every kind of credential is stored as it was typed', async ({
-  page,
-  api,
-}) => {
+test('stores a consumer with every kind of credential', async ({ page, api }) => {
   const name = uniqueName('every');
   await page.goto(paths.consumerNew(api.production));
   await field(page, 'Name').fill(name);
@@ -57,13 +54,13 @@ test('a consumer with every kind of credential is stored as it was typed', async
   await field(jwt, 'Algorithm').selectOption({ label: 'HS512, shared secret' });
   await field(jwt, 'The secret is Base64').check();
   await jwt.getByRole('button', { name: 'Generate Secret' }).click();
-  await jwt.getByText('Lifetime of tokens').click();
-  await field(jwt, 'Tokens live for').fill('7');
+  await jwt.getByText('Token lifetime').click();
+  await field(jwt, 'Lifetime').fill('7');
 
   const hmac = credential(page, 'HMAC auth');
   await field(hmac, 'Secret key').fill('typed secret');
   await field(hmac, 'Algorithm').selectOption({ label: 'HMAC SHA-512' });
-  await hmac.getByText('What is signed, and limits').click();
+  await hmac.getByText('Signature and limits').click();
   await fillChips(hmac, 'Signed headers optional', ['Date', 'X-Device']);
   await fillFields(hmac, { 'Clock skew': '30', 'Largest body': '1' });
   await field(hmac, 'Check the body').uncheck();
@@ -98,7 +95,7 @@ test('a consumer with every kind of credential is stored as it was typed', async
   expect(Buffer.from(stored['jwt-auth']?.secret ?? '', 'base64')).toHaveLength(64);
 });
 
-test('a generated key is strong, shown, and another one each time', async ({
+test('a generated key is strong, visible and different each time', async ({
   page,
   context,
   api,
@@ -118,18 +115,16 @@ test('a generated key is strong, shown, and another one each time', async ({
   await expect(key).not.toHaveValue(first);
 });
 
-test('a secret that is too short for its algorithm is told, and a generated one is not', async ({
+test('warns about a secret too short for its algorithm, but not about a generated one', async ({
   page,
   api,
 }) => {
   await page.goto(paths.consumerNew(api.production));
   await page.getByRole('button', { name: 'Add JWT auth' }).click();
   const jwt = credential(page, 'JWT auth');
-  const note = jwt.getByRole('status').filter({ hasText: 'find it by trying' });
+  const note = jwt.getByRole('status').filter({ hasText: 'by brute force' });
   await field(jwt, 'Secret').fill('short');
-  await expect(note).toContainText(
-    'HS256 asks for a secret of 32 bytes or more, and this one has 5',
-  );
+  await expect(note).toContainText('HS256 requires a secret of 32 bytes or more. This one has 5');
   for (const algorithm of ['HS256, shared secret', 'HS512, shared secret']) {
     await field(jwt, 'Algorithm').selectOption({ label: algorithm });
     await jwt.getByRole('button', { name: 'Generate Secret' }).click();
@@ -137,10 +132,10 @@ test('a secret that is too short for its algorithm is told, and a generated one 
   }
   await field(jwt, 'The secret is Base64').check();
   await field(jwt, 'Secret').fill('c2hvcnQ=');
-  await expect(note).toContainText('this one has 5');
+  await expect(note).toContainText('This one has 5');
 });
 
-test('a key pair is made in the browser, and its halves belong together', async ({ page, api }) => {
+test('generates a matching key pair in the browser', async ({ page, api }) => {
   const name = uniqueName('pair');
   await page.goto(paths.consumerNew(api.production));
   await field(page, 'Name').fill(name);
@@ -151,7 +146,7 @@ test('a key pair is made in the browser, and its halves belong together', async 
   await submitButton(page).click();
   await expectFieldError(jwt, 'Public key', 'Required for ES256');
   await field(jwt, 'Public key').fill('ssh-rsa AAAA');
-  await expectFieldError(jwt, 'Public key', 'A P-256 public key as PEM');
+  await expectFieldError(jwt, 'Public key', 'A P-256 public key in PEM');
   await jwt.getByRole('button', { name: 'Generate key pair' }).click();
   await expect(field(jwt, 'Public key')).toHaveValue(/BEGIN PUBLIC KEY/);
   await submitButton(page).click();
@@ -162,7 +157,7 @@ test('a key pair is made in the browser, and its halves belong together', async 
   expect(own.equals(createPublicKey(stored?.public_key ?? ''))).toBe(true);
 });
 
-test('a key that another consumer has is refused on its field', async ({ page, api }) => {
+test('refuses a key that another consumer has', async ({ page, api }) => {
   const key = unique('shared-key');
   await makeConsumer(api, { credentials: { 'key-auth': { key } } });
   await page.goto(paths.consumerNew(api.production));
@@ -170,11 +165,11 @@ test('a key that another consumer has is refused on its field', async ({ page, a
   await page.getByRole('button', { name: 'Add Key auth' }).click();
   await field(page, 'Key').fill(key);
   await submitButton(page).click();
-  await expectFieldError(page, 'Key', 'Another consumer of the cluster has the same');
+  await expectFieldError(page, 'Key', 'Already used by another consumer of the cluster');
   await expectRefusal(page, 'This conflicts with something that already exists');
 });
 
-test('a name that is taken or malformed is refused on its field', async ({ page, api }) => {
+test('refuses a name that is taken or malformed', async ({ page, api }) => {
   const { name } = await makeConsumer(api);
   await page.goto(paths.consumerNew(api.production));
   await field(page, 'Name').fill('not-allowed');
@@ -185,7 +180,7 @@ test('a name that is taken or malformed is refused on its field', async ({ page,
   await expectFieldError(page, 'Name', `There is already a consumer named ${name}`);
 });
 
-test('editing keeps stored secrets without knowing them, and the name', async ({ page, api }) => {
+test('editing keeps concealed secrets and the name', async ({ page, api }) => {
   const credentials = {
     'key-auth': { key: unique('hush-key') },
     'jwt-auth': { key: unique('jwt'), secret: unique('hush-secret') },
@@ -203,7 +198,7 @@ test('editing keeps stored secrets without knowing them, and the name', async ({
     await submitButton(page).click();
     await expect(page.getByText('Nothing to save').first()).toBeVisible();
   });
-  // Typing and taking it back leaves the stored one.
+  // Clearing the field restores the stored secret.
   await key.fill('typed');
   await expect(page.getByText('1 change', { exact: true })).toBeVisible();
   await key.fill('');
@@ -223,10 +218,7 @@ test('editing keeps stored secrets without knowing them, and the name', async ({
   });
 });
 
-test('a stored secret is replaced by typing, and a credential is removed', async ({
-  page,
-  api,
-}) => {
+test('replaces a stored secret, and removes a credential', async ({ page, api }) => {
   const consumer = await makeConsumer(api, {
     credentials: {
       'key-auth': { key: unique('old') },
@@ -238,7 +230,7 @@ test('a stored secret is replaced by typing, and a credential is removed', async
   await field(page, 'Key').fill(next);
   await page.getByRole('button', { name: 'Remove Basic auth' }).click();
   await expect(page.getByRole('button', { name: 'Add Basic auth' })).toBeFocused();
-  // The review names the change and covers the secret.
+  // The review lists the change and masks the secret.
   await page.getByRole('button', { name: 'Review changes' }).click();
   await expect(page.getByRole('dialog')).toContainText('credentials');
   await expect(page.getByRole('dialog')).not.toContainText(next);
@@ -254,7 +246,7 @@ test('a stored secret is replaced by typing, and a credential is removed', async
   expect(await readConsumer(api, consumer)).not.toHaveProperty('credentials');
 });
 
-test('a draft holds what was typed, but no secret', async ({ page, api }) => {
+test('a draft keeps the values, but no secret', async ({ page, api }) => {
   const secret = unique('hush-draft');
   await page.goto(paths.consumerNew(api.production));
   await field(page, 'Name').fill(uniqueName('draft'));
@@ -269,7 +261,7 @@ test('a draft holds what was typed, but no secret', async ({ page, api }) => {
 
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
-  await expect(page.getByText('Your unsaved changes are back')).toBeVisible();
+  await expect(page.getByText('Draft restored')).toBeVisible();
   await expect(field(basic, 'User name')).toHaveValue('kept-user');
   await expect(field(basic, 'Password')).toHaveValue('');
 });
@@ -280,8 +272,8 @@ test('the form is accessible with all its fields', async ({ page, api, expectAcc
   for (const title of ['Key auth', 'Basic auth', 'JWT auth', 'HMAC auth']) {
     await page.getByRole('button', { name: `Add ${title}` }).click();
   }
-  await page.getByText('Lifetime of tokens').click();
-  await page.getByText('What is signed, and limits').click();
+  await page.getByText('Token lifetime').click();
+  await page.getByText('Signature and limits').click();
   await submitButton(page).click();
   await expectFieldError(page, 'Password', 'Required');
   await expectAccessible(page);

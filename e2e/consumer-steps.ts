@@ -5,16 +5,16 @@ import {
   revealConsumerCredentials,
 } from '#contract/generated/sdk.gen.ts';
 import type { Consumer, ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
-import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
+import { type Arranger, type ClusterIds, unique } from '#contract/testing/arrange.ts';
 
-/** A name that no other consumer has: names of consumers have no hyphens. */
+/** A unique name without hyphens, which names of consumers cannot have. */
 export const uniqueName = (name: string) => unique(name).replaceAll('-', '_');
 
-/** A consumer, of the production cluster when none is named; members that are not given are plain. */
+/** Creates a consumer, in the production cluster by default. */
 export async function makeConsumer(
   api: Arranger,
   members: Partial<ConsumerSpec> = {},
-  { clusterId }: Place = api.production,
+  { clusterId }: ClusterIds = api.production,
 ): Promise<Consumer> {
   const { data } = await createConsumer({
     client: api.client,
@@ -26,13 +26,13 @@ export async function makeConsumer(
 
 const pathOf = ({ cluster_id, id }: Consumer) => ({ cluster_id, consumer_id: id });
 
-/** A consumer as the server has it now, secrets concealed. */
+/** Reads a consumer with its secrets concealed. */
 export async function readConsumer(api: Arranger, consumer: Consumer): Promise<Consumer> {
   const { data } = await getConsumer({ client: api.client, path: pathOf(consumer) });
   return data.payload;
 }
 
-/** What the server stored, secrets readable. */
+/** Reads the credentials of a consumer with their secrets. */
 export async function credentialsOf(
   api: Arranger,
   consumer: Consumer,
@@ -46,7 +46,7 @@ export function credential(page: Page, title: string): Locator {
   return page.getByRole('group', { name: title, exact: true });
 }
 
-/** Everything that the browser keeps for the console beyond the page: storages and the address. */
+/** The URL and the contents of the browser's storages. */
 async function keptByBrowser(page: Page): Promise<string> {
   const storages = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
@@ -54,7 +54,7 @@ async function keptByBrowser(page: Page): Promise<string> {
   return `${page.url()} ${storages}`;
 }
 
-/** Expects that none of these texts is left where a secret must not be. */
+/** Expects that the URL and the browser's storages contain none of the secrets. */
 export async function expectNotKept(page: Page, secrets: readonly string[]): Promise<void> {
   const kept = await keptByBrowser(page);
   expect(secrets.filter((secret) => kept.includes(secret))).toEqual([]);

@@ -21,7 +21,7 @@ import { noteWrites } from './wire.ts';
 const detail = (api: Arranger, { id }: { id: string }) =>
   paths.consumer({ ...api.production, consumerId: id });
 
-test('the list shows credentials, and is narrowed by search and label', async ({ page, api }) => {
+test('the list shows credentials, and can be filtered and searched', async ({ page, api }) => {
   const label = unique('set');
   const credentials = {
     'key-auth': { key: unique('key') },
@@ -59,7 +59,7 @@ test('the list shows credentials, and is narrowed by search and label', async ({
   await expectPage(page, one.name);
 });
 
-test('a cluster without consumers says what they are for', async ({ page, api }) => {
+test('a cluster without consumers explains them', async ({ page, api }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.consumers(place));
   await expect(page.getByRole('heading', { name: 'No consumers yet' })).toBeVisible();
@@ -67,7 +67,7 @@ test('a cluster without consumers says what they are for', async ({ page, api })
   await expectPage(page, 'Create consumer');
 });
 
-test('secrets are hidden until they are revealed, and again after a minute or on leaving', async ({
+test('secrets stay hidden until revealed, and hide again after a minute or on leaving', async ({
   page,
   context,
   api,
@@ -109,7 +109,7 @@ test('secrets are hidden until they are revealed, and again after a minute or on
   await expect(page.locator('body')).not.toContainText(key);
 });
 
-test('a token is issued, shown once, and verifies with the secret', async ({
+test('issues a token that is shown once and verifies with the secret', async ({
   page,
   context,
   api,
@@ -123,12 +123,12 @@ test('a token is issued, shown once, and verifies with the secret', async ({
   await page.goto(detail(api, consumer));
   await page.getByRole('button', { name: 'Issue token' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(field(dialog, 'Lives for')).toHaveValue('1');
-  await expect(field(dialog, 'Unit of Lives for')).toHaveValue('hours');
+  await expect(field(dialog, 'Lifetime')).toHaveValue('1');
+  await expect(field(dialog, 'Unit of Lifetime')).toHaveValue('hours');
   await dialog.getByRole('button', { name: '30 days' }).click();
-  await expect(field(dialog, 'Lives for')).toHaveValue('30');
+  await expect(field(dialog, 'Lifetime')).toHaveValue('30');
 
-  const editor = dialog.getByRole('textbox', { name: 'Further members' });
+  const editor = dialog.getByRole('textbox', { name: 'Additional claims' });
   await editor.fill('{"exp": 1}');
   await dialog.getByRole('button', { name: 'Issue token' }).click();
   await expect(dialog.getByText('exp is set by the server')).toBeVisible();
@@ -149,10 +149,7 @@ test('a token is issued, shown once, and verifies with the secret', async ({
   await expect(page.locator('body')).not.toContainText(token);
 });
 
-test('no token is issued where none can be signed, and the button says why', async ({
-  page,
-  api,
-}) => {
+test('explains why no token can be issued', async ({ page, api }) => {
   const consumer = await makeConsumer(api);
   await page.goto(detail(api, consumer));
   const button = page.getByRole('button', { name: 'Issue token' });
@@ -160,7 +157,7 @@ test('no token is issued where none can be signed, and the button says why', asy
   await expect(button).toHaveAttribute('title', /has no JWT auth credential/);
 });
 
-test('deleting asks for the name, says which policy has it, and goes back to the list', async ({
+test('deleting requires the name, mentions its policy and returns to the list', async ({
   page,
   api,
 }) => {
@@ -172,11 +169,11 @@ test('deleting asks for the name, says which policy has it, and goes back to the
     body: { acl: { mode: 'Deny', denied_consumers: [consumer.name] } },
   });
   await page.goto(paths.consumer({ ...place, consumerId: consumer.id }));
-  await expect(page.getByText('Turned away')).toBeVisible();
+  await expect(page.getByText('Denied', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: `More actions for ${consumer.name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText(`access policy turns ${consumer.name} away by name`);
+  await expect(dialog).toContainText(`access policy denies ${consumer.name} by name`);
   await expect(dialog.getByRole('button', { name: 'Delete consumer' })).toBeDisabled();
   await confirm(page, 'Delete consumer', consumer.name);
   await expectToast(page, `Deleted ${consumer.name}`);
@@ -184,7 +181,7 @@ test('deleting asks for the name, says which policy has it, and goes back to the
   await expect(readConsumer(api, consumer)).rejects.toBeDefined();
 });
 
-test('a row has its actions', async ({ page, api }) => {
+test('a row menu opens the edit form', async ({ page, api }) => {
   const consumer = await makeConsumer(api);
   await page.goto(`${paths.consumers(api.production)}?search=${consumer.name}`);
   await clickRowAction(page, consumer.name, 'Edit');
@@ -194,7 +191,7 @@ test('a row has its actions', async ({ page, api }) => {
 test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
-  test('sees consumers, and why nothing can be done with them', async ({ page, signIn, api }) => {
+  test('sees consumers, and why actions are disabled', async ({ page, signIn, api }) => {
     const key = unique('hush-key');
     const consumer = await makeConsumer(api, { credentials: { 'key-auth': { key } } });
     await signIn(page, people.viewer);
@@ -234,7 +231,7 @@ test('list, detail and dialogs are accessible', async ({ page, api, expectAccess
   await expect(page.getByRole('button', { name: 'Hide secrets' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Issue token' }).click();
-  await expect(page.getByRole('textbox', { name: 'Further members' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Additional claims' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Issue token' }).click();
   await expect(page.getByRole('region', { name: 'Token', exact: true })).toBeVisible();

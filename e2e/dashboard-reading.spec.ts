@@ -1,46 +1,46 @@
 import { expect } from '@playwright/test';
 import { paths } from '#paths';
 import { metricFaults } from '#server/faults.ts';
-import { card, drawing, noteFigureCalls, range, reportGateway } from './dashboard-steps.ts';
+import { card, drawing, range, recordMetricRequests, reportGateway } from './dashboard-steps.ts';
 import { test } from './fixtures.ts';
 import { expectAllRead } from './steps.ts';
 
-test('another range calls off what is on its way for the one before', async ({ page, api }) => {
+test('another range aborts the requests of the previous one', async ({ page, api }) => {
   const id = metricFaults.slow('api-latency');
   await reportGateway(api, api.staging, { id });
-  const calledOff = page.waitForEvent('requestfailed', (request) =>
+  const aborted = page.waitForEvent('requestfailed', (request) =>
     request.url().includes('/metrics/api-latency'),
   );
   await page.goto(paths.dashboard(api.staging, `?refresh=off&instance=${id}`));
-  const calls = noteFigureCalls(page);
+  const requests = recordMetricRequests(page);
   await range(page, 'Last 6 hours').click();
-  expect((await calledOff).failure()?.errorText).toBe('net::ERR_ABORTED');
-  await expect(card(page, 'Latency')).toContainText('No traffic was measured in this time.');
-  const asked = calls.map(({ type, query }) => `${type}?${query}`);
-  expect(new Set(asked).size).toBe(asked.length);
+  expect((await aborted).failure()?.errorText).toBe('net::ERR_ABORTED');
+  await expect(card(page, 'Latency')).toContainText('No traffic in this time range.');
+  const addresses = requests.map(({ type, query }) => `${type}?${query}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
 });
 
-test('figures are read again at their pace and on demand', async ({ page, api }) => {
+test('metrics refresh at their interval and on demand', async ({ page, api }) => {
   await page.clock.install();
   await page.goto(paths.dashboard(api.production, '?refresh=1m'));
   await expect(drawing(page, 'Latency')).toBeAttached();
   await expectAllRead(page);
-  const calls = noteFigureCalls(page);
+  const requests = recordMetricRequests(page);
   await page.clock.runFor(61_000);
-  await expect.poll(() => new Set(calls.map(({ type }) => type)).size).toBe(7);
-  // The clock goes on meanwhile: a pace of a minute leaves time before the next reading.
-  // Two of them also for the period before, and two for each application: none is still to come.
-  await expect.poll(() => calls.length).toBeGreaterThanOrEqual(11);
+  await expect.poll(() => new Set(requests.map(({ type }) => type)).size).toBe(7);
+  // Two of the types also for the previous period, and two by application: 11 requests in all.
+  // The clock keeps running, and an interval of a minute leaves time before the next refresh.
+  await expect.poll(() => requests.length).toBeGreaterThanOrEqual(11);
   await page.getByLabel('Automatic refresh').selectOption('Off');
   await expect(page).toHaveURL(/refresh=off/);
-  calls.length = 0;
+  requests.length = 0;
   await page.clock.runFor(60_000);
-  expect(calls).toEqual([]);
-  await page.getByRole('button', { name: 'Refresh figures' }).click();
-  await expect.poll(() => new Set(calls.map(({ type }) => type)).size).toBe(7);
+  expect(requests).toEqual([]);
+  await page.getByRole('button', { name: 'Refresh metrics' }).click();
+  await expect.poll(() => new Set(requests.map(({ type }) => type)).size).toBe(7);
 });
 
-test('nothing is read while the page is hidden, and all of it when it shows again', async ({
+test('a hidden page does not refresh, and refreshes once it is visible again', async ({
   page,
   api,
 }) => {
@@ -48,20 +48,20 @@ test('nothing is read while the page is hidden, and all of it when it shows agai
   await page.goto(paths.dashboard(api.production, '?refresh=10s'));
   await expect(drawing(page, 'Latency')).toBeAttached();
   await expectAllRead(page);
-  const calls = noteFigureCalls(page);
-  // A browser without a window hides no tab, so the page is told that it is hidden.
-  const turn = (state: 'hidden' | 'visible') =>
+  const requests = recordMetricRequests(page);
+  // A headless browser hides no tab, so the test overrides the visibility.
+  const setVisibility = (state: 'hidden' | 'visible') =>
     page.evaluate((visibilityState) => {
       Object.defineProperty(document, 'visibilityState', {
         value: visibilityState,
         configurable: true,
       });
-      // As browsers do: who listens on the window hears of it.
+      // Bubbles to the window, as in browsers.
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     }, state);
-  await turn('hidden');
+  await setVisibility('hidden');
   await page.clock.runFor(60_000);
-  expect(calls).toEqual([]);
-  await turn('visible');
-  await expect.poll(() => new Set(calls.map(({ type }) => type)).size).toBe(7);
+  expect(requests).toEqual([]);
+  await setVisibility('visible');
+  await expect.poll(() => new Set(requests.map(({ type }) => type)).size).toBe(7);
 });

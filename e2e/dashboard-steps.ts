@@ -10,36 +10,36 @@ import type {
   MetricsResponse,
   MetricType,
 } from '#contract/generated/types.gen.ts';
-import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
+import { type Arranger, type ClusterIds, unique } from '#contract/testing/arrange.ts';
 
-/** A call for figures, as the page sent it. */
-interface FigureCall {
+/** A metrics request that the page sent. */
+interface MetricRequest {
   type: MetricType;
   query: URLSearchParams;
 }
 
-/** The figures that an address asks the API for; undefined for other addresses. */
-function figureCall(address: string): FigureCall | undefined {
+/** Parses the address of a metrics request; undefined for other addresses. */
+function metricRequest(address: string): MetricRequest | undefined {
   const { pathname, searchParams } = new URL(address);
   const type = /\/metrics\/([a-z-]+)$/.exec(pathname)?.[1];
   return type ? { type: type as MetricType, query: searchParams } : undefined;
 }
 
-/** Notes every call for figures from now on. */
-export function noteFigureCalls(page: Page): FigureCall[] {
-  const calls: FigureCall[] = [];
+/** Records every metrics request from now on. */
+export function recordMetricRequests(page: Page): MetricRequest[] {
+  const requests: MetricRequest[] = [];
   page.on('request', (request) => {
-    const call = figureCall(request.url());
-    if (call) calls.push(call);
+    const found = metricRequest(request.url());
+    if (found) requests.push(found);
   });
-  return calls;
+  return requests;
 }
 
-/** Asks the API what the page asked. */
-export async function sameFigures(
+/** Repeats a request of the page through the API client. */
+export async function sameMetrics(
   { client }: Arranger,
-  { clusterId }: Place,
-  { type, query }: FigureCall,
+  { clusterId }: ClusterIds,
+  { type, query }: MetricRequest,
 ): Promise<MetricsResponse> {
   const { data } = await getClusterMetrics({
     client,
@@ -53,10 +53,10 @@ export async function sameFigures(
   return data.payload;
 }
 
-/** Reports a healthy gateway, so that sample traffic goes through it. */
+/** Reports a healthy gateway, so that it gets sample traffic. */
 export async function reportGateway(
   { client }: Arranger,
-  { clusterId }: Place,
+  { clusterId }: ClusterIds,
   members: Partial<GatewayInstanceReport> = {},
 ): Promise<string> {
   const id = members.id ?? unique('gw');
@@ -74,7 +74,7 @@ export async function reportGateway(
 }
 
 /** An application of the sample data that has traffic, with one of its APIs. */
-export async function busyApplication({ client }: Arranger, { clusterId }: Place) {
+export async function busyApplication({ client }: Arranger, { clusterId }: ClusterIds) {
   const { data } = await listApplications({
     client,
     path: { cluster_id: clusterId },
@@ -92,22 +92,21 @@ export async function busyApplication({ client }: Arranger, { clusterId }: Place
 export const card = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: new RegExp(`^${title}`) });
 
-/** The drawing of a chart, which stands for that it has its figures. */
+/** The drawing of a chart, which is there once its data is. */
 export const drawing = (page: Page, title: string): Locator =>
   card(page, title).locator('[data-plot] path').first();
 
-/** A single value's tile. */
 export const tile = (page: Page, label: string): Locator =>
   page
-    .getByRole('list', { name: 'Traffic in this time' })
+    .getByRole('list', { name: 'Traffic in this time range' })
     .getByRole('listitem')
     .filter({ hasText: label });
 
-/** The buttons of the range. */
+/** A button of the time range. */
 export const range = (page: Page, name: string): Locator =>
   page.getByRole('group', { name: 'Time range' }).getByRole('button', { name, exact: true });
 
-/** Chooses something in one of the pickers by typing a part of its name. */
+/** Selects an option of a picker by searching for its name. */
 export async function pick(page: Page, label: string, name: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${label}: `) }).click();
   const search = page.getByRole('combobox', { name: `Search: ${label}` });

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
 import { paths } from '#paths';
-import { card, drawing, noteFigureCalls, pick, range, tile } from './dashboard-steps.ts';
+import { card, drawing, pick, range, recordMetricRequests, tile } from './dashboard-steps.ts';
 import { test } from './fixtures.ts';
 
-test('ranges, comparison and zone live in the address, with the way back and forward', async ({
+test('the address holds range, comparison and zone, and history navigation restores them', async ({
   page,
   api,
 }) => {
@@ -16,7 +16,7 @@ test('ranges, comparison and zone live in the address, with the way back and for
   await expect(page).toHaveURL(/range=6h&compare=previous/);
   const before = page
     .getByRole('group', { name: 'Series of Latency' })
-    .getByRole('button', { name: /^Mean before/ });
+    .getByRole('button', { name: /^Mean \(previous\)/ });
   await expect(before).toBeVisible();
   await page.getByLabel('Times in').selectOption('UTC');
   await expect(page).toHaveURL(/zone=utc/);
@@ -37,13 +37,13 @@ test('ranges, comparison and zone live in the address, with the way back and for
   await expect(page.getByLabel('Automatic refresh')).toHaveValue('30s');
 });
 
-test('figures are narrowed to an application, an API and a gateway', async ({ page, api }) => {
+test('metrics are filtered by application, API and gateway', async ({ page, api }) => {
   const app = await api.application();
   const one = await api.api(app.id);
   await page.goto(paths.dashboard(api.production, '?refresh=off'));
   const apiPicker = page.getByRole('button', { name: /^API: / });
   await expect(apiPicker).toBeDisabled();
-  const calls = noteFigureCalls(page);
+  const requests = recordMetricRequests(page);
   await pick(page, 'Application', app.name);
   await expect(page).toHaveURL(new RegExp(`app=${app.id}`));
   await pick(page, 'API', one.name);
@@ -54,7 +54,7 @@ test('figures are narrowed to an application, an API and a gateway', async ({ pa
   await expect(drawing(page, 'Connections')).toBeAttached();
   const instance = new URL(page.url()).searchParams.get('instance');
   const last = (type: string) => {
-    const query = calls.findLast((call) => call.type === type)?.query;
+    const query = requests.findLast((one) => one.type === type)?.query;
     return ['app_id', 'api_id', 'instance_id'].map((member) => query?.get(member));
   };
   await expect.poll(() => last('api-qps')).toEqual([app.id, one.id, instance]);
@@ -68,10 +68,7 @@ test('figures are narrowed to an application, an API and a gateway', async ({ pa
   await expect(page).toHaveURL(/instance=/);
 });
 
-test('a custom range says what is wrong with it, and draws a range that is right', async ({
-  page,
-  api,
-}) => {
+test('a custom range shows its errors, and applies once it is valid', async ({ page, api }) => {
   await page.goto(paths.dashboard(api.production, '?zone=utc'));
   await page.getByRole('button', { name: 'Custom…' }).click();
   const form = page.getByRole('form', { name: 'Custom range' });
@@ -80,7 +77,9 @@ test('a custom range says what is wrong with it, and draws a range that is right
   await from.fill('2026-01-02T10:00');
   await to.fill('2026-01-02T09:00');
   await form.getByRole('button', { name: 'Show range' }).click();
-  await expect(form.getByRole('alert').filter({ hasText: 'To: later than From' })).toBeVisible();
+  await expect(
+    form.getByRole('alert').filter({ hasText: 'To: must be later than From' }),
+  ).toBeVisible();
   await expect(to).toBeFocused();
   await expect(to).toHaveAttribute('aria-invalid', 'true');
   await from.fill('2026-01-02T08:00');
@@ -92,7 +91,7 @@ test('a custom range says what is wrong with it, and draws a range that is right
   await expect(range(page, 'Last hour')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('where to look: applications by what failed, and the APIs of the one that is chosen', async ({
+test('where to look: applications by failures, and the APIs of the selected one', async ({
   page,
   api,
 }) => {
@@ -114,9 +113,9 @@ test('where to look: applications by what failed, and the APIs of the one that i
   await expect(card.getByRole('columnheader', { name: 'API' })).toBeVisible();
 });
 
-test('an address of something that is gone says so', async ({ page, api }) => {
+test('an address that names a deleted record shows that', async ({ page, api }) => {
   await page.goto(paths.dashboard(api.production, '?app=999999999999'));
-  await expect(page.getByRole('main')).toContainText('no longer has an application 999999999999');
+  await expect(page.getByRole('main')).toContainText('no longer has application 999999999999');
   await page.getByRole('button', { name: 'Show the whole cluster' }).click();
   await expect(page).toHaveURL(paths.dashboard(api.production));
   await expect(drawing(page, 'Latency')).toBeAttached();

@@ -7,45 +7,45 @@ import {
   busyApplication,
   card,
   drawing,
-  noteFigureCalls,
   range,
+  recordMetricRequests,
   reportGateway,
-  sameFigures,
+  sameMetrics,
   tile,
 } from './dashboard-steps.ts';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';
 import { expectAllRead, expectPage } from './steps.ts';
 
-test('the dashboard tells what the API answers, asks each thing once, and is accessible', async ({
+test('the dashboard shows what the API returns, sends each request once, and is accessible', async ({
   page,
   api,
   expectAccessible,
 }) => {
-  const calls = noteFigureCalls(page);
+  const requests = recordMetricRequests(page);
   await page.goto(paths.dashboard(api.production, '?refresh=off'));
   await expectPage(page, 'Dashboard');
   for (const title of ['Requests per second', 'Latency', 'Bandwidth', 'Connections']) {
     await expect(drawing(page, title)).toBeAttached();
   }
-  const asked = calls.map(({ type, query }) => `${type}?${query}`);
-  expect(new Set(asked).size).toBe(asked.length);
-  expect(new Set(calls.map(({ type }) => type)).size).toBe(7);
+  const addresses = requests.map(({ type, query }) => `${type}?${query}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
+  expect(new Set(requests.map(({ type }) => type)).size).toBe(7);
 
-  // The status codes, in full, as the API has them for the same time.
-  const call = calls.find(({ type }) => type === 'api-status-dist');
-  if (!call) throw new Error('The page did not ask for status codes');
-  const { result } = await sameFigures(api, api.production, call);
+  // All status codes are those that the API returns for the same window.
+  const statusCodes = requests.find(({ type }) => type === 'api-status-dist');
+  if (!statusCodes) throw new Error('The page did not request status codes');
+  const { result } = await sameMetrics(api, api.production, statusCodes);
   const codes = card(page, 'Status codes');
   await codes.getByRole('button', { name: /^Show all/ }).click();
   const shown = await codes.getByRole('rowheader').allTextContents();
   expect(shown.toSorted()).toEqual(result.map(({ metric }) => metric.code).toSorted());
 
-  // A chart's table, moment by moment.
-  const latency = calls.find(({ type }) => type === 'api-latency');
-  if (!latency) throw new Error('The page did not ask for the latency');
-  const answer = await sameFigures(api, api.production, latency);
-  const [, newest = ''] = answer.result[0]?.values?.at(-1) ?? [];
+  // The table of a chart has the newest value.
+  const latency = requests.find(({ type }) => type === 'api-latency');
+  if (!latency) throw new Error('The page did not request the latency');
+  const response = await sameMetrics(api, api.production, latency);
+  const [, newest = ''] = response.result[0]?.values?.at(-1) ?? [];
   await page.getByRole('button', { name: 'More for Latency' }).click();
   await page.getByRole('menuitem', { name: 'Show as table' }).click();
   const dialog = page.getByRole('dialog', { name: /^Latency/ });
@@ -60,43 +60,39 @@ test('the dashboard tells what the API answers, asks each thing once, and is acc
   await expectAccessible(page);
 });
 
-test('one chart fails and the others stand', async ({ page, api, expectAccessible }) => {
+test('a chart that fails leaves the others intact', async ({ page, api, expectAccessible }) => {
   const id = metricFaults.fails('api-latency');
   await reportGateway(api, api.staging, { id });
-  const calls = noteFigureCalls(page);
+  const requests = recordMetricRequests(page);
   await page.goto(paths.dashboard(api.staging, `?refresh=off&instance=${id}`));
   const failure = card(page, 'Latency').getByRole('alert');
   await expect(failure).toContainText('Could not read the latency');
-  // The gateway is new: whether a first request went through it yet does not matter, only that the others were read.
+  // The new gateway may or may not have had a request yet: only that the others loaded matters.
   await expect(card(page, 'Bandwidth')).toContainText(
-    /No traffic was measured in this time\.|Bytes per second/,
+    /No traffic in this time range\.|Bytes per second/,
   );
   await expect(page.getByRole('main').getByRole('alert')).toHaveCount(1);
   await expectAccessible(page);
   await expectAllRead(page);
-  calls.length = 0;
+  requests.length = 0;
   await failure.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(() => calls.map(({ type }) => type)).toContain('api-latency');
-  expect(calls.every(({ type }) => type === 'api-latency')).toBe(true);
+  await expect.poll(() => requests.map(({ type }) => type)).toContain('api-latency');
+  expect(requests.every(({ type }) => type === 'api-latency')).toBe(true);
 });
 
-test('without a connection the figures stay, and it is said since when', async ({
-  page,
-  api,
-  context,
-}) => {
+test('without a connection the metrics stay and show their age', async ({ page, api, context }) => {
   await page.goto(paths.dashboard(api.production, '?refresh=off'));
   await expect(drawing(page, 'Latency')).toBeAttached();
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Refresh figures' }).click();
-  await expect(card(page, 'Latency')).toContainText('Out of date, read');
+  await page.getByRole('button', { name: 'Refresh metrics' }).click();
+  await expect(card(page, 'Latency')).toContainText('Outdated, last updated');
   await expect(drawing(page, 'Latency')).toBeAttached();
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Refresh figures' }).click();
-  await expect(card(page, 'Latency')).not.toContainText('Out of date');
+  await page.getByRole('button', { name: 'Refresh metrics' }).click();
+  await expect(card(page, 'Latency')).not.toContainText('Outdated');
 });
 
-test('an empty cluster teaches the next step', async ({ page, api, expectAccessible }) => {
+test('an empty cluster shows the next step', async ({ page, api, expectAccessible }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.dashboard(place));
   await expect(page.getByRole('heading', { name: 'No gateways yet' })).toBeVisible();
@@ -108,7 +104,7 @@ test('an empty cluster teaches the next step', async ({ page, api, expectAccessi
   await expectPage(page, 'Create application');
 });
 
-test('a change is marked on the charts and leads to what changed', async ({ page, api }) => {
+test('charts mark a change and link to the changed record', async ({ page, api }) => {
   const app = await busyApplication(api, api.production);
   await patchApplication({
     client: api.client,
@@ -126,19 +122,19 @@ test('a change is marked on the charts and leads to what changed', async ({ page
   await expectPage(page, app.name);
 });
 
-test('applications and APIs have their traffic in a tab, and a gateway leads to its own', async ({
+test('applications and APIs have a traffic tab, and a gateway links to its traffic', async ({
   page,
   api,
 }) => {
   const app = await busyApplication(api, api.production);
   const one = app.api;
   const ids = { ...api.production, appId: app.id, apiId: one.id };
-  const calls = noteFigureCalls(page);
+  const requests = recordMetricRequests(page);
   await page.goto(paths.application(ids));
   await expect(drawing(page, 'Last hour')).toBeAttached();
   await card(page, 'Last hour').getByRole('link', { name: 'Show traffic' }).click();
   await expect(drawing(page, 'Latency')).toBeAttached();
-  expect(calls.every(({ query }) => query.get('app_id') === app.id)).toBe(true);
+  expect(requests.every(({ query }) => query.get('app_id') === app.id)).toBe(true);
   await range(page, 'Last 5 minutes').click();
   await expect(page).toHaveURL(`${paths.applicationTraffic(ids)}?range=5m`);
   await expect(range(page, 'Last 5 minutes')).toHaveAttribute('aria-pressed', 'true');
@@ -147,10 +143,10 @@ test('applications and APIs have their traffic in a tab, and a gateway leads to 
 
   await page.goto(paths.api(ids));
   await expect(drawing(page, 'Last hour')).toBeAttached();
-  calls.length = 0;
+  requests.length = 0;
   await page.getByRole('link', { name: 'Traffic', exact: true }).click();
   await expect(drawing(page, 'Latency')).toBeAttached();
-  expect(calls.every(({ query }) => query.get('api_id') === one.id)).toBe(true);
+  expect(requests.every(({ query }) => query.get('api_id') === one.id)).toBe(true);
 
   await page.goto(paths.gateways(api.production));
   await page.getByRole('link', { name: 'gateway-1.prod.internal' }).click();
@@ -161,7 +157,7 @@ test('applications and APIs have their traffic in a tab, and a gateway leads to 
   ).toBeVisible();
 });
 
-test('sample data is called so, with the way to measured figures', async ({ page, api }) => {
+test('sample data is labelled, with instructions for measured metrics', async ({ page, api }) => {
   await page.goto(paths.dashboard(api.production));
   await page.getByRole('button', { name: /^Sample data/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Sample data' });
@@ -178,7 +174,7 @@ test('the dashboard fits a phone', async ({ page, api, expectAccessible }) => {
   await expectAccessible(page);
 });
 
-test.describe('somebody who may only look', () => {
+test.describe('a user with read access only', () => {
   test.use({ signedIn: false });
 
   test('arrives at the dashboard after signing in', async ({ page, api, signIn }) => {

@@ -12,8 +12,8 @@ type Plugins = ApplicationSpec['plugins'];
 const limit = (count: number) => ({ 'limit-count': { count, time_window: 60 } });
 const off = { _meta: { disable: true } };
 
-/** An API with plugins of its own and of its application. @returns where its effective plugins are. */
-async function arranged(
+/** Creates an API with these plugins. `address` is the tab with its effective plugins. */
+async function arrangeApi(
   api: Arranger,
   plugins: { application?: Plugins; api?: ApiSpec['plugins'] },
   place = api.production,
@@ -32,7 +32,7 @@ const names = (list: Locator) =>
   list.evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')));
 const picker = (page: Page) => page.getByRole('combobox', { name: 'As consumer' });
 
-test('plugins of all levels stand in their order, each with where it is from', async ({
+test('plugins of all levels are listed in their order with their sources', async ({
   page,
   api,
 }) => {
@@ -43,7 +43,7 @@ test('plugins of all levels stand in their order, each with where it is from', a
     path: { cluster_id: place.clusterId },
     body: policies,
   });
-  const { ids, address } = await arranged(
+  const { ids, address } = await arrangeApi(
     api,
     {
       application: { ...limit(10), 'ip-restriction': { whitelist: ['10.0.0.0/8'] } },
@@ -81,16 +81,13 @@ test('plugins of all levels stand in their order, each with where it is from', a
   await expect(page).toHaveURL(paths.apiPlugins(ids));
 });
 
-test('a consumer is chosen by typing, with keys alone, and stands in the address', async ({
-  page,
-  api,
-}) => {
+test('a consumer is chosen by keyboard and kept in the address', async ({ page, api }) => {
   const credentials = { 'key-auth': { key: unique('key') } };
   const shared = uniqueName('reader');
   const plugins = limit(500);
   const first = await makeConsumer(api, { name: `${shared}_a`, credentials, plugins });
   const second = await makeConsumer(api, { name: `${shared}_b` });
-  const { address } = await arranged(api, { application: { 'key-auth': {}, ...limit(9) } });
+  const { address } = await arrangeApi(api, { application: { 'key-auth': {}, ...limit(9) } });
   await page.goto(address);
   await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
   await picker(page).fill(shared);
@@ -106,11 +103,11 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await expect(plugin(page, 'limit-count')).toContainText('Overrides the one of the application');
   await expect(picker(page)).toHaveValue(first.name);
 
-  // The whole name and Enter, faster than any suggestion.
+  // The whole name and Enter, before any suggestion appears.
   await picker(page).fill(second.name);
   await picker(page).press('Enter');
   await expect(page).toHaveURL(`${address}?consumer=${second.id}`);
-  await expect(page.getByText('Gateways cannot tell that a request')).toBeVisible();
+  await expect(page.getByText('Gateways cannot identify')).toBeVisible();
   await page.goBack();
   await expect(picker(page)).toHaveValue(first.name);
   await page.reload();
@@ -126,8 +123,8 @@ test('a consumer is chosen by typing, with keys alone, and stands in the address
   await expect(plugin(page, 'limit-count')).toContainText('9 requests per');
 });
 
-test('no plugin anywhere leads to adding one', async ({ page, api, expectAccessible }) => {
-  const { ids, address } = await arranged(api, {}, await api.emptyCluster());
+test('an API without any plugin leads to adding one', async ({ page, api, expectAccessible }) => {
+  const { ids, address } = await arrangeApi(api, {}, await api.emptyCluster());
   await page.goto(address);
   await expect(page.getByRole('heading', { name: 'No plugin at any level' })).toBeVisible();
   await expectAccessible(page);
@@ -135,11 +132,11 @@ test('no plugin anywhere leads to adding one', async ({ page, api, expectAccessi
   await expect(page).toHaveURL(`${paths.apiEdit(ids)}#plugins`);
 });
 
-test.describe('somebody who may only look', () => {
+test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
   test('sees why nothing can be changed', async ({ page, api, signIn }) => {
-    const { address } = await arranged(api, { application: limit(9) });
+    const { address } = await arrangeApi(api, { application: limit(9) });
     await signIn(page, people.viewer, address);
     const edit = plugin(page, 'limit-count').getByRole('button', { name: /^Edit limit-count/ });
     await expect(edit).toBeDisabled();

@@ -11,7 +11,7 @@ export const ownerToken = 'bootstrap-token-for-end-to-end';
 interface WorkerFixtures {
   /** The worker's own server: sample data in memory, faults on, the built console on the same port. */
   server: ServerProcess;
-  /** Cookies and storage of the owner, signed in once. */
+  /** Cookies and storage of the signed-in owner. */
   ownerState: Awaited<ReturnType<BrowserContext['storageState']>>;
   /** Arranges data through the generated client, as the owner. */
   api: Arranger;
@@ -20,9 +20,9 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** Whether `page` starts signed in as the owner; say `test.use({ signedIn: false })` for a visitor. */
   signedIn: boolean;
-  /** Opens `path` after signing in as somebody through the built-in provider's page. */
+  /** Signs in as a person on the built-in provider's page and opens `path`. */
   signIn: (page: Page, person: Person, path?: string) => Promise<void>;
-  /** Expects no accessibility violation on the page as it is, in the light and in the dark scheme. */
+  /** Expects no accessibility violation on the current page in the light and the dark scheme. */
   expectAccessible: (page: Page) => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       });
       await use(server);
       const code = await server.stop();
-      // A server that fell over, or was ended by somebody, explains why its tests failed.
+      // The output of a crashed server explains why its tests failed.
       if (code !== 0) throw new Error(`The server ended with ${code}\n${server.output()}`);
     },
     { scope: 'worker', timeout: 90_000 },
@@ -72,10 +72,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (page) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        // The console follows with scripts; the built-in provider's page has none, and no attribute.
+        // The console sets the attribute by script; the built-in provider's page has no script and no attribute.
         const followed = `html[data-theme="${colorScheme}"], html:not([data-theme])`;
         await expect(page.locator(followed)).toHaveCount(1);
-        // Frames of other sites need a second page for each look; the console has none.
+        // The default mode opens a second page per analysis for cross-origin frames; the console has none.
         const axe = new AxeBuilder({ page }).setLegacyMode();
         // The schemes share their markup: only colours can differ in the second one.
         if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);

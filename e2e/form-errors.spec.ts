@@ -11,7 +11,7 @@ test.beforeEach(async ({ page, api }) => {
   await fillApplication(page, unique('error'));
 });
 
-test('an error that the server has about a field stands on the field', async ({ page }) => {
+test('a field error from the server appears on the field', async ({ page }) => {
   await field(page, 'Name').fill(faults.fieldError);
   await page.getByRole('button', { name: 'Create application' }).click();
   await expectFieldError(page, 'Name', 'This name is reserved');
@@ -22,7 +22,7 @@ test('an error that the server has about a field stands on the field', async ({ 
   await expectPage(page, name);
 });
 
-test('a slow save is sent once, however often it is asked for', async ({ page }) => {
+test('repeated clicks send a slow save once', async ({ page }) => {
   await field(page, 'Name').fill(faults.slow);
   const posts: string[] = [];
   page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));

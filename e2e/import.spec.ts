@@ -24,7 +24,7 @@ test.describe('importing an OpenAPI document', () => {
     await expectPage(page, 'Import OpenAPI');
   });
 
-  test('shows what it would make, and makes it', async ({ page, expectAccessible }) => {
+  test('previews the import and runs it', async ({ page, expectAccessible }) => {
     const name = unique('Animals');
     await page.getByLabel('OpenAPI document', { exact: true }).fill(yaml);
     const apis = page.getByRole('region', { name: 'APIs' });
@@ -45,17 +45,19 @@ test.describe('importing an OpenAPI document', () => {
     await expect(page.getByText('Unpublished').first()).toBeVisible();
   });
 
-  test('takes a file that is dropped', async ({ page }) => {
+  test('accepts a dropped file', async ({ page }) => {
     await dropFiles(page.getByLabel('OpenAPI document', { exact: true }), { 'pets.yaml': yaml });
     await expect(page.getByText('pets.yaml').first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Import 2 APIs' })).toBeVisible();
   });
 
-  test('names problems by line and refuses Swagger 2', async ({ page }) => {
+  test('shows problems with their lines and refuses Swagger 2', async ({ page }) => {
     const text = page.getByLabel('OpenAPI document', { exact: true });
     await text.fill(yaml.replace('https://pets.example.com/v1', '/v1'));
     const problems = page.getByRole('region', { name: 'Problems' });
-    await expect(problems.getByRole('row', { name: 'is no whole address' })).toContainText('5');
+    await expect(problems.getByRole('row', { name: 'is not a complete address' })).toContainText(
+      '5',
+    );
     await expect(page.getByRole('button', { name: 'Import' })).toHaveAttribute(
       'aria-disabled',
       'true',
@@ -66,7 +68,7 @@ test.describe('importing an OpenAPI document', () => {
     await expect(problems).toContainText('Convert it to OpenAPI 3 first');
   });
 
-  test('does not lay out a large text that is pasted', async ({ page, context }) => {
+  test('does not render a large pasted text', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const text = page.getByLabel('OpenAPI document', { exact: true });
     const large = `${yaml}  /long: { get: { description: '${'x'.repeat(250_000)}' } }\n`;
@@ -80,9 +82,7 @@ test.describe('importing an OpenAPI document', () => {
     await expect(text).toHaveValue('');
   });
 
-  test('takes a large file without showing it, and says when the name is taken', async ({
-    page,
-  }) => {
+  test('imports a large file without rendering it, and reports a taken name', async ({ page }) => {
     const operation = { summary: 'x'.repeat(5_000), responses: {} };
     const paths = Object.fromEntries(
       Array.from({ length: 1_000 }, (_, index) => [

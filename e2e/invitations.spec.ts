@@ -6,19 +6,19 @@ import { test } from './fixtures.ts';
 import { people, signUpAs, signUpHere } from './people.ts';
 import { expectPage } from './steps.ts';
 
-/** Invites somebody to see all clusters of the sample organization. */
-async function invited(api: Arranger) {
+/** Invites a viewer to the sample organization. */
+async function invite(api: Arranger) {
   const { client, production } = api;
   const email = `${unique('nia')}@acme.test`;
   const path = { id: production.orgId };
   const { data } = await listRoles({ client, path });
   const role_id = data.payload.list.find(({ name }) => name === 'Viewer')?.id ?? '';
-  const made = await createMember({ client, path, body: { email, role_id } });
-  return { email, orgId: production.orgId, memberId: made.data.payload.id };
+  const created = await createMember({ client, path, body: { email, role_id } });
+  return { email, orgId: production.orgId, memberId: created.data.payload.id };
 }
 
-test('the outbox holds the mail with its link', async ({ page, api, expectAccessible }) => {
-  const { email } = await invited(api);
+test('the outbox contains the mail with its link', async ({ page, api, expectAccessible }) => {
+  const { email } = await invite(api);
   await page.goto(paths.outbox());
   await expectPage(page, 'Outbox');
   await expect(page.getByText('SMTP_URL')).toBeVisible();
@@ -26,19 +26,15 @@ test('the outbox holds the mail with its link', async ({ page, api, expectAccess
   await expect(mail).toContainText('invites you');
   await expectAccessible(page);
   await mail.getByRole('link', { name: 'Open the link' }).click();
-  await expectPage(page, 'This invitation is for somebody else');
+  await expectPage(page, 'This invitation is for someone else');
   await expect(page.getByRole('main')).toContainText(people.owner);
 });
 
-test.describe('the invited person', () => {
+test.describe('an invited user', () => {
   test.use({ signedIn: false });
 
-  test('signs up, accepts and lands in the organization', async ({
-    page,
-    api,
-    expectAccessible,
-  }) => {
-    const { email, orgId } = await invited(api);
+  test('signs up, accepts and enters the organization', async ({ page, api, expectAccessible }) => {
+    const { email, orgId } = await invite(api);
     const link = paths.invitation({ email, orgId });
     await page.goto(link);
     await expectPage(page, 'You are invited');
@@ -58,16 +54,16 @@ test.describe('the invited person', () => {
     await expectPage(page, 'You are already a member');
   });
 
-  test('reads that an invitation was withdrawn', async ({ page, api }) => {
-    const { email, orgId, memberId } = await invited(api);
+  test('sees that an invitation was withdrawn', async ({ page, api }) => {
+    const { email, orgId, memberId } = await invite(api);
     const path = { id: orgId, member_id: memberId };
     await deleteMember({ client: api.client, path });
     await signUpAs(page, email, paths.invitation({ email, orgId }));
     await expectPage(page, 'There is no invitation');
   });
 
-  test('reads that an invitation has expired, and whom to ask', async ({ page, api }) => {
-    // One of the sample data, which waited too long.
+  test('sees that an invitation has expired, and whom to ask', async ({ page, api }) => {
+    // An expired invitation in the sample data.
     const email = 'tom@acme.test';
     await signUpAs(page, email, paths.invitation({ email, orgId: api.production.orgId }));
     await expectPage(page, 'This invitation has expired');
@@ -75,8 +71,8 @@ test.describe('the invited person', () => {
     await expect(page.getByRole('main').getByRole('link')).toHaveCount(1);
   });
 
-  test('accepts nothing before the address is verified', async ({ page, api }) => {
-    const { email, orgId } = await invited(api);
+  test('cannot accept before verifying the address', async ({ page, api }) => {
+    const { email, orgId } = await invite(api);
     const link = paths.invitation({ email, orgId });
     await page.goto(`/api/v1/user/login?return_to=${encodeURIComponent(link)}`);
     await signUpHere(page, email, true);
@@ -86,7 +82,7 @@ test.describe('the invited person', () => {
     await expect(page.getByRole('main')).toContainText(email);
   });
 
-  test('reads that a cut link is not complete', async ({ page }) => {
+  test('sees that a truncated link is not complete', async ({ page }) => {
     await page.goto('/invitations/accept?email=nia%40acme.test');
     await expectPage(page, 'This link is not complete');
   });

@@ -8,14 +8,14 @@ import { expectPage } from './steps.ts';
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Record as JSON' });
 
-/** The record that stands in the editor, as far as it fits on the screen: long ones are not tried here. */
+/** Returns the record in the editor, which must fit on the screen. */
 async function shown(page: Page): Promise<Record<string, unknown>> {
   await expect(editor(page)).toContainText('"name"');
   const lines = await editor(page).locator('.cm-line').allInnerTexts();
   return JSON.parse(lines.join('\n')) as Record<string, unknown>;
 }
 
-test('an application is edited as JSON, whole, and what breaks a rule is named', async ({
+test('an application is edited as JSON, and invalid members are reported', async ({
   page,
   api,
   expectAccessible,
@@ -63,10 +63,7 @@ test('an API is edited as JSON', async ({ page, api }) => {
   expect(data.payload.methods).toEqual(['PATCH']);
 });
 
-test('a consumer that is edited as JSON keeps the secrets that nobody sees', async ({
-  page,
-  api,
-}) => {
+test('a consumer edited as JSON keeps its concealed secrets', async ({ page, api }) => {
   const key = `key-that-stays-${Date.now().toString(36)}`;
   const consumer = await makeConsumer(api, { credentials: { 'key-auth': { key } } });
   await page.goto(paths.consumerJsonEdit({ ...api.production, consumerId: consumer.id }));

@@ -7,7 +7,7 @@ import { expectPage, expectSignInPage, openAccountMenu } from './steps.ts';
 
 const executablePath = findWholeChromium();
 
-/** Tests' browsers throw every page away that is left; readers' browsers keep it whole for the way back. */
+/** Playwright disables the back/forward cache, which users' browsers have. */
 const test = base.extend<object, object>({
   launchOptions: [
     ({ launchOptions }, use) =>
@@ -21,7 +21,7 @@ const test = base.extend<object, object>({
 });
 test.use({ signedIn: false });
 
-test('a page that the browser kept is not shown again after signing out', async ({
+test('a page in the back/forward cache is not shown after signing out', async ({
   page,
   api,
   signIn,
@@ -39,6 +39,6 @@ test('a page that the browser kept is not shown again after signing out', async 
   await page.evaluate(() => history.back());
   await expect(page).toHaveURL(/return_to=/);
   await expectSignInPage(page);
-  // Otherwise this test would have shown nothing.
+  // Without the cache this test proves nothing.
   expect(await page.evaluate(() => sessionStorage.getItem('kept'))).toBe('yes');
 });

@@ -5,7 +5,7 @@ import {
   updateClusterPlugins,
 } from '#contract/generated/sdk.gen.ts';
 import type { LoadedPluginRequest } from '#contract/generated/types.gen.ts';
-import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
+import { type Arranger, type ClusterIds, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { faults } from '#server/faults.ts';
 import { test } from './fixtures.ts';
@@ -22,22 +22,18 @@ import {
 } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
-/** Loads a plugin through the API. */
-async function load(api: Arranger, place: Place, body: LoadedPluginRequest) {
+async function load(api: Arranger, place: ClusterIds, body: LoadedPluginRequest) {
   await loadPlugin({ client: api.client, path: { cluster_id: place.clusterId }, body });
   const made = (await loadedOf(api, place)).find(({ name }) => name === body.name);
   if (!made) throw new Error(`${body.name} is not loaded`);
   return made;
 }
 
-test('a plugin of every cluster gets metadata without having been loaded', async ({
-  page,
-  api,
-}) => {
+test('saves metadata of a built-in plugin without loading it', async ({ page, api }) => {
   const place = await api.emptyCluster();
   await page.goto(pluginPage(place, 'limit-count'));
   const card = page.getByRole('region', { name: 'Metadata in this cluster' });
-  await expect(card).toContainText('None. It works with its defaults.');
+  await expect(card).toContainText('None. The defaults apply.');
   await card.getByRole('button', { name: 'Edit metadata' }).click();
   const dialog = page.getByRole('dialog', { name: 'Metadata of limit-count' });
   await field(dialog, 'limit_header').fill('X-Left');
@@ -49,14 +45,14 @@ test('a plugin of every cluster gets metadata without having been loaded', async
   ]);
 });
 
-test('an optional plugin is loaded with metadata from its page, and its secrets are never shown', async ({
+test('loads an optional plugin with metadata from its page and never shows its secrets', async ({
   page,
   api,
 }) => {
   const place = await api.emptyCluster();
   const sent = noteWrites(page);
   await page.goto(pluginPage(place, 'opentelemetry'));
-  await expect(page.getByText('Not loaded: it cannot be added')).toBeVisible();
+  await expect(page.getByText('Not loaded, so it cannot be used')).toBeVisible();
   await page.getByRole('button', { name: 'Load plugin' }).click();
   const dialog = page.getByRole('dialog', { name: 'Load plugin' });
   await expect(field(dialog, 'Plugin').locator('option:checked')).toHaveText(
@@ -74,7 +70,7 @@ test('an optional plugin is loaded with metadata from its page, and its secrets 
   const card = page.getByRole('region', { name: 'Metadata in this cluster' });
   await expect(card).toContainText('"address": "otel:4318"');
   await expect(page.getByRole('main')).not.toContainText('hush');
-  // It was concealed before it came here: there is nothing to show.
+  // The server conceals it, so there is nothing to show.
   await expect(card.getByRole('button', { name: 'Show secrets' })).toHaveCount(0);
 
   await card.getByRole('button', { name: 'Edit metadata' }).click();
@@ -86,10 +82,7 @@ test('an optional plugin is loaded with metadata from its page, and its secrets 
   });
 });
 
-test('a plugin that no catalogue lists is loaded by its name, found, changed and unloaded', async ({
-  page,
-  api,
-}) => {
+test('loads, finds, changes and unloads a custom plugin', async ({ page, api }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.loadedPlugins(place));
   await expect(page.getByRole('heading', { name: 'No plugins loaded yet' })).toBeVisible();
@@ -97,7 +90,7 @@ test('a plugin that no catalogue lists is loaded by its name, found, changed and
   const dialog = page.getByRole('dialog', { name: 'Load plugin' });
   await dialog.getByRole('button', { name: 'Load plugin' }).click();
   await expectFieldError(dialog, 'Plugin', 'Required');
-  await field(dialog, 'Plugin').selectOption('Another one, by its name');
+  await field(dialog, 'Plugin').selectOption('Custom plugin');
   await dialog.getByRole('button', { name: 'Load plugin' }).click();
   await expectFieldError(dialog, 'Name', 'Required');
   const name = unique('acme-geo');
@@ -136,10 +129,7 @@ test('a plugin that no catalogue lists is loaded by its name, found, changed and
   expect(await loadedOf(api, place)).toEqual([]);
 });
 
-test('a plugin in use is not unloaded: the console says where, and leads there', async ({
-  page,
-  api,
-}) => {
+test('does not unload a plugin in use, and links to its uses', async ({ page, api }) => {
   const place = await api.emptyCluster();
   const plugins = { 'proxy-mirror': { host: 'http://mirror.internal' } };
   await load(api, place, { name: 'proxy-mirror' });
@@ -170,7 +160,7 @@ test('a plugin in use is not unloaded: the console says where, and leads there',
   ).toBeVisible();
 });
 
-test('what is taken into use while the question stands is refused by the server, in the dialog', async ({
+test('shows the server’s refusal if a plugin is used while the dialog is open', async ({
   page,
   api,
 }) => {
@@ -185,12 +175,12 @@ test('what is taken into use while the question stands is refused by the server,
   await expect(dialog).toContainText(`1 application (${app.name})`);
 });
 
-test('failures are told where they belong', async ({ page, api }) => {
+test('shows errors next to their cause', async ({ page, api }) => {
   const place = await api.emptyCluster();
   await page.goto(paths.loadedPlugins(place));
   await page.getByRole('button', { name: 'Load plugin' }).click();
   const dialog = page.getByRole('dialog', { name: 'Load plugin' });
-  await field(dialog, 'Plugin').selectOption('Another one, by its name');
+  await field(dialog, 'Plugin').selectOption('Custom plugin');
   await field(dialog, 'Name').fill(faults.serverError);
   await dialog.getByRole('button', { name: 'Load plugin' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();

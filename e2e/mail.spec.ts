@@ -6,7 +6,7 @@ import { people, signInAs, signUpHere } from './people.ts';
 import { expectPage, expectRow } from './steps.ts';
 import { test as base } from './uncaught.ts';
 
-/** A control plane that mails through a mail server of this machine. */
+/** A server that sends mail to a local mail server. */
 const test = base.extend<object, { mail: MailServer; server: ServerProcess }>({
   mail: [
     async ({}, use) => {
@@ -31,7 +31,7 @@ const test = base.extend<object, { mail: MailServer; server: ServerProcess }>({
   baseURL: ({ server }, use) => use(server.url),
 });
 
-test('an invitation comes by mail, and its link ends in the organization with that role', async ({
+test('sends an invitation by mail, and its link leads to the organization with the invited role', async ({
   page,
   browser,
   baseURL,
@@ -50,9 +50,9 @@ test('an invitation comes by mail, and its link ends in the organization with th
   await expect(outcome).toBeVisible();
   await expect(outcome).not.toContainText('outbox');
 
-  const [letter] = mail.taken;
-  expect(letter?.to).toEqual([email]);
-  const link = /https?:\/\/\S+\/invitations\/accept\?\S+/.exec(letter ? textOf(letter) : '')?.[0];
+  const [message] = mail.received;
+  expect(message?.to).toEqual([email]);
+  const link = /https?:\/\/\S+\/invitations\/accept\?\S+/.exec(message ? textOf(message) : '')?.[0];
   const context = await browser.newContext({ baseURL: baseURL ?? '' });
   const invited = await context.newPage();
   await invited.goto(link ?? '');

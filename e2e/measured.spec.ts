@@ -6,7 +6,7 @@ import { card, drawing, reportGateway } from './dashboard-steps.ts';
 import { test as base, ownerToken } from './fixtures.ts';
 import { clickRowAction, confirm, expectToast } from './steps.ts';
 
-/** A control plane whose figures come from Prometheus. */
+/** A control plane with metrics from Prometheus. */
 const test = base.extend<object, { prometheus: LatePrometheus; server: ServerProcess }>({
   prometheus: [
     async ({}, use) => {
@@ -30,7 +30,7 @@ const test = base.extend<object, { prometheus: LatePrometheus; server: ServerPro
   ],
 });
 
-test('while Prometheus is away charts say so, and what is there can be deleted', async ({
+test('while Prometheus is unreachable, charts say so and records can be deleted', async ({
   page,
   api,
 }) => {
@@ -45,13 +45,13 @@ test('while Prometheus is away charts say so, and what is there can be deleted',
   await clickRowAction(page, name, 'Delete');
   const question = page.getByRole('dialog', { name: `Delete ${name}?` });
   await expect(question.getByRole('status')).toContainText(
-    'How many requests it served lately could not be read.',
+    'Could not read how many requests it served recently.',
   );
   await confirm(page, 'Delete application', name);
   await expectToast(page, `Deleted ${name}`);
 });
 
-test('charts show what Prometheus measured, and what is busy is called so', async ({
+test('charts show metrics from Prometheus, and deleting warns about recent traffic', async ({
   page,
   api,
   prometheus,

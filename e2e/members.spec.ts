@@ -16,7 +16,7 @@ import {
   row,
 } from './steps.ts';
 
-test('somebody is invited, gets another role, and the invitation is withdrawn', async ({
+test('invites a member, changes the roles and withdraws the invitation', async ({
   page,
   api,
   expectAccessible,
@@ -51,7 +51,7 @@ test('somebody is invited, gets another role, and the invitation is withdrawn', 
   await second.getByLabel('Role', { exact: true }).selectOption('API Developer');
   await second.getByLabel('Where').selectOption('staging');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expectFieldError(second, 'Role', 'This role is given there already');
+  await expectFieldError(second, 'Role', 'This role is already assigned there');
   await second.getByLabel('Role', { exact: true }).selectOption('Viewer');
   await second.getByLabel('Where').selectOption('All clusters');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -63,30 +63,30 @@ test('somebody is invited, gets another role, and the invitation is withdrawn', 
   await expectToast(page, `Invited ${email} again`);
   await clickRowAction(page, email, 'Withdraw invitation');
   await confirm(page, 'Withdraw invitation', email);
-  await expectToast(page, `Withdrew the invitation of ${email}`);
+  await expectToast(page, `Withdrew the invitation for ${email}`);
   await expect(row(page, email)).toHaveCount(0);
 });
 
-test('an address is invited once', async ({ page, api }) => {
+test('refuses a second invitation for an address', async ({ page, api }) => {
   await page.goto(paths.memberNew(api.production.orgId));
   await page.getByLabel('Email address').fill(people.viewer);
   await page.getByLabel('Role', { exact: true }).selectOption('Viewer');
   await page.getByRole('button', { name: 'Send invitation' }).click();
-  await expectFieldError(page, 'Email address', 'Is a member or invited already');
+  await expectFieldError(page, 'Email address', 'Already a member or invited');
 });
 
-test('the owner stays', async ({ page, api }) => {
+test('the owner cannot be removed or edited', async ({ page, api }) => {
   await page.goto(paths.members(api.production.orgId));
   const menu = await openRowActions(page, 'Olivia Owner');
   await expectNotPossible(menu, 'Leave organization', 'Make another member the owner first');
   await expectNotPossible(menu, 'Edit roles', 'Make another member the owner first');
-  await expectNotPossible(menu, 'Transfer ownership', 'Is already the owner');
+  await expectNotPossible(menu, 'Transfer ownership', 'Already the owner');
 });
 
-test.describe('people who are not the owner', () => {
+test.describe('users who are not the owner', () => {
   test.use({ signedIn: false });
 
-  test('a viewer sees who is there and why nothing can be changed', async ({
+  test('a viewer sees the members and why they cannot be changed', async ({
     page,
     api,
     signIn,

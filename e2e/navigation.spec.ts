@@ -14,7 +14,7 @@ const main = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 const crumbs = (page: Page) =>
   page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('listitem');
 
-test('every page has a title, a heading and breadcrumbs of its own', async ({ page, api }) => {
+test('every page has its own title, heading and breadcrumbs', async ({ page, api }) => {
   const app = await api.application();
   const one = await api.api(app.id);
   const { orgId } = api.production;
@@ -51,17 +51,19 @@ test('every page has a title, a heading and breadcrumbs of its own', async ({ pa
     [paths.accountTokens(), 'Access tokens', ['Access tokens']],
   ];
   const titles = new Set<string>();
-  for (const [path, heading, way] of pages) {
+  for (const [path, heading, trail] of pages) {
     await page.goto(path);
     await expectPage(page, heading);
-    await expect(crumbs(page), path).toHaveText(way);
-    await expect(crumbs(page).last().locator('[aria-current="page"]')).toHaveText(way.at(-1) ?? '');
+    await expect(crumbs(page), path).toHaveText(trail);
+    await expect(crumbs(page).last().locator('[aria-current="page"]')).toHaveText(
+      trail.at(-1) ?? '',
+    );
     titles.add(await page.title());
   }
   expect(titles.size, [...titles].join('\n')).toBe(pages.length);
 });
 
-test('breadcrumbs lead back along the way', async ({ page, api }) => {
+test('breadcrumbs link to the parent pages', async ({ page, api }) => {
   const app = await api.application();
   const one = await api.api(app.id);
   const ids = { ...api.production, appId: app.id, apiId: one.id };
@@ -80,10 +82,7 @@ test('breadcrumbs lead back along the way', async ({ page, api }) => {
   }
 });
 
-test('arriving at a page moves the focus to its heading and says its name', async ({
-  page,
-  api,
-}) => {
+test('navigating to a page focuses its heading and announces its name', async ({ page, api }) => {
   await page.goto(paths.applications(api.production));
   await expectPage(page, 'Applications');
   await main(page)
@@ -100,7 +99,7 @@ test('arriving at a page moves the focus to its heading and says its name', asyn
   await expectAnnounced(page, 'Applications');
 });
 
-test('another tab of the same thing leaves the focus on the tab', async ({ page, api }) => {
+test('switching tabs of a record keeps the focus on the tab', async ({ page, api }) => {
   const app = await api.application();
   await page.goto(paths.application({ ...api.production, appId: app.id }));
   const tabs = page.getByRole('navigation', { name: 'Parts of the application' });
@@ -109,7 +108,7 @@ test('another tab of the same thing leaves the focus on the tab', async ({ page,
   await expect(tabs.getByRole('link', { name: 'JSON' })).toBeFocused();
 });
 
-test('the first stop of the tab key skips to the content', async ({ page, api }) => {
+test('the first tab stop skips to the content', async ({ page, api }) => {
   await page.goto(paths.applications(api.production));
   await expectPage(page, 'Applications');
   await page.keyboard.press('Tab');
@@ -122,8 +121,8 @@ test('the first stop of the tab key skips to the content', async ({ page, api })
   await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
 });
 
-/** Notes every theme that the page has had since its first element. Call it before the page is opened. */
-async function noteThemes(page: Page): Promise<void> {
+/** Records every theme of the page since its first element. Call it before opening the page. */
+async function recordThemes(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const themes: (string | undefined)[] = [];
     Object.assign(window, { themes });
@@ -133,15 +132,15 @@ async function noteThemes(page: Page): Promise<void> {
     }).observe(document, { childList: true, subtree: true, attributes: true });
   });
 }
-const themesSeen = (page: Page) =>
+const recordedThemes = (page: Page) =>
   page.evaluate(() => (window as unknown as { themes: string[] }).themes);
 
-test('the theme is chosen, kept, and there from the first paint', async ({ page, api }) => {
-  await noteThemes(page);
+test('the chosen theme is stored and applies from the first paint', async ({ page, api }) => {
+  await recordThemes(page);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(paths.applications(api.production));
   await expectPage(page, 'Applications');
-  expect(await themesSeen(page)).toEqual(['light']);
+  expect(await recordedThemes(page)).toEqual(['light']);
   const choose = async (name: string) => {
     await page.getByRole('button', { name: 'Theme' }).click();
     await page.getByRole('menuitemradio', { name }).click();
@@ -152,7 +151,7 @@ test('the theme is chosen, kept, and there from the first paint', async ({ page,
   await expect(html).toHaveAttribute('data-theme', 'dark');
   await page.reload();
   await expectPage(page, 'Applications');
-  expect(await themesSeen(page)).toEqual(['dark']);
+  expect(await recordedThemes(page)).toEqual(['dark']);
 
   await choose('Same as system');
   await expect(html).toHaveAttribute('data-theme', 'light');
@@ -160,13 +159,13 @@ test('the theme is chosen, kept, and there from the first paint', async ({ page,
   await expect(html).toHaveAttribute('data-theme', 'dark');
   await page.reload();
   await expectPage(page, 'Applications');
-  expect(await themesSeen(page)).toEqual(['dark']);
+  expect(await recordedThemes(page)).toEqual(['dark']);
 
   await choose('Light');
   await expect(html).toHaveAttribute('data-theme', 'light');
   await page.reload();
   await expectPage(page, 'Applications');
-  expect(await themesSeen(page)).toEqual(['light']);
+  expect(await recordedThemes(page)).toEqual(['light']);
   await page.getByRole('button', { name: 'Theme' }).click();
   await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeChecked();
 });
@@ -219,13 +218,13 @@ test('a failing list shows its error with a request id, inside the shell', async
   await expect(page.getByRole('rowheader').first()).toBeVisible();
 });
 
-test('an error under HTTP 200 is an error too', async ({ page, api }) => {
+test('an envelope error under HTTP 200 is shown', async ({ page, api }) => {
   await page.goto(`${paths.applications(api.production)}?search=fault-envelope-error`);
-  await expect(page.getByRole('alert')).toContainText('A fault was asked for');
+  await expect(page.getByRole('alert')).toContainText('Triggered fault');
   await expectShell(page);
 });
 
-test('a list that roles do not allow says so, without another try', async ({ page, api }) => {
+test('a list that roles do not allow shows no retry button', async ({ page, api }) => {
   await page.goto(`${paths.applications(api.production)}?search=fault-forbidden`);
   await expect(
     page.getByRole('heading', { level: 1, name: 'Your roles do not allow this' }),
@@ -234,17 +233,23 @@ test('a list that roles do not allow says so, without another try', async ({ pag
   await expectShell(page);
 });
 
-test('an answer that the session is over leads to the sign-in page', async ({ page, api }) => {
+test('a response that reports the end of the session leads to the sign-in page', async ({
+  page,
+  api,
+}) => {
   await page.goto(`${paths.applications(api.production)}?search=fault-signed-out`);
   await expectSignInPage(page);
   await expect(page).toHaveURL(/return_to=.*fault-signed-out/);
 });
 
-test('a slow page shows its shape, and the way to it can be left', async ({ page, api }) => {
+test('a slow page shows a placeholder, and its navigation can be interrupted', async ({
+  page,
+  api,
+}) => {
   const slow = `${paths.applications(api.production)}?search=fault-slow`;
   await page.goto(paths.clusters(api.production.orgId));
   await expectPage(page, 'Clusters');
-  // Typing an address would start the console anew, so the way there is made by the history.
+  // Opening the address would reload the console, so the history navigates.
   await page.evaluate((href) => {
     history.pushState(null, '', href);
     history.pushState(null, '', '#');
@@ -259,11 +264,8 @@ test('a slow page shows its shape, and the way to it can be left', async ({ page
   await expectPage(page, 'Settings');
 });
 
-test('rows that take long leave the old ones until the new ones are there', async ({
-  page,
-  api,
-}) => {
-  // In a cluster where no other test makes an application that is called like the fault.
+test('keeps the rows while the next ones are loading', async ({ page, api }) => {
+  // In a cluster where no other test creates an application with the fault's name.
   const app = await api.application({}, api.staging);
   await page.goto(`${paths.applications(api.staging)}?search=${app.name}`);
   await expect(row(page, app.name)).toBeVisible();
@@ -275,7 +277,7 @@ test('rows that take long leave the old ones until the new ones are there', asyn
   await expect(page.getByRole('searchbox')).toHaveValue('');
 });
 
-test('the account menu leads to the pages of the account', async ({ page, api }) => {
+test('the account menu links to the account pages', async ({ page, api }) => {
   await page.goto(paths.applications(api.production));
   await (await openAccountMenu(page)).getByRole('menuitem', { name: 'Profile' }).click();
   await expectPage(page, 'Profile');

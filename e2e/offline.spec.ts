@@ -4,11 +4,7 @@ import { paths } from '#paths';
 import { test } from './fixtures.ts';
 import { expectNothingSent, expectPage, expectShell, expectToast, row } from './steps.ts';
 
-test('without a connection a banner says so, and changes are held back', async ({
-  page,
-  context,
-  api,
-}) => {
+test('shows a banner and sends no changes while offline', async ({ page, context, api }) => {
   const app = await api.application();
   const ids = { ...api.production, appId: app.id };
   await page.goto(paths.applicationEdit(ids));
@@ -32,11 +28,7 @@ test('without a connection a banner says so, and changes are held back', async (
   await expectToast(page, `Saved ${renamed}`);
 });
 
-test('a page that cannot be read offers another try, which works once connected', async ({
-  page,
-  context,
-  api,
-}) => {
+test('a page that failed to load can be retried once online', async ({ page, context, api }) => {
   const app = await api.application();
   await page.goto(`${paths.applications(api.production)}?search=${app.name}`);
   await expect(row(page, app.name)).toBeVisible();
@@ -53,7 +45,7 @@ test('a page that cannot be read offers another try, which works once connected'
   await expectPage(page, 'Settings');
 });
 
-test('what was read before can still be looked at, and is read anew afterwards', async ({
+test('shows cached data while offline and refetches it afterwards', async ({
   page,
   context,
   api,
@@ -68,7 +60,7 @@ test('what was read before can still be looked at, and is read anew afterwards',
   await expect(row(page, app.name)).toBeVisible();
   await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(row(page, app.name)).toBeVisible();
-  const read = page.waitForResponse(/\/apps\?/);
+  const response = page.waitForResponse(/\/apps\?/);
   await context.setOffline(false);
-  expect((await read).status()).toBe(200);
+  expect((await response).status()).toBe(200);
 });

@@ -15,8 +15,8 @@ import {
   row,
 } from './steps.ts';
 
-/** An organization of the owner. */
-async function organization(api: Arranger, name = unique('org')) {
+/** Creates an organization of the owner. */
+async function newOrganization(api: Arranger, name = unique('org')) {
   const { data } = await createOrganization({ client: api.client, body: { name } });
   return data.payload;
 }
@@ -24,7 +24,7 @@ async function organization(api: Arranger, name = unique('org')) {
 const switcher = { name: /^Switch from/ };
 const switcherMenu = { name: 'Clusters and organizations' };
 
-test('another organization comes with a cluster and its creator as owner', async ({ page }) => {
+test('a new organization has a cluster, and its creator is the owner', async ({ page }) => {
   const name = unique('org');
   await page.goto(paths.organizations());
   await page.getByRole('link', { name: 'Create organization' }).click();
@@ -43,7 +43,7 @@ test('another organization comes with a cluster and its creator as owner', async
   await expectRow(page, name, 'Organization Owner');
 });
 
-test('what the server says about a name stands on its field', async ({ page }) => {
+test('a server error about the name appears on its field', async ({ page }) => {
   await page.goto(paths.organizationNew());
   const name = page.getByRole('textbox', { name: 'Organization name' });
   const create = page.getByRole('button', { name: 'Create organization' });
@@ -57,16 +57,16 @@ test('what the server says about a name stands on its field', async ({ page }) =
   await expect(name).toHaveValue('fault-too-many-requests');
 });
 
-test('the switcher goes to another cluster, with the keyboard alone', async ({ page, api }) => {
+test('the switcher selects another cluster by keyboard', async ({ page, api }) => {
   await page.goto(paths.applications(api.production));
   const button = page.getByRole('button', switcher);
   await expect(button).toContainText('production');
   await button.focus();
   await page.keyboard.press('Enter');
   const menu = page.getByRole('menu', switcherMenu);
-  const here = menu.getByRole('menuitemradio', { name: 'production' });
-  await expect(here).toBeChecked();
-  await expect(here).toBeFocused();
+  const current = menu.getByRole('menuitemradio', { name: 'production' });
+  await expect(current).toBeChecked();
+  await expect(current).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(menu.getByRole('menuitemradio', { name: 'staging' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -82,8 +82,8 @@ test('the switcher goes to another cluster, with the keyboard alone', async ({ p
   await expect(button).toBeFocused();
 });
 
-test('the switcher goes to another organization', async ({ page, api }) => {
-  const other = await organization(api);
+test('the switcher selects another organization', async ({ page, api }) => {
+  const other = await newOrganization(api);
   await page.goto(paths.applications(api.production));
   await page.getByRole('button', switcher).click();
   const menu = page.getByRole('menu', switcherMenu);
@@ -98,9 +98,9 @@ test('the switcher goes to another organization', async ({ page, api }) => {
   await expectRow(page, 'Acme Retail', 'Organization Owner');
 });
 
-test('settings tell what the organization is, and copy its id', async ({ page, context, api }) => {
+test('settings show the organization and copy its id', async ({ page, context, api }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const { id, name } = await organization(api);
+  const { id, name } = await newOrganization(api);
   await page.goto(paths.organizationSettings(id));
   await expectPage(page, 'Settings');
   const basics = page.getByRole('region', { name: 'Basics' });
@@ -110,12 +110,12 @@ test('settings tell what the organization is, and copy its id', async ({ page, c
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
 });
 
-test('an organization takes another name, which stands everywhere at once', async ({
+test('a renamed organization shows its new name everywhere', async ({
   page,
   api,
   expectAccessible,
 }) => {
-  const { id } = await organization(api);
+  const { id } = await newOrganization(api);
   const name = unique('renamed');
   await page.goto(paths.organizationSettings(id));
   await page.getByRole('button', { name: 'Rename' }).click();
@@ -129,14 +129,14 @@ test('an organization takes another name, which stands everywhere at once', asyn
   await expectAccessible(page);
   await field.fill(name);
   await form.getByRole('button', { name: 'Rename' }).click();
-  await expectToast(page, `The organization is called ${name} now`);
+  await expectToast(page, `Renamed the organization to ${name}`);
   await expect(form).toBeHidden();
   await expect(page.getByRole('region', { name: 'Basics' })).toContainText(name);
   await expect(page.getByRole('button', switcher)).toContainText(name);
 });
 
-test('an organization is deleted once its name is typed', async ({ page, api }) => {
-  const { id, name } = await organization(api);
+test('deletes an organization after its name is typed', async ({ page, api }) => {
+  const { id, name } = await newOrganization(api);
   const { data } = await listClusters({ client: api.client, path: { id } });
   const clusterId = data.payload.list[0]?.id ?? '';
   await page.goto(paths.organizationSettings(id));
@@ -170,10 +170,14 @@ test('an organization is deleted once its name is typed', async ({ page, api }) 
   }
 });
 
-test.describe('people who are not the owner', () => {
+test.describe('users who are not the owner', () => {
   test.use({ signedIn: false });
 
-  test('an administrator reads why deleting is not possible', async ({ page, api, signIn }) => {
+  test('an administrator sees why the organization cannot be deleted', async ({
+    page,
+    api,
+    signIn,
+  }) => {
     await signIn(page, people.administrator, paths.organizationSettings(api.production.orgId));
     await expectPage(page, 'Settings');
     await expect(page.getByRole('button', { name: 'Delete' })).toBeDisabled();
@@ -183,8 +187,8 @@ test.describe('people who are not the owner', () => {
     );
   });
 
-  test('an organization of somebody else is not there', async ({ page, api, signIn }) => {
-    const { id } = await organization(api);
+  test('an organization of another user is not found', async ({ page, api, signIn }) => {
+    const { id } = await newOrganization(api);
     await signIn(page, people.viewer);
     for (const path of [paths.clusters(id), paths.organizationSettings(id)]) {
       await page.goto(path);

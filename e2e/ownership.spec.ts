@@ -7,14 +7,14 @@ import { confirm, expectPage, expectToast } from './steps.ts';
 
 test.use({ signedIn: false });
 
-/** The row of a member; several people of these tests have the same name. */
+/** A member's row by email address, because several users in these tests have the same name. */
 const memberRow = (page: Page, email: string) =>
   page
     .getByRole('row')
     .filter({ hasText: email })
     .filter({ has: page.getByRole('rowheader') });
 
-test('an organization is handed on by typing, and its former owner leaves', async ({
+test('transfers ownership after typing the address, and lets the former owner leave', async ({
   page,
   browser,
   baseURL,
@@ -47,11 +47,11 @@ test('an organization is handed on by typing, and its former owner leaves', asyn
     .getByRole('button', { name: /^Actions for/ })
     .click();
   await page.getByRole('menuitem', { name: 'Transfer ownership' }).click();
-  const question = page.getByRole('dialog');
-  await expect(question).toContainText('You become an organization admin');
-  await expect(question.getByRole('button', { name: 'Transfer ownership' })).toBeDisabled();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('You become an organization admin');
+  await expect(dialog.getByRole('button', { name: 'Transfer ownership' })).toBeDisabled();
   await confirm(page, 'Transfer ownership', heir);
-  await expectToast(page, 'is the owner now');
+  await expectToast(page, 'is now the owner');
   await expect(memberRow(page, heir)).toContainText('Organization Owner');
   await expect(memberRow(page, founder)).toContainText('Organization Admin');
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** The people of the sample data, by their role. */
+/** The users of the sample data by role. */
 export const people = {
   owner: 'olivia@acme.test',
   administrator: 'adam@acme.test',
@@ -8,10 +8,10 @@ export const people = {
   viewer: 'vera@acme.test',
 } as const;
 
-/** An e-mail address of the sample data, or any other one for somebody new. */
+/** An e-mail address: of the sample data, or of a new user. */
 export type Person = (typeof people)[keyof typeof people];
 
-/** Chooses who to be on the built-in provider's page, where the browser already is. */
+/** Continues as a person on the open page of the built-in provider. */
 export async function continueAs(page: Page, person: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
   await page.getByRole('button', { name: person }).click();
@@ -24,18 +24,18 @@ export async function signInAs(page: Page, person: Person, path = '/'): Promise<
   await expect(page).not.toHaveURL(/\/oidc\//);
 }
 
-/** Begins a sign-in and makes somebody new on the built-in provider's page; they belong to no organization yet. */
+/** Begins a sign-in and creates a user on the built-in provider's page, without an organization. */
 export async function signUpAs(page: Page, email: string, path = '/'): Promise<void> {
   await page.goto(`/api/v1/user/login?return_to=${encodeURIComponent(path)}`);
   await signUpHere(page, email);
 }
 
 /**
- * Makes somebody new on the built-in provider's page, where the browser already is; the form is open there already for
- * whoever comes to be a certain person.
+ * Creates a user on the open page of the built-in provider. The form is already open when the console asked for a
+ * certain user.
  */
 export async function signUpHere(page: Page, email: string, unverified = false): Promise<void> {
-  const summary = page.getByText('Continue as someone new');
+  const summary = page.getByText('Continue as a new user');
   await expect(summary).toBeVisible();
   const address = page.getByRole('textbox', { name: 'E-mail' });
   if (!(await address.isVisible())) await summary.click();

@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { listLoadedPlugins } from '#contract/generated/sdk.gen.ts';
-import type { Arranger, Place } from '#contract/testing/arrange.ts';
+import type { Arranger, ClusterIds } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 
 /** The page of one plugin. */
-export const pluginPage = (place: Place, pluginName: string) =>
+export const pluginPage = (place: ClusterIds, pluginName: string) =>
   paths.plugin({ ...place, pluginName });
 
 /** The rows of the table that the page shows. */
@@ -20,7 +20,7 @@ export async function writeJson(box: Locator, text: string): Promise<void> {
 }
 
 /** What a cluster has loaded. */
-export async function loadedOf(api: Arranger, { clusterId }: Place) {
+export async function loadedOf(api: Arranger, { clusterId }: ClusterIds) {
   const { data } = await listLoadedPlugins({
     client: api.client,
     path: { cluster_id: clusterId },

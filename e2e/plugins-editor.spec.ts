@@ -30,11 +30,11 @@ async function openEditor(page: Page, plugin: string): Promise<Locator> {
   return page.getByRole('dialog', { name: `Edit ${plugin}` });
 }
 
-/** Opens the catalogue, types and chooses what is active then, all by keyboard. */
-async function addBySearch(page: Page, words: string, plugin: string): Promise<Locator> {
+/** Opens the catalogue, types a search and chooses the active option by keyboard. */
+async function addBySearch(page: Page, text: string, plugin: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Add plugin' }).click();
   const search = page.getByRole('combobox', { name: 'Search plugins' });
-  await search.pressSequentially(words);
+  await search.pressSequentially(text);
   await expect(page.getByRole('option', { name: plugin, selected: true })).toBeVisible();
   await search.press('Enter');
   return page.getByRole('dialog', { name: `Add ${plugin}` });
@@ -43,14 +43,14 @@ async function addBySearch(page: Page, words: string, plugin: string): Promise<L
 const json = (editor: Locator) => editor.getByRole('textbox', { name: /as JSON$/ });
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
-test('a plugin is found by what it does, set up in its form and saved with the record', async ({
+test('finds a plugin by its description, edits it in its form and saves it with the record', async ({
   page,
   api,
 }) => {
   const { id, name } = await openEdit(page, api, {});
   const sent = await noteWrites(page);
-  const editor = await addBySearch(page, 'window of time', 'limit-count');
-  await expect(editor).toContainText('three gateways let through up to three times the limit');
+  const editor = await addBySearch(page, 'per time window', 'limit-count');
+  await expect(editor).toContainText('three gateways allow up to three times the limit');
   await field(editor, 'count').fill('250');
   await expect(json(editor)).toContainText('"count": 250');
   await editor.getByRole('button', { name: 'Add', exact: true }).click();
@@ -63,10 +63,10 @@ test('a plugin is found by what it does, set up in its form and saved with the r
   expect(await storedPlugins(api, id)).toMatchObject({ 'limit-count': { count: 250 } });
 });
 
-test('a plugin that no catalogue lists is written as JSON', async ({ page, api }) => {
+test('edits a plugin outside the catalogue as JSON', async ({ page, api }) => {
   const { id, name } = await openEdit(page, api, {});
   const editor = await addBySearch(page, 'x-own-plugin', 'x-own-plugin');
-  await expect(editor).toContainText('No form is known for this plugin');
+  await expect(editor).toContainText('This plugin has no form');
   await writeJson(json(editor), '{"deep": {"a": [1]}}');
   await editor.getByRole('button', { name: 'Add', exact: true }).click();
   await save(page);
@@ -74,7 +74,7 @@ test('a plugin that no catalogue lists is written as JSON', async ({ page, api }
   expect(await storedPlugins(api, id)).toEqual({ 'x-own-plugin': { deep: { a: [1] } } });
 });
 
-test('what the server finds stands on the plugin, and in its editor on the field', async ({
+test('shows errors of the server at the plugin and at the field in its editor', async ({
   page,
   api,
 }) => {
@@ -99,13 +99,13 @@ test('what the server finds stands on the plugin, and in its editor on the field
   await expectPage(page, name);
 });
 
-test('an API has the same editor, with its own precedence', async ({ page, api }) => {
+test('the editor of an API describes its precedence', async ({ page, api }) => {
   const { id: appId } = await api.application();
   const made = await api.api(appId, { plugins: {} });
   const ids = { ...api.production, appId, apiId: made.id };
   await page.goto(paths.apiEdit(ids));
   const editor = await addBySearch(page, 'cors', 'cors');
-  await expect(editor).toContainText('in place of the same plugin of the application');
+  await expect(editor).toContainText("Overrides the application's plugin");
   await field(editor, 'max_age').fill('600');
   await editor.getByRole('button', { name: 'Add', exact: true }).click();
   await save(page);
@@ -115,7 +115,7 @@ test('an API has the same editor, with its own precedence', async ({ page, api }
   expect(data.payload.plugins).toMatchObject({ cors: { max_age: 600 } });
 });
 
-test('a consumer is offered only what runs once it is known', async ({ page, api }) => {
+test('a consumer offers only plugins that run after authentication', async ({ page, api }) => {
   const name = unique('caller').replaceAll('-', '_');
   const { client, production } = api;
   const made = await createConsumer({
@@ -144,7 +144,7 @@ test('a consumer is offered only what runs once it is known', async ({ page, api
   expect(data.payload.plugins).toMatchObject({ 'limit-count': { count: 9 } });
 });
 
-test('a plugin that the cluster has not loaded says so', async ({ page, api }) => {
+test('a plugin that is not loaded in the cluster cannot be added', async ({ page, api }) => {
   await openEdit(page, api, {});
   await page.getByRole('button', { name: 'Add plugin' }).click();
   await page.getByRole('combobox', { name: 'Search plugins' }).fill('grpc-transcode');

@@ -15,7 +15,7 @@ import {
 } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
-test('the catalogue is searched and filtered in the address, and back leads to it', async ({
+test('search and filters of the catalogue are kept in the address and the history', async ({
   page,
   api,
 }) => {
@@ -25,13 +25,13 @@ test('the catalogue is searched and filtered in the address, and back leads to i
     .getByRole('link', { name: 'Plugins' })
     .click();
   await expectPage(page, 'Plugins');
-  await expectRow(page, 'limit-count', 'Traffic', 'Consumer', 'Always there');
+  await expectRow(page, 'limit-count', 'Traffic', 'Consumer', 'Built in');
   await expectRow(page, 'kafka-logger', 'Loaded');
   await expectRow(page, 'openid-connect', 'Not loaded');
 
   await page.getByRole('searchbox').fill('logs batches');
   await expect(rows(page)).toHaveText(['http-logger', 'kafka-logger']);
-  await page.getByLabel('This cluster').selectOption('Always there');
+  await page.getByLabel('This cluster').selectOption('Built in');
   await expect(rows(page)).toHaveText(['http-logger']);
   await expect(page.getByRole('main').getByRole('status')).toHaveText(/^1 of \d+ plugins$/);
   await page.reload();
@@ -52,7 +52,7 @@ test('the catalogue is searched and filtered in the address, and back leads to i
   await expect(rows(page).first()).toBeVisible();
 });
 
-test('where a plugin may be set narrows the catalogue, and nonsense in the address does not', async ({
+test('the catalogue filters by level and ignores invalid filters in the address', async ({
   page,
   api,
 }) => {
@@ -69,7 +69,7 @@ test('where a plugin may be set narrows the catalogue, and nonsense in the addre
   await expect(page.getByRole('row', { name: /^limit-count/ })).toBeVisible();
 });
 
-test('a plugin is explained: place, priority, settings with their rules, default and example', async ({
+test('the page of a plugin shows its priority, settings, defaults, example and uses', async ({
   page,
   context,
   api,
@@ -89,18 +89,18 @@ test('a plugin is explained: place, priority, settings with their rules, default
   await page.goto(pluginPage(place, 'limit-count'));
   await expectPage(page, 'limit-count');
   const about = page.getByRole('region', { name: 'About' });
-  await expect(about).toContainText('1002. Plugins with a higher one run first');
-  await expect(about).toContainText('As in every cluster');
-  await expect(page.getByText('every gateway counts for itself')).toBeVisible();
+  await expect(about).toContainText('1002. Plugins with a higher priority run first');
+  await expect(about).toContainText('Built in');
+  await expect(page.getByText('each gateway counts separately')).toBeVisible();
 
   const settings = page.getByRole('region', { name: /^Settings/ });
   await expect(settings.getByRole('row', { name: /^count/ })).toContainText(
-    /whole number or text.*at least 0.*Requests allowed/,
+    /whole number or text.*at least 0.*Allowed requests per window/,
   );
   await expect(settings.getByRole('row', { name: /^redis_host/ })).toContainText(
     'only with policy redis',
   );
-  await expect(settings).toContainText('Needs exactly one: count with time_window, or rules.');
+  await expect(settings).toContainText('Set count and time_window, or only rules.');
   await settings.getByRole('button', { name: 'Copy JSON Schema of the settings' }).click();
   const copied = () => page.evaluate(async () => JSON.parse(await navigator.clipboard.readText()));
   expect(await copied()).toMatchObject({ type: 'object', properties: { count: {} } });
@@ -126,7 +126,7 @@ test('a plugin is explained: place, priority, settings with their rules, default
 test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
-  test('reads about plugins, and why none can be changed', async ({ page, signIn, api }) => {
+  test('sees plugins and why they cannot be changed', async ({ page, signIn, api }) => {
     await signIn(page, people.viewer);
     const sent = noteWrites(page);
     const expectOff = async (name: string) => {
@@ -177,7 +177,7 @@ for (const size of [
     await expectAccessible(page);
     await page.goto(paths.loadedPlugins(api.production));
     await page.getByRole('button', { name: 'Load plugin' }).click();
-    await field(page, 'Plugin').selectOption('Another one, by its name');
+    await field(page, 'Plugin').selectOption('Custom plugin');
     await expect(jsonEditor(page)).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');

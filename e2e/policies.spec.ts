@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { getCluster, updateClusterPlugins } from '#contract/generated/sdk.gen.ts';
 import type { ClusterPluginsPatch } from '#contract/generated/types.gen.ts';
-import type { Arranger, Place } from '#contract/testing/arrange.ts';
+import type { Arranger, ClusterIds } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { test } from './fixtures.ts';
 import { field } from './form-steps.ts';
@@ -9,7 +9,7 @@ import { people } from './people.ts';
 import { confirm, expectFieldError, expectPage, expectToast, fillChips } from './steps.ts';
 import { noteWrites } from './wire.ts';
 
-async function clusterOf({ client }: Arranger, { orgId, clusterId }: Place) {
+async function clusterOf({ client }: Arranger, { orgId, clusterId }: ClusterIds) {
   const path = { id: orgId, cluster_id: clusterId };
   return (await getCluster({ client, path })).data.payload;
 }
@@ -21,7 +21,8 @@ async function arrange(api: Arranger, body: ClusterPluginsPatch) {
   return { place, name: (await clusterOf(api, place)).name };
 }
 
-const policiesOf = async (api: Arranger, place: Place) => (await clusterOf(api, place)).policies;
+const policiesOf = async (api: Arranger, place: ClusterIds) =>
+  (await clusterOf(api, place)).policies;
 const card = (page: Page, name: string) => page.getByRole('region', { name });
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
@@ -36,7 +37,7 @@ test('authentication is set up, turned off and on, and removed', async ({
   await expect(card(page, 'Authentication')).toContainText('Not set');
   await page.getByRole('link', { name: 'Set up authentication' }).click();
   await expectPage(page, 'Set up authentication');
-  await expect(page.getByRole('note')).toContainText(`All traffic of ${name}`);
+  await expect(page.getByRole('note')).toContainText(`Affects all traffic of ${name}`);
   await field(page, 'Header optional').fill('X-Key');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Set up authentication' }).click();
@@ -48,7 +49,7 @@ test('authentication is set up, turned off and on, and removed', async ({
   const shown = card(page, 'Authentication');
   await expect(shown).toContainText('X-Key');
   await shown.getByRole('button', { name: 'Turn off' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Callers need no credentials any more');
+  await expect(page.getByRole('dialog')).toContainText('Callers no longer need credentials');
   await expect(page.getByRole('button', { name: 'Turn off authentication' })).toBeDisabled();
   await confirm(page, 'Turn off authentication', name);
   await expectToast(page, 'Turned off authentication');
@@ -66,7 +67,7 @@ test('authentication is set up, turned off and on, and removed', async ({
   expect(await policiesOf(api, place)).toBeUndefined();
 });
 
-test('a provider keeps its secret, which is never shown, and what no field knows', async ({
+test('keeps the hidden secret and unknown members of an OpenID Connect policy', async ({
   page,
   api,
 }) => {
@@ -93,7 +94,7 @@ test('a provider keeps its secret, which is never shown, and what no field knows
   await expect(page.locator('main')).not.toContainText('a-very-secret-word');
 });
 
-test('another kind of authentication has settings of its own, and going back loses none', async ({
+test('a change of the authentication type keeps the settings of each type', async ({
   page,
   api,
 }) => {
@@ -106,7 +107,7 @@ test('another kind of authentication has settings of its own, and going back los
   await page.getByRole('radio', { name: /JSON Web Token/ }).click();
   await expect(field(page, 'Cookie optional')).toHaveValue('sid');
   await page.getByRole('radio', { name: /^Basic/ }).click();
-  await page.getByRole('switch', { name: 'Take the credentials out of requests' }).click();
+  await page.getByRole('switch', { name: 'Remove credentials from requests' }).click();
   await save(page).click();
   await expectPage(page, 'Policies');
   expect(await policiesOf(api, place)).toEqual({
@@ -114,7 +115,7 @@ test('another kind of authentication has settings of its own, and going back los
   });
 });
 
-test('access is for listed consumers, by name or by label', async ({
+test('access control lists consumers by name or by label', async ({
   page,
   api,
   expectAccessible,
@@ -123,7 +124,7 @@ test('access is for listed consumers, by name or by label', async ({
   await page.goto(paths.policyAcl(place));
   await expect(page.getByText('No authentication policy is on')).toBeVisible();
   await page.getByRole('button', { name: 'Set up access control' }).click();
-  await expectFieldError(page, 'Consumers', 'At least 1 item');
+  await expectFieldError(page, 'Consumers', 'Add a consumer');
   await fillChips(page, 'Consumers', ['jack']);
   await page.getByRole('button', { name: 'Set up access control' }).click();
   await expectPage(page, 'Policies');
@@ -135,7 +136,7 @@ test('access is for listed consumers, by name or by label', async ({
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Edit access control' }).click();
-  await page.getByRole('radio', { name: /Turn away/ }).click();
+  await page.getByRole('radio', { name: /^Deny/ }).click();
   await page.getByRole('radio', { name: 'Label' }).click();
   await fillChips(page, 'Labels', ['trial']);
   await expectAccessible(page);
@@ -152,7 +153,7 @@ test('access is for listed consumers, by name or by label', async ({
   await expect(card(page, 'Access control')).toContainText('Not set');
 });
 
-test('logging is set up and switched, and a collection that cannot be is refused at its field', async ({
+test('logging is switched on, and an invalid collection is refused at its field', async ({
   page,
   api,
 }) => {
@@ -171,7 +172,7 @@ test('logging is set up and switched, and a collection that cannot be is refused
   });
 });
 
-test('other plugins are changed in the editor, and policies stay', async ({ page, api }) => {
+test('other plugins are edited without changing policies', async ({ page, api }) => {
   const { place } = await arrange(api, {
     logging: { enabled: true },
     cors: { allow_origins: '*' },
@@ -196,7 +197,7 @@ test('other plugins are changed in the editor, and policies stay', async ({ page
   });
 });
 
-test.describe('somebody who may only look', () => {
+test.describe('a viewer', () => {
   test.use({ signedIn: false });
 
   test('sees the policies and why they cannot be changed', async ({ page, api, signIn }) => {

@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { test } from './fixtures.ts';
 import { expectPage, row } from './steps.ts';
 
-test('a request leads to the API that answers it, and to why others do not', async ({
+test('a request finds the API that answers it, and why others do not', async ({
   page,
   api,
   expectAccessible,
@@ -23,27 +23,27 @@ test('a request leads to the API that answers it, and to why others do not', asy
   await expectAccessible(page);
   const url = page.getByRole('textbox', { name: 'URL' });
   await page.getByRole('button', { name: 'Find API' }).click();
-  await expect(page.getByRole('alert')).toContainText('Name the URL');
+  await expect(page.getByRole('alert')).toContainText('Enter a URL');
   await expect(url).toBeFocused();
 
   await url.fill(`https://${host}/shop/orders`);
   await url.press('Enter');
   const answer = page.getByRole('region', { name: 'Answer' });
   await expect(answer.getByRole('link', { name: 'all orders' })).toBeVisible();
-  await expect(row(page, 'new order')).toContainText('It takes only POST');
+  await expect(row(page, 'new order')).toContainText('Only accepts POST');
   await expectAccessible(page);
 
   await page.getByLabel('Method').selectOption('POST');
   await page.getByRole('button', { name: 'Find API' }).click();
   await expect(answer.getByRole('link', { name: 'new order' })).toBeVisible();
   await expect(answer).toContainText('Upstream gets/orders');
-  await expect(row(page, 'all orders')).toContainText('less exactly');
+  await expect(row(page, 'all orders')).toContainText('less specifically');
   await page.goBack();
   await expect(answer.getByRole('link', { name: 'all orders' })).toBeVisible();
 
   await url.fill(`https://${host}/elsewhere`);
   await page.getByRole('button', { name: 'Find API' }).click();
-  await expect(answer).toContainText('starts with the prefix of none');
+  await expect(answer).toContainText('The host matches, but no path prefix does.');
   await page.goto(paths.requestMatcher(api.production, `?url=none.${host}`));
   await expect(answer).toContainText(`No application has the host none.${host}`);
   await page.goto(paths.requestMatcher(api.production, `?url=${host}/shop/orders/7?a=b`));
@@ -67,11 +67,11 @@ test('a condition decides, and the headers are part of the address', async ({ pa
   });
   await page.goto(paths.requestMatcher(api.production, `?url=${host}/v1`));
   const answer = page.getByRole('region', { name: 'Answer' });
-  await expect(row(page, 'canary')).toContainText('Not fulfilled: header x-canary equals 1');
+  await expect(row(page, 'canary')).toContainText('Not met: header x-canary equals 1');
   await page.getByText('Headers and cookies').click();
   await page.getByRole('textbox', { name: 'Headers' }).fill('nonsense');
   await page.getByRole('button', { name: 'Find API' }).click();
-  await expect(page.getByRole('alert')).toContainText('"nonsense" is no header');
+  await expect(page.getByRole('alert')).toContainText('"nonsense" is not a header');
   await page.getByRole('textbox', { name: 'Headers' }).fill('X-Canary: 1');
   await page.getByRole('button', { name: 'Find API' }).click();
   await expect(answer.getByRole('link', { name: 'canary' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { type Arranger, type Place, unique } from '#contract/testing/arrange.ts';
+import { type Arranger, type ClusterIds, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { test } from './fixtures.ts';
 import { people } from './people.ts';
@@ -9,24 +9,24 @@ test.use({ signedIn: false });
 
 const actions = ['Edit', 'Clone', 'Unpublish', 'Delete'];
 
-/** Expects the link that would create something to be off, and to say why. */
-async function expectNoCreating(page: Page, button: string, why: string): Promise<void> {
+/** Expects the link to a create page to be disabled, with the reason as title. */
+async function expectCreateDisabled(page: Page, button: string, reason: string): Promise<void> {
   const link = page.getByRole('main').getByText(button, { exact: true });
   await expect(link).toHaveAttribute('aria-disabled', 'true');
-  await expect(link).toHaveAttribute('title', why);
+  await expect(link).toHaveAttribute('title', reason);
 }
 
-/** An application with one API in a cluster. */
-async function arranged(api: Arranger, place: Place) {
-  const application = await api.application({ name: unique('role') }, place);
+/** Creates an application with one API. */
+async function createSample(api: Arranger, cluster: ClusterIds) {
+  const application = await api.application({ name: unique('role') }, cluster);
   return { application, api: await api.api(application.id) };
 }
 
-async function expectReadOnly(page: Page, made: Arranger, place: Place): Promise<void> {
-  const { application, api } = await arranged(made, place);
-  const ids = { ...place, appId: application.id };
-  await page.goto(`${paths.applications(place)}?search=${application.name}`);
-  await expectNoCreating(
+async function expectReadOnly(page: Page, arranger: Arranger, cluster: ClusterIds): Promise<void> {
+  const { application, api } = await createSample(arranger, cluster);
+  const ids = { ...cluster, appId: application.id };
+  await page.goto(`${paths.applications(cluster)}?search=${application.name}`);
+  await expectCreateDisabled(
     page,
     'Create application',
     'Your roles do not allow creating applications in this cluster',
@@ -49,7 +49,7 @@ async function expectReadOnly(page: Page, made: Arranger, place: Place): Promise
   }
 
   await page.goto(paths.applicationApis(ids));
-  await expectNoCreating(
+  await expectCreateDisabled(
     page,
     'Create API',
     'Your roles do not allow creating APIs in this cluster',
@@ -58,17 +58,17 @@ async function expectReadOnly(page: Page, made: Arranger, place: Place): Promise
   for (const action of actions) await expectNotPossible(apiMenu, action, 'in this cluster');
 }
 
-test('a viewer sees everything and can change nothing', async ({ page, signIn, api }) => {
+test('a viewer sees everything and cannot change anything', async ({ page, signIn, api }) => {
   await signIn(page, people.viewer);
   await expectReadOnly(page, api, api.production);
 });
 
-test('a developer of staging has no production to see', async ({ page, signIn, api }) => {
+test('a developer of staging cannot see production', async ({ page, signIn, api }) => {
   await signIn(page, people.developer);
-  const { application } = await arranged(api, api.production);
+  const { application } = await createSample(api, api.production);
   const refused: string[] = [];
-  page.on('response', (answer) => {
-    if (answer.status() === 403) refused.push(answer.url());
+  page.on('response', (response) => {
+    if (response.status() === 403) refused.push(response.url());
   });
   for (const path of [
     paths.dashboard(api.production),
@@ -79,14 +79,14 @@ test('a developer of staging has no production to see', async ({ page, signIn, a
     await page.goto(path);
     await expectPage(page, 'Not found');
   }
-  // Nothing of the cluster is asked for once its name is not among those of the organization.
+  // The console requests nothing of a cluster that is not in the organization's list.
   expect(refused).toEqual([]);
   await page.goto(paths.clusters(api.production.orgId));
   await expect(page.getByRole('rowheader')).toHaveText(['staging']);
 });
 
-test('a developer of staging works there', async ({ page, signIn, api }) => {
-  const { application, api: one } = await arranged(api, api.staging);
+test('a developer of staging can change it', async ({ page, signIn, api }) => {
+  const { application, api: one } = await createSample(api, api.staging);
   const ids = { ...api.staging, appId: application.id };
   await signIn(
     page,
@@ -109,21 +109,24 @@ test('a developer of staging works there', async ({ page, signIn, api }) => {
   await expect(page.getByText('By Dana')).toBeVisible();
 });
 
-test('what the console does not offer, the server refuses', async ({ page, signIn, api }) => {
+test('the server refuses what the console disables', async ({ page, signIn, api }) => {
   await signIn(page, people.viewer);
-  const { application } = await arranged(api, api.production);
-  // The form opens from its address, to be read.
+  const { application } = await createSample(api, api.production);
+  // The form opens from its address, read-only.
   await page.goto(paths.applicationEdit({ ...api.production, appId: application.id }));
   const reason = 'Your roles do not allow changing applications in this cluster';
   await expect(page.getByRole('note').filter({ hasText: reason })).toBeVisible();
   await page.getByLabel('Name', { exact: true }).fill(unique('mine'));
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
-  // Whoever sends it all the same is refused by the server.
+  // The server refuses a request that bypasses the form.
   const { clusterId } = api.production;
-  const answer = await page.request.patch(`/api/v1/clusters/${clusterId}/apps/${application.id}`, {
-    data: { name: unique('mine') },
-    headers: { origin: new URL(page.url()).origin },
-  });
-  expect(answer.status()).toBe(403);
-  expect(await answer.text()).toContain('api_management.applications.patch');
+  const response = await page.request.patch(
+    `/api/v1/clusters/${clusterId}/apps/${application.id}`,
+    {
+      data: { name: unique('mine') },
+      headers: { origin: new URL(page.url()).origin },
+    },
+  );
+  expect(response.status()).toBe(403);
+  expect(await response.text()).toContain('api_management.applications.patch');
 });

@@ -10,7 +10,7 @@ import { noteWrites } from './wire.ts';
 
 interface Condition {
   subject: string;
-  /** The label of the field for the subject's name. */
+  /** The label of the name field. */
   named?: string;
   operator: string;
   expected: Expression;
@@ -82,7 +82,7 @@ const conditions: readonly Condition[] = [
   },
 ];
 
-test('every subject and operator is stored and read back in words', async ({ page, api }) => {
+test('every subject and operator is stored and shown', async ({ page, api }) => {
   const { id } = await api.application();
   const name = unique('conditions');
   await page.goto(paths.apiNew({ ...api.production, appId: id }));

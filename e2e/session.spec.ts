@@ -13,10 +13,10 @@ import {
   openAccountMenu,
 } from './steps.ts';
 
-// Sessions of their own: the owner's is shared by all other tests, and these end theirs.
+// Separate sessions: these tests end theirs, and all other tests share the owner's.
 test.use({ signedIn: false });
 
-test('a visitor signs in and arrives at the address that was asked for', async ({ page, api }) => {
+test('a visitor signs in and returns to the requested address', async ({ page, api }) => {
   const target = `${paths.applications(api.production)}?search=c&page_size=25`;
   await page.goto(target);
   await expectSignInPage(page);
@@ -27,7 +27,10 @@ test('a visitor signs in and arrives at the address that was asked for', async (
   await expect(page.getByRole('searchbox')).toHaveValue('c');
 });
 
-test('cancelling at the provider says so and keeps the place', async ({ page, api }) => {
+test('cancelling at the provider shows a message and keeps the requested address', async ({
+  page,
+  api,
+}) => {
   await page.goto(paths.clusters(api.production.orgId));
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -38,7 +41,7 @@ test('cancelling at the provider says so and keeps the place', async ({ page, ap
   await expect(page).toHaveURL(paths.clusters(api.production.orgId));
 });
 
-test('no address can make signing in lead to another site', async ({ page }) => {
+test('signing in never redirects to another site', async ({ page }) => {
   for (const target of [
     'https://elsewhere.example/',
     '//elsewhere.example/',
@@ -50,7 +53,7 @@ test('no address can make signing in lead to another site', async ({ page }) => 
   }
 });
 
-test('somebody new sets up an organization and learns the next step', async ({ page }) => {
+test('a new user sets up an organization and sees the next step', async ({ page }) => {
   await signUpAs(page, `${unique('nia')}@acme.test`);
   await expectPage(page, 'Set up your organization');
   const name = page.getByRole('textbox', { name: 'Organization name' });
@@ -67,19 +70,19 @@ test('somebody new sets up an organization and learns the next step', async ({ p
   await page.getByRole('main').getByRole('link', { name: 'Add gateway' }).click();
   await expectPage(page, 'Add gateway');
 
-  // Set-up is for people without an organization.
+  // Set-up is for users without an organization.
   await page.goto(paths.setUp());
   await expectPage(page, 'Dashboard');
 });
 
-test('before set-up there is nothing but the way to it, and out', async ({ page, api }) => {
+test('a user without an organization can only set one up or sign out', async ({ page, api }) => {
   await signUpAs(page, `${unique('nia')}@acme.test`, paths.clusters(api.production.orgId));
   await expectPage(page, 'Set up your organization');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expectSignInPage(page);
 });
 
-test('signing out leaves nothing to go back to', async ({ page, api, signIn }) => {
+test('going back after signing out shows no data', async ({ page, api, signIn }) => {
   const target = paths.applications(api.production);
   await signIn(page, people.viewer, target);
   await expectPage(page, 'Applications');
@@ -91,7 +94,7 @@ test('signing out leaves nothing to go back to', async ({ page, api, signIn }) =
   await expect(page.getByRole('table')).toHaveCount(0);
 });
 
-test('a session that was ended elsewhere is renewed in a window of its own', async ({
+test('a session that ended elsewhere is renewed in a separate window', async ({
   page,
   api,
   signIn,
@@ -127,7 +130,7 @@ test('a session that was ended elsewhere is renewed in a window of its own', asy
   await expect(page).toHaveURL(target);
 });
 
-test('what was typed is still there when the session is renewed', async ({ page }) => {
+test('renewing the session keeps unsaved input', async ({ page }) => {
   const email = `${unique('nia')}@acme.test`;
   await signUpAs(page, email, paths.accountProfile());
   const first = page.getByRole('textbox', { name: 'First name' });
@@ -144,7 +147,7 @@ test('what was typed is still there when the session is renewed', async ({ page 
   await expectToast(page, 'Saved your name');
 });
 
-test('the end of a session stands over a question, which goes on afterwards', async ({
+test('the end of a session covers an open dialog, which continues afterwards', async ({
   page,
   api,
   signIn,
@@ -152,11 +155,11 @@ test('the end of a session stands over a question, which goes on afterwards', as
   const { name } = await api.application({ name: unique('asked') });
   await signIn(page, people.administrator, `${paths.applications(api.production)}?search=${name}`);
   await clickRowAction(page, name, 'Unpublish');
-  const question = page.getByRole('dialog', { name: /^Unpublish/ });
-  // The question has what it reads before the session ends.
-  await expect(question.getByRole('button', { name: /^Unpublish/ })).toBeEnabled();
+  const confirmation = page.getByRole('dialog', { name: /^Unpublish/ });
+  // The dialog has loaded its data before the session ends.
+  await expect(confirmation.getByRole('button', { name: /^Unpublish/ })).toBeEnabled();
   await page.context().clearCookies();
-  await question.getByRole('button', { name: /^Unpublish/ }).click();
+  await confirmation.getByRole('button', { name: /^Unpublish/ }).click();
   const end = page.getByRole('dialog', { name: 'Your session has ended' });
   await expect(end.getByRole('link', { name: 'Sign in' })).toBeFocused();
   await page.keyboard.press('Escape');
@@ -166,19 +169,15 @@ test('the end of a session stands over a question, which goes on afterwards', as
   await page.keyboard.press('Enter');
   await continueAs(await opened, people.administrator);
   await expect(end).toBeHidden();
-  await expect(question).toBeVisible();
-  // The window that signed in is gone, and the reader is back in this one.
+  await expect(confirmation).toBeVisible();
+  // The sign-in window has closed, and the user is back in this one.
   await page.bringToFront();
-  await expect(question.locator(':focus')).toHaveCount(1);
-  await question.getByRole('button', { name: /^Unpublish/ }).click();
+  await expect(confirmation.locator(':focus')).toHaveCount(1);
+  await confirmation.getByRole('button', { name: /^Unpublish/ }).click();
   await expectToast(page, `Unpublished ${name}`);
 });
 
-test('the end of a session stands over the search of everything too', async ({
-  page,
-  api,
-  signIn,
-}) => {
+test('the end of a session covers the search dialog', async ({ page, api, signIn }) => {
   await signIn(page, people.viewer, paths.applications(api.production));
   await expectPage(page, 'Applications');
   await page.keyboard.press('Control+k');
@@ -193,7 +192,7 @@ test('the end of a session stands over the search of everything too', async ({
   await expect(end).toBeHidden();
 });
 
-test('a page is loaded anew for somebody else who signs in, and says whose it was', async ({
+test('a page reloads for another user who signs in, and shows a message', async ({
   page,
   api,
   signIn,
@@ -210,7 +209,7 @@ test('a page is loaded anew for somebody else who signs in, and says whose it wa
   await expect(page.getByRole('rowheader')).toHaveText(['staging']);
 });
 
-test('scripts of the page see nothing of the session', async ({ page, api, signIn }) => {
+test('scripts of the page cannot read the session', async ({ page, api, signIn }) => {
   await signIn(page, people.viewer, paths.applications(api.production));
   await expectPage(page, 'Applications');
   const cookies = await page.context().cookies();
@@ -236,18 +235,18 @@ test('a page of another site cannot write with the cookie', async ({ page, signI
   await expectPage(page, 'Dashboard');
   const before = await (await page.request.get('/api/v1/user/me')).json();
 
-  // Another port of the same host: as near as another site can come, so that the browser sends the cookie along.
+  // Another port of the same host counts as the same site, so the browser sends the cookie.
   const site = await startBareSite(`
     <form method="post" enctype="text/plain" action="${server.url}/api/v1/orgs">
       <input type="hidden" name='{"name":"Forged","rest":"' value='"}'>
       <button>Win a prize</button>
     </form>`);
   await page.goto(site.url);
-  const answered = page.waitForResponse(/\/api\/v1\/orgs$/);
+  const responded = page.waitForResponse(/\/api\/v1\/orgs$/);
   await page.getByRole('button', { name: 'Win a prize' }).click();
-  const answer = await answered;
-  expect((await answer.request().allHeaders()).cookie).toContain('session=');
-  expect(answer.status()).toBe(403);
+  const response = await responded;
+  expect((await response.request().allHeaders()).cookie).toContain('session=');
+  expect(response.status()).toBe(403);
   await site.close();
 
   const after = await (await page.request.get('/api/v1/user/me')).json();
@@ -289,7 +288,7 @@ test('an access token signs in this tab only', async ({ page, context, api }) =>
   await expectSignInPage(page);
 });
 
-test('a revoked token does not stand in the way of signing in otherwise', async ({ page, api }) => {
+test('a revoked token does not prevent signing in otherwise', async ({ page, api }) => {
   const { client } = api;
   const { data } = await createAccessToken({ client, body: { notes: unique('tab') } });
   const { id, token = '' } = data.payload;

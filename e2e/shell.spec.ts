@@ -4,17 +4,17 @@ import { test } from './fixtures.ts';
 import { continueAs, people } from './people.ts';
 import { expectPage } from './steps.ts';
 
-test.describe('the server, without a browser', () => {
+test.describe('the server', () => {
   test.use({ signedIn: false });
 
-  test('says that it runs and that it is ready', async ({ request }) => {
+  test('reports that it is alive and ready', async ({ request }) => {
     for (const path of ['/healthz', '/readyz']) {
       const response = await request.get(path);
       expect(response.status(), path).toBe(200);
     }
   });
 
-  test('answers an unknown API path with 404 in the envelope', async ({ request }) => {
+  test('responds to an unknown API path with 404 in the envelope', async ({ request }) => {
     for (const path of ['/api/v1/nothing', '/api/nothing', '/api/v1/orgs/1/nothing']) {
       const response = await request.get(path);
       expect(response.status(), path).toBe(404);
@@ -22,7 +22,7 @@ test.describe('the server, without a browser', () => {
     }
   });
 
-  test('serves the console for every address of a page', async ({ request }) => {
+  test('serves the console at every page address', async ({ request }) => {
     for (const path of ['/', '/sign-in', '/orgs/1/clusters/2/applications', '/anything/else']) {
       const response = await request.get(path);
       expect(response.status(), path).toBe(200);
@@ -32,7 +32,7 @@ test.describe('the server, without a browser', () => {
     }
   });
 
-  test('keeps hashed files forever and sends them as brotli or gzip', async ({ request }) => {
+  test('caches hashed files forever and sends them as brotli or gzip', async ({ request }) => {
     const html = await (await request.get('/')).text();
     const scripts = [...html.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '');
     const sizes = await Promise.all(
@@ -41,7 +41,7 @@ test.describe('the server, without a browser', () => {
         size: (await (await request.get(path)).body()).length,
       })),
     );
-    // Files below a kilobyte are sent as they are.
+    // Files below a kilobyte are not compressed.
     const script = sizes.find(({ size }) => size > 10_000)?.path ?? '';
     expect(script).not.toBe('');
     for (const encoding of ['br', 'gzip']) {
@@ -57,13 +57,13 @@ test.describe('the server, without a browser', () => {
     }
   });
 
-  test('has no page in the place of a file that does not exist', async ({ request }) => {
+  test('does not serve the console for a missing file', async ({ request }) => {
     const response = await request.get('/assets/nothing-12345678.js');
     expect(response.status()).toBe(404);
     expect(response.headers()['content-type']).not.toContain('text/html');
   });
 
-  test('lets no other origin read its answers', async ({ request }) => {
+  test('lets no other origin read its responses', async ({ request }) => {
     const response = await request.get('/api/v1/regions', {
       headers: { origin: 'https://elsewhere.example' },
     });
@@ -81,7 +81,7 @@ test.describe('the server, without a browser', () => {
 test.describe('a visitor', () => {
   test.use({ signedIn: false });
 
-  test('signs in through the identity provider and lands where the address led', async ({
+  test('signs in through the identity provider and returns to the requested address', async ({
     page,
     api,
     expectAccessible,
@@ -97,10 +97,7 @@ test.describe('a visitor', () => {
   });
 });
 
-test('an address that leads nowhere says so and leaves the shell standing', async ({
-  page,
-  api,
-}) => {
+test('an unknown address shows an error inside the shell', async ({ page, api }) => {
   await page.goto(`${paths.applications(api.production)}/1/nothing/here`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('navigation').first()).toBeVisible();

@@ -6,7 +6,7 @@ import { test as base } from './uncaught.ts';
 
 const token = 'bootstrap-token-for-a-static-host';
 
-/** The console on one port, and on another one a server of the API that lets it in. */
+/** The console on one port, and a server of the API on another port that allows its origin. */
 const test = base.extend<object, { host: StaticHost; apiServer: ServerProcess }>({
   host: [
     async ({}, use) => {
@@ -32,10 +32,7 @@ const test = base.extend<object, { host: StaticHost; apiServer: ServerProcess }>
   baseURL: ({ host, apiServer }, use) => use(apiServer && host.url),
 });
 
-test('an operator works with an API elsewhere by an access token, kept for the tab', async ({
-  page,
-  context,
-}) => {
+test('an access token signs this tab in to an API on another host', async ({ page, context }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
   await page.getByLabel('Access token').fill(token);
@@ -49,7 +46,7 @@ test('an operator works with an API elsewhere by an access token, kept for the t
   await expect(title).toBeVisible();
   await expect(page.getByRole('rowheader').first()).toBeVisible();
 
-  // The place is a deep link on this host too, and the tab stays signed in.
+  // Deep links work on this host too, and the tab stays signed in.
   const address = page.url();
   await page.reload();
   await expect(title).toBeVisible();
@@ -58,7 +55,7 @@ test('an operator works with an API elsewhere by an access token, kept for the t
   await row(page, name).getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
-  // Nothing of it is left for another tab, and nothing ever was in a cookie or in lasting storage.
+  // The token is in no cookie and no persistent storage, so another tab does not have it.
   const other = await context.newPage();
   await other.goto(address);
   await expect(other.getByLabel('Access token')).toBeVisible();
@@ -67,7 +64,7 @@ test('an operator works with an API elsewhere by an access token, kept for the t
   expect(stored).not.toContain(token);
 });
 
-test('a token that the server does not know is refused in place', async ({ page }) => {
+test('an unknown token is refused on the form', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByLabel('Access token').fill('not-a-token-of-this-server');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -75,7 +72,7 @@ test('a token that the server does not know is refused in place', async ({ page 
   await expect(page.getByLabel('Access token')).toBeVisible();
 });
 
-test('only the listed origins may read answers, and never with cookies', async ({
+test('only listed origins may read responses, and never with cookies', async ({
   host,
   apiServer,
   request,

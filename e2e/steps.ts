@@ -1,16 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A text as a regular expression that matches just it. */
+/** Escapes a string for a regular expression. */
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** The row of a table that is about something. */
+/** The table row with this name. */
 export function row(place: Page | Locator, name: string): Locator {
-  // What a row has is looked for from the row on: a table around it would never be found in there.
+  // Locators inside `has` are relative to the row, so they must not name the table.
   const page = 'page' in place ? place.page() : place;
   return place.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
 }
 
-/** Expects a row about something, with these texts in its cells. */
+/** Expects a row with this name and these texts in its cells. */
 export async function expectRow(page: Page, name: string, ...texts: string[]): Promise<void> {
   await expect(row(page, name)).toBeVisible();
   for (const text of texts) await expect(row(page, name)).toContainText(text);
@@ -28,7 +28,7 @@ export async function clickRowAction(page: Page, name: string, action: string): 
   await menu.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
-/** Expects an action that is not possible now, with the reason that it shows. */
+/** Expects a disabled action with the reason it shows. */
 export async function expectNotPossible(menu: Locator, action: string, why: string) {
   const item = menu.getByRole('menuitem', { name: action });
   await expect(item).toBeDisabled();
@@ -40,13 +40,13 @@ export async function expectToast(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(text);
 }
 
-/** Expects the page's heading, and a title of the document that tells pages apart. */
+/** Expects the page's heading and document title. */
 export async function expectPage(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
   await expect(page).toHaveTitle(/. – Gateway Console$/);
 }
 
-/** Adds items to a field of chips. */
+/** Adds items to a chip field. */
 export async function fillChips(page: Page | Locator, label: string, items: string[]) {
   const field = page.getByLabel(label, { exact: true });
   for (const item of items) {
@@ -55,21 +55,21 @@ export async function fillChips(page: Page | Locator, label: string, items: stri
   }
 }
 
-/** Expects a field with an error that names its rule. */
+/** Expects an error message on a field. */
 export async function expectFieldError(page: Page | Locator, label: string, message: string) {
   const field = page.getByLabel(label, { exact: true });
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveAccessibleDescription(new RegExp(literal(message)));
 }
 
-/** Confirms what the open dialog asks; `typed` is the name it wants to be sure about. */
+/** Confirms the open dialog; `typed` is the name that it asks for. */
 export async function confirm(page: Page, button: string, typed?: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   if (typed !== undefined) await dialog.getByRole('textbox').fill(typed);
   await dialog.getByRole('button', { name: button, exact: true }).click();
 }
 
-/** Expects that `act` makes the console send nothing that changes something. */
+/** Expects that `act` sends no request that changes data. */
 export async function expectNothingSent(page: Page, act: () => Promise<void>): Promise<void> {
   const sent: string[] = [];
   const listen = (request: { method(): string; url(): string }) => {
@@ -81,32 +81,32 @@ export async function expectNothingSent(page: Page, act: () => Promise<void>): P
   expect(sent).toEqual([]);
 }
 
-/** The menu of the account, open. */
+/** Opens the account menu. */
 export async function openAccountMenu(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: /^Account of / }).click();
   return page.getByRole('menu', { name: 'Account' });
 }
 
-/** Expects the sign-in page instead of anything that needs somebody who is signed in. */
+/** Expects the sign-in page and no part of the console. */
 export async function expectSignInPage(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in to Gateway Console' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
   await expect(page.getByRole('navigation')).toHaveCount(0);
 }
 
-/** Expects that the shell stands around the page: a way to everything else. */
+/** Expects the shell with its navigation around the page. */
 export async function expectShell(page: Page): Promise<void> {
   const navigation = page.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link', { name: /^Clusters/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Account of / })).toBeVisible();
 }
 
-/** Expects a text to be read out by the page's live region. */
+/** Expects an announcement in the page's live region. */
 export async function expectAnnounced(page: Page, text: string): Promise<void> {
   await expect(page.locator('[aria-live="polite"][aria-atomic="true"]')).toHaveText(text);
 }
 
-/** Drops files onto a field, as dragging them out of a folder does. */
+/** Drops files onto a field, as a drag from a folder does. */
 export async function dropFiles(field: Locator, files: Record<string, string>): Promise<void> {
   const transfer = await field.page().evaluateHandle((list: [string, string][]) => {
     const data = new DataTransfer();

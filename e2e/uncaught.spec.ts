@@ -4,7 +4,7 @@ import { test } from './fixtures.ts';
 
 test.use({ signedIn: false });
 
-test('errors of every page of every context count', async ({
+test('an error in any page of any context fails a test', async ({
   page,
   context,
   browser,

@@ -1,8 +1,8 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 
 /**
- * The base of every test. A test fails on an uncaught error in any page of any of its browser contexts, and on what a
- * page reports with `reportError`, such as data that no loader prefetched.
+ * The base of every test. A test fails on an uncaught error in any page of its browser contexts, and on errors that a
+ * page reports with `reportError`, such as reading data that no loader prefetched.
  */
 export const test = base.extend<{ uncaught: string[] }>({
   uncaught: [

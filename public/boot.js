@@ -1,12 +1,12 @@
-/* Runs before the first paint, and therefore does little: the theme, and the files of the page that is opened. */
+/* Runs before the first paint: sets the theme and preloads the scripts of the page in the address. */
 (() => {
   const root = document.documentElement;
   let mode = null;
   try {
-    // The key of MODE_STORAGE_KEY in src/kit/theme-types.ts.
+    // Same key as MODE_STORAGE_KEY in src/kit/theme-types.ts.
     mode = localStorage.getItem('console-mode');
   } catch {
-    // A browser that stores nothing follows the system.
+    // Without storage, follow the system.
   }
   const dark =
     mode === 'dark' || (mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

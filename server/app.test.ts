@@ -3,8 +3,8 @@ import { makeLogger } from './log.ts';
 import { ownerToken, publicUrl, send, testApp } from './testing/app.ts';
 import { openTestDatabase } from './testing/database.ts';
 
-describe('the app around the operations', () => {
-  it('tells the health of the process and of the database, and refuses while it stops', async () => {
+describe('the app', () => {
+  it('reports the health of process and database, and is not ready while it stops', async () => {
     const app = await testApp();
     const status = async (path: string) => (await app.fetch(new Request(publicUrl + path))).status;
     expect(await status('/healthz')).toBe(200);
@@ -15,7 +15,7 @@ describe('the app around the operations', () => {
     expect(await status('/healthz')).toBe(200);
   });
 
-  it('is not ready when the database does not answer', async () => {
+  it('is not ready when the database is unreachable', async () => {
     const database = await openTestDatabase();
     const ping = () => Promise.reject(new Error('gone'));
     const app = await testApp({}, { database: { ...database, ping } });
@@ -34,16 +34,16 @@ describe('the app around the operations', () => {
     await app.close();
   });
 
-  it('answers unknown addresses below /api with the envelope', async () => {
+  it('returns an error envelope for unknown paths below /api', async () => {
     const app = await testApp();
     for (const path of ['/nothing', '/orgs/1/nothing']) {
-      const answer = await send(app, 'GET', path);
-      expect([answer.status, answer.body.status.code]).toEqual([404, 4]);
+      const response = await send(app, 'GET', path);
+      expect([response.status, response.body.status.code]).toEqual([404, 4]);
     }
     await app.close();
   });
 
-  it('opens itself to other origins only when they are listed, and never to cookies', async () => {
+  it('allows only listed origins, and never their cookies', async () => {
     const origin = 'https://console.example.com';
     const preflight = {
       method: 'OPTIONS',
@@ -53,16 +53,16 @@ describe('the app around the operations', () => {
         'access-control-request-headers': 'authorization,content-type',
       },
     };
-    const ask = async (env: Record<string, string>) => {
+    const corsHeaders = async (env: Record<string, string>) => {
       const app = await testApp(env);
-      const answer = await app.fetch(new Request(`${publicUrl}/api/v1/user/me`, preflight));
+      const response = await app.fetch(new Request(`${publicUrl}/api/v1/user/me`, preflight));
       await app.close();
-      return answer.headers;
+      return response.headers;
     };
-    expect((await ask({})).get('access-control-allow-origin')).toBeNull();
-    const other = await ask({ CONSOLE_ORIGINS: 'https://other.example.com' });
+    expect((await corsHeaders({})).get('access-control-allow-origin')).toBeNull();
+    const other = await corsHeaders({ CONSOLE_ORIGINS: 'https://other.example.com' });
     expect(other.get('access-control-allow-origin')).toBeNull();
-    const listed = await ask({ CONSOLE_ORIGINS: `https://other.example.com, ${origin}` });
+    const listed = await corsHeaders({ CONSOLE_ORIGINS: `https://other.example.com, ${origin}` });
     expect(listed.get('access-control-allow-origin')).toBe(origin);
     expect(listed.get('access-control-allow-credentials')).toBeNull();
   });
@@ -71,7 +71,7 @@ describe('the app around the operations', () => {
     const lines: string[] = [];
     const log = makeLogger('debug', (line) => lines.push(line) > 0);
     const app = await testApp({}, { log });
-    const answer = await send(
+    const response = await send(
       app,
       'POST',
       '/orgs?hidden=query-text',
@@ -82,8 +82,8 @@ describe('the app around the operations', () => {
         'x-request-id': 'r-1',
       },
     );
-    expect(answer.headers.get('x-request-id')).toBe('r-1');
-    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-request-id')).toBe('r-1');
+    expect(response.headers.get('cache-control')).toBe('no-store');
     const line = lines.find((text) => text.includes('"r-1"')) ?? '';
     expect(JSON.parse(line)).toMatchObject({
       event: 'request',

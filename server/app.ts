@@ -3,27 +3,25 @@ import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
 import { handlers } from './handlers.ts';
 import { apiDocument } from './http/api-document.ts';
-import { crossOrigin } from './http/cross-origin.ts';
 import { HttpError } from './http/errors.ts';
-import { health } from './http/health.ts';
 import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
 import { requestLog } from './http/request-log.ts';
-import { noStore, securityHeaders } from './http/security-headers.ts';
-import { answerWithoutCode } from './identity/sign-in-flow.ts';
+import { crossOrigin, noStore, securityHeaders } from './http/security-headers.ts';
+import { handleMissingCode } from './identity/sign-in-flow.ts';
 import { type AppOptions, openContext } from './open-context.ts';
 import { staticFiles } from './static/serve.ts';
 
 export interface App {
-  /** Answers a standard Request; production, tests and end-to-end tests all go through it. */
+  /** Handles a standard Request; production and tests use the same entry. */
   fetch(request: Request): Promise<Response>;
   context: AppContext;
-  /** Makes `/readyz` answer 503, so that a balancer sends no more requests. */
+  /** Makes `/readyz` return 503, so that load balancers send no more requests. */
   drain(): void;
   /** Closes the database. */
   close(): Promise<void>;
 }
 
-/** Opens everything that the settings name and builds the one app. @throws when the database cannot be opened. */
+/** Opens the configured services and builds the app. @throws when the database cannot be opened. */
 export async function makeApp(config: Config, options: AppOptions = {}): Promise<App> {
   const { context, ping, close } = await openContext(config, options);
   const state = { draining: false };
@@ -41,7 +39,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   app.use('/api/*', noStore);
   api.use(crossOrigin(config.consoleOrigins));
   api.route('/', apiDocument());
-  api.use('/user/callback', answerWithoutCode(context));
+  api.use('/user/callback', handleMissingCode(context));
   mountOperations(api, context, (id) => handlers[id]);
   app.route('/api/v1', api);
   app.all('/api/*', (c) => {
@@ -61,4 +59,20 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
     },
     close,
   };
+}
+
+/** `/healthz`: the process runs. `/readyz`: the database is reachable and the server is not stopping. */
+function health(ping: () => Promise<void>, draining: () => boolean): Hono {
+  const app = new Hono();
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    if (draining()) return c.json({ status: 'stopping' }, 503);
+    try {
+      await ping();
+      return c.json({ status: 'ready' });
+    } catch {
+      return c.json({ status: 'database unreachable' }, 503);
+    }
+  });
+  return app;
 }

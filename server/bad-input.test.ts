@@ -61,31 +61,31 @@ describe('bad input', () => {
     ['no version', { upstreams: [] }, 'upstreams min_items'],
     ['port 0', { upstreams: onPort(0) }, `${portField} minimum`],
     ['port 65536', { upstreams: onPort(65536) }, `${portField} maximum`],
-    ['half a port', { upstreams: onPort(80.5) }, `${portField} type`],
-    ['a port as text', { upstreams: onPort('80') }, `${portField} type`],
+    ['a fractional port', { upstreams: onPort(80.5) }, `${portField} type`],
+    ['a port as a string', { upstreams: onPort('80') }, `${portField} type`],
     ['an unknown protocol', { protocols: ['FTP'] }, 'protocols.0 enum'],
-    ['another active', { active: 2 }, 'active enum'],
+    ['an unknown value of active', { active: 2 }, 'active enum'],
     ['a list as plugins', { plugins: [] }, 'plugins type'],
-  ])('%s is refused with field and rule', async (_what, more, problem) => {
-    const answer = await create(more);
-    expect([answer.status, answer.body.status.code]).toEqual([400, 1]);
-    expect(rulesOf(answer)).toContain(problem);
-    expect(answer.body.error).toContain(problem.split(' ')[0]);
+  ])('refuses %s with field and rule', async (_what, more, problem) => {
+    const response = await create(more);
+    expect([response.status, response.body.status.code]).toEqual([400, 1]);
+    expect(rulesOf(response)).toContain(problem);
+    expect(response.body.error).toContain(problem.split(' ')[0]);
   });
 
-  // Lengths count code points: zod 4.6 does, as JSON Schema asks for, so an emoji is one character.
+  // zod 4.6 counts code points, as JSON Schema requires, so an emoji is one character.
   it.each([
     ['64 characters', 'x'.repeat(64)],
     ['64 emoji', emoji.repeat(64)],
     ['markup', '<img src=x onerror=alert(1)>'],
     ['another script', '株式会社サンプル'],
-    ['text as in SQL', "'; drop table applications; --"],
-  ])('a name of %s comes back as it was sent', async (_what, name) => {
+    ['SQL', "'; drop table applications; --"],
+  ])('returns a name of %s unchanged', async (_what, name) => {
     const made = await makeApplication(world, { name });
     expect((await world.ok<Application>('GET', `${apps}/${made.id}`)).name).toBe(name);
   });
 
-  it('the limits themselves are accepted', async () => {
+  it('accepts values at the limits', async () => {
     const made = await makeApplication(world, {
       name: 'limits',
       path_prefix: `/${'x'.repeat(4095)}`,
@@ -102,35 +102,35 @@ describe('bad input', () => {
     ['[]', 'The body must be a JSON object, but it is a list'],
     ['null', 'The body must be a JSON object, but it is null'],
     ['"text"', 'The body must be a JSON object, but it is a string'],
-  ])('the body %j is refused in words', async (body, words) => {
-    const answer = await world.call('POST', apps, body);
-    expect(answer.status).toBe(400);
-    expect(answer.body.error).toContain(words);
+  ])('explains why it refuses the body %j', async (body, message) => {
+    const response = await world.call('POST', apps, body);
+    expect(response.status).toBe(400);
+    expect(response.body.error).toContain(message);
   });
 
-  it('a body of 2 MiB is refused as too large', async () => {
-    const answer = await create({ description: 'x'.repeat(2 * 1024 * 1024) });
-    expect([answer.status, answer.body.status.message]).toEqual([413, 'payload too large']);
+  it('refuses a body of 2 MiB as too large', async () => {
+    const response = await create({ description: 'x'.repeat(2 * 1024 * 1024) });
+    expect([response.status, response.body.status.message]).toEqual([413, 'payload too large']);
   });
 
-  it('names every broken rule at once', async () => {
-    const answer = await create({ name: '', hosts: [], path_prefix: 'x' });
-    const wanted = ['name min_length', 'hosts min_items', 'path_prefix pattern'];
-    expect(rulesOf(answer)).toEqual(expect.arrayContaining(wanted));
+  it('reports every broken rule at once', async () => {
+    const response = await create({ name: '', hosts: [], path_prefix: 'x' });
+    const expected = ['name min_length', 'hosts min_items', 'path_prefix pattern'];
+    expect(rulesOf(response)).toEqual(expect.arrayContaining(expected));
   });
 
   it.each([
-    ['an id past 63 bits in a path', '/clusters/99999999999999999999/apps', 404],
+    ['an id of more than 63 bits in a path', '/clusters/99999999999999999999/apps', 404],
     ['an id of letters', '/clusters/abc/apps', 400],
     ['a search for U+0000', '/apps?search=%00', 400],
     ['a page of 1,001 rows', '/apps?page_size=1001', 400],
     ['page 0', '/apps?page=0', 400],
-    ['a page that is no number', '/apps?page=two', 400],
+    ['a page that is not a number', '/apps?page=two', 400],
     ['a page in scientific notation', '/apps?page=1e0', 400],
     ['a page with a fraction', '/apps?page=1.0', 400],
-    ['an unknown order', '/apps?order_by=name', 400],
+    ['an unknown sort column', '/apps?order_by=name', 400],
     ['33 labels in a filter', `/apps?labels=${labels(33).join(',')}`, 400],
-  ])('%s is refused', async (_what, path, status) => {
+  ])('refuses %s', async (_what, path, status) => {
     const full = path.startsWith('/apps') ? `/clusters/${world.clusterId}${path}` : path;
     expect((await world.call('GET', full)).status).toBe(status);
   });

@@ -12,7 +12,7 @@ const stripe = {
 };
 
 describe('settings', () => {
-  it('have defaults for a machine of one’s own', () => {
+  it('have defaults for a local machine', () => {
     expect(readConfig({})).toMatchObject({
       port: 8080,
       host: '127.0.0.1',
@@ -26,12 +26,12 @@ describe('settings', () => {
     });
   });
 
-  it('take an empty variable as absent, and cut the slash off an address', () => {
+  it('treat an empty variable as absent and strip the trailing slash of an address', () => {
     const config = readConfig({ DATABASE_URL: '', PUBLIC_URL: 'http://localhost:9000/' });
     expect([config.databaseUrl, config.publicUrl]).toEqual([undefined, 'http://localhost:9000']);
   });
 
-  it('read several origins', () => {
+  it('accept several origins', () => {
     const text = 'https://a.example.com, https://b.example.com:8443';
     expect(readConfig({ CONSOLE_ORIGINS: text }).consoleOrigins).toEqual([
       'https://a.example.com',
@@ -39,7 +39,7 @@ describe('settings', () => {
     ]);
   });
 
-  it('ask Prometheus under the labels of APISIX unless other ones are named', () => {
+  it('query Prometheus by the labels of APISIX unless others are set', () => {
     expect(readConfig({}).prometheus).toBeUndefined();
     const env = { PROMETHEUS_URL: `${prometheus}/`, PROMETHEUS_CLUSTER_LABEL: 'cluster_id' };
     expect(readConfig(env).prometheus).toEqual({
@@ -82,11 +82,11 @@ describe('settings', () => {
     ['OIDC_ISSUER', { HOST: '0.0.0.0' }],
     ['OIDC_ISSUER', { HOST: '192.168.1.5' }],
     ['OIDC_ISSUER', { PUBLIC_URL: 'https://console.example.com' }],
-  ])('name %s when it cannot be used: %j', (name, env) => {
+  ])('report %s as invalid: %j', (name, env) => {
     expect(() => readConfig(env)).toThrow(new RegExp(`^ {2}${name} `, 'm'));
   });
 
-  it('allow any address once there is an identity provider', () => {
+  it('allow any address with an identity provider', () => {
     const config = readConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://c.example.com', ...issuer });
     expect(config.oidc).toEqual({
       issuer: 'https://id.example.com',
@@ -98,7 +98,7 @@ describe('settings', () => {
     expect(scoped.oidc?.scopes).toBe('openid email groups');
   });
 
-  it('read Stripe’s prices by the plan that they belong to', () => {
+  it('read Stripe prices by plan', () => {
     expect(readConfig(stripe).stripe).toEqual({
       secretKey: 'sk_test_1',
       webhookSecret: 'whsec_1',
@@ -108,7 +108,7 @@ describe('settings', () => {
     expect(readConfig({}).stripe).toBeUndefined();
   });
 
-  it('read the mail server together with its sender', () => {
+  it('require a sender with a mail server', () => {
     const url = 'smtps://user:p%40ss@mail.example.com';
     const from = 'Gateway Console <console@example.com>';
     expect(readConfig({ SMTP_URL: url, MAIL_FROM: from }).mail).toEqual({ url, from });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { catalogue } from './resources/billing/plans.ts';
 import type { PrometheusSettings } from './resources/metrics/prometheus/settings.ts';
 
-/** An empty variable means the same as an absent one, as in most shells' `VAR= command`. */
+/** Treats an empty variable like an absent one, as most shells' `VAR= command` suggests. */
 const optional = z
   .string()
   .optional()
@@ -14,7 +14,7 @@ const originList = optional.transform((value, ctx) =>
     if (!url || url.origin === 'null' || url.origin !== text.replace(/\/$/, '')) {
       ctx.addIssue({
         code: 'custom',
-        message: `"${text}" is no origin such as https://console.example.com`,
+        message: `"${text}" is not an origin, for example https://console.example.com`,
       });
       return '';
     }
@@ -22,14 +22,14 @@ const originList = optional.transform((value, ctx) =>
   }),
 );
 
-/** What is asked of the identity provider. `openid` makes it OpenID Connect; without `email` nobody could be told apart. */
+/** Scopes to request. `openid` makes it OpenID Connect; users are identified by `email`. */
 const scopeList = optional
   .transform((value) => value?.split(/[\s,]+/) ?? ['openid', 'profile', 'email'])
   .refine(
     (scopes) => scopes.every((scope) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)),
-    'must be scopes with blanks between them, for example: openid profile email groups',
+    'must be scopes separated by spaces, for example: openid profile email groups',
   )
-  .refine((scopes) => scopes.includes('openid'), 'must have the scope openid among others')
+  .refine((scopes) => scopes.includes('openid'), 'must include the scope openid')
   .transform((scopes) => scopes.join(' '));
 
 const httpUrl = optional.refine(
@@ -37,16 +37,16 @@ const httpUrl = optional.refine(
   'must be an http or https address',
 );
 
-/** What Prometheus takes as the name of a label. */
+/** A Prometheus label name. */
 const labelName = (fallback: string) =>
   optional
     .refine(
       (value) => value === undefined || /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value),
-      'must be the name of a label: letters, digits and underscores, for example cluster_id',
+      'must be a label name of letters, digits and underscores, for example cluster_id',
     )
     .transform((value) => value ?? fallback);
 
-/** `Team=price_1, Business=price_2`: Stripe's price of each plan that it sells, by the plan's id. */
+/** `Team=price_1, Business=price_2`: Stripe's price of each paid plan, by plan id. */
 const stripePrices = optional.transform((value, ctx) => {
   const prices: Record<string, string> = {};
   for (const pair of value?.split(/[\s,]+/).filter(Boolean) ?? []) {
@@ -55,7 +55,7 @@ const stripePrices = optional.transform((value, ctx) => {
     if (plan && price) prices[plan.id] = price;
     else {
       const names = catalogue.filter((one) => one.price > 0).map((one) => one.name);
-      const message = `has "${pair}", which is no pair such as ${names[0]}=price_123; plans with a price are ${names.join(' and ')}`;
+      const message = `has "${pair}", which is not a pair like ${names[0]}=price_123; plans with a price are ${names.join(' and ')}`;
       ctx.addIssue({ code: 'custom', message });
     }
   }
@@ -78,7 +78,7 @@ const settings = z
     SEED: z.enum(['demo', 'none', 'large']).default('demo'),
     BOOTSTRAP_TOKEN: optional.refine(
       (value) => value === undefined || value.length >= 16,
-      'must have at least 16 characters: whoever knows it owns the seeded organization',
+      'must have at least 16 characters: its bearer owns the seeded organization',
     ),
     CONSOLE_ORIGINS: originList,
     ENCRYPTION_KEY: optional.refine(
@@ -92,10 +92,10 @@ const settings = z
     PROMETHEUS_URL: httpUrl.refine((value) => {
       const url = value && URL.parse(value);
       return !url || !(url.username || url.password || url.search || url.hash);
-    }, 'must be an address without a user, a query or a fragment: give a token in PROMETHEUS_TOKEN'),
+    }, 'must be an address without user, query or fragment: set a token in PROMETHEUS_TOKEN'),
     PROMETHEUS_TOKEN: optional.refine(
       (value) => value === undefined || /^[\x21-\x7e]+$/.test(value),
-      'must be a token without blanks',
+      'must be a token without spaces',
     ),
     PROMETHEUS_CLUSTER_LABEL: labelName('cluster'),
     PROMETHEUS_APPLICATION_LABEL: labelName('service'),
@@ -136,48 +136,48 @@ const settings = z
     FAULTS: z.enum(['on', 'off']).default('off'),
   })
   .superRefine((value, ctx) => {
-    const needs = (name: string, message: string) =>
+    const report = (name: string, message: string) =>
       ctx.addIssue({ code: 'custom', path: [name], message });
     if (value.DATABASE_URL && !value.ENCRYPTION_KEY) {
-      needs(
+      report(
         'ENCRYPTION_KEY',
         'is required with DATABASE_URL, and the same on every server of that database',
       );
     }
     if (value.PROMETHEUS_TOKEN && !value.PROMETHEUS_URL) {
-      needs('PROMETHEUS_URL', 'is required with PROMETHEUS_TOKEN');
+      report('PROMETHEUS_URL', 'is required with PROMETHEUS_TOKEN');
     }
     if (value.STRIPE_SECRET_KEY && !value.STRIPE_WEBHOOK_SECRET) {
-      needs(
+      report(
         'STRIPE_WEBHOOK_SECRET',
-        'is required with STRIPE_SECRET_KEY: Stripe tells by webhooks what was paid',
+        'is required with STRIPE_SECRET_KEY: Stripe reports payments by webhook',
       );
     }
     if (value.STRIPE_SECRET_KEY && Object.keys(value.STRIPE_PRICES).length === 0) {
-      needs('STRIPE_PRICES', 'is required with STRIPE_SECRET_KEY, such as Team=price_123');
+      report('STRIPE_PRICES', 'is required with STRIPE_SECRET_KEY, such as Team=price_123');
     }
     if (value.OIDC_ISSUER && !value.OIDC_CLIENT_ID) {
-      needs('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');
+      report('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');
     }
     if (value.SMTP_URL && !value.MAIL_FROM) {
-      needs('MAIL_FROM', 'is required with SMTP_URL: the address that mail comes from');
+      report('MAIL_FROM', 'is required with SMTP_URL: the address that mail comes from');
     }
     if (!value.OIDC_ISSUER && !isLoopback(value.HOST)) {
-      needs(
+      report(
         'OIDC_ISSUER',
         `is required when HOST is ${value.HOST}: the built-in sign-in asks for no password, so it is only offered on a loopback address`,
       );
     }
     const publicHost = value.PUBLIC_URL && URL.parse(value.PUBLIC_URL)?.hostname;
     if (!value.OIDC_ISSUER && publicHost && !isLoopback(publicHost)) {
-      needs(
+      report(
         'OIDC_ISSUER',
         `is required when PUBLIC_URL names ${publicHost}: the built-in sign-in asks for no password, so it is only offered on a loopback address`,
       );
     }
   });
 
-/** Whether text is `console@example.com` or `Name <console@example.com>`, on one line. */
+/** Whether `text` is `console@example.com` or `Name <console@example.com>`, on one line. */
 function isSender(text: string): boolean {
   const [, name, inside] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
   const address = name === undefined ? text : (inside ?? '');
@@ -195,7 +195,7 @@ export interface StripeConfig {
   webhookSecret: string;
   /** Stripe's price by the id of our plan. */
   prices: Record<string, string>;
-  /** Where Stripe's API is, when it is not Stripe's own address. */
+  /** Overrides the address of Stripe's API. */
   apiBase: string | undefined;
 }
 
@@ -203,47 +203,47 @@ interface OidcConfig {
   issuer: string;
   clientId: string;
   clientSecret: string | undefined;
-  /** With a blank between two. */
+  /** Separated by spaces. */
   scopes: string;
 }
 
 export interface Config {
   port: number;
   host: string;
-  /** The console's own origin, without a slash at the end; with PORT 0 it is known once the server listens. */
+  /** The console's origin without a trailing slash; with PORT 0 it is known once the server listens. */
   publicUrl: string;
   dataDir: string;
   databaseUrl: string | undefined;
   seed: 'demo' | 'none' | 'large';
   bootstrapToken: string | undefined;
-  /** Origins of consoles that are served elsewhere and may call the API with a bearer token. */
+  /** Origins of consoles hosted elsewhere that may call the API with a bearer token. */
   consoleOrigins: string[];
-  /** 32 bytes in base64; absent with the embedded database, which keeps a key of its own in the data folder. */
+  /** 32 bytes in base64; absent with the embedded database, which keeps its key in the data folder. */
   encryptionKey: string | undefined;
-  /** Absent: the built-in provider for this machine. */
+  /** If absent, the built-in provider for this machine is used. */
   oidc: OidcConfig | undefined;
-  /** Absent: figures of traffic come from a model. */
+  /** If absent, metrics come from a model. */
   prometheus: PrometheusSettings | undefined;
-  /** Absent: plans are kept and billed by this server alone, and no money moves. */
+  /** If absent, this server keeps and bills plans itself, and no money moves. */
   stripe: StripeConfig | undefined;
-  /** The mail server and the sender of what it sends; absent: mail is kept in an outbox. */
+  /** The mail server and the sender; if absent, mail goes to an outbox. */
   mail: { url: string; from: string } | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   sessionHours: number;
-  /** Inputs that make operations fail on purpose, for tests. */
+  /** Whether special inputs make operations fail, for tests. */
   faults: boolean;
 }
 
 /**
  * Reads every setting from the environment, once.
  *
- * @throws Error that lists each bad setting with its rule, a line each.
+ * @throws Error that lists each invalid setting with its rule, one per line.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const result = settings.safeParse(env);
   if (!result.success) {
     const lines = result.error.issues.map((i) => `  ${i.path.join('.')} ${i.message}`);
-    throw new Error(`These settings cannot be used:\n${lines.join('\n')}`);
+    throw new Error(`Invalid settings:\n${lines.join('\n')}`);
   }
   const value = result.data;
   const hostInUrl = value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const file = new URL('../contract/generated/openapi.json', import.meta.url);
 
-/** The text of the contract, an OpenAPI document in JSON. */
+/** The contract as an OpenAPI document in JSON. */
 export function readContractDocument(): string {
   return readFileSync(file, 'utf8');
 }

@@ -6,7 +6,7 @@ import { effort, randomNumbers } from '#contract/testing/effort.ts';
 import { type ServerProcess, startServerProcess } from '#server/testing/process.ts';
 
 const token = 'bootstrap-token-for-durability';
-const boot = 120_000;
+const BOOT_TIMEOUT_MS = 120_000;
 
 let folder: string;
 const started: ServerProcess[] = [];
@@ -41,7 +41,7 @@ interface Listed {
   list: { id: string; name: string }[];
 }
 
-/** The path of the applications of the first cluster of the organization that is there. */
+/** The path of the applications of the organization's first cluster. */
 async function applicationsPath(server: ServerProcess): Promise<string> {
   const me = await call<{ org_ids: string[] }>(server, 'GET', '/user/me');
   const clusters = await call<Listed>(server, 'GET', `/orgs/${me.org_ids[0]}/clusters`);
@@ -68,7 +68,7 @@ interface Written {
   name: string;
 }
 
-/** Creates applications one after the other until the server is gone; `onWritten` is told of each that it acknowledged. */
+/** Creates applications one by one until the server dies; `onWritten` gets each acknowledged one. */
 async function createUntilItDies(
   server: ServerProcess,
   path: string,
@@ -81,7 +81,7 @@ async function createUntilItDies(
       const { id } = await call<{ id: string }>(server, 'POST', path, application(name));
       onWritten({ id, name });
     } catch (error) {
-      // Any answer but success is a fault of the test; a connection that breaks is what it is about.
+      // A broken connection is expected; any other failure is a bug.
       if (error instanceof TypeError) return;
       throw error;
     }
@@ -89,12 +89,12 @@ async function createUntilItDies(
 }
 
 interface Killing {
-  /** The kill falls into the write that follows this many acknowledged ones. */
+  /** The server is killed during the write after this many acknowledged ones. */
   after: number;
   lanes: string[];
 }
 
-/** Writes in several lanes and ends the server with kill -9 in the middle of them. @returns the acknowledged writes. */
+/** Writes in parallel lanes and kills the server with SIGKILL meanwhile. @returns the acknowledged writes. */
 async function killDuringWrites(
   server: ServerProcess,
   path: string,
@@ -106,7 +106,7 @@ async function killDuringWrites(
     if (acknowledged.push(written) === after) enough.resolve();
   };
   const lanes = Promise.all(names.map((lane) => createUntilItDies(server, path, lane, onWritten)));
-  // Lanes that end on their own, with an error or without, end the wait.
+  // Also stops waiting when the lanes end on their own, with or without an error.
   await Promise.race([enough.promise, lanes]);
   await server.kill();
   await lanes;
@@ -115,7 +115,7 @@ async function killDuringWrites(
 
 describe('the data on disk', () => {
   it('holds every acknowledged write after kill -9 during writes', {
-    timeout: 3 * boot * effort,
+    timeout: 3 * BOOT_TIMEOUT_MS * effort,
   }, async () => {
     const random = randomNumbers();
     const acknowledged: Written[] = [];
@@ -134,11 +134,11 @@ describe('the data on disk', () => {
       expect(lost).toEqual([]);
     }
     expect(acknowledged.length).toBeGreaterThanOrEqual(20 * effort);
-    // And it is a working database: it takes further writes.
+    // The database still accepts writes.
     await call(server, 'POST', path, application('afterwards'));
   });
 
-  it('survives a clean stop, which exits with 0', { timeout: 2 * boot }, async () => {
+  it('survives a clean stop with exit code 0', { timeout: 2 * BOOT_TIMEOUT_MS }, async () => {
     const first = await start('demo');
     const path = await applicationsPath(first);
     const { id } = await call<{ id: string }>(first, 'POST', path, application('kept'));
@@ -149,8 +149,8 @@ describe('the data on disk', () => {
     expect(await second.stop()).toBe(0);
   });
 
-  it('is not shared by two embedded servers: the second refuses to start', {
-    timeout: boot,
+  it('belongs to one embedded server: a second one refuses to start', {
+    timeout: BOOT_TIMEOUT_MS,
   }, async () => {
     const first = await start('none');
     await expect(start('none')).rejects.toThrow(/is in use by process \d+/);

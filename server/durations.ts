@@ -1,5 +1,5 @@
 /** Milliseconds of an hour. */
-export const hour = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 /** Milliseconds of a day. */
-export const day = 24 * hour;
+export const DAY_MS = 24 * HOUR_MS;

@@ -1,8 +1,8 @@
 import type { MetricType } from '#contract/generated/types.gen.ts';
 
 /**
- * Inputs that make an operation fail on purpose, so that tests see every failure come from a real server.
- * Inert unless the server runs with FAULTS=on. The input is a body's `name` or a list's `search`.
+ * Inputs that make an operation fail, so that tests get every failure from a real server. They have no effect unless the
+ * server runs with FAULTS=on. The input is the `name` of a body or the `search` of a list.
  */
 export const faults = {
   serverError: 'fault-server-error',
@@ -16,12 +16,12 @@ export const faults = {
   envelopeError: 'fault-envelope-error',
 } as const;
 
-/** How long slow faults take, in milliseconds: enough to see a loading state. */
-export const slowFaultMs = 3000;
+/** Duration of slow faults in milliseconds: long enough for a loading state to show. */
+export const SLOW_FAULT_MS = 3000;
 
 export type Fault = keyof typeof faults;
 
-/** Names of clusters whose creation goes wrong, or takes time, after the request for it was answered. Inert likewise. */
+/** Cluster names whose creation fails or takes long after the response. They also need FAULTS=on. */
 export const creationFaults = {
   /** The creation fails. */
   creationFails: 'fault-creation-fails',
@@ -32,17 +32,17 @@ export const creationFaults = {
 } as const;
 
 /**
- * Ids of gateways that make one type of metric go wrong when its query asks for that gateway alone, and leave the other
- * types as they are. The gateway must be there: report it first. Inert likewise.
+ * Gateway ids that make queries of one metric type fail when they filter by that gateway; other types still work. The
+ * gateway must exist: report it first. They also need FAULTS=on.
  */
 export const metricFaults = {
-  /** Figures of this type cannot be had: 502. */
+  /** Metrics of this type fail with 502. */
   fails: (type: MetricType) => `fault-${type}`,
-  /** Figures of this type take three seconds. */
+  /** Metrics of this type take three seconds. */
   slow: (type: MetricType) => `slow-${type}`,
 } as const;
 
-/** What the address of a recipient begins with whose mail is not taken. Inert likewise. */
+/** Mail to an address with this prefix is not accepted. It also needs FAULTS=on. */
 export const mailFaults = { mailFails: 'fault-mail-fails' } as const;
 
 function metricFaultOf(path: unknown, query: unknown): Fault | undefined {
@@ -53,7 +53,7 @@ function metricFaultOf(path: unknown, query: unknown): Fault | undefined {
   return id === metricFaults.slow(type) ? 'slow' : undefined;
 }
 
-/** The fault that a request asks for, if any. */
+/** The fault that a request triggers, if any. */
 export function faultOf(input: {
   path?: unknown;
   body?: unknown;

@@ -1,7 +1,7 @@
 /**
- * What the API's public Go client (cloud-go-sdk) sends and accepts: whole records with read-only members, `"0"` for ids
- * that are not set and `null` for empty lists; a base64 string as PATCH body; lists read until an empty page; HTTP 200
- * and a JSON body as the only success.
+ * The public Go client of the API (cloud-go-sdk) sends whole records with read-only members, `"0"` for unset ids, `null`
+ * for empty lists, and a base64 string as PATCH body. It reads lists until an empty page and accepts only HTTP 200 with a
+ * JSON body as success.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
@@ -129,7 +129,7 @@ describe('the public Go client', () => {
     expect([garbage.status, garbage.body.status.code]).toEqual([400, 1]);
   });
 
-  it('reads lists until an empty page, which is a list and not null', async () => {
+  it('reads lists until a page that is empty, not null', async () => {
     const { id } = await world.ok<Application>('POST', apps, { ...application, name: 'paged' });
     for (const name of ['1', '2', '3'])
       await world.ok('POST', `/apps/${id}/apis`, { ...api, name });
@@ -149,7 +149,7 @@ describe('the public Go client', () => {
     expect(past.list).toEqual([]);
   });
 
-  it('gets every id as a string, in every answer', async () => {
+  it('gets every id as a string in every response', async () => {
     const paths = [
       `/orgs/${world.orgId}`,
       `/orgs/${world.orgId}/roles`,
@@ -165,14 +165,14 @@ describe('the public Go client', () => {
     }
   });
 
-  it('reaches a cluster by both forms of its path', async () => {
+  it('reaches a cluster by both paths', async () => {
     const short = `/clusters/${world.clusterId}`;
     const long = `/orgs/${world.orgId}${short}`;
     expect(await world.ok<Cluster>('GET', long)).toEqual(await world.ok<Cluster>('GET', short));
     const settings = { api_proxy_settings: { url_handling_options: null } };
     for (const path of [short, long]) {
-      const answer = await world.call('PATCH', `${path}/config`, settings);
-      expect([answer.status, answer.body]).toEqual([200, done]);
+      const response = await world.call('PATCH', `${path}/config`, settings);
+      expect([response.status, response.body]).toEqual([200, done]);
       expect((await world.call('PATCH', `${path}/plugins`, { cors: {} })).body).toEqual(done);
     }
     const cluster = await world.ok<Cluster>('GET', short);
@@ -198,9 +198,9 @@ describe('the public Go client', () => {
     }
   });
 
-  it('may name the cluster of an application in a header, and no other', async () => {
+  it('may send only the cluster of an application in a header', async () => {
     const { id } = await world.ok<Application>('POST', apps, { ...application, name: 'header' });
-    const ask = async (cluster: string) => {
+    const statusFor = async (cluster: string) => {
       const headers = {
         authorization: 'Bearer bootstrap-token-for-tests',
         'X-API7-Cloud-Gateway-Cluster-ID': cluster,
@@ -208,16 +208,16 @@ describe('the public Go client', () => {
       const url = `http://127.0.0.1:8080/api/v1/apps/${id}/apis`;
       return (await world.app.fetch(new Request(url, { headers }))).status;
     };
-    expect(await ask(world.clusterId)).toBe(200);
-    expect(await ask('42')).toBe(404);
+    expect(await statusFor(world.clusterId)).toBe(200);
+    expect(await statusFor('42')).toBe(404);
   });
 
-  it("sends a member's role bindings as a bare array, which is read as the object", async () => {
+  it("sends a member's role bindings as a bare array", async () => {
     const path = `/orgs/${world.orgId}/members/1`;
     const bindings = [{ role_id: '1', cluster_id: '0' }];
-    const answer = await world.call('PUT', path, bindings);
-    expect(rulesOf(answer)).toEqual([]);
-    expect(answer.status).not.toBe(400);
+    const response = await world.call('PUT', path, bindings);
+    expect(rulesOf(response)).toEqual([]);
+    expect(response.status).not.toBe(400);
     const refused = await world.call('PUT', path, [{ role_id: 'admin' }]);
     expect(rulesOf(refused)).toEqual(['role_bindings.0.role_id pattern']);
   });

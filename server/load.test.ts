@@ -3,10 +3,10 @@ import type { Application } from '#contract/generated/types.gen.ts';
 import { effort, randomNumbers, testSeed } from '#contract/testing/effort.ts';
 import { openWorld, plainApplication, type World } from '#server/testing/world.ts';
 
-/** What a client knows of the applications that it alone changes: name and path prefix by id. */
+/** The applications that a client owns: name and path prefix by id. */
 type Known = Map<string, { name: string; path_prefix: string }>;
 
-/** One client that creates, reads, renames, moves and deletes its applications in a random order. */
+/** Runs a client that creates, reads, renames, moves and deletes its applications in random order. */
 async function runClient(world: World, name: string, steps: number, seed: number): Promise<Known> {
   const random = randomNumbers(seed);
   const known: Known = new Map();
@@ -37,14 +37,14 @@ async function runClient(world: World, name: string, steps: number, seed: number
   return known;
 }
 
-describe(`clients that work at the same time (seed ${testSeed})`, () => {
+describe(`concurrent clients (seed ${testSeed})`, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
   });
   afterAll(() => world.app.close());
 
-  it('each find exactly what they wrote', async () => {
+  it('each read exactly what they wrote', async () => {
     const clients = ['a', 'b', 'c', 'd', 'e', 'f'];
     const known = await Promise.all(
       clients.map((name, index) => runClient(world, name, 15 * effort, testSeed + index)),

@@ -3,29 +3,29 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RoleList } from '#contract/generated/types.gen.ts';
 import type { Db } from './db/connect.ts';
 import * as t from './db/schema.ts';
-import { makeEmailProof } from './identity/email-proof.ts';
-import { mostTokens } from './resources/access-tokens/store.ts';
+import { createEmailProof } from './identity/email-proof.ts';
+import { MAX_TOKENS } from './resources/access-tokens/store.ts';
 import { countMail } from './resources/mail/limits.ts';
-import { type Answer, send } from './testing/app.ts';
+import { send, type TestResponse } from './testing/app.ts';
 import { databases } from './testing/database.ts';
 import { joinOrganization, makePerson, type TestPerson } from './testing/people.ts';
 import { afterWaiting, withoutWaiting } from './testing/waiting.ts';
 import { openWorld, rulesOf, type World } from './testing/world.ts';
 
 const day = new Date('2026-01-01T00:00:00Z');
-const farAway = new Date('9000-01-01T00:00:00Z');
-const bySomeoneElse = { createdAt: day, updatedAt: day };
-const outcome = (answer: Answer) => [
-  answer.status,
-  answer.body.status.code,
-  ...(answer.body.field_errors ? rulesOf(answer) : []),
+const farFuture = new Date('9000-01-01T00:00:00Z');
+const dates = { createdAt: day, updatedAt: day };
+const outcome = (response: TestResponse) => [
+  response.status,
+  response.body.status.code,
+  ...(response.body.field_errors ? rulesOf(response) : []),
 ];
 
 /**
- * In each test a transaction has changed something and not ended yet when a request arrives that must know of the change.
- * The request waits for it: without the lock it would go by what was there before.
+ * In each test an open transaction has changed something when a request arrives that depends on it. The request must wait
+ * for the transaction: without the lock it would use the old state.
  */
-describe.each(databases())('a request waits for another one on $name', ({ name, open }) => {
+describe.each(databases())('a request waits for a transaction on $name', ({ name, open }) => {
   let world: World;
   let db: Db;
   let people = 0;
@@ -50,74 +50,76 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
 
   describe('that takes the last place of a plan', () => {
     const report = { hostname: 'gw', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
-    const quotas: Record<string, [fill: (tx: Db) => Promise<unknown>, ask: () => Promise<Answer>]> =
-      {
-        clusters: [
-          async (tx) => {
-            const [like] = await tx
-              .select()
-              .from(t.clusters)
-              .where(eq(t.clusters.id, world.clusterId));
-            if (!like) throw new Error('the cluster is gone');
-            const { id: _, ...rest } = like;
-            await tx.insert(t.clusters).values({ ...rest, name: 'third' });
-          },
-          async () => {
-            const [region] = await db.select().from(t.regions);
-            return world.call('POST', `${org()}/clusters`, { name: 'x', region_id: region?.id });
-          },
-        ],
-        members: [
-          (tx) =>
-            tx.insert(t.members).values(
-              [1, 2, 3, 4, 5].map((n) => ({
-                orgId: world.orgId,
-                email: `full-${n}@example.com`,
-                state: 'Pending' as const,
-                ...bySomeoneElse,
-              })),
-            ),
-          async () => {
-            const { list } = await world.ok<RoleList>('GET', `${org()}/roles`);
-            const viewer = list.find(({ name }) => name === 'Viewer');
-            const body = { email: 'late@example.com', role_id: viewer?.id };
-            return world.call('POST', `${org()}/members`, body);
-          },
-        ],
-        gateways: [
-          (tx) =>
-            tx.insert(t.gatewayInstances).values(
-              [1, 2, 3, 4, 5].map((n) => ({
-                id: `full-${n}`,
-                clusterId: world.clusterId,
-                hostname: 'gw',
-                ip: '10.0.0.1',
-                version: '3.16.0',
-                etcdReachable: true,
-                configVersion: '1',
-                lastSeenTime: farAway,
-                registerTime: day,
-              })),
-            ),
-          () =>
-            world.call('POST', `/clusters/${world.clusterId}/instances`, {
-              ...report,
-              id: 'late',
-              config_version: 1,
-            }),
-        ],
-      };
+    const quotas: Record<
+      string,
+      [fill: (tx: Db) => Promise<unknown>, request: () => Promise<TestResponse>]
+    > = {
+      clusters: [
+        async (tx) => {
+          const [like] = await tx
+            .select()
+            .from(t.clusters)
+            .where(eq(t.clusters.id, world.clusterId));
+          if (!like) throw new Error('the cluster is gone');
+          const { id: _, ...rest } = like;
+          await tx.insert(t.clusters).values({ ...rest, name: 'third' });
+        },
+        async () => {
+          const [region] = await db.select().from(t.regions);
+          return world.call('POST', `${org()}/clusters`, { name: 'x', region_id: region?.id });
+        },
+      ],
+      members: [
+        (tx) =>
+          tx.insert(t.members).values(
+            [1, 2, 3, 4, 5].map((n) => ({
+              orgId: world.orgId,
+              email: `full-${n}@example.com`,
+              state: 'Pending' as const,
+              ...dates,
+            })),
+          ),
+        async () => {
+          const { list } = await world.ok<RoleList>('GET', `${org()}/roles`);
+          const viewer = list.find(({ name }) => name === 'Viewer');
+          const body = { email: 'late@example.com', role_id: viewer?.id };
+          return world.call('POST', `${org()}/members`, body);
+        },
+      ],
+      gateways: [
+        (tx) =>
+          tx.insert(t.gatewayInstances).values(
+            [1, 2, 3, 4, 5].map((n) => ({
+              id: `full-${n}`,
+              clusterId: world.clusterId,
+              hostname: 'gw',
+              ip: '10.0.0.1',
+              version: '3.16.0',
+              etcdReachable: true,
+              configVersion: '1',
+              lastSeenTime: farFuture,
+              registerTime: day,
+            })),
+          ),
+        () =>
+          world.call('POST', `/clusters/${world.clusterId}/instances`, {
+            ...report,
+            id: 'late',
+            config_version: 1,
+          }),
+      ],
+    };
 
-    it.each(Object.entries(quotas))('of %s', async (_quota, [fill, ask]) => {
+    it.each(Object.entries(quotas))('of %s', async (_quota, [fill, request]) => {
       const hold = async (tx: Db) => {
         await lockOrganization(tx);
         await fill(tx);
       };
-      expect(outcome(await afterWaiting(db, hold, ask))).toEqual([403, 7]);
+      expect(outcome(await afterWaiting(db, hold, request))).toEqual([403, 7]);
     });
   });
 
-  describe('that hands the organization on', () => {
+  describe('that transfers the ownership', () => {
     let memberId: string;
     let owner: string;
     beforeEach(async () => {
@@ -129,46 +131,46 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
       owner = row?.ownerId ?? '';
       return () => lockOrganization(db, { ownerId: owner });
     });
-    const handOn = (tx: Db) => lockOrganization(tx, { ownerId: person.userId });
+    const transfer = (tx: Db) => lockOrganization(tx, { ownerId: person.userId });
 
     it.each([
       ['DELETE', '', undefined],
       ['PUT', '', { role_bindings: [{ role_id: '1' }] }],
-    ])('and refuses %s of the new owner', async (method, more, body) => {
-      const ask = () => world.call(method, `${org()}/members/${memberId}${more}`, body);
-      const answer = await afterWaiting(db, handOn, ask);
-      expect(answer.status).toBe(409);
-      expect(answer.body.error).toContain('Transfer the ownership');
+    ])('and refuses %s for the new owner', async (method, more, body) => {
+      const request = () => world.call(method, `${org()}/members/${memberId}${more}`, body);
+      const response = await afterWaiting(db, transfer, request);
+      expect(response.status).toBe(409);
+      expect(response.body.error).toContain('Transfer the ownership');
     });
 
-    it('and refuses to hand on what the caller owns no more', async () => {
-      const ask = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
-      expect(outcome(await afterWaiting(db, handOn, ask))).toEqual([403, 5]);
+    it('and refuses a transfer by the former owner', async () => {
+      const request = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
+      expect(outcome(await afterWaiting(db, transfer, request))).toEqual([403, 5]);
     });
   });
 
-  it('that ends the account which an organization is handed on to', async () => {
+  it('that deletes the account which receives an organization', async () => {
     const memberId = await join('Organization Admin');
     const end = (tx: Db) => tx.delete(t.users).where(eq(t.users.id, person.userId));
-    const ask = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
-    const answer = await afterWaiting(db, end, ask);
-    // On one connection the request starts after the account is gone, and the membership with it.
-    expect(answer.status).toBe(name === 'PGlite' ? 404 : 409);
+    const request = () => world.call('POST', `${org()}/members/${memberId}/transfer_ownership`);
+    const response = await afterWaiting(db, end, request);
+    // With a single connection the request starts after the account and its membership are deleted.
+    expect(response.status).toBe(name === 'PGlite' ? 404 : 409);
     expect(await world.ok('GET', org())).not.toMatchObject({ owner_id: person.userId });
   });
 
-  it('that makes somebody an owner who is about to end the account', async () => {
+  it('that creates an organization for an owner who is deleting the account', async () => {
     const found = async (tx: Db) => {
       await lockUser(tx);
-      const plan = { name: 'Held', ownerId: person.userId, planId: '1', ...bySomeoneElse };
+      const plan = { name: 'Held', ownerId: person.userId, planId: '1', ...dates };
       await tx.insert(t.organizations).values(plan);
     };
-    const ask = () => person.inConsole('DELETE', '/user/me');
-    expect((await afterWaiting(db, found, ask)).status).toBe(409);
+    const request = () => person.inConsole('DELETE', '/user/me');
+    expect((await afterWaiting(db, found, request)).status).toBe(409);
     expect((await person.inConsole('GET', '/user/me')).status).toBe(200);
   });
 
-  it('that makes the first organization of somebody', async () => {
+  it('that creates a user’s first organization', async () => {
     const found = async (tx: Db) => {
       await lockUser(tx);
       await tx.insert(t.members).values({
@@ -178,8 +180,8 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
         state: 'Active',
       });
     };
-    const ask = () => person.inConsole('POST', '/orgs/init', { name: 'First' });
-    expect((await afterWaiting(db, found, ask)).status).toBe(409);
+    const request = () => person.inConsole('POST', '/orgs/init', { name: 'First' });
+    expect((await afterWaiting(db, found, request)).status).toBe(409);
   });
 
   describe('about an invitation', () => {
@@ -188,7 +190,7 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
       const invited = { orgId: world.orgId, email: person.email, state: 'Pending' as const };
       const [row] = await db
         .insert(t.members)
-        .values({ ...invited, invitationExpiresAt: farAway })
+        .values({ ...invited, invitationExpiresAt: farFuture })
         .returning();
       memberId = row?.id ?? '';
       const [viewer] = await db
@@ -204,7 +206,7 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
       return person.inConsole('GET', `/user/accept_invitation?${query}`);
     };
 
-    it('that changes the address of the invited person', async () => {
+    it('that changes the invited user’s address', async () => {
       const move = (tx: Db) => lockUser(tx, { email: 'moved@example.com' });
       expect(outcome(await afterWaiting(db, move, accept))).toEqual([
         403,
@@ -224,17 +226,17 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
 
     it.each([
       ['accepts it for another account', { state: 'Active' as const }],
-      ['lets it lapse', { invitationExpiresAt: day }],
+      ['expires it', { invitationExpiresAt: day }],
     ])('that %s', async (_what, change) => {
       const hold = (tx: Db) => tx.update(t.members).set(change).where(member());
-      const answer = await afterWaiting(db, hold, accept);
-      expect(answer.status).toBeGreaterThanOrEqual(400);
+      const response = await afterWaiting(db, hold, accept);
+      expect(response.status).toBeGreaterThanOrEqual(400);
       expect(await db.select().from(t.members).where(member())).toMatchObject([
         { ...change, userId: null },
       ]);
     });
 
-    it('that accepts it while it is sent again: it stays accepted, with no end', async () => {
+    it('that accepts it while it is sent again: it stays accepted and does not expire', async () => {
       const accepted = { state: 'Active' as const, invitationExpiresAt: null };
       const hold = (tx: Db) => tx.update(t.members).set(accepted).where(member());
       const again = () => world.call('PUT', `${org()}/members/${memberId}/re_invite`);
@@ -243,13 +245,18 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
     });
   });
 
-  it('that begins the same paid plan: it is billed once', async () => {
+  it('that starts the same paid plan: it is billed once', async () => {
     const pays = { paymentMethod: { kind: 'visa' as const, last4: '4242' } };
     const key = { orgId: world.orgId, provider: 'local' as const };
-    const begun = { status: 'active' as const, planId: '2', periodStart: day, periodEnd: farAway };
+    const begun = {
+      status: 'active' as const,
+      planId: '2',
+      periodStart: day,
+      periodEnd: farFuture,
+    };
     await db
       .insert(t.billingAccounts)
-      .values({ ...key, planId: '1', ...pays, ...bySomeoneElse })
+      .values({ ...key, planId: '1', ...pays, ...dates })
       .onConflictDoNothing();
     const begin = async (tx: Db) => {
       await lockOrganization(tx, { planId: '2' });
@@ -259,8 +266,8 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
       );
       await tx.update(t.billingAccounts).set(begun).where(mine);
     };
-    const ask = () => world.call('POST', `${org()}/subscriptions`, { plan: 'Team' });
-    expect((await afterWaiting(db, begin, ask)).status).toBe(409);
+    const request = () => world.call('POST', `${org()}/subscriptions`, { plan: 'Team' });
+    expect((await afterWaiting(db, begin, request)).status).toBe(409);
     expect(await db.$count(t.invoices, eq(t.invoices.orgId, world.orgId))).toBe(0);
   });
 
@@ -275,43 +282,43 @@ describe.each(databases())('a request waits for another one on $name', ({ name, 
         searchText: 'first',
       });
     };
-    const ask = () =>
+    const request = () =>
       world.call('POST', `/clusters/${world.clusterId}/consumers`, { name: 'first' });
-    expect(outcome(await afterWaiting(db, change, ask))).toEqual([409, 3, 'name unique']);
+    expect(outcome(await afterWaiting(db, change, request))).toEqual([409, 3, 'name unique']);
   });
 
-  it('that makes the last access token', async () => {
+  it('that creates the last access token', async () => {
     const { userId } = person;
     const fill = async (tx: Db) => {
       await lockUser(tx);
       await tx
         .insert(t.accessTokens)
-        .values(Array.from({ length: mostTokens }, () => ({ userId })));
+        .values(Array.from({ length: MAX_TOKENS }, () => ({ userId })));
     };
-    const ask = () => person.inConsole('POST', '/user/access_tokens', { notes: 'one more' });
-    expect(outcome(await afterWaiting(db, fill, ask))).toEqual([403, 7]);
+    const request = () => person.inConsole('POST', '/user/access_tokens', { notes: 'one more' });
+    expect(outcome(await afterWaiting(db, fill, request))).toEqual([403, 7]);
   });
 
-  it('that changes an address which a link is about to prove', async () => {
+  it('that changes an address while a link verifies it', async () => {
     const { userId } = person;
     const mine = eq(t.users.id, userId);
     await db.update(t.users).set({ emailVerified: false }).where(mine);
-    const made = await makeEmailProof(db, userId, new Date());
+    const made = await createEmailProof(db, userId, new Date());
     const move = (tx: Db) => lockUser(tx, { email: 'elsewhere@example.com' });
-    const ask = () => send(world.app, 'POST', '/user/verify_email', { token: made?.token }, {});
-    expect(rulesOf(await afterWaiting(db, move, ask))).toEqual(['token expired']);
+    const request = () => send(world.app, 'POST', '/user/verify_email', { token: made?.token }, {});
+    expect(rulesOf(await afterWaiting(db, move, request))).toEqual(['token expired']);
     expect(await db.select().from(t.users).where(mine)).toMatchObject([{ provenEmail: null }]);
   });
 
-  it('but for what is held of other people', async () => {
+  it('but not for locks of other users', async () => {
     const { userId } = world.neighbour;
     const hold = (tx: Db) => tx.select().from(t.users).where(eq(t.users.id, userId)).for('update');
-    const ask = async () =>
+    const request = async () =>
       expect((await person.inConsole('POST', '/user/access_tokens', {})).status).toBe(200);
-    await withoutWaiting(db, hold, ask);
+    await withoutWaiting(db, hold, request);
   });
 
-  it('but for counts of mail that are over and that another request holds', async () => {
+  it('but not for expired mail counts that another request locks', async () => {
     const held = eq(t.rateCounts.key, 'verification held');
     await db.insert(t.rateCounts).values({ key: 'verification held', count: 1, resetsAt: day });
     const hold = (tx: Db) => tx.update(t.rateCounts).set({ count: 2 }).where(held);

@@ -1,7 +1,7 @@
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 type Level = (typeof levels)[number];
 
-/** Structured logs, one JSON object a line. Callers pass names and ids, never bodies, headers or tokens. */
+/** Structured logs, one JSON object per line. Callers pass names and ids, never bodies, headers or tokens. */
 export interface Logger {
   debug(event: string, fields?: Record<string, unknown>): void;
   info(event: string, fields?: Record<string, unknown>): void;
@@ -9,16 +9,16 @@ export interface Logger {
   error(event: string, fields?: Record<string, unknown>): void;
 }
 
-/** A logger that drops what is below `level` and writes lines with `write`. */
+/** Makes a logger that drops events below `level` and writes lines with `write`. */
 export function makeLogger(
   level: Level,
   write = (line: string) => process.stdout.write(line),
 ): Logger {
-  const least = levels.indexOf(level);
+  const minimum = levels.indexOf(level);
   const at =
     (name: Exclude<Level, 'silent'>) =>
     (event: string, fields: Record<string, unknown> = {}) => {
-      if (levels.indexOf(name) < least) return;
+      if (levels.indexOf(name) < minimum) return;
       write(
         `${JSON.stringify({ time: new Date().toISOString(), level: name, event, ...fields })}\n`,
       );

@@ -6,22 +6,23 @@ import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
 import { makeBilling } from './resources/billing/make.ts';
 import { makeClusterCreation } from './resources/clusters/creation.ts';
-import { makeMailer } from './resources/mail/transport.ts';
-import { makeMetricsSource } from './resources/metrics/make.ts';
+import { makeMailer } from './resources/mail/mailer.ts';
+import { prometheusSource } from './resources/metrics/prometheus/source.ts';
+import { sampleSource } from './resources/metrics/sample/source.ts';
 import { seed } from './seed/run.ts';
 
 export interface AppOptions {
-  /** A database that is open already: tests clone a prepared one. */
+  /** An open database: tests clone a prepared one. */
   database?: Database;
-  /** Where the built console lies; the default is `dist` beside the server. */
+  /** Folder of the built console; `dist` by default. */
   consoleFolder?: string;
   log?: Logger;
   now?: () => Date;
-  /** How long Stripe may take to answer, in milliseconds. */
-  stripePatience?: number;
+  /** Limits each request to Stripe. */
+  stripeTimeoutMs?: number;
 }
 
-/** Opens the database, the keys and the identity provider, and fills an empty installation. */
+/** Opens the database and all services, and seeds an empty installation. */
 export async function openContext(
   config: Config,
   options: AppOptions,
@@ -34,10 +35,10 @@ export async function openContext(
     const context: AppContext = {
       ...base,
       identity: makeIdentityProvider(config, database.db, options.now),
-      billing: makeBilling(base, options.stripePatience),
+      billing: makeBilling(base, options.stripeTimeoutMs),
       mail: makeMailer(base),
       clusterCreation: makeClusterCreation(base),
-      metrics: makeMetricsSource(config, log),
+      metrics: config.prometheus ? prometheusSource(config.prometheus, log) : sampleSource,
     };
     await seed(context, config.seed);
     await context.clusterCreation.resume();

@@ -5,15 +5,15 @@ import { type OperationId, operations } from '#contract/generated/operations.gen
 import type { Cluster, Organization } from '#contract/generated/types.gen.ts';
 import * as t from './db/schema.ts';
 import { errorResponse, type HttpEnv, mountOperations } from './http/mount.ts';
-import { type Answer, publicUrl, send } from './testing/app.ts';
+import { publicUrl, send, type TestResponse } from './testing/app.ts';
 import { joinOrganization, makePerson, type TestPerson } from './testing/people.ts';
 import { expectations, type RoleName, roleNames } from './testing/permission-table.ts';
 import { makeApplication, openWorld, type World } from './testing/world.ts';
 
-/** What a request came to before any handler: let through, or stopped, and why. */
-type Kind = 'allowed' | 'unauthorized' | 'forbidden' | 'not found';
+/** The outcome of a request before its handler. */
+type Outcome = 'allowed' | 'unauthorized' | 'forbidden' | 'not found';
 
-interface Place {
+interface PathParameters {
   id: string;
   cluster_id: string;
   app_id: string;
@@ -21,18 +21,18 @@ interface Place {
 
 const ids = Object.keys(operations) as OperationId[];
 
-/** Who may do an operation, as the table says. */
+/** The table's entry for an operation. */
 function expected(id: OperationId) {
   const found = expectations.get(id);
   if (!found) throw new Error(`${id} is missing from the table of permissions`);
   return found;
 }
 
-/** Roles that are bound to the own cluster here. */
+/** Roles that this test binds to its own cluster. */
 const isBound = (name: RoleName) => roleNames.indexOf(name) > 1;
 
-/** What one role may do in each place, as the table says. */
-function kindsFor(id: OperationId, name: RoleName): Record<string, Kind> | undefined {
+/** The expected outcomes of an operation for one role, per place. */
+function outcomesFor(id: OperationId, name: RoleName): Record<string, Outcome> | undefined {
   const expectation = expected(id);
   if (expectation.by !== 'role') return undefined;
   const reach = expectation.reach[name];
@@ -46,7 +46,7 @@ function kindsFor(id: OperationId, name: RoleName): Record<string, Kind> | undef
 describe('permissions', () => {
   let world: World;
   let gate: { fetch(request: Request): Promise<Response> };
-  let places: Record<'own' | 'sibling' | 'foreign', Place>;
+  let places: Record<'own' | 'sibling' | 'foreign', PathParameters>;
   const people = new Map<string, TestPerson>();
 
   beforeAll(async () => {
@@ -64,7 +64,7 @@ describe('permissions', () => {
     const foreign = await world.ok<Organization>('POST', '/orgs', { name: 'Foreign' });
     const there = await world.ok<{ list: Cluster[] }>('GET', `/orgs/${foreign.id}/clusters`);
     const abroad = { ...world, clusterId: there.list[0]?.id ?? '' };
-    const place = async (id: string, at: World): Promise<Place> => {
+    const place = async (id: string, at: World): Promise<PathParameters> => {
       const app = at === world ? own : await makeApplication(at);
       return { id, cluster_id: at.clusterId, app_id: app.id };
     };
@@ -88,18 +88,22 @@ describe('permissions', () => {
       role: 'Organization Admin',
     });
     await db.update(t.members).set({ state: 'Pending' }).where(eq(t.members.id, pending));
-    // Everything up to the handlers is the server's own; behind it nothing is changed, whoever is let through.
-    const letThrough = async () => Response.json({ status: { code: 0, message: 'OK' } });
+    // Everything before the handlers is the real server; the handlers do nothing.
+    const allow = async () => Response.json({ status: { code: 0, message: 'OK' } });
     const api = new Hono<HttpEnv>();
     const outer = new Hono<HttpEnv>();
     outer.onError((error, c) => errorResponse(world.app.context, error, c));
-    mountOperations(api, world.app.context, () => letThrough);
+    mountOperations(api, world.app.context, () => allow);
     outer.route('/api/v1', api);
     gate = { fetch: async (request) => outer.fetch(request) };
   });
   afterAll(() => world.app.close());
 
-  const ask = async (id: OperationId, place: Place, headers: Record<string, string>) => {
+  const outcomeOf = async (
+    id: OperationId,
+    place: PathParameters,
+    headers: Record<string, string>,
+  ) => {
     const { method, path } = operations[id];
     const names: Record<string, string> = {
       ...place,
@@ -108,7 +112,7 @@ describe('permissions', () => {
       metric_type: 'api-requests',
     };
     const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? '1');
-    return kindOf(await send(gate, method, address, undefined, headers));
+    return toOutcome(await send(gate, method, address, undefined, headers));
   };
   const asPerson = (name: string) => ({
     cookie: people.get(name)?.cookie ?? '',
@@ -116,46 +120,46 @@ describe('permissions', () => {
     accept: 'application/json',
   });
 
-  it.each(ids)('%s asks who it is', async (id) => {
-    const kind = expected(id).by === 'anyone' ? 'allowed' : 'unauthorized';
-    expect(await ask(id, places.own, {})).toBe(kind);
-    expect(await ask(id, places.own, { authorization: 'Bearer nonsense' })).toBe(kind);
+  it.each(ids)('%s requires authentication unless it is public', async (id) => {
+    const outcome = expected(id).by === 'anyone' ? 'allowed' : 'unauthorized';
+    expect(await outcomeOf(id, places.own, {})).toBe(outcome);
+    expect(await outcomeOf(id, places.own, { authorization: 'Bearer nonsense' })).toBe(outcome);
   });
 
-  it.each(ids)('%s is open to the roles of the table, where they hold', async (id) => {
+  it.each(ids)('%s is allowed for the roles of the table, where they apply', async (id) => {
     for (const name of roleNames) {
-      const kinds = kindsFor(id, name);
-      const own = await ask(id, places.own, asPerson(name));
-      if (!kinds) {
+      const outcomes = outcomesFor(id, name);
+      const own = await outcomeOf(id, places.own, asPerson(name));
+      if (!outcomes) {
         expect([name, own]).toEqual([name, 'allowed']);
         continue;
       }
-      const sibling = await ask(id, places.sibling, asPerson(name));
-      const foreign = await ask(id, places.foreign, asPerson(name));
-      expect({ name, own, sibling, foreign }).toEqual({ name, ...kinds });
+      const sibling = await outcomeOf(id, places.sibling, asPerson(name));
+      const foreign = await outcomeOf(id, places.foreign, asPerson(name));
+      expect({ name, own, sibling, foreign }).toEqual({ name, ...outcomes });
     }
   });
 
   it.each(ids)(
-    '%s shows nothing of the organization to somebody invited who has not accepted',
+    '%s hides the organization from an invited user who has not accepted',
     async (id) => {
-      const kind = expected(id).by === 'role' ? 'not found' : 'allowed';
-      expect(await ask(id, places.own, asPerson('invited'))).toBe(kind);
+      const outcome = expected(id).by === 'role' ? 'not found' : 'allowed';
+      expect(await outcomeOf(id, places.own, asPerson('invited'))).toBe(outcome);
     },
   );
 
-  it('do not let a token do what needs a person', async () => {
+  it('refuse tokens where a session is required', async () => {
     const viewer = people.get('Viewer');
     for (const id of ids) {
       const { by } = expected(id);
       if (by === 'role' || by === 'anyone') continue;
       const { method, path } = operations[id];
-      const answer = await viewer?.byToken(method, path.replaceAll(/\{\w+\}/g, '1'));
-      expect([id, answer?.status === 403]).toEqual([id, by === 'in-person']);
+      const response = await viewer?.byToken(method, path.replaceAll(/\{\w+\}/g, '1'));
+      expect([id, response?.status === 403]).toEqual([id, by === 'in-person']);
     }
   });
 
-  /** Renames the organization by a body in two pieces, between which something happens. @returns the status. */
+  /** Renames the organization with a body in two chunks and calls `between` in between. @returns the status. */
   async function renameInPieces({ cookie }: TestPerson, between: () => Promise<unknown>) {
     const text = JSON.stringify({ name: 'Taken over' });
     const body = new ReadableStream<Uint8Array>({
@@ -166,7 +170,7 @@ describe('permissions', () => {
         controller.close();
       },
     });
-    // The types do not know `duplex` yet, without which a stream cannot be sent.
+    // Streams need `duplex`, which the types lack.
     const init = {
       method: 'PATCH',
       headers: { cookie, origin: publicUrl },
@@ -177,7 +181,7 @@ describe('permissions', () => {
     return (await world.app.fetch(new Request(address, init))).status;
   }
 
-  it('are those at the end of a body that arrives in pieces, and so is the session', async () => {
+  it('and sessions are checked after the body has arrived', async () => {
     const { db } = world.app.context;
     const leaver = await makePerson(world.app, { email: 'slow@example.com' });
     const place = { orgId: world.orgId, role: 'Organization Admin' };
@@ -189,7 +193,7 @@ describe('permissions', () => {
     expect(await renameInPieces(leaver, end)).toBe(401);
   });
 
-  it('of a token are those of its owner at that moment', async () => {
+  it('of a token are its owner’s current ones', async () => {
     const admin = people.get('Organization Admin');
     const path = `/orgs/${world.orgId}/members`;
     expect((await admin?.byToken('GET', path))?.status).toBe(200);
@@ -200,12 +204,9 @@ describe('permissions', () => {
   });
 });
 
-/**
- * A 404 of the scope is one thing; whatever comes after it was let through, a complaint about the request included. A
- * server that fails has decided nothing.
- */
-function kindOf({ status, body }: Answer): Kind {
-  if (status >= 500) throw new Error(`the server failed: ${body.error}`);
+/** Only a 404 of the scope counts as 'not found': later errors, such as invalid input, mean that access was allowed. */
+function toOutcome({ status, body }: TestResponse): Outcome {
+  if (status >= 500) throw new Error(`the server returned an error: ${body.error}`);
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 404 && body.error?.includes('not a member')) return 'not found';

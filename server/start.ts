@@ -6,13 +6,13 @@ import type { Config } from './config.ts';
 import { makeLocalProvider } from './identity/local-provider.ts';
 import type { AppOptions } from './open-context.ts';
 
-/** How long open requests may take to finish once the server is asked to stop, in milliseconds. */
-const patience = 10_000;
+/** How long open requests may take to finish after a stop. */
+const SHUTDOWN_TIMEOUT_MS = 10_000;
 
 export interface RunningServer {
   url: string;
   app: App;
-  /** Refuses new requests, lets open ones finish, closes the database. */
+  /** Refuses new requests, lets open ones finish, and closes the database. */
   stop(): Promise<void>;
 }
 
@@ -24,17 +24,17 @@ export async function startServer(
   options: AppOptions = {},
 ): Promise<RunningServer> {
   const http = createServer();
-  // The port is taken first, so that two servers cannot both migrate and fill; early requests wait for the app.
+  // Listens first, so that two servers cannot both migrate and seed; early requests wait for the app.
   const ready = Promise.withResolvers<Listener>();
   http.on('request', (request, response) => {
     void ready.promise.then((listener) => listener(request, response));
   });
   const { port } = await listen(http, config);
-  const settled = settle(config, port);
+  const actual = withActualPort(config, port);
   try {
-    const app = await makeApp(settled, options);
-    ready.resolve(makeListener(settled, app));
-    return { url: settled.publicUrl, app, stop: () => stop(http, app) };
+    const app = await makeApp(actual, options);
+    ready.resolve(makeListener(actual, app));
+    return { url: actual.publicUrl, app, stop: () => stop(http, app) };
   } catch (error) {
     http.closeAllConnections();
     http.close();
@@ -52,8 +52,8 @@ function makeListener(config: Config, app: App): Listener {
       : listener(request, response);
 }
 
-/** With port 0 the system chooses one, and the console's address is known only then. */
-function settle(config: Config, port: number): Config {
+/** With port 0 the system chooses one, so the public URL is known only after listening. */
+function withActualPort(config: Config, port: number): Config {
   const url = new URL(config.publicUrl);
   if (config.port !== 0 || url.port !== '0') return config;
   url.port = String(port);
@@ -77,7 +77,7 @@ async function stop(http: ReturnType<typeof createServer>, app: App): Promise<vo
   app.drain();
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   http.closeIdleConnections();
-  const late = setTimeout(() => http.closeAllConnections(), patience);
+  const late = setTimeout(() => http.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
   await closed;
   clearTimeout(late);
   await app.close();

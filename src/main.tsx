@@ -3,15 +3,15 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { setUpClient } from '#api/client.ts';
-import { loadTogether } from '#app/cluster-entry.ts';
 import { setRouteTree } from '#app/route-tree.ts';
 import { routes } from '#app/routes.tsx';
 import { guardSession } from '#app/session-guard.ts';
+import { loadInParallel } from './app/data-strategy.ts';
 
 setUpClient();
 setRouteTree(routes);
-// The loaders of the first page start here, before anything is drawn.
-const router = createBrowserRouter(routes, { dataStrategy: loadTogether });
+// Starts the loaders of the first page, before the first render.
+const router = createBrowserRouter(routes, { dataStrategy: loadInParallel });
 guardSession(router);
 
 const root = document.getElementById('root');

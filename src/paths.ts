@@ -1,4 +1,4 @@
-/** Every address of the console as a function. Ids are the API's decimal strings. */
+/** All paths of the console, as functions. Ids are the API's decimal strings. */
 
 const org = (orgId: string) => `/orgs/${orgId}`;
 const cluster = (orgId: string, clusterId: string) => `${org(orgId)}/clusters/${clusterId}`;
@@ -24,7 +24,7 @@ export interface MemberIds {
   memberId: string;
 }
 export interface PluginIds extends ClusterIds {
-  /** As the plugin calls itself, for example `limit-count`. */
+  /** For example `limit-count`. */
   pluginName: string;
 }
 
@@ -41,12 +41,12 @@ const policies = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/poli
 const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
 const members = (orgId: string) => `${org(orgId)}/members`;
 const member = (ids: MemberIds) => `${members(ids.orgId)}/${ids.memberId}`;
-/** A colon may stand in a path as it is (RFC 3986, 3.3), and a route's pattern begins with one. */
+/** Keeps colons: they are allowed in a path (RFC 3986, 3.3), and a route's parameter begins with one. */
 const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
 
 export const paths = {
   home: () => '/',
-  /** `returnTo` is a path of this console, kept so that signing in loses no place. */
+  /** `returnTo` is a path of this console, opened after signing in. */
   signIn: (returnTo?: string) =>
     returnTo && returnTo !== '/'
       ? `/sign-in?return_to=${encodeURIComponent(returnTo)}`
@@ -54,41 +54,39 @@ export const paths = {
   setUp: () => '/set-up',
   organizations: () => '/orgs',
   organizationNew: () => '/orgs/new',
-  /** Leads on to where the work of an organization is. */
+  /** Redirects to a dashboard or the list of clusters. */
   organization: org,
-  /** The plan, its use and what is to be paid. */
+  /** The plan, its usage and its cost. */
   billing: (orgId: string) => `${org(orgId)}/billing`,
   organizationSettings: (orgId: string) => `${org(orgId)}/settings`,
   members,
-  /** Inviting somebody. */
   memberNew: (orgId: string) => `${members(orgId)}/new`,
   member,
-  /** The roles of a member and where they hold. */
+  /** The roles of a member and the clusters they apply to. */
   memberEdit: (ids: MemberIds) => `${member(ids)}/edit`,
   clusters: (orgId: string) => `${org(orgId)}/clusters`,
-  /** `search` is the search part of an address, with its question mark: how figures are looked at. */
+  /** `search` is a query string with its question mark: the time range, filters and grouping of the metrics. */
   dashboard: ({ orgId, clusterId }: ClusterIds, search = '') =>
     `${cluster(orgId, clusterId)}/dashboard${search}`,
-  /** Where a cluster's name leads. */
   cluster: ({ orgId, clusterId }: ClusterIds) => cluster(orgId, clusterId),
   clusterNew: (orgId: string) => `${org(orgId)}/clusters/new`,
-  /** `group` names one of the groups of settings; the first one needs no name. */
+  /** `group` is one of the groups of settings; the first one is the default. */
   clusterSettings: ({ orgId, clusterId }: ClusterIds, group?: string) =>
     `${cluster(orgId, clusterId)}/settings${group ? `?group=${group}` : ''}`,
   gateways,
-  /** `kind` is what the gateway runs on: docker, helm or host. */
+  /** `kind` is the environment that the gateway runs on: docker, helm or host. */
   gatewayNew: (ids: ClusterIds, kind?: string) =>
     `${gateways(ids)}/new${kind ? `?on=${kind}` : ''}`,
-  /** What holds for all traffic of a cluster; the others are the forms of its parts. */
+  /** Policies for all traffic of a cluster; the paths below are their forms. */
   clusterPolicies: policies,
   policyAuthentication: (ids: ClusterIds) => `${policies(ids)}/authentication`,
   policyAcl: (ids: ClusterIds) => `${policies(ids)}/acl`,
   policyLogging: (ids: ClusterIds) => `${policies(ids)}/logging`,
   policyPlugins: (ids: ClusterIds) => `${policies(ids)}/plugins`,
-  /** What gateways can run; `loadedPlugins` is what somebody added to this cluster. */
+  /** The catalogue; `loadedPlugins` are those added to this cluster. */
   plugins,
   loadedPlugins: (ids: ClusterIds) => `${plugins(ids)}/loaded`,
-  /** One plugin, whether the catalogue lists it or somebody loaded it by its name. */
+  /** A plugin of the catalogue or one that is loaded under this name. */
   plugin: (ids: PluginIds) => `${plugins(ids)}/named/${segment(ids.pluginName)}`,
   consumers,
   consumerNew: (ids: ClusterIds) => `${consumers(ids)}/new`,
@@ -99,14 +97,13 @@ export const paths = {
   consumerEdit: (ids: ConsumerIds) => `${consumer(ids)}/edit`,
   certificates,
   certificateNew: (ids: ClusterIds) => `${certificates(ids)}/new`,
-  /** Which certificate covers which host. */
   certificateCoverage: (ids: ClusterIds) => `${certificates(ids)}/coverage`,
   certificate,
   certificateJson: (ids: CertificateIds) => `${certificate(ids)}/json`,
   certificateEdit: (ids: CertificateIds) => `${certificate(ids)}/edit`,
   applicationImport: (ids: ClusterIds) => `${applications(ids)}/import`,
   applications,
-  /** `search` asks about one request: its method, URL and headers. */
+  /** `search` describes a request: its method, URL and headers. */
   requestMatcher: (ids: ClusterIds, search = '') =>
     `${cluster(ids.orgId, ids.clusterId)}/matcher${search}`,
   applicationNew: (ids: ClusterIds) => `${applications(ids)}/new`,
@@ -116,7 +113,6 @@ export const paths = {
   applicationTraffic: (ids: ApplicationIds) => `${application(ids)}/traffic`,
   applicationPlugins: (ids: ApplicationIds) => `${application(ids)}/plugins`,
   applicationJson: (ids: ApplicationIds) => `${application(ids)}/json`,
-  /** The whole record as text. */
   applicationJsonEdit: (ids: ApplicationIds) => `${application(ids)}/json/edit`,
   applicationEdit: (ids: ApplicationIds) => `${application(ids)}/edit`,
   apiNew: (ids: ApplicationIds) => `${application(ids)}/apis/new`,
@@ -124,7 +120,7 @@ export const paths = {
   api,
   apiTraffic: (ids: ApiIds) => `${api(ids)}/traffic`,
   apiPlugins: (ids: ApiIds) => `${api(ids)}/plugins`,
-  /** The plugins of all levels together, as a request meets them. */
+  /** The plugins of all levels merged, as they apply to a request. */
   apiEffectivePlugins: (ids: ApiIds) => `${api(ids)}/effective-plugins`,
   apiJson: (ids: ApiIds) => `${api(ids)}/json`,
   apiJsonEdit: (ids: ApiIds) => `${api(ids)}/json/edit`,
@@ -132,12 +128,12 @@ export const paths = {
   accountProfile: () => '/account/profile',
   accountTokens: () => '/account/tokens',
   accountSessions: () => '/account/sessions',
-  /** Where the link of an invitation leads; `email` is the invited address. */
+  /** The target of the link in an invitation; `email` is the invited address. */
   invitation: ({ orgId, email }: { orgId: string; email: string }) =>
     `/invitations/accept?${new URLSearchParams({ email, org_id: orgId })}`,
-  /** For an address that is not proven yet. The link in the mail about it carries its token as the fragment. */
+  /** Verification of an email address. The link in the email has its token in the fragment. */
   verifyEmail: () => '/verify-email',
-  /** Where a window that was opened only to sign in ends. */
+  /** The last page of a window that was opened to sign in. */
   signedIn: () => '/signed-in',
   outbox: () => '/outbox',
 };

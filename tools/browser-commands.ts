@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserCommand, BrowserCommandContext } from 'vitest/node';
 
-/** What a step of the mouse does; places are pixels from the upper left corner of the window. */
+/** One mouse action; coordinates are pixels from the top left corner of the window. */
 type MouseStep = 'press' | 'release' | { to: readonly [x: number, y: number] };
 
-/** A file that the page handed to the browser's downloads. */
+/** A downloaded file. */
 interface DownloadedFile {
   name: string;
   base64: string;
 }
 
-/** Moves between two places go through this many points, as a hand does. */
+/** Mouse moves pass through this many intermediate points, like a hand's. */
 const POINTS = 3;
 
-/** Has the browser prefer a colour scheme, or, with null, its own. */
+/** Sets the browser's preferred colour scheme; null restores the default. */
 const preferScheme: BrowserCommand<[scheme: 'light' | 'dark' | null]> = async (
   { page },
   colorScheme,
@@ -32,25 +32,25 @@ const mouse: BrowserCommand<[steps: MouseStep[]]> = async (context, steps) => {
   }
 };
 
-/** Puts a text where the caret is, at once. */
+/** Inserts text at the caret in one step. */
 const insertText: BrowserCommand<[text: string]> = ({ page }, text) =>
   page.keyboard.insertText(text);
 
-/** The next file that the page hands to the browser's downloads. */
+/** Waits for the next download. */
 const nextDownload: BrowserCommand<[]> = async ({ page }): Promise<DownloadedFile> => {
   const download = await page.waitForEvent('download');
   const bytes = await readFile(await download.path());
   return { name: download.suggestedFilename(), base64: bytes.toString('base64') };
 };
 
-/** Where the window of the tests, a frame, is in the browser's. */
+/** The position of the test frame in the browser window. */
 async function cornerOf({ frame }: BrowserCommandContext): Promise<{ x: number; y: number }> {
   const box = await (await (await frame()).frameElement()).boundingBox();
   if (!box) throw new Error('The frame of the tests is not shown');
   return box;
 }
 
-/** What component tests have the browser do that no page can do by itself. */
+/** Browser actions of component tests that a page cannot perform itself. */
 export const browserCommands = { preferScheme, mouse, insertText, nextDownload };
 
 declare module 'vitest/browser' {

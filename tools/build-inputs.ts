@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { root } from './run.ts';
 
-/** Everything that the built console depends on. */
+/** The files that the built console depends on. */
 const inputs = [
   'src/**',
   'public/**',

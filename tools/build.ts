@@ -5,10 +5,10 @@ import { compressFolder } from './compress.ts';
 import { asProgram, bin, isMain, mustRun, root, say } from './run.ts';
 
 const output = `${root}/dist`;
-/** Names the sources that `dist` was built from. */
+/** Holds the hash of the sources that `dist` was built from. */
 const stamp = `${output}/.inputs`;
 
-/** Builds, compresses and stamps. @throws when the build fails; its output was shown. */
+/** Builds, compresses and stamps. @throws when the build fails, after printing its output. */
 async function build(): Promise<void> {
   const hash = await hashInputs();
   await mustRun(process.execPath, [bin('vite'), 'build']);
@@ -17,7 +17,7 @@ async function build(): Promise<void> {
   say(`${count} files as brotli and gzip too`);
 }
 
-/** True when `dist` is not there, or was built from other sources. */
+/** True when `dist` is missing or was built from other sources. */
 export async function isStale(): Promise<boolean> {
   const built = await readFile(stamp, 'utf8').catch(() => '');
   return built !== (await hashInputs());

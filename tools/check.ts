@@ -1,4 +1,4 @@
-/** `npm run check`: everything that reads the code without running it. */
+/** `npm run check`: all static checks. */
 import { bin, isMain, root } from './run.ts';
 import { runTogether, type Step } from './steps.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Finds the Chromium that tests and the benchmark drive. Run as a program it installs the
- * distribution's when there is none and this is Debian as root; otherwise it names the commands that do.
+ * Finds the Chromium that tests and the benchmark drive. Run as a program, it installs the
+ * distribution's build on Debian as root if there is none; otherwise it prints the commands that do.
  */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test';
 import { canInstall, installPackage } from './debian.ts';
 import { asProgram, isMain, say } from './run.ts';
 
-/** Debian's build without a user interface: each test opens a window, and this opens it in two thirds of the time. */
+/** Debian's build without a user interface opens a window, as each test does, in two thirds of the time. */
 const headlessShell = 'chromium-headless-shell';
 const wholeBrowsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -22,7 +22,7 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   return find([headlessShell, ...wholeBrowsers], env);
 }
 
-/** The same, and never one without a user interface, which keeps no page that is left for the way back. */
+/** The path of a full Chromium: the headless shell has no back/forward cache. */
 export function findWholeChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   return find(wholeBrowsers, env);
 }
@@ -39,10 +39,10 @@ function find(names: string[], env: NodeJS.ProcessEnv): string | undefined {
 }
 
 /**
- * Installs the Chromiums that tests drive where they are missing and that is possible.
+ * Installs the Chromium builds that tests drive where they are missing and installation is possible.
  *
- * @returns the path of the one for most tests
- * @throws with what to install where it is not possible
+ * @returns the path of the build for most tests
+ * @throws with the commands that install one where this process cannot
  */
 export async function needChromium(): Promise<string> {
   if (canInstall()) {

@@ -1,17 +1,17 @@
-/** Writes the brotli and gzip forms that the server sends, once per build instead of once per request. */
+/** Writes the brotli and gzip files that the server sends: once per build instead of once per request. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const compressible = /\.(?:js|css|html|svg|json|map|txt|webmanifest|ico)$/;
-/** Below this many bytes the headers of an answer weigh more than what compression saves. */
+/** Below this many bytes the response headers outweigh the savings. */
 const smallest = 1024;
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-/** Compresses one file. @returns whether it was worth it. */
+/** Compresses one file. @returns whether compressed files were written. */
 async function compressFile(path: string): Promise<boolean> {
   const bytes = await readFile(path);
   if (bytes.length < smallest) return false;
@@ -25,7 +25,7 @@ async function compressFile(path: string): Promise<boolean> {
   return true;
 }
 
-/** Puts `.br` and `.gz` beside every text file over 1 KB below `folder`. @returns how many files got them. */
+/** Writes `.br` and `.gz` next to every text file over 1 KB below `folder`. @returns the number of compressed files. */
 export async function compressFolder(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries

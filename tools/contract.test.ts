@@ -30,7 +30,7 @@ const operations = listOperations(document);
 
 describe('the contract', () => {
   it('has no error and no warning for the OpenAPI linter', async () => {
-    // The linter would report its use and look for a newer version of itself: neither leaves this machine.
+    // Without these variables the linter sends telemetry and looks for updates.
     const env = {
       ...process.env,
       REDOCLY_TELEMETRY: 'off',
@@ -64,7 +64,7 @@ describe('the contract', () => {
       );
       expect(errors).not.toEqual([]);
       const isPublic = operation.security?.length === 0;
-      // Without a session the answer is 401, so whoever asks for one must say so.
+      // Without a session the response is 401, so every secured operation must declare it.
       if (!isPublic && rules[id as keyof typeof rules] !== 'anyone')
         expect(errors).toContain('401');
       expect(rules).toHaveProperty(id);

@@ -10,7 +10,7 @@ export function canInstall(): boolean {
 }
 
 /**
- * Installs a package of the distribution and says so. Servers that it brings are not started: tests start their own.
+ * Installs a Debian package and logs it. Its services are not started: tests start their own servers.
  *
  * @throws with apt's output when it cannot.
  */
@@ -22,12 +22,12 @@ export async function installPackage(name: string, purpose: string): Promise<voi
   await withoutServices(() => mustRun('apt-get', [...flags, name], { quiet: true, env }));
 }
 
-/** What Debian asks whether a service may start; 101 means no (`man invoke-rc.d`). */
+/** Debian asks this script whether a service may start; exit code 101 means no (`man invoke-rc.d`). */
 const policy = '/usr/sbin/policy-rc.d';
 
-/** Without an init system the start of a service would fail, and the installation with it. */
+/** Without an init system a service fails to start, and the installation with it. */
 async function withoutServices(install: () => Promise<void>): Promise<void> {
-  // Images for containers have such a policy already.
+  // Container images already have such a policy.
   if (existsSync(policy)) return install();
   await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {

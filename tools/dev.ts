@@ -1,5 +1,5 @@
 /**
- * `npm run dev`: the server on 8080 (PORT), started again when its sources change, and Vite with reload in front of it (VITE_PORT).
+ * `npm run dev`: the server on 8080 (PORT), restarted when its sources change, and Vite with reload in front of it (VITE_PORT).
  * Both end together: when one stops, or on Ctrl+C.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -13,14 +13,14 @@ function begin(args: string[], env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    // Groups of their own: Ctrl+C reaches this process alone, which then stops both once.
+    // Separate process groups: Ctrl+C reaches only this process, which then stops each of them once.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
 
 const children = [
-  // Browsers come through Vite, so signing in must lead back to its address.
+  // Browsers connect through Vite, so signing in must return to its address.
   begin(['--watch', '--watch-preserve-output', 'server/main.ts'], {
     PORT: serverPort,
     PUBLIC_URL: process.env.PUBLIC_URL ?? address,

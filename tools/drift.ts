@@ -1,4 +1,4 @@
-/** Names the generated files that `npm run gen` would change. */
+/** Lists the generated files that `npm run gen` would change. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -14,7 +14,7 @@ async function filesOf(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
-/** The generated files of the contract that differ, are missing or are not generated any more, one line each. */
+/** Lists generated files of the contract that differ, are missing or are obsolete, one line each. */
 async function contractDrift(): Promise<string[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'gateway-console-gen-'));
   try {
@@ -38,7 +38,7 @@ async function contractDrift(): Promise<string[]> {
   }
 }
 
-/** The same for the linter's import rules. */
+/** Checks the linter's import rules in the same way. */
 async function importRulesDrift(): Promise<string[]> {
   const committed = await readFile(importRulesPath, 'utf8').catch(() => undefined);
   return committed === importRulesFile() ? [] : [`${relative(root, importRulesPath)} differs`];

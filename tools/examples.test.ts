@@ -42,7 +42,7 @@ describe('the example records', () => {
     it(`of ${name} are what the contract describes`, () => {
       expect(records.length).toBeGreaterThan(0);
       for (const record of records) {
-        // Parsing may fill in defaults; a member that it changes or drops is not in the contract.
+        // Parsing may fill in defaults; a member that it changes or drops is missing from the contract.
         expect(schema.parse(record)).toMatchObject(record);
       }
     });

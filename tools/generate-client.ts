@@ -2,9 +2,9 @@ import { createClient, type UserConfig } from '@hey-api/openapi-ts';
 import type { OpenApiDocument } from './openapi-document.ts';
 
 /**
- * What the generator reads instead of the document itself. Two keywords need help:
+ * Adapts the document for the generator. Two keywords need help:
  * `format: int64` would become `bigint`, although ids are strings here and counts fit a double;
- * `uniqueItems` is dropped by the generator, so it travels as a format that {@link clientFiles} turns into a refinement.
+ * the generator drops `uniqueItems`, so a format carries it, which {@link clientFiles} turns into a refinement.
  */
 function forGenerator(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(forGenerator);

@@ -20,7 +20,7 @@ const patternOf = (name: string) => (name === 'paths' ? '#paths' : `#${name}/**`
 /** A layer and every layer that it may import, directly or through another one. */
 function reach(from: string): Set<string> {
   const found = new Set([from]);
-  // Iterating a set includes the names that are added on the way.
+  // Iterating a set includes names that are added during the iteration.
   for (const importer of found) {
     for (const name of names) if (layers[name]?.importedBy(importer)) found.add(name);
   }
@@ -29,7 +29,7 @@ function reach(from: string): Set<string> {
 
 const consoleReach = new Set(names.filter(isConsole).flatMap((name) => [...reach(name)]));
 
-/** What a layer must not import of other layers. */
+/** The imports that a layer may not have. */
 function layerBans(name: string): Ban[] {
   const { reason = '', alsoImports = [] } = layers[name] ?? {};
   const banned = names.filter((other) => !reach(name).has(other));
@@ -45,7 +45,7 @@ function layerBans(name: string): Ban[] {
     }));
 }
 
-/** One override of the linter's settings. It replaces the options of earlier ones, so it carries every ban. */
+/** One override of the linter's settings. It replaces the options of earlier overrides, so it contains every ban. */
 function override(layer: string, files: string[], bans: Ban[]) {
   const options = {
     patterns: [...layerBans(layer), ...bans, acrossFolders],

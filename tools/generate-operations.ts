@@ -8,7 +8,7 @@ import {
 
 const pascal = (id: string) => id.charAt(0).toUpperCase() + id.slice(1);
 
-/** How a query parameter's text becomes a value before zod sees it. */
+/** How a query parameter is converted before zod validates it. */
 function kind(document: OpenApiDocument, schema: SchemaObject): 'integer' | 'array' | 'string' {
   const { type } = resolveRef(document, schema);
   return type === 'integer' || type === 'array' ? type : 'string';
@@ -28,7 +28,7 @@ function row(document: OpenApiDocument, { id, method, path, parameters, operatio
   return `  ${id}: { method: '${method}', path: '${path}', tag: '${operation.tags[0]}', public: ${isPublic}, query: {${query ? ` ${query} ` : ''}}, body: ${body} },`;
 }
 
-/** The zod schemas that one operation has; the generator leaves out the ones that are not needed. */
+/** The zod schemas of an operation; the generator leaves out unused ones. */
 function schemas({ id }: Operation, zodText: string): string {
   const parts = ['Path', 'Query', 'Body', 'Response']
     .map((part) => ({ part, name: `z${pascal(id)}${part}` }))

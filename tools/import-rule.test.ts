@@ -8,7 +8,7 @@ import { bin, root } from './run.ts';
 interface Case {
   file: string;
   imports: string;
-  /** A part of the reason that the linter gives; absent where the import is allowed. */
+  /** A part of the linter's message; absent where the import is allowed. */
   because?: string;
 }
 
@@ -91,7 +91,7 @@ const cases: Case[] = [
   yes('tools/a.ts', '#server/start.ts'),
 ];
 
-/** Source texts that other rules of the house forbid, with the rule's name. */
+/** Code that other lint rules forbid, with the name of the rule. */
 const otherCases: { file: string; text: string; rule: string }[] = [
   { file: 'src/kit/b1.ts', text: "export * from './a.ts';\n", rule: 'noReExportAll' },
   { file: 'src/kit/b2.ts', text: "export { a } from './a.ts';\n", rule: 'noBarrelFile' },
@@ -120,7 +120,7 @@ interface Diagnostic {
 let folder: string;
 let found: Diagnostic[];
 
-/** The cases of each file; a case's import stands on the line of its place in the list. */
+/** The cases of each file; the import of a case is on the line of its index. */
 const byFile = Map.groupBy(cases, ({ file }) => file);
 const lineOf = (wanted: Case) => (byFile.get(wanted.file) ?? []).indexOf(wanted) + 1;
 
@@ -129,12 +129,12 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-/** What the linter, with the repository's own rules, says about every file below `folder`. */
+/** Runs the linter with the repository's rules on every file below `folder`. */
 function lint(): Promise<Diagnostic[]> {
   const args = ['lint', '--reporter=json', '--max-diagnostics=none'];
   return new Promise((resolve, reject) => {
     execFile(bin('biome'), args, { cwd: folder, maxBuffer: 1 << 26 }, (error, stdout) => {
-      // Forbidden code makes the exit code 1; no output at all is a failure of the tool itself.
+      // Forbidden code makes the exit code 1; without output the linter itself failed.
       if (!stdout) reject(error ?? new Error('biome printed nothing'));
       else resolve((JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics);
     });

@@ -3,7 +3,7 @@
  * extends. A new layer is one row of `layers` and an alias in `package.json`.
  */
 
-/** Imports that the linter reports. The patterns are those of gitignore: `!` allows a file again. */
+/** Imports that the linter reports. Patterns have gitignore syntax: `!` allows a file again. */
 export interface Ban {
   group: string[];
   message: string;
@@ -11,9 +11,9 @@ export interface Ban {
 
 interface Layer {
   files: string[];
-  /** Names the layers that may import this one. Those that may import such a layer may import this one too. */
+  /** Whether a layer may import this one. The relation is transitive. */
   importedBy: (importer: string) => boolean;
-  /** The message when this layer imports one that it may not. */
+  /** The message for a forbidden import in this layer. */
   reason: string;
   /** Single files of other layers that this one may import. */
   alsoImports?: string[];
@@ -55,7 +55,7 @@ const pagesLoadOnDemand: Ban = {
 
 const list = new Intl.ListFormat('en-GB');
 
-/** What a file of a resource may import of another resource. */
+/** The files of another resource that a file of a resource may import. */
 function ofOthers(who: string, files: string[]): Ban {
   return {
     group: ['#resources/**', ...files.map((file) => `!#resources/*/${file}`)],
@@ -63,7 +63,7 @@ function ofOthers(who: string, files: string[]): Ban {
   };
 }
 
-/** The message for an import that no part of the console may have. */
+/** The message for an import of the server in the console. */
 export const consoleAndServer =
   'The console never imports the server: they meet in contract/ alone.';
 
@@ -99,7 +99,14 @@ export const layers: Record<string, Layer> = {
     importedBy: only('app'),
     reason: 'A resource does not import the shell: app imports resources.',
     bans: [
-      ofOthers('A page', ['queries.ts', 'refs.tsx', 'actions.tsx', 'table.tsx', 'form-fields.tsx']),
+      ofOthers('A page', [
+        'queries.ts',
+        'refs.tsx',
+        'embed.tsx',
+        'actions.tsx',
+        'table.tsx',
+        'form-fields.tsx',
+      ]),
       readThroughQueries,
     ],
   },
@@ -167,14 +174,19 @@ export const layers: Record<string, Layer> = {
   },
 };
 
-/** Files with bans of their own instead of those of their layer. If two rows match a file, the later one applies. */
+/** Files whose bans replace those of their layer. If two rows match a file, the later one applies. */
 export const parts: { layer: string; files: string[]; bans: Ban[] }[] = [
   { layer: 'shared', files: ['src/shared/**/queries.ts'], bans: [] },
   {
     layer: 'resources',
-    files: ['src/resources/*/table.tsx', 'src/resources/*/form-fields*.tsx'],
+    files: ['src/resources/*/{table,embed}.tsx', 'src/resources/*/form-fields*.tsx'],
     bans: [
-      ofOthers('table.tsx and form-fields.tsx', ['queries.ts', 'refs.tsx', 'actions.tsx']),
+      ofOthers('table.tsx, embed.tsx and form-fields.tsx', [
+        'queries.ts',
+        'refs.tsx',
+        'embed.tsx',
+        'actions.tsx',
+      ]),
       readThroughQueries,
     ],
   },

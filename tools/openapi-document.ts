@@ -1,4 +1,4 @@
-/** The few parts of an OpenAPI 3.1 document that our generators read. */
+/** The parts of an OpenAPI 3.1 document that our generators read. */
 
 export interface SchemaObject {
   $ref?: string;
@@ -55,7 +55,7 @@ export function assertDocument(value: unknown): OpenApiDocument {
   return document;
 }
 
-/** Follows a local `$ref` (`#/a/b`); a value without one is returned as it is. */
+/** Resolves a local `$ref` (`#/a/b`); returns other values unchanged. */
 export function resolveRef<T extends { $ref?: string }>(document: OpenApiDocument, value: T): T {
   if (!value.$ref) return value;
   let target: unknown = document;

@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { type OperationId, operations } from '#contract/generated/operations.gen.ts';
 import { root } from './run.ts';
 
-/** The browser itself goes there: the address stands in the console, or the identity provider knows it. */
+/** Browsers navigate to these: the console links to them, or the identity provider redirects to them. */
 const visited: Partial<Record<OperationId, string>> = {
   login: 'apiUrl(`/user/login?',
   logout: "apiUrl('/user/logout')",
   identityCallback: 'apiUrl(`/user/login?',
 };
 
-/** A certificate's texts are never read again, so that no form could send a whole one back. */
+/** Responses contain no PEM text of a certificate, so no form can send a whole certificate back. */
 const patched: Partial<Record<OperationId, OperationId>> = {
   updateCertificate: 'patchCertificate',
 };
 
-/** For other programs alone: short addresses of the same things, and gateways that report. */
+/** Only other programs use these: short paths of the same resources, and reports of gateways. */
 const foreign: readonly OperationId[] = [
   'getClusterShort',
   'updateClusterShort',
@@ -23,7 +23,7 @@ const foreign: readonly OperationId[] = [
   'reportGatewayInstance',
 ];
 
-/** The console's own files by path, without comments: what is only spoken of is not used. */
+/** The console's source files by path, without comments: a mention is not a use. */
 async function consoleFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for await (const path of glob('**/*.{ts,tsx}', { cwd: `${root}/src` })) {
@@ -37,7 +37,7 @@ async function consoleFiles(): Promise<Map<string, string>> {
 const files = await consoleFiles();
 const text = [...files.values()].join('\n');
 
-/** How other files name what a call stands in: `useInviteMember(`, or `members.roles(` for a member of an object. */
+/** How other files refer to the code around a call: `useInviteMember(`, or `members.roles(` for a member of an object. */
 function nameAround(before: string): RegExp | undefined {
   const exported = [...before.matchAll(/^export (?:async )?(function|const) (\w+)/gm)].at(-1);
   if (!exported) return undefined;
@@ -47,8 +47,8 @@ function nameAround(before: string): RegExp | undefined {
 }
 
 /**
- * Whether a call of the operation, or the query options that the generator makes of it, is within reach of a page: what
- * it stands in is named by another file.
+ * Whether a page can reach a call of the operation or its generated query options: another file refers to
+ * the code around it.
  */
 function calls(id: OperationId): boolean {
   return [...files].some(([path, own]) =>

@@ -1,8 +1,8 @@
-/** Installs Debian's Prometheus server for the tests of metrics where there is none. */
+/** Installs Debian's Prometheus server for the metrics tests if there is none. */
 import { findPrometheus } from '#server/testing/prometheus.ts';
 import { canInstall, installPackage } from './debian.ts';
 
-/** Does nothing where Prometheus is installed. @throws with what to install where it cannot be installed here. */
+/** Does nothing if Prometheus is installed. @throws with the command that installs it where this process cannot. */
 export async function preparePrometheus(): Promise<void> {
   if (findPrometheus()) return;
   if (!canInstall()) {

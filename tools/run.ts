@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder, without a slash at the end. */
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
-/** The path of a program that a package brings. */
+/** The path of an executable of an npm package. */
 export const bin = (name: string) => `${root}/node_modules/.bin/${name}`;
 
 interface RunOptions {
@@ -28,7 +28,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     env: { ...process.env, ...options.env },
     stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
   });
-  // A program of ours must not outlive us: while it runs, the signals that would end this process end it.
+  // A child must not outlive this process: signals that would end this process end the child.
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
   process.on('SIGTERM', forward).on('SIGINT', forward);
   let output = '';
@@ -46,7 +46,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
   });
 }
 
-/** Runs a program and goes on only when it ended well. @throws with its output when it did not. */
+/** Runs a program to its end. @throws with its output when it fails. */
 export async function mustRun(command: string, args: string[], options: RunOptions = {}) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`);
@@ -67,7 +67,7 @@ export function say(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** True when node was asked to run the module of this address, rather than to import it. */
+/** True when node runs the module at this URL as the main program. */
 export function isMain(moduleUrl: string): boolean {
   return process.argv[1] === fileURLToPath(moduleUrl);
 }

@@ -22,7 +22,7 @@ for (const [name, value] of Object.entries({ seed, effort })) {
   }
 }
 
-/** Test files that draw at random, kill a server or load one: those that use fast-check or the effort. */
+/** The test files that use fast-check or the effort: randomized, kill and load tests. */
 async function soakedFiles(): Promise<string[]> {
   const found: string[] = [];
   for await (const path of glob('{src,server,contract,domain,tools}/**/*.test.{ts,tsx}', {

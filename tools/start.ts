@@ -5,7 +5,7 @@ import { asProgram, mustRun, root, say } from './run.ts';
 await asProgram(async () => {
   if (await isStale()) {
     say('Building the console');
-    // In a process of its own: the bundler's memory goes back to the system before the server starts.
+    // In a separate process, so that the bundler's memory is freed before the server starts.
     await mustRun(process.execPath, [`${root}/tools/build.ts`]);
   }
 });

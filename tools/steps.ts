@@ -1,13 +1,13 @@
 import { run, say } from './run.ts';
 
-/** A command that passes or fails, with a name for the table at the end. */
+/** A command that passes or fails, with its name in the summary. */
 export interface Step {
   name: string;
   command: string[];
   env?: Record<string, string>;
   /** Installs what the step needs on the machine. */
   prepare?: () => Promise<unknown>;
-  /** Shows the output as it comes, for steps that take minutes. */
+  /** Streams the output, for steps that take minutes. */
   live?: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Outcome {
   passed: boolean;
 }
 
-/** Runs one step and prints how it ended; a failed step's output is printed whole. */
+/** Runs one step and prints its result, with the whole output of a failed step. */
 async function runStep(step: Step): Promise<Outcome> {
   const started = performance.now();
   let passed = false;
@@ -41,8 +41,8 @@ async function runStep(step: Step): Promise<Outcome> {
 }
 
 /**
- * Runs steps that do not depend on each other, `width` at a time, the longest first. All of them run even when one fails,
- * so that one run shows every failure.
+ * Runs independent steps, `width` at a time, the longest first. All of them run even when one fails,
+ * so one run shows every failure.
  */
 export async function runTogether(steps: readonly Step[], width: number): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];

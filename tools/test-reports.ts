@@ -8,7 +8,7 @@ export interface Counts {
 
 export const none: Counts = { passed: 0, failed: 0 };
 
-/** How long the tests of one file took. */
+/** The duration of the tests of one file. */
 export interface FileTime {
   /** The path below the repository's root. */
   file: string;
@@ -16,7 +16,7 @@ export interface FileTime {
   tests: number;
 }
 
-/** What a test runner's JSON report says. */
+/** The contents of a test runner's JSON report. */
 export interface TestReport {
   counts: Counts;
   files: FileTime[];
@@ -35,7 +35,7 @@ interface VitestReport {
   }[];
 }
 
-/** Reads the text of Vitest's JSON report. A file that could not be loaded counts as one failed test. */
+/** Reads Vitest's JSON report. A file that failed to load counts as one failed test. */
 export function readVitestReport(text: string, root: string): TestReport {
   const report = JSON.parse(text) as VitestReport;
   const results = report.testResults ?? [];
@@ -66,8 +66,8 @@ interface PlaywrightReport {
 }
 
 /**
- * Reads the text of Playwright's JSON report. A test that passed only when it ran again counts as failed, and so does an
- * error outside of any test.
+ * Reads Playwright's JSON report. A test that passed only on retry counts as failed, and so does an
+ * error outside a test.
  */
 export function readPlaywrightReport(text: string, root: string): TestReport {
   const { stats, errors, config, suites } = JSON.parse(text) as PlaywrightReport;

@@ -1,5 +1,5 @@
 /**
- * `npm test`: the checks and the build together, then unit and component tests, then end-to-end tests. Stops after the
+ * `npm test`: build and checks together, then unit and component tests, then end-to-end tests. Stops after the
  * first stage with a failure. Writes the runners' JSON reports to `.reports`, and ends with the slowest files, the
  * duration of each step, and the counts of all tests alone on the last line.
  */
@@ -76,7 +76,7 @@ say(`Seed of the randomized tests: ${testSeed}`);
 const started = performance.now();
 const outcomes = new Map<string, Outcome>();
 for (const stage of stages) {
-  // Two at a time suit two cores; more would only take each other's time.
+  // Two at a time use two cores.
   const ended = await runTogether(stage, 2);
   for (const outcome of ended) outcomes.set(outcome.name, outcome);
   if (ended.some(({ passed }) => !passed)) break;

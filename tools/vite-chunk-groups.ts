@@ -1,9 +1,9 @@
-/** A file of the build: everything that its roots need at once and no earlier group has. */
+/** A chunk of the build: the static imports of its roots that no earlier group contains. */
 interface ChunkGroup {
   name: string;
   /** Modules from the root of the project. */
   roots: readonly string[];
-  /** Leaves modules out that belong to single pages. */
+  /** Excludes modules of single pages. */
   without?: RegExp;
 }
 
@@ -11,7 +11,7 @@ interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
-/** What the bundler takes as one of its groups. */
+/** A group in the bundler's format. */
 interface BundlerGroup {
   debugName: string;
   name: (id: string, graph: ModuleGraph) => string | null;
@@ -30,8 +30,8 @@ function reach(graph: ModuleGraph, roots: readonly string[]): Set<string> {
 }
 
 /**
- * The groups in the bundler's own form. Left alone, the bundler makes a file of every set of modules that the same
- * pages share, some forty for the first page; requests that find each other in steps cost more than a few bytes too many.
+ * Converts the groups to the bundler's format. By default the bundler creates a chunk for every set of modules that the
+ * same pages share, some forty for the first page; sequential requests cost more than a few extra bytes.
  *
  * @param folder the root of the project
  */
@@ -40,7 +40,7 @@ export function chunkGroups(folder: string, groups: readonly ChunkGroup[]): Bund
     let needed: Set<string> | undefined;
     return {
       debugName: name,
-      // The first group takes its modules before the next one looks for its own.
+      // Earlier groups have priority.
       priority: groups.length - index,
       name: (id, graph) => {
         needed ??= reach(

@@ -1,6 +1,6 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
-/** A page whose code is worth asking for before the entry has said so. */
+/** A page whose chunk is preloaded before the entry chunk requests it. */
 interface PreloadedPage {
   /** A regular expression over the path of the address. */
   address: string;
@@ -20,7 +20,7 @@ function isChunk(file: Bundle[string]): file is Chunk {
   return file.type === 'chunk';
 }
 
-/** The chunk of a module and everything that it needs at once. */
+/** The chunk of a module with its static imports. */
 function chunksOf(bundle: Bundle, module: string): string[] {
   const chunks = Object.values(bundle).filter(isChunk);
   const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${module}`));
@@ -36,8 +36,8 @@ function chunksOf(bundle: Bundle, module: string): string[] {
 }
 
 /**
- * Tells `public/boot.js` which files belong to which addresses, in an attribute of its script element, so that a
- * page's chunk is on its way together with the entry instead of after it.
+ * Passes the files of each page to `public/boot.js` in an attribute of its script element, so that a
+ * page's chunk loads in parallel with the entry chunk instead of after it.
  */
 export function preloadPages(pages: readonly PreloadedPage[]): Plugin {
   return {
@@ -51,7 +51,7 @@ export function preloadPages(pages: readonly PreloadedPage[]): Plugin {
           address,
           chunksOf(bundle, module)
             .map((name) => `/${name}`)
-            // What the entry needs is named in the document already.
+            // The document already names the imports of the entry.
             .filter((name) => !html.includes(name)),
         ]);
         return [

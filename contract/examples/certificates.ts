@@ -1,6 +1,6 @@
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 
-/** As answers have them: what was read, and neither the text nor the key. */
+/** As in responses: metadata without the PEM text and the key. */
 export const certificates: CertificateDetails[] = [
   {
     id: '397263987123600001',

@@ -1,6 +1,6 @@
 import type { Consumer } from '#contract/generated/types.gen.ts';
 
-/** Stands in place of every secret in a response. */
+/** Replaces every secret in a response. */
 const concealed = '********';
 
 /** As in responses, with concealed secrets. */

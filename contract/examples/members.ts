@@ -3,7 +3,7 @@ import { roles } from './roles.ts';
 
 const [owner, viewer, none] = roles;
 
-/** The owner, a person with a role in two clusters, and somebody who has not accepted yet. */
+/** The owner, a member with a role in two clusters, and a pending invitation. */
 export const members: Member[] = [
   {
     id: '397263987123441001',

@@ -1,6 +1,6 @@
 import type { MetricsResponse } from '#contract/generated/types.gen.ts';
 
-/** Answers of each form: one value, values by label, values over time with a gap, nothing. */
+/** Responses of each form: one value, values by label, values over time with a gap, no values. */
 export const metrics: MetricsResponse[] = [
   {
     resultType: 'vector',

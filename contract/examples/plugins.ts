@@ -1,6 +1,6 @@
 import type { LoadedPlugin, PluginMap } from '#contract/generated/types.gen.ts';
 
-/** What clusters have loaded: without metadata, with some, and a plugin of the operator's own. */
+/** Loaded plugins without and with metadata, and a custom plugin. */
 export const loadedPlugins: LoadedPlugin[] = [
   {
     plugin_management_id: '397263987123456801',
@@ -26,7 +26,7 @@ export const loadedPlugins: LoadedPlugin[] = [
   },
 ];
 
-/** Plugins as records carry them: plain, switched off, with a concealed secret, and unknown here. */
+/** Plugins of records: simple, disabled, with a concealed secret, and unknown to the console. */
 export const pluginMaps: PluginMap[] = [
   {},
   { 'limit-count': { count: 100, time_window: 60, rejected_code: 429 } },

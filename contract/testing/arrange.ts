@@ -10,35 +10,35 @@ import {
 } from '#contract/generated/sdk.gen.ts';
 import type { Api, ApiSpec, Application, ApplicationSpec } from '#contract/generated/types.gen.ts';
 
-/** A cluster as the addresses of the console name it. */
-export interface Place {
+/** Ids of a cluster in the console's addresses. */
+export interface ClusterIds {
   orgId: string;
   clusterId: string;
 }
 
-/** Makes what a test needs without a detour through the console. */
+/** Creates test data through the API. */
 export interface Arranger {
-  /** Pass it to any operation of the generated client, to call it as the owner. */
+  /** Client that calls operations as the owner. */
   client: ReturnType<typeof createClient>;
   /** The sample organization and its production cluster. */
-  production: Place;
+  production: ClusterIds;
   /** The sample organization and its staging cluster. */
-  staging: Place;
-  /** A cluster of the sample organization that has nothing yet. */
-  emptyCluster(): Promise<Place>;
-  /** An application, of the production cluster when none is named; members that are not given are plain. */
-  application(members?: Partial<ApplicationSpec>, place?: Place): Promise<Application>;
-  /** An API of an application; members that are not given are plain. */
+  staging: ClusterIds;
+  /** Creates an empty cluster in the sample organization. */
+  emptyCluster(): Promise<ClusterIds>;
+  /** Creates an application, by default in the production cluster; other members have simple values. */
+  application(members?: Partial<ApplicationSpec>, cluster?: ClusterIds): Promise<Application>;
+  /** Creates an API of an application; other members have simple values. */
   api(appId: string, members?: Partial<ApiSpec>): Promise<Api>;
 }
 
-/** The status of a cluster that takes changes. */
+/** Status of a cluster that accepts changes. */
 const CLUSTER_NORMAL = 3;
 
 const run = Date.now().toString(36);
 let last = 0;
 
-/** A name that no other test of this run uses: letters, digits and dashes. */
+/** Returns a name that no other test of this run uses: letters, digits and hyphens. */
 export function unique(name: string): string {
   last += 1;
   return `${name}-${run}-${last}`;
@@ -67,9 +67,9 @@ function applicationOf(name: string): ApplicationSpec {
 }
 
 /**
- * Arranges data at a server of `origin` ('' for the page's own) as the owner of `token`.
+ * Creates test data on the server at `origin` ('' for the origin of the page) as the owner of `token`.
  *
- * @throws when the server has no sample data.
+ * @throws if the server has no sample data.
  */
 export async function makeArranger(origin: string, token: string): Promise<Arranger> {
   const client = createClient(
@@ -79,16 +79,16 @@ export async function makeArranger(origin: string, token: string): Promise<Arran
   const orgId = me.data.payload.org_ids[0];
   if (!orgId) throw new Error('The owner of the sample data has no organization');
   const clusters = await listClusters({ client, path: { id: orgId } });
-  const place = (name: string) => {
+  const idsOf = (name: string) => {
     const found = clusters.data.payload.list.find((cluster) => cluster.name === name);
     if (!found) throw new Error(`The sample data has no cluster ${name}`);
     return { orgId, clusterId: found.id };
   };
-  const production = place('production');
+  const production = idsOf('production');
   return {
     client,
     production,
-    staging: place('staging'),
+    staging: idsOf('staging'),
     emptyCluster: async () => {
       const regions = await listRegions({ client });
       const region_id = regions.data.payload.list[0]?.id ?? '';
@@ -98,12 +98,13 @@ export async function makeArranger(origin: string, token: string): Promise<Arran
         body: { name: unique('cluster'), region_id },
       });
       const cluster_id = data.payload.id;
-      // A new cluster takes no changes before the server has made it, just after it answered.
+      // The server finishes creating a cluster shortly after its response; until then it refuses changes.
       const status = async () => {
         const { data } = await getCluster({ client, path: { id: orgId, cluster_id } });
         return data.payload.status;
       };
-      while ((await status()) !== CLUSTER_NORMAL) await new Promise((go) => setTimeout(go, 50));
+      while ((await status()) !== CLUSTER_NORMAL)
+        await new Promise((resolve) => setTimeout(resolve, 50));
       return { orgId, clusterId: cluster_id };
     },
     application: async (members, { clusterId } = production) => {

@@ -1,15 +1,15 @@
-/**
- * How hard randomized tests try. `npm test` runs a short sample with a fixed seed, so that a failure can be repeated;
+/*
+ * Settings of randomized tests. `npm test` runs a short sample with a fixed seed, so that a failure is reproducible;
  * `npm run soak` sets both variables.
  */
 
-/** The seed of everything that tests draw at random. */
+/** Seed of all random values in tests. */
 export const testSeed = Number(process.env.TEST_SEED ?? 20_261_129);
 
-/** How many times more than in `npm test` a randomized, kill or load test does. */
+/** Factor for the number of runs of randomized, kill and load tests, compared with `npm test`. */
 export const effort = Number(process.env.TEST_EFFORT ?? 1);
 
-/** Numbers from 0 up to 1 that the seed alone decides: mulberry32, https://github.com/bryc/code/blob/master/jshash/PRNGs.md. */
+/** Returns a deterministic generator of numbers from 0 to 1: mulberry32, https://github.com/bryc/code/blob/master/jshash/PRNGs.md. */
 export function randomNumbers(seed = testSeed): () => number {
   let state = seed | 0;
   return () => {

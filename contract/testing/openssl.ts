@@ -4,33 +4,33 @@ import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A certificate and its key, as PEM texts. */
+/** A certificate and its key in PEM. */
 export interface Pair {
   certificate: string;
   key: string;
 }
 
-interface Wanted {
-  /** Host names and addresses; the first one is the common name too. */
+interface CertificateOptions {
+  /** Host names and addresses; the first one is also the common name. */
   names: readonly string[];
-  /** Whole days from now until it ends; negative for one that is over. */
+  /** Days from now until it expires; negative for an expired one. */
   days: number;
-  /** Days from now on which it begins; by default a month before the end, or a month ago. */
+  /** Days from now until it becomes valid; by default a month ago, or a month before an expiry in the past. */
   from?: number;
   use?: 'serverAuth' | 'clientAuth';
   kind?: KeyKind;
 }
 
-/** An authority of a test's own. */
+/** A certificate authority for a test. */
 export interface Authority {
-  /** PEM of its certificate. */
+  /** Its certificate in PEM. */
   certificate: string;
   /** Issues a certificate with a new key. */
-  issue(wanted: Wanted): Pair;
-  /** An authority that this one vouches for. */
-  below(name: string): Authority;
-  /** Takes away what it left on the disk. */
-  end(): void;
+  issue(options: CertificateOptions): Pair;
+  /** Creates a subordinate authority. */
+  subordinate(name: string): Authority;
+  /** Deletes its files. */
+  remove(): void;
 }
 
 const kinds = {
@@ -54,7 +54,7 @@ const kinds = {
   Ed25519: ['ed25519'],
 };
 
-/** What a key can be, in the words of the console. */
+/** Key types, named as in the console. */
 export type KeyKind = keyof typeof kinds;
 
 const newKey = (kind: KeyKind = 'EC P-256') => ['-newkey', ...kinds[kind], '-noenc'];
@@ -81,13 +81,14 @@ distinguished_name = none
 
 const authorityExtensions = ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign'];
 const ownFiles = (request: string) => ['-keyout', 'authority.key', '-out', request];
-const added = (extensions: readonly string[]) => extensions.flatMap((one) => ['-addext', one]);
+const extensionArgs = (extensions: readonly string[]) =>
+  extensions.flatMap((one) => ['-addext', one]);
 
-/** Makes an authority with openssl, so that what is tried comes from where operators get theirs. */
+/** Creates an authority with openssl, the tool that operators use. */
 export function makeAuthority(name = 'Test Root CA', kind?: KeyKind): Authority {
   const folder = newFolder();
-  const subject = ['-days', '3650', '-subj', `/CN=${name}`, ...added(authorityExtensions)];
-  configured(folder, 'req', '-x509', ...newKey(kind), ...ownFiles('authority.crt'), ...subject);
+  const subject = ['-days', '3650', '-subj', `/CN=${name}`, ...extensionArgs(authorityExtensions)];
+  runOpenssl(folder, 'req', '-x509', ...newKey(kind), ...ownFiles('authority.crt'), ...subject);
   return authorityIn(folder);
 }
 
@@ -99,62 +100,71 @@ function newFolder(): string {
   return folder;
 }
 
-function configured(folder: string, ...args: string[]): void {
+function runOpenssl(folder: string, ...args: string[]): void {
   execFileSync('openssl', [...args, '-config', 'openssl.cnf'], { cwd: folder, stdio: 'pipe' });
 }
 
 function authorityIn(folder: string): Authority {
   const read = (part: string) => readFileSync(join(folder, part), 'utf8');
   const sign = (request: string, to: string, ...dates: string[]) =>
-    configured(folder, 'ca', '-batch', '-notext', '-in', request, '-out', to, ...dates);
+    runOpenssl(folder, 'ca', '-batch', '-notext', '-in', request, '-out', to, ...dates);
   return {
     certificate: read('authority.crt'),
     issue: ({ names, days, from = Math.min(days, 0) - 30, use = 'serverAuth', kind }) => {
-      const asked = added([
+      const extensions = extensionArgs([
         `subjectAltName=${names.map(alternative).join(',')}`,
         `extendedKeyUsage=${use}`,
       ]);
       const files = ['-keyout', 'one.key', '-out', 'one.csr', '-subj', `/CN=${names[0]}`];
-      configured(folder, 'req', ...newKey(kind), ...files, ...asked);
-      sign('one.csr', 'one.crt', '-startdate', moment(from), '-enddate', moment(days));
+      runOpenssl(folder, 'req', ...newKey(kind), ...files, ...extensions);
+      sign('one.csr', 'one.crt', '-startdate', opensslTime(from), '-enddate', opensslTime(days));
       return { certificate: read('one.crt'), key: read('one.key') };
     },
-    below: (name) => {
-      const own = newFolder();
-      const subject = ['-subj', `/CN=${name}`, ...added(authorityExtensions)];
-      configured(own, 'req', ...newKey(), ...ownFiles('authority.csr'), ...subject);
-      sign(join(own, 'authority.csr'), join(own, 'authority.crt'), '-days', '1000');
-      return authorityIn(own);
+    subordinate: (name) => {
+      const child = newFolder();
+      const subject = ['-subj', `/CN=${name}`, ...extensionArgs(authorityExtensions)];
+      runOpenssl(child, 'req', ...newKey(), ...ownFiles('authority.csr'), ...subject);
+      sign(join(child, 'authority.csr'), join(child, 'authority.crt'), '-days', '1000');
+      return authorityIn(child);
     },
-    end: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 const alternative = (name: string) => `${isIP(name) ? 'IP' : 'DNS'}:${name}`;
 
-/** An hour later than so many whole days from now, as openssl takes it: 20261124120000Z. */
-function moment(days: number): string {
+/** One hour after a number of days from now, in openssl's format: 20261124120000Z. */
+function opensslTime(days: number): string {
   const date = new Date(Date.now() + (days * 24 + 1) * 3_600_000);
   return `${date.toISOString().replace(/\D/g, '').slice(0, 14)}Z`;
 }
 
-/** What a command of openssl writes for an input. */
+/** Runs an openssl command and returns its output. */
 export function openssl(input: string, ...args: string[]): string {
   return execFileSync('openssl', args, { input, stdio: 'pipe' }).toString();
 }
 
-/** A certificate that nobody vouches for but itself, with nothing in it that is not asked for. */
+/** Creates a self-signed certificate with only the given extensions. */
 export function selfSigned(subject: string, ...extensions: string[]): Pair {
   const folder = newFolder();
   const files = ['-keyout', 'one.key', '-out', 'one.crt', '-subj', subject];
-  configured(folder, 'req', '-x509', ...newKey(), '-days', '365', ...files, ...added(extensions));
+  runOpenssl(
+    folder,
+    'req',
+    '-x509',
+    ...newKey(),
+    '-days',
+    '365',
+    ...files,
+    ...extensionArgs(extensions),
+  );
   const read = (part: string) => readFileSync(join(folder, part), 'utf8');
   const pair = { certificate: read('one.crt'), key: read('one.key') };
   rmSync(folder, { recursive: true });
   return pair;
 }
 
-/** A key under a passphrase, as PEM. */
+/** Encrypts a key with a passphrase. */
 export function encrypted({ key }: Pick<Pair, 'key'>): string {
   return openssl(key, 'pkcs8', '-topk8', '-passout', 'pass:secret');
 }

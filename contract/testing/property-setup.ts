@@ -1,8 +1,8 @@
-/** Vitest runs this before each test file: properties draw from the seed of the run. */
+// Vitest runs this before each test file, so that properties use the seed of the run.
 import fc from 'fast-check';
 import { effort, testSeed } from './effort.ts';
 
-/** What fast-check does by default. */
-const usualRuns = 100;
+/** The default of fast-check. */
+const DEFAULT_RUNS = 100;
 
-fc.configureGlobal({ seed: testSeed, numRuns: usualRuns * effort });
+fc.configureGlobal({ seed: testSeed, numRuns: DEFAULT_RUNS * effort });

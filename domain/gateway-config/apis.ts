@@ -7,7 +7,7 @@ import type {
   PluginMap,
 } from '#contract/generated/types.gen.ts';
 import { joinPath } from '#domain/effective-path.ts';
-import { isObject } from '#domain/schema-places.ts';
+import { isObject } from '#domain/json.ts';
 import {
   commonMembers,
   filled,
@@ -61,10 +61,10 @@ function stripPrefix(
   const start = prefix.replace(/\/+$/, '');
   if (start === '') return plugins;
   const name = 'proxy-rewrite';
-  const given = plugins[name] ?? gatewayPlugins(outer)[name];
+  const configured = plugins[name] ?? gatewayPlugins(outer)[name];
   const literal = start.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const strip = { regex_uri: [`^${literal}/?(.*)$`, '/$1'] };
-  return { ...plugins, [name]: { ...strip, ...(isObject(given) && given) } };
+  return { ...plugins, [name]: { ...strip, ...(isObject(configured) && configured) } };
 }
 
 const operators = {
@@ -91,7 +91,7 @@ function conditionsOf(control: FineGrainedRouteControl | undefined): unknown[] |
 function conditionOf(expression: Expression): unknown[] {
   const { operator, value = '' } = expression;
   const variable = variableOf(expression);
-  // An absent variable matches no pattern, and this pattern matches every value.
+  // An absent variable matches no pattern; this pattern matches every value.
   if (operator === 'present') return [variable, '~~', '^'];
   if (operator === 'not_present') return [variable, '!', '~~', '^'];
   return [variable, ...operators[operator], value];

@@ -13,7 +13,7 @@ type Cluster = Stored<{ settings: ClusterSettings; policies?: ClusterPlugins }>;
 
 /**
  * Translates the settings and policies of a cluster into one global rule, and the metadata of loaded plugins into
- * metadata objects. Some settings belong to the configuration file of gateways and become no object: log rotation, the
+ * metadata objects. Settings that belong to the configuration file of gateways have no object: log rotation, the
  * upstream status in responses, hiding the version, trailing slashes, and the destination of logs.
  */
 export function clusterObjects(
@@ -67,7 +67,7 @@ function policyPlugins({ acl, authentication, logging: _file, ...plugins }: Clus
   };
 }
 
-/** The policy member `strip_credentials` is called `hide_credentials` in the plugins. */
+/** The plugins name the policy member `strip_credentials` `hide_credentials`. */
 function authenticationPlugin(policy: AuthenticationPolicy): Record<string, unknown> {
   const { type, ...settings } = policy;
   if (!('strip_credentials' in settings)) return { [type]: settings };

@@ -2,7 +2,7 @@ import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/type
 import { filled, type GatewayConfig, gatewayLabels, type Stored, timesOf } from './objects.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 
-/** Translates a consumer. Gateways identify it by its name, and its credentials are plugins of it. */
+/** Translates a consumer. Gateways identify it by its name and hold its credentials as plugins. */
 export function consumerObjects(consumer: Stored<ConsumerSpec>): GatewayConfig {
   const { name, description, labels, credentials, plugins } = consumer;
   const object = {
@@ -18,7 +18,7 @@ export function consumerObjects(consumer: Stored<ConsumerSpec>): GatewayConfig {
   return { consumers: [object] };
 }
 
-/** Since APISIX 3.11 hmac-auth calls the access key `key_id`, and the route configures how signatures are made. */
+/** Since APISIX 3.11, hmac-auth names the access key `key_id`, and the route configures the signatures. */
 function credentialPlugins({ 'hmac-auth': hmac, ...others }: ConsumerCredentials) {
   if (!hmac) return others;
   return { ...others, 'hmac-auth': { key_id: hmac.access_key, secret_key: hmac.secret_key } };

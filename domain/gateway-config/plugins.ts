@@ -1,9 +1,9 @@
 import type { AclPolicy, PluginMap } from '#contract/generated/types.gen.ts';
-import { isObject } from '#domain/schema-places.ts';
+import { isObject } from '#domain/json.ts';
 
 /**
- * Translates the plugins of a record. Two differ from the contract: `limit-count` reads its window as `time_window` only,
- * and the contract's `acl` becomes the plugin that restricts consumers by name or by label.
+ * Translates the plugins of a record. Two differ from the contract: `limit-count` accepts its window only as
+ * `time_window`, and the contract's `acl` becomes the plugin that restricts consumers by name or by label.
  */
 export function gatewayPlugins(plugins: PluginMap | undefined): Record<string, unknown> {
   return Object.assign(
@@ -26,20 +26,20 @@ export function restriction(policy: AclPolicy): Record<string, unknown> {
   const allow = policy.mode === 'Allow';
   const names = allow ? policy.allowed_consumers : policy.denied_consumers;
   const labels = allow ? policy.allowed_consumer_labels : policy.denied_consumer_labels;
-  const refusal = {
+  const rejection = {
     ...(policy._meta && { _meta: policy._meta }),
     rejected_code: policy.rejected_code ?? 403,
     rejected_msg: policy.rejected_message ?? 'The consumer is forbidden.',
   };
   if (labels) {
-    const wanted = Object.fromEntries(labels.map((label) => [label, ['true']]));
-    return { acl: { [allow ? 'allow_labels' : 'deny_labels']: wanted, ...refusal } };
+    const values = Object.fromEntries(labels.map((label) => [label, ['true']]));
+    return { acl: { [allow ? 'allow_labels' : 'deny_labels']: values, ...rejection } };
   }
   return {
     'consumer-restriction': {
       type: 'consumer_name',
       [allow ? 'whitelist' : 'blacklist']: names ?? [],
-      ...refusal,
+      ...rejection,
     },
   };
 }

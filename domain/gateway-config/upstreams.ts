@@ -7,8 +7,8 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { filled, type GatewayObject } from './objects.ts';
 
-/** The default timeout of gateways in seconds; the Admin API takes all three timeouts or none. */
-const defaultTimeout = 60;
+/** The default timeout of gateways; the Admin API accepts all three timeouts or none. */
+const DEFAULT_TIMEOUT_SECONDS = 60;
 
 const balancers = {
   roundrobin: 'roundrobin',
@@ -27,7 +27,12 @@ export function gatewayUpstream(upstream: Upstream): GatewayObject {
     ...(discovery ? discoveryMembers(discovery) : { nodes: upstream.targets ?? [] }),
     retries: upstream.retries,
     ...(timeout && {
-      timeout: { connect: defaultTimeout, send: defaultTimeout, read: defaultTimeout, ...timeout },
+      timeout: {
+        connect: DEFAULT_TIMEOUT_SECONDS,
+        send: DEFAULT_TIMEOUT_SECONDS,
+        read: DEFAULT_TIMEOUT_SECONDS,
+        ...timeout,
+      },
     }),
     pass_host: upstream.upstream_host_mode ?? 'pass',
     ...(upstream.upstream_host_mode === 'rewrite' && { upstream_host: upstream.upstream_host }),
@@ -85,7 +90,7 @@ function passiveCheck(check: PassiveHealthCheck): GatewayObject {
   };
 }
 
-/** The thresholds of every kind of health check; each kind has some of them. */
+/** The union of the thresholds of all kinds of health checks. */
 interface Thresholds {
   targets_check_interval?: number;
   http_status_codes?: number[];
@@ -95,9 +100,9 @@ interface Thresholds {
   timeouts?: number;
 }
 
-function thresholds(given: Thresholds | undefined): GatewayObject | undefined {
-  if (!given) return undefined;
-  const { targets_check_interval: interval, http_status_codes: http_statuses, ...counts } = given;
+function thresholds(check: Thresholds | undefined): GatewayObject | undefined {
+  if (!check) return undefined;
+  const { targets_check_interval: interval, http_status_codes: http_statuses, ...counts } = check;
   return { interval, http_statuses, ...counts };
 }
 

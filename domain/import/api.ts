@@ -1,58 +1,58 @@
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import { zApiName, zDescription, zLabel } from '#contract/generated/zod.gen.ts';
 import { joinPath } from '#domain/effective-path.ts';
+import { isObject } from '#domain/json.ts';
 import { maxLengthOf } from '#domain/max-length.ts';
-import { cut, isObject, type Note, resolve, textOf, verbs } from './values.ts';
+import { httpMethods, type ReportProblem, resolve, textOf, truncate } from './values.ts';
 
 const nameLength = maxLengthOf(zApiName);
 const descriptionLength = maxLengthOf(zDescription);
 const labelLength = maxLengthOf(zLabel);
-/** Labels of openapi.yaml takes no more. */
-const labelCount = 32;
+/** The maximum of `Labels` in openapi.yaml. */
+const MAX_LABELS = 32;
 
-/** What the APIs of one document have in common. */
-interface ApiSurroundings {
-  /** The application's. */
+/** Context that the APIs of one document share. */
+interface ApiContext {
+  /** The application's path prefix. */
   prefix: string;
-  /** Names that are used up. */
-  taken: Set<string>;
-  note: Note;
+  usedNames: Set<string>;
+  report: ReportProblem;
 }
 
-/** The API of one path of a document, or null when there is nothing to route. */
+/** Plans the API of one path of a document; null when there is nothing to route. */
 export function planApi(
   document: Record<string, unknown>,
   path: string,
   item: unknown,
-  { prefix, taken, note }: ApiSurroundings,
+  { prefix, usedNames, report }: ApiContext,
 ): ApiSpec | null {
   const where = ['paths', path];
   if (!path.startsWith('/')) {
-    note('error', where, `The path ${path} does not start with a slash`);
+    report('error', where, `The path ${path} does not start with a slash`);
     return null;
   }
   if (/[?#\s]/.test(path)) {
-    note('warning', where, 'Left out: a path has no query, fragment or blank');
+    report('warning', where, 'Skipped: a path cannot contain a query, fragment or space');
     return null;
   }
   const found = resolve(document, item);
   if (!isObject(found)) {
-    note('warning', where, 'Left out: its reference leads nowhere in this document');
+    report('warning', where, 'Skipped: its reference is not in this document');
     return null;
   }
-  const operations = verbs.flatMap((verb) => {
+  const operations = httpMethods.flatMap((verb) => {
     const operation = found[verb];
     return isObject(operation) ? [{ verb, operation }] : [];
   });
   if (operations.length === 0) {
-    note('warning', where, 'Left out: it has no operation');
+    report('warning', where, 'Skipped: it has no operation');
     return null;
   }
   const description = textOf(found.summary) ?? textOf(found.description) ?? summariesOf(operations);
   return {
-    name: freeName(path, taken),
-    ...(description !== undefined && { description: cut(description, descriptionLength) }),
-    ...matching(path, prefix),
+    name: uniqueName(path, usedNames),
+    ...(description !== undefined && { description: truncate(description, descriptionLength) }),
+    ...pathMatching(path, prefix),
     methods: operations.map(({ verb }) => methods[verb]),
     labels: labelsOf(operations),
     strip_path_prefix: false,
@@ -72,18 +72,21 @@ const methods = {
   trace: 'TRACE',
 } as const;
 
-type Operations = readonly { verb: (typeof verbs)[number]; operation: Record<string, unknown> }[];
+type Operations = readonly {
+  verb: (typeof httpMethods)[number];
+  operation: Record<string, unknown>;
+}[];
 
 function summariesOf(operations: Operations): string | undefined {
-  const texts = operations.flatMap(({ operation }) => textOf(operation.summary) ?? []);
-  return texts.length > 0 ? [...new Set(texts)].join('; ') : undefined;
+  const summaries = operations.flatMap(({ operation }) => textOf(operation.summary) ?? []);
+  return summaries.length > 0 ? [...new Set(summaries)].join('; ') : undefined;
 }
 
 /**
- * A path without parameters is matched exactly. One with parameters is matched up to the first of them, and the rest by
- * an expression, because gateways know no parameters.
+ * Matches a path without parameters exactly. One with parameters is matched as a prefix up to the first parameter, and
+ * the rest by an expression, because gateways do not support path parameters.
  */
-function matching(
+function pathMatching(
   path: string,
   prefix: string,
 ): Pick<ApiSpec, 'paths' | 'fine_grained_route_control'> {
@@ -100,7 +103,7 @@ function matching(
   };
 }
 
-/** `/pets/{id}.json` as a regular expression: a parameter is anything but a slash. */
+/** Converts `/pets/{id}.json` to a regular expression: a parameter matches anything except a slash. */
 function pattern(template: string): string {
   return template
     .split(/\{[^}]*\}/)
@@ -108,24 +111,24 @@ function pattern(template: string): string {
     .join('[^/]+');
 }
 
-/** The path itself names an API: people look for it by that. Long ones are cut in the middle, where they differ least. */
-function freeName(path: string, taken: Set<string>): string {
-  const signs = [...path];
+/** Names an API by its path, which users search for. Long paths are shortened in the middle, where they differ least. */
+function uniqueName(path: string, usedNames: Set<string>): string {
+  const characters = [...path];
   const half = Math.floor((nameLength - 1) / 2);
-  const whole =
-    signs.length <= nameLength
+  const base =
+    characters.length <= nameLength
       ? path
-      : `${signs.slice(0, half).join('')}…${signs.slice(-half).join('')}`;
-  let name = whole;
-  for (let number = 2; taken.has(name); number += 1) {
-    const ending = ` (${number})`;
-    name = cut(whole, nameLength - ending.length) + ending;
+      : `${characters.slice(0, half).join('')}…${characters.slice(-half).join('')}`;
+  let name = base;
+  for (let number = 2; usedNames.has(name); number += 1) {
+    const suffix = ` (${number})`;
+    name = truncate(base, nameLength - suffix.length) + suffix;
   }
-  taken.add(name);
+  usedNames.add(name);
   return name;
 }
 
-/** Tags of the operations as labels, with whatever labels cannot hold replaced by a hyphen. */
+/** Converts the operations' tags to labels; a hyphen replaces characters that labels do not allow. */
 function labelsOf(operations: Operations): string[] {
   const tags = operations.flatMap(({ operation }) =>
     Array.isArray(operation.tags) ? (operation.tags as unknown[]) : [],
@@ -137,5 +140,5 @@ function labelsOf(operations: Operations): string[] {
       .replaceAll(/^-+|-+$/g, '');
     return label === '' ? [] : [label];
   });
-  return [...new Set(labels)].slice(0, labelCount);
+  return [...new Set(labels)].slice(0, MAX_LABELS);
 }

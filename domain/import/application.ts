@@ -1,24 +1,29 @@
 import type { ApplicationSpec } from '#contract/generated/types.gen.ts';
 import { zApplicationName, zDescription } from '#contract/generated/zod.gen.ts';
+import { isObject } from '#domain/json.ts';
 import { maxLengthOf } from '#domain/max-length.ts';
-import { cut, isObject, type Note, textOf } from './values.ts';
+import { type ReportProblem, textOf, truncate } from './values.ts';
 
 const nameLength = maxLengthOf(zApplicationName);
 const descriptionLength = maxLengthOf(zDescription);
 
-/** The application of a document: its name from the title, and where it is reached from the first server. */
-export function planApplication(document: Record<string, unknown>, note: Note): ApplicationSpec {
+/** Plans the application of a document: the name comes from the title; host, prefix and upstream from the first server. */
+export function planApplication(
+  document: Record<string, unknown>,
+  report: ReportProblem,
+): ApplicationSpec {
   const info = isObject(document.info) ? document.info : {};
   const title = textOf(info.title);
-  if (!title) note('error', ['info', 'title'], 'The title is missing: it names the application');
-  const name = cut(title ?? '', nameLength);
+  if (!title)
+    report('error', ['info', 'title'], 'The title is missing, which names the application');
+  const name = truncate(title ?? '', nameLength);
   if (title && name !== title) {
-    note('warning', ['info', 'title'], `The name is cut to ${nameLength} characters`);
+    report('warning', ['info', 'title'], `The name is shortened to ${nameLength} characters`);
   }
-  const about = textOf(info.description);
+  const text = textOf(info.description);
   const description =
-    about === undefined ? undefined : cut(firstParagraph(about), descriptionLength);
-  const server = firstServer(document, note);
+    text === undefined ? undefined : truncate(firstParagraph(text), descriptionLength);
+  const server = firstServer(document, report);
   const secure = server?.protocol === 'https:';
   const port = Number(server?.port) || (secure ? 443 : 80);
   const hostname = server?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';
@@ -39,7 +44,7 @@ export function planApplication(document: Record<string, unknown>, note: Note): 
       },
     ],
     default_upstream_version: 'default',
-    // Whether its server is also where the gateways stand, only a person knows.
+    // The named server may be where the gateways run, so a user has to check it before publishing.
     active: 1,
     labels: [],
   };
@@ -56,14 +61,14 @@ function decodePath(pathname: string): string {
   }
 }
 
-function firstServer(document: Record<string, unknown>, note: Note): URL | undefined {
+function firstServer(document: Record<string, unknown>, report: ReportProblem): URL | undefined {
   const servers: unknown[] = Array.isArray(document.servers) ? document.servers : [];
   const [first] = servers;
   const where = ['servers', '0', 'url'];
   const address = isObject(first) ? textOf(first.url) : undefined;
   if (!isObject(first) || address === undefined) {
-    const message = 'No server is named: its address gives the host and the path prefix';
-    note('error', ['servers'], message);
+    const message = 'No server address. Enter one such as https://api.example.com/v1';
+    report('error', ['servers'], message);
     return undefined;
   }
   const variables = isObject(first.variables) ? first.variables : {};
@@ -75,12 +80,12 @@ function firstServer(document: Record<string, unknown>, note: Note): URL | undef
   if (servers.length > 1) {
     const others =
       servers.length === 2 ? 'The other server is' : `The other ${servers.length - 1} servers are`;
-    note('warning', ['servers', '1'], `${others} not used`);
+    report('warning', ['servers', '1'], `${others} not used`);
   }
   const url = URL.canParse(filled) ? new URL(filled) : undefined;
   if (filled.includes('{') || !url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
-    const message = `${filled} is no whole address: host and path prefix come from one such as https://api.example.com/v1`;
-    note('error', where, message);
+    const message = `${filled} is not a complete address. Enter one such as https://api.example.com/v1`;
+    report('error', where, message);
     return undefined;
   }
   return url;

@@ -1,13 +1,13 @@
 import { findNodeAtLocation, type Node as JsonNode, parseTree, visit } from 'jsonc-parser';
 import { LineCounter, type Node, parseDocument } from 'yaml';
 
-/** Members and positions on the way to a place in a document: `['paths', '/pets', 'get']`. */
+/** Member names and list indexes that lead to a part of a document: `['paths', '/pets', 'get']`. */
 export type DocumentPath = readonly string[];
 
-/** A document that was read from text. */
+/** A document parsed from text. */
 export interface ReadDocument {
   value: unknown;
-  /** The line, from 1, on which the member at a path starts; undefined when there is none. */
+  /** The line, from 1, on which the member at a path starts; undefined if there is no such member. */
   lineOf: (path: DocumentPath) => number | undefined;
 }
 
@@ -15,17 +15,17 @@ export interface ReadDocument {
 interface UnreadableText {
   /** A plain sentence without a full stop. */
   message: string;
-  /** From 1; undefined when the parser does not say. */
+  /** From 1; undefined if the parser does not report it. */
   line?: number | undefined;
 }
 
-/** Reads JSON or YAML, whichever it is. A byte-order mark is skipped. */
+/** Parses JSON or YAML. A byte-order mark is skipped. */
 export function readDocumentText(
   source: string,
 ): { document: ReadDocument; problem?: never } | { document?: never; problem: UnreadableText } {
   const text = source.replace(/^\uFEFF/, '');
-  if (text.trim() === '') return { problem: { message: 'There is no text' } };
-  // YAML contains JSON, but its parser takes many times as long.
+  if (text.trim() === '') return { problem: { message: 'The document is empty' } };
+  // YAML is a superset of JSON, but its parser is many times slower.
   return /^\s*[{[]/.test(text) ? readJson(text) : readYaml(text);
 }
 
@@ -34,27 +34,27 @@ function readJson(text: string): ReturnType<typeof readDocumentText> {
     const value: unknown = JSON.parse(text);
     let tree: JsonNode | undefined;
     const lineOf = (path: DocumentPath) => {
-      tree ??= unlessTooDeep(() => parseTree(text));
+      tree ??= undefinedIfTooDeep(() => parseTree(text));
       const node = path.reduce(childOf, tree);
       return node && lineAt(text, node.offset);
     };
     return { document: { value, lineOf } };
   } catch {
-    const faults: number[] = [];
-    const onError = (_code: number, offset: number) => void faults.push(offset);
-    unlessTooDeep(() => visit(text, { onError }, { disallowComments: true }));
-    const [fault] = faults;
+    const offsets: number[] = [];
+    const onError = (_code: number, at: number) => void offsets.push(at);
+    undefinedIfTooDeep(() => visit(text, { onError }, { disallowComments: true }));
+    const [offset] = offsets;
     return {
       problem: {
         message: 'Not valid JSON',
-        line: fault === undefined ? undefined : lineAt(text, fault),
+        line: offset === undefined ? undefined : lineAt(text, offset),
       },
     };
   }
 }
 
-/** What is read, or undefined: the library calls itself, and a text may be nested deeper than the stack. */
-function unlessTooDeep<T>(read: () => T): T | undefined {
+/** Returns undefined if a recursive library function overflows the stack on deeply nested text. */
+function undefinedIfTooDeep<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
@@ -71,17 +71,17 @@ function readYaml(text: string): ReturnType<typeof readDocumentText> {
   const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;
   if (error) {
-    const words = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
+    const reason = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
     return {
-      problem: { message: `Not valid YAML: ${words}`, line: lines.linePos(error.pos[0]).line },
+      problem: { message: `Not valid YAML: ${reason}`, line: lines.linePos(error.pos[0]).line },
     };
   }
   let value: unknown;
   try {
-    // Aliases that multiply without end are refused by the parser's own limit.
+    // The parser's limit refuses aliases that expand exponentially.
     value = document.toJS();
   } catch (cause) {
-    return { problem: { message: `Not usable YAML: ${(cause as Error).message}` } };
+    return { problem: { message: `Unusable YAML: ${(cause as Error).message}` } };
   }
   const lineOf = (path: DocumentPath) => {
     const start = (document.getIn(path, true) as Node | undefined)?.range?.[0];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importedPart, withChanges } from './changes.ts';
 import { readDocumentText } from './document-text.ts';
+import { importedPart, withOverrides } from './overrides.ts';
 import { planImport } from './plan.ts';
 import { planWithLines, readImport } from './read.ts';
 
@@ -22,7 +22,7 @@ const json = JSON.stringify(pets, null, 2);
 const problemsOf = (text: string) =>
   readImport(text).problems.map(({ severity, line, message }) => [severity, line, message]);
 
-describe('reading an OpenAPI document', () => {
+describe('importing an OpenAPI document', () => {
   it('plans one API per path, matched exactly or by an expression', () => {
     const { plan } = readImport(json);
     expect(plan?.application).toMatchObject({
@@ -43,11 +43,11 @@ describe('reading an OpenAPI document', () => {
     expect(new RegExp(value).test('/v1/pets/7/x.json')).toBe(false);
   });
 
-  it('names the line of a problem, in JSON', () => {
+  it('reports the line of a problem in JSON', () => {
     const line = (text: string) => json.split('\n').findIndex((each) => each.includes(text)) + 1;
     expect(problemsOf(json)).toEqual([
       ['warning', line('http://localhost') - 1, 'The other server is not used'],
-      ['warning', line('"/gone"'), 'Left out: its reference leads nowhere in this document'],
+      ['warning', line('"/gone"'), 'Skipped: its reference is not in this document'],
     ]);
   });
 
@@ -56,15 +56,15 @@ describe('reading an OpenAPI document', () => {
     ['openapi: 4.0.0', 1, 'OpenAPI 4.0.0 is not supported'],
     ['info: {}', 1, 'The member openapi is missing'],
     ['- a', 1, 'An OpenAPI document is an object'],
-    ['', undefined, 'There is no text'],
+    ['', undefined, 'The document is empty'],
     ['{\n  "openapi": "3.0.0",\n  oops\n}', 3, 'Not valid JSON'],
     ['a:\n  - b\n c: d', 3, 'Not valid YAML'],
     ['a: 1\na: 2', 2, 'Not valid YAML: Map keys must be unique'],
-    ['openapi: 3.0.0\ninfo: {title: A}\npaths: {/a: {get: {}}}', 1, 'No server is named'],
+    ['openapi: 3.0.0\ninfo: {title: A}\npaths: {/a: {get: {}}}', 1, 'No server address'],
     [
       'openapi: 3.0.0\ninfo: {title: A}\nservers:\n- url: https://{region}.example.com\npaths: {/a: {get: {}}}',
       4,
-      'https://{region}.example.com is no whole address',
+      'https://{region}.example.com is not a complete address',
     ],
     ['openapi: 3.0.0\nservers: [{url: http://a.b}]\npaths: {/a: {get: {}}}', 1, 'The title is'],
     [
@@ -86,26 +86,26 @@ describe('reading an OpenAPI document', () => {
   });
 
   it.each([
-    ['a comma before the end', '{\n  "openapi": "3.0.0",\n}\n\n', 3],
-    ['no comma between members', '{\n  "openapi": "3.0.0"\n  "info": {}\n}\n\n', 3],
+    ['a trailing comma', '{\n  "openapi": "3.0.0",\n}\n\n', 3],
+    ['a missing comma between members', '{\n  "openapi": "3.0.0"\n  "info": {}\n}\n\n', 3],
     ['a word as a value', '{\n  "openapi": "3.0.0",\n  "info": oops,\n  "paths": {}\n}\n\n', 3],
     ['a comment', '{\n  // no\n  "openapi": "3.0.0"\n}\n\n', 2],
-    ['an escape that is none', '{\n  "openapi": "\\x"\n}\n\n', 2],
-    ['a line end in a text', '{\n  "openapi": "3\n.0"\n}\n\n', 2],
+    ['an invalid escape', '{\n  "openapi": "\\x"\n}\n\n', 2],
+    ['a line break in a string', '{\n  "openapi": "3\n.0"\n}\n\n', 2],
     ['a number with a leading zero', '{\n  "openapi": 03\n}\n\n', 2],
     ['a name without quotes', '\uFEFF{\r\n  openapi: 3\r\n}\r\n\r\n', 2],
-    ['something after the end', '{}\n\n[]\n\n', 3],
-    ['no end', '{\n  "openapi": [\n', 3],
-    ['a fault at the very start', '{]\n}\n', 1],
-  ])('names the line of %s in JSON', (_name, text, line) => {
+    ['text after the end', '{}\n\n[]\n\n', 3],
+    ['a missing end', '{\n  "openapi": [\n', 3],
+    ['an error at the start', '{]\n}\n', 1],
+  ])('reports the line of %s in JSON', (_name, text, line) => {
     expect(problemsOf(text)).toEqual([['error', line, 'Not valid JSON']]);
   });
 
-  it('finds members of any name, and entries of lists', () => {
+  it('locates members with any name, and list items', () => {
     const text =
       '{\n"__proto__": 1,\n"a": [\n0,\n{ "a\\u0062": [],\n"constructor": {} }\n],\n"a": 2\n}';
     const { document } = readDocumentText(text);
-    const there = [
+    const existing = [
       [],
       ['__proto__'],
       ['a'],
@@ -113,8 +113,8 @@ describe('reading an OpenAPI document', () => {
       ['a', '1', 'ab'],
       ['a', '1', 'constructor'],
     ];
-    expect(there.map((path) => document?.lineOf(path))).toEqual([1, 2, 3, 5, 5, 6]);
-    const nowhere = [
+    expect(existing.map((path) => document?.lineOf(path))).toEqual([1, 2, 3, 5, 5, 6]);
+    const missing = [
       ['b'],
       ['a', '2'],
       ['a', 'x'],
@@ -122,10 +122,10 @@ describe('reading an OpenAPI document', () => {
       ['__proto__', 'x'],
       ['toString'],
     ];
-    for (const path of nowhere) expect(document?.lineOf(path), path.join()).toBeUndefined();
+    for (const path of missing) expect(document?.lineOf(path), path.join()).toBeUndefined();
   });
 
-  it('reads JSON that is nested deeper than the stack, without its lines', () => {
+  it('parses JSON nested deeper than the stack, without lines', () => {
     const nested = '['.repeat(200_000) + ']'.repeat(200_000);
     const text = json.replace('"schemas": {}', `"schemas": ${nested}`);
     expect(readImport(text).plan?.apis.length).toBe(3);
@@ -141,7 +141,7 @@ describe('reading an OpenAPI document', () => {
     ['http://pets.example.com:443/v1', 'http', 443],
     ['http://[2001:db8::1]', 'http', 80],
     ['https://{host}:{port}', 'https', 8443],
-  ])('sends the calls for %s over %s to the port %d', (url, scheme, port) => {
+  ])('routes %s over %s to port %d', (url, scheme, port) => {
     const variables = { host: { default: 'pets.example.com' }, port: { default: '8443' } };
     const { plan } = planImport({ ...pets, servers: [{ url, variables }] });
     const host = url.includes('[') ? '2001:db8::1' : 'pets.example.com';
@@ -150,29 +150,29 @@ describe('reading an OpenAPI document', () => {
     ]);
   });
 
-  it('does not let aliases multiply without end', () => {
+  it('refuses aliases that expand exponentially', () => {
     const bomb = Array.from({ length: 30 }, (_, n) =>
       n === 0 ? 'a0: &a0 [x, x]' : `a${n}: &a${n} [*a${n - 1}, *a${n - 1}]`,
     ).join('\n');
-    expect(readImport(bomb).problems[0]?.message).toContain('Not usable YAML');
+    expect(readImport(bomb).problems[0]?.message).toContain('Unusable YAML');
   });
 
-  it('takes another title and server, and then the same plan from the imported part alone', () => {
+  it('applies overrides, and plans the same from the imported part alone', () => {
     const { document } = readDocumentText(json);
     if (!document) throw new Error('The example cannot be read');
-    const changes = { title: 'Animals', server: 'http://animals.example.com:8080/api' };
-    const { plan } = planWithLines(document, changes);
+    const overrides = { title: 'Animals', server: 'http://animals.example.com:8080/api' };
+    const { plan } = planWithLines(document, overrides);
     expect(plan?.application).toMatchObject({
       name: 'Animals',
       hosts: ['animals.example.com'],
       path_prefix: '/api',
     });
-    const part = JSON.parse(JSON.stringify(importedPart(withChanges(pets, changes))));
+    const part = JSON.parse(JSON.stringify(importedPart(withOverrides(pets, overrides))));
     expect(planImport(part).plan).toEqual(plan);
     expect(JSON.stringify(part)).not.toContain('components');
   });
 
-  it('gives long names an end of their own when they fall together', () => {
+  it('numbers long names that become equal when shortened', () => {
     const long = `/${'a'.repeat(80)}`;
     const paths = {
       [`${long}b${'c'.repeat(40)}`]: { get: {} },

@@ -1,29 +1,34 @@
-import { type DocumentChanges, withChanges } from './changes.ts';
 import { type ReadDocument, readDocumentText } from './document-text.ts';
-import { type ImportProblem, planImport, type ReadImport } from './plan.ts';
+import { type DocumentOverrides, withOverrides } from './overrides.ts';
+import { type ImportPreview, type ImportProblem, planImport } from './plan.ts';
 
-/** Finding a line means counting those before it, so a document with very many problems gets lines for the first ones. */
-const lined = 200;
+/** Finding a line means counting the lines before it, so only the first problems of a document get one. */
+const MAX_LOCATED_PROBLEMS = 200;
 
-/** Reads an OpenAPI 3 document, JSON or YAML, and says what it would become and what is wrong with it, by line. */
-export function readImport(text: string): ReadImport {
+/** Parses an OpenAPI 3 document in JSON or YAML and plans its import, with problems by line. */
+export function readImport(text: string): ImportPreview {
   const { document, problem } = readDocumentText(text);
   if (!document) return { plan: null, problems: [{ severity: 'error', path: [], ...problem }] };
   return planWithLines(document);
 }
 
-/** The same for a document that was read already, with what somebody would have otherwise. */
-export function planWithLines(document: ReadDocument, changes: DocumentChanges = {}): ReadImport {
-  const { plan, problems } = planImport(withChanges(document.value, changes));
+/** Plans the import of a parsed document with overrides. */
+export function planWithLines(
+  document: ReadDocument,
+  overrides: DocumentOverrides = {},
+): ImportPreview {
+  const { plan, problems } = planImport(withOverrides(document.value, overrides));
   return {
     plan,
     problems: problems.map((each, index) =>
-      index < lined ? { ...each, line: nearestLine(each.path, document.lineOf) } : each,
+      index < MAX_LOCATED_PROBLEMS
+        ? { ...each, line: nearestLine(each.path, document.lineOf) }
+        : each,
     ),
   };
 }
 
-/** The line of a member, or of what it is missing from. */
+/** The line of a member, or of the closest ancestor of a missing one. */
 function nearestLine(
   path: ImportProblem['path'],
   lineOf: ReadDocument['lineOf'],

@@ -1,4 +1,4 @@
-// The library reads metadata of its classes while it loads.
+// The library reads metadata of its classes when it loads.
 import '@abraham/reflection';
 import {
   BasicConstraintsExtension,
@@ -10,64 +10,64 @@ import {
   SubjectAlternativeNameExtension,
   X509Certificate,
 } from '@peculiar/x509';
-import type { ReadMetadata } from '#domain/certificate-inspection.ts';
+import type { InspectedMetadata } from '#domain/certificate-inspection.ts';
 import {
   identifierIn,
   type KeyAlgorithm,
   keyAlgorithm,
   modulusBits,
-  signatureWords,
+  signatureName,
 } from './algorithms.ts';
 import { extensionTexts, purposeTexts } from './extensions.ts';
 import { commonName, ipText, nameText, shortName } from './names.ts';
 
-/** A decoded certificate and what the rules ask of it. */
+/** A decoded certificate with the values that the rules need. */
 export interface DecodedCertificate {
   x509: X509Certificate;
-  /** How messages speak of it: its common name. */
+  /** Name in messages: its common name. */
   name: string;
-  metadata: ReadMetadata;
+  metadata: InspectedMetadata;
   notBefore: Date;
   notAfter: Date;
   keyAlgorithm: KeyAlgorithm;
-  /** Undefined when the extension is missing, which allows everything. */
+  /** Undefined when the extension is missing, which allows every use. */
   extendedKeyUsage: string[] | undefined;
-  /** Whether it may sign others, as far as it says. */
+  /** Whether its extensions allow it to sign other certificates. */
   authority: boolean;
-  /** Whether it names itself as its issuer. */
+  /** Whether its subject is also its issuer. */
   selfIssued: boolean;
 }
 
-/** The library's certificate, which an unknown curve or a malformed extension does not make unreadable. */
+/** The library's certificate, but tolerant of unknown curves and malformed extensions. */
 class TolerantCertificate extends X509Certificate {
-  /** Unlike `publicKey.algorithm` it names curves that WebCrypto does not know, and counts single bits. */
+  /** Unlike `publicKey.algorithm`, includes curves that WebCrypto does not support, and the exact number of bits. */
   get keyAlgorithm(): KeyAlgorithm {
     const { algorithm, subjectPublicKey } = this.asn.tbsCertificate.subjectPublicKeyInfo;
     const curve = identifierIn(algorithm.parameters);
     return keyAlgorithm(algorithm.algorithm, curve, modulusBits(subjectPublicKey, 0));
   }
 
-  /** One that only informs stays plain bytes where its content cannot be read. */
+  /** An informational extension stays raw bytes if its content cannot be parsed. */
   override get extensions(): Extension[] {
     return (this.asn.tbsCertificate.extensions ?? []).map(({ extnID, critical, extnValue }) => {
       const plain = new Extension(extnID, critical, extnValue.buffer);
-      // An identifier with a very long arc does not survive being written again.
+      // An identifier with a very long arc would be lost when it is encoded again.
       plain.type = extnID;
       const make = () => ExtensionFactory.create(plain.rawData);
-      return decisive.has(extnID) ? make() : (attempt(make) ?? plain);
+      return criticalToValidation.has(extnID) ? make() : (attempt(make) ?? plain);
     });
   }
 }
 
-/** Basic constraints, both key usages and alternative names: a certificate cannot be judged without them. */
-const decisive = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17']);
+/** Basic constraints, both key usages and alternative names: validation is impossible without them. */
+const criticalToValidation = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17']);
 
-/** Every certificate is a sequence. For other bytes the library would look for a text in them. */
+/** First byte of every certificate. The library would search other bytes for text. */
 const sequence = 0x30;
 
-/** Decodes one certificate. @throws when the bytes are none. */
+/** Decodes one certificate. @throws when the bytes are not a certificate. */
 export function decodeCertificate(der: Uint8Array<ArrayBuffer>): DecodedCertificate {
-  if (der[0] !== sequence) throw new Error('No certificate');
+  if (der[0] !== sequence) throw new Error('Not a certificate');
   const x509 = new TolerantCertificate(der);
   const { extensions, notBefore, notAfter, subjectName } = x509;
   const subject = nameText(subjectName);
@@ -90,13 +90,13 @@ export function decodeCertificate(der: Uint8Array<ArrayBuffer>): DecodedCertific
       issuer,
       // As `openssl x509 -serial` prints it.
       serial_number: x509.serialNumber.replace(/^(00)+(?=..)/, '').toUpperCase(),
-      signature_algorithm: signatureWords(attempt(() => x509.signatureAlgorithm)),
+      signature_algorithm: signatureName(attempt(() => x509.signatureAlgorithm)),
       extensions: extensionTexts(extensions),
     },
   };
 }
 
-/** Names to find the certificate by, lower case. The common name counts only where no alternative name is given. */
+/** Server names in lower case. The common name counts only without alternative names. */
 function serverNames(x509: X509Certificate): string[] {
   const alternative = x509.getExtension(SubjectAlternativeNameExtension);
   if (!alternative) {
@@ -111,8 +111,8 @@ function serverNames(x509: X509Certificate): string[] {
 }
 
 /**
- * Whether basic constraints and key usage let it sign certificates (RFC 5280, 4.2.1.3 and 4.2.1.9). The oldest roots have no
- * extension at all.
+ * Whether basic constraints and key usage allow signing certificates (RFC 5280, 4.2.1.3 and 4.2.1.9). The oldest roots have
+ * no extensions.
  */
 function mayCertify(x509: X509Certificate, selfIssued: boolean): boolean {
   const constraints = x509.getExtension(BasicConstraintsExtension);

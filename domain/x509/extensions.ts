@@ -16,7 +16,7 @@ import {
 } from '@peculiar/x509';
 import { alternativeText } from './names.ts';
 
-/** What a key may be used for, by object identifier; the words are openssl's, shortened. */
+/** Extended key usages by object identifier; the names are openssl's, shortened. */
 const purposes: Record<string, string> = {
   '1.3.6.1.5.5.7.3.1': 'Server authentication',
   '1.3.6.1.5.5.7.3.2': 'Client authentication',
@@ -27,12 +27,12 @@ const purposes: Record<string, string> = {
   '2.5.29.37.0': 'Any purpose',
 };
 
-/** The purposes of an extended key usage in words; unknown ones stay object identifiers. */
+/** Names the purposes of an extended key usage; unknown ones stay object identifiers. */
 export function purposeTexts({ usages }: ExtendedKeyUsageExtension): string[] {
   return usages.map((id) => purposes[String(id)] ?? String(id));
 }
 
-const usageWords: readonly (readonly [KeyUsageFlags, string])[] = [
+const usageNames: readonly (readonly [KeyUsageFlags, string])[] = [
   [KeyUsageFlags.cRLSign, 'CRL Sign'],
   [KeyUsageFlags.dataEncipherment, 'Data Encipherment'],
   [KeyUsageFlags.decipherOnly, 'Decipher Only'],
@@ -44,7 +44,7 @@ const usageWords: readonly (readonly [KeyUsageFlags, string])[] = [
   [KeyUsageFlags.nonRepudiation, 'Non Repudiation'],
 ];
 
-/** Names by object identifier, as openssl has them. */
+/** openssl's names by object identifier. */
 const names: Record<string, string> = {
   '2.5.29.14': 'Subject Key Identifier',
   '2.5.29.15': 'Key Usage',
@@ -63,7 +63,7 @@ const names: Record<string, string> = {
   '2.16.840.1.113730.1.13': 'Netscape Comment',
 };
 
-/** The extensions as readable text by name; what cannot be read is shown as its bytes. */
+/** Formats the extensions by name; content that cannot be parsed is shown as bytes. */
 export function extensionTexts(extensions: readonly Extension[]): Record<string, string> {
   return Object.fromEntries(
     extensions.map((extension) => {
@@ -74,12 +74,12 @@ export function extensionTexts(extensions: readonly Extension[]): Record<string,
   );
 }
 
-/** What the library can say of the content; empty when that is nothing. */
+/** Formats content that the library parses; otherwise an empty string. */
 function contentText(extension: Extension): string {
   if (extension instanceof SubjectKeyIdentifierExtension) return spaced(extension.keyId);
   if (extension instanceof KeyUsagesExtension) {
-    const set = usageWords.filter(([flag]) => extension.usages & flag);
-    return set.map(([, words]) => words).join(', ');
+    const set = usageNames.filter(([flag]) => extension.usages & flag);
+    return set.map(([, name]) => name).join(', ');
   }
   if (
     extension instanceof SubjectAlternativeNameExtension ||
@@ -127,12 +127,12 @@ function accessText(access: AuthorityInfoAccessExtension): string {
   ].join(', ');
 }
 
-/** Hexadecimal digits as `0A:FF`. */
+/** Formats hexadecimal digits as `0A:FF`. */
 function spaced(hex: string): string {
   return (hex.match(/../g) ?? []).join(':').toUpperCase();
 }
 
-/** The first bytes of something that has no words. */
+/** Formats the first bytes of unparsed content. */
 function bytesText(bytes: Uint8Array): string {
   const shown = 32;
   const hex = Array.from(bytes.subarray(0, shown), (byte) => byte.toString(16).padStart(2, '0'));

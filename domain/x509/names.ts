@@ -1,6 +1,6 @@
 import type { GeneralName, Name } from '@peculiar/x509';
 
-/** Short names of attributes where the library has another or none: as Go and openssl print them. */
+/** Short names of attributes as Go and openssl print them, where the library has a different one or none. */
 const attributes: Record<string, string> = {
   E: 'emailAddress',
   G: 'GN',
@@ -12,7 +12,7 @@ const attributes: Record<string, string> = {
   '0.9.2342.19200300.100.1.1': 'UID',
 };
 
-/** A distinguished name as RFC 2253 and Go write it, the last part first: `CN=shop.example.com,O=Example,C=DE`. */
+/** Formats a distinguished name like RFC 2253 and Go, last part first: `CN=shop.example.com,O=Example,C=DE`. */
 export function nameText(name: Name): string {
   return name
     .toJSON()
@@ -31,12 +31,12 @@ function escaped(value: string): string {
   return value.replaceAll(/[,+"\\<>;]|^[# ]| $/g, '\\$&');
 }
 
-/** The common name; the most specific where there are several. */
+/** The common name; the most specific one if there are several. */
 export function commonName(name: Name): string | undefined {
   return name.getField('CN').at(-1);
 }
 
-/** How to speak of a certificate: by its common name, else by its whole name. */
+/** Names a certificate by its common name, otherwise by its distinguished name. */
 export function shortName(name: Name): string {
   return commonName(name) ?? (nameText(name) || 'a certificate without a name');
 }
@@ -49,14 +49,14 @@ const alternatives: Partial<Record<GeneralName['type'], string>> = {
   id: 'Registered ID',
 };
 
-/** An alternative name as openssl prints it: `DNS:shop.example.com`, `IP Address:192.0.2.10`. */
+/** Formats an alternative name like openssl: `DNS:shop.example.com`, `IP Address:192.0.2.10`. */
 export function alternativeText({ type, value }: GeneralName): string {
   if (type === 'ip') return `IP Address:${ipText(value)}`;
   const kind = alternatives[type];
   return kind ? `${kind}:${value}` : 'othername';
 }
 
-/** An address in its shortest form (RFC 5952): `2001:db8::1`. */
+/** Formats an address in its shortest form (RFC 5952): `2001:db8::1`. */
 export function ipText(address: string): string {
   if (!address.includes(':')) return address;
   return URL.parse(`http://[${address}]`)?.hostname.slice(1, -1) ?? address;

@@ -2,22 +2,23 @@
 export interface PemBlock {
   /** `CERTIFICATE`, `PRIVATE KEY`, `EC PARAMETERS`, … */
   label: string;
-  /** The decoded content; undefined when it is no base64. */
+  /** The decoded content; undefined if it is not Base64. */
   der: Uint8Array<ArrayBuffer> | undefined;
-  /** The older kind of encryption, told by a header inside the block. */
+  /** Whether the label or, in the older format, a header marks it as encrypted. */
   encrypted: boolean;
 }
 
 interface PemText {
   blocks: PemBlock[];
-  /** The label of a block that begins and never ends. */
+  /** The label of a block without an END line. */
   unfinished: string | undefined;
-  /** Whether there is more than blanks outside of the blocks. */
+  /** Whether there is other text outside the blocks. */
   textAround: boolean;
 }
 
-/** Blocks that hold a certificate, and blocks that hold a key, by their labels. */
+/** Labels of blocks that contain a certificate. */
 export const certificateLabels = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
+/** Labels of blocks that contain a private key. */
 export const keyLabels = new Set([
   'PRIVATE KEY',
   'RSA PRIVATE KEY',
@@ -28,10 +29,10 @@ export const keyLabels = new Set([
 const marker = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g;
 
 /**
- * Finds the blocks of a PEM text (RFC 7468). Line ends of any kind, a byte order mark, `\n` as two characters (a PEM copied
- * out of JSON) and text around the blocks do no harm.
+ * Finds the blocks of a PEM text (RFC 7468). Accepts any line endings, a byte order mark, `\n` as two characters (PEM
+ * copied from JSON) and text around the blocks.
  */
-export function readPem(given: string): PemText {
+export function parsePem(given: string): PemText {
   const text = given.replace(/^\uFEFF/, '').replaceAll(/\\r\\n|\\n/g, '\n');
   const blocks: PemBlock[] = [];
   let open: { label: string; from: number } | undefined;
@@ -68,7 +69,7 @@ function decode(base64: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** A block as text, in lines of 64 characters that end with a line feed. */
+/** Encodes a block in lines of 64 characters that end with a line feed. */
 export function writePem(label: string, der: Uint8Array | ArrayBuffer): string {
   const bytes = new Uint8Array(der);
   let binary = '';
@@ -77,10 +78,10 @@ export function writePem(label: string, der: Uint8Array | ArrayBuffer): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
 
-/** The blocks that count, written the same way whatever surrounded them: what is worth storing. */
+/** Returns the blocks of one kind in a canonical form for storage, without the text around them. */
 export function onlyBlocks(text: string, kind: 'certificate' | 'private_key'): string {
   const wanted = kind === 'certificate' ? certificateLabels : keyLabels;
-  return readPem(text)
+  return parsePem(text)
     .blocks.filter(
       (block): block is PemBlock & { der: Uint8Array } =>
         wanted.has(block.label) && block.der !== undefined,

@@ -13,7 +13,7 @@ import type { DecodedCertificate } from './certificate.ts';
 import type { PemBlock } from './pem.ts';
 import { subtle } from './signature.ts';
 
-/** A private key in the one form that WebCrypto imports: PKCS#8. */
+/** A private key in PKCS#8, the only format that WebCrypto imports. */
 export interface DecodedKey {
   pkcs8: ArrayBuffer;
   algorithm: KeyAlgorithm;
@@ -22,22 +22,22 @@ export interface DecodedKey {
 /**
  * Decodes a key as PKCS#8 (`PRIVATE KEY`), PKCS#1 (`RSA PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
  *
- * @throws when the bytes are none of these.
+ * @throws when the bytes have none of these formats.
  */
 export function decodeKey({ label, der }: PemBlock): DecodedKey {
   const parts = der ? sequenceParts(fromBER(der).result) : [];
-  if (!der || parts.length < 3) throw new Error('No private key');
+  if (!der || parts.length < 3) throw new Error('Not a private key');
   if (label === 'RSA PRIVATE KEY') return asPkcs8(rsaKey, new Null(), der.buffer);
   if (label === 'EC PRIVATE KEY') return asPkcs8(ecKey, curveIn(parts), der.buffer);
   const [, algorithm, content] = parts;
   const [id, parameters] = sequenceParts(algorithm);
   if (!(id instanceof ObjectIdentifier) || !(content instanceof OctetString)) {
-    throw new Error('No private key');
+    throw new Error('Not a private key');
   }
   return asPkcs8(id.getValue(), parameters, content.getValue());
 }
 
-/** The curve stands inside a SEC 1 key, as its part with the tag 0. */
+/** The curve in a SEC 1 key, which is its part with tag 0. */
 function curveIn(parts: AsnType[]): ObjectIdentifier {
   const parameters = parts.find(({ idBlock }) => idBlock.tagNumber === 0 && idBlock.tagClass === 3);
   const curve = parameters instanceof Constructed ? parameters.valueBlock.value[0] : undefined;
@@ -45,7 +45,7 @@ function curveIn(parts: AsnType[]): ObjectIdentifier {
   return curve;
 }
 
-/** Only the three first parts: attributes and a public key may follow, and not every browser takes them. */
+/** Encodes only the first three parts: not every browser accepts attributes and a public key after them. */
 function asPkcs8(id: string, parameters: AsnType | undefined, content: ArrayBuffer): DecodedKey {
   const oid = new ObjectIdentifier({ value: id });
   const algorithm = new Sequence({ value: parameters ? [oid, parameters] : [oid] });
@@ -63,25 +63,25 @@ function sequenceParts(value: unknown): AsnType[] {
 }
 
 /**
- * Whether a key belongs to a certificate: it signs something that the certificate's key must accept.
+ * Whether a key belongs to a certificate, tested with a signature that the certificate's key must verify.
  *
- * @returns null where that cannot be found out: no WebCrypto, or an algorithm that it does not know.
+ * @returns null if that cannot be determined: no WebCrypto, or an algorithm that it does not support.
  * @throws when the key is damaged.
  */
 export async function keyMatches(
   { pkcs8, algorithm }: DecodedKey,
   certificate: DecodedCertificate,
 ): Promise<boolean | null> {
-  if (algorithm.words !== certificate.keyAlgorithm.words) return false;
+  if (algorithm.label !== certificate.keyAlgorithm.label) return false;
   if (!subtle || !algorithm.family) return null;
   try {
     const { publicKey } = certificate.x509;
-    const way = { hash: 'SHA-256', ...publicKey.algorithm };
-    const privateKey = await subtle.importKey('pkcs8', pkcs8, way, false, ['sign']);
-    const checkingKey = await publicKey.export(way, ['verify']);
+    const parameters = { hash: 'SHA-256', ...publicKey.algorithm };
+    const privateKey = await subtle.importKey('pkcs8', pkcs8, parameters, false, ['sign']);
+    const verificationKey = await publicKey.export(parameters, ['verify']);
     const sample = crypto.getRandomValues(new Uint8Array(32));
-    const signature = await subtle.sign(way, privateKey, sample);
-    return await subtle.verify(way, checkingKey, signature, sample);
+    const signature = await subtle.sign(parameters, privateKey, sample);
+    return await subtle.verify(parameters, verificationKey, signature, sample);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NotSupportedError') return null;
     throw error;

@@ -4,5 +4,5 @@ import { paths } from '#paths';
 
 test('the longest name is a number in the built console', async ({ page, api }) => {
   await page.goto(paths.applicationNew(api.production));
-  await expect(page.getByText('1 to 64 characters, unique in the cluster')).toBeVisible();
+  await expect(page.getByText('Up to 64 characters, unique in the cluster')).toBeVisible();
 });

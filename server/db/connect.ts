@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { holdFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import * as schema from './schema.ts';
 
-/** A connection or a transaction, on PGlite or on a Postgres server: stores do not know which. */
+/** A connection or a transaction, on PGlite or on a Postgres server. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export interface Database {
   db: Db;
-  /** Answers when the database does; rejects when it does not. */
+  /** Rejects when the database is unreachable. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -19,16 +19,16 @@ export interface Database {
 interface DatabaseConfig {
   /** A Postgres URL; when absent, PGlite keeps its files below `dataDir`. */
   databaseUrl?: string | undefined;
-  /** The folder of the embedded database; `memory://` keeps nothing. */
+  /** The folder of the embedded database; `memory://` stores nothing on disk. */
   dataDir: string;
 }
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
-/** Any number that other programs on the same Postgres are unlikely to lock. */
-const migrationLock = 7_302_551_124;
+/** An arbitrary number that other programs on the same Postgres are unlikely to lock. */
+const MIGRATION_LOCK = 7_302_551_124;
 
-/** Opens the database and brings it to the newest migration. @throws when it cannot be reached. */
+/** Opens the database and applies all migrations. @throws when it is unreachable. */
 export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   return config.databaseUrl ? openServer(config.databaseUrl) : openEmbedded(config.dataDir);
 }
@@ -41,14 +41,14 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   ]);
   const inMemory = dataDir === 'memory://';
   if (!inMemory) await mkdir(dataDir, { recursive: true });
-  const release = inMemory ? async () => {} : await holdFolder(dataDir);
+  const release = inMemory ? async () => {} : await lockFolder(dataDir);
   try {
     const client = await PGlite.create(inMemory ? dataDir : join(dataDir, 'postgres'));
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
-    // Nothing vacuums an embedded database by itself, and without statistics it plans badly: each start does both.
+    // The embedded database has no autovacuum, and without statistics it plans badly, so each start runs both.
     await client.exec('VACUUM (ANALYZE)');
-    return { ...handle(db), close: () => client.close().finally(release) };
+    return { ...withPing(db), close: () => client.close().finally(release) };
   } catch (error) {
     await release();
     throw error;
@@ -62,21 +62,21 @@ async function openServer(url: string): Promise<Database> {
     import('drizzle-orm/node-postgres/migrator'),
   ]);
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // An idle connection that breaks must not end the process; the next query opens another one.
+  // A broken idle connection must not end the process; the next query opens another one.
   pool.on('error', () => {});
   const client = await pool.connect();
   try {
     // Servers that start together must not migrate together.
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle(client, { schema }), { migrationsFolder });
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => {});
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
     client.release();
   }
-  return { ...handle(drizzle(pool, { schema })), close: () => pool.end() };
+  return { ...withPing(drizzle(pool, { schema })), close: () => pool.end() };
 }
 
-function handle(db: Db) {
+function withPing(db: Db) {
   return {
     db,
     ping: async () => {

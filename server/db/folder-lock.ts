@@ -2,17 +2,17 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Marks a data folder as in use by this process: two servers on the files of one embedded database would destroy them.
- * A mark left behind by a killed process is taken over.
+ * Locks a data folder for this process: two servers on one embedded database would corrupt its files. The lock of a killed
+ * process is taken over.
  *
- * @returns a function that gives the folder free again.
- * @throws when another living process holds the folder.
+ * @returns a function that releases the lock.
+ * @throws when another running process holds the lock.
  */
-export async function holdFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, 'server.pid');
-  const mark = `${process.pid} ${await startOf(process.pid)}`;
+  const content = `${process.pid} ${await startTimeOf(process.pid)}`;
   try {
-    await writeFile(file, mark, { flag: 'wx' });
+    await writeFile(file, content, { flag: 'wx' });
   } catch {
     const [pid = '', start = ''] = (await readFile(file, 'utf8').catch(() => '')).split(' ');
     if (await isRunning(Number(pid), start)) {
@@ -20,14 +20,14 @@ export async function holdFolder(folder: string): Promise<() => Promise<void>> {
         `${folder} is in use by process ${pid}. Stop it, set another DATA_DIR, or set DATABASE_URL so that several servers can share a Postgres.`,
       );
     }
-    await writeFile(file, mark);
+    await writeFile(file, content);
   }
   return () => rm(file, { force: true });
 }
 
 async function isRunning(pid: number, start: string): Promise<boolean> {
   if (!pid || pid === process.pid || !isAlive(pid)) return false;
-  return start === (await startOf(pid));
+  return start === (await startTimeOf(pid));
 }
 
 function isAlive(pid: number): boolean {
@@ -40,11 +40,11 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * When a process began, in clock ticks since the system did (proc(5), field 22 of stat), so that a number given out again
- * is not taken for the old process. `-` where the system does not tell.
+ * The start time of a process in clock ticks since boot (proc(5), field 22 of stat), so that a reused pid is not mistaken
+ * for the old process. `-` where the system does not provide it.
  */
-async function startOf(pid: number): Promise<string> {
+async function startTimeOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The second field is the program's name in parentheses and may hold blanks.
+  // The second field is the program name in parentheses and may contain spaces.
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '-';
 }

@@ -4,9 +4,9 @@ import { databases } from '#server/testing/database.ts';
 import { regions } from './schema.ts';
 
 describe.each(databases())('ids on $name', ({ open }) => {
-  it('are decimal strings of 63 bits that no two connections draw alike', async () => {
+  it('are decimal strings of 63 bits, unique across connections', async () => {
     const { db, close } = await open();
-    const draw = async () => {
+    const generate = async () => {
       const rows = await db
         .insert(regions)
         .select(
@@ -15,8 +15,8 @@ describe.each(databases())('ids on $name', ({ open }) => {
         .returning({ id: regions.id });
       return rows.map((row) => row.id);
     };
-    // A pool gives each its own connection, as servers that share the database have.
-    const ids = (await Promise.all([draw(), draw(), draw(), draw()])).flat();
+    // The pool gives each call its own connection, like servers that share a database.
+    const ids = (await Promise.all([generate(), generate(), generate(), generate()])).flat();
     expect(new Set(ids).size).toBe(4000);
     for (const id of ids) expect(id).toMatch(/^[1-9]\d{0,18}$/);
     expect(ids.every((id) => BigInt(id) < 2n ** 63n)).toBe(true);

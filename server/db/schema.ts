@@ -1,6 +1,6 @@
 /**
- * The tables, in one file however long it gets: they refer to each other in both directions, and drizzle-kit reads them together.
- * After a change run `npm run migration -- --name=<what>` and commit the SQL that it writes.
+ * All tables, in one file because they refer to each other in both directions and drizzle-kit reads them together. After a
+ * change run `npm run migration -- --name=<name>` and commit the generated SQL.
  */
 import { sql } from 'drizzle-orm';
 import {
@@ -36,9 +36,9 @@ export const users = pgTable(
     /** `<issuer> <subject>` of the identity provider. */
     identity: text('identity').notNull(),
     email: text('email').notNull(),
-    /** What the identity provider says of the address. */
+    /** Whether the identity provider reports the address as verified. */
     emailVerified: boolean('email_verified').notNull().default(false),
-    /** The address, in lower case, that a link of ours was followed from; it counts while it is still the address. */
+    /** The address, in lower case, that was verified by a link; it counts only while it equals `email`. */
     provenEmail: text('proven_email'),
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
@@ -87,9 +87,9 @@ export const members = pgTable(
     userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
     email: text('email').notNull(),
     state: text('state').$type<'Pending' | 'Active'>().notNull(),
-    /** Who sent the invitation last; null for founders, and when that account is gone. */
+    /** The last sender of the invitation; null for founders, and when that account was deleted. */
     invitedBy: text('invited_by').references(() => users.id, { onDelete: 'set null' }),
-    /** When the invitation lapses; null once it is accepted. */
+    /** When the invitation expires; null once it is accepted. */
     invitationExpiresAt: optionalMoment('invitation_expires_at'),
     ...timestamps(),
   },
@@ -121,7 +121,7 @@ export const clusters = pgTable(
     configPayload: text('config_payload').notNull().default(''),
     settings: json('settings').$type<ClusterSettings>().notNull(),
     policies: json('policies').$type<ClusterPlugins>().notNull(),
-    /** Grows by one with each change that gateways must learn of. */
+    /** Incremented by each change that gateways must apply. */
     configVersion: id64('config_version').notNull().default('1'),
     ...timestamps(),
   },
@@ -152,14 +152,14 @@ export const roleBindings = pgTable(
 );
 
 /**
- * What applications and APIs share: the whole writable record as a document, so that members which this
- * version does not know survive, and beside it the columns that lists search, filter and sort by. Documents are `json`,
- * not `jsonb`: people find their plugins' members in the order that they wrote.
+ * The columns that applications, APIs and consumers share. `spec` holds the whole writable record, so that unknown members
+ * survive; the other columns serve search, filters and order. Documents are `json`, not `jsonb`, to keep the order of
+ * plugin members.
  */
 const resource = () => ({
   name: text('name').notNull(),
   labels: text('labels').array().notNull().default(sql`'{}'::text[]`),
-  /** Lower-case text that the list's search looks into. */
+  /** Lower-case text for the search of lists. */
   searchText: text('search_text').notNull(),
   status: integer('status').notNull().default(50),
   ...timestamps(),
@@ -187,7 +187,7 @@ export const apis = pgTable(
     clusterId: cluster(),
     appId: id64('app_id')
       .notNull()
-      // Deleting an application that still has APIs must fail, whatever raced with it.
+      // Deleting an application that still has APIs must fail, even in a race.
       .references(() => applications.id, { onDelete: 'no action' }),
     spec: json('spec').$type<ApiSpec>().notNull(),
     ...resource(),
@@ -217,14 +217,14 @@ export const consumers = pgTable(
   ],
 );
 
-/** The keys that tell consumers of a cluster apart, each used once per authentication plugin. */
+/** The keys that identify consumers in a cluster, unique per authentication plugin. */
 export const consumerKeys = pgTable(
   'consumer_keys',
   {
     clusterId: cluster(),
     /** Name of the authentication plugin, such as `key-auth`. */
     plugin: text('plugin').notNull(),
-    /** A keyed hash: equal keys have equal ones, and a stolen table tells no key. */
+    /** A keyed hash: equal keys have equal hashes, and a stolen table reveals no key. */
     fingerprint: text('fingerprint').notNull(),
     consumerId: id64('consumer_id')
       .notNull()
@@ -242,15 +242,15 @@ export const certificates = pgTable(
     id: newId(),
     clusterId: cluster(),
     type: text('type').$type<CertificateType>().notNull(),
-    /** PEM of the certificate and its chain, as it was sent. */
+    /** PEM of the certificate and its chain. */
     certificate: text('certificate').notNull(),
     encryptedKey: text('encrypted_key').notNull(),
-    /** PEM of the authority for peers. */
+    /** PEM of the CA for peers. */
     caCertificate: text('ca_certificate'),
-    /** What the certificate says, parsed once. */
+    /** The parsed certificate. */
     details: json('details').$type<CertificateMetadata>().notNull(),
     caDetails: json('ca_details').$type<CertificateMetadata>(),
-    /** The names again, lower case, to look for. */
+    /** The names in lower case, for lookups. */
     snis: text('snis').array().notNull().default(sql`'{}'::text[]`),
     notAfter: optionalMoment('not_after').notNull(),
     labels: text('labels').array().notNull().default(sql`'{}'::text[]`),
@@ -265,7 +265,7 @@ export const certificates = pgTable(
   ],
 );
 
-/** Plugins that somebody loaded into a cluster, beside those that every cluster has. */
+/** Plugins loaded into a cluster in addition to the built-in ones. */
 export const loadedPlugins = pgTable(
   'loaded_plugins',
   {
@@ -280,7 +280,7 @@ export const loadedPlugins = pgTable(
   (t) => [uniqueIndex('loaded_plugins_name').on(t.clusterId, t.name)],
 );
 
-/** The authority of each cluster, which signs the certificates that its gateways connect with. */
+/** The CA of each cluster, which signs the client certificates of its gateways. */
 export const clusterAuthorities = pgTable('cluster_authorities', {
   clusterId: id64('cluster_id')
     .primaryKey()
@@ -290,11 +290,11 @@ export const clusterAuthorities = pgTable('cluster_authorities', {
   ...timestamps(),
 });
 
-/** Gateways as they last reported. Their status follows from the times. */
+/** The last report of each gateway. Its status is derived from the times. */
 export const gatewayInstances = pgTable(
   'gateway_instances',
   {
-    /** Made by the gateway itself; unique in its cluster alone. */
+    /** Generated by the gateway; unique in its cluster. */
     id: text('id').notNull(),
     clusterId: cluster(),
     hostname: text('hostname').notNull(),
@@ -306,8 +306,8 @@ export const gatewayInstances = pgTable(
     lastSeenTime: optionalMoment('last_seen_time').notNull(),
     registerTime: optionalMoment('register_time').notNull(),
     /**
-     * For the sample gateways alone, which nobody runs: how many seconds ago they were last seen, whenever one asks,
-     * how many configuration versions they are behind, and how fast they count calls. Null for real gateways.
+     * For sample gateways, which do not run: seconds since they were last seen (constant), configuration versions they are
+     * behind, and calls per minute. Null for real gateways.
      */
     sample: json('sample').$type<{
       seenSecondsAgo: number;
@@ -319,8 +319,8 @@ export const gatewayInstances = pgTable(
 );
 
 /**
- * What an organization has with one billing provider. Stripe's state is kept here as it was last told, so that quotas
- * never wait for Stripe; the local provider keeps all that it knows.
+ * The account of an organization at one billing provider. For Stripe it is a copy of the latest known state, so that quotas
+ * never wait for Stripe; for the local provider it is the whole state.
  */
 export const billingAccounts = pgTable(
   'billing_accounts',
@@ -336,11 +336,11 @@ export const billingAccounts = pgTable(
     periodEnd: optionalMoment('period_end'),
     cancelAtPeriodEnd: boolean('cancel_at_period_end').notNull().default(false),
     paymentMethod: json('payment_method').$type<PaymentMethod>(),
-    /** Of the local provider: what changes within a period add to the next invoice. */
+    /** Local provider only: lines that changes within a period add to the next invoice. */
     pendingLines: json('pending_lines').$type<InvoiceLine[]>().notNull().default([]),
-    /** Counts what was asked of Stripe, so that a request that is repeated has the same key and a new one another. */
+    /** Part of Stripe's idempotency keys: a repeated request has the same key, a new one has another. */
     attempt: integer('attempt').notNull().default(0),
-    /** When the state was asked for that is kept here: what was asked for earlier is older. */
+    /** When this state was requested from Stripe; responses to earlier requests are stale. */
     syncedAt: optionalMoment('synced_at'),
     ...timestamps(),
   },
@@ -367,7 +367,7 @@ export const invoices = pgTable(
   (t) => [index('invoices_org').on(t.orgId, t.createdAt)],
 );
 
-/** Events of the billing provider that were dealt with: each comes at least once and counts once. */
+/** Processed events of the billing provider: delivered at least once, processed once. */
 export const billingEvents = pgTable(
   'billing_events',
   {
@@ -381,13 +381,13 @@ export const billingEvents = pgTable(
 export const sessions = pgTable(
   'sessions',
   {
-    /** SHA-256 of the cookie's value: a stolen table opens no session. */
+    /** SHA-256 of the cookie's value: a stolen table gives access to no session. */
     tokenHash: text('token_hash').primaryKey(),
-    /** What people name a session by when they end it: the hash stays here. */
+    /** The public id of the session, so that the hash is never sent. */
     id: id64('id').notNull().default(sql`next_id()`),
-    /** As the browser called itself when it signed in, cut to a length. */
+    /** The `User-Agent` of the sign-in, cut to a maximum length. */
     userAgent: text('user_agent').notNull().default(''),
-    /** The sealed ID token that the session began with: the issuer wants it back when the person signs out. */
+    /** The encrypted ID token of the session, which the issuer's sign-out requires. */
     idToken: text('id_token'),
     userId: text('user_id')
       .notNull()
@@ -402,11 +402,11 @@ export const sessions = pgTable(
   ],
 );
 
-/** Links that prove an address, each good once. */
+/** Links that verify an address, each valid once. */
 export const emailProofs = pgTable(
   'email_proofs',
   {
-    /** SHA-256 of what the link carries. */
+    /** SHA-256 of the link's token. */
     tokenHash: text('token_hash').primaryKey(),
     userId: text('user_id')
       .notNull()
@@ -418,7 +418,7 @@ export const emailProofs = pgTable(
   (t) => [index('email_proofs_user').on(t.userId), index('email_proofs_expiry').on(t.expiresAt)],
 );
 
-/** Mail that was written while no mail server is set: the newest few, for whoever tries the product on this machine. */
+/** The newest mails of an installation without a mail server. */
 export const outboxMessages = pgTable('outbox_messages', {
   id: newId(),
   recipient: text('recipient').notNull(),
@@ -429,7 +429,7 @@ export const outboxMessages = pgTable('outbox_messages', {
   createdAt: optionalMoment('created_at').notNull(),
 });
 
-/** How often something limited happened since a moment, by a key that says what and whose. */
+/** Counters of rate limits. `key` names the action and its subject. */
 export const rateCounts = pgTable(
   'rate_counts',
   {
@@ -440,7 +440,7 @@ export const rateCounts = pgTable(
   (t) => [index('rate_counts_reset').on(t.resetsAt)],
 );
 
-/** Sign-ins under way: what the callback must find again, valid for minutes, used once. */
+/** Started sign-ins: the state for the callback, valid for minutes and used once. */
 export const signIns = pgTable('sign_ins', {
   stateHash: text('state_hash').primaryKey(),
   nonce: text('nonce').notNull(),
@@ -463,14 +463,14 @@ export const accessTokens = pgTable(
   (t) => [index('access_tokens_user').on(t.userId)],
 );
 
-/** Keys that the server signs with, encrypted with the key from the settings. */
+/** The server's signing keys, encrypted with the encryption key. */
 export const signingKeys = pgTable('signing_keys', {
   purpose: text('purpose').primaryKey(),
   encrypted: text('encrypted').notNull(),
   ...timestamps(),
 });
 
-/** Facts about the installation itself, such as which sample data it was filled with. */
+/** Facts about the installation, such as its sample data. */
 export const installation = pgTable(
   'installation',
   { key: text('key').notNull(), value: jsonb('value').$type<unknown>().notNull() },

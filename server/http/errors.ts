@@ -3,14 +3,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 /** One broken rule on one member of a request. `field` is a dotted path: `upstreams.0.version`. */
 export interface FieldError {
   field: string;
-  /** A word for programs: required, max_length, pattern, unique, … */
+  /** Machine-readable: required, max_length, pattern, unique, … */
   rule: string;
-  /** A sentence for people. */
+  /** A sentence for users. */
   message: string;
   limit?: number | string;
 }
 
-/** The envelope's codes. 0, 4 and 6 are published by the API's clients; the others are ours. */
+/** The envelope's codes. The API's clients define 0, 4 and 6; the others are ours. */
 const kinds = {
   badRequest: { http: 400, code: 1, message: 'bad request' },
   internal: { http: 500, code: 2, message: 'internal error' },
@@ -28,12 +28,12 @@ const kinds = {
 
 export type ErrorKind = keyof typeof kinds;
 
-/** An answer other than success, thrown by handlers and turned into the envelope in one place. */
+/** An error response. Handlers throw it, and `mount.ts` turns it into the envelope. */
 export class HttpError extends Error {
   readonly kind: ErrorKind;
   readonly fieldErrors: FieldError[];
 
-  /** `detail` is a sentence for the operator; it must hold no secret. */
+  /** `detail` is a sentence for the user and must not contain secrets. */
   constructor(kind: ErrorKind, detail: string, fieldErrors: FieldError[] = []) {
     super(detail);
     this.name = 'HttpError';
@@ -51,7 +51,7 @@ export function fieldErrorsText(errors: FieldError[]): string {
   return errors.map((e) => (e.field ? `${e.field}: ${e.message}` : e.message)).join('; ');
 }
 
-/** A 400 that names each field and its rule. */
+/** A 400 with each field and its rule. */
 export function invalidFields(errors: FieldError[]): HttpError {
   return new HttpError('badRequest', fieldErrorsText(errors), errors);
 }
@@ -61,7 +61,7 @@ export function invalidField(field: string, rule: string, message: string): Http
   return invalidFields([{ field, rule, message }]);
 }
 
-/** The error envelope. Answers of 500 and above keep the envelope too: it reads well as text. */
+/** The error envelope, for every status. */
 export function errorBody(error: HttpError) {
   const { code, message } = kinds[error.kind];
   return {

@@ -6,7 +6,7 @@ import type {
 } from '#contract/generated/operations.gen.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
-import type { Principal } from '#server/identity/principal.ts';
+import type { Principal } from '#server/identity/authenticate.ts';
 import type { Scope } from './scope.ts';
 
 type PartOf<
@@ -16,31 +16,31 @@ type PartOf<
 
 type Defined<Q> = Q extends object ? { [K in keyof Q]: Q[K] } : Q;
 
-/** What a handler gets beside the request's parts. */
+/** The context of a request, passed to its handler with the input. */
 export interface RequestContext {
   app: AppContext;
-  /** The connection, or the transaction that a caller opened around the handler. */
+  /** The connection, or the transaction around the handler. */
   db: Db;
-  /** The one who asks; operations that need nobody get `null`. */
+  /** The caller; `null` for public operations. */
   principal: Principal | null;
   /** The organization, cluster and application that the path names, loaded while authorizing. */
   scope: Scope;
   request: Request;
   requestId: string;
-  /** Headers of the answer; handlers add `Set-Cookie` here. */
+  /** Response headers; handlers add `Set-Cookie` here. */
   headers: Headers;
-  /** Sentences to tell beside a success; handlers add to them. */
+  /** Warnings in a successful response; handlers add sentences. */
   warnings: string[];
 }
 
-/** The request's parts after validation, with defaults filled in. `present` lists the body members that were sent. */
+/** The validated parts of a request with defaults filled in. */
 interface Input<O extends OperationId> {
   path: PartOf<O, 'path'>;
   query: Defined<PartOf<O, 'query'>>;
   body: PartOf<O, 'body'>;
-  /** Top-level members of the body as sent; a PATCH must not touch the others. */
+  /** The top-level members of the body that were sent; a PATCH must not touch the others. */
   present: ReadonlySet<string>;
-  /** Members sent as `null`: a PATCH clears these. */
+  /** Members sent as `null`, which a PATCH removes. */
   cleared: ReadonlySet<string>;
 }
 
@@ -48,7 +48,7 @@ type Payload<O extends OperationId> = OperationTypes[O]['response'] extends { pa
   ? P
   : undefined;
 
-/** A whole answer instead of a payload: redirects and documents. */
+/** A payload, or a whole response for redirects and documents. */
 type HandlerResult<O extends OperationId> = Payload<O> | Response;
 
 export type Handler<O extends OperationId> = (

@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 
 export type Markup = ReturnType<typeof html>;
 
-/** A page of the server's own, outside of the console. Pages allow no inline style, so `stylesheet` is an address. */
-export function htmlPage(title: string, stylesheet: string, content: Markup): Markup {
+/** An HTML document. `stylesheet` is an address, because pages allow no inline style. */
+export function htmlDocument(title: string, stylesheet: string, body: Markup): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -15,16 +15,25 @@ export function htmlPage(title: string, stylesheet: string, content: Markup): Ma
 <link rel="stylesheet" href="${stylesheet}">
 </head>
 <body>
-<main>
-${content}
-</main>
+${body}
 </body>
 </html>
 `;
 }
 
-/** What stylesheets of such pages begin with: the colours and sizes of the console, in light and dark. */
-export const pageStyle = `
+/** A page of the server, outside the console: a single column styled by {@link pageStyle}. */
+export function htmlPage(title: string, stylesheet: string, content: Markup): Markup {
+  return htmlDocument(
+    title,
+    stylesheet,
+    html`<main>
+${content}
+</main>`,
+  );
+}
+
+/** The console's colours in light and dark. */
+export const palette = `
 :root {
   color-scheme: light dark;
   --background: #f6f7f9;
@@ -60,7 +69,10 @@ export const pageStyle = `
     --information-soft: #122438;
   }
 }
-* { box-sizing: border-box; }
+`;
+
+/** The base stylesheet of {@link htmlPage}: the console's colours and sizes. */
+export const pageStyle = `${palette}* { box-sizing: border-box; }
 html { background: var(--background); border-top: 3px solid var(--accent); min-height: 100%; }
 body {
   margin: 0;

@@ -5,25 +5,23 @@ import {
   operationSchemas,
   operations,
 } from '#contract/generated/operations.gen.ts';
-import { wordedIssues } from '#domain/messages.ts';
+import { parseContext } from '#domain/messages.ts';
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
-import { authenticate } from '#server/identity/authenticate.ts';
+import { authenticate, type Principal } from '#server/identity/authenticate.ts';
 import { authorize, refuseCaller } from '#server/identity/authorize.ts';
-import type { Principal } from '#server/identity/principal.ts';
 import { rules } from '#server/identity/rules.ts';
-import { doesMailArrive } from '#server/resources/mail/outbox.ts';
-import { enactFault } from './enact-fault.ts';
+import { isMailAvailable } from '#server/resources/mail/outbox.ts';
+import { assertStorable } from './assert-storable.ts';
 import { errorBody, HttpError } from './errors.ts';
 import type { RequestContext } from './handlers.ts';
-import { bodyLimit, parseBody, readText, requireObject } from './read-body.ts';
-import { readQuery } from './read-query.ts';
+import { memberNames, normalizeBody } from './normalize-body.ts';
+import { bodyLimit, parseBody, readQuery, readText, requireObject } from './read-request.ts';
 import { emptyScope, loadScope, type PathIds } from './scope.ts';
-import { requireStorable } from './storable.ts';
-import { memberNames, tidy } from './tidy.ts';
+import { triggerFault } from './trigger-fault.ts';
 import { fieldErrors, validate } from './validate.ts';
 
-/** A handler with its types forgotten: the table below pairs it with the schemas of the same operation. */
+/** A handler without its types: operations pair each handler with its own schemas. */
 type AnyHandler = (ctx: RequestContext, input: AnyInput) => Promise<unknown>;
 interface AnyInput {
   path: unknown;
@@ -40,14 +38,15 @@ interface Schemas {
   response?: core.$ZodType;
 }
 
-/** What every variable of a request's life is called in Hono's context. */
+/** The variables of a request in Hono's context. */
 export interface HttpEnv {
   Variables: { requestId: string; userId?: string; operation?: OperationId };
 }
 
 /**
- * Gives every operation of the contract its route below `/api/v1`. One request goes: authenticate, take the body in, read
- * the path, load and authorize the scope, read query and body, handle, check the answer against the contract, envelope.
+ * Mounts every operation of the contract. Steps of a request: authenticate, receive the body, validate the path, load and
+ * authorize the scope, validate query and body, run the handler, check the response against the contract, wrap it in the
+ * envelope. Handlers get validated input and need not validate it again.
  */
 export function mountOperations(
   api: Hono<HttpEnv>,
@@ -57,11 +56,13 @@ export function mountOperations(
   for (const id of Object.keys(operations) as OperationId[]) {
     const { method, path } = operations[id];
     const handler = handlerOf(id) as AnyHandler;
-    api.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => run(c, app, id, handler));
+    api.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
+      handleOperation(c, app, id, handler),
+    );
   }
 }
 
-async function run(
+async function handleOperation(
   c: Context<HttpEnv>,
   app: AppContext,
   id: OperationId,
@@ -70,10 +71,10 @@ async function run(
   c.set('operation', id);
   const schemas: Schemas = operationSchemas[id];
   const rule = rules[id];
-  const [principal, text] = await arrive(c.req.raw, app, id);
+  const [principal, text] = await authenticateAndRead(c.req.raw, app, id);
   if (principal) {
     c.set('userId', principal.userId);
-    refuseCaller(id, principal, doesMailArrive(app.config));
+    refuseCaller(id, principal, isMailAvailable(app.config));
   }
   const path = schemas.path ? validate(schemas.path, c.req.param()) : {};
   const scope =
@@ -87,11 +88,11 @@ async function run(
     ? validate(schemas.query, readQuery(id, new URL(c.req.url).searchParams))
     : {};
   const body = readBody(text, id, schemas);
-  requireStorable(query);
-  requireStorable(body.body);
+  assertStorable(query);
+  assertStorable(body.body);
   if (app.config.faults) {
-    const answer = await enactFault(faultOf({ path, body: body.body, query }));
-    if (answer) return answer;
+    const response = await triggerFault(faultOf({ path, body: body.body, query }));
+    if (response) return response;
   }
 
   const headers = new Headers();
@@ -107,32 +108,32 @@ async function run(
   };
   const result = await handler(ctx, { path, query, ...body });
   if (result instanceof Response) return withHeaders(result, headers);
-  return withHeaders(answer(ctx, id, schemas, result), headers);
+  return withHeaders(successResponse(ctx, id, schemas, result), headers);
 }
 
 /**
- * Who sends a request, and the text of its body where the operation takes one. Strangers are turned away before their
- * body is taken; whoever sent one proves themselves again at its end, and rights are read after it. So nobody can hold a
- * request open to be let in by rights, a session or a token that ended meanwhile.
+ * Returns the caller and the text of the body, if the operation takes one. Unauthenticated callers are rejected before
+ * their body is read. Callers with a body are authenticated again after it, and permissions are read later, so that no
+ * one can hold a request open to use permissions, a session or a token that ended meanwhile.
  */
-async function arrive(
+async function authenticateAndRead(
   request: Request,
   app: AppContext,
   id: OperationId,
 ): Promise<[Principal | null, string]> {
-  const prove = async () => (rules[id] === 'anyone' ? null : authenticate(app, request));
-  const principal = await prove();
+  const identify = async () => (rules[id] === 'anyone' ? null : authenticate(app, request));
+  const principal = await identify();
   if (!operations[id].body) return [principal, ''];
   const text = await readText(request, bodyLimit(id));
-  return [await prove(), text];
+  return [await identify(), text];
 }
 
 function readBody(text: string, id: OperationId, schemas: Schemas) {
   const none = { body: undefined, present: new Set<string>(), cleared: new Set<string>() };
-  const { method, body: need } = operations[id];
-  if (!schemas.body || !need) return none;
+  const { method, body: presence } = operations[id];
+  if (!schemas.body || !presence) return none;
   const parsed = parseBody(text, method, id);
-  if (need === 'optional' && (parsed === undefined || parsed === null)) {
+  if (presence === 'optional' && (parsed === undefined || parsed === null)) {
     return { ...none, body: validate(schemas.body, {}) };
   }
   const sent = requireObject(parsed);
@@ -140,13 +141,13 @@ function readBody(text: string, id: OperationId, schemas: Schemas) {
   const cleared = new Set(
     method === 'PATCH' ? Object.keys(sent).filter((key) => sent[key] === null) : [],
   );
-  const body = validate(schemas.body, tidy(without(sent, cleared), schemas.body));
+  const body = validate(schemas.body, normalizeBody(omit(sent, cleared), schemas.body));
   const present = new Set(Object.keys(sent));
-  // A default is for a whole record; a PATCH that does not name a member leaves it as it is.
-  return { body: method === 'PATCH' ? only(body as object, present) : body, present, cleared };
+  // Defaults apply to whole records; a PATCH leaves members that it does not name unchanged.
+  return { body: method === 'PATCH' ? pick(body as object, present) : body, present, cleared };
 }
 
-/** Members of the answer that no request may set: clients send whole records back, so these are ignored. */
+/** Members of the response that requests cannot set. They are ignored, because clients send whole records back. */
 function readOnlyMembers({ body, response }: Schemas): string[] {
   const payload = (response as { shape?: Record<string, core.$ZodType> } | undefined)?.shape
     ?.payload;
@@ -154,15 +155,15 @@ function readOnlyMembers({ body, response }: Schemas): string[] {
   return memberNames(payload).filter((name) => !writable.has(name));
 }
 
-function without(record: Record<string, unknown>, names: ReadonlySet<string>) {
+function omit(record: Record<string, unknown>, names: ReadonlySet<string>) {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !names.has(key)));
 }
 
-function only(record: object, names: ReadonlySet<string>) {
+function pick(record: object, names: ReadonlySet<string>) {
   return Object.fromEntries(Object.entries(record).filter(([key]) => names.has(key)));
 }
 
-/** The API's public Go client names the cluster in a header; a wrong one must not reach another cluster's application. */
+/** The API's public Go client sends the cluster in a header; it must match the application's cluster. */
 function checkClusterHeader(request: Request, clusterId: string): void {
   const named = request.headers.get('X-API7-Cloud-Gateway-Cluster-ID');
   if (named && named !== clusterId) {
@@ -170,7 +171,7 @@ function checkClusterHeader(request: Request, clusterId: string): void {
   }
 }
 
-function answer(
+function successResponse(
   { app, requestId, warnings }: RequestContext,
   id: OperationId,
   schemas: Schemas,
@@ -181,12 +182,15 @@ function answer(
     ...(payload !== undefined && { payload }),
     ...(warnings.length > 0 && { warning: warnings.join('. ') }),
   };
-  const checked = schemas.response && core.safeParse(schemas.response, envelope, wordedIssues);
+  const checked = schemas.response && core.safeParse(schemas.response, envelope, parseContext);
   if (checked && !checked.success) {
     const drift = fieldErrors(checked.error);
-    app.log.error('answer does not fit the contract', { operation: id, requestId, drift });
+    app.log.error('response does not match the contract', { operation: id, requestId, drift });
     const where = drift.map((d) => d.field).join(', ');
-    throw new HttpError('internal', `The answer of ${id} does not fit the contract at ${where}`);
+    throw new HttpError(
+      'internal',
+      `The response of ${id} does not match the contract at ${where}`,
+    );
   }
   return Response.json(envelope);
 }
@@ -198,7 +202,7 @@ function withHeaders(response: Response, headers: Headers): Response {
   return new Response(response.body, { status: response.status, headers: merged });
 }
 
-/** The envelope of any error; what is not an HttpError is logged and told without its details. */
+/** The envelope of any error. Unexpected errors are logged, and their details are hidden from the caller. */
 export function errorResponse(app: AppContext, error: unknown, c: Context<HttpEnv>): Response {
   if (error instanceof HttpError) return Response.json(errorBody(error), { status: error.status });
   app.log.error('unexpected error', {
@@ -206,9 +210,9 @@ export function errorResponse(app: AppContext, error: unknown, c: Context<HttpEn
     requestId: c.get('requestId'),
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
-  const told = new HttpError(
+  const hidden = new HttpError(
     'internal',
-    `Something failed on the server. Request ${c.get('requestId')}`,
+    `The server returned an error. Request ${c.get('requestId')}`,
   );
-  return Response.json(errorBody(told), { status: told.status });
+  return Response.json(errorBody(hidden), { status: hidden.status });
 }

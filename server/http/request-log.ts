@@ -3,17 +3,17 @@ import type { MiddlewareHandler } from 'hono';
 import type { AppContext } from '#server/context.ts';
 import type { HttpEnv } from './mount.ts';
 
-/** Ids from callers are kept when they are short and plain: they end up in logs. */
-const plain = /^[\w-]{1,64}$/;
+/** Ids from callers are kept if they are short and safe to log. */
+const safeId = /^[\w-]{1,64}$/;
 
 /**
- * Gives each request an id, returns it as `x-request-id`, and logs one line when it is answered: method, path without its
- * query, status, duration in milliseconds, user. Never a header, a body or a query string.
+ * Assigns each request an id, returns it as `x-request-id`, and logs one line per response: method, path without query,
+ * status, duration in milliseconds, user. It never logs headers, bodies or query strings.
  */
 export function requestLog({ log }: Pick<AppContext, 'log'>): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const sent = c.req.header('x-request-id');
-    const requestId = sent && plain.test(sent) ? sent : randomUUID();
+    const requestId = sent && safeId.test(sent) ? sent : randomUUID();
     c.set('requestId', requestId);
     const start = performance.now();
     await next();

@@ -1,13 +1,13 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Grant } from '#domain/permissions.ts';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
 import { HttpError } from './errors.ts';
 
 type Row<T extends { $inferSelect: object }> = T['$inferSelect'];
 
-/** What a request's path leads to, as far as the caller may know of it. */
+/** The records that a request's path identifies, and the caller's grants. */
 export interface Scope {
   organization: Row<typeof t.organizations> | null;
   cluster: Row<typeof t.clusters> | null;
@@ -24,7 +24,7 @@ export const emptyScope: Scope = {
   grants: [],
 };
 
-/** The path parameters that place a request: organization, cluster, application. */
+/** The path parameters that define the scope: organization, cluster, application. */
 export interface PathIds {
   id?: string;
   cluster_id?: string;
@@ -32,13 +32,13 @@ export interface PathIds {
 }
 
 /**
- * Loads the organization, cluster and application that a path names, and the caller's roles there, in one query.
+ * Loads the organization, cluster and application of a path and the caller's roles there, in one query.
  *
- * @throws HttpError 404 when something does not exist, does not belong together, or lies in an organization
- *   that the caller is no member of: nobody learns which.
+ * @throws HttpError 404 when a record does not exist, does not belong to its parent, or belongs to an organization of
+ *   which the caller is not a member. The response does not reveal which.
  */
 export async function loadScope(db: Db, ids: PathIds, userId: string): Promise<Scope> {
-  if (![ids.id, ids.cluster_id, ids.app_id].every((id) => id === undefined || canExist(id))) {
+  if (![ids.id, ids.cluster_id, ids.app_id].every((id) => id === undefined || isInIdRange(id))) {
     throw notFound(ids);
   }
   const none = sql`false`;
@@ -67,7 +67,7 @@ export async function loadScope(db: Db, ids: PathIds, userId: string): Promise<S
     .leftJoin(t.applications, ids.app_id ? eq(t.applications.clusterId, t.clusters.id) : none)
     .leftJoin(t.roleBindings, eq(t.roleBindings.memberId, t.members.id))
     .leftJoin(t.roles, eq(t.roles.id, t.roleBindings.roleId))
-    .where(and(...wanted(ids)));
+    .where(and(...conditionsOf(ids)));
   const [first] = rows;
   if (!first) throw notFound(ids);
   return {
@@ -81,7 +81,7 @@ export async function loadScope(db: Db, ids: PathIds, userId: string): Promise<S
   };
 }
 
-function wanted(ids: PathIds): SQL[] {
+function conditionsOf(ids: PathIds): SQL[] {
   return [
     ids.id && eq(t.organizations.id, ids.id),
     ids.cluster_id && eq(t.clusters.id, ids.cluster_id),
@@ -90,14 +90,14 @@ function wanted(ids: PathIds): SQL[] {
 }
 
 function notFound(ids: PathIds): HttpError {
-  const [what, id] = ids.app_id
+  const [kind, id] = ids.app_id
     ? ['application', ids.app_id]
     : ids.cluster_id
       ? ['cluster', ids.cluster_id]
       : ['organization', ids.id];
   return new HttpError(
     'notFound',
-    `There is no ${what} ${id}, or you are not a member of its organization`,
+    `There is no ${kind} ${id}, or you are not a member of its organization`,
   );
 }
 
@@ -105,6 +105,12 @@ function notFound(ids: PathIds): HttpError {
 export function clusterOf(scope: Scope): Row<typeof t.clusters> {
   if (!scope.cluster) throw new Error('this operation has no cluster in its path');
   return scope.cluster;
+}
+
+/** The user id of the caller of an operation that requires authentication. */
+export function callerId({ principal }: { principal: { userId: string } | null }): string {
+  if (!principal) throw new Error('this operation does not require authentication');
+  return principal.userId;
 }
 
 /** The organization of an organization-scoped request. */

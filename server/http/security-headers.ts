@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '#server/config.ts';
 
 /**
- * The headers of every answer. Scripts come from this server only and never inline; styles may be inline because the
- * component library writes style elements while it runs.
+ * Sets the security headers of every response. Scripts come only from this server and are never inline; inline styles are
+ * allowed because the component library adds style elements at run time.
  */
 export function securityHeaders(config: Pick<Config, 'publicUrl'>): MiddlewareHandler {
   const https = config.publicUrl.startsWith('https:');
@@ -29,8 +30,22 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): MiddlewareHa
   });
 }
 
-/** Answers of the API hold what only their caller may see: no cache keeps them. */
+/** API responses are private to their caller, so caches must not store them. */
 export const noStore: MiddlewareHandler = async (c, next) => {
   await next();
   if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store');
 };
+
+/**
+ * Lets consoles on the listed origins call the API with a bearer token. Cross-origin requests never carry cookies.
+ */
+export function crossOrigin(origins: readonly string[]): MiddlewareHandler {
+  if (origins.length === 0) return (_c, next) => next();
+  return cors({
+    origin: (origin) => (origins.includes(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type', 'X-Request-ID'],
+    exposeHeaders: ['x-request-id'],
+    maxAge: 600,
+  });
+}

@@ -1,5 +1,5 @@
 import { core } from 'zod';
-import { describeIssue, wordedIssues } from '#domain/messages.ts';
+import { describeIssue, parseContext } from '#domain/messages.ts';
 import { type FieldError, invalidFields } from './errors.ts';
 
 /** The field errors of a failed parse, each with a dotted path. */
@@ -10,9 +10,9 @@ export function fieldErrors(error: core.$ZodError, prefix: string[] = []): Field
   }));
 }
 
-/** Parses a part of a request. @throws HttpError 400 that names each field and rule. */
+/** Validates a value against a schema. @throws HttpError 400 with each field and rule. */
 export function validate<T>(schema: core.$ZodType<T>, value: unknown): T {
-  const result = core.safeParse(schema, value, wordedIssues);
+  const result = core.safeParse(schema, value, parseContext);
   if (result.success) return result.data;
   throw invalidFields(fieldErrors(result.error));
 }

@@ -3,18 +3,27 @@ import type { AppContext } from '#server/context.ts';
 import { accessTokens, users } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { bootstrapUser, isSameSecret } from './bootstrap.ts';
-import { refuseForgery } from './forgery.ts';
-import { hasProvenAddress } from './people.ts';
-import type { Principal } from './principal.ts';
+import { refuseCrossSiteWrite } from './csrf.ts';
+import { hasVerifiedEmail } from './people.ts';
 import { readSession, sessionToken } from './sessions.ts';
+
+/** The caller of a request and how they authenticated. */
+export interface Principal {
+  userId: string;
+  email: string;
+  /** Whether the e-mail address is verified; the bootstrap token always counts as verified. */
+  verified: boolean;
+  /** Cookies need protection against forged requests; bearer tokens do not. */
+  via: 'session' | 'token' | 'bootstrap';
+}
 
 type AuthApp = Pick<AppContext, 'config' | 'db' | 'keys' | 'now'>;
 
 /**
- * Finds out who sends a request: by its bearer token, else by its session cookie. Every request asks the database, so
- * that what was revoked a moment ago no longer counts.
+ * Authenticates a request by its bearer token, else by its session cookie. Every request checks the database, so that
+ * revocations take effect at once.
  *
- * @throws HttpError 401 when nobody is proven, 403 when a cookie came with a request of another site.
+ * @throws HttpError 401 when authentication fails, 403 when another site sent the request with a session cookie.
  */
 export async function authenticate(app: AuthApp, request: Request): Promise<Principal> {
   const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -37,7 +46,7 @@ async function byBearer({ config, db, keys, now }: AuthApp, token: string): Prom
     .where(and(eq(accessTokens.id, tokenId), eq(accessTokens.userId, userId)));
   if (!row) throw unauthorized('Token is revoked');
   if (row.expire && row.expire <= now()) throw expired();
-  const verified = hasProvenAddress(row.user);
+  const verified = hasVerifiedEmail(row.user);
   return { userId, email: row.user.email, verified, via: 'token' };
 }
 
@@ -46,11 +55,11 @@ async function bySession(app: AuthApp, request: Request): Promise<Principal> {
   if (!token) throw unauthorized('Sign in first');
   const session = await readSession(app, token);
   if (!session) throw unauthorized('The session has ended. Sign in again');
-  refuseForgery(app.config, request);
+  refuseCrossSiteWrite(app.config, request);
   return { ...session, via: 'session' };
 }
 
 const unauthorized = (detail: string) => new HttpError('unauthorized', detail);
 
-/** The words that the API's command line client is known to be answered with. */
+/** The message that the API's command line client expects. */
 const expired = () => unauthorized('Token is expired');

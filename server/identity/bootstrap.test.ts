@@ -5,7 +5,7 @@ import { installation, organizations, users } from '#server/db/schema.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
 import { bootstrapUser } from './bootstrap.ts';
 
-/** Other people and another organization are there already, so that none of them is taken for the right one. */
+/** Other users and another organization exist, so that a wrong match is noticed. */
 describe('the bootstrap token acts as', () => {
   let database: Database;
   beforeEach(async () => {
@@ -29,11 +29,12 @@ describe('the bootstrap token acts as', () => {
       .returning();
     return row?.id ?? '';
   }
-  const note = (value: unknown) => database.db.insert(installation).values({ key: 'seed', value });
+  const storeSeedNote = (value: unknown) =>
+    database.db.insert(installation).values({ key: 'seed', value });
 
-  it('the owner of the sample organization, whoever that is now', async () => {
+  it('the current owner of the sample organization', async () => {
     const orgId = await organization('Sample', 'first');
-    await note({ kind: 'demo', orgId, ownerId: 'first' });
+    await storeSeedNote({ kind: 'demo', orgId, ownerId: 'first' });
     expect((await bootstrapUser(database.db)).id).toBe('first');
     const mine = eq(organizations.id, orgId);
     await database.db.update(organizations).set({ ownerId: 'next' }).where(mine);
@@ -41,9 +42,9 @@ describe('the bootstrap token acts as', () => {
   });
 
   it.each([null, 'a deleted one'])(
-    'a user of its own when the sample organization is %s',
+    'a separate user when the sample organization is %s',
     async (kind) => {
-      await note({ kind: 'none', orgId: kind && '42', ownerId: kind && 'first' });
+      await storeSeedNote({ kind: 'none', orgId: kind && '42', ownerId: kind && 'first' });
       const made = await bootstrapUser(database.db);
       expect(made).toMatchObject({ id: 'bootstrap', email: 'bootstrap@localhost' });
       expect(await bootstrapUser(database.db)).toMatchObject(made);

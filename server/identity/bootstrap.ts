@@ -4,15 +4,15 @@ import type { Db } from '#server/db/connect.ts';
 import { installation, organizations, users } from '#server/db/schema.ts';
 import { localIdentity, type UserRow } from './people.ts';
 
-/** Compares without telling by its duration how much of the text was right. */
+/** Compares two secrets in constant time. */
 export function isSameSecret(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }
 
 /**
- * The organization that the sample data made, and who owns it now; null when there is none. The seed notes
- * `{ orgId, ownerId }` in `installation` under `seed`; ownership may have been handed on since.
+ * The sample organization and its current owner; null when there is none. The seed stores `{ orgId, ownerId }` in
+ * `installation` under `seed`, but the ownership may have been transferred since.
  */
 async function seededOwner(db: Db): Promise<{ orgId: string; owner: UserRow } | null> {
   const [row] = await db
@@ -27,13 +27,13 @@ async function seededOwner(db: Db): Promise<{ orgId: string; owner: UserRow } | 
   return row ?? null;
 }
 
-/** Whom the bootstrap token acts as: the seeded owner, or on an empty installation a user made for the purpose. */
+/** The user of the bootstrap token: the seeded owner, or a dedicated user on an empty installation. */
 export async function bootstrapUser(db: Db): Promise<Pick<UserRow, 'id' | 'email'>> {
   const seeded = await seededOwner(db);
   if (seeded) return seeded.owner;
   const id = 'bootstrap';
-  const [known] = await db.select().from(users).where(eq(users.id, id));
-  if (known) return known;
+  const [existing] = await db.select().from(users).where(eq(users.id, id));
+  if (existing) return existing;
   const email = 'bootstrap@localhost';
   await db
     .insert(users)

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/connect.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
-import { personOf } from './claims.ts';
-import { rememberPerson } from './people.ts';
+import { toUserClaims } from './claims.ts';
+import { upsertUser } from './people.ts';
 
 const iss = 'https://id.example.com/realms/main';
 const claims = { iss, sub: '42', email: 'ada@example.com' };
 
-describe('personOf', () => {
+describe('toUserClaims', () => {
   it('reads the standard claims', () => {
     const full = {
       ...claims,
@@ -17,7 +17,7 @@ describe('personOf', () => {
       name: 'Countess',
       picture: 'https://id.example.com/ada.png',
     };
-    expect(personOf(full, false)).toEqual({
+    expect(toUserClaims(full, false)).toEqual({
       identity: `${iss} 42`,
       email: 'ada@example.com',
       emailVerified: true,
@@ -28,9 +28,9 @@ describe('personOf', () => {
     });
   });
 
-  it('makes do with a whole name, or with none', () => {
+  it('falls back to the full name, or to none', () => {
     const names = (name?: unknown) => {
-      const { firstName, lastName } = personOf({ ...claims, name }, false);
+      const { firstName, lastName } = toUserClaims({ ...claims, name }, false);
       return [firstName, lastName];
     };
     expect(names('Ada King Lovelace')).toEqual(['Ada', 'King Lovelace']);
@@ -40,28 +40,28 @@ describe('personOf', () => {
     expect(names(`A\u0000da ${'x'.repeat(200)}`)).toEqual(['Ada', 'x'.repeat(150)]);
   });
 
-  it('trusts only what is certain', () => {
+  it('ignores claims of the wrong type', () => {
     const odd = { ...claims, email_verified: 'true', picture: 'javascript:alert(1)' };
-    expect(personOf(odd, false)).toMatchObject({ emailVerified: false, avatarUrl: '' });
-    expect(() => personOf({ iss, sub: '42' }, false)).toThrow(
+    expect(toUserClaims(odd, false)).toMatchObject({ emailVerified: false, avatarUrl: '' });
+    expect(() => toUserClaims({ iss, sub: '42' }, false)).toThrow(
       expect.objectContaining({ reason: 'no_email' }),
     );
   });
 });
 
-describe('rememberPerson', () => {
+describe('upsertUser', () => {
   let database: Database;
   beforeAll(async () => {
     database = await openTestDatabase();
   });
   afterAll(() => database.close());
 
-  it('refreshes all but names that are there', async () => {
+  it('updates everything but existing names', async () => {
     const now = new Date();
-    const first = await rememberPerson(database.db, personOf(claims, false), now);
+    const first = await upsertUser(database.db, toUserClaims(claims, false), now);
     expect(first.firstName).toBe('');
     const named = { ...claims, given_name: 'Ada', family_name: 'King', email: 'new@example.com' };
-    const second = await rememberPerson(database.db, personOf(named, false), now);
+    const second = await upsertUser(database.db, toUserClaims(named, false), now);
     expect(second).toMatchObject({
       id: first.id,
       firstName: 'Ada',
@@ -69,15 +69,15 @@ describe('rememberPerson', () => {
       email: named.email,
     });
     const renamed = { ...named, given_name: 'Augusta', email_verified: true };
-    const third = await rememberPerson(database.db, personOf(renamed, false), now);
+    const third = await upsertUser(database.db, toUserClaims(renamed, false), now);
     expect(third).toMatchObject({ firstName: 'Ada', lastName: 'King', emailVerified: true });
   });
 
-  it('keeps people of two providers apart', async () => {
+  it('keeps users of two providers apart', async () => {
     const other = { ...claims, iss: 'https://other.example.com' };
     const [one, two] = [
-      await rememberPerson(database.db, personOf(claims, false), new Date()),
-      await rememberPerson(database.db, personOf(other, false), new Date()),
+      await upsertUser(database.db, toUserClaims(claims, false), new Date()),
+      await upsertUser(database.db, toUserClaims(other, false), new Date()),
     ];
     expect(one.id).not.toBe(two.id);
   });

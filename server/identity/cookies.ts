@@ -4,15 +4,15 @@ import type { Config } from '#server/config.ts';
 type CookieConfig = Pick<Config, 'publicUrl'>;
 
 /**
- * The full name of one of our cookies. On https it carries the prefix `__Host-`: browsers then take it from this very
- * host alone, over https, for every path, so that neither a sibling domain nor plain http can plant one. Plain http
- * happens on this machine only, where browsers refuse the prefix.
+ * The full name of a cookie. On https it has the prefix `__Host-`: browsers then accept it only from this host, over
+ * https and for every path, so that neither a sibling domain nor plain http can set one. Plain http is used only on this
+ * machine, where browsers refuse the prefix.
  */
 export function cookieName(config: CookieConfig, name: string): string {
   return isHttps(config) ? `__Host-${name}` : name;
 }
 
-/** The value of one of our cookies in a request. */
+/** The value of a cookie in a request. */
 export function readCookie(
   config: CookieConfig,
   request: Request,
@@ -23,8 +23,8 @@ export function readCookie(
 }
 
 /**
- * A `Set-Cookie` header that scripts cannot read. SameSite=Lax: the cookie must come along when the identity provider
- * sends the browser back; forged writes are refused by their origin. `maxAge` in seconds.
+ * A `Set-Cookie` header for a cookie that scripts cannot read. It is SameSite=Lax because it must be sent when the
+ * identity provider redirects back; the origin check refuses forged writes. `maxAge` is in seconds.
  */
 export function writeCookie(
   config: CookieConfig,
@@ -41,7 +41,7 @@ export function writeCookie(
   });
 }
 
-/** A `Set-Cookie` header that removes one of our cookies. */
+/** A `Set-Cookie` header that removes a cookie. */
 export function clearCookie(config: CookieConfig, name: string): string {
   return writeCookie(config, name, '', 0);
 }

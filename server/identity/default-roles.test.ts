@@ -14,8 +14,8 @@ const verbs: Record<string, Verb> = {
 };
 
 /**
- * Written by hand and not from the rules, so that neither they nor the roles drift unseen. A line is a thing, what is
- * done with it, and who may: `x` allows, `-` refuses, one column for each role.
+ * Written by hand, not derived from the rules, so that changes of rules or roles are noticed. Each line has a resource,
+ * the actions on it, and one column per role: `x` allows, `-` refuses.
  */
 const table = `
   organization.organization    see                            x x x x x
@@ -54,13 +54,13 @@ const lines = table
   .trim()
   .split('\n')
   .flatMap((line) => {
-    const [thing = '', ...words] = line.trim().split(/\s+/);
+    const [resource = '', ...words] = line.trim().split(/\s+/);
     const marks = words.slice(-roleNames.length);
-    return words.slice(0, -roleNames.length).map((deed) => ({ thing, deed, marks }));
+    return words.slice(0, -roleNames.length).map((action) => ({ resource, action, marks }));
   });
 
-/** Operations whose name does not say what they are about; a wrong rule for one of them gives something away. */
-const delicate: Partial<Record<OperationId, string>> = {
+/** Operations with sensitive results whose names do not match their rules. */
+const sensitive: Partial<Record<OperationId, string>> = {
   generateGatewayCertificate: 'cluster.gateway_instances create',
   revealConsumerCredentials: 'api_management.consumers replace',
   createConsumerJwt: 'api_management.consumers create',
@@ -72,13 +72,13 @@ const delicate: Partial<Record<OperationId, string>> = {
   getDebugConfig: 'api_management.debug see',
 };
 
-const written = (rule: readonly [Area, string, Verb]) => {
-  const deed = Object.keys(verbs).find((key) => verbs[key] === rule[2]);
-  return `${rule[0]}.${rule[1]} ${deed}`;
+const ruleText = (rule: readonly [Area, string, Verb]) => {
+  const action = Object.keys(verbs).find((key) => verbs[key] === rule[2]);
+  return `${rule[0]}.${rule[1]} ${action}`;
 };
 
-describe('the roles that every organization starts with', () => {
-  it('are the five of the table, one of them the owner, and clusters can bind three', () => {
+describe('default roles', () => {
+  it('are the five of the table, with one owner and three that clusters can bind', () => {
     expect(defaultRoles.map(({ name }) => name)).toEqual(roleNames);
     expect(defaultRoles.filter(({ owner }) => owner).map(({ name }) => name)).toEqual([
       roleNames[0],
@@ -87,34 +87,34 @@ describe('the roles that every organization starts with', () => {
     expect(bound).toEqual(roleNames.slice(2));
   });
 
-  it.each(lines)('$deed $thing as their names promise', ({ thing, deed, marks }) => {
-    const [area, resource = ''] = thing.split('.');
-    const verb = verbs[deed];
+  it.each(lines)('allow $action on $resource as in the table', ({ resource, action, marks }) => {
+    const [area, name = ''] = resource.split('.');
+    const verb = verbs[action];
     const allowed = defaultRoles.map(({ permissions }) =>
-      verb && permissions[area as Area]?.[resource]?.[verb] ? 'x' : '-',
+      verb && permissions[area as Area]?.[name]?.[verb] ? 'x' : '-',
     );
     expect(allowed).toEqual(marks);
   });
 
-  it('are judged by nothing that the table does not name', () => {
-    const asked = Object.values(rules).flatMap((rule) =>
-      typeof rule === 'string' ? [] : [written(rule)],
+  it('use only permissions of the table', () => {
+    const required = Object.values(rules).flatMap((rule) =>
+      typeof rule === 'string' ? [] : [ruleText(rule)],
     );
-    const named = lines.map(({ thing, deed }) => `${thing} ${deed}`);
-    expect([...new Set(asked)].sort()).toEqual(named.sort());
+    const listed = lines.map(({ resource, action }) => `${resource} ${action}`);
+    expect([...new Set(required)].sort()).toEqual(listed.sort());
   });
 
-  it.each(Object.entries(delicate))('%s asks for %s', (id, expected) => {
+  it.each(Object.entries(sensitive))('%s requires %s', (id, expected) => {
     const rule = rules[id as OperationId];
-    expect(typeof rule === 'string' ? rule : written(rule)).toBe(expected);
+    expect(typeof rule === 'string' ? rule : ruleText(rule)).toBe(expected);
   });
 
-  it('read with GET and write otherwise, but for what hands out a key', () => {
-    const strange = Object.entries(rules).flatMap(([id, rule]) => {
+  it('require get for reads and other verbs for writes', () => {
+    const mismatches = Object.entries(rules).flatMap(([id, rule]) => {
       if (typeof rule === 'string') return [];
       const reads = /^(get|list|preview|redirect)/.test(id);
       return reads === (rule[2] === 'get') ? [] : [id];
     });
-    expect(strange).toEqual([]);
+    expect(mismatches).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import type { Methods, Permissions } from '#contract/generated/types.gen.ts';
 import type { Area, Verb } from '#domain/permissions.ts';
 import { rules } from './rules.ts';
 
-/** Every permission that some operation asks for, read from the rules so that the two cannot disagree. */
-const asked = Object.values(rules).filter((rule) => typeof rule !== 'string');
+/** Every permission that an operation requires, taken from the rules so that both stay in sync. */
+const requiredPermissions = Object.values(rules).filter((rule) => typeof rule !== 'string');
 
 function permissions(allow: (area: Area, resource: string, verb: Verb) => boolean): Permissions {
   const out: Record<Area, Record<string, Methods>> = {
@@ -12,7 +12,7 @@ function permissions(allow: (area: Area, resource: string, verb: Verb) => boolea
     billing: {},
     api_management: {},
   };
-  for (const [area, resource, verb] of asked) {
+  for (const [area, resource, verb] of requiredPermissions) {
     if (!allow(area, resource, verb)) continue;
     out[area][resource] = { ...out[area][resource], [verb]: true };
   }
@@ -29,7 +29,7 @@ interface DefaultRole {
   permissions: Permissions;
 }
 
-/** What a former owner becomes. */
+/** The role of former owners. */
 export const adminRoleName = 'Organization Admin';
 
 /** The roles that every organization starts with. */

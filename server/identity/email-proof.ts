@@ -1,34 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, lte } from 'drizzle-orm';
-import { emailProofHours } from '#domain/invitations.ts';
+import { EMAIL_VERIFICATION_HOURS } from '#domain/mail-links.ts';
 import type { Db } from '#server/db/connect.ts';
 import { emailProofs, users } from '#server/db/schema.ts';
-import { hour } from '#server/durations.ts';
-import { hasProvenAddress, type UserRow } from './people.ts';
+import { HOUR_MS } from '#server/durations.ts';
+import { hasVerifiedEmail, type UserRow } from './people.ts';
 import { sha256 } from './sessions.ts';
 
 /**
- * Makes what a link carries that proves the address of a user. Links made before keep working, so that whoever asked
- * twice can follow either.
+ * Creates the token of a verification link for a user's address. Earlier links keep working, so that users who requested
+ * two can follow either.
  *
- * @returns undefined when there is no such user, or nothing to prove.
+ * @returns undefined when the user does not exist or the address is already verified.
  */
-export async function makeEmailProof(
+export async function createEmailProof(
   db: Db,
   userId: string,
   now: Date,
 ): Promise<{ user: UserRow; token: string } | undefined> {
   await db.delete(emailProofs).where(lte(emailProofs.expiresAt, now));
   const [user] = await db.select().from(users).where(eq(users.id, userId));
-  if (!user || hasProvenAddress(user)) return undefined;
+  if (!user || hasVerifiedEmail(user)) return undefined;
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(now.getTime() + emailProofHours * hour);
+  const expiresAt = new Date(now.getTime() + EMAIL_VERIFICATION_HOURS * HOUR_MS);
   const proof = { tokenHash: sha256(token), userId, email: user.email, expiresAt };
   await db.insert(emailProofs).values(proof);
   return { user, token };
 }
 
-/** Whether somebody was sent a link for the present address that still works. */
+/** Whether the user has a valid link for the current address. */
 export async function hasEmailProof(
   db: Db,
   { id, email }: Pick<UserRow, 'id' | 'email'>,
@@ -43,11 +43,11 @@ export async function hasEmailProof(
 }
 
 /**
- * Takes what a link carries, once: the user's address is proven from then on, as long as it stays the same.
+ * Redeems the token of a verification link, once. The user's address then counts as verified until it changes.
  *
- * @returns whether it was good.
+ * @returns whether the token was valid.
  */
-export async function takeEmailProof(db: Db, token: string, now: Date): Promise<boolean> {
+export async function redeemEmailProof(db: Db, token: string, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [proof] = await tx
       .delete(emailProofs)

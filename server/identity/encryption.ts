@@ -3,36 +3,36 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '#server/config.ts';
 
-/** Encrypts text that must not lie in the database as it is. */
+/** Encrypts text for storage in the database. */
 export interface Cipher {
   /**
-   * `v1.<nonce>.<ciphertext and tag>` in base64url. `context` names what the text belongs to, so that a value copied
-   * to another row does not decrypt there; decrypting needs the same one.
+   * Returns `v1.<nonce>.<ciphertext and tag>` in base64url. `context` binds the text to its row, so that a copy in
+   * another row does not decrypt; decryption needs the same context.
    */
   encrypt(text: string, context?: string): string;
-  /** @throws Error when the text was changed, or encrypted with another key or context. */
+  /** @throws Error when the text was modified, or encrypted with another key or context. */
   decrypt(encrypted: string, context?: string): string;
   /**
-   * A keyed hash, in base64url: equal texts of one context have equal ones, and without the key nobody can try texts
-   * against it. For looking up what is encrypted.
+   * A keyed hash in base64url for lookups of encrypted values. Equal texts of one context have equal hashes, and without
+   * the key no one can test guesses against it.
    */
   fingerprint(text: string, context: string): string;
 }
 
-const keyBytes = 32;
-/** What NIST SP 800-38D recommends for GCM, in bytes. */
-const nonceBytes = 12;
-const tagBytes = 16;
+const KEY_BYTES = 32;
+/** Recommended for GCM by NIST SP 800-38D. */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM with a random nonce for each text; HMAC-SHA-256 with a key of its own, derived from the same one. `key`
- * has 32 bytes.
+ * AES-256-GCM with a random nonce per text, and HMAC-SHA-256 with a separate key derived from `key`, which has 32
+ * bytes.
  */
 export function makeCipher(key: Uint8Array): Cipher {
-  const hashKey = Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', keyBytes));
+  const hashKey = Buffer.from(hkdfSync('sha256', key, '', 'fingerprint', KEY_BYTES));
   return {
     encrypt(text, context = '') {
-      const nonce = randomBytes(nonceBytes);
+      const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
       const sealed = Buffer.concat([
         cipher.update(text, 'utf8'),
@@ -45,11 +45,11 @@ export function makeCipher(key: Uint8Array): Cipher {
       const [version, nonceText = '', sealedText = '', ...rest] = encrypted.split('.');
       const nonce = Buffer.from(nonceText, 'base64url');
       const sealed = Buffer.from(sealedText, 'base64url');
-      const tagAt = sealed.length - tagBytes;
-      if (version !== 'v1' || rest.length > 0 || nonce.length !== nonceBytes || tagAt < 0) {
-        throw new Error('This is no text that was encrypted here');
+      const tagAt = sealed.length - TAG_BYTES;
+      if (version !== 'v1' || rest.length > 0 || nonce.length !== NONCE_BYTES || tagAt < 0) {
+        throw new Error('The text is not in the format of this cipher');
       }
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
         .setAAD(Buffer.from(context))
         .setAuthTag(sealed.subarray(tagAt));
       const head = decipher.update(sealed.subarray(0, tagAt));
@@ -61,31 +61,31 @@ export function makeCipher(key: Uint8Array): Cipher {
   };
 }
 
-/** Where the embedded database's key lies. */
+/** Path of the embedded database's key. */
 export const keyFile = (dataDir: string) => join(dataDir, 'encryption.key');
 
 /**
- * The encryption key of an installation: from the settings, else from a file in the data folder that is made on first
- * use and that its owner alone may read, else, for a database in memory, one that is forgotten with it.
+ * The encryption key of an installation: from the settings, else from a file in the data folder, which is created on
+ * first use and readable only by its owner. A database in memory gets a temporary key.
  *
- * @throws Error when the key file holds no key.
+ * @throws Error when the key file contains no key.
  */
 export async function readEncryptionKey(
   config: Pick<Config, 'encryptionKey' | 'dataDir'>,
 ): Promise<Buffer> {
   if (config.encryptionKey) return Buffer.from(config.encryptionKey, 'base64');
-  if (config.dataDir === 'memory://') return randomBytes(keyBytes);
+  if (config.dataDir === 'memory://') return randomBytes(KEY_BYTES);
   const file = keyFile(config.dataDir);
   await mkdir(config.dataDir, { recursive: true });
-  const text = (await readIfThere(file)) ?? (await createKeyFile(file));
+  const text = (await readIfExists(file)) ?? (await createKeyFile(file));
   const key = Buffer.from(text, 'base64');
-  if (key.length !== keyBytes) {
-    throw new Error(`${file} does not hold an encryption key (${keyBytes} bytes in base64)`);
+  if (key.length !== KEY_BYTES) {
+    throw new Error(`${file} does not hold an encryption key (${KEY_BYTES} bytes in base64)`);
   }
   return key;
 }
 
-async function readIfThere(file: string): Promise<string | undefined> {
+async function readIfExists(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -94,20 +94,20 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-/** Writes aside and links into place: a crash leaves no half a key, and a key that is already there is never replaced. */
+/** Writes a temporary file and links it into place: a crash leaves no partial key, and an existing key is never replaced. */
 async function createKeyFile(file: string): Promise<string> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(aside, 'wx', 0o600);
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(temporary, 'wx', 0o600);
   try {
-    await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`);
+    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
     await handle.sync();
     await handle.close();
-    await link(aside, file).catch((error: NodeJS.ErrnoException) => {
+    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
   } finally {
     await handle.close().catch(() => {});
-    await rm(aside, { force: true });
+    await rm(temporary, { force: true });
   }
   return readFile(file, 'utf8');
 }

@@ -6,13 +6,13 @@ import type { User } from '#contract/generated/types.gen.ts';
 import { outboxMessages, sessions, users } from '#server/db/schema.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
 import { testConfig } from '#server/testing/app.ts';
+import { TestBrowser, type Visit } from '#server/testing/browser.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
-import { TestBrowser, type Visit } from './test-browser.ts';
-import type { IssuerOrder } from './test-issuer-process.ts';
+import type { IssuerCommand } from '#server/testing/oidc-issuer-process.ts';
 
 const client = { clientId: 'console', secret: 'hush-hush-hush' };
 
-/** A port that was free a moment ago: issuer and console must know each other's addresses before they start. */
+/** Finds a free port: issuer and console must know each other's addresses before they start. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -23,24 +23,24 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-describe('signing in at an issuer in another process', () => {
+describe('signing in at an external issuer', () => {
   let issuer: ChildProcess;
   let issuerUrl: string;
   let server: RunningServer;
   let db: RunningServer['app']['context']['db'];
   const api = (path: string) => `${server.url}/api/v1${path}`;
 
-  async function order(what: IssuerOrder): Promise<string> {
-    issuer.send(what);
-    const [answer] = (await once(issuer, 'message')) as [string];
-    return answer;
+  async function send(command: IssuerCommand): Promise<string> {
+    issuer.send(command);
+    const [reply] = (await once(issuer, 'message')) as [string];
+    return reply;
   }
 
   beforeAll(async () => {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
-    issuer = fork(new URL('./test-issuer-process.ts', import.meta.url), { silent: true });
-    issuerUrl = await order({ open: { ...client, console: address } });
+    issuer = fork(new URL('../testing/oidc-issuer-process.ts', import.meta.url), { silent: true });
+    issuerUrl = await send({ open: { ...client, console: address } });
     const config = testConfig({
       PORT: String(port),
       PUBLIC_URL: address,
@@ -58,15 +58,15 @@ describe('signing in at an issuer in another process', () => {
 
   const begin = async (browser: TestBrowser, query = 'return_to=/clusters') =>
     browser.follow(await browser.visit(api(`/user/login?${query}`)), '/clusters');
-  /** Says who one is on the issuer's page, as far as the redirect back to the console, which is not followed. */
-  async function say(browser: TestBrowser, page: Visit, email: string): Promise<URL> {
-    const answer = await browser.follow(await browser.submit(page, { email }), '/api/v1/user');
-    // Somebody else than before: the issuer ends the former session first, with a form that submits itself.
-    const visit = answer.location ? answer : await submitHidden(browser, answer);
+  /** Chooses an account on the issuer's page, up to the redirect to the console, which is not followed. */
+  async function chooseAccount(browser: TestBrowser, page: Visit, email: string): Promise<URL> {
+    const next = await browser.follow(await browser.submit(page, { email }), '/api/v1/user');
+    // For another user the issuer first ends the former session, with a form that submits itself.
+    const visit = next.location ? next : await submitHidden(browser, next);
     if (!visit.location) throw new Error(`no redirect to the console: ${visit.text}`);
     return visit.location;
   }
-  /** Submits the issuer's own form about signing out there. */
+  /** Submits the issuer's sign-out form. */
   async function submitHidden(browser: TestBrowser, page: Visit): Promise<Visit> {
     const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
@@ -74,18 +74,18 @@ describe('signing in at an issuer in another process', () => {
     return browser.follow(await browser.visit(action, { method: 'POST', body }), '/api/v1/user');
   }
   async function signIn(browser: TestBrowser, email = 'grace@example.com'): Promise<Visit> {
-    return browser.visit(await say(browser, await begin(browser), email));
+    return browser.visit(await chooseAccount(browser, await begin(browser), email));
   }
   async function me(browser: TestBrowser): Promise<User | undefined> {
     const { text } = await browser.visit(api('/user/me'));
     return (JSON.parse(text) as { payload?: User }).payload;
   }
 
-  it('makes a user of what the issuer vouches for', async () => {
+  it('creates a user from the issuer’s claims', async () => {
     const browser = new TestBrowser();
     const page = await begin(browser);
     expect(page.url.origin).toBe(issuerUrl);
-    const end = await browser.visit(await say(browser, page, 'grace@example.com'));
+    const end = await browser.visit(await chooseAccount(browser, page, 'grace@example.com'));
     expect([end.status, end.location?.pathname]).toEqual([302, '/clusters']);
     expect(await me(browser)).toMatchObject({
       email: 'grace@example.com',
@@ -96,42 +96,42 @@ describe('signing in at an issuer in another process', () => {
     });
   });
 
-  it('goes on when the signing key is rotated, even in the middle of it', async () => {
+  it('works after the signing key is rotated, even during a sign-in', async () => {
     const browser = new TestBrowser();
-    const before = await say(browser, await begin(browser), 'grace@example.com');
-    await order({ rotate: true });
+    const before = await chooseAccount(browser, await begin(browser), 'grace@example.com');
+    await send({ rotate: true });
     expect((await browser.visit(before)).location?.pathname).toBe('/clusters');
-    await order({ rotate: true });
+    await send({ rotate: true });
     expect((await signIn(new TestBrowser())).location?.pathname).toBe('/clusters');
   });
 
-  it.each([45, -80])('bears a clock that is %i seconds off', async (skew) => {
-    await order({ skew });
+  it.each([45, -80])('tolerates a clock that is %i seconds off', async (skew) => {
+    await send({ skew });
     const end = await signIn(new TestBrowser());
-    await order({ skew: 0 });
+    await send({ skew: 0 });
     expect(end.location?.pathname).toBe('/clusters');
   });
 
-  it('refuses what is signed in the past', async () => {
-    await order({ skew: -300 });
+  it('refuses an ID token from the past', async () => {
+    await send({ skew: -300 });
     const end = await signIn(new TestBrowser());
-    await order({ skew: 0 });
+    await send({ skew: 0 });
     expect(end.location?.search).toBe('?error=refused&return_to=%2Fclusters');
   });
 
-  it('asks who it is only where somebody else may be wanted', async () => {
+  it('asks for the account only when another one may be selected', async () => {
     const browser = new TestBrowser();
     await signIn(browser);
     expect((await begin(browser)).location?.pathname).toBe('/clusters');
-    const wanted = 'return_to=/clusters&prompt=select_account&login_hint=ada%40example.com';
-    const page = await begin(browser, wanted);
+    const query = 'return_to=/clusters&prompt=select_account&login_hint=ada%40example.com';
+    const page = await begin(browser, query);
     expect(page.url.origin).toBe(issuerUrl);
     expect(page.text).toContain('value="ada@example.com"');
-    await browser.visit(await say(browser, page, 'ada@example.com'));
+    await browser.visit(await chooseAccount(browser, page, 'ada@example.com'));
     expect(await me(browser)).toMatchObject({ email: 'ada@example.com' });
   });
 
-  it('is undone at the issuer, too', async () => {
+  it('is ended at the issuer, too', async () => {
     const browser = new TestBrowser();
     await signIn(browser);
     const rows = JSON.stringify(await db.select().from(sessions));
@@ -149,13 +149,13 @@ describe('signing in at an issuer in another process', () => {
     expect((await begin(browser)).url.origin).toBe(issuerUrl);
   });
 
-  it('is undone here where there is no session, without troubling the issuer', async () => {
+  it('is not ended at the issuer without a session', async () => {
     const out = await new TestBrowser().visit(api('/user/logout'));
     expect(out.location?.href).toBe(`${server.url}/sign-in`);
   });
 
-  it('holds an address that the issuer does not vouch for, and mails one link for it', async () => {
-    const email = 'unproven@example.com';
+  it('restricts a user with an unverified address, and mails one verification link', async () => {
+    const email = 'unverified@example.com';
     const browser = new TestBrowser();
     await signIn(browser, email);
     await signIn(new TestBrowser(), email);
@@ -184,13 +184,13 @@ describe('signing in at an issuer in another process', () => {
     });
     expect(proven.status).toBe(200);
     expect((await browser.visit(api('/regions'))).status).toBe(200);
-    // The issuer still does not vouch for it at the next sign-in.
+    // The issuer still reports the address as unverified at the next sign-in.
     const later = new TestBrowser();
     await signIn(later, email);
     expect(await me(later)).toMatchObject({ email_verified: true });
   });
 
-  it('ends here when the issuer is gone', async () => {
+  it('ends locally when the issuer is unreachable', async () => {
     const browser = new TestBrowser();
     await signIn(browser);
     issuer.kill();

@@ -24,7 +24,7 @@ describe('makeCipher', () => {
     expect(cipher.decrypt(cipher.encrypt(''))).toBe('');
   });
 
-  it('refuses another context, another key, a change and text of another kind', () => {
+  it('refuses another context, another key, modified text and other formats', () => {
     const encrypted = cipher.encrypt('secret', 'row 1');
     const changed = encrypted.replace(/.(?=.{9}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
     expect(() => cipher.decrypt(encrypted, 'row 2')).toThrow();
@@ -36,7 +36,7 @@ describe('makeCipher', () => {
   });
 });
 
-it('a fingerprint is the same for the same text, context and key alone', () => {
+it('a fingerprint depends on text, context and key', () => {
   const cipher = makeCipher(Buffer.alloc(32, 1));
   const made = cipher.fingerprint('secret', 'row 1');
   expect(made).toMatch(/^[\w-]{43}$/);
@@ -56,7 +56,7 @@ describe('readEncryptionKey', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('makes one key file for everyone who starts at once, readable by its owner alone', async () => {
+  it('creates one key file for servers that start together, readable only by its owner', async () => {
     const dataDir = join(folder, 'new');
     const settings = { encryptionKey: undefined, dataDir };
     const read = await Promise.all([1, 2, 3].map(() => readEncryptionKey(settings)));
@@ -67,7 +67,7 @@ describe('readEncryptionKey', () => {
     expect(Buffer.from(await readFile(file, 'utf8'), 'base64')).toEqual(read[0]);
   });
 
-  it('names a file that holds no key', async () => {
+  it('reports a file without a key', async () => {
     await writeFile(join(folder, 'encryption.key'), 'short\n');
     const settings = { encryptionKey: undefined, dataDir: folder };
     await expect(readEncryptionKey(settings)).rejects.toThrow(/encryption\.key does not hold/);
@@ -84,7 +84,7 @@ describe('openKeys', () => {
   });
   afterAll(() => database.close());
 
-  it('signs access tokens that clients can read the user from', async () => {
+  it('signs access tokens from which clients can read the user', async () => {
     const token = await keys.signAccessToken({ userId: 'user_1', tokenId: '42' });
     expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'RS256', typ: 'JWT' });
     expect(decodeJwt(token)).toEqual({ jti: 'user_1', token_id: '42', iat: expect.any(Number) });
@@ -94,7 +94,7 @@ describe('openKeys', () => {
     });
   });
 
-  it('tells expired tokens from invalid ones', async () => {
+  it('distinguishes expired from invalid tokens', async () => {
     const expires = new Date(Date.now() + 60_000);
     const token = await keys.signAccessToken({ userId: 'user_1', tokenId: '42', expires });
     const unsigned = `${btoa('{"alg":"none"}').replaceAll('=', '')}.${token.split('.')[1]}.`;
@@ -109,7 +109,7 @@ describe('openKeys', () => {
     }
   });
 
-  it('keeps its signing key encrypted and finds it again', async () => {
+  it('stores its signing key encrypted and loads it again', async () => {
     const rows = await database.db.select().from(signingKeys);
     expect(rows.map((row) => row.encrypted)).toEqual([
       'v1.another',
@@ -120,7 +120,7 @@ describe('openKeys', () => {
     expect(await again.verifyAccessToken(token, new Date())).toMatchObject({ tokenId: '42' });
   });
 
-  it('says at the start that the encryption key is another one', async () => {
+  it('reports a wrong encryption key at the start', async () => {
     const wrong = { ...config, encryptionKey: key(2) };
     await expect(openKeys(wrong, database.db)).rejects.toThrow(/^ENCRYPTION_KEY is not the key/);
     const noFile = { encryptionKey: undefined, dataDir: 'memory://' };
@@ -129,7 +129,7 @@ describe('openKeys', () => {
 });
 
 describe.each(databases())('openKeys of several servers on $name', ({ open }) => {
-  it('ends with one signing key', async () => {
+  it('shares one signing key', async () => {
     const database = await open();
     const [one, other] = await Promise.all([1, 2].map(() => openKeys(config, database.db)));
     const token = await one?.signAccessToken({ userId: 'user_1', tokenId: '42' });

@@ -7,10 +7,10 @@ import type { Db } from '#server/db/connect.ts';
 import { signingKeys } from '#server/db/schema.ts';
 import { type Cipher, keyFile, makeCipher, readEncryptionKey } from './encryption.ts';
 
-/** What an access token says about itself. */
+/** The claims of an access token. */
 interface AccessTokenClaims {
   userId: string;
-  /** The row in `access_tokens`; the token is worth nothing without it. */
+  /** The row in `access_tokens`, without which the token is invalid. */
   tokenId: string;
 }
 
@@ -21,16 +21,16 @@ export interface Keys extends Cipher {
    * `exp` is set only when the token expires.
    */
   signAccessToken(token: AccessTokenClaims & { expires?: Date | null }): Promise<string>;
-  /** Checks signature and expiry alone; whether the token is revoked only the database knows. */
+  /** Checks only signature and expiry; revocation is checked in the database. */
   verifyAccessToken(token: string, now: Date): Promise<AccessTokenClaims | 'invalid' | 'expired'>;
 }
 
 type KeysConfig = Pick<Config, 'encryptionKey' | 'dataDir'>;
 
-const purpose = 'access-token';
-const context = `signing-key ${purpose}`;
+const KEY_PURPOSE = 'access-token';
+const ENCRYPTION_CONTEXT = `signing-key ${KEY_PURPOSE}`;
 
-/** Opens the keys of an installation and makes them on first use. @throws Error when the encryption key is another one. */
+/** Opens the keys of an installation, creating them on first use. @throws Error when the encryption key is wrong. */
 export async function openKeys(config: KeysConfig, db: Db): Promise<Keys> {
   const cipher = makeCipher(await readEncryptionKey(config));
   const privateKey = createPrivateKey(await loadSigningKey(config, db, cipher));
@@ -61,7 +61,7 @@ export async function openKeys(config: KeysConfig, db: Db): Promise<Keys> {
   };
 }
 
-/** The private key as PEM. Servers that start together on an empty database all end up with the one that was inserted first. */
+/** The private key as PEM. Servers that start together on an empty database all use the key inserted first. */
 async function loadSigningKey(config: KeysConfig, db: Db, cipher: Cipher): Promise<string> {
   let encrypted = await readSigningKey(db);
   if (!encrypted) {
@@ -70,12 +70,15 @@ async function loadSigningKey(config: KeysConfig, db: Db, cipher: Cipher): Promi
       publicKeyEncoding: { type: 'spki', format: 'pem' },
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     });
-    const mine = { purpose, encrypted: cipher.encrypt(privateKey, context) };
+    const mine = {
+      purpose: KEY_PURPOSE,
+      encrypted: cipher.encrypt(privateKey, ENCRYPTION_CONTEXT),
+    };
     await db.insert(signingKeys).values(mine).onConflictDoNothing();
     encrypted = (await readSigningKey(db)) ?? mine.encrypted;
   }
   try {
-    return cipher.decrypt(encrypted, context);
+    return cipher.decrypt(encrypted, ENCRYPTION_CONTEXT);
   } catch {
     throw new Error(
       config.encryptionKey
@@ -86,6 +89,6 @@ async function loadSigningKey(config: KeysConfig, db: Db, cipher: Cipher): Promi
 }
 
 async function readSigningKey(db: Db): Promise<string | undefined> {
-  const [row] = await db.select().from(signingKeys).where(eq(signingKeys.purpose, purpose));
+  const [row] = await db.select().from(signingKeys).where(eq(signingKeys.purpose, KEY_PURPOSE));
   return row?.encrypted;
 }

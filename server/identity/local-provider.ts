@@ -7,37 +7,37 @@ import type { Db } from '#server/db/connect.ts';
 import { type FieldError, HttpError } from '#server/http/errors.ts';
 import { fieldErrors } from '#server/http/validate.ts';
 import { type Logger, makeLogger } from '#server/log.ts';
-import { refuseForgery } from './forgery.ts';
+import { refuseCrossSiteWrite } from './csrf.ts';
 import { localPath } from './local/client.ts';
-import { isFromThisMachine, requireThisMachine } from './local/only-this-machine.ts';
-import { type Newcomer, overPage, signInPage, stylePath } from './local/pages.ts';
+import { assertLoopbackConfig, isLoopbackRequest } from './local/loopback-only.ts';
+import { errorPage, type NewUser, signInPage, stylePath } from './local/pages.ts';
 import { readForm } from './local/read-form.ts';
 import { style } from './local/style.ts';
-import { localIdentity, localPeople, localPerson, rememberPerson } from './people.ts';
+import { findLocalUser, listLocalUsers, localIdentity, upsertUser } from './people.ts';
 
-/** Answers the requests below `/oidc`; never rejects. */
+/** Handles the requests below `/oidc`; never rejects. */
 type LocalProvider = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const newcomer = z.object({
+const newUserSchema = z.object({
   email: z.string().trim().max(254).pipe(zEmailAddress),
   first_name: z.string().trim().pipe(zPersonName),
   last_name: z.string().trim().pipe(zPersonName),
 });
 
 /**
- * The built-in sign-in: an OpenID provider that asks who you are and takes your word for it, for this machine only.
- * `config.publicUrl` is read on the first request, when the port is settled.
+ * The built-in sign-in: an OpenID provider that asks for no password, for this machine only. `config.publicUrl` is read
+ * on the first request, when the port is known.
  *
- * @throws Error when the server can be reached from elsewhere.
+ * @throws Error when other machines can reach the server.
  */
 export function makeLocalProvider(
   config: Config,
   db: Db,
   log: Logger = makeLogger(config.logLevel),
 ): LocalProvider {
-  requireThisMachine(config);
+  assertLoopbackConfig(config);
   let opened: Promise<Provider> | undefined;
-  // Loaded late: whoever has another identity provider never pays for this one.
+  // Loaded on demand: servers with another identity provider do not need it.
   const open = () => {
     opened ??= import('./local/oidc.ts').then((m) => m.openLocalOidc(config, db, log));
     return opened;
@@ -45,22 +45,25 @@ export function makeLocalProvider(
 
   return async (request, response) => {
     try {
-      if (!isFromThisMachine(request)) {
+      if (!isLoopbackRequest(request)) {
         return await send(
           response,
           403,
-          overPage('Not from here', 'This sign-in is for this machine.'),
+          errorPage(
+            'Not available here',
+            'This sign-in works only on the machine that runs the server.',
+          ),
         );
       }
       if (request.url === stylePath) {
         return await send(response, 200, style, 'text/css; charset=utf-8');
       }
       const provider = await open();
-      asPublic(request, config);
+      setPublicOrigin(request, config);
       if (!/^\/oidc\/interaction\/[\w-]+$/.test(request.url ?? '')) {
-        return await serveProvider(provider, request, response);
+        return await runProvider(provider, request, response);
       }
-      return await serveInteraction({ provider, db, config }, request, response);
+      return await runInteraction({ provider, db, config }, request, response);
     } catch (error) {
       await sendFailure(response, log, error);
     }
@@ -73,7 +76,7 @@ interface Interaction {
   config: Config;
 }
 
-async function serveInteraction(
+async function runInteraction(
   { provider, db, config }: Interaction,
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,18 +84,18 @@ async function serveInteraction(
   const { params } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
     const expected = typeof params.login_hint === 'string' ? params.login_hint : undefined;
-    return send(response, 200, signInPage({ people: await people(db), expected }));
+    return send(response, 200, signInPage({ users: await listUsers(db), expected }));
   }
-  refuseForgery(config, asStandard(request, config));
+  refuseCrossSiteWrite(config, toWebRequest(request, config));
   const form = await readForm(request);
   if (form.get('action') === 'cancel') {
-    const result = { error: 'access_denied', error_description: 'The person went back' };
+    const result = { error: 'access_denied', error_description: 'The user went back' };
     return provider.interactionFinished(request, response, result);
   }
-  const chosen = text(form, 'continue_as');
-  const account = chosen ? await known(db, chosen) : await welcome(db, form);
+  const selected = fieldText(form, 'continue_as');
+  const account = selected ? await existingUser(db, selected) : await registerUser(db, form);
   if (!('subject' in account)) {
-    return send(response, 400, signInPage({ people: await people(db), ...account }));
+    return send(response, 400, signInPage({ users: await listUsers(db), ...account }));
   }
   const result = { login: { accountId: account.subject, remember: false } };
   return provider.interactionFinished(request, response, result, {
@@ -100,59 +103,59 @@ async function serveInteraction(
   });
 }
 
-/** Someone who was listed. @throws HttpError when they are gone meanwhile. */
-async function known(db: Db, email: string): Promise<{ subject: string }> {
+/** A user from the list. @throws HttpError when the user was deleted meanwhile. */
+async function existingUser(db: Db, email: string): Promise<{ subject: string }> {
   const subject = email.toLowerCase();
-  if (await localPerson(db, subject)) return { subject };
-  throw new HttpError('badRequest', 'This person is no longer there');
+  if (await findLocalUser(db, subject)) return { subject };
+  throw new HttpError('badRequest', 'This user no longer exists');
 }
 
-/** Makes a user out of the form. Whoever has this address already is that person, and keeps the name. */
-async function welcome(
+/** Creates a user from the form. An existing user with this address is taken as it is, name included. */
+async function registerUser(
   db: Db,
   form: URLSearchParams,
-): Promise<{ subject: string } | { newcomer: Newcomer; errors: FieldError[] }> {
-  const values: Newcomer = {
-    email: text(form, 'email'),
-    first_name: text(form, 'first_name'),
-    last_name: text(form, 'last_name'),
+): Promise<{ subject: string } | { newUser: NewUser; errors: FieldError[] }> {
+  const values: NewUser = {
+    email: fieldText(form, 'email'),
+    first_name: fieldText(form, 'first_name'),
+    last_name: fieldText(form, 'last_name'),
   };
-  const parsed = newcomer.safeParse(values);
-  if (!parsed.success) return { newcomer: values, errors: fieldErrors(parsed.error) };
+  const parsed = newUserSchema.safeParse(values);
+  if (!parsed.success) return { newUser: values, errors: fieldErrors(parsed.error) };
   const { email, first_name: firstName, last_name: lastName } = parsed.data;
   const subject = email.toLowerCase();
-  if (!(await localPerson(db, subject))) {
-    // Nobody checks the address, but nobody but the owner of this machine can use it here either.
+  if (!(await findLocalUser(db, subject))) {
+    // The address is not verified, but only users of this machine can sign in here.
     const emailVerified = form.get('unverified') === null;
-    const about = { emailVerified, avatarUrl: '', connection: 'local' };
-    const person = { identity: localIdentity(email), email, firstName, lastName, ...about };
-    await rememberPerson(db, person, new Date());
+    const rest = { emailVerified, avatarUrl: '', connection: 'local' };
+    const claims = { identity: localIdentity(email), email, firstName, lastName, ...rest };
+    await upsertUser(db, claims, new Date());
   }
   return { subject };
 }
 
-/** A field of a form, without the one character that the database cannot hold. */
-function text(form: URLSearchParams, name: string): string {
+/** A form field without U+0000, which the database cannot store. */
+function fieldText(form: URLSearchParams, name: string): string {
   return (form.get(name) ?? '').replaceAll('\0', '');
 }
 
-async function people(db: Db) {
-  return (await localPeople(db)).map(({ user, roles }) => ({
+async function listUsers(db: Db) {
+  return (await listLocalUsers(db)).map(({ user, roles }) => ({
     email: user.email,
     name: `${user.firstName} ${user.lastName}`.trim(),
     roles,
   }));
 }
 
-/** The provider writes every address below the public one, whichever name of this machine the request used. */
-function asPublic(request: IncomingMessage, config: Pick<Config, 'publicUrl'>): void {
+/** Makes the provider build URLs from the public address, whatever hostname the request used. */
+function setPublicOrigin(request: IncomingMessage, config: Pick<Config, 'publicUrl'>): void {
   const { host, protocol } = new URL(config.publicUrl);
   request.headers['x-forwarded-host'] = host;
   request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
 }
 
-/** The provider knows its paths without the place where it is mounted, and finds that place in `originalUrl`. */
-async function serveProvider(
+/** The provider expects paths relative to its mount point, which it derives from `originalUrl`. */
+async function runProvider(
   provider: Provider,
   request: IncomingMessage & { originalUrl?: string },
   response: ServerResponse,
@@ -162,8 +165,8 @@ async function serveProvider(
   await provider.callback()(request, response);
 }
 
-/** The part of a request that the check against forgery reads. */
-function asStandard(request: IncomingMessage, config: Pick<Config, 'publicUrl'>): Request {
+/** The part of a request that the CSRF check reads. */
+function toWebRequest(request: IncomingMessage, config: Pick<Config, 'publicUrl'>): Request {
   const headers = new Headers();
   for (const name of ['origin', 'sec-fetch-site']) {
     const value = request.headers[name];
@@ -177,25 +180,25 @@ async function sendFailure(response: ServerResponse, log: Logger, error: unknown
     response.destroy();
     return;
   }
-  // The library's way to say that a sign-in is over, or was never begun in this browser.
+  // The library throws this when a sign-in has expired or was started in another browser.
   const isOver = (error as { name?: unknown }).name === 'SessionNotFound';
   if (isOver) {
-    const why = 'It took too long, was finished before, or began in another browser.';
-    return send(response, 400, overPage('This sign-in is over', why));
+    const why = 'It took too long, was already completed, or was started in another browser.';
+    return send(response, 400, errorPage('This sign-in has expired', why));
   }
   if (error instanceof HttpError) {
-    return send(response, error.status, overPage('This sign-in cannot go on', error.message));
+    return send(response, error.status, errorPage('This sign-in cannot continue', error.message));
   }
   log.error('built-in sign-in failed', {
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
-  return send(response, 500, overPage('Something failed on the server', 'Its log says what.'));
+  return send(response, 500, errorPage('The server returned an error', 'See its log for details.'));
 }
 
 async function send(
   response: ServerResponse,
   status: number,
-  body: ReturnType<typeof overPage> | string,
+  body: ReturnType<typeof errorPage> | string,
   type = 'text/html; charset=utf-8',
 ): Promise<void> {
   const content = String(await body);

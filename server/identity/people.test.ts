@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinOrganization, makePerson } from '#server/testing/people.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
-import { localPeople, localPerson } from './people.ts';
+import { findLocalUser, listLocalUsers } from './people.ts';
 
-describe('people of the built-in provider', () => {
+describe('users of the built-in provider', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
@@ -22,15 +22,15 @@ describe('people of the built-in provider', () => {
     'new@example.com': [],
   };
 
-  it('are listed with their own roles, and people of other providers are not', async () => {
-    const listed = await localPeople(world.app.context.db);
+  it('are listed with their roles, without users of other providers', async () => {
+    const listed = await listLocalUsers(world.app.context.db);
     const roles = Object.fromEntries(listed.map(({ user, roles: names }) => [user.email, names]));
     expect(roles).toEqual({ ...held, 'bootstrap@localhost': ['Organization Owner'] });
   });
 
-  it('are found by their address in any case, and nobody else is', async () => {
+  it('are found by their address, ignoring case', async () => {
     const { db } = world.app.context;
-    expect((await localPerson(db, 'ADA@example.com'))?.email).toBe('Ada@example.com');
-    expect(await localPerson(db, 'user_neighbour@neighbour.example')).toBeUndefined();
+    expect((await findLocalUser(db, 'ADA@example.com'))?.email).toBe('Ada@example.com');
+    expect(await findLocalUser(db, 'user_neighbour@neighbour.example')).toBeUndefined();
   });
 });

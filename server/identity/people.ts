@@ -5,15 +5,15 @@ import { members, roleBindings, roles, users } from '#server/db/schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
-/** Whether a user's address is known to be theirs: their provider says so, or they followed a link that we sent there. */
-export function hasProvenAddress(
+/** Whether a user's address is verified: by the provider, or by a link that we sent there. */
+export function hasVerifiedEmail(
   user: Pick<UserRow, 'email' | 'emailVerified' | 'provenEmail'>,
 ): boolean {
   return user.emailVerified || user.provenEmail === user.email.toLowerCase();
 }
 
-/** What an identity provider says about a person. */
-export interface Claims {
+/** A user as described by an identity provider. */
+export interface UserClaims {
   /** `<issuer> <subject>`, or `local <e-mail>` for the built-in provider: unique and the same at every sign-in. */
   identity: string;
   email: string;
@@ -22,32 +22,32 @@ export interface Claims {
   lastName: string;
   /** An https address, or empty. */
   avatarUrl: string;
-  /** How the person signs in, in a word. */
+  /** How the user signs in. */
   connection: string;
 }
 
-const localMarker = 'local ';
+const LOCAL_PREFIX = 'local ';
 
 /**
- * The identity of someone who signs in with the built-in provider. It names no address of this server, so that people
- * stay themselves when the port changes.
+ * The identity of a user of the built-in provider. It does not contain the server's address, so that it survives a change
+ * of the port.
  */
 export function localIdentity(email: string): string {
-  return localMarker + email.toLowerCase();
+  return LOCAL_PREFIX + email.toLowerCase();
 }
 
-const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A new user's id: it says nothing about the person or the provider. */
+/** Generates a user id that reveals nothing about the user or the provider. */
 function newUserId(): string {
-  return `user_${Array.from({ length: 20 }, () => base62[randomInt(base62.length)]).join('')}`;
+  return `user_${Array.from({ length: 20 }, () => BASE62[randomInt(BASE62.length)]).join('')}`;
 }
 
 /**
- * The user behind an identity, made on the first sign-in. Later sign-ins refresh what the provider vouches for. Names
- * belong to the user once there are any, because the console can change them.
+ * Creates the user of an identity on the first sign-in and updates it on later ones. Existing names stay, because users can
+ * change them in the console.
  */
-export async function rememberPerson(db: Db, claims: Claims, now: Date): Promise<UserRow> {
+export async function upsertUser(db: Db, claims: UserClaims, now: Date): Promise<UserRow> {
   const [user] = await db
     .insert(users)
     .values({ id: newUserId(), ...claims, createdAt: now, updatedAt: now })
@@ -57,8 +57,8 @@ export async function rememberPerson(db: Db, claims: Claims, now: Date): Promise
         email: claims.email,
         emailVerified: claims.emailVerified,
         avatarUrl: claims.avatarUrl,
-        firstName: unlessNamed(claims.firstName, users.firstName),
-        lastName: unlessNamed(claims.lastName, users.lastName),
+        firstName: nameUnlessSet(claims.firstName, users.firstName),
+        lastName: nameUnlessSet(claims.lastName, users.lastName),
       },
     })
     .returning();
@@ -66,21 +66,21 @@ export async function rememberPerson(db: Db, claims: Claims, now: Date): Promise
   return user;
 }
 
-const unlessNamed = (name: string, column: typeof users.firstName | typeof users.lastName) =>
+const nameUnlessSet = (name: string, column: typeof users.firstName | typeof users.lastName) =>
   sql`case when ${users.firstName} = '' and ${users.lastName} = '' then ${name} else ${column} end`;
 
-/** The most people that the built-in provider lists; others type their address. */
-const mostListed = 50;
+/** Limits the list of the built-in provider; other users type their address. */
+const MAX_LISTED_USERS = 50;
 
-/** People who can sign in with the built-in provider, in the order in which they came, and the names of their roles. */
-export async function localPeople(db: Db): Promise<{ user: UserRow; roles: string[] }[]> {
+/** Lists users of the built-in provider, oldest first, with the names of their roles. */
+export async function listLocalUsers(db: Db): Promise<{ user: UserRow; roles: string[] }[]> {
   const found = await db
     .select()
     .from(users)
-    .where(like(users.identity, `${localMarker}%`))
+    .where(like(users.identity, `${LOCAL_PREFIX}%`))
     .orderBy(asc(users.createdAt), asc(users.email))
-    .limit(mostListed);
-  const held = await db
+    .limit(MAX_LISTED_USERS);
+  const roleRows = await db
     .selectDistinct({ userId: members.userId, name: roles.name })
     .from(members)
     .innerJoin(roleBindings, eq(roleBindings.memberId, members.id))
@@ -94,12 +94,12 @@ export async function localPeople(db: Db): Promise<{ user: UserRow; roles: strin
     .orderBy(asc(roles.name));
   return found.map((user) => ({
     user,
-    roles: held.filter((role) => role.userId === user.id).map((role) => role.name),
+    roles: roleRows.filter((role) => role.userId === user.id).map((role) => role.name),
   }));
 }
 
-/** One of them, by the subject that the built-in provider gives out: the address in lower case. */
-export async function localPerson(db: Db, subject: string): Promise<UserRow | undefined> {
+/** Finds a user by the subject of the built-in provider: the address in lower case. */
+export async function findLocalUser(db: Db, subject: string): Promise<UserRow | undefined> {
   const [user] = await db
     .select()
     .from(users)

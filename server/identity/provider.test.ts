@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { IdentityProvider } from '#server/context.ts';
 import type { Database } from '#server/db/connect.ts';
 import { users } from '#server/db/schema.ts';
 import { testConfig } from '#server/testing/app.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
-import { type IdentityProvider, makeIdentityProvider } from './provider.ts';
-import { startTestIssuer, type TestIssuer } from './test-issuer.ts';
+import { startTestIssuer, type TestIssuer } from '#server/testing/oidc-issuer.ts';
+import { makeIdentityProvider } from './provider.ts';
 
 const publicUrl = 'https://console.example.com';
 
@@ -31,31 +32,31 @@ describe('makeIdentityProvider with an issuer', () => {
   });
   afterEach(() => issuer.close());
 
-  /** The request with which the issuer sends the browser back, through a proxy that hides the public address. */
-  async function comeBack(extra: Record<string, string> = {}, answer = { code: 'one' } as object) {
+  /** Starts a sign-in and builds the callback request, behind a proxy that hides the public address. */
+  async function callback(extra: Record<string, string> = {}, result = { code: 'one' } as object) {
     const { url, setCookie } = await provider.start({ returnTo: '/clusters' });
-    const asked = new URL(url).searchParams;
-    issuer.nonce = asked.get('nonce') ?? '';
-    const query = new URLSearchParams({ state: asked.get('state') ?? '', ...answer, ...extra });
+    const sent = new URL(url).searchParams;
+    issuer.nonce = sent.get('nonce') ?? '';
+    const query = new URLSearchParams({ state: sent.get('state') ?? '', ...result, ...extra });
     const request = new Request(`http://backend:8080/api/v1/user/callback?${query}`, {
       headers: { cookie: setCookie.split(';')[0] ?? '' },
     });
-    return { asked, setCookie, request };
+    return { sent, setCookie, request };
   }
-  const known = { email: 'ada@example.com', email_verified: true };
+  const claims = { email: 'ada@example.com', email_verified: true };
   const reason = (name: string) => expect.objectContaining({ reason: name });
 
-  it('asks for a code with state, nonce and PKCE, and exchanges it with the proof', async () => {
-    issuer.behaviour.idToken = { ...known, given_name: 'Ada', family_name: 'Lovelace' };
-    const { asked, setCookie, request } = await comeBack();
-    expect(Object.fromEntries(asked)).toMatchObject({
+  it('requests a code with state, nonce and PKCE, and exchanges it with the verifier', async () => {
+    issuer.behaviour.idToken = { ...claims, given_name: 'Ada', family_name: 'Lovelace' };
+    const { sent, setCookie, request } = await callback();
+    expect(Object.fromEntries(sent)).toMatchObject({
       response_type: 'code',
       client_id: 'console',
       redirect_uri: `${publicUrl}/api/v1/user/callback`,
       scope: 'openid profile email',
       code_challenge_method: 'S256',
     });
-    expect(asked.has('prompt')).toBe(false);
+    expect(sent.has('prompt')).toBe(false);
     expect(setCookie).toMatch(
       /^__Host-sign_in_\w{8}=.*Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
@@ -68,7 +69,7 @@ describe('makeIdentityProvider with an issuer', () => {
     expect(exchange?.form.get('redirect_uri')).toBe(`${publicUrl}/api/v1/user/callback`);
     const verifier = exchange?.form.get('code_verifier') ?? '';
     const challenge = createHash('sha256').update(verifier).digest('base64url');
-    expect(challenge).toBe(asked.get('code_challenge'));
+    expect(challenge).toBe(sent.get('code_challenge'));
     const [user] = await database.db.select().from(users);
     expect(user).toMatchObject({
       id: end.user.id,
@@ -78,60 +79,60 @@ describe('makeIdentityProvider with an issuer', () => {
     });
   });
 
-  it('asks the issuer for the address that the ID token lacks', async () => {
-    issuer.behaviour.userInfo = known;
-    await expect(provider.finish((await comeBack()).request)).resolves.toMatchObject({});
+  it('fetches the address from the issuer if the ID token lacks it', async () => {
+    issuer.behaviour.userInfo = claims;
+    await expect(provider.finish((await callback()).request)).resolves.toMatchObject({});
     issuer.behaviour.userInfo = {};
-    await expect(provider.finish((await comeBack()).request)).rejects.toEqual(reason('no_email'));
+    await expect(provider.finish((await callback()).request)).rejects.toEqual(reason('no_email'));
   });
 
-  it('sends its secret in the form where the issuer wants it there', async () => {
+  it('sends its secret in the form if the issuer requires that', async () => {
     issuer.behaviour.authMethods = ['client_secret_post'];
-    issuer.behaviour.idToken = known;
-    await provider.finish((await comeBack()).request);
+    issuer.behaviour.idToken = claims;
+    await provider.finish((await callback()).request);
     expect(issuer.exchanges[0]?.form.get('client_secret')).toBe('hush');
     expect(issuer.exchanges[0]?.authorization).toBeUndefined();
   });
 
   it.each([
     ['signed with another key', { wrongKey: true }],
-    ['with another nonce', { idToken: { ...known, nonce: 'replayed' } }],
-    ['for another client', { idToken: { ...known, aud: 'other' } }],
-    ['of another issuer', { idToken: { ...known, iss: 'https://evil.example' } }],
+    ['with another nonce', { idToken: { ...claims, nonce: 'replayed' } }],
+    ['for another client', { idToken: { ...claims, aud: 'other' } }],
+    ['of another issuer', { idToken: { ...claims, iss: 'https://evil.example' } }],
   ])('refuses an ID token %s', async (_name, behaviour) => {
-    const { request } = await comeBack();
-    Object.assign(issuer.behaviour, { idToken: known }, behaviour);
+    const { request } = await callback();
+    Object.assign(issuer.behaviour, { idToken: claims }, behaviour);
     await expect(provider.finish(request)).rejects.toEqual(reason('refused'));
-    // It is spent all the same.
+    // The sign-in is used up all the same.
     await expect(provider.finish(request)).rejects.toEqual(reason('expired'));
   });
 
-  it('tells a person who went back from an issuer that failed', async () => {
-    const cancelled = await comeBack({}, { error: 'access_denied' });
+  it('distinguishes a cancelled sign-in from a failed one', async () => {
+    const cancelled = await callback({}, { error: 'access_denied' });
     await expect(provider.finish(cancelled.request)).rejects.toMatchObject({
       reason: 'cancelled',
       returnTo: '/clusters',
     });
-    const failed = await comeBack({}, { error: 'server_error' });
+    const failed = await callback({}, { error: 'server_error' });
     await expect(provider.finish(failed.request)).rejects.toEqual(reason('refused'));
-    const mixedUp = await comeBack({ iss: 'https://evil.example' });
+    const mixedUp = await callback({ iss: 'https://evil.example' });
     await expect(provider.finish(mixedUp.request)).rejects.toEqual(reason('refused'));
   });
 
   it('forgets a sign-in after ten minutes', async () => {
-    const { request } = await comeBack();
+    const { request } = await callback();
     time = new Date(time.getTime() + 600_000);
     await expect(provider.finish(request)).rejects.toEqual(reason('expired'));
   });
 
-  it('says so when the issuer cannot be reached, and tries again at the next sign-in', async () => {
+  it('reports an unreachable issuer, and tries again at the next sign-in', async () => {
     issuer.behaviour.down = true;
     await expect(provider.start({ returnTo: '/' })).rejects.toEqual(reason('unavailable'));
     issuer.behaviour.down = false;
     await expect(provider.start({ returnTo: '/' })).resolves.toMatchObject({
       url: expect.any(String),
     });
-    const { request } = await comeBack();
+    const { request } = await callback();
     await issuer.close();
     await expect(provider.finish(request)).rejects.toEqual(reason('unavailable'));
   });

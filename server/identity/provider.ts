@@ -1,73 +1,33 @@
 import * as oidc from 'openid-client';
 import type { Config } from '#server/config.ts';
+import type { IdentityProvider } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
-import { personOf } from './claims.ts';
+import { toUserClaims } from './claims.ts';
 import { callbackUrl, localClient, localIssuer, localScopes } from './local/client.ts';
-import { rememberPerson, type UserRow } from './people.ts';
-import { safeReturnTo, signInPage } from './return-to.ts';
+import { upsertUser } from './people.ts';
+import { safeReturnTo, signInPath } from './return-to.ts';
 import { SignInError } from './sign-in-error.ts';
-import { rememberSignIn, type SignIn, takeSignIn } from './sign-ins.ts';
+import { consumeSignIn, type SignIn, storeSignIn } from './sign-ins.ts';
 
-/** The OpenID Connect side of signing in. */
-export interface IdentityProvider {
-  /**
-   * Begins a sign-in. The caller redirects to `url` and sets the cookie, which ties the sign-in to this browser.
-   *
-   * @throws SignInError `unavailable` when the provider cannot be reached.
-   */
-  start(wish: SignInWish): Promise<{ url: string; setCookie: string }>;
-  /**
-   * Ends a sign-in with the request that the provider sent the browser back with. `setCookie` removes the cookie of
-   * `start`.
-   *
-   * @throws SignInError
-   */
-  finish(request: Request): Promise<FinishedSignIn>;
-  /**
-   * Where a browser ends its session at the issuer as well, and comes back from to the sign-in page. `idToken` is that
-   * of the session. Null where the issuer offers no such place, or cannot be asked.
-   */
-  signOutUrl(idToken: string | null): Promise<string | null>;
-}
+const REQUEST_TIMEOUT_SECONDS = 10;
 
-interface SignInWish {
-  /** Where it ends: a path of this console. */
-  returnTo: string;
-  /** The address that the person is expected to have. */
-  loginHint?: string | undefined;
-  /** Whether the provider asks who it is even of somebody who is signed in there: it may have to be somebody else. */
-  askWho?: boolean;
-}
+const CLOCK_TOLERANCE_SECONDS = 60;
 
-interface FinishedSignIn {
-  user: UserRow;
-  returnTo: string;
-  setCookie: string;
-  /** For `signOutUrl`; null with the built-in provider, which keeps nobody signed in. */
-  idToken: string | null;
-}
+/** How long the provider's metadata is cached. */
+const METADATA_TTL_MS = 60_000;
 
-/** How long the provider may take to answer one request, in seconds. */
-const timeout = 10;
-
-/** How far the provider's clock may be from ours, in seconds. */
-const clockTolerance = 60;
-
-/** How long what the provider says about itself is believed before it is asked again, in milliseconds. */
-const believed = 60_000;
-
-/** Sign-in at the issuer of the settings, or at the built-in provider of this machine. Nothing is asked before first use. */
+/** Sign-in at the configured issuer or at the built-in provider. The first use discovers the issuer. */
 export function makeIdentityProvider(
   config: Config,
   db: Db,
   now: () => Date = () => new Date(),
 ): IdentityProvider {
-  const discover = keptFor(believed, () => discovery(config));
+  const discover = cacheSuccess(METADATA_TTL_MS, () => discovery(config));
 
   async function exchange(signIn: SignIn, request: Request) {
-    // Asked anew, with the signing keys: one that was rotated a moment ago must not keep people out.
+    // Discovered again, with the signing keys: a key rotated a moment ago must not lock users out.
     const configuration = await discovery(config);
-    // The address as the provider knows it: behind a proxy the server sees another one.
+    // The public address, as the provider knows it: behind a proxy the server sees another one.
     const returned = new URL(callbackUrl(config) + new URL(request.url).search);
     const tokens = await oidc.authorizationCodeGrant(configuration, returned, {
       pkceCodeVerifier: signIn.codeVerifier,
@@ -77,18 +37,18 @@ export function makeIdentityProvider(
     });
     const claims = tokens.claims();
     if (!claims) throw new SignInError('refused', 'The identity provider sent no ID token');
-    const asked = !claims.email && configuration.serverMetadata().userinfo_endpoint;
-    const more = asked
+    const needsUserInfo = !claims.email && configuration.serverMetadata().userinfo_endpoint;
+    const more = needsUserInfo
       ? await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)
       : {};
     return {
-      person: personOf({ ...more, ...claims }, !config.oidc),
+      person: toUserClaims({ ...more, ...claims }, !config.oidc),
       idToken: config.oidc ? (tokens.id_token ?? null) : null,
     };
   }
 
   return {
-    async start({ returnTo, loginHint, askWho = false }) {
+    async start({ returnTo, loginHint, selectAccount = false }) {
       const configuration = await discover();
       const signIn = {
         state: oidc.randomState(),
@@ -96,7 +56,7 @@ export function makeIdentityProvider(
         codeVerifier: oidc.randomPKCECodeVerifier(),
         returnTo: safeReturnTo(returnTo),
       };
-      const prompt = promptFor(config, configuration, askWho);
+      const prompt = promptFor(config, configuration, selectAccount);
       const url = oidc.buildAuthorizationUrl(configuration, {
         redirect_uri: callbackUrl(config),
         scope: config.oidc?.scopes ?? localScopes,
@@ -107,48 +67,50 @@ export function makeIdentityProvider(
         ...(loginHint && { login_hint: loginHint }),
         ...(prompt && { prompt }),
       });
-      return { url: url.href, setCookie: await rememberSignIn(config, db, signIn, now()) };
+      return { url: url.href, setCookie: await storeSignIn(config, db, signIn, now()) };
     },
     async finish(request) {
-      const signIn = await takeSignIn(config, db, request, now());
+      const signIn = await consumeSignIn(config, db, request, now());
       const { person, idToken } = await exchange(signIn, request).catch((error: unknown) => {
-        throw Object.assign(explained(error), { returnTo: signIn.returnTo });
+        throw Object.assign(toSignInError(error), { returnTo: signIn.returnTo });
       });
-      const user = await rememberPerson(db, person, now());
+      const user = await upsertUser(db, person, now());
       return { user, returnTo: signIn.returnTo, setCookie: signIn.setCookie, idToken };
     },
     async signOutUrl(idToken) {
       if (!config.oidc) return null;
-      // Somebody who signs out is signed out here, whatever becomes of the issuer.
+      // Signing out here must work even if the issuer is unreachable.
       const configuration = await discover().catch(() => null);
       if (!configuration?.serverMetadata().end_session_endpoint) return null;
       return oidc.buildEndSessionUrl(configuration, {
-        post_logout_redirect_uri: `${config.publicUrl}${signInPage}`,
+        post_logout_redirect_uri: `${config.publicUrl}${signInPath}`,
         ...(idToken && { id_token_hint: idToken }),
       }).href;
     },
   };
 }
 
-/** The built-in provider asks for no password, so going back in as someone else must be one click. */
-function promptFor(config: Config, configuration: oidc.Configuration, askWho: boolean) {
+/** The built-in provider asks for no password, so switching users must take one click. */
+function promptFor(config: Config, configuration: oidc.Configuration, selectAccount: boolean) {
   if (!config.oidc) return 'login';
-  if (!askWho) return undefined;
-  const { prompt_values_supported: known } = configuration.serverMetadata();
-  return Array.isArray(known) && known.includes('select_account') ? 'select_account' : 'login';
+  if (!selectAccount) return undefined;
+  const { prompt_values_supported: supported } = configuration.serverMetadata();
+  return Array.isArray(supported) && supported.includes('select_account')
+    ? 'select_account'
+    : 'login';
 }
 
-/** Keeps a success for so many milliseconds; a failure is forgotten at once, so that the next one tries again. */
-function keptFor<T>(milliseconds: number, make: () => Promise<T>): () => Promise<T> {
-  let kept: { until: number; made: Promise<T> } | undefined;
+/** Caches a successful result for `ttlMs`; after a failure the next call tries again. */
+function cacheSuccess<T>(ttlMs: number, load: () => Promise<T>): () => Promise<T> {
+  let cached: { until: number; result: Promise<T> } | undefined;
   return () => {
-    if (kept && performance.now() < kept.until) return kept.made;
-    const made = make().catch((error: unknown) => {
-      kept = undefined;
+    if (cached && performance.now() < cached.until) return cached.result;
+    const result = load().catch((error: unknown) => {
+      cached = undefined;
       throw error;
     });
-    kept = { until: performance.now() + milliseconds, made };
-    return made;
+    cached = { until: performance.now() + ttlMs, result };
+    return result;
   };
 }
 
@@ -158,13 +120,13 @@ async function discovery(config: Config): Promise<oidc.Configuration> {
     clientId: localClient.id,
     clientSecret: localClient.secret,
   };
-  // Plain http only where the settings say http: on this machine, or inside a network that the operator answers for.
+  // Plain http only if the settings name an http issuer: on this machine, or in a network the operator trusts.
   const insecure = issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [];
-  const metadata = { [oidc.clockTolerance]: clockTolerance };
+  const metadata = { [oidc.clockTolerance]: CLOCK_TOLERANCE_SECONDS };
   try {
-    return await oidc.discovery(new URL(issuer), clientId, metadata, proofOf(clientSecret), {
+    return await oidc.discovery(new URL(issuer), clientId, metadata, clientAuth(clientSecret), {
       execute: [oidc.enableNonRepudiationChecks, ...insecure],
-      timeout,
+      timeout: REQUEST_TIMEOUT_SECONDS,
     });
   } catch (error) {
     throw new SignInError('unavailable', `The identity provider ${issuer} cannot be used`, {
@@ -173,37 +135,37 @@ async function discovery(config: Config): Promise<oidc.Configuration> {
   }
 }
 
-/** Proves who the console is the way the provider likes best; Basic is what OpenID Connect presumes. */
-function proofOf(secret: string | undefined): oidc.ClientAuth {
+/** Authenticates the console by the method that the provider supports; OpenID Connect defaults to Basic. */
+function clientAuth(secret: string | undefined): oidc.ClientAuth {
   if (!secret) return oidc.None();
   const basic = oidc.ClientSecretBasic(secret);
   const post = oidc.ClientSecretPost(secret);
   return (server, ...rest) => {
-    const known = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-    return (known.includes('client_secret_basic') ? basic : post)(server, ...rest);
+    const supported = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    return (supported.includes('client_secret_basic') ? basic : post)(server, ...rest);
   };
 }
 
-function explained(error: unknown): SignInError {
+function toSignInError(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
   if (error instanceof oidc.AuthorizationResponseError) {
     const reason = error.error === 'access_denied' ? 'cancelled' : 'refused';
-    return new SignInError(reason, 'The identity provider did not sign the person in', {
+    return new SignInError(reason, 'The identity provider did not sign the user in', {
       cause: error,
     });
   }
-  // What `fetch` throws when nothing answers, and what the library makes of a time-out.
+  // What `fetch` throws when the server is unreachable, and what the library throws on a timeout.
   const isNetwork =
     error instanceof TypeError ||
     (error instanceof oidc.ClientError && error.code === 'OAUTH_TIMEOUT');
   return new SignInError(
     isNetwork ? 'unavailable' : 'refused',
-    "The identity provider's answer could not be used",
+    "The identity provider's response could not be used",
     { cause: error },
   );
 }
 
-/** What a failed sign-in may leave in a log: names and codes, never what the provider or the browser sent. */
+/** The loggable fields of a failed sign-in: names and codes, never what the provider or the browser sent. */
 export function describeFailure(error: SignInError): Record<string, unknown> {
   const { cause } = error;
   const { code, error: oauth } = (cause ?? {}) as { code?: unknown; error?: unknown };

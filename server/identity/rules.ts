@@ -2,15 +2,15 @@ import type { OperationId } from '#contract/generated/operations.gen.ts';
 import type { NeededPermission } from '#domain/permissions.ts';
 
 /**
- * Needs nobody, needs somebody, needs somebody who signed in rather than a token of theirs, or needs a permission in the
- * organization that the path leads to.
+ * Public, requires authentication, requires a session instead of an access token, or requires a permission in the
+ * organization of the path.
  */
 type Rule = 'anyone' | 'signed-in' | 'in-person' | NeededPermission;
 
-/** Operations that everybody may do to the own membership, whatever their roles: leaving needs nobody's permission. */
-export const openToOneself: readonly OperationId[] = ['deleteMember'];
+/** Operations that members may perform on themselves, whatever their roles: leaving needs no permission. */
+export const allowedOnSelf: readonly OperationId[] = ['deleteMember'];
 
-/** Who may do what: one entry per operation, so that an operation without a rule does not compile. */
+/** One rule per operation: a missing one is a type error. */
 export const rules: Record<OperationId, Rule> = {
   createOrganization: 'signed-in',
   initializeOrganization: 'signed-in',
@@ -27,7 +27,7 @@ export const rules: Record<OperationId, Rule> = {
   getSubscription: ['billing', 'plan', 'get'],
   getPlan: ['billing', 'plan', 'get'],
   listPlans: ['billing', 'plan', 'get'],
-  // Tells no amounts: whoever makes clusters, members or gateways must know how many more there may be.
+  // Contains no prices: callers that create clusters, members or gateways need the remaining quota.
   getPlanUsage: ['organization', 'organization', 'get'],
 
   listMembers: ['organization', 'members', 'get'],
@@ -47,7 +47,7 @@ export const rules: Record<OperationId, Rule> = {
   updateClusterShort: ['cluster', 'settings', 'patch'],
   updateClusterPlugins: ['cluster', 'plugins', 'patch'],
   updateClusterPluginsShort: ['cluster', 'plugins', 'patch'],
-  // A GET that hands out a private key: reading clusters is not enough.
+  // A GET that returns a private key: read permission is not enough.
   generateGatewayCertificate: ['cluster', 'gateway_instances', 'post'],
   listGatewayInstances: ['cluster', 'gateway_instances', 'get'],
   reportGatewayInstance: ['cluster', 'gateway_instances', 'post'],
@@ -80,7 +80,7 @@ export const rules: Record<OperationId, Rule> = {
   updateConsumer: ['api_management', 'consumers', 'put'],
   patchConsumer: ['api_management', 'consumers', 'patch'],
   deleteConsumer: ['api_management', 'consumers', 'delete'],
-  // Hands out secrets: reading consumers is not enough.
+  // Returns secrets: read permission is not enough.
   revealConsumerCredentials: ['api_management', 'consumers', 'put'],
   createConsumerJwt: ['api_management', 'consumers', 'post'],
   listCertificates: ['api_management', 'certificates', 'get'],
@@ -97,14 +97,14 @@ export const rules: Record<OperationId, Rule> = {
   login: 'anyone',
   identityCallback: 'anyone',
   logout: 'anyone',
-  // Browsers are only sent on; whoever accepts is asked who they are by the handler.
+  // Browsers are redirected; the handler authenticates callers that accept.
   acceptInvitation: 'anyone',
   getInvitation: 'signed-in',
   resendVerificationEmail: 'anyone',
   verifyEmail: 'anyone',
   getCurrentUser: 'signed-in',
   updateCurrentUser: 'signed-in',
-  // What a token could do with these would outlast its revocation.
+  // With a token, the effects of these would outlast its revocation.
   deleteCurrentUser: 'in-person',
   listSessions: 'in-person',
   deleteSession: 'in-person',
@@ -113,6 +113,6 @@ export const rules: Record<OperationId, Rule> = {
   createAccessToken: 'in-person',
   deleteAccessToken: 'signed-in',
 
-  // Further limits are the handler's: it answers on this machine alone.
+  // The handler restricts it further, to this machine.
   listOutboxMessages: 'signed-in',
 };

@@ -36,7 +36,7 @@ describe('sessions', () => {
   });
   afterAll(() => database.close());
 
-  it('keep only a hash of what the browser holds', async () => {
+  it('store only a hash of the cookie', async () => {
     time = start;
     const token = await createSession(app(), 'ada');
     const [row] = await database.db.select().from(sessions);
@@ -53,7 +53,7 @@ describe('sessions', () => {
     expect(await readSession(app(), token)).toBeNull();
   });
 
-  it('last on with use, at most one write a minute', async () => {
+  it('are extended by use, with at most one write a minute', async () => {
     time = start;
     const token = await createSession(app(), 'ada');
     time = start + minute - 1;
@@ -66,7 +66,7 @@ describe('sessions', () => {
     expect(await readSession(app(), token)).toBeNull();
   });
 
-  it('end after thirty days whatever happens, and make room for new ones', async () => {
+  it('end after thirty days, and new sessions delete expired ones', async () => {
     time = start;
     const token = await createSession(app(), 'ada');
     expect(await database.db.$count(sessions)).toBe(2);
@@ -79,7 +79,7 @@ describe('sessions', () => {
     expect(await database.db.$count(sessions)).toBe(1);
   });
 
-  it('hand back the ID token that they began with, which lies sealed', async () => {
+  it('return their ID token, which is stored encrypted', async () => {
     const token = await createSession(app(), 'ada', { idToken: 'header.claims.signature' });
     expect(JSON.stringify(await database.db.select().from(sessions))).not.toContain('claims');
     expect(await endSession(app(), token)).toEqual({ idToken: 'header.claims.signature' });
@@ -93,7 +93,7 @@ describe('session cookies', () => {
   const http = testConfig();
   const https = { ...http, publicUrl: 'https://console.example.com' };
 
-  it('are out of reach of scripts and other sites', () => {
+  it('are not accessible to scripts and other sites', () => {
     expect(sessionCookie(http, 'abc')).toBe(
       'session=abc; Max-Age=2592000; Path=/; HttpOnly; SameSite=Lax',
     );

@@ -4,20 +4,19 @@ import type { Config } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { sessions, users } from '#server/db/schema.ts';
-import { hour } from '#server/durations.ts';
+import { HOUR_MS } from '#server/durations.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
-import { hasProvenAddress } from './people.ts';
+import { hasVerifiedEmail } from './people.ts';
 
 type SessionApp = Pick<AppContext, 'config' | 'db' | 'now'>;
 type SealingApp = Pick<AppContext, 'db' | 'keys'>;
 
-const name = 'session';
-/** How much an expiry must move before it is worth a write, in milliseconds. */
-const slideStep = 60_000;
-/** A longer ID token is not kept: it has to fit into an address that leads to the issuer. In characters. */
-const longestIdToken = 4096;
-/** What a sealed ID token belongs to. */
-const sealedFor = (tokenHash: string) => `session ${tokenHash}`;
+const SESSION_COOKIE = 'session';
+/** Shorter extensions of a session are not written. */
+const MIN_EXTENSION_MS = 60_000;
+/** Longer ID tokens are not stored: the token must fit into the sign-out URL. */
+const MAX_ID_TOKEN_LENGTH = 4096;
+const encryptionContext = (tokenHash: string) => `session ${tokenHash}`;
 
 /** SHA-256 in hex: random values need no salt and no slow hash. */
 export function sha256(text: string): string {
@@ -25,17 +24,17 @@ export function sha256(text: string): string {
 }
 
 /**
- * A session ends after `sessionHours` without a request and in any case after this many milliseconds: thirty days, or
- * `sessionHours` where that is longer.
+ * A session ends after `sessionHours` without a request, and in any case after this many milliseconds: thirty days, or
+ * `sessionHours` if longer.
  */
-function longest(config: Pick<Config, 'sessionHours'>): number {
-  return Math.max(30 * 24, config.sessionHours) * hour;
+function maxSessionMs(config: Pick<Config, 'sessionHours'>): number {
+  return Math.max(30 * 24, config.sessionHours) * HOUR_MS;
 }
 
 /**
- * Opens a session; `userAgent` is how the browser calls itself, `idToken` what the issuer wants back at its end.
+ * Creates a session. `idToken` is returned when it ends, for the issuer's sign-out.
  *
- * @returns the value of its cookie, which is stored nowhere.
+ * @returns the value of its cookie, of which only a hash is stored.
  */
 export async function createSession(
   { config, db, now, keys }: SessionApp & SealingApp,
@@ -44,15 +43,15 @@ export async function createSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const createdAt = now();
-  const expiresAt = new Date(createdAt.getTime() + config.sessionHours * hour);
+  const expiresAt = new Date(createdAt.getTime() + config.sessionHours * HOUR_MS);
   await deleteExpiredSessions(db, createdAt);
   const tokenHash = sha256(token);
-  const isKept = idToken !== null && idToken.length <= longestIdToken;
+  const isKept = idToken !== null && idToken.length <= MAX_ID_TOKEN_LENGTH;
   await db.insert(sessions).values({
     tokenHash,
     userId,
     userAgent,
-    idToken: isKept ? keys.encrypt(idToken, sealedFor(tokenHash)) : null,
+    idToken: isKept ? keys.encrypt(idToken, encryptionContext(tokenHash)) : null,
     expiresAt,
     createdAt,
     updatedAt: createdAt,
@@ -60,7 +59,7 @@ export async function createSession(
   return token;
 }
 
-/** Who a session belongs to; null when it is unknown, revoked or over. A live one lasts on from now. */
+/** Returns the user of a session and extends it; null when it is unknown, revoked or expired. */
 export async function readSession(
   { config, db, now }: SessionApp,
   token: string,
@@ -78,30 +77,32 @@ export async function readSession(
     .where(eq(sessions.tokenHash, tokenHash));
   const time = now();
   if (!row || row.expiresAt <= time) return null;
-  const last = row.createdAt.getTime() + longest(config);
-  const expiresAt = new Date(Math.min(time.getTime() + config.sessionHours * hour, last));
-  const isSeenLately = time.getTime() - row.updatedAt.getTime() < slideStep;
-  if (!isSeenLately || expiresAt.getTime() - row.expiresAt.getTime() >= slideStep) {
+  const last = row.createdAt.getTime() + maxSessionMs(config);
+  const expiresAt = new Date(Math.min(time.getTime() + config.sessionHours * HOUR_MS, last));
+  const isRecent = time.getTime() - row.updatedAt.getTime() < MIN_EXTENSION_MS;
+  if (!isRecent || expiresAt.getTime() - row.expiresAt.getTime() >= MIN_EXTENSION_MS) {
     await db
       .update(sessions)
       .set({ expiresAt, updatedAt: time })
       .where(eq(sessions.tokenHash, tokenHash));
   }
   const { id: userId, email } = row.user;
-  return { userId, email, verified: hasProvenAddress(row.user) };
+  return { userId, email, verified: hasVerifiedEmail(row.user) };
 }
 
-/** Ends one session. @returns the ID token that it began with, if there is one; null when there was no session. */
+/** Ends a session. @returns its ID token, if any; null when there was no session. */
 export async function endSession(
   { db, keys }: SealingApp,
   token: string,
 ): Promise<{ idToken: string | null } | null> {
   const tokenHash = sha256(token);
   const [row] = await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).returning();
-  return row ? { idToken: row.idToken && keys.decrypt(row.idToken, sealedFor(tokenHash)) } : null;
+  return row
+    ? { idToken: row.idToken && keys.decrypt(row.idToken, encryptionContext(tokenHash)) }
+    : null;
 }
 
-/** Removes sessions that are over; new sign-ins do it, so that the table stays as large as its use. */
+/** Deletes expired sessions. Each sign-in calls it, so that the table does not grow. */
 async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.delete(sessions).where(lte(sessions.expiresAt, now));
 }
@@ -111,21 +112,21 @@ export function sessionToken(
   config: Pick<Config, 'publicUrl'>,
   request: Request,
 ): string | undefined {
-  return readCookie(config, request, name);
+  return readCookie(config, request, SESSION_COOKIE);
 }
 
 /**
- * The header that hands a session to the browser. The cookie may live as long as any session can; the server alone
- * knows when the session is over, because its end moves with use.
+ * The `Set-Cookie` header of a session. The cookie lives as long as a session can; the server decides when it ends, because
+ * use extends it.
  */
 export function sessionCookie(
   config: Pick<Config, 'publicUrl' | 'sessionHours'>,
   token: string,
 ): string {
-  return writeCookie(config, name, token, Math.floor(longest(config) / 1000));
+  return writeCookie(config, SESSION_COOKIE, token, Math.floor(maxSessionMs(config) / 1000));
 }
 
-/** The header that makes the browser forget its session. */
+/** The `Set-Cookie` header that removes the session. */
 export function clearSessionCookie(config: Pick<Config, 'publicUrl'>): string {
-  return clearCookie(config, name);
+  return clearCookie(config, SESSION_COOKIE);
 }

@@ -1,22 +1,22 @@
-/** Why a sign-in failed, in a word that the sign-in page of the console explains. */
+/** The reason for a failed sign-in, which the console's sign-in page explains. */
 export type SignInFailure =
-  /** The person went back instead of signing in. */
+  /** The user cancelled. */
   | 'cancelled'
-  /** It took more than ten minutes, or the same answer came twice. */
+  /** It took more than ten minutes, or the same callback came twice. */
   | 'expired'
-  /** Another browser began it, or cookies are off. */
+  /** Another browser started it, or cookies are off. */
   | 'mismatch'
-  /** The identity provider cannot be reached. */
+  /** The identity provider is unreachable. */
   | 'unavailable'
-  /** The identity provider said no, or its answer cannot be trusted. */
+  /** The identity provider refused, or its response is invalid. */
   | 'refused'
-  /** The identity provider does not tell the person's address. */
+  /** The identity provider did not send the user's address. */
   | 'no_email';
 
-/** A sign-in that did not work out. The message is for logs and holds no secret. */
+/** A failed sign-in. The message is for logs and contains no secrets. */
 export class SignInError extends Error {
   readonly reason: SignInFailure;
-  /** Where the sign-in was to lead, when that is known: the next attempt leads there too. */
+  /** The destination of the sign-in, if known, for the next attempt. */
   returnTo = '/';
 
   constructor(reason: SignInFailure, message: string, options?: ErrorOptions) {

@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 import { isLoopback } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
 import { HttpError } from '#server/http/errors.ts';
-import { acceptsJsonOnly } from '#server/http/json-only.ts';
+import { acceptsJsonOnly } from '#server/http/request-headers.ts';
 import type { UserRow } from './people.ts';
 import { describeFailure } from './provider.ts';
-import { safeReturnTo, signInPage } from './return-to.ts';
+import { safeReturnTo, signInPath } from './return-to.ts';
 import {
   clearSessionCookie,
   createSession,
@@ -16,32 +16,32 @@ import {
 import { SignInError, type SignInFailure } from './sign-in-error.ts';
 import { userAgentOf } from './user-agent.ts';
 
-/** As long as an address can be, in characters. */
-const longestHint = 254;
+/** The maximum length of an e-mail address. */
+const MAX_HINT_LENGTH = 254;
 
-const words: Record<SignInFailure, string> = {
+const failureMessages: Record<SignInFailure, string> = {
   cancelled: 'The sign-in was cancelled',
   expired: 'The sign-in took too long. Start again',
-  mismatch: 'The sign-in was not begun in this browser. Start again',
+  mismatch: 'The sign-in was started in another browser. Start again',
   unavailable: 'The identity provider cannot be reached right now',
   refused: 'The identity provider did not complete the sign-in',
-  no_email: 'The identity provider does not tell your e-mail address, which this console needs',
+  no_email: 'The identity provider did not send your e-mail address, which this console requires',
 };
 
 /**
- * Begins a sign-in. @returns the address to go on at, and cookies for `headers`. @throws HttpError for callers that
- * accept JSON only; a browser goes to the sign-in page instead.
+ * Starts a sign-in. @returns a redirect to the provider, or its address for callers that accept only JSON. Failures
+ * redirect browsers to the sign-in page. @throws HttpError for callers that accept only JSON.
  */
 export async function startSignIn(app: AppContext, request: Request): Promise<Response> {
   const params = new URL(request.url).searchParams;
   const returnTo = safeReturnTo(params.get('return_to'));
-  const detour = ownAddress(app, request, returnTo);
-  if (detour) return goTo(request, detour);
-  const loginHint = params.get('login_hint')?.slice(0, longestHint);
-  const askWho = params.get('prompt') === 'select_account';
+  const detour = canonicalLoginUrl(app, request, returnTo);
+  if (detour) return redirectTo(request, detour);
+  const loginHint = params.get('login_hint')?.slice(0, MAX_HINT_LENGTH);
+  const selectAccount = params.get('prompt') === 'select_account';
   try {
-    const { url, setCookie } = await app.identity.start({ returnTo, loginHint, askWho });
-    return goTo(request, url, [setCookie]);
+    const { url, setCookie } = await app.identity.start({ returnTo, loginHint, selectAccount });
+    return redirectTo(request, url, [setCookie]);
   } catch (error) {
     if (error instanceof SignInError) error.returnTo = returnTo;
     return failed(app, request, error);
@@ -49,12 +49,12 @@ export async function startSignIn(app: AppContext, request: Request): Promise<Re
 }
 
 /**
- * Ends a sign-in with a new session, in place of the one that the browser had. `welcome` runs once the session is there.
+ * Completes a sign-in with a new session, which replaces the browser's former one. `onSignedIn` runs once it exists.
  */
 export async function finishSignIn(
   app: AppContext,
   request: Request,
-  welcome?: (user: UserRow) => Promise<void>,
+  onSignedIn?: (user: UserRow) => Promise<void>,
 ): Promise<Response> {
   try {
     const { user, returnTo, setCookie, idToken } = await app.identity.finish(request);
@@ -62,7 +62,7 @@ export async function finishSignIn(
     if (former) await endSession(app, former);
     const browser = { userAgent: userAgentOf(request), idToken };
     const token = await createSession(app, user.id, browser);
-    await welcome?.(user);
+    await onSignedIn?.(user);
     return done(request, returnTo, [setCookie, sessionCookie(app.config, token)]);
   } catch (error) {
     return failed(app, request, error);
@@ -70,45 +70,52 @@ export async function finishSignIn(
 }
 
 /**
- * Ends the session of the browser, and leads on to the issuer to end it there as well: else the next sign-in would let
- * whoever sits there back in unasked. A link on another site does neither: it leads to the console, still signed in.
+ * Ends the browser's session and redirects to the issuer to end it there as well: otherwise the next sign-in would not ask
+ * for credentials. Links on other sites do neither: they lead to the console, still signed in.
  *
- * @throws HttpError 403 for such a request of a caller that accepts JSON only.
+ * @throws HttpError 403 for such requests of callers that accept only JSON.
  */
 export async function signOut(app: AppContext, request: Request): Promise<Response> {
   const site = request.headers.get('sec-fetch-site');
   if (site === 'cross-site' || site === 'same-site') {
     if (!acceptsJsonOnly(request)) return done(request, '/');
-    throw new HttpError('forbidden', 'Another site asked to sign out, so nothing was done');
+    throw new HttpError(
+      'forbidden',
+      'The request to sign out came from another site, so it was refused',
+    );
   }
   const token = sessionToken(app.config, request);
   const ended = token ? await endSession(app, token) : null;
-  const onwards = ended && (await app.identity.signOutUrl(ended.idToken));
-  return done(request, onwards ?? signInPage, [clearSessionCookie(app.config)]);
+  const issuerUrl = ended && (await app.identity.signOutUrl(ended.idToken));
+  return done(request, issuerUrl ?? signInPath, [clearSessionCookie(app.config)]);
 }
 
 /**
- * Takes the answers that the contract's callback has no room for: an identity provider that says no sends `error` in
- * place of `code`. Mount it before the operations.
+ * Handles callbacks that the contract does not cover: a provider that refuses sends `error` instead of `code`. Mount it
+ * before the operations.
  */
-export function answerWithoutCode(app: AppContext): MiddlewareHandler {
+export function handleMissingCode(app: AppContext): MiddlewareHandler {
   return async (c, next) => {
-    const isWhole = c.req.query('state') !== undefined && c.req.query('code') !== undefined;
-    if (isWhole || c.req.method !== 'GET' || acceptsJsonOnly(c.req.raw)) return next();
+    const isComplete = c.req.query('state') !== undefined && c.req.query('code') !== undefined;
+    if (isComplete || c.req.method !== 'GET' || acceptsJsonOnly(c.req.raw)) return next();
     return finishSignIn(app, c.req.raw);
   };
 }
 
 /**
- * On this machine the console has several names, and cookies know only the one they came from: who comes as `localhost`
- * to a console that calls itself 127.0.0.1 begins there instead. `from` keeps a proxy that hides the name from circling.
+ * On this machine the console has several hostnames, but cookies belong to one of them: a sign-in at `localhost` starts
+ * at 127.0.0.1 if that is the public address. `from` prevents redirect loops behind proxies that hide the hostname.
  */
-function ownAddress({ config }: AppContext, request: Request, returnTo: string): string | null {
-  const seen = new URL(request.url);
+function canonicalLoginUrl(
+  { config }: AppContext,
+  request: Request,
+  returnTo: string,
+): string | null {
+  const requested = new URL(request.url);
   const own = new URL(config.publicUrl);
-  const isElsewhere = seen.hostname !== own.hostname && !seen.searchParams.has('from');
-  if (!isElsewhere || !isLoopback(seen.hostname) || !isLoopback(own.hostname)) return null;
-  const query = new URLSearchParams({ return_to: returnTo, from: seen.hostname });
+  const isElsewhere = requested.hostname !== own.hostname && !requested.searchParams.has('from');
+  if (!isElsewhere || !isLoopback(requested.hostname) || !isLoopback(own.hostname)) return null;
+  const query = new URLSearchParams({ return_to: returnTo, from: requested.hostname });
   return `${config.publicUrl}/api/v1/user/login?${query}`;
 }
 
@@ -119,25 +126,30 @@ function failed(app: AppContext, request: Request, error: unknown): Response {
   if (acceptsJsonOnly(request)) {
     throw new HttpError(
       error.reason === 'unavailable' ? 'internal' : 'unauthorized',
-      words[error.reason],
+      failureMessages[error.reason],
     );
   }
   const query = new URLSearchParams({ error: error.reason });
   if (error.returnTo !== '/') query.set('return_to', error.returnTo);
-  return done(request, `${signInPage}?${query}`);
+  return done(request, `${signInPath}?${query}`);
 }
 
-/** To an address: as a redirect, or as a payload for callers that accept JSON only. */
-function goTo(request: Request, url: string, cookies: string[] = []): Response {
-  return answer(request, url, { payload: { url } }, cookies);
+/** Redirects to an address, or returns it as payload to callers that accept only JSON. */
+function redirectTo(request: Request, url: string, cookies: string[] = []): Response {
+  return redirectOrJson(request, url, { payload: { url } }, cookies);
 }
 
-/** To where browsers go on, which means nothing to callers that accept JSON only. */
+/** Redirects browsers to a path; callers that accept only JSON get an empty success. */
 function done(request: Request, path: string, cookies: string[] = []): Response {
-  return answer(request, path, {}, cookies);
+  return redirectOrJson(request, path, {}, cookies);
 }
 
-function answer(request: Request, location: string, body: object, cookies: string[]): Response {
+function redirectOrJson(
+  request: Request,
+  location: string,
+  body: object,
+  cookies: string[],
+): Response {
   const headers = new Headers();
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (acceptsJsonOnly(request)) {

@@ -4,9 +4,9 @@ import type { User } from '#contract/generated/types.gen.ts';
 import { sessions, signIns, users } from '#server/db/schema.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
 import { testConfig } from '#server/testing/app.ts';
+import { TestBrowser, type Visit } from '#server/testing/browser.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
 import { localIdentity } from './people.ts';
-import { TestBrowser, type Visit } from './test-browser.ts';
 
 const callback = '/api/v1/user/callback';
 
@@ -28,12 +28,12 @@ describe('signing in with the built-in provider', () => {
   });
   afterAll(() => server.stop());
 
-  /** As far as the page that asks who one is. */
+  /** Starts a sign-in, up to the page that asks for the account. */
   async function begin(browser: TestBrowser, returnTo = '/clusters?page=2'): Promise<Visit> {
     const query = new URLSearchParams({ return_to: returnTo });
     return browser.follow(await browser.visit(api(`/user/login?${query}`)));
   }
-  /** As far as the redirect to the callback, which is not followed. */
+  /** Chooses an account, up to the redirect to the callback, which is not followed. */
   async function choose(browser: TestBrowser, page: Visit, fields: Record<string, string>) {
     const visit = await browser.follow(await browser.submit(page, fields), callback);
     if (!visit.location) throw new Error(`no redirect to the callback: ${visit.text}`);
@@ -45,7 +45,7 @@ describe('signing in with the built-in provider', () => {
     return [status, (JSON.parse(text) as { payload?: User }).payload];
   }
 
-  it('leads back to where it began, with a session', async () => {
+  it('creates a session and returns to the start page', async () => {
     const browser = new TestBrowser();
     expect(await me(browser)).toEqual([401, undefined]);
     const page = await begin(browser);
@@ -65,7 +65,7 @@ describe('signing in with the built-in provider', () => {
     expect(await server.app.context.db.$count(signIns)).toBe(0);
   });
 
-  it('makes a user of someone new, who keeps an edited name at the next sign-in', async () => {
+  it('creates a new user, whose edited name survives the next sign-in', async () => {
     const browser = new TestBrowser();
     const fields = { email: ' Zoe@Example.com ', first_name: 'Zoë', last_name: '<b>O’Hara' };
     await browser.visit(
@@ -101,11 +101,11 @@ describe('signing in with the built-in provider', () => {
     });
   });
 
-  it('makes somebody whose address is not verified, and who stays so at every sign-in', async () => {
+  it('creates a user with an unverified address, which stays unverified at every sign-in', async () => {
     const fields = { email: 'una@example.com', first_name: 'Una', last_name: 'Unverified' };
     const browser = new TestBrowser();
-    const newcomer = { action: 'create', unverified: 'yes', ...fields };
-    await browser.visit(await choose(browser, await begin(browser), newcomer));
+    const newUser = { action: 'create', unverified: 'yes', ...fields };
+    await browser.visit(await choose(browser, await begin(browser), newUser));
     expect((await me(browser))[1]).toMatchObject({ email_verified: false });
     const held = await browser.visit(api('/regions'));
     expect([held.status, held.text]).toEqual([403, expect.stringContaining('"rule":"unverified"')]);
@@ -115,25 +115,25 @@ describe('signing in with the built-in provider', () => {
     expect((await me(again))[1]).toMatchObject({ email_verified: false });
   });
 
-  it('asks again for what is missing', async () => {
+  it('shows the form again with errors', async () => {
     const browser = new TestBrowser();
     const before = await server.app.context.db.$count(users);
     const fields = { action: 'create', email: 'nope"><i>', first_name: 'N', last_name: '  ' };
-    const answer = await browser.submit(await begin(browser), fields);
-    expect(answer.status).toBe(400);
-    expect(answer.text).toContain('value="nope&quot;&gt;&lt;i&gt;" aria-invalid="true"');
-    expect(answer.text).toContain('id="last_name-error"');
-    expect(answer.text).not.toContain('id="first_name-error"');
+    const response = await browser.submit(await begin(browser), fields);
+    expect(response.status).toBe(400);
+    expect(response.text).toContain('value="nope&quot;&gt;&lt;i&gt;" aria-invalid="true"');
+    expect(response.text).toContain('id="last_name-error"');
+    expect(response.text).not.toContain('id="first_name-error"');
     expect(await server.app.context.db.$count(users)).toBe(before);
   });
 
-  it('takes each answer once', async () => {
+  it('accepts each callback once', async () => {
     const browser = new TestBrowser();
     const location = await choose(browser, await begin(browser), asAda);
     const held = [...browser.cookies];
     expect((await browser.visit(location)).location?.pathname).toBe('/clusters');
 
-    // The same browser without, and one with, the cookie that the first return removed.
+    // The same browser without the cookie that the first callback removed, and another one with it.
     expect((await browser.visit(location)).location?.search).toBe('?error=mismatch');
     const thief = new TestBrowser();
     thief.cookies = held;
@@ -155,7 +155,7 @@ describe('signing in with the built-in provider', () => {
     expect((await me(browser))[0]).toBe(401);
   });
 
-  it('refuses the answer to a sign-in that another browser began, and leaves it usable', async () => {
+  it('refuses the callback of another browser’s sign-in, which stays usable', async () => {
     const browser = new TestBrowser();
     const location = await choose(browser, await begin(browser), asAda);
     const victim = new TestBrowser();
@@ -169,7 +169,7 @@ describe('signing in with the built-in provider', () => {
     expect((await browser.visit(location)).location?.pathname).toBe('/clusters');
   });
 
-  it('must be over in time', async () => {
+  it('expires', async () => {
     const browser = new TestBrowser();
     const location = await choose(browser, await begin(browser), asAda);
     const expiresAt = new Date();
@@ -196,14 +196,14 @@ describe('signing in with the built-in provider', () => {
     expect(await db.$count(sessions)).toBe(before);
   });
 
-  it('never leads to another site', async () => {
+  it('never redirects to another site', async () => {
     const browser = new TestBrowser();
     const page = await begin(browser, '//evil.example/');
     const end = await browser.visit(await choose(browser, page, asAda));
     expect(end.location?.href).toBe(`${server.url}/`);
   });
 
-  it('begins under the name that the console calls itself', async () => {
+  it('starts at the public address of the console', async () => {
     const browser = new TestBrowser();
     const elsewhere = api('/user/login?return_to=/one').replace('127.0.0.1', 'localhost');
     const { location } = await browser.visit(elsewhere);
@@ -211,7 +211,7 @@ describe('signing in with the built-in provider', () => {
     expect(browser.names).toEqual([]);
   });
 
-  it('tells callers of JSON where to go instead of sending them', async () => {
+  it('returns the address to JSON callers instead of a redirect', async () => {
     const browser = new TestBrowser();
     const json = { headers: { accept: 'application/json' } };
     const start = await browser.visit(api('/user/login'), json);
@@ -227,7 +227,7 @@ describe('signing in with the built-in provider', () => {
     expect(refused.status).toBe(401);
   });
 
-  it('ends with signing out, which no other site can do', async () => {
+  it('is ended by signing out, but not from other sites', async () => {
     const browser = new TestBrowser();
     await browser.visit(await choose(browser, await begin(browser), asAda));
     const before = [...browser.cookies];
@@ -245,7 +245,7 @@ describe('signing in with the built-in provider', () => {
     expect((await me(browser))[0]).toBe(401);
   });
 
-  it('takes forms of its own page alone', async () => {
+  it('accepts forms only from its own page', async () => {
     const browser = new TestBrowser();
     const page = await begin(browser);
     for (const headers of [{ origin: 'http://127.0.0.1:3000' }, { origin: 'null' }]) {
@@ -264,7 +264,7 @@ describe('signing in with the built-in provider', () => {
     [403, { 'x-forwarded-for': '203.0.113.9' }],
     [403, { 'x-forwarded-host': 'console.example.com' }],
     [403, { forwarded: 'for=203.0.113.9' }],
-  ])('answers %i below /oidc to a request with %j', async (status, headers) => {
+  ])('returns %i below /oidc to a request with %j', async (status, headers) => {
     for (const path of ['/oidc/local.css', '/oidc/.well-known/openid-configuration']) {
       expect(await statusOf(`${server.url}${path}`, headers)).toBe(status);
     }

@@ -7,8 +7,7 @@ import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import { sha256 } from './sessions.ts';
 import { SignInError } from './sign-in-error.ts';
 
-/** How long someone may take to sign in, in seconds. */
-const patience = 600;
+const SIGN_IN_TIMEOUT_SECONDS = 600;
 
 export interface SignIn {
   state: string;
@@ -17,46 +16,52 @@ export interface SignIn {
   returnTo: string;
 }
 
-/** One cookie for each sign-in, so that two tabs that sign in at once do not disturb each other. */
-const cookieFor = (state: string) => `sign_in_${sha256(state).slice(0, 8)}`;
+/** One cookie per sign-in, so that sign-ins in two tabs do not interfere. */
+const cookieNameFor = (state: string) => `sign_in_${sha256(state).slice(0, 8)}`;
 
-/** Remembers a sign-in under way. @returns the cookie that ties it to this browser, and forgets abandoned ones. */
-export async function rememberSignIn(
+/** Stores a started sign-in and deletes expired ones. @returns the cookie that ties it to this browser. */
+export async function storeSignIn(
   config: Pick<Config, 'publicUrl'>,
   db: Db,
   { state, ...rest }: SignIn,
   now: Date,
 ): Promise<string> {
   await db.delete(signIns).where(lte(signIns.expiresAt, now));
-  const expiresAt = new Date(now.getTime() + patience * 1000);
+  const expiresAt = new Date(now.getTime() + SIGN_IN_TIMEOUT_SECONDS * 1000);
   await db.insert(signIns).values({ stateHash: sha256(state), ...rest, expiresAt });
-  return writeCookie(config, cookieFor(state), state, patience);
+  return writeCookie(config, cookieNameFor(state), state, SIGN_IN_TIMEOUT_SECONDS);
 }
 
 /**
- * Finds a sign-in again and forgets it: each is good for one return, even when two arrive together. The browser must
- * be the one that began, else someone could sign a victim in as themselves.
+ * Loads and deletes a sign-in: each is valid for one callback, even when two arrive together. The browser must be the one
+ * that started it, otherwise an attacker could sign a victim in to the attacker's account.
  *
  * @throws SignInError `mismatch` or `expired`
  */
-export async function takeSignIn(
+export async function consumeSignIn(
   config: Pick<Config, 'publicUrl'>,
   db: Db,
   request: Request,
   now: Date,
 ): Promise<SignIn & { setCookie: string }> {
   const state = new URL(request.url).searchParams.get('state');
-  const held = state && readCookie(config, request, cookieFor(state));
-  if (!held || !isSameSecret(held, state)) {
-    throw new SignInError('mismatch', 'The answer belongs to no sign-in that this browser began');
+  const cookie = state && readCookie(config, request, cookieNameFor(state));
+  if (!cookie || !isSameSecret(cookie, state)) {
+    throw new SignInError('mismatch', 'The callback belongs to no sign-in of this browser');
   }
   const [row] = await db
     .delete(signIns)
     .where(eq(signIns.stateHash, sha256(state)))
     .returning();
   if (!row || row.expiresAt <= now) {
-    throw new SignInError('expired', 'The sign-in took too long or was finished before');
+    throw new SignInError('expired', 'The sign-in took too long or was already completed');
   }
   const { nonce, codeVerifier, returnTo } = row;
-  return { state, nonce, codeVerifier, returnTo, setCookie: clearCookie(config, cookieFor(state)) };
+  return {
+    state,
+    nonce,
+    codeVerifier,
+    returnTo,
+    setCookie: clearCookie(config, cookieNameFor(state)),
+  };
 }

@@ -1,14 +1,13 @@
-/** The most of a browser's own description that is kept, in characters. */
-const longest = 300;
+const MAX_LENGTH = 300;
 
-/** What a browser calls itself, short enough to keep. */
+/** The `User-Agent` header, cut to a storable length. */
 export function userAgentOf(request: Request): string {
   const text = request.headers.get('user-agent') ?? '';
-  return text.replaceAll('\0', '').toWellFormed().slice(0, longest);
+  return text.replaceAll('\0', '').toWellFormed().slice(0, MAX_LENGTH);
 }
 
-/** From the most to the least particular: most browsers also claim to be others. */
-const browsers: [word: RegExp, name: string][] = [
+/** From most to least specific: most browsers also claim to be others. */
+const browsers: [pattern: RegExp, name: string][] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
   [/\bSamsungBrowser\//, 'Samsung Internet'],
@@ -17,7 +16,7 @@ const browsers: [word: RegExp, name: string][] = [
   [/\bSafari\//, 'Safari'],
 ];
 
-const systems: [word: RegExp, name: string][] = [
+const systems: [pattern: RegExp, name: string][] = [
   [/\bAndroid\b/, 'Android'],
   [/\b(iPhone|iPad|iPod)\b/, 'iOS'],
   [/\bCrOS\b/, 'ChromeOS'],
@@ -26,8 +25,10 @@ const systems: [word: RegExp, name: string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Browser and system in words, such as `Firefox on Linux`; empty when neither is known. */
+/** Browser and system, such as `Firefox on Linux`; empty when both are unknown. */
 export function shortUserAgent(text: string): string {
-  const found = [browsers, systems].map((list) => list.find(([word]) => word.test(text))?.[1]);
+  const found = [browsers, systems].map(
+    (list) => list.find(([pattern]) => pattern.test(text))?.[1],
+  );
   return found.filter((name) => name !== undefined).join(' on ');
 }

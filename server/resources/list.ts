@@ -3,13 +3,13 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '#server/db/connect.ts';
 import { invalidField } from '#server/http/errors.ts';
 
-/** The part of a list's query that says which page is wanted; pages count from 1. */
+/** The pagination parameters of a list; pages start at 1. */
 export interface PageQuery {
   page?: number;
   page_size?: number;
 }
 
-/** The query of a list that is ordered by time, searched, and narrowed to labels. */
+/** The query of a list with order by time, search, and label filter. */
 export interface LabelledQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
@@ -18,12 +18,12 @@ export interface LabelledQuery extends PageQuery {
 }
 
 export interface Page<T extends PgTable> {
-  /** How many rows fit, on all pages. */
+  /** The number of matching rows on all pages. */
   count: number;
   rows: T['$inferSelect'][];
 }
 
-/** One page of the rows that fit, and how many fit. The defaults are the contract's. */
+/** One page of the matching rows and their total number. The defaults are the contract's. */
 export async function pageOf<T extends PgTable>(
   db: Db,
   table: T,
@@ -31,7 +31,7 @@ export async function pageOf<T extends PgTable>(
   order: SQL[],
   { page = 1, page_size = 10 }: PageQuery,
 ): Promise<Page<T>> {
-  // The builder cannot work out the rows of a table that is not known yet; the result's type says them.
+  // The builder cannot infer the rows of a generic table; the return type states them.
   const rowsOf: PgTable = table;
   const rows = await db
     .select()
@@ -43,17 +43,17 @@ export async function pageOf<T extends PgTable>(
   return { count: await db.$count(table, where), rows };
 }
 
-/** The order of a list; the id breaks ties, so that no row is on two pages or on none. */
+/** The order of a list. The id breaks ties, so that each row is on exactly one page. */
 export function ordered(
   column: AnyPgColumn | SQL,
   id: AnyPgColumn,
   direction: 'ASC' | 'DESC' = 'DESC',
 ): SQL[] {
-  const way = direction === 'ASC' ? asc : desc;
-  return column === id ? [way(id)] : [way(column), way(id)];
+  const order = direction === 'ASC' ? asc : desc;
+  return column === id ? [order(id)] : [order(column), order(id)];
 }
 
-/** The text that a list's search looks into: every part in lower case, on a line of its own. */
+/** The text for the search of a list: all parts in lower case, one per line. */
 export function searchTextOf(parts: (string | undefined)[]): string {
   return parts
     .filter((part) => part)
@@ -61,7 +61,7 @@ export function searchTextOf(parts: (string | undefined)[]): string {
     .toLowerCase();
 }
 
-/** The columns of a record that is searched by name and description. */
+/** The columns of a record with search by name and description. */
 export function describedColumns<
   Spec extends { name: string; description?: string; labels?: string[] },
 >(spec: Spec) {
@@ -70,22 +70,21 @@ export function describedColumns<
 }
 
 /**
- * Rows whose search text, which is in lower case, contains the words as they stand, in any case.
+ * Rows whose lower-case search text contains `search`, ignoring case.
  *
- * @throws HttpError 400 for the one character that no text in the database can hold.
+ * @throws HttpError 400 for U+0000, which the database cannot store.
  */
 export function searchFilter(
   column: AnyPgColumn | SQL,
   search: string | undefined,
 ): SQL | undefined {
   if (!search) return undefined;
-  if (search.includes('\0'))
-    throw invalidField('search', 'pattern', 'Without the character U+0000');
+  if (search.includes('\0')) throw invalidField('search', 'pattern', 'Must not contain U+0000');
   const literal = search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
   return like(column, `%${literal}%`);
 }
 
-/** Rows that carry all of the labels. */
+/** Rows with all of the labels. */
 export function labelFilter(column: AnyPgColumn, labels: string[] | undefined): SQL | undefined {
   return labels && labels.length > 0 ? arrayContains(column, labels) : undefined;
 }

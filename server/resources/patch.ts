@@ -1,14 +1,14 @@
-/** What a PATCH asks for: members to replace as a whole, and members to remove. */
+/** A PATCH: members to replace and members to remove. */
 interface Patch<T> {
   body: Partial<T>;
   cleared: ReadonlySet<string>;
 }
 
 /**
- * JSON merge patch at the top level: each member sent replaces the stored one whole, each member sent as `null` is
- * removed, the rest stays. The result is a record of any shape; validate it before it is stored.
+ * Applies a JSON merge patch at the top level only: sent members replace the stored ones as a whole, members sent as `null`
+ * are removed. The result must be validated before it is stored.
  */
-export function merge<T extends object>(
+export function mergePatch<T extends object>(
   stored: T,
   { body, cleared }: Patch<T>,
 ): Record<string, unknown> {

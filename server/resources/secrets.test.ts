@@ -7,24 +7,26 @@ const cipher = makeCipher(new Uint8Array(32).fill(7));
 const record = { plugins: { csrf: { key: 'hush' }, cors: { allow_origins: '*' } } };
 
 describe('secrets of a record', () => {
-  it('are sealed at rest, concealed in answers and readable inside', () => {
+  it('are sealed at rest, concealed in responses, and readable inside the server', () => {
     const stored = sealSecrets(cipher, record);
     expect(JSON.stringify(stored)).not.toContain('hush');
     expect(concealSecrets(stored).plugins).toEqual({ ...record.plugins, csrf: { key: concealed } });
     expect(openSecrets(cipher, stored)).toEqual(record);
   });
 
-  it('stay as stored when sent back concealed', () => {
+  it('stay stored when sent back concealed', () => {
     const stored = sealSecrets(cipher, record);
     expect(sealSecrets(cipher, concealSecrets(stored), stored)).toEqual(stored);
   });
 
-  it('must be typed when none is stored', () => {
+  it('are required when none is stored', () => {
     const sent = concealSecrets(sealSecrets(cipher, record));
-    expect(() => sealSecrets(cipher, sent, { plugins: {} })).toThrow('plugins.csrf.key: Type');
+    expect(() => sealSecrets(cipher, sent, { plugins: {} })).toThrow(
+      'plugins.csrf.key: Enter the secret',
+    );
   });
 
-  it('are sealed again when a client sends what looks sealed', () => {
+  it('are sealed again when a client sends text that looks sealed', () => {
     const forged = { plugins: { csrf: { key: 'sealed:v1.a.b' } } };
     expect(openSecrets(cipher, sealSecrets(cipher, forged))).toEqual(forged);
   });

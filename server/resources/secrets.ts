@@ -2,44 +2,46 @@ import { concealed, mapSecrets } from '#domain/secrets.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 
-/** How a sealed secret starts in the database. */
-const mark = 'sealed:';
+const SEALED_PREFIX = 'sealed:';
 
-/** What sealed secrets are bound to: no other encrypted text of the database passes for one. */
-const context = 'secret in a record';
+/** Ensures that no other encrypted text of the database is accepted as a secret. */
+const ENCRYPTION_CONTEXT = 'secret in a record';
 
 /**
- * A record ready to be stored: secrets are sealed, and those sent as `concealed` are the stored ones.
+ * Prepares a record for storage: seals its secrets and replaces those sent as `concealed` with the stored ones.
  *
- * @param record what the client sent, already validated; stored members merged into it stay as they are
- * @param stored what is in the database, or undefined when the record is new
- * @throws HttpError 400 that names each member which stands for a stored secret that does not exist.
+ * @param record the validated record of the client; stored members merged into it stay unchanged
+ * @param stored the record in the database, or undefined for a new one
+ * @throws HttpError 400 with each concealed secret for which none is stored.
  */
 export function sealSecrets<T>(cipher: Cipher, record: T, stored?: unknown): T {
   const missing: string[] = [];
-  const seal = (secret: string, path: readonly string[], kept: unknown) => {
-    if (secret === kept) return secret;
-    if (secret !== concealed) return `${mark}${cipher.encrypt(secret, context)}`;
-    if (typeof kept === 'string' && kept !== '') return kept;
+  const seal = (secret: string, path: readonly string[], storedSecret: unknown) => {
+    if (secret === storedSecret) return secret;
+    if (secret !== concealed)
+      return `${SEALED_PREFIX}${cipher.encrypt(secret, ENCRYPTION_CONTEXT)}`;
+    if (typeof storedSecret === 'string' && storedSecret !== '') return storedSecret;
     missing.push(path.join('.'));
     return secret;
   };
   const sealed = mapSecrets(record, seal, [], stored);
   if (missing.length > 0) {
-    const message = 'Type the secret: there is no stored one to keep';
+    const message = 'Enter the secret: none is stored';
     throw invalidFields(missing.map((field) => ({ field, rule: 'required', message })));
   }
   return sealed as T;
 }
 
-/** A record ready to be answered: `concealed` stands for each secret. */
+/** Prepares a record for a response: replaces each secret with `concealed`. */
 export function concealSecrets<T>(record: T): T {
   return mapSecrets(record, () => concealed) as T;
 }
 
-/** A stored record with its secrets readable, for work inside the server and for the one answer that shows them. */
+/** Decrypts the secrets of a stored record, for use in the server and for the one response that contains them. */
 export function openSecrets<T>(cipher: Cipher, record: T): T {
   return mapSecrets(record, (secret) =>
-    secret.startsWith(mark) ? cipher.decrypt(secret.slice(mark.length), context) : secret,
+    secret.startsWith(SEALED_PREFIX)
+      ? cipher.decrypt(secret.slice(SEALED_PREFIX.length), ENCRYPTION_CONTEXT)
+      : secret,
   ) as T;
 }

@@ -13,10 +13,10 @@ export interface Sample {
   apis: ApiSpec[];
 }
 
-/** Both protocols, as hosts that old links lead to have; the rest accepts HTTPS alone. */
+/** For hosts with old links; others accept only HTTPS. */
 export const bothProtocols: Protocol[] = ['HTTP', 'HTTPS'];
 
-/** Machines `<service>-1.prod.internal`, `-2`, … on one port, with equal shares. */
+/** Machines `<service>-1.prod.internal`, `-2`, … on one port, with equal weights. */
 export function machines(service: string, count: number, port = 8080) {
   return Array.from({ length: count }, (_, index) => ({
     host: `${service}-${index + 1}.prod.internal`,
@@ -25,7 +25,7 @@ export function machines(service: string, count: number, port = 8080) {
   }));
 }
 
-/** One version of a backend with two machines, unless `more` says otherwise. */
+/** One version of a backend, by default with two machines. */
 export function version(
   name: string,
   service: string,
@@ -36,7 +36,7 @@ export function version(
   return { version: name, upstream };
 }
 
-/** Health checks as most services have them: a probe of one path, and a look at real answers. */
+/** Typical health checks: an active probe of one path, and passive checks of responses. */
 export function healthChecks(path: string): Pick<Upstream, 'checks'> {
   return {
     checks: {
@@ -68,10 +68,10 @@ export function limit(count: number, seconds: number, key = 'remote_addr') {
   };
 }
 
-/** A path that must fit as a whole. */
+/** A path that must match exactly. */
 export const exact = (path: string): ApiPath[] => [{ path, path_type: 'Exact' }];
 
-/** An API below a path; `methods` is a list with blanks, or `any`. */
+/** An API below a path; `methods` is a space-separated list or `any`. */
 export function api(
   name: string,
   methods: string,
@@ -88,7 +88,7 @@ export function webSocket(name: string, path: string, more: Partial<ApiSpec> = {
   return api(name, 'GET', exact(path), { type: 'WebSocket', ...more });
 }
 
-/** An application below a path of `api.acme.test`, over HTTPS alone, unless `more` says otherwise. */
+/** An application below a path, by default on `api.acme.test` and HTTPS only. */
 export function application(
   spec: Pick<ApplicationSpec, 'name' | 'description' | 'path_prefix'> & Partial<ApplicationSpec>,
   apis: ApiSpec[],

@@ -1,26 +1,24 @@
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { bindPlan, ensureAccount, updateAccount } from '#server/resources/billing/accounts.ts';
 import { planLine } from '#server/resources/billing/local/lines.ts';
 import { insertInvoices } from '#server/resources/billing/local/store.ts';
 import { addMonths } from '#server/resources/billing/periods.ts';
 import { planById } from '#server/resources/billing/plans.ts';
-import type { Filling } from './write.ts';
+import type { SeedContext } from './write.ts';
 
-/** How many months the sample organization has paid for. */
-const months = 11;
+const PAID_MONTHS = 11;
 
-/** When the current period began, in days before now. */
-const daysIntoPeriod = 13;
+const DAYS_INTO_PERIOD = 13;
 
-/** The sample organization moved from Team to Business in its sixth month, and pays by card; times are relative. */
+/** Writes the billing of the sample organization, which pays by card and moved from Team to Business in its sixth month. */
 export async function writeBilling(
-  { db, now }: Omit<Filling, 'keys'>,
+  { db, now }: Omit<SeedContext, 'keys'>,
   orgId: string,
 ): Promise<void> {
   const [team, business] = [planById('2'), planById('3')];
-  const periodStart = new Date(now.getTime() - daysIntoPeriod * day);
-  const startOf = (index: number) => addMonths(periodStart, index - months + 1);
-  const rows = Array.from({ length: months }, (_, index) => {
+  const periodStart = new Date(now.getTime() - DAYS_INTO_PERIOD * DAY_MS);
+  const startOf = (index: number) => addMonths(periodStart, index - PAID_MONTHS + 1);
+  const rows = Array.from({ length: PAID_MONTHS }, (_, index) => {
     const plan = index < 5 ? team : business;
     const [from, to] = [startOf(index), startOf(index + 1)];
     return {
@@ -42,7 +40,7 @@ export async function writeBilling(
     planId: business.id,
     status: 'active' as const,
     periodStart,
-    periodEnd: startOf(months),
+    periodEnd: startOf(PAID_MONTHS),
     paymentMethod: { kind: 'visa', last4: '4242' },
   };
   await updateAccount(db, account, changes, periodStart);

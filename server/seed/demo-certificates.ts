@@ -1,26 +1,25 @@
 import type { CertificateSpec, CertificateType } from '#contract/generated/types.gen.ts';
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { certificateColumns, readRecord } from '#server/resources/certificates/record.ts';
 import { insertCertificates } from '#server/resources/certificates/store.ts';
 import type { Sample } from './build.ts';
 import { type Issuer, issue, makeIssuer } from './issue.ts';
-import type { Filling } from './write.ts';
+import type { SeedContext } from './write.ts';
 
-/** A certificate of the sample data; days count from now, and are negative in the past. */
+/** A sample certificate; `from` and `until` are days from now, negative in the past. */
 interface Plan {
   names: string[];
   from: number;
   until: number;
   labels: string[];
   type?: CertificateType;
-  /** Whether peers must show a certificate of the company's own authority. */
+  /** Whether peers must present a certificate of the company's CA. */
   peers?: boolean;
 }
 
 /**
- * Production: most HTTPS hosts are covered, `www.acme.test` by nothing and `events.acme.test` by an expired certificate
- * alone; `api.acme.test` has an old and a new one; nothing asks for `legacy.acme.test`, and the orders are not offered
- * over HTTPS yet.
+ * Production: most HTTPS hosts are covered, `www.acme.test` is not, and `events.acme.test` only by an expired certificate;
+ * `api.acme.test` has an old and a new one; no application uses `legacy.acme.test`, and the orders do not use HTTPS yet.
  */
 const production: Plan[] = [
   { names: ['api.acme.test'], from: -40, until: 325, labels: ['team-platform'] },
@@ -42,26 +41,26 @@ const production: Plan[] = [
   { names: ['gateway.acme.test'], from: -120, until: 245, labels: ['tier-1'], type: 'Client' },
 ];
 
-/** Staging: one wildcard for all hosts, and one that becomes valid with the launch of a new application. */
+/** Staging: one wildcard for all hosts, and one that becomes valid when a new application launches. */
 const staging: Plan[] = [
   { names: ['*.staging.acme.test'], from: -45, until: 45, labels: ['staging'] },
   { names: ['returns.staging.acme.test'], from: 5, until: 95, labels: ['staging', 'new'] },
 ];
 
-async function write(filling: Filling, clusterId: string, plans: Plan[], ca: Authorities) {
-  const { db, keys, now } = filling;
-  const at = (days: number) => new Date(now.getTime() + days * day);
+async function write(context: SeedContext, clusterId: string, plans: Plan[], ca: Authorities) {
+  const { db, keys, now } = context;
+  const at = (days: number) => new Date(now.getTime() + days * DAY_MS);
   const list = await Promise.all(
     plans.map(async ({ names, from, until, labels, type = 'Server', peers }) => {
-      const wanted = { names, type, notBefore: at(from), notAfter: at(until) };
+      const request = { names, type, notBefore: at(from), notAfter: at(until) };
       const spec: CertificateSpec = {
-        ...(await issue(wanted, ca.issuing)),
+        ...(await issue(request, ca.issuing)),
         ...(peers && { ca_certificate: `${ca.root.certificate.toString('pem')}\n` }),
         type,
         labels,
       };
       const record = await readRecord(spec, now);
-      // Stored some hours after it was issued, and before its first day when that lies ahead.
+      // Stored some hours after it was issued, or yesterday if it is not valid yet.
       const stored = at(Math.min(from, -1) + 0.2);
       return {
         ...certificateColumns(keys, clusterId, record),
@@ -80,26 +79,26 @@ interface Authorities {
 }
 
 /**
- * Fills both clusters with certificates of the company's own authority; their keys are as real as they are useless.
+ * Adds certificates of the company's CA to both clusters, with generated keys.
  *
  * @returns the id of production's Client certificate.
  */
 export async function writeCertificates(
-  filling: Filling,
+  context: SeedContext,
   clusters: { production: string; staging: string },
 ): Promise<string> {
-  const at = (days: number) => new Date(filling.now.getTime() + days * day);
+  const at = (days: number) => new Date(context.now.getTime() + days * DAY_MS);
   const decade = { notBefore: at(-1500), notAfter: at(2150) };
   const root = await makeIssuer('Acme Root CA', decade);
   const issuing = await makeIssuer('Acme Issuing CA 1', decade, root);
-  const rows = await write(filling, clusters.production, production, { root, issuing });
-  await write(filling, clusters.staging, staging, { root, issuing });
+  const rows = await write(context, clusters.production, production, { root, issuing });
+  await write(context, clusters.staging, staging, { root, issuing });
   const client = rows.find(({ type }) => type === 'Client');
   if (!client) throw new Error('the sample data has no Client certificate');
   return client.id;
 }
 
-/** The application as it presents a certificate to its backends. */
+/** Makes an application present a client certificate to its backends. */
 export function presenting(sample: Sample, certificateId: string): Sample {
   const upstreams = sample.spec.upstreams.map(({ version, upstream }) => ({
     version,

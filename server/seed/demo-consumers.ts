@@ -2,10 +2,10 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
 import { limit } from './build.ts';
 
-/** A secret that differs in every installation. */
+/** A random secret, different in every installation. */
 const secret = () => randomBytes(32).toString('base64url');
 
-/** A partner that signs its own tokens gave its public key alone. */
+/** The public key of a partner that signs its own tokens. */
 const partnerKey = `-----BEGIN PUBLIC KEY-----
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9
 q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==
@@ -20,7 +20,7 @@ function ownPair() {
   };
 }
 
-/** Credentials by a short name, for a consumer of some name. */
+/** Creates credentials for a consumer, by short name. */
 const kinds = {
   key: () => ({ 'key-auth': { key: secret() } }),
   basic: (name) => ({ 'basic-auth': { username: name, password: secret() } }),
@@ -47,7 +47,7 @@ const kinds = {
 
 type Kind = keyof typeof kinds;
 
-/** A consumer; `credentials` and `labels` are lists with blanks. */
+/** A consumer; `credentials` and `labels` are space-separated lists. */
 function consumer(
   name: string,
   credentials: string,
@@ -67,7 +67,7 @@ function consumer(
 
 const perConsumer = (count: number, seconds: number) => limit(count, seconds, 'consumer_name');
 
-/** The callers of the production cluster: own apps and services, shops, partners, and people with scripts. */
+/** The consumers of the production cluster: own apps and services, stores, partners, and scripts. */
 export const productionConsumers = (): ConsumerSpec[] => [
   consumer('web_shop', 'jwt', 'first-party team-web', 'The shop in the browser.'),
   consumer(
@@ -91,7 +91,12 @@ export const productionConsumers = (): ConsumerSpec[] => [
   consumer('pos_emea', 'hmac', 'store emea tier-1', 'Cash registers in Europe.'),
   consumer('pos_amer', 'hmac', 'store amer tier-1', 'Cash registers in the Americas.'),
   consumer('pos_apac', 'hmac', 'store apac tier-1', 'Cash registers in Asia.'),
-  consumer('warehouse_scanner', 'basic', 'logistics', 'Hand scanners; they know user names alone.'),
+  consumer(
+    'warehouse_scanner',
+    'basic',
+    'logistics',
+    'Hand scanners that support only user names.',
+  ),
   consumer('warehouse_robots', 'hmac', 'logistics', 'The picking robots of hall 3.'),
   consumer('delivery_drivers', 'jwt', 'logistics mobile', 'The drivers’ app.'),
   consumer(
@@ -122,10 +127,10 @@ export const productionConsumers = (): ConsumerSpec[] => [
     'Reads orders to learn from them.',
   ),
   consumer('data_warehouse', 'basic key', 'internal team-data', 'Nightly exports.'),
-  consumer('fraud_detection', 'es256', 'internal team-money tier-1', 'Asks for each payment.'),
+  consumer('fraud_detection', 'es256', 'internal team-money tier-1', 'Called for each payment.'),
   consumer('email_campaigns', 'key', 'internal marketing', 'Prices and pictures for newsletters.'),
-  consumer('chat_support', 'jwt', 'internal support', 'The desk behind the chat window.'),
-  consumer('status_page', 'key', 'internal', 'Asks every minute whether all is well.'),
+  consumer('chat_support', 'jwt', 'internal support', 'Agents of the support chat.'),
+  consumer('status_page', 'key', 'internal', 'Checks all services every minute.'),
   consumer('partner_parcelwing', 'partner', 'partner logistics', 'Parcels; signs its own tokens.'),
   consumer('partner_northpost', 'key', 'partner logistics', 'Parcels.', perConsumer(1200, 60)),
   consumer('partner_pay_later', 'hmac', 'partner team-money tier-1', 'Pay later.'),
@@ -164,12 +169,12 @@ export const productionConsumers = (): ConsumerSpec[] => [
   consumer('load_test', 'key', 'internal temporary', 'Synthetic traffic before each season.', {
     'limit-req': { rate: 500, burst: 100, key: 'consumer_name' },
   }),
-  consumer('postman_olivia', 'jwt', 'person temporary', 'Trying things out by hand.'),
+  consumer('postman_olivia', 'jwt', 'person temporary', 'Manual tests.'),
   consumer('jenkins', 'key', 'internal ci', 'Smoke tests after each release.'),
   consumer('legacy_feed_reader', '', 'retired', 'Switched off in spring; kept for the logs.'),
 ];
 
-/** The callers of the staging cluster. */
+/** The consumers of the staging cluster. */
 export const stagingConsumers = (): ConsumerSpec[] => [
   consumer('web_shop', 'jwt', 'first-party team-web staging', 'The shop in the browser.'),
   consumer(
@@ -182,8 +187,8 @@ export const stagingConsumers = (): ConsumerSpec[] => [
     'partner_sandbox',
     'key',
     'partner staging',
-    'Partners try their side here.',
+    'Partners test their integration.',
     perConsumer(60, 60),
   ),
-  consumer('e2e_tests', 'basic', 'internal ci staging', 'Browsers that nobody sits at.'),
+  consumer('e2e_tests', 'basic', 'internal ci staging', 'Automated browsers.'),
 ];

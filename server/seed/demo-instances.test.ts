@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ClusterList, GatewayInstanceList } from '#contract/generated/types.gen.ts';
 import { send, testApp } from '#server/testing/app.ts';
 
-it('the sample gateways keep their states whenever one looks, count on, and lag as the cluster changes', async () => {
+it('sample gateways keep their status, count calls, and follow the configuration version', async () => {
   let now = new Date('2026-11-20T10:00:00.000Z');
   const app = await testApp({ SEED: 'demo' }, { now: () => now });
   const get = async <T>(path: string) => (await send(app, 'GET', path)).body.payload as T;

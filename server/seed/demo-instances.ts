@@ -3,11 +3,11 @@ import type { Db } from '#server/db/connect.ts';
 import { clusters } from '#server/db/schema.ts';
 import { insertInstances } from '#server/resources/gateway-instances/store.ts';
 
-const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 
-/** A gateway of the sample data. Times are seconds before whenever one looks, so that its status stays what it is. */
+/** A sample gateway. `seenSecondsAgo` is relative to the time of the request, so that the status stays the same. */
 interface SampleGateway {
   id: string;
   hostname: string;
@@ -21,7 +21,7 @@ interface SampleGateway {
   etcdReachable?: boolean;
 }
 
-/** Each status once and Healthy twice; one gateway is behind and one runs the next version already. */
+/** Each status once and Healthy twice; one gateway is behind and one already runs the next version. */
 const production: SampleGateway[] = [
   {
     id: '5e1f3c52-7a0b-4c39-9d0e-3f1f0c8a6b01',
@@ -58,7 +58,7 @@ const production: SampleGateway[] = [
     hostname: 'gateway-4.prod.internal',
     ip: '10.20.2.12',
     version: '3.14.1',
-    seenSecondsAgo: 47 * minute,
+    seenSecondsAgo: 47 * MINUTE_SECONDS,
     versionsBehind: 9,
     callsPerMinute: 11_020,
     registeredDaysAgo: 61,
@@ -68,7 +68,7 @@ const production: SampleGateway[] = [
     hostname: 'gateway-old.prod.internal',
     ip: '10.20.9.40',
     version: '3.9.1',
-    seenSecondsAgo: 3 * day + 5 * hour,
+    seenSecondsAgo: 3 * DAY_SECONDS + 5 * HOUR_SECONDS,
     versionsBehind: 41,
     callsPerMinute: 640,
     registeredDaysAgo: 310,
@@ -90,7 +90,7 @@ const staging: SampleGateway[] = [
     hostname: 'gateway-2.staging.internal',
     ip: '10.30.1.12',
     version: '3.16.0',
-    seenSecondsAgo: 25 * minute,
+    seenSecondsAgo: 25 * MINUTE_SECONDS,
     versionsBehind: 2,
     callsPerMinute: 187,
     registeredDaysAgo: 40,
@@ -99,22 +99,22 @@ const staging: SampleGateway[] = [
 
 function rowOf(clusterId: string, gateway: SampleGateway, now: Date) {
   const { seenSecondsAgo, versionsBehind = 0, callsPerMinute, registeredDaysAgo } = gateway;
-  const { etcdReachable = true, ...known } = gateway;
+  const { etcdReachable = true, ...rest } = gateway;
   return {
-    ...known,
+    ...rest,
     clusterId,
     etcdReachable,
     configVersion: '0',
     lastSeenTime: now,
-    registerTime: new Date(now.getTime() - registeredDaysAgo * day * 1000),
+    registerTime: new Date(now.getTime() - registeredDaysAgo * DAY_SECONDS * 1000),
     sample: { seenSecondsAgo, versionsBehind, callsPerMinute },
   };
 }
 
-/** How often each cluster was changed in its year, as the version of its configuration tells. */
+/** The configuration version of each cluster after a year of changes. */
 const versions = { production: '214', staging: '97' } as const;
 
-/** Five gateways for `production` and two for `staging`, which nobody runs. */
+/** Adds five gateways to `production` and two to `staging`, none of which run. */
 export async function writeInstances(
   db: Db,
   ids: { production: string; staging: string },

@@ -1,18 +1,18 @@
-import { invitationDays } from '#domain/invitations.ts';
-import { day } from '#server/durations.ts';
+import { INVITATION_DAYS } from '#domain/mail-links.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { insertInvitation, replaceBindings } from '#server/resources/members/store.ts';
-import type { Filling } from './write.ts';
+import type { SeedContext } from './write.ts';
 
 interface Invited {
   name: string;
-  /** How long ago the invitation was sent, in days; past a week it has lapsed. */
+  /** Age of the invitation in days; it expires after a week. */
   daysAgo: number;
   bindings: { roleId: string; clusterId: string | null }[];
 }
 
-/** Two people who have not answered yet: one still can, with different roles in both clusters; one waited too long. */
+/** Adds two pending invitations: one with different roles in both clusters, and an expired one. */
 export async function writeInvitations(
-  { db, now }: Pick<Filling, 'db' | 'now'>,
+  { db, now }: Pick<SeedContext, 'db' | 'now'>,
   to: { orgId: string; invitedBy: string; production: string; staging: string },
   roleId: (name: string) => string,
 ): Promise<void> {
@@ -32,12 +32,12 @@ export async function writeInvitations(
     },
   ];
   for (const { name, daysAgo, bindings } of invited) {
-    const sent = new Date(now.getTime() - daysAgo * day);
+    const sent = new Date(now.getTime() - daysAgo * DAY_MS);
     const row = await insertInvitation(db, {
       orgId: to.orgId,
       email: `${name}@acme.test`,
       invitedBy: to.invitedBy,
-      expiresAt: new Date(sent.getTime() + invitationDays * day),
+      expiresAt: new Date(sent.getTime() + INVITATION_DAYS * DAY_MS),
       now: sent,
     });
     if (!row) throw new Error(`${name} could not be invited`);

@@ -1,6 +1,6 @@
 import { api, application, exact, healthChecks, limit, type Sample, version } from './build.ts';
 
-/** From the cart to the invoice, and what back office and suppliers use for it. */
+/** Applications from cart to invoice, and those of back office and suppliers. */
 export const orders: Sample[] = [
   application(
     {
@@ -29,7 +29,7 @@ export const orders: Sample[] = [
       api('Add to cart', 'POST', exact('cart/items'), { plugins: limit(60, 60) }),
       api('Change cart item', 'PATCH DELETE', 'cart/items/'),
       api('Apply voucher', 'POST DELETE', 'cart/voucher', {
-        description: 'Few tries, so that nobody guesses codes.',
+        description: 'Few attempts, so that codes cannot be guessed.',
         plugins: limit(5, 300, 'consumer_name'),
       }),
       api('Delivery slots', 'GET', exact('slots')),
@@ -111,7 +111,7 @@ export const orders: Sample[] = [
   application(
     {
       name: 'orders-internal',
-      description: 'The order desk of customer service. Reached from the office network only.',
+      description: 'Orders for customer service. Reachable only from the office network.',
       hosts: ['orders.internal.acme.test', '10.20.4.15'],
       path_prefix: '/internal/orders',
       protocols: ['HTTP'],

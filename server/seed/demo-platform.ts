@@ -10,12 +10,12 @@ import {
   webSocket,
 } from './build.ts';
 
-/** What the other services stand on: accounts, loyalty, stock, prices, messages. */
+/** Applications of the platform: accounts, loyalty, stock, prices, messages. */
 export const platform: Sample[] = [
   application(
     {
       name: 'accounts',
-      description: 'Registration, sign-in and everything a customer can say about themselves.',
+      description: 'Registration, sign-in and customer profiles.',
       hosts: ['id.acme.test'],
       path_prefix: '/',
       labels: ['production', 'team-identity', 'tier-1', 'gdpr'],
@@ -106,7 +106,7 @@ export const platform: Sample[] = [
       api('Promotions', 'GET', 'promotions'),
       api('Vouchers', 'GET POST', 'vouchers'),
       api('Price preview', 'POST', exact('preview'), {
-        description: 'What a change of rules would do. For the pricing team until it is checked.',
+        description: 'The effect of a rule change. For the pricing team until it is verified.',
         active: 1,
       }),
     ],

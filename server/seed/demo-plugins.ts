@@ -1,13 +1,13 @@
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { plugins } from '#server/resources/plugins/catalogue.ts';
 import { readMetadata } from '#server/resources/plugins/loaded.ts';
 import { insertLoadedPlugin } from '#server/resources/plugins/store.ts';
-import type { Filling } from './write.ts';
+import type { SeedContext } from './write.ts';
 
-/** Metadata by plugin; null for a plugin that is loaded without any. */
+/** Metadata by plugin; null for none. */
 type Loaded = Record<string, Record<string, unknown> | null>;
 
-/** Categories of plugins that the organization wrote itself. */
+/** Categories of the organization's own plugins. */
 const own: Record<string, string> = { 'acme-tenant': 'security' };
 
 const production: Loaded = {
@@ -35,18 +35,18 @@ const production: Loaded = {
 
 const staging: Loaded = { 'fault-injection': null, 'kafka-logger': null };
 
-/** Loads plugins into the clusters of the sample organization, some weeks ago, one after the other. */
+/** Loads plugins into the clusters of the sample organization, a week apart. */
 export async function writeLoadedPlugins(
-  filling: Filling,
+  context: SeedContext,
   clusters: { production: string; staging: string },
 ): Promise<void> {
-  await write(filling, clusters.production, production);
-  await write(filling, clusters.staging, staging);
+  await write(context, clusters.production, production);
+  await write(context, clusters.staging, staging);
 }
 
-async function write({ db, keys, now }: Filling, clusterId: string, loaded: Loaded) {
+async function write({ db, keys, now }: SeedContext, clusterId: string, loaded: Loaded) {
   for (const [index, [name, metadata]] of Object.entries(loaded).entries()) {
-    const createdAt = new Date(now.getTime() - (90 - 7 * index) * day);
+    const createdAt = new Date(now.getTime() - (90 - 7 * index) * DAY_MS);
     await insertLoadedPlugin(db, {
       clusterId,
       name,

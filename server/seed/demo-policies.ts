@@ -1,17 +1,17 @@
 import type { ClusterPlugins } from '#contract/generated/types.gen.ts';
 import { zClusterPlugins } from '#contract/generated/zod.gen.ts';
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { validate } from '#server/http/validate.ts';
 import { updateClusterRow } from '#server/resources/clusters/store.ts';
 import { sealSecrets } from '#server/resources/secrets.ts';
-import type { Filling } from './write.ts';
+import type { SeedContext } from './write.ts';
 
 const production: ClusterPlugins = {
   logging: { enabled: true },
   prometheus: { prefer_name: true },
 };
 
-/** Only people of the company reach what is not released yet. */
+/** Restricts staging to employees. */
 const staging: ClusterPlugins = {
   authentication: {
     type: 'openid-connect',
@@ -27,17 +27,17 @@ const staging: ClusterPlugins = {
   'request-id': { header_name: 'X-Request-Id', include_in_response: true },
 };
 
-/** Sets what holds for all traffic of the clusters of the sample organization, nine days ago. */
+/** Sets the policies of the sample clusters, nine days ago. */
 export async function writePolicies(
-  { db, keys, now }: Filling,
+  { db, keys, now }: SeedContext,
   clusters: { production: string; staging: string },
 ): Promise<void> {
-  const lately = new Date(now.getTime() - 9 * day);
-  for (const [id, wanted] of [
+  const updatedAt = new Date(now.getTime() - 9 * DAY_MS);
+  for (const [id, plugins] of [
     [clusters.production, production],
     [clusters.staging, staging],
   ] as const) {
-    const policies = sealSecrets(keys, validate(zClusterPlugins, wanted));
-    await updateClusterRow(db, id, { policies }, lately);
+    const policies = sealSecrets(keys, validate(zClusterPlugins, plugins));
+    await updateClusterRow(db, id, { policies }, updatedAt);
   }
 }

@@ -1,8 +1,8 @@
 import type { UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { api, application, exact, type Sample, version } from './build.ts';
 
-/** The same application in the staging cluster: other hosts, one small machine for each version. */
-function staged({ spec, apis }: Sample): Sample {
+/** Copies an application to staging: other hosts, one machine per version. */
+function toStaging({ spec, apis }: Sample): Sample {
   const labels = (spec.labels ?? []).filter(
     (label) => label !== 'production' && label !== 'tier-1',
   );
@@ -11,13 +11,13 @@ function staged({ spec, apis }: Sample): Sample {
       ...spec,
       hosts: spec.hosts.map((host) => host.replace('acme.test', 'staging.acme.test')),
       labels: ['staging', ...labels],
-      upstreams: spec.upstreams.map(smaller),
+      upstreams: spec.upstreams.map(withOneMachine),
     },
     apis,
   };
 }
 
-function smaller({ version: name, upstream }: UpstreamAndVersion): UpstreamAndVersion {
+function withOneMachine({ version: name, upstream }: UpstreamAndVersion): UpstreamAndVersion {
   const targets = upstream.targets?.slice(0, 1).map((target) => ({
     ...target,
     host: target.host.replace('.prod.', '.staging.'),
@@ -27,10 +27,10 @@ function smaller({ version: name, upstream }: UpstreamAndVersion): UpstreamAndVe
 
 const copied = ['checkout', 'search', 'recommendations', 'pricing'];
 
-/** The staging cluster: copies of a few applications, and two that are not in production yet. */
+/** The applications of staging: copies of a few, and two that are not in production yet. */
 export function staging(production: Sample[]): Sample[] {
   return [
-    ...production.filter(({ spec }) => copied.includes(spec.name)).map(staged),
+    ...production.filter(({ spec }) => copied.includes(spec.name)).map(toStaging),
     application(
       {
         name: 'wishlist',

@@ -11,7 +11,7 @@ import {
   webSocket,
 } from './build.ts';
 
-/** What shoppers see: the shop itself, the catalogue, search and the mobile app. */
+/** Applications for shoppers: shop, catalogue, search and the mobile app. */
 export const storefront: Sample[] = [
   application(
     {
@@ -101,14 +101,14 @@ export const storefront: Sample[] = [
     [
       api('Search', 'GET POST', exact('query'), { plugins: limit(120, 60) }),
       api('Suggest', 'GET', exact('suggest'), {
-        description: 'Asked with every key stroke: must answer within 50 ms.',
+        description: 'Called on every key stroke: must respond within 50 ms.',
         plugins: { 'proxy-cache': { cache_zone: 'memory_cache', cache_ttl: 30 } },
         labels: ['cached'],
       }),
       api('Facets', 'GET', exact('facets')),
       api('Popular searches', 'GET', exact('popular'), { labels: ['cached'] }),
       api('Rebuild index', 'POST', exact('index/rebuild'), {
-        description: 'Started by hand. Published only while somebody watches it.',
+        description: 'Started manually. Published only under supervision.',
         active: 1,
         plugins: { 'ip-restriction': { whitelist: ['10.20.0.0/16'] } },
       }),
@@ -117,7 +117,7 @@ export const storefront: Sample[] = [
   application(
     {
       name: 'recommendations',
-      description: 'What else a customer may like.',
+      description: 'Products that a customer may like.',
       path_prefix: '/recommendations',
       labels: ['production', 'team-search'],
       upstreams: [version('default', 'recommendations', { timeout: { connect: 1, read: 2 } })],

@@ -1,16 +1,16 @@
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
 import type { Db } from '#server/db/connect.ts';
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { validate } from '#server/http/validate.ts';
-import { localIdentity, rememberPerson, type UserRow } from '#server/identity/people.ts';
+import { localIdentity, type UserRow, upsertUser } from '#server/identity/people.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import {
   type ClusterRow,
   insertCluster,
   updateClusterRow,
 } from '#server/resources/clusters/store.ts';
-import { foundOrganization, insertMember } from '#server/resources/organizations/store.ts';
+import { createWithoutCluster, insertMember } from '#server/resources/organizations/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
 import { writeBilling } from './demo-billing.ts';
 import { presenting, writeCertificates } from './demo-certificates.ts';
@@ -23,13 +23,13 @@ import { writeLoadedPlugins } from './demo-plugins.ts';
 import { writePolicies } from './demo-policies.ts';
 import { staging } from './demo-staging.ts';
 import { storefront } from './demo-storefront.ts';
-import { type Filling, numbers, writeConsumers, writeSamples } from './write.ts';
+import { type SeedContext, seededRandom, writeConsumers, writeSamples } from './write.ts';
 
-const yearAgo = (now: Date) => new Date(now.getTime() - 365 * day);
+const yearAgo = (now: Date) => new Date(now.getTime() - 365 * DAY_MS);
 
-function person(db: Db, firstName: string, lastName: string, now: Date): Promise<UserRow> {
+function insertUser(db: Db, firstName: string, lastName: string, now: Date): Promise<UserRow> {
   const email = `${firstName.toLowerCase()}@acme.test`;
-  return rememberPerson(
+  return upsertUser(
     db,
     {
       identity: localIdentity(email),
@@ -78,33 +78,33 @@ async function cluster(
   region: RegionRow | undefined,
   now: Date,
 ): Promise<ClusterRow> {
-  const wanted = region && { orgId, name, regionId: region.id, now };
-  const row = wanted && (await insertCluster(db, wanted, clusterStatus.normal));
+  const values = region && { orgId, name, regionId: region.id, now };
+  const row = values && (await insertCluster(db, values, clusterStatus.normal));
   if (!row) throw new Error(`the cluster ${name} could not be made`);
   return row;
 }
 
 /**
- * The organization Acme Retail: four people with different roles and two who are invited, the clusters `production` and `staging`, 24
- * applications with 120 APIs, 44 consumers, and 14 certificates. Times are relative to `now`.
+ * Writes the organization Acme Retail: four members with different roles, two invitations, the clusters `production` and
+ * `staging`, 24 applications with 120 APIs, 44 consumers, and 14 certificates. Times are relative to `now`.
  *
- * @returns the ids of the organization and of its owner.
+ * @returns the ids of the organization and its owner
  */
 export async function writeDemo(
-  filling: Filling,
+  context: SeedContext,
   regions: RegionRow[],
 ): Promise<{ orgId: string; ownerId: string }> {
-  const { db, now } = filling;
-  const then = yearAgo(now);
-  const owner = await person(db, 'Olivia', 'Owner', then);
-  const { organization, roles } = await foundOrganization(db, {
+  const { db, now } = context;
+  const foundedAt = yearAgo(now);
+  const owner = await insertUser(db, 'Olivia', 'Owner', foundedAt);
+  const { organization, roles } = await createWithoutCluster(db, {
     name: 'Acme Retail',
     owner,
-    now: then,
+    now: foundedAt,
   });
   const orgId = organization.id;
-  const production = await cluster(db, orgId, 'production', regions[0], then);
-  const trial = await cluster(db, orgId, 'staging', regions[1], then);
+  const production = await cluster(db, orgId, 'production', regions[0], foundedAt);
+  const trial = await cluster(db, orgId, 'staging', regions[1], foundedAt);
 
   const roleId = (name: string) => {
     const role = roles.find((candidate) => candidate.name === name);
@@ -112,32 +112,32 @@ export async function writeDemo(
     return role.id;
   };
   const join = async (first: string, last: string, role: string, clusterId?: string) => {
-    const user = await person(db, first, last, then);
+    const user = await insertUser(db, first, last, foundedAt);
     const bound = clusterId === undefined ? {} : { clusterId };
-    await insertMember(db, { user, roleId: roleId(role), orgId, now: then, ...bound });
+    await insertMember(db, { user, roleId: roleId(role), orgId, now: foundedAt, ...bound });
   };
-  await writeBilling(filling, orgId);
+  await writeBilling(context, orgId);
   await join('Adam', 'Admin', 'Organization Admin');
   await join('Dana', 'Developer', 'API Developer', trial.id);
   await join('Vera', 'Viewer', 'Viewer');
   const invited = { orgId, invitedBy: owner.id, production: production.id, staging: trial.id };
-  await writeInvitations(filling, invited, roleId);
+  await writeInvitations(context, invited, roleId);
 
   const settings: ClusterSettings = validate(zClusterSettings, productionSettings);
-  const lately = new Date(now.getTime() - 9 * day);
-  await updateClusterRow(db, production.id, { settings }, lately);
+  const updatedAt = new Date(now.getTime() - 9 * DAY_MS);
+  await updateClusterRow(db, production.id, { settings }, updatedAt);
   const clusters = { production: production.id, staging: trial.id };
-  await writePolicies(filling, clusters);
+  await writePolicies(context, clusters);
   await writeInstances(db, clusters, now);
-  await writeLoadedPlugins(filling, clusters);
-  const clientCertificate = await writeCertificates(filling, clusters);
+  await writeLoadedPlugins(context, clusters);
+  const clientCertificate = await writeCertificates(context, clusters);
   const live = [...storefront, ...orders, ...platform].map((sample) =>
     sample.spec.name === 'payments' ? presenting(sample, clientCertificate) : sample,
   );
-  const random = numbers(1);
-  await writeSamples(filling, production.id, live, random);
-  await writeSamples(filling, trial.id, staging(live), random);
-  await writeConsumers(filling, production.id, productionConsumers(), random);
-  await writeConsumers(filling, trial.id, stagingConsumers(), random);
+  const random = seededRandom(1);
+  await writeSamples(context, production.id, live, random);
+  await writeSamples(context, trial.id, staging(live), random);
+  await writeConsumers(context, production.id, productionConsumers(), random);
+  await writeConsumers(context, trial.id, stagingConsumers(), random);
   return { orgId, ownerId: owner.id };
 }

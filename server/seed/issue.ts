@@ -1,13 +1,13 @@
 import type { X509Certificate } from '@peculiar/x509';
 import type { CertificateType } from '#contract/generated/types.gen.ts';
 import {
-  newKeys,
+  generateKeys,
+  loadX509,
   serialNumber,
-  signature,
-  x509Library,
+  signatureAlgorithm,
 } from '#server/resources/clusters/authority.ts';
 
-/** Who signs, with what its certificates are followed by. */
+/** A CA and the chain of its certificates. */
 export interface Issuer {
   certificate: X509Certificate;
   key: CryptoKey;
@@ -15,22 +15,22 @@ export interface Issuer {
   chain: string;
 }
 
-interface Wanted {
-  /** DNS names and addresses; the first one is the common name too. */
+interface CertificateRequest {
+  /** DNS names and addresses; the first is also the common name. */
   names: string[];
   type: CertificateType;
   notBefore: Date;
   notAfter: Date;
 }
 
-/** An authority that signs servers and clients, and names itself or a parent as its issuer. */
+/** Creates a root CA, or an intermediate one below `parent`. */
 export async function makeIssuer(
   name: string,
-  { notBefore, notAfter }: Pick<Wanted, 'notBefore' | 'notAfter'>,
+  { notBefore, notAfter }: Pick<CertificateRequest, 'notBefore' | 'notAfter'>,
   parent?: Issuer,
 ): Promise<Issuer> {
-  const x509 = await x509Library();
-  const keys = await newKeys();
+  const x509 = await loadX509();
+  const keys = await generateKeys();
   const subject = `C=DE, O=Acme Retail, CN=${name}`;
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
@@ -40,7 +40,7 @@ export async function makeIssuer(
     notAfter,
     publicKey: keys.publicKey,
     signingKey: parent?.key ?? keys.privateKey,
-    signingAlgorithm: signature,
+    signingAlgorithm: signatureAlgorithm,
     extensions: [
       new x509.BasicConstraintsExtension(true, undefined, true),
       new x509.KeyUsagesExtension(
@@ -50,20 +50,20 @@ export async function makeIssuer(
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
-  // Roots are known to callers and stay out of what servers show.
+  // Clients know the root, so servers do not send it.
   const chain = parent ? `${certificate.toString('pem')}\n${parent.chain}` : '';
   return { certificate, key: keys.privateKey, chain };
 }
 
 const isAddress = (name: string) => /^[\d.]+$/.test(name);
 
-/** A certificate for a server or a client, followed by its chain, and its key: both PEM. */
+/** Issues a server or client certificate. @returns the certificate with its chain and its key, both PEM. */
 export async function issue(
-  { names, type, notBefore, notAfter }: Wanted,
+  { names, type, notBefore, notAfter }: CertificateRequest,
   issuer: Issuer,
 ): Promise<{ certificate: string; private_key: string }> {
-  const x509 = await x509Library();
-  const keys = await newKeys();
+  const x509 = await loadX509();
+  const keys = await generateKeys();
   const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
@@ -73,7 +73,7 @@ export async function issue(
     notAfter,
     publicKey: keys.publicKey,
     signingKey: issuer.key,
-    signingAlgorithm: signature,
+    signingAlgorithm: signatureAlgorithm,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),

@@ -2,7 +2,7 @@ import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { insertCluster } from '#server/resources/clusters/store.ts';
 import type { RegionRow } from '#server/resources/regions/store.ts';
 import { api, application, exact, healthChecks, type Sample, version } from './build.ts';
-import { type Filling, numbers, writeSamples } from './write.ts';
+import { type SeedContext, seededRandom, writeSamples } from './write.ts';
 
 const areas = [
   'billing',
@@ -54,12 +54,16 @@ function sample(index: number): Sample {
   );
 }
 
-/** A cluster `load` with 5,000 applications and 20,000 APIs, to see how lists and searches bear it. */
-export async function writeLoad(filling: Filling, orgId: string, region: RegionRow): Promise<void> {
-  const { db, now } = filling;
-  const wanted = { orgId, name: 'load', regionId: region.id, now };
-  const cluster = await insertCluster(db, wanted, clusterStatus.normal);
-  if (!cluster) throw new Error('the cluster load could not be made');
+/** Adds a cluster `load` with 5,000 applications and 20,000 APIs, to test lists and searches at scale. */
+export async function writeLoad(
+  context: SeedContext,
+  orgId: string,
+  region: RegionRow,
+): Promise<void> {
+  const { db, now } = context;
+  const values = { orgId, name: 'load', regionId: region.id, now };
+  const cluster = await insertCluster(db, values, clusterStatus.normal);
+  if (!cluster) throw new Error('the cluster load could not be created');
   const samples = Array.from({ length: 5000 }, (_, index) => sample(index));
-  await writeSamples(filling, cluster.id, samples, numbers(2));
+  await writeSamples(context, cluster.id, samples, seededRandom(2));
 }

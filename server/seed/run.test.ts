@@ -25,14 +25,14 @@ afterEach(async () => {
 });
 
 describe.each(databases())('seed on $name', (kind) => {
-  it('none makes regions and nothing else', async () => {
+  it('none creates only regions', async () => {
     const db = await fresh(kind);
     await seed(context(db), 'none');
     expect(await db.$count(t.regions)).toBeGreaterThan(3);
     expect(await db.$count(t.organizations)).toBe(0);
   });
 
-  it('demo makes 24 applications with 120 APIs, 44 consumers and 14 certificates in two clusters, once', async () => {
+  it('demo creates 24 applications with 120 APIs, 44 consumers and 14 certificates in two clusters, once', async () => {
     const db = await fresh(kind);
     await seed(context(db), 'demo');
     await seed(context(db), 'demo');
@@ -56,14 +56,14 @@ describe.each(databases())('seed on $name', (kind) => {
     });
   });
 
-  it('servers that start together fill the database once', async () => {
+  it('servers that start together seed the database once', async () => {
     const db = await fresh(kind);
     await Promise.all([seed(context(db), 'demo'), seed(context(db), 'demo')]);
     expect(await db.$count(t.organizations)).toBe(1);
   });
 });
 
-it('the sample data is varied, consistent, and not from the future', async () => {
+it('sample data is varied, consistent, and not in the future', async () => {
   const [kind] = databases();
   if (!kind) throw new Error('no database');
   const db = await fresh(kind);

@@ -5,21 +5,21 @@ import { installation } from '#server/db/schema.ts';
 import { insertRegions, pageOfRegions, type RegionRow } from '#server/resources/regions/store.ts';
 import { writeDemo } from './demo.ts';
 import { writeLoad } from './large.ts';
-import type { Filling } from './write.ts';
+import type { SeedContext } from './write.ts';
 
 type SeedKind = AppContext['config']['seed'];
 
-/** What the installation remembers of its first start. */
+/** What the installation stores about its first start. */
 interface SeedNote {
   kind: SeedKind;
   orgId: string | null;
   ownerId: string | null;
 }
 
-/** Any number that other programs on the same Postgres are unlikely to lock. */
-const seedLock = sql.raw('7302551125');
+/** An arbitrary number that other programs on the same Postgres are unlikely to lock. */
+const SEED_LOCK = sql.raw('7302551125');
 
-const places = [
+const sampleRegions = [
   { name: 'eu-central-1', provider: 'aws' },
   { name: 'europe-west3', provider: 'gcp' },
   { name: 'germanywestcentral', provider: 'azure' },
@@ -35,40 +35,45 @@ async function ensureRegions(db: Db, now: Date): Promise<RegionRow[]> {
   if (rows.length > 0) return rows;
   return insertRegions(
     db,
-    places.map((place) => ({ ...place, createdAt: now, updatedAt: now })),
+    sampleRegions.map((region) => ({ ...region, createdAt: now, updatedAt: now })),
   );
 }
 
 /**
- * Fills a new database, once: regions always, and an organization with sample data unless `kind` is `none`. It is one
- * transaction, so a start that is killed leaves nothing half done, and servers that start together take turns.
+ * Fills a new database once: always with regions, and with a sample organization unless `kind` is `none`. It runs in one
+ * transaction, so a killed start leaves nothing half done, and servers that start together take turns.
  */
 export async function seed(
-  { db, log, now, keys }: Pick<AppContext, 'db' | 'log' | 'now'> & Pick<Filling, 'keys'>,
+  { db, log, now, keys }: Pick<AppContext, 'db' | 'log' | 'now'> & Pick<SeedContext, 'keys'>,
   kind: SeedKind,
 ): Promise<void> {
-  const filled = await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${seedLock})`);
+  const seeded = await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
     const [done] = await tx.select().from(installation).where(eq(installation.key, 'seed'));
     if (done) {
       const before = (done.value as SeedNote).kind;
-      if (before !== kind) log.info('the sample data stays as it was', { is: before, asked: kind });
+      if (before !== kind)
+        log.info('the sample data stays as it was', { current: before, requested: kind });
       return false;
     }
     const regions = await ensureRegions(tx, now());
     const value = await write({ db: tx, keys, now: now() }, kind, regions);
     await tx.insert(installation).values({ key: 'seed', value });
-    log.info('the database is filled', { kind });
+    log.info('database seeded', { kind });
     return true;
   });
-  // The planner must know of the new rows before the first request, not when a server gets round to it.
-  if (filled && kind !== 'none') await db.execute(sql`analyze`);
+  // Updates the planner's statistics before the first request instead of waiting for autovacuum.
+  if (seeded && kind !== 'none') await db.execute(sql`analyze`);
 }
 
-async function write(filling: Filling, kind: SeedKind, regions: RegionRow[]): Promise<SeedNote> {
+async function write(
+  context: SeedContext,
+  kind: SeedKind,
+  regions: RegionRow[],
+): Promise<SeedNote> {
   if (kind === 'none') return { kind, orgId: null, ownerId: null };
-  const made = await writeDemo(filling, regions);
+  const made = await writeDemo(context, regions);
   const [region] = regions;
-  if (kind === 'large' && region) await writeLoad(filling, made.orgId, region);
+  if (kind === 'large' && region) await writeLoad(context, made.orgId, region);
   return { kind, ...made };
 }

@@ -1,25 +1,25 @@
 import type { ConsumerSpec } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
-import { readApi } from '#server/resources/apis/record.ts';
+import { parseApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
-import { readApplication } from '#server/resources/applications/record.ts';
+import { parseApplication } from '#server/resources/applications/record.ts';
 import { insertApplications } from '#server/resources/applications/store.ts';
-import { readConsumer } from '#server/resources/consumers/record.ts';
+import { parseConsumer } from '#server/resources/consumers/record.ts';
 import { insertConsumers } from '#server/resources/consumers/store.ts';
 import { sealPlugins } from '#server/resources/plugins/secrets.ts';
 import type { Sample } from './build.ts';
 
-/** What sample data is written with: one transaction, the installation's keys, and the time that ages are relative to. */
-export interface Filling {
+/** The transaction, the installation's keys, and the reference time for the seed. */
+export interface SeedContext {
   db: Db;
   keys: Cipher;
   now: Date;
 }
 
-/** Numbers in [0, 1) that are the same in every run: a linear congruential generator, good enough for dates. */
-export function numbers(start: number): () => number {
+/** Reproducible random numbers in [0, 1): a linear congruential generator, good enough for dates. */
+export function seededRandom(start: number): () => number {
   let state = start;
   return () => {
     state = (state * 1664525 + 1013904223) % 2 ** 32;
@@ -27,9 +27,9 @@ export function numbers(start: number): () => number {
   };
 }
 
-/** Made within the last year, changed since then; recent changes are more common than old ones. */
-function moments(random: () => number, now: Date) {
-  const age = (20 + random() * 340) * day;
+/** A creation date within the last year and a later update; recent updates are more frequent. */
+function randomDates(random: () => number, now: Date) {
+  const age = (20 + random() * 340) * DAY_MS;
   const sinceChange = age * random() ** 3;
   return {
     createdAt: new Date(now.getTime() - age),
@@ -37,24 +37,24 @@ function moments(random: () => number, now: Date) {
   };
 }
 
-/** How many rows one statement carries: well below the 65,535 parameters that a statement may have. */
-const chunk = 1000;
+/** Stays well below the 65,535 parameters of a statement. */
+const ROWS_PER_STATEMENT = 1000;
 
-/** Writes applications with their APIs into a cluster, checked by the same rules as requests, times spread over a year. */
+/** Writes applications with their APIs into a cluster, validated like requests, with dates of the last year. */
 export async function writeSamples(
-  { db, keys, now }: Filling,
+  { db, keys, now }: SeedContext,
   clusterId: string,
   samples: Sample[],
   random: () => number,
 ): Promise<void> {
-  for (let from = 0; from < samples.length; from += chunk) {
-    const part = samples.slice(from, from + chunk);
+  for (let from = 0; from < samples.length; from += ROWS_PER_STATEMENT) {
+    const part = samples.slice(from, from + ROWS_PER_STATEMENT);
     const rows = await insertApplications(
       db,
       part.map(({ spec }) => ({
         clusterId,
-        spec: sealPlugins(keys, readApplication(spec)),
-        ...moments(random, now),
+        spec: sealPlugins(keys, parseApplication(spec)),
+        ...randomDates(random, now),
       })),
     );
     const idOf = new Map(rows.map((row) => [row.name, row.id]));
@@ -62,26 +62,26 @@ export async function writeSamples(
       apis.map((api) => ({
         clusterId,
         appId: idOf.get(spec.name) ?? '',
-        spec: sealPlugins(keys, readApi(api)),
-        ...moments(random, now),
+        spec: sealPlugins(keys, parseApi(api)),
+        ...randomDates(random, now),
       })),
     );
-    for (let at = 0; at < apis.length; at += chunk) {
-      await insertApis(db, apis.slice(at, at + chunk));
+    for (let at = 0; at < apis.length; at += ROWS_PER_STATEMENT) {
+      await insertApis(db, apis.slice(at, at + ROWS_PER_STATEMENT));
     }
   }
 }
 
-/** Writes consumers into a cluster, in one statement, checked and sealed as those of requests. */
+/** Writes consumers into a cluster, validated and sealed like requests. */
 export async function writeConsumers(
-  { db, keys, now }: Filling,
+  { db, keys, now }: SeedContext,
   clusterId: string,
   specs: ConsumerSpec[],
   random: () => number,
 ): Promise<void> {
-  const records = specs.map((spec) => readConsumer(keys, spec));
+  const records = specs.map((spec) => parseConsumer(keys, spec));
   await insertConsumers(
     db,
-    records.map((record) => ({ ...record, clusterId, ...moments(random, now) })),
+    records.map((record) => ({ ...record, clusterId, ...randomDates(random, now) })),
   );
 }

@@ -23,8 +23,8 @@ async function get(path: string, headers: Record<string, string> = {}) {
   return staticFiles(folder).request(path, { headers });
 }
 
-describe('the files of the console', () => {
-  it('are sent in the form that the browser takes', async () => {
+describe('static files', () => {
+  it('are sent in an encoding that the browser accepts', async () => {
     for (const [accepted, text, encoding] of [
       ['gzip, deflate, br, zstd', 'as brotli', 'br'],
       ['gzip', 'as gzip', 'gzip'],
@@ -37,7 +37,7 @@ describe('the files of the console', () => {
     }
   });
 
-  it('are kept forever when their name has a hash, and asked about when not', async () => {
+  it('are immutable if their name has a hash, and revalidated otherwise', async () => {
     const immutable = 'public, max-age=31536000, immutable';
     expect((await get(script)).headers.get('cache-control')).toBe(immutable);
     for (const path of ['/', '/index.html', '/orgs/1/clusters/2/applications']) {
@@ -51,7 +51,7 @@ describe('the files of the console', () => {
     }
   });
 
-  it('are not found where there are none, and never cached as such', async () => {
+  it('return an uncached 404 if they do not exist', async () => {
     for (const path of [
       '/assets/gone-12345678.js',
       '/assets/gone',
@@ -64,7 +64,7 @@ describe('the files of the console', () => {
     }
   });
 
-  it('are answered with how to build them when they are not there', async () => {
+  it('explain how to build the console if it is missing', async () => {
     const response = await staticFiles(join(folder, 'nothing')).request('/');
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('npm run build');

@@ -7,18 +7,18 @@ import { etag } from 'hono/etag';
 
 const builtConsole = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** Files whose name carries a hash of their content never change; all others are asked about each time. */
+/** Files with a content hash in their name never change; all others are revalidated. */
 const caching: MiddlewareHandler = async (c, next) => {
   await next();
   if (!c.res.ok && c.res.status !== 304) return;
   const hashed = c.req.path.startsWith('/assets/');
-  // On the finished answer: what a handler sets after it made one is lost.
+  // Set on the finished response: headers that a handler sets after creating it are lost.
   c.res.headers.set('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
 };
 
 /**
- * The built console: files as brotli or gzip where the build made them, and `index.html` for every address of the
- * single-page application. A file that does not exist below `/assets` stays a 404.
+ * Serves the built console: files as brotli or gzip where the build created them, and `index.html` for every page of the
+ * single-page application. Missing files below `/assets` return 404.
  */
 export function staticFiles(folder = builtConsole): Hono {
   const app = new Hono();
@@ -32,7 +32,7 @@ export function staticFiles(folder = builtConsole): Hono {
     return app;
   }
   app.use('*', caching);
-  // What never changes is never asked about, so only the others need a tag.
+  // Immutable files are never revalidated, so only the others need an ETag.
   const tagged = etag();
   app.use('*', (c, next) => (c.req.path.startsWith('/assets/') ? next() : tagged(c, next)));
   app.use('*', serveStatic({ root: folder, precompressed: true }));
@@ -41,7 +41,7 @@ export function staticFiles(folder = builtConsole): Hono {
   return app;
 }
 
-/** Addresses of pages have no file ending in their last part. */
+/** Paths of pages have no file extension. */
 function isPage(path: string): boolean {
   return !path.startsWith('/assets/') && !/\.[a-z0-9]+$/i.test(path);
 }

@@ -1,12 +1,12 @@
 import { type Loopback, serveLoopback } from './loopback.ts';
 
-/** A series as the plugin prometheus of Apache APISIX exports it, for a gateway under steady load. */
-interface Exported {
+/** A series of APISIX's prometheus plugin, for a gateway under constant load. */
+interface ExportedSeries {
   name: string;
   labels: Record<string, string>;
-  /** How fast a counter grows. */
+  /** Growth rate of a counter. */
   perSecond?: number;
-  /** What a gauge stands at. */
+  /** Value of a gauge. */
   value?: number;
 }
 
@@ -14,10 +14,10 @@ const escaped = (text: string) =>
   text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 
 /**
- * Exports series in the text format of Prometheus at any path; counters start from 0 when this is called. Each sample
- * carries the time it was taken at, so that a scrape which a busy machine delays does not change the rate.
+ * Exports series in the Prometheus text format at any path. Counters start at 0. Samples have timestamps, so that a delayed
+ * scrape does not change the rate.
  */
-export function serveExporter(series: readonly Exported[]): Promise<Loopback> {
+export function serveExporter(series: readonly ExportedSeries[]): Promise<Loopback> {
   const start = Date.now();
   return serveLoopback((_request, response) => {
     const time = Date.now();
@@ -31,15 +31,15 @@ export function serveExporter(series: readonly Exported[]): Promise<Loopback> {
   });
 }
 
-/** What one route of a service brings per second: requests by status, their mean latency, and their bytes. */
+/** The series of one route: requests per second by status, their mean latency, and bytes. */
 export function routeTraffic(
   place: { route: string; service: string },
   codes: Record<string, number>,
   latencyMs: number,
-): Exported[] {
+): ExportedSeries[] {
   const labels = { ...place, consumer: '', node: '10.0.0.1' };
   const requests = Object.values(codes).reduce((sum, one) => sum + one, 0);
-  const latency = (type: string, ms: number): Exported[] => [
+  const latency = (type: string, ms: number): ExportedSeries[] => [
     { name: 'apisix_http_latency_sum', labels: { ...labels, type }, perSecond: requests * ms },
     { name: 'apisix_http_latency_count', labels: { ...labels, type }, perSecond: requests },
     {
@@ -62,8 +62,8 @@ export function routeTraffic(
   ];
 }
 
-/** What nginx tells of its connections. */
-export function connections(states: Record<string, number>): Exported[] {
+/** The connection series of nginx. */
+export function connections(states: Record<string, number>): ExportedSeries[] {
   const name = 'apisix_nginx_http_current_connections';
   return Object.entries(states).map(([state, value]) => ({ name, labels: { state }, value }));
 }

@@ -4,7 +4,7 @@ import type { Database } from '#server/db/connect.ts';
 import type { AppOptions } from '#server/open-context.ts';
 import { openTestDatabase } from './database.ts';
 
-/** The bearer token that acts as the owner of the seeded organization in tests. */
+/** The bootstrap token, which acts as the owner of the seeded organization. */
 export const ownerToken = 'bootstrap-token-for-tests';
 export const publicUrl = 'http://127.0.0.1:8080';
 
@@ -20,7 +20,7 @@ export function testConfig(env: Record<string, string> = {}): Config {
   });
 }
 
-/** The production app on a database of its own. */
+/** Opens the production app on a new database. */
 export async function testApp(
   env: Record<string, string> = {},
   options: AppOptions & { database?: Database } = {},
@@ -29,9 +29,9 @@ export async function testApp(
   return makeApp(testConfig(env), { ...options, database });
 }
 
-export interface Answer {
+export interface TestResponse {
   status: number;
-  // The tests look into answers of every shape; what they expect is asserted there.
+  // Payloads have many shapes, which the tests assert.
   body: {
     status: { code: number; message: string };
     error?: string;
@@ -41,14 +41,14 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Sends JSON to the app as the owner, or as whoever `headers` name. */
+/** Sends JSON to the app, as the owner unless `headers` say otherwise. */
 export async function send(
   app: Pick<App, 'fetch'>,
   method: string,
   path: string,
   body?: unknown,
   headers: Record<string, string> = { authorization: `Bearer ${ownerToken}` },
-): Promise<Answer> {
+): Promise<TestResponse> {
   const request = new Request(`${publicUrl}/api/v1${path}`, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
@@ -57,7 +57,7 @@ export async function send(
   const response = await app.fetch(request);
   return {
     status: response.status,
-    body: (await response.json()) as Answer['body'],
+    body: (await response.json()) as TestResponse['body'],
     headers: response.headers,
   };
 }

@@ -4,8 +4,8 @@ import { startServerProcess } from './process.ts';
 const ownerToken = 'bootstrap-token-for-components';
 
 /**
- * Starts the server that component tests talk to: sample data in memory, faults on. Vite's proxy finds its address in
- * API_ORIGIN, and tests inject `ownerToken`, which acts as the owner of the sample organization.
+ * Starts the server for component tests, with sample data in memory and faults on. Vite's proxy reads its address from
+ * API_ORIGIN. Tests inject `ownerToken`, which acts as the owner of the sample organization.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServerProcess({
@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('ownerToken', ownerToken);
   return async () => {
     const code = await server.stop();
-    // A server that fell over explains why its tests failed.
+    // The output of a crashed server explains why tests failed.
     if (code !== 0) throw new Error(`The server ended with ${code}\n${server.output()}`);
   };
 }

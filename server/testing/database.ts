@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '#server/db/connect.ts';
 import * as schema from '#server/db/schema.ts';
-import { runStatement } from './statement.ts';
+import { runStatement } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,14 +19,14 @@ declare module 'vitest' {
 }
 
 /**
- * A migrated, empty database that the test owns. It is on the Postgres server where there is one, because a copy of the
- * template takes a tenth of the time that PGlite needs to start.
+ * Opens a migrated, empty database for one test. It uses the Postgres server if there is one, because copying the template
+ * takes a tenth of PGlite's start-up time.
  */
 export function openTestDatabase(): Promise<Database> {
   return inject('postgresUrl') ? copyOnServer() : copyEmbedded();
 }
 
-/** The databases that store tests run on: PGlite always, and a Postgres server where the test run has one. */
+/** The databases for store tests: PGlite, and the Postgres server if there is one. */
 export function databases(): { name: string; open: () => Promise<Database> }[] {
   const embedded = { name: 'PGlite', open: copyEmbedded };
   return inject('postgresUrl')

@@ -6,10 +6,9 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '#server/db/connect.ts';
-import { startPostgres } from '#server/testing/postgres.ts';
-import { runStatement } from '#server/testing/statement.ts';
+import { runStatement, startPostgres } from './postgres.ts';
 
-/** Prepares once what test files copy: a migrated database, embedded and on a Postgres server where one is available. */
+/** Prepares the migrated databases that test files copy: embedded, and on a Postgres server if available. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-console-test-'));
   project.provide('preparedDump', await prepareDump(folder));
@@ -36,7 +35,7 @@ async function prepareDump(folder: string): Promise<string> {
   return file;
 }
 
-/** Creates the migrated, empty database that `CREATE DATABASE … TEMPLATE` copies; nothing may stay connected to it. */
+/** Creates the migrated, empty template database. `CREATE DATABASE … TEMPLATE` requires that no one is connected. */
 async function prepareTemplate(serverUrl: string, name: string): Promise<void> {
   await runStatement(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);

@@ -1,22 +1,22 @@
 import { SMTPServer } from 'smtp-server';
 
-/** What a mail server took: who it was for, and the message as it came. */
-interface TakenMail {
+/** A received message: its recipients and its source. */
+interface ReceivedMail {
   to: string[];
   raw: string;
 }
 
 export interface MailServer {
-  /** For SMTP_URL, with the name and the password that the server asks for. */
+  /** For SMTP_URL, with user name and password. */
   url: string;
   /** Every message, oldest first. */
-  taken: TakenMail[];
+  received: ReceivedMail[];
   stop(): Promise<void>;
 }
 
-/** A mail server on a free port of this machine that takes everything from somebody who knows the password. */
+/** Starts a mail server on a free local port that accepts every message after authentication. */
 export async function startMailServer(): Promise<MailServer> {
-  const taken: TakenMail[] = [];
+  const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
@@ -29,7 +29,7 @@ export async function startMailServer(): Promise<MailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        taken.push({ to, raw: Buffer.concat(chunks).toString('utf8') });
+        received.push({ to, raw: Buffer.concat(chunks).toString('utf8') });
         done();
       });
     },
@@ -39,12 +39,12 @@ export async function startMailServer(): Promise<MailServer> {
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
     url: `smtp://console:p%40ss%2Fword@127.0.0.1:${address.port}`,
-    taken,
+    received,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
-/** The text part of a message, with the soft line breaks of quoted-printable taken out. */
-export function textOf({ raw }: TakenMail): string {
+/** The text part of a message without the soft line breaks of quoted-printable. */
+export function textOf({ raw }: ReceivedMail): string {
   return raw.replaceAll('=\r\n', '').replaceAll('=3D', '=');
 }

@@ -6,19 +6,19 @@ import { startPrometheus } from './prometheus.ts';
 import { serveRelay } from './prometheus-relay.ts';
 import { makeApplication, openWorld, type World } from './world.ts';
 
-/** Every character that means something to PromQL or to its regular expressions. */
-const strangeName = 'pay "now" \\ later\n[a-z]*.(x|y){2}^$+?|all';
+/** Contains every special character of PromQL and its regular expressions. */
+const SPECIAL_NAME = 'pay "now" \\ later\n[a-z]*.(x|y){2}^$+?|all';
 
 type Result = MetricsResponse['result'];
 
-/** A world whose gateways are scraped by a Prometheus server of its own, behind a guard that asks for a token. */
+/** A world whose gateways are scraped by a dedicated Prometheus server, behind a relay that requires a token. */
 export interface MeasuredWorld {
   world: World;
   ids: Ids;
-  /** Seven seconds of which every sample has arrived. */
+  /** A range of seven seconds whose samples have all arrived. */
   start: Date;
   end: Date;
-  /** Asks Prometheus itself. @returns the series, in the order of their labels. */
+  /** Queries Prometheus directly. @returns the series, sorted by labels. */
   direct(
     endpoint: 'query' | 'query_range',
     query: string,
@@ -27,7 +27,7 @@ export interface MeasuredWorld {
   close(): Promise<void>;
 }
 
-/** Applications `shop`, `other` and one of the strange name; an API `list` in the first two, a strange one in the third. */
+/** Applications `shop`, `other` and `SPECIAL_NAME`, with an API `list` in the first two and `SPECIAL_NAME` in the third. */
 interface Ids {
   shop: string;
   list: string;
@@ -46,7 +46,7 @@ async function makeResources(world: World): Promise<Ids> {
   };
   const shop = (await makeApplication(world)).id;
   const other = (await makeApplication(world, { name: 'other', path_prefix: '/other' })).id;
-  const odd = (await makeApplication(world, { name: strangeName, path_prefix: '/odd' })).id;
+  const odd = (await makeApplication(world, { name: SPECIAL_NAME, path_prefix: '/odd' })).id;
   const gateway = { hostname: 'h', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
   for (const id of ['gw-1', 'gw-2']) {
     const report = { ...gateway, id, api_calls: 0, config_version: 1 };
@@ -58,19 +58,19 @@ async function makeResources(world: World): Promise<Ids> {
     other,
     otherList: await makeApi(other, 'list'),
     odd,
-    oddApi: await makeApi(odd, strangeName),
+    oddApi: await makeApi(odd, SPECIAL_NAME),
   };
 }
 
-/** Gateway 1 tells names and gateway 2 ids, as their plugins are set; the third belongs to another cluster. */
+/** Gateway 1 exports names and gateway 2 ids, as configured in their plugins; the third belongs to another cluster. */
 function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
   const accepted = { accepted: 900, handled: 900 };
   return Promise.all([
     serveExporter([
       ...routeTraffic({ route: 'list', service: 'shop' }, { 200: 20, 404: 3 }, 40),
       ...routeTraffic({ route: 'list', service: 'other' }, { 200: 5, 503: 2, 504: 0 }, 90),
-      ...routeTraffic({ route: strangeName, service: strangeName }, { 200: 7 }, 15),
-      // What the strange name would fit if it were read as an expression.
+      ...routeTraffic({ route: SPECIAL_NAME, service: SPECIAL_NAME }, { 200: 7 }, 15),
+      // Matches `SPECIAL_NAME` if that is treated as a regular expression.
       ...routeTraffic({ route: 'all', service: 'all' }, { 200: 100 }, 15),
       ...connections({ active: 12, reading: 1, writing: 4, waiting: 7, ...accepted }),
     ]),
@@ -83,12 +83,12 @@ function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
   ]);
 }
 
-/** Opens such a world and waits until there is something to ask for. */
+/** Opens a measured world and waits until samples exist. */
 export async function openMeasuredWorld(): Promise<MeasuredWorld> {
   let url = '';
-  const guard = await serveRelay(() => url, token);
+  const relay = await serveRelay(() => url, token);
   const world = await openWorld(undefined, {
-    PROMETHEUS_URL: `http://${guard.address}/guarded/`,
+    PROMETHEUS_URL: `http://${relay.address}/guarded/`,
     PROMETHEUS_TOKEN: token,
     PROMETHEUS_SCRAPE_SECONDS: '1',
   });
@@ -104,9 +104,9 @@ export async function openMeasuredWorld(): Promise<MeasuredWorld> {
   );
   url = prometheus.url;
   const direct: MeasuredWorld['direct'] = async (endpoint, query, more) => {
-    const asked = new URLSearchParams({ query, ...more });
-    const answer = await fetch(`${url}/api/v1/${endpoint}?${asked}`);
-    const body = (await answer.json()) as { error?: string; data?: { result: Result } };
+    const parameters = new URLSearchParams({ query, ...more });
+    const response = await fetch(`${url}/api/v1/${endpoint}?${parameters}`);
+    const body = (await response.json()) as { error?: string; data?: { result: Result } };
     if (!body.data) throw new Error(body.error);
     const text = (series: Result[number]) => JSON.stringify(series.metric);
     return body.data.result.sort((one, other) => text(one).localeCompare(text(other)));
@@ -117,11 +117,11 @@ export async function openMeasuredWorld(): Promise<MeasuredWorld> {
     expect(Number(least?.value?.[1] ?? 0)).toBeGreaterThanOrEqual(11);
   };
   await vi.waitFor(samples, { timeout: 45_000, interval: 250 });
-  // Samples of the last second may still be on their way.
+  // Samples of the last second may not have arrived yet.
   const end = new Date(Date.now() - 1500);
   const close = async () => {
     await prometheus.stop();
-    await Promise.all([guard, ...exporters].map((server) => server.close()));
+    await Promise.all([relay, ...exporters].map((server) => server.close()));
     await world.app.close();
   };
   return { world, ids, start: new Date(end.getTime() - 7000), end, direct, close };

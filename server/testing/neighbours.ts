@@ -3,7 +3,7 @@ import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
 import { defaultRoles } from '#server/identity/default-roles.ts';
 
-/** Keys of the neighbours' consumers, by plugin. A consumer of another cluster may have the same ones. */
+/** Keys of the neighbours' consumers, by plugin. Consumers of other clusters may use the same ones. */
 export const neighbourKeys = {
   'key-auth': 'hush-key',
   'basic-auth': 'jack',
@@ -11,31 +11,31 @@ export const neighbourKeys = {
   'hmac-auth': 'jack-hmac',
 };
 
-/** Addresses that are invited to the second organization. It is up to each test to invite them to the first one too. */
+/** Addresses invited to the second organization. Tests may invite them to the first one too. */
 const neighbourInvitations = ['ada@example.com', 'eve@example.com', 'zoe@example.com'];
 
-/** A word in rows of the second organization, in a member that answers show. */
+/** Marks rows of the second organization, in a member that responses contain. */
 const neighbourMark = 'neighbour';
 
-/** A second organization, with everything that an organization can have. */
+/** A second organization with records of every kind. */
 export interface SecondOrganization {
   orgId: string;
-  /** A cluster named `default`, as the first one of every organization is. */
+  /** A cluster named `default`, like the first one of every organization. */
   clusterId: string;
   /** The owner. */
   userId: string;
-  /** Values that mark a row as the neighbours', in whichever column they are. */
+  /** Values that identify rows of the neighbours, in any column. */
   marks: string[];
 }
 
 const day = new Date('2026-01-01T00:00:00Z');
-/** Later than any clock of a test, so that nothing of the neighbours expires by itself. */
-const farAway = new Date('9000-01-01T00:00:00Z');
+/** Later than any test clock, so that no row of the neighbours expires. */
+const farFuture = new Date('9000-01-01T00:00:00Z');
 const stamps = { createdAt: day, updatedAt: day };
 
 const addressOf = (userId: string) => `${userId}@neighbour.example`;
 
-const only = <T>([row]: T[]): T => {
+const firstRow = <T>([row]: T[]): T => {
   if (!row) throw new Error('the insert returned no row');
   return row;
 };
@@ -43,8 +43,8 @@ const only = <T>([row]: T[]): T => {
 type Context = Pick<App['context'], 'db' | 'keys'>;
 
 /**
- * Adds an organization that nobody in a test belongs to. Its names, addresses and keys are those that tests use too. Add
- * it before the organization under test, so that a query without a condition finds a row of the neighbours first.
+ * Adds an organization without users of the test, but with the same names, addresses and keys as tests use. Add it before
+ * the organization under test, so that a query that lacks a condition finds the neighbours' row first.
  */
 export async function addSecondOrganization({ db, keys }: Context): Promise<SecondOrganization> {
   return db.transaction(async (tx) => {
@@ -58,7 +58,7 @@ export async function addSecondOrganization({ db, keys }: Context): Promise<Seco
         ...stamps,
       })),
     );
-    const { id: orgId } = only(
+    const { id: orgId } = firstRow(
       await tx
         .insert(t.organizations)
         .values({
@@ -78,7 +78,7 @@ export async function addSecondOrganization({ db, keys }: Context): Promise<Seco
     const signIn = await addAccess(tx, ownerId);
     await addBilling(tx, orgId);
     const rateKey = `organization ${orgId}`;
-    await tx.insert(t.rateCounts).values({ key: rateKey, count: 1, resetsAt: farAway });
+    await tx.insert(t.rateCounts).values({ key: rateKey, count: 1, resetsAt: farFuture });
     const ids = [orgId, ownerId, otherId, ...memberIds, ...cluster.ids, ...other.ids];
     return { orgId, clusterId, userId: ownerId, marks: [mark, ...ids, signIn, rateKey] };
   });
@@ -107,11 +107,11 @@ async function addMembers(
       ...neighbourInvitations.map((email) => ({
         ...pending,
         email,
-        invitationExpiresAt: farAway,
+        invitationExpiresAt: farFuture,
       })),
     ])
     .returning();
-  const roleOf = (name: string) => only(roles.filter((role) => role.name === name)).id;
+  const roleOf = (name: string) => firstRow(roles.filter((role) => role.name === name)).id;
   await db
     .insert(t.roleBindings)
     .values(
@@ -124,28 +124,28 @@ async function addMembers(
   return members.map(({ id }) => id);
 }
 
-/** What a signed-in person has, and a sign-in under way, which names nobody yet. @returns what marks the latter. */
+/** Adds a session, a token and a verification link of a user, and a started sign-in. @returns the mark of the latter. */
 async function addAccess(db: Db, userId: string): Promise<string> {
   const stateHash = 'neighbour-state';
   await db
     .insert(t.sessions)
-    .values({ tokenHash: 'neighbour-session', userId, expiresAt: farAway, ...stamps });
+    .values({ tokenHash: 'neighbour-session', userId, expiresAt: farFuture, ...stamps });
   await db
     .insert(t.accessTokens)
-    .values({ userId, notes: neighbourMark, expire: farAway, ...stamps });
+    .values({ userId, notes: neighbourMark, expire: farFuture, ...stamps });
   await db.insert(t.emailProofs).values({
     tokenHash: 'neighbour-proof',
     userId,
     email: addressOf(userId),
-    expiresAt: farAway,
+    expiresAt: farFuture,
   });
   const secrets = { nonce: 'nonce', codeVerifier: 'verifier', returnTo: '/' };
-  await db.insert(t.signIns).values({ stateHash, ...secrets, expiresAt: farAway });
+  await db.insert(t.signIns).values({ stateHash, ...secrets, expiresAt: farFuture });
   return stateHash;
 }
 
 async function addBilling(db: Db, orgId: string): Promise<void> {
-  const period = { periodStart: day, periodEnd: farAway };
+  const period = { periodStart: day, periodEnd: farFuture };
   const account = { orgId, planId: '3', status: 'past_due' as const, ...period, ...stamps };
   await db.insert(t.billingAccounts).values([
     { ...account, provider: 'local', paymentMethod: { kind: 'visa', last4: '0341' } },
@@ -173,13 +173,13 @@ async function addBilling(db: Db, orgId: string): Promise<void> {
 
 const upstream = { scheme: 'http' as const, targets: [{ host: '10.9.9.9', port: 80, weight: 1 }] };
 
-/** Adds a cluster with one of everything that a cluster can have, all with `mark`. @returns its id, and the ids of everything. */
+/** Adds a cluster with a record of every kind, all with `mark`. @returns its id and all ids. */
 export async function addCluster(
   { db, keys }: Context,
   { orgId, name, mark }: { orgId: string; name: string; mark: string },
 ): Promise<{ id: string; ids: string[] }> {
-  const region = only(await db.select().from(t.regions).orderBy(t.regions.id).limit(1));
-  const { id: clusterId } = only(
+  const region = firstRow(await db.select().from(t.regions).orderBy(t.regions.id).limit(1));
+  const { id: clusterId } = firstRow(
     await db
       .insert(t.clusters)
       .values({
@@ -197,7 +197,7 @@ export async function addCluster(
   const shared = { clusterId, labels: [mark], searchText: 'shop list jack', ...stamps };
   const plugins = { 'acme-audit': {} };
   const hosts = ['shop.example.com'];
-  const { id: appId } = only(
+  const { id: appId } = firstRow(
     await db
       .insert(t.applications)
       .values({
@@ -213,7 +213,7 @@ export async function addCluster(
       })
       .returning(),
   );
-  const { id: apiId } = only(
+  const { id: apiId } = firstRow(
     await db
       .insert(t.apis)
       .values({
@@ -224,7 +224,7 @@ export async function addCluster(
       })
       .returning(),
   );
-  const { id: consumerId } = only(
+  const { id: consumerId } = firstRow(
     await db
       .insert(t.consumers)
       .values({ ...shared, name: 'jack', spec: { name: 'jack', plugins } })
@@ -247,7 +247,7 @@ export async function addCluster(
   const gateway = { clusterId, hostname: `gw.${mark}.example`, ip: '10.9.9.9', version: '3.16.0' };
   const report = { ...gateway, etcdReachable: true, configVersion: '1', registerTime: day };
   await db.insert(t.gatewayInstances).values([
-    { ...report, id: 'gw-1', lastSeenTime: farAway },
+    { ...report, id: 'gw-1', lastSeenTime: farFuture },
     { ...report, id: 'gone', lastSeenTime: new Date('2020-01-01T00:00:00Z') },
   ]);
   return { id: clusterId, ids: [clusterId, appId, apiId, consumerId, ...certificateIds] };
@@ -258,7 +258,7 @@ async function addCertificates(db: Db, clusterId: string, mark: string): Promise
   const details = {
     snis,
     not_before: day.toISOString(),
-    not_after: farAway.toISOString(),
+    not_after: farFuture.toISOString(),
     subject: 'CN=a.example.com',
     issuer: 'CN=a.example.com',
     serial_number: '1',
@@ -270,7 +270,7 @@ async function addCertificates(db: Db, clusterId: string, mark: string): Promise
     encryptedKey: 'sealed',
     details,
     snis,
-    notAfter: farAway,
+    notAfter: farFuture,
     labels: [mark],
     ...stamps,
   };

@@ -3,16 +3,16 @@ import type { App } from '#server/app.ts';
 import { accessTokens, members, roleBindings, roles, users } from '#server/db/schema.ts';
 import { localIdentity } from '#server/identity/people.ts';
 import { createSession, sessionCookie } from '#server/identity/sessions.ts';
-import { type Answer, publicUrl, send } from './app.ts';
+import { publicUrl, send, type TestResponse } from './app.ts';
 
-/** Somebody with an account, who can ask with a token or as a browser does. */
+/** A user with an account, who can send requests with a token or a session. */
 export interface TestPerson {
   userId: string;
   email: string;
   /** Sends a request with an access token. */
-  byToken(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** Sends a request with a session, as a page of the console does. */
-  inConsole(method: string, path: string, body?: unknown): Promise<Answer>;
+  byToken(method: string, path: string, body?: unknown): Promise<TestResponse>;
+  /** Sends a request with a session, like the console. */
+  inConsole(method: string, path: string, body?: unknown): Promise<TestResponse>;
   /** The `Cookie` header of the session. */
   cookie: string;
 }
@@ -23,7 +23,7 @@ interface NewPerson {
   emailVerified?: boolean;
 }
 
-/** Makes an account and signs it in. */
+/** Creates a user with a token and a session. */
 export async function makePerson(
   app: App,
   { email, firstName = '', emailVerified = true }: NewPerson,
@@ -50,7 +50,7 @@ export async function makePerson(
   };
 }
 
-/** Makes somebody an active member with one role, in one cluster or in the whole organization. @returns the member's id. */
+/** Makes a user an active member with one role, in one cluster or the whole organization. @returns the member's id. */
 export async function joinOrganization(
   app: App,
   person: Pick<TestPerson, 'userId' | 'email'>,

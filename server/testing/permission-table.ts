@@ -1,6 +1,6 @@
 import { type OperationId, operations } from '#contract/generated/operations.gen.ts';
 
-/** The default roles, in the order of the columns. Those after the first two can be bound to a cluster. */
+/** The default roles in the order of the columns. All but the first two can be bound to a cluster. */
 export const roleNames = [
   'Organization Owner',
   'Organization Admin',
@@ -10,21 +10,21 @@ export const roleNames = [
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 
-/** Where a role allows an operation: in the whole organization, in the cluster that it is bound to, or nowhere. */
+/** Where a role allows an operation: in the whole organization, in its bound cluster, or nowhere. */
 type Reach = 'organization' | 'cluster' | 'nowhere';
 
-/** What decides over an operation. */
+/** Who may perform an operation. */
 type Expectation =
   | { by: 'role'; reach: Record<RoleName, Reach> }
   | { by: 'anyone' | 'signed-in' | 'in-person' };
 
 /**
- * Who may do what, written by hand from what the roles promise. It is not derived from the server's rules, so that a
- * change of a rule or of a default role must be made here too.
+ * The expected permissions, written by hand rather than derived from the server's rules, so that every change of a rule or
+ * a default role must be repeated here.
  *
- * One column for each default role: `x` allows it in the whole organization, `c` in the cluster that the role is bound to
- * and in no other, `-` nowhere. Operations that no role decides have a word instead: `anyone`, `signed-in`, or `in-person`
- * for what an access token may not do.
+ * One column per default role: `x` allows the operation in the whole organization, `c` only in the bound cluster, `-`
+ * nowhere. Operations that do not depend on roles have a keyword instead: `anyone`, `signed-in`, or `in-person` if access
+ * tokens are refused.
  */
 const table = `
                               Organization  Organization  Cluster  API        Viewer
@@ -123,10 +123,10 @@ listOutboxMessages            signed-in
 
 const reaches: Record<string, Reach> = { x: 'organization', c: 'cluster', '-': 'nowhere' };
 
-/** @throws Error for a line that is not of the table's form. */
+/** @throws Error for a malformed line. */
 function read(line: string): [OperationId, Expectation] {
   const [name = '', ...marks] = line.trim().split(/\s+/);
-  if (!(name in operations)) throw new Error(`${name} is no operation`);
+  if (!(name in operations)) throw new Error(`${name} is not an operation`);
   const id = name as OperationId;
   const [word] = marks;
   if (word === 'anyone' || word === 'signed-in' || word === 'in-person') return [id, { by: word }];

@@ -2,21 +2,22 @@ import { execFile, spawn } from 'node:child_process';
 import { chown, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 
 const run = promisify(execFile);
-/** Where Debian installs Postgres, a folder per version. */
-export const postgresVersions = '/usr/lib/postgresql';
+/** Debian's installation folder of Postgres, with a folder per version. */
+export const POSTGRES_VERSIONS_FOLDER = '/usr/lib/postgresql';
 
-/** Where Debian keeps the server's programs, newest version first; undefined when it is not installed. */
+/** The folder of the newest installed Postgres programs; undefined when Postgres is not installed. */
 async function binaries(): Promise<string | undefined> {
-  const versions = await readdir(postgresVersions).catch(() => []);
+  const versions = await readdir(POSTGRES_VERSIONS_FOLDER).catch(() => []);
   const [newest] = versions.sort((a, b) => Number(b) - Number(a));
-  return newest && join(postgresVersions, newest, 'bin');
+  return newest && join(POSTGRES_VERSIONS_FOLDER, newest, 'bin');
 }
 
 /**
- * A Postgres server for the tests: TEST_DATABASE_URL, or one of our own in `folder` from Debian's packages. The url is
- * empty when neither is there; in CI that is an error, because the store tests must pass on both databases.
+ * Provides a Postgres server for tests: TEST_DATABASE_URL, or one started in `folder` from Debian's packages. The url is
+ * empty when there is neither; in CI that is an error, because store tests must pass on both databases.
  */
 export async function startPostgres(
   folder: string,
@@ -28,7 +29,7 @@ export async function startPostgres(
     const how = "Install Debian's package postgresql or set TEST_DATABASE_URL";
     if (process.env.CI) throw new Error(`The store tests need a Postgres server. ${how}.`);
     process.stderr.write(
-      `The store tests run on PGlite alone. To run them on a Postgres server too: ${how}.\n`,
+      `The store tests run only on PGlite. To run them on a Postgres server too: ${how}.\n`,
     );
     return { url: '', stop: async () => {} };
   }
@@ -38,7 +39,7 @@ export async function startPostgres(
 async function startOwn(bin: string, folder: string) {
   const home = join(folder, 'server');
   await mkdir(home);
-  // Postgres refuses to run as root; Debian's package brings the user `postgres`.
+  // Postgres refuses to run as root; Debian's package creates the user `postgres`.
   const isRoot = process.getuid?.() === 0;
   const identity = isRoot ? await idsOf('postgres') : {};
   if (identity.uid !== undefined && identity.gid !== undefined) {
@@ -69,7 +70,7 @@ async function startOwn(bin: string, folder: string) {
   };
 }
 
-/** `pg_isready` answers at once when nothing listens yet, so it is asked until it says yes. */
+/** Polls `pg_isready`, which fails at once while nothing listens. */
 async function waitForServer(bin: string, home: string): Promise<void> {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
@@ -88,4 +89,15 @@ async function idsOf(user: string): Promise<{ uid?: number; gid?: number }> {
     ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, user])).stdout)),
   );
   return uid && gid ? { uid, gid } : {};
+}
+
+/** Runs one statement on a new connection. @throws the error of Postgres. */
+export async function runStatement(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

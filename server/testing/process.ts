@@ -4,25 +4,25 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** How long a server may take until it names its address, in milliseconds: a database of its own is made first. */
-const patience = 60_000;
+/** Includes the time to create a database. */
+const START_TIMEOUT_MS = 60_000;
 
 export interface ServerProcess {
-  /** The console's and the API's origin, without a slash at the end. */
+  /** The origin of console and API, without a trailing slash. */
   url: string;
-  /** Asks the server to stop, as a service manager would. @returns its exit code. */
+  /** Stops the server with SIGTERM. @returns its exit code. */
   stop(): Promise<number | null>;
-  /** Ends the server without a chance to finish anything. */
+  /** Kills the server with SIGKILL. */
   kill(): Promise<void>;
-  /** What the server wrote so far, newest last. */
+  /** The output of the server so far. */
   output(): string;
 }
 
 /**
- * Starts the real server, `server/main.ts`, in a process of its own on a free port. `env` adds to or replaces the
- * variables; without DATA_DIR everything is kept in memory.
+ * Starts the real server, `server/main.ts`, in a separate process on a free port. `env` adds or replaces variables; without
+ * DATA_DIR all data is in memory.
  *
- * @throws with the server's output when it ends before it listens.
+ * @throws with the server's output when it exits before it listens.
  */
 export async function startServerProcess(env: Record<string, string> = {}): Promise<ServerProcess> {
   const child = spawn(`${root}node_modules/.bin/node`, ['server/main.ts'], {
@@ -32,11 +32,11 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   });
   const ended = once(child, 'exit');
   let output = '';
-  const keep = (chunk: Buffer) => {
+  const append = (chunk: Buffer) => {
     output += chunk.toString();
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  child.stdout.on('data', append);
+  child.stderr.on('data', append);
   const url = await addressOf(child, () => output);
   const finish = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -55,17 +55,17 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   };
 }
 
-/** Waits for the line that names the server's address. */
+/** Waits for the line with the server's address. */
 function addressOf(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`The server ${why}\n${output()}`));
     const late = setTimeout(() => {
       child.kill('SIGKILL');
-      fail(`named no address within ${patience / 1000} seconds`);
-    }, patience);
+      fail(`printed no address within ${START_TIMEOUT_MS / 1000} seconds`);
+    }, START_TIMEOUT_MS);
     child.once('exit', (code) => {
       clearTimeout(late);
-      fail(`ended with ${code} before it listened`);
+      fail(`exited with ${code} before it listened`);
     });
     child.stdout?.on('data', () => {
       const [, url] = /^Gateway Console is at (\S+)$/m.exec(output()) ?? [];

@@ -4,10 +4,10 @@ import { type Loopback, serveLoopback } from './loopback.ts';
 import { startPrometheus } from './prometheus.ts';
 
 /**
- * Passes on to Prometheus what comes with the token, as servers in front of it do. Prometheus may start later than what
- * asks it; until then connections break off.
+ * Forwards requests with the token to Prometheus, like a reverse proxy. Until Prometheus has started, connections are
+ * dropped.
  *
- * @param prometheus its address without a slash at the end, undefined while there is none
+ * @param prometheus returns its address without a trailing slash, or undefined before it has started
  */
 export function serveRelay(prometheus: () => string | undefined, token: string): Promise<Loopback> {
   return serveLoopback((incoming, outgoing) => {
@@ -17,31 +17,31 @@ export function serveRelay(prometheus: () => string | undefined, token: string):
       return;
     }
     if (incoming.headers.authorization !== `Bearer ${token}`) {
-      outgoing.writeHead(401).end('who are you?');
+      outgoing.writeHead(401).end('unauthorized');
       return;
     }
     const { method = 'GET', headers } = incoming;
     const path = (incoming.url ?? '').replace('/guarded', '');
-    const passed = request(`${url}${path}`, { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
+    const forwarded = request(`${url}${path}`, { method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 500, response.headers);
+      response.pipe(outgoing);
     });
-    incoming.pipe(passed);
+    incoming.pipe(forwarded);
   });
 }
 
-/** A Prometheus server behind a relay, which is away until it is started. */
+/** A Prometheus server behind a relay, which is unreachable until it is started. */
 export interface LatePrometheus {
-  /** What the control plane is told. */
+  /** Environment variables for the control plane. */
   settings: Record<string, string>;
-  /** Begins to scrape a gateway of a cluster: 40 requests of the application a second with 200, 10 with 503, in 80 ms each. */
+  /** Starts to scrape a gateway of a cluster whose application gets 40 requests/s with 200 and 10 with 503, in 80 ms each. */
   start(clusterId: string, gateway: string, application: string): Promise<void>;
-  /** Asks Prometheus itself. @returns one number, NaN when there is none */
+  /** Queries Prometheus directly. @returns one number, NaN when there is none */
   ask(query: string, time: number): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Opens the relay alone. */
+/** Opens only the relay. */
 export async function openLatePrometheus(): Promise<LatePrometheus> {
   const token = 'token-of-prometheus';
   let url: string | undefined;
@@ -65,9 +65,9 @@ export async function openLatePrometheus(): Promise<LatePrometheus> {
       url = started.url;
     },
     async ask(query, time) {
-      const asked = new URLSearchParams({ query, time: String(time) });
-      const answer = await fetch(`${url}/api/v1/query?${asked}`);
-      const { data } = (await answer.json()) as {
+      const parameters = new URLSearchParams({ query, time: String(time) });
+      const response = await fetch(`${url}/api/v1/query?${parameters}`);
+      const { data } = (await response.json()) as {
         data: { result: { value: [number, string] }[] };
       };
       return Number(data.result[0]?.value[1] ?? Number.NaN);

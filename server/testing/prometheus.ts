@@ -6,26 +6,25 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { stringify } from 'yaml';
 
-/** The program, or undefined when the machine has none. */
+/** The path of the program, or undefined when it is not installed. */
 export function findPrometheus(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, 'prometheus')).find((path) => existsSync(path));
 }
 
-/** Something to scrape, and the labels that its samples get. */
+/** A scrape target and the labels of its samples. */
 interface Target {
   /** Host and port; the path is `/metrics`. */
   address: string;
   labels: Record<string, string>;
 }
 
-/** How long the server may take until it listens, in milliseconds. */
-const patience = 45_000;
+const START_TIMEOUT_MS = 45_000;
 
 /**
- * Starts a Prometheus server on loopback, on a free port and in a folder of its own, which scrapes every second.
+ * Starts a Prometheus server on a free loopback port that scrapes every second.
  *
- * @throws when the machine has no Prometheus, or with its output when it does not start.
+ * @throws when Prometheus is not installed, or with its output when it does not start.
  */
 export async function startPrometheus(
   targets: Target[],
@@ -33,14 +32,14 @@ export async function startPrometheus(
   const program = findPrometheus();
   if (!program) {
     throw new Error(
-      "Metrics are tested with a real Prometheus, and there is none. Install Debian's package prometheus, or put the program on the PATH.",
+      "Metrics tests need a real Prometheus. Install Debian's package prometheus, or put the program on the PATH.",
     );
   }
   const folder = await mkdtemp(join(tmpdir(), 'gateway-console-prometheus-'));
   const config = join(folder, 'prometheus.yml');
   const scrape = {
     job_name: 'gateways',
-    // What the gateways say of themselves is not to win over the labels of the target.
+    // Labels exported by the gateways must not override the labels of the target.
     static_configs: targets.map(({ address, labels }) => ({ targets: [address], labels })),
   };
   await writeFile(
@@ -70,12 +69,15 @@ export async function startPrometheus(
   let output = '';
   const listening = new Promise<string>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`Prometheus ${why}\n${output}`));
-    const late = setTimeout(() => fail(`was not ready in ${patience / 1000} seconds`), patience);
+    const late = setTimeout(
+      () => fail(`was not ready in ${START_TIMEOUT_MS / 1000} seconds`),
+      START_TIMEOUT_MS,
+    );
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code) => fail(`ended with ${code}`));
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      // The words of versions 2 and 3, with the port that the system chose.
+      // Matches the output of versions 2 and 3.
       const [, address] = /Listening on"? .*?address="?(127\.0\.0\.1:\d+)/.exec(output) ?? [];
       if (!address || !/ready to receive web requests/.test(output)) return;
       clearTimeout(late);

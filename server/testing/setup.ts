@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
 import { expectNeighboursUntouched } from './world.ts';
 
-// Every server test is checked, so that none can forget.
+// Checks every server test, so that none can forget.
 afterEach(expectNeighboursUntouched);

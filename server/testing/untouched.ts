@@ -7,16 +7,16 @@ import * as schema from '#server/db/schema.ts';
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable));
 
-/** Every row of every table in which some column holds one of `marks`: the table's name, and the row as JSON. */
+/** All rows of all tables with one of `marks` in any column: the table's name and the row as JSON. */
 async function rowsWith(db: Db, marks: readonly string[]): Promise<string[]> {
-  const wanted = sql.join(
+  const values = sql.join(
     marks.map((mark) => sql`${mark}`),
     sql`, `,
   );
   const selects: SQL[] = tables.map((table) => {
     const name = getTableName(table);
     return sql`select ${name}::text || ' ' || to_jsonb(r) as row from ${sql.identifier(name)} r
-      where exists (select from jsonb_each_text(to_jsonb(r)) where value in (${wanted}))`;
+      where exists (select from jsonb_each_text(to_jsonb(r)) where value in (${values}))`;
   });
   const { rows } = (await db.execute(sql.join(selects, sql` union all `))) as unknown as {
     rows: { row: string }[];
@@ -25,28 +25,28 @@ async function rowsWith(db: Db, marks: readonly string[]): Promise<string[]> {
 }
 
 /**
- * Remembers the rows that hold one of `marks`, as they are now.
+ * Takes a snapshot of the rows with one of `marks`.
  *
- * @returns a function that fails unless they are the same, with none added.
+ * @returns a function that fails unless the rows are unchanged.
  */
-export async function remember(db: Db, marks: readonly string[]): Promise<() => Promise<void>> {
+export async function snapshotRows(db: Db, marks: readonly string[]): Promise<() => Promise<void>> {
   const before = await rowsWith(db, marks);
   return async () => {
     expect(await rowsWith(db, marks), 'rows of the neighbours').toEqual(before);
   };
 }
 
-/** Words that answers may not hold. */
+/** Strings that responses must not contain. */
 export interface Hidden {
-  /** In no answer at all. */
+  /** In no response. */
   everywhere: readonly string[];
-  /** In no answer below a path that holds one of `paths`. */
+  /** In no response for a path that contains one of `paths`. */
   inside: readonly string[];
   paths: readonly string[];
 }
 
-/** The app's `fetch`, which fails when an answer that is a success shows something hidden. */
-export function watched(app: App, hidden: () => Hidden): App['fetch'] {
+/** Wraps the app's `fetch` to fail when a successful response contains a hidden string. */
+export function guardedFetch(app: App, hidden: () => Hidden): App['fetch'] {
   return async (request) => {
     const response = await app.fetch(request);
     if (!response.ok) return response;

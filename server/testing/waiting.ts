@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, vi } from 'vitest';
 import type { Db } from '#server/db/connect.ts';
 
-/** Whether a connection to this database waits for a lock. */
+/** Whether any connection to this database waits for a lock. */
 async function isAnyWaiting(db: Db): Promise<boolean> {
   const activity = sql`pg_stat_activity where datname = current_database()`;
   const waiting = sql`select count(*) as n from ${activity} and wait_event_type = 'Lock'`;
@@ -10,7 +10,7 @@ async function isAnyWaiting(db: Db): Promise<boolean> {
   return Number(rows[0]?.n) > 0;
 }
 
-/** PGlite has a single connection, on which whatever comes second waits anyway. */
+/** PGlite has a single connection, on which a second request waits anyway. */
 async function hasOneConnection(db: Db): Promise<boolean> {
   const { rows } = (await db.execute(sql`select version() as v`)) as unknown as {
     rows: { v: string }[];
@@ -18,13 +18,14 @@ async function hasOneConnection(db: Db): Promise<boolean> {
   return rows[0]?.v.includes('PGlite') ?? false;
 }
 
-const patience = { timeout: 20_000, interval: 10 };
+const polling = { timeout: 20_000, interval: 10 };
 
 /**
- * Runs a request while an open transaction holds what it needs, and commits the transaction once the request waits.
+ * Runs a request while an open transaction locks the rows that it needs, and commits the transaction once the request
+ * waits. Fails when the request finishes without waiting.
  *
- * @param hold locks rows and changes them; the request must go by what it left behind
- * @returns what the request came to. Fails when the request ends without having waited.
+ * @param hold locks and changes rows; the request must see the changes
+ * @returns the result of the request
  */
 export async function afterWaiting<T>(
   db: Db,
@@ -42,14 +43,14 @@ export async function afterWaiting<T>(
     const early = pending.then(() => {
       throw new Error('the request did not wait');
     });
-    const waits = vi.waitFor(async () => expect(await isAnyWaiting(db)).toBe(true), patience);
+    const waits = vi.waitFor(async () => expect(await isAnyWaiting(db)).toBe(true), polling);
     await Promise.race([early, waits]);
   });
   if (!pending) throw new Error('the transaction ended before the request began');
   return pending;
 }
 
-/** Runs a request while an open transaction holds rows that the request can do without. Fails when it waits for them. */
+/** Runs a request while an open transaction locks rows that it does not need. Fails when the request waits. */
 export async function withoutWaiting(
   db: Db,
   hold: (tx: Db) => Promise<unknown>,
@@ -66,7 +67,7 @@ export async function withoutWaiting(
     const pending = request().then(() => {
       ended = true;
     });
-    const ends = vi.waitFor(() => expect(ended, 'the request waits').toBe(true), patience);
+    const ends = vi.waitFor(() => expect(ended, 'the request waits').toBe(true), polling);
     await Promise.all([pending, ends]);
   });
 }

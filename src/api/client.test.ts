@@ -4,15 +4,15 @@ import { setUpClient, toApiError } from './client.ts';
 import { originIn } from './config.ts';
 import { ApiError } from './errors.ts';
 
-function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+function respond(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return new Response(text, { status, headers: { 'x-request-id': 'r-1', ...headers } });
 }
 
-/** What a call throws when the server answers so. */
+/** Returns what a call throws for a response. */
 async function failure(reply: () => Response | Promise<Response>): Promise<unknown> {
   vi.stubGlobal('fetch', async (input: unknown) =>
-    input === '/config.json' ? answer(404, '') : reply(),
+    input === '/config.json' ? respond(404, '') : reply(),
   );
   setUpClient();
   try {
@@ -24,10 +24,10 @@ async function failure(reply: () => Response | Promise<Response>): Promise<unkno
   }
 }
 
-describe('an answer', () => {
-  it('is an error under HTTP 200 when its envelope says so', async () => {
+describe('a response', () => {
+  it('is an error under HTTP 200 when its envelope has an error code', async () => {
     const envelope = { status: { code: 4, message: 'not found' }, error: 'there is no user' };
-    expect(await failure(() => answer(200, envelope))).toMatchObject({
+    expect(await failure(() => respond(200, envelope))).toMatchObject({
       kind: 'notFound',
       code: 4,
       message: 'There is no user.',
@@ -35,51 +35,51 @@ describe('an answer', () => {
     });
   });
 
-  it('carries the rules that a request broke', async () => {
+  it('includes the rules that a request broke', async () => {
     const fieldErrors = [{ field: 'name', rule: 'required', message: 'Required' }];
     const envelope = { status: { code: 1, message: 'bad request' }, field_errors: fieldErrors };
-    expect(await failure(() => answer(400, envelope))).toMatchObject({
+    expect(await failure(() => respond(400, envelope))).toMatchObject({
       kind: 'invalid',
       fieldErrors,
     });
   });
 
-  it('of a proxy, without an envelope, is told by its HTTP status', async () => {
-    expect(await failure(() => answer(502, '<h1>Bad gateway</h1>'))).toMatchObject({
+  it('without an envelope, from a proxy, is classified by its HTTP status', async () => {
+    expect(await failure(() => respond(502, '<h1>Bad gateway</h1>'))).toMatchObject({
       kind: 'server',
     });
-    expect(await failure(() => answer(413, ''))).toMatchObject({ kind: 'tooLarge' });
+    expect(await failure(() => respond(413, ''))).toMatchObject({ kind: 'tooLarge' });
   });
 
-  it('that is a page of HTML is not taken for data', async () => {
-    const page = () => answer(200, '<!doctype html>', { 'content-type': 'text/html' });
+  it('that is an HTML page is not treated as data', async () => {
+    const page = () => respond(200, '<!doctype html>', { 'content-type': 'text/html' });
     expect(await failure(page)).toMatchObject({ kind: 'unknown' });
   });
 
-  it('without any body is not taken for data', async () => {
-    expect(await failure(() => answer(200, ''))).toMatchObject({ kind: 'unknown' });
+  it('without a body is not treated as data', async () => {
+    expect(await failure(() => respond(200, ''))).toMatchObject({ kind: 'unknown' });
   });
 });
 
-describe('no answer', () => {
-  it('means offline when there is no connection', async () => {
+describe('a failed call', () => {
+  it('is offline without a connection', async () => {
     const refused = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await failure(refused)).toMatchObject({ kind: 'offline', status: 0 });
   });
 
-  it('means a time-out when it took too long', () => {
+  it('is a timeout when it took too long', () => {
     const error = toApiError(new DOMException('too long', 'TimeoutError'));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ kind: 'timeout' });
   });
 
-  it('to a call that was given up is no error of the API', () => {
+  it('that was aborted is not an API error', () => {
     const aborted = new DOMException('given up', 'AbortError');
     expect(toApiError(aborted)).toBe(aborted);
   });
 });
 
-describe('the origin in the settings', () => {
+describe('originIn', () => {
   it.each([
     [{ api: 'https://gateway.example.com' }, 'https://gateway.example.com'],
     [{ api: 'https://gateway.example.com/some/path' }, 'https://gateway.example.com'],
@@ -89,7 +89,7 @@ describe('the origin in the settings', () => {
     [{ api: 7 }, ''],
     [null, ''],
     ['<!doctype html>', ''],
-  ])('of %j is "%s"', (settings, origin) => {
-    expect(originIn(settings)).toBe(origin);
+  ])('reads %j as "%s"', (config, origin) => {
+    expect(originIn(config)).toBe(origin);
   });
 });

@@ -2,13 +2,13 @@ import { client } from '#contract/generated/client.gen.ts';
 import type { ErrorEnvelope } from '#contract/generated/types.gen.ts';
 import { apiOrigin } from './config.ts';
 import { ApiError, errorKind } from './errors.ts';
-import { noteServerTime } from './server-clock.ts';
+import { recordServerTime } from './server-clock.ts';
 import { accessToken } from './session.ts';
 
-/** After this long without a whole answer a call counts as failed. */
+/** A call fails when its response is not complete after this time. */
 const TIMEOUT_MS = 30_000;
 
-/** An answer with HTTP 2xx whose envelope says otherwise. */
+/** A response with HTTP 2xx whose envelope carries an error. */
 class EnvelopeFailure extends Error {
   readonly envelope: unknown;
   constructor(envelope: unknown) {
@@ -18,10 +18,9 @@ class EnvelopeFailure extends Error {
 }
 
 /**
- * Sets the generated client up for the console. Call it once, before the first request.
+ * Configures the generated client for the console. Call it once, before the first request.
  *
- * The base address stays relative, because query keys contain it; `send` puts the configured origin in front of it
- * when the request leaves.
+ * The base address stays relative, because query keys contain it; `send` prepends the configured origin to each request.
  */
 export function setUpClient(): void {
   client.setConfig({
@@ -29,7 +28,7 @@ export function setUpClient(): void {
     throwOnError: true,
     credentials: 'same-origin',
     headers: { Accept: 'application/json' },
-    // Whatever the answer says it is: a page of HTML from a wrong address must fail, not pass as data.
+    // Ignores the content type: an HTML page from a wrong address must fail, not pass as data.
     parseAs: 'json',
     auth: ({ scheme }) => (scheme === 'bearer' ? accessToken() : undefined),
     fetch: send,
@@ -38,7 +37,7 @@ export function setUpClient(): void {
     },
   });
   client.interceptors.response.use((response) => {
-    noteServerTime(response.headers.get('date'));
+    recordServerTime(response.headers.get('date'));
     return response;
   });
   client.interceptors.error.use((error, response) => toApiError(error, response));
@@ -58,17 +57,21 @@ function envelopeCode(data: unknown): number | undefined {
   return typeof code === 'number' ? code : undefined;
 }
 
-/** Turns whatever a call ended in into an `ApiError`; a call that was given up on purpose stays what it is. */
+/** Converts what a call threw into an `ApiError`; an abort is returned unchanged. */
 export function toApiError(error: unknown, response?: Response): unknown {
   if (error instanceof ApiError) return error;
   if (error instanceof DOMException && error.name === 'AbortError') return error;
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new ApiError({ kind: 'timeout', message: 'No answer within 30 seconds.', cause: error });
+    return new ApiError({
+      kind: 'timeout',
+      message: 'No response within 30 seconds.',
+      cause: error,
+    });
   }
   const requestId = response?.headers.get('x-request-id') ?? undefined;
   const status = response?.status ?? 0;
   if (error instanceof TypeError) {
-    // What fetch throws when there is no connection, when it breaks, and when the answer may not be read.
+    // fetch throws it without a connection, when the connection breaks, and when CORS blocks the response.
     return new ApiError({ kind: 'offline', status, message: 'No connection.', cause: error });
   }
   if (error instanceof EnvelopeFailure || (response && !response.ok)) {
@@ -78,7 +81,7 @@ export function toApiError(error: unknown, response?: Response): unknown {
   return new ApiError({
     kind: 'unknown',
     status,
-    message: 'The answer is not one of this API.',
+    message: 'The response is not from this API.',
     requestId,
     cause: error,
   });
@@ -97,7 +100,7 @@ function fromEnvelope(body: unknown, status: number, requestId: string | undefin
   });
 }
 
-/** Servers write details in many styles; people get a capital letter and a full stop. */
+/** Adds a capital letter and a full stop, because servers write details in many styles. */
 function sentence(text: string): string {
   const trimmed = text.trim();
   const ended = /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;

@@ -2,42 +2,42 @@ import type { DataTag, QueryFunction, QueryKey } from '@tanstack/react-query';
 import type { Status } from '#contract/generated/types.gen.ts';
 import type { ApiError } from './errors.ts';
 
-/** What every answer of the API looks like once it is not an error. */
+/** The shape of every successful response of the API. */
 interface Envelope {
   status: Status;
 }
 
 type PayloadOf<TEnvelope> = TEnvelope extends { payload: infer TPayload } ? TPayload : undefined;
 
-/** Generated query options, as far as they matter here. */
+/** The part of generated query options that is used here. */
 interface EnvelopeOptions<TEnvelope, TKey extends QueryKey> {
   queryKey: TKey;
   queryFn?: QueryFunction<TEnvelope, TKey> | symbol;
 }
 
-/** Query options for one thing of the API: what `queries.ts` files hand out, and what loaders and pages take. */
+/** Query options for one read of the API: `queries.ts` files return them, loaders and pages use them. */
 export interface ApiQuery<TData, TKey extends QueryKey = QueryKey> {
   queryKey: DataTag<TKey, TData, ApiError>;
   queryFn: QueryFunction<TData, TKey>;
-  /** Milliseconds, where the default of the cache does not fit. */
+  /** Milliseconds, to override the cache's default. */
   staleTime?: number;
-  /** Milliseconds that data which no page shows is kept, where the default of the cache does not fit. */
+  /** Milliseconds that unused data is kept, to override the cache's default. */
   gcTime?: number;
 }
 
-/** Generated query options with the same key whose data, in the cache too, is the payload without its envelope. */
+/** Generated query options with the envelope removed: data, also in the cache, is the payload. The key stays the same. */
 export function payload<TEnvelope extends Envelope, TKey extends QueryKey>(
   options: EnvelopeOptions<TEnvelope, TKey>,
 ): ApiQuery<PayloadOf<TEnvelope>, TKey> {
   const { queryKey, queryFn } = options;
-  if (typeof queryFn !== 'function') throw new Error('The query has no function to run');
+  if (typeof queryFn !== 'function') throw new Error('The query has no query function');
   return {
     queryKey: queryKey as DataTag<TKey, PayloadOf<TEnvelope>, ApiError>,
     queryFn: async (context) => payloadIn(await queryFn(context)),
   };
 }
 
-/** A query whose answer is never used twice: other things that change concern it. */
+/** A query that is refetched at each use, because changes to other resources affect its data. */
 export function alwaysFresh<TData, TKey extends QueryKey>(
   query: ApiQuery<TData, TKey>,
 ): ApiQuery<TData, TKey> {
@@ -52,8 +52,8 @@ export async function payloadOf<TEnvelope extends Envelope>(
   return payloadIn(data);
 }
 
-/** The payload of a call, with what the server adds to it as a warning: the change is made, but not all went well. */
-export async function answerOf<TEnvelope extends Envelope & { warning?: string }>(
+/** The payload of a call and the server's warning, if any: the change was made, but something else failed. */
+export async function payloadAndWarningOf<TEnvelope extends Envelope & { warning?: string }>(
   call: Promise<{ data: TEnvelope }>,
 ): Promise<{ payload: PayloadOf<TEnvelope>; warning: string | undefined }> {
   const { data } = await call;

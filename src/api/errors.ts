@@ -1,6 +1,6 @@
 import type { FieldError } from '#contract/generated/types.gen.ts';
 
-/** What went wrong, as far as the console acts differently on it. */
+/** The kinds of error that the console handles differently. */
 type ErrorKind =
   | 'offline'
   | 'timeout'
@@ -16,17 +16,17 @@ type ErrorKind =
   | 'notImplemented'
   | 'unknown';
 
-/** Words for a person: what happened, and what can be done about it. */
-interface ErrorWords {
+/** What happened, and what the user can do about it. */
+interface ErrorText {
   title: string;
   advice: string;
 }
 
 interface ApiErrorParts {
   kind: ErrorKind;
-  /** HTTP status; 0 when there was no answer. */
+  /** HTTP status; 0 without a response. */
   status?: number;
-  /** The envelope's code; 0 when there was none. */
+  /** The envelope's code; 0 without one. */
   code?: number;
   message: string;
   fieldErrors?: readonly FieldError[];
@@ -34,14 +34,14 @@ interface ApiErrorParts {
   cause?: unknown;
 }
 
-/** The one error that a call of the API ends in. */
+/** The error that every failed API call throws. */
 export class ApiError extends Error {
   readonly kind: ErrorKind;
   readonly status: number;
   readonly code: number;
-  /** Every broken rule that the server named; a form puts them on its fields. */
+  /** The broken rules that the server reported; a form shows them on its fields. */
   readonly fieldErrors: readonly FieldError[];
-  /** To look the call up in the server's log. */
+  /** Identifies the call in the server's log. */
   readonly requestId: string | undefined;
 
   constructor({ kind, status = 0, code = 0, message, fieldErrors = [], ...rest }: ApiErrorParts) {
@@ -55,20 +55,20 @@ export class ApiError extends Error {
   }
 }
 
-/** True for an `ApiError`, of one of the kinds when some are named. */
+/** True for an `ApiError`, and only for the given kinds if there are any. */
 export function isApiError(error: unknown, ...kinds: ErrorKind[]): error is ApiError {
   return error instanceof ApiError && (kinds.length === 0 || kinds.includes(error.kind));
 }
 
 const QUOTA_CODE = 7;
 
-const words: Record<ErrorKind, ErrorWords> = {
+const texts: Record<ErrorKind, ErrorText> = {
   offline: {
     title: 'The server cannot be reached',
     advice: 'Check the network connection, then try again.',
   },
   timeout: {
-    title: 'The server took too long to answer',
+    title: 'The server took too long to respond',
     advice: 'Wait a moment, then try again.',
   },
   unauthorized: { title: 'You are signed out', advice: 'Sign in to continue.' },
@@ -98,7 +98,7 @@ const words: Record<ErrorKind, ErrorWords> = {
     advice: 'Choose another payment method in the billing portal, then try again.',
   },
   server: {
-    title: 'The server failed',
+    title: 'The server returned an error',
     advice: 'Try again. If it keeps happening, give your administrator the request id.',
   },
   notImplemented: {
@@ -111,15 +111,15 @@ const words: Record<ErrorKind, ErrorWords> = {
   },
 };
 
-const quotaWords: ErrorWords = {
+const quotaText: ErrorText = {
   title: 'The plan is used up',
   advice: 'Delete what is no longer needed, or move to a larger plan.',
 };
 
-/** The plain words for any error, also for those that did not come from the API. */
-export function errorWords(error: unknown): ErrorWords {
-  if (!isApiError(error)) return words.unknown;
-  return error.code === QUOTA_CODE ? quotaWords : words[error.kind];
+/** The text for any error, including errors that did not come from the API. */
+export function errorText(error: unknown): ErrorText {
+  if (!isApiError(error)) return texts.unknown;
+  return error.code === QUOTA_CODE ? quotaText : texts[error.kind];
 }
 
 const kindsByStatus: Record<number, ErrorKind> = {
@@ -152,17 +152,17 @@ const kindsByCode: Record<number, ErrorKind> = {
   9: 'declined',
 };
 
-/** What an answer means: its HTTP status decides, and under HTTP 2xx the code of its envelope. */
+/** Classifies a response by its HTTP status, and under HTTP 2xx by the code of its envelope. */
 export function errorKind(status: number, code: number): ErrorKind {
   if (status >= 400) return kindsByStatus[status] ?? (status >= 500 ? 'server' : 'unknown');
   return kindsByCode[code] ?? 'unknown';
 }
 
-/** One or two sentences about a change that failed: the server's own words where they say more than the kind does. */
-export function submitWords(error: unknown): string {
-  const { title, advice } = errorWords(error);
-  const telling = isApiError(error, 'conflict', 'invalid', 'forbidden', 'offline', 'declined')
+/** One or two sentences about a failed change: the server's own message where it is more specific than the kind. */
+export function errorMessage(error: unknown): string {
+  const { title, advice } = errorText(error);
+  const message = isApiError(error, 'conflict', 'invalid', 'forbidden', 'offline', 'declined')
     ? error.message
     : `${title}.`;
-  return `${telling} ${advice}`;
+  return `${message} ${advice}`;
 }

@@ -7,20 +7,20 @@ const spec: ListSpec<Order> = { orderBy: ['updated_at', 'created_at'], search: t
 const parse = (text: string) => parseListParams(new URLSearchParams(text), spec);
 
 describe('the address of a list', () => {
-  it('says nothing when everything is as usual', () => {
+  it('is empty when all parameters have their defaults', () => {
     expect(searchOf(new URLSearchParams('page=1&direction=desc&labels='), parse(''), spec)).toBe(
       '',
     );
   });
 
-  it('takes what makes no sense for what is usual', () => {
+  it('replaces invalid parameters with their defaults', () => {
     const garbage = 'page=-3&page_size=11&order_by=name&direction=up&labels=a%20b&search=%20%20';
     expect(parse(garbage)).toEqual(parse(''));
     expect(parse('page=1e3').page).toBe(1);
     expect(parse('page=99999999999999999999').page).toBe(1);
   });
 
-  it('keeps members that are none of its own', () => {
+  it('keeps parameters of others', () => {
     const current = new URLSearchParams('tab=apis&page=4');
     expect(searchOf(current, { ...parse(''), page: 2 }, spec)).toBe('?tab=apis&page=2');
   });
@@ -32,7 +32,7 @@ describe('the address of a list', () => {
     expect(params).not.toHaveProperty('labels');
   });
 
-  it('reads back what it wrote', () => {
+  it('round-trips', () => {
     const label = fc.stringMatching(/^[0-9a-zA-Z_-]{1,32}$/);
     fc.assert(
       fc.property(
@@ -51,7 +51,7 @@ describe('the address of a list', () => {
     );
   });
 
-  it('are within their limits, whatever is typed into the address bar', () => {
+  it('stays within its limits, whatever is typed into the address bar', () => {
     const name = fc.constantFrom('page', 'page_size', 'order_by', 'direction', 'labels', 'search');
     const typed = fc.array(fc.tuple(name, fc.oneof(fc.string(), fc.integer().map(String))));
     fc.assert(

@@ -1,17 +1,17 @@
-/** How many rows a page may have; a list of the API takes up to 100. */
+/** The page sizes to choose from. */
 export const PAGE_SIZES = [10, 25, 50, 100] as const;
 
 const DEFAULT_PAGE_SIZE = 10;
-/** The contract's rule for a label, and how many a filter may name. */
+/** The contract's rules for a label and for the number of labels in a filter. */
 const LABEL = /^[0-9a-zA-Z_-]{1,32}$/;
 const MAX_LABELS = 32;
 const MAX_SEARCH = 200;
 
-/** What one list can do. */
+/** The capabilities of one list. */
 export interface ListSpec<TOrder extends string> {
   /** The fields it can be sorted by; the first is the default. */
   orderBy: readonly [TOrder, ...TOrder[]];
-  /** Where the address says nothing: 10 rows, newest first. */
+  /** Used where the address has no value; by default 10 rows, newest first. */
   defaults?: { page_size?: number; order_by?: TOrder; direction?: 'ASC' | 'DESC' };
   search?: boolean;
   labels?: boolean;
@@ -27,7 +27,7 @@ export interface ListParams<TOrder extends string> {
   labels?: string[];
 }
 
-/** Reads an address. Whatever it holds that makes no sense becomes the default; nothing throws. */
+/** Parses an address. Invalid values become the default; it never throws. */
 export function parseListParams<TOrder extends string>(
   search: URLSearchParams,
   spec: ListSpec<TOrder>,
@@ -48,8 +48,9 @@ export function parseListParams<TOrder extends string>(
 }
 
 /**
- * Writes parameters into an address, with its question mark, or '' when nothing is left to say. Defaults are left
- * out, and whatever else the address holds stays.
+ * Writes parameters into an address. Defaults are left out, and other parameters stay.
+ *
+ * @returns the search part with its question mark, or ''
  */
 export function searchOf<TOrder extends string>(
   current: URLSearchParams,

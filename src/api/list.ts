@@ -1,8 +1,14 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { replace, useSearchParams } from 'react-router';
+import {
+  applyClientFilters,
+  type ClientFilters,
+  type ClientFilterValues,
+  clientFiltersIn,
+} from './client-filters.ts';
 import type { ApiQuery } from './envelope.ts';
-import { everyRow } from './every-row.ts';
+import { fetchAllPages } from './fetch-all-pages.ts';
 import {
   type ListParams,
   type ListSpec,
@@ -10,7 +16,6 @@ import {
   parseListParams,
   searchOf,
 } from './list-params.ts';
-import { type NarrowedBy, type Narrowing, narrow, narrowedBy } from './narrowing.ts';
 import { prefetch, usePrefetched } from './prefetch.ts';
 import { queryClient } from './query-client.ts';
 
@@ -24,116 +29,110 @@ type ListQuery<TRow, TOrder extends string, TKey extends QueryKey> = (
   params: ListParams<TOrder>,
 ) => ApiQuery<ListPayload<TRow>, TKey>;
 
-/** What a list can do by itself and, when some filter is not the server's, what the console does. */
-export type NarrowableSpec<TOrder extends string, TRow> = ListSpec<TOrder> & {
-  narrowing?: Narrowing<TRow>;
+/** The capabilities of a list, including the filters that the console applies. */
+export type ClientFilterSpec<TOrder extends string, TRow> = ListSpec<TOrder> & {
+  clientFilters?: ClientFilters<TRow>;
 };
 
-/** The rows of one page and how many there are, out of one page of the API or out of the whole list. */
+/** The requested page: as the API returned it, or cut out of the whole list after filtering. */
 function pageOf<TRow>(
   { count, list }: ListPayload<TRow>,
   params: ListParams<string>,
-  narrowing: Narrowing<TRow> | undefined,
-  by: NarrowedBy | undefined,
+  filters: ClientFilters<TRow> | undefined,
+  by: ClientFilterValues | undefined,
 ): ListPayload<TRow> {
-  if (!narrowing || !by) return { count, list };
-  const fitting = narrow(list, narrowing, by);
+  if (!filters || !by) return { count, list };
+  const matching = applyClientFilters(list, filters, by);
   const start = (params.page - 1) * params.page_size;
-  return { count: fitting.length, list: fitting.slice(start, start + params.page_size) };
+  return { count: matching.length, list: matching.slice(start, start + params.page_size) };
 }
 
-/** The query for what the address asks for: one page, or all rows when the console has to filter them. */
+/** The query for the address: one page, or all rows if the console has to filter them. */
 function sourceOf<TRow, TOrder extends string, TKey extends QueryKey>(
   query: ListQuery<TRow, TOrder, TKey>,
   params: ListParams<TOrder>,
-  by: NarrowedBy | undefined,
+  by: ClientFilterValues | undefined,
 ): ApiQuery<ListPayload<TRow>> {
-  if (by) return everyRow((page) => query({ ...params, ...page }));
+  if (by) return fetchAllPages((page) => query({ ...params, ...page }));
   return query(params) as unknown as ApiQuery<ListPayload<TRow>>;
 }
 
 /**
- * For loaders: reads the page of the list that the address asks for. An address beyond the last page is corrected to
- * the last page, by throwing a redirect.
+ * For loaders: reads the list's page in the address. An address beyond the last page is corrected by throwing a redirect
+ * to the last page.
  */
 export async function loadList<TRow, TOrder extends string, TKey extends QueryKey>(
   request: Request,
-  spec: NarrowableSpec<TOrder, TRow>,
+  spec: ClientFilterSpec<TOrder, TRow>,
   query: ListQuery<TRow, TOrder, TKey>,
 ): Promise<void> {
   const url = new URL(request.url);
   const params = parseListParams(url.searchParams, spec);
-  const by = narrowedBy(url.searchParams, spec.narrowing);
+  const by = clientFiltersIn(url.searchParams, spec.clientFilters);
   const all = await prefetch(sourceOf(query, params, by));
-  const { count } = pageOf(all, params, spec.narrowing, by);
+  const { count } = pageOf(all, params, spec.clientFilters, by);
   const last = lastPage(count, params.page_size);
   if (params.page > last) {
     throw replace(`${url.pathname}${searchOf(url.searchParams, { ...params, page: last }, spec)}`);
   }
 }
 
-/** What the address says about a list, and setters that change the address. All but the page start over at page 1. */
+/** Changes to a list's address. A page that is not named is page 1. */
+interface ListChanges<TOrder extends string> extends Partial<ListParams<TOrder>> {
+  /** Replaces all client filters; an empty object clears them. */
+  filters?: ClientFilterValues;
+}
+
+/** The list's state in the address, and a function that changes it. */
 function useListState<TOrder extends string>(
-  spec: ListSpec<TOrder> & { narrowing?: Pick<Narrowing<never>, 'names'> },
+  spec: ListSpec<TOrder> & { clientFilters?: Pick<ClientFilters<never>, 'names'> },
 ) {
   const [search, setSearch] = useSearchParams();
   const params = parseListParams(search, spec);
-  const by = narrowedBy(search, spec.narrowing);
-  /** The search part of the address with some of the parameters changed, '' or with its question mark. */
+  const filters = clientFiltersIn(search, spec.clientFilters);
+  /** The search part of the address with some parameters changed: '' or starting with a question mark. */
   const hrefWith = (changes: Partial<ListParams<TOrder>>) =>
     searchOf(search, { ...params, ...changes }, spec);
-  /** The address from page 1 with these changes and without the console's own filters. */
-  const without = (changes: Partial<ListParams<TOrder>>) => {
+  const update = (
+    { filters: changed, ...changes }: ListChanges<TOrder>,
+    options: { replace?: boolean } = {},
+  ) => {
     const next = new URLSearchParams(hrefWith({ page: 1, ...changes }));
-    for (const name of spec.narrowing?.names ?? []) next.delete(name);
-    return next;
+    if (changed) {
+      for (const name of spec.clientFilters?.names ?? []) {
+        const text = changed[name];
+        if (text) next.set(name, text);
+        else next.delete(name);
+      }
+    }
+    setSearch(next, { preventScrollReset: true, ...options });
   };
-  const change = (changes: Partial<ListParams<TOrder>>, how: { replace?: boolean } = {}) =>
-    setSearch(new URLSearchParams(hrefWith({ page: 1, ...changes })), {
-      preventScrollReset: true,
-      ...how,
-    });
   return {
     params,
-    /** Whether rows may be missing because of the search or the labels. */
-    filtered: Boolean(params.search) || Boolean(params.labels?.length) || by !== undefined,
-    /** The filters that the console judges by itself; undefined when none is set. */
-    narrowedBy: by,
+    /** The client filters that are set; undefined when none is. */
+    filters,
+    /** Whether search, labels or client filters may hide rows. */
+    filtered: Boolean(params.search) || Boolean(params.labels?.length) || filters !== undefined,
     hrefWith,
-    setPage: (page: number) => change({ page }),
-    setPageSize: (page_size: number) => change({ page_size }),
-    setOrder: (order_by: TOrder, direction: 'ASC' | 'DESC') => change({ order_by, direction }),
-    /** While typing: replaces the entry of the history instead of adding one for each key. */
-    setSearch: (text: string) => change({ search: text }, { replace: true }),
-    setLabels: (labels: string[]) => change({ labels }),
-    /** Sets a filter of the console's own; an empty text takes it away. */
-    setNarrowing: (name: string, text: string) => {
-      const next = new URLSearchParams(hrefWith({ page: 1 }));
-      if (text) next.set(name, text);
-      else next.delete(name);
-      setSearch(next, { preventScrollReset: true, replace: true });
-    },
-    clearNarrowing: () => setSearch(without({}), { preventScrollReset: true }),
-    clearFilters: () =>
-      setSearch(without({ search: '', labels: [] }), { preventScrollReset: true }),
+    /** Changes the address. With `replace` the history gets no new entry, for changes while the user types. */
+    update,
   };
 }
 
-/** A list whose page the loader has read with `loadList`. Once it shows, the next page is read as well. */
+/** A list whose page the loader has read with `loadList`. Once it is shown, the next page is prefetched. */
 export function useList<TRow, TOrder extends string, TKey extends QueryKey>(
-  spec: NarrowableSpec<TOrder, TRow>,
+  spec: ClientFilterSpec<TOrder, TRow>,
   query: ListQuery<TRow, TOrder, TKey>,
 ) {
   const state = useListState(spec);
-  const { params, narrowedBy: by } = state;
-  const result = usePrefetched(sourceOf(query, params, by));
-  const { narrowing } = spec;
-  const { count, list } = pageOf(result.data, params, narrowing, by);
+  const { params, filters } = state;
+  const result = usePrefetched(sourceOf(query, params, filters));
+  const { count, list } = pageOf(result.data, params, spec.clientFilters, filters);
   const pages = lastPage(count, params.page_size);
-  // All rows are here already when the console filters them.
+  // With client filters, all rows are loaded already.
   const nextSearch =
-    !by && params.page < pages ? state.hrefWith({ page: params.page + 1 }) : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the search text stands for all parameters; the query function is a new one with every render
+    !filters && params.page < pages ? state.hrefWith({ page: params.page + 1 }) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the search string covers all parameters; the query function is new in each render
   useEffect(() => {
     if (nextSearch === undefined) return;
     return whenIdle(() => {
@@ -147,12 +146,12 @@ export function useList<TRow, TOrder extends string, TKey extends QueryKey>(
     count,
     pages,
     isFetching: result.isFetching,
-    /** How many rows the console looked through for its own filters. */
-    lookedThrough: by ? result.data.count : undefined,
+    /** How many rows there are before the client filters; undefined when none is set. */
+    unfilteredCount: filters ? result.data.count : undefined,
   };
 }
 
-/** Runs something when the browser has nothing better to do. Returns how to call it off. */
+/** Runs a callback when the browser is idle. Returns a function that cancels it. */
 function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === 'function') {
     const id = requestIdleCallback(run, { timeout: 3000 });

@@ -6,7 +6,7 @@ import {
   listApplicationsQueryKey,
   listClustersQueryKey,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
-import { makeStale } from './mutation.ts';
+import { invalidate } from './mutation.ts';
 
 const list = listApplicationsQueryKey({ path: { cluster_id: '1' } });
 const one = getApplicationQueryKey({ path: { cluster_id: '1', app_id: '5' } });
@@ -14,13 +14,13 @@ const apis = listApisQueryKey({ path: { app_id: '5' } });
 const others = listApisQueryKey({ path: { app_id: '6' } });
 const clusters = listClustersQueryKey({ path: { id: '2' } });
 
-it('makes stale what carries the tags, and what lies below something that is gone', async () => {
+it('invalidates queries with the tags, and those below a deleted path', async () => {
   const client = new QueryClient();
   for (const key of [list, one, apis, others, clusters]) client.setQueryData(key as unknown[], {});
   const stale = () =>
     [list, one, apis, others, clusters].map((key) => client.getQueryState(key)?.isInvalidated);
-  const done = makeStale(client, ['Applications'], { app_id: '5' });
-  // Marked before anything is awaited: whoever navigates right away must not find the old state.
+  const done = invalidate(client, ['Applications'], { app_id: '5' });
+  // Before anything is awaited: a navigation right away must not find the old state.
   expect(stale()).toEqual([true, true, true, false, false]);
   await done;
 });

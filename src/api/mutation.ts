@@ -8,21 +8,21 @@ import {
 import type { operations } from '#contract/generated/operations.gen.ts';
 import { ApiError } from './errors.ts';
 
-/** A group of operations in the contract, such as `Applications`; every query key carries its own. */
+/** A group of operations in the contract, such as `Applications`; every query key includes its tags. */
 type Tag = (typeof operations)[keyof typeof operations]['tag'];
 
 interface ApiMutation<TData, TVariables> {
   mutationFn: (variables: TVariables) => Promise<TData>;
-  /** The tag of the operation: everything read under it is stale afterwards. */
+  /** The tag of the operation: queries with it are stale afterwards. */
   tags: readonly [Tag, ...Tag[]];
-  /** Other tags that the change is visible under, named once, beside the definition. */
-  reaches?: readonly Tag[];
+  /** Tags of other resources that the change is visible in. */
+  alsoAffects?: readonly Tag[];
   /**
-   * Path members of what no longer exists afterwards, such as `{ app_id: '5' }`. What was read below that path is
-   * stale but not read again: the page about it is on its way out.
+   * Path parameters of what the mutation deletes, such as `{ app_id: '5' }`. Queries below that path become stale but are
+   * not refetched, because the page that shows them is about to close.
    */
   gone?: (variables: TVariables) => Record<string, string>;
-  /** What is sent holds secrets: none of it is kept once the page that sent it is left. */
+  /** The variables hold secrets, so they are dropped once the page is left. */
   secret?: boolean;
 }
 
@@ -36,18 +36,18 @@ function keyOf(query: Query): TaggedKey {
   return typeof first === 'object' && first !== null ? first : {};
 }
 
-/** Marks everything read under these tags as stale, and reads again what a page shows. */
-export async function makeStale(
+/** Marks queries with these tags as stale, and refetches those that a page shows. */
+export async function invalidate(
   client: QueryClient,
   tags: readonly Tag[],
   gone?: Record<string, string>,
 ): Promise<void> {
-  const lost = Object.entries(gone ?? {});
+  const deleted = Object.entries(gone ?? {});
   const isTagged = (query: Query) =>
     keyOf(query).tags?.some((tag) => tags.some((own) => own === tag)) ?? false;
   const isGone = (query: Query) =>
-    lost.length > 0 && lost.every(([name, id]) => keyOf(query).path?.[name] === id);
-  // Both mark at once, so that whoever navigates right after the change already finds stale data.
+    deleted.length > 0 && deleted.every(([name, id]) => keyOf(query).path?.[name] === id);
+  // Both mark at once, so that a navigation right after the change finds stale data.
   await Promise.all([
     client.invalidateQueries({ predicate: isGone, refetchType: 'none' }),
     client.invalidateQueries({ predicate: (query) => isTagged(query) && !isGone(query) }),
@@ -55,14 +55,14 @@ export async function makeStale(
 }
 
 /**
- * A change through the API. When it succeeded, what it touches is stale, by its tags. Nothing is sent without a
- * connection, and nothing is sent twice.
+ * A change through the API. Success invalidates the queries with its tags. Nothing is sent without a connection, and
+ * nothing is retried.
  */
 export function useApiMutation<TData, TVariables = void>(options: ApiMutation<TData, TVariables>) {
-  const { mutationFn, tags, reaches = [], gone, secret = false } = options;
+  const { mutationFn, tags, alsoAffects = [], gone, secret = false } = options;
   const client = useQueryClient();
   return useMutation<TData, ApiError | Error, TVariables>({
-    meta: { tags: [...tags, ...reaches] },
+    meta: { tags: [...tags, ...alsoAffects] },
     ...(secret && { gcTime: 0 }),
     mutationFn: (variables) => {
       if (!onlineManager.isOnline()) {
@@ -71,7 +71,7 @@ export function useApiMutation<TData, TVariables = void>(options: ApiMutation<TD
       return mutationFn(variables);
     },
     onSuccess: (_data, variables) => {
-      void makeStale(client, [...tags, ...reaches], gone?.(variables));
+      void invalidate(client, [...tags, ...alsoAffects], gone?.(variables));
     },
   });
 }

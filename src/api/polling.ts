@@ -3,20 +3,19 @@ import type { ApiQuery } from './envelope.ts';
 import type { ApiError } from './errors.ts';
 
 /**
- * Reads something again and again while the page shows; not while its window or tab is hidden. Whoever reads the same
- * query elsewhere gets what comes.
+ * Polls a query while the page is mounted and its tab visible. Other users of the same query get the new data too.
  *
- * @param everyMs milliseconds between two readings; false for none, `still` for none at all, not even when the reader
- * comes back to the window
+ * @param intervalMs milliseconds between two requests; false disables polling, `paused` also the refetch when the user
+ * returns to the window
  */
 export function usePolled<TData, TKey extends QueryKey>(
   query: ApiQuery<TData, TKey>,
-  everyMs: number | false | 'still',
+  intervalMs: number | false | 'paused',
 ) {
-  const still = everyMs === 'still';
+  const paused = intervalMs === 'paused';
   return useQuery<TData, ApiError, TData, TKey>({
     ...query,
-    refetchInterval: still ? false : everyMs,
-    ...(still && { refetchOnWindowFocus: false, refetchOnReconnect: false }),
+    refetchInterval: paused ? false : intervalMs,
+    ...(paused && { refetchOnWindowFocus: false, refetchOnReconnect: false }),
   });
 }

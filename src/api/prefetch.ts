@@ -4,8 +4,8 @@ import { type ApiError, isApiError } from './errors.ts';
 import { queryClient } from './query-client.ts';
 
 /**
- * For loaders: fills the cache and gives the data. What is there already is used at once, however old (the page asks
- * again behind it), except after a change of our own, when the old state would be a lie.
+ * For loaders: fills the cache and returns the data. Cached data is used at once, however old (the page refetches it in
+ * the background), except after a change by this console, which made it wrong.
  */
 export function prefetch<TData, TKey extends QueryKey>(
   options: ApiQuery<TData, TKey>,
@@ -16,9 +16,19 @@ export function prefetch<TData, TKey extends QueryKey>(
 }
 
 /**
- * For pages: data that the route's loader put into the cache. A key that no loader filled throws in
- * development. In the built console the page waits and the window's `error` event reports it, which fails an
- * end-to-end test. A failed refetch keeps the old data, unless the resource no longer exists.
+ * For loaders: starts reading what a page shows in parts, without waiting for it. A part that fails shows its own error,
+ * see `QueryPart`.
+ */
+export function prefetchWithoutWaiting<TData, TKey extends QueryKey>(
+  query: ApiQuery<TData, TKey>,
+): void {
+  void queryClient.prefetchQuery(query);
+}
+
+/**
+ * For pages: returns data that the route's loader put into the cache. A key that no loader filled throws in development.
+ * In the built console the page waits and the window's `error` event reports it, which fails an end-to-end test. A failed
+ * refetch keeps the old data, unless the resource no longer exists.
  */
 export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TData, TKey>) {
   expectPrefetched(options.queryKey);
@@ -27,7 +37,7 @@ export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TD
   return result;
 }
 
-/** The same for as many queries of one kind as the page turns out to need. */
+/** `usePrefetched` for a number of queries that only the data determines. */
 export function useAllPrefetched<TData, TKey extends QueryKey>(
   queries: readonly ApiQuery<TData, TKey>[],
 ): TData[] {

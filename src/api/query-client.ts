@@ -1,33 +1,32 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isApiError } from './errors.ts';
-import { announceSignedOut } from './session.ts';
+import { notifySignedOut } from './session.ts';
 
-/** For this long a page shows what it has without asking again, also when it is opened anew. */
+/** Cached data is used without a refetch for this time, even when the page is opened again. */
 const STALE_MS = 20_000;
-/** For this long data that no page shows is kept for the way back. */
+/** Unused data is kept for this time, for going back. */
 const KEEP_MS = 10 * 60_000;
 
-/** A read is repeated once, and only when another try can end differently. A write never is. */
+/** A read is retried once, and only if a retry can succeed. A write never is. */
 function shouldRetry(failures: number, error: unknown): boolean {
   return failures < 1 && isApiError(error, 'offline', 'timeout', 'server');
 }
 
-function noticeSignedOut(error: unknown): void {
-  if (isApiError(error, 'unauthorized')) announceSignedOut();
+function handleSignedOut(error: unknown): void {
+  if (isApiError(error, 'unauthorized')) notifySignedOut();
 }
 
-/** Makes the cache of everything the console has read, with its rules for asking again. */
 function makeQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: noticeSignedOut }),
-    mutationCache: new MutationCache({ onError: noticeSignedOut }),
+    queryCache: new QueryCache({ onError: handleSignedOut }),
+    mutationCache: new MutationCache({ onError: handleSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: STALE_MS,
         gcTime: KEEP_MS,
         retry: shouldRetry,
         retryDelay: 800,
-        // A call without a connection fails at once and says so; it does not wait unseen.
+        // A call without a connection fails at once instead of pausing silently.
         networkMode: 'always',
         refetchOnReconnect: true,
         refetchOnWindowFocus: true,
@@ -37,5 +36,5 @@ function makeQueryClient(): QueryClient {
   });
 }
 
-/** The one cache; loaders run outside of React, so it is a module and not only a context. */
+/** The only query cache. It is a module and not only a context, because loaders run outside of React. */
 export const queryClient = makeQueryClient();

@@ -1,24 +1,24 @@
-/** How many milliseconds the server's clock is ahead of this one, as far as is known. */
-let ahead = 0;
+/** The milliseconds that the server's clock is ahead of this one; 0 until known. */
+let offsetMs = 0;
 
-/** A difference up to here is that of rounding and of the way of an answer, in milliseconds. */
+/** Smaller differences come from rounding and latency. */
 const TOLERANCE_MS = 2000;
 
 /**
- * Takes in the time that an answer carries, in its `Date` header with the precision of a second. A server on another
- * origin does not show it: then this machine's clock has to do.
+ * Records the time in a response's `Date` header, which has a precision of one second. A server on another origin does
+ * not expose it: then this machine's clock is used.
  */
-export function noteServerTime(date: string | null, now = Date.now()): void {
+export function recordServerTime(date: string | null, now = Date.now()): void {
   const server = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(server)) return;
   const difference = server - now;
-  ahead = Math.abs(difference) <= TOLERANCE_MS ? 0 : difference;
+  offsetMs = Math.abs(difference) <= TOLERANCE_MS ? 0 : difference;
 }
 
 /**
- * A moment of this machine's clock as the server's clock has it, in milliseconds since 1970: what ages of the server's
- * times are counted by.
+ * Converts a time of this machine's clock to the server's clock, in milliseconds since 1970, to compute the age of
+ * timestamps from the server.
  */
-export function asServerTime(moment: number): number {
-  return moment + ahead;
+export function toServerTime(moment: number): number {
+  return moment + offsetMs;
 }

@@ -2,7 +2,7 @@ import { apiUrl } from './config.ts';
 
 const TOKEN_KEY = 'gateway-console.access-token';
 
-/** The access token of this tab, where the operator signed in with one instead of a session cookie. */
+/** The access token of this tab, if the user signed in with one instead of a session cookie. */
 export function accessToken(): string | undefined {
   return globalThis.sessionStorage?.getItem(TOKEN_KEY) ?? undefined;
 }
@@ -12,21 +12,21 @@ export function keepAccessToken(token: string): void {
   sessionStorage.setItem(TOKEN_KEY, token);
 }
 
-/** Drops the token, for signing out and for a token that was refused. */
+/** Removes the token, on sign-out or when the server rejected it. */
 export function forgetAccessToken(): void {
   sessionStorage.removeItem(TOKEN_KEY);
 }
 
-/** Who is expected to sign in. */
-export interface ExpectedPerson {
-  /** The address, which the identity provider may fill in. */
+/** The account that should sign in. */
+export interface SignInHint {
+  /** The email address, which the identity provider may fill in. */
   email: string;
-  /** Has the provider ask who it is, though somebody may be signed in there: it is to be somebody else. */
+  /** Makes the provider ask for the account, even if another one is signed in there. */
   other?: boolean;
 }
 
-/** Where the browser goes to sign in; it comes back to `returnTo`, a path of this console. */
-export function loginUrl(returnTo: string, person?: ExpectedPerson): string {
+/** The URL to sign in, which returns to `returnTo`, a path of this console. */
+export function loginUrl(returnTo: string, person?: SignInHint): string {
   const query = new URLSearchParams({
     return_to: returnTo,
     ...(person && { login_hint: person.email }),
@@ -35,28 +35,28 @@ export function loginUrl(returnTo: string, person?: ExpectedPerson): string {
   return apiUrl(`/user/login?${query}`);
 }
 
-/** Where the browser goes to end its session; the server sends it on to the sign-in page. */
+/** The URL to end the session; the server redirects to the sign-in page. */
 export function logoutUrl(): string {
   return apiUrl('/user/logout');
 }
 
 const listeners = new Set<() => void>();
 
-/** Calls back whenever an answer says that nobody is signed in. Returns how to stop. */
+/** Subscribes to responses that report a missing session. Returns the unsubscribe function. */
 export function onSignedOut(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-let leaving = false;
+let signingOut = false;
 
-/** While the reader ends the session on purpose, that answers say so is no news. */
-export function endingSession(ending: boolean): void {
-  leaving = ending;
+/** Suppresses notifications while the user signs out on purpose. */
+export function setSigningOut(active: boolean): void {
+  signingOut = active;
 }
 
-/** Tells the shell that nobody is signed in; it decides how to keep the place and the draft. */
-export function announceSignedOut(): void {
-  if (leaving) return;
+/** Notifies the shell that the session has ended; the shell keeps the address and the draft. */
+export function notifySignedOut(): void {
+  if (signingOut) return;
   for (const listener of listeners) listener();
 }

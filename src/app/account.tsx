@@ -6,11 +6,11 @@ import { type ThemeMode, useThemeMode } from '#kit/theme-provider.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { paths } from '#paths';
 import { Avatar, nameOf } from '#shared/avatar.tsx';
-import { useCurrentUser } from '#shared/place.ts';
+import { useCurrentUser } from '#shared/current.ts';
 import { signOut } from '#shared/sign-out.ts';
-import { WithChoices } from './choice-button.tsx';
+import { ChoiceButton } from './choice-button.tsx';
 
-const Round = styled('button')({
+const AvatarButton = styled('button')({
   display: 'inline-grid',
   padding: 0,
   border: 0,
@@ -26,7 +26,7 @@ const modes: [ThemeMode, string][] = [
   ['system', 'Same as system'],
 ];
 
-/** Chooses between the light and the dark look. */
+/** The menu to choose a light or dark theme. */
 export function ThemeButton() {
   const { mode, setMode } = useThemeMode();
   const choices = modes.map(([value, label]) => ({
@@ -35,17 +35,17 @@ export function ThemeButton() {
     run: () => setMode(value),
   }));
   return (
-    <WithChoices label="Theme" sections={() => [{ choices }]}>
+    <ChoiceButton label="Theme" sections={() => [{ choices }]}>
       {(button) => (
         <IconButton aria-label="Theme" title="Theme" {...button}>
           <ThemeIcon />
         </IconButton>
       )}
-    </WithChoices>
+    </ChoiceButton>
   );
 }
 
-/** Who is signed in, with the pages of the account and the way out. */
+/** The avatar of the signed-in user, with a menu of the account pages and "Sign out". */
 export function AccountButton() {
   const user = useCurrentUser();
   const navigate = useNavigate();
@@ -58,13 +58,13 @@ export function AccountButton() {
     { label: 'Sign out', run: signOut },
   ];
   return (
-    <WithChoices label="Account" sections={() => [{ heading: name, choices }]}>
+    <ChoiceButton label="Account" sections={() => [{ heading: name, choices }]}>
       {(button) => (
-        <Round type="button" title={name} {...button}>
+        <AvatarButton type="button" title={name} {...button}>
           <Avatar user={user} size={30} />
           <VisuallyHidden>Account of {name}</VisuallyHidden>
-        </Round>
+        </AvatarButton>
       )}
-    </WithChoices>
+    </ChoiceButton>
   );
 }

@@ -14,11 +14,11 @@ const Root = styled('nav')(({ theme }) => {
     '& li > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '& li + li::before': { content: '"/"', flex: 'none', margin: '0 6px', color: palette.muted },
     '& a': { color: palette.text.primary, textDecoration: 'none', borderRadius: 3 },
-    // The ring would be cut off by the box that shortens long names.
+    // The overflow that truncates long names would clip an outer ring.
     '& a:focus-visible': { outlineOffset: -2 },
     '& a:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
     '& [aria-current]': { fontWeight: 600 },
-    // On a phone only the way back and the page itself have room.
+    // A phone has room for the parent and the page only.
     '@media (max-width: 899.95px)': {
       '& li:not(:nth-last-of-type(-n + 2))': { display: 'none' },
       '& li:nth-last-of-type(2)::before': { display: 'none' },
@@ -26,7 +26,7 @@ const Root = styled('nav')(({ theme }) => {
   };
 });
 
-/** The way from the organization to the page, each step a link to its own page. */
+/** The path from the organization to the page, each step a link. */
 export function Breadcrumbs() {
   const crumbs = crumbsOf(useMatches());
   if (crumbs.length === 0) return <Root as="div" />;
@@ -50,10 +50,10 @@ export function Breadcrumbs() {
   );
 }
 
-/** The title of the window: innermost first, as tabs show only the beginning. */
+/** The window title: innermost name first, as tabs show only the beginning. */
 export function documentTitle(crumbs: readonly Crumb[]): string {
   const names = crumbs.map(({ title }) => title);
-  // The organization is the same in most tabs; from the cluster on, names tell them apart.
-  const told = names.length > 2 ? names.slice(1) : names;
-  return [told.toReversed().join(' · '), 'Gateway Console'].filter(Boolean).join(' – ');
+  // The organization is the same in most tabs; the names from the cluster down distinguish them.
+  const distinct = names.length > 2 ? names.slice(1) : names;
+  return [distinct.toReversed().join(' · '), 'Gateway Console'].filter(Boolean).join(' – ');
 }

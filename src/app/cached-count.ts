@@ -8,12 +8,11 @@ interface ListKey {
 }
 
 /**
- * How many items a list has: what was said last, by a page that read it without filters or by what is known of it
- * anyway. The navigation sends no request for it.
+ * The number of items of a list: the newest of the cached unfiltered lists and `known`. Sends no request.
  *
  * @param operation the list's operation in the contract, such as `listApplications`
- * @param path its path member and the id, such as `['cluster_id', '42']`
- * @param known how many there were, and when, in milliseconds since 1970
+ * @param path its path parameter and the value, such as `['cluster_id', '42']`
+ * @param known a count from another source; `at` is when it was read, in milliseconds since 1970
  */
 export function useCachedCount(
   operation: string,

@@ -5,12 +5,12 @@ const load = () => import('./choice-menu.tsx');
 const ChoiceMenu = lazy(() => load().then((module) => ({ default: module.ChoiceMenu })));
 
 function preload(): void {
-  // A failure shows when the menu is opened.
+  // Opening the menu reports a failure.
   load().catch(() => undefined);
 }
 
-/** What the button gets; spread it on a button element. */
-export interface ChoiceButtonProps {
+/** Props to spread on the button element. */
+export interface TriggerProps {
   'aria-haspopup': 'menu';
   'aria-expanded': boolean;
   'aria-controls': string | undefined;
@@ -19,22 +19,23 @@ export interface ChoiceButtonProps {
   onFocus: () => void;
 }
 
-/** A button with a menu that is made, and whose sections are asked for, when it opens. */
-export function WithChoices(props: {
-  /** Names the menu. */
+interface ChoiceButtonProps {
+  /** The accessible name of the menu. */
   label: string;
   sections: () => readonly ChoiceSection[];
-  /** Draws the button. */
-  children: (button: ChoiceButtonProps) => ReactNode;
-  /** Called when a pointer or the focus comes near, to read what the menu will show. */
-  onNear?: () => void;
-}) {
-  const { label, sections, children, onNear } = props;
+  /** Renders the button. */
+  children: (button: TriggerProps) => ReactNode;
+  /** Called on hover and focus, to load the data of the menu. */
+  onIntent?: () => void;
+}
+
+/** A button with a menu. The menu and its sections are built when it opens. */
+export function ChoiceButton({ label, sections, children, onIntent }: ChoiceButtonProps) {
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const near = () => {
+  const prepare = () => {
     preload();
-    onNear?.();
+    onIntent?.();
   };
   return (
     <>
@@ -43,8 +44,8 @@ export function WithChoices(props: {
         'aria-expanded': anchor !== null,
         'aria-controls': anchor ? id : undefined,
         onClick: (event) => setAnchor(event.currentTarget),
-        onPointerEnter: near,
-        onFocus: near,
+        onPointerEnter: prepare,
+        onFocus: prepare,
       })}
       {anchor && (
         <Suspense fallback={null}>

@@ -8,7 +8,7 @@ const Item = styled(MenuItem)(({ theme }) => ({
   gap: 8,
   maxWidth: 360,
   fontSize: '0.8125rem',
-  '& > .words': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& > .label': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
   '& > svg': { fontSize: 16, color: theme.vars.palette.primary.main },
 }));
 
@@ -29,24 +29,24 @@ function row(choice: Choice, onClose: () => void) {
       {...(selected !== undefined && { role: 'menuitemradio', 'aria-checked': selected })}
       onClick={() => {
         onClose();
-        // The menu gives the focus back before the choice moves it elsewhere.
+        // The menu restores the focus before the choice moves it elsewhere.
         setTimeout(run, 0);
       }}
     >
       {mark}
-      <span className="words">{label}</span>
+      <span className="label">{label}</span>
       {selected && <CheckIcon aria-hidden="true" />}
     </Item>
   );
 }
 
-/** The open menu of a `ChoiceButton`; its code is loaded with the first one that opens. */
+/** The open menu of a `ChoiceButton`. Loaded on demand. */
 export function ChoiceMenu({ id, anchor, label, sections, onClose }: ChoiceMenuProps) {
   return (
     <Menu
       open
       anchorEl={anchor}
-      // In front of a native modal dialog only what is inside of it can be reached.
+      // A native modal dialog makes everything outside of it inert.
       container={anchor.closest('dialog') ?? document.body}
       onClose={onClose}
       slotProps={{

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 
-/** One line of a menu of the shell. */
+/** An item of a menu of the shell. */
 export interface Choice {
-  /** Tells equal labels apart. */
+  /** Required where two choices have the same label. */
   key?: string;
   label: string;
   run: () => void;
-  /** For one of several: whether it is the one. Left out for a plain command. */
+  /** For a choice among several values: whether it is the current one. Omitted for a command. */
   selected?: boolean;
-  /** Something small before the words. */
+  /** A small element before the label. */
   mark?: ReactNode;
 }
 

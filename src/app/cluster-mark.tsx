@@ -1,9 +1,10 @@
 import { styled } from '@mui/material/styles';
-import { clusterColour, clusterColours } from './cluster-colour.ts';
+import { markerColours } from '#kit/palette.ts';
+import { clusterColour } from './cluster-colour.ts';
 
 const colour = (scheme: 'light' | 'dark') =>
   Object.fromEntries(
-    Object.entries(clusterColours).map(([name, value]) => [
+    Object.entries(markerColours).map(([name, value]) => [
       `&[data-colour="${name}"]`,
       { backgroundColor: value[scheme] },
     ]),
@@ -27,12 +28,12 @@ const Mark = styled('span')(({ theme }) => ({
   },
 }));
 
-/** The cluster's colour as a bar beside its name; the name itself says the same in words. */
+/** The cluster's colour as a bar next to its name. */
 export function ClusterMark({ name }: { name: string }) {
   return <Mark data-colour={clusterColour(name)} aria-hidden="true" />;
 }
 
-/** The cluster's colour over the whole width of the window. */
+/** The cluster's colour as a line across the top of the window. */
 export function ClusterBand({ name }: { name: string }) {
   return <Mark data-band data-colour={clusterColour(name)} aria-hidden="true" />;
 }

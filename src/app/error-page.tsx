@@ -7,7 +7,7 @@ import {
   useRevalidator,
   useRouteError,
 } from 'react-router';
-import { ApiError, errorWords, isApiError } from '#api/errors.ts';
+import { ApiError, errorText, isApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import { Card } from '#kit/card.tsx';
 import { ErrorNotice } from '#kit/error-notice.tsx';
@@ -15,13 +15,13 @@ import { LinkButton } from '#kit/link.tsx';
 import { PAGE_TITLE_ID, Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 
-interface Words {
+interface PageMessage {
   title: string;
   text: string;
   advice: string;
 }
 
-/** A script of a page that the server no longer has: the console was updated while this tab was open. */
+/** A script of a page failed to load, usually because the console was updated while this tab was open. */
 function isMissingScript(error: unknown): boolean {
   return (
     error instanceof TypeError &&
@@ -29,13 +29,13 @@ function isMissingScript(error: unknown): boolean {
   );
 }
 
-/** No route has the address, or the server says that an id in it can be none. */
-function isNoAddress(error: unknown): boolean {
+/** No route matches the address, or the server refused an id in it as malformed. */
+function isUnknownAddress(error: unknown): boolean {
   return (isRouteErrorResponse(error) && error.status === 404) || isApiError(error, 'invalid');
 }
 
-function wordsFor(error: unknown): Words {
-  if (isNoAddress(error)) {
+function messageFor(error: unknown): PageMessage {
+  if (isUnknownAddress(error)) {
     return {
       title: 'Page not found',
       text: 'There is no page at this address.',
@@ -51,39 +51,39 @@ function wordsFor(error: unknown): Words {
         : 'Try again once the connection returns.',
     };
   }
-  const { title, advice } = errorWords(error);
+  const { title, advice } = errorText(error);
   return { title, text: isApiError(error) ? error.message : `${title}.`, advice };
 }
 
-/** A failure of one page. The shell around it stands, so every other page is a click away. */
+/** The error of a page, shown inside the shell, so that every other page stays reachable. */
 export function PageError() {
   const error = useRouteError();
   const { state, revalidate } = useRevalidator();
   const [trying, setTrying] = useState(false);
   const { pathname, search } = useLocation();
-  // Also when the session ended while the first page was on its way, and no guard could lead there.
+  // The session guard cannot redirect when the session ends while the first page loads.
   if (isApiError(error, 'unauthorized')) {
     return <Navigate to={paths.signIn(pathname + search)} replace />;
   }
-  const { title, text, advice } = wordsFor(error);
+  const { title, text, advice } = messageFor(error);
   async function retry() {
     if (isMissingScript(error)) {
-      // Without a connection a reload would leave the console for an error page of the browser.
+      // Offline, a reload would replace the console with an error page of the browser.
       if (navigator.onLine) window.location.reload();
       return;
     }
     setTrying(true);
-    // What failed is asked for again instead of being taken from the cache.
+    // Failed queries are sent again instead of returning their cached error.
     await queryClient.invalidateQueries({
       predicate: ({ state }) => state.status === 'error',
       refetchType: 'none',
     });
     await revalidate();
     setTrying(false);
-    // The button is gone when it worked; the title is there either way.
+    // A successful retry removes the button; the title exists either way.
     setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
   }
-  const final = isNoAddress(error) || isApiError(error, 'notFound', 'forbidden');
+  const permanent = isUnknownAddress(error) || isApiError(error, 'notFound', 'forbidden');
   return (
     <Page title={title}>
       <Card>
@@ -91,10 +91,13 @@ export function PageError() {
           text={text}
           advice={advice}
           {...(error instanceof ApiError && error.requestId && { requestId: error.requestId })}
-          {...(!final && { onRetry: () => void retry(), retrying: trying || state === 'loading' })}
+          {...(!permanent && {
+            onRetry: () => void retry(),
+            retrying: trying || state === 'loading',
+          })}
           actions={
             <>
-              {final && <Button onClick={() => window.history.back()}>Go back</Button>}
+              {permanent && <Button onClick={() => window.history.back()}>Go back</Button>}
               <LinkButton href={paths.home()}>Go to the start page</LinkButton>
             </>
           }
@@ -104,7 +107,7 @@ export function PageError() {
   );
 }
 
-/** A failure before there is a shell: nobody could be asked who is signed in, for example. */
+/** An error outside the shell, for example when the current user could not be loaded. */
 export function StartError() {
   return (
     <main style={{ maxWidth: 720, margin: '10vh auto 0', padding: 16 }}>
@@ -113,7 +116,7 @@ export function StartError() {
   );
 }
 
-/** The page of addresses that no route has. */
+/** The loader of addresses that match no route. */
 export function notFoundLoader(): never {
   throw new Response(null, { status: 404, statusText: 'Not found' });
 }

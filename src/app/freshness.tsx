@@ -8,7 +8,7 @@ import { announce } from '#kit/announcer.tsx';
 import { relativeTime } from '#lib/time.ts';
 import { currentUser } from '#shared/queries.ts';
 
-const TICK_MS = 10_000;
+const CLOCK_INTERVAL_MS = 10_000;
 
 const Root = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -23,10 +23,10 @@ const Root = styled('div')(({ theme }) => ({
 }));
 
 /**
- * When the oldest of what the page shows was read, in milliseconds since 1970; 0 when it shows nothing. Who is signed in
- * is of the frame and does not count.
+ * When the oldest data of the page was read, in milliseconds since 1970; 0 without data. The current user belongs to the
+ * shell and does not count.
  */
-function oldestShown(): number {
+function oldestUpdate(): number {
   const own = hashKey(currentUser().queryKey);
   const times = queryClient
     .getQueryCache()
@@ -38,7 +38,7 @@ function oldestShown(): number {
 
 const subscribe = (listener: () => void) => queryClient.getQueryCache().subscribe(listener);
 
-/** Whether something that the page shows could not be read again: what is shown is what was read before. */
+/** Whether a refetch failed, so that the page shows older data. */
 function hasFailed(): boolean {
   return queryClient
     .getQueryCache()
@@ -46,25 +46,25 @@ function hasFailed(): boolean {
     .some(({ state }) => state.status === 'error' && state.data !== undefined);
 }
 
-/** How old the page is, and a button that reads it again. */
+/** The age of the page's data, and a button that refetches it. */
 export function Freshness() {
-  const updatedAt = useSyncExternalStore(subscribe, oldestShown);
+  const updatedAt = useSyncExternalStore(subscribe, oldestUpdate);
   const failed = useSyncExternalStore(subscribe, hasFailed);
   const fetching = useIsFetching() > 0;
   const [, tick] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = setInterval(tick, TICK_MS);
+    const timer = setInterval(tick, CLOCK_INTERVAL_MS);
     return () => clearInterval(timer);
   }, []);
   async function refresh() {
     await queryClient.refetchQueries({ type: 'active' });
-    announce(hasFailed() ? 'Could not be updated' : 'Updated');
+    announce(hasFailed() ? 'Update failed' : 'Updated');
   }
   return (
     <Root>
       {updatedAt > 0 && (
         <span data-failed={failed ? '' : undefined} title={new Date(updatedAt).toLocaleString()}>
-          {failed ? 'Out of date, read' : 'Updated'} {relativeTime(updatedAt)}
+          {failed ? 'Outdated, last updated' : 'Updated'} {relativeTime(updatedAt)}
         </span>
       )}
       <IconButton

@@ -8,7 +8,7 @@ const load = () => import('./jump-dialog.tsx');
 const JumpDialog = lazy(() => load().then((module) => ({ default: module.JumpDialog })));
 
 function preload(): void {
-  // A failure shows when the dialog is opened.
+  // Opening the dialog reports a failure.
   load().catch(() => undefined);
 }
 
@@ -43,10 +43,9 @@ const Button = styled('button')(({ theme }) => {
 const onMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /**
- * Leads to whatever has a name: the button, and Ctrl K or Cmd K on every page. The dialog's code is loaded when it comes
- * near.
+ * The button of the search across pages and records, which Ctrl K and Cmd K open too. Hover and focus load the dialog.
  *
- * @param shortcut whether this one listens to the keys; of several on a page one may
+ * @param shortcut whether this instance handles the keys; at most one on a page may
  */
 export function JumpButton({ place, shortcut }: { place: ShellPlace; shortcut: boolean }) {
   const [open, setOpen] = useState(false);
@@ -55,7 +54,7 @@ export function JumpButton({ place, shortcut }: { place: ShellPlace; shortcut: b
     function onKey(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       if (event.shiftKey || event.altKey) return;
-      // Not over a question that waits for its answer.
+      // Another dialog is open.
       if (document.querySelector('[role="dialog"], dialog[open]')) return;
       event.preventDefault();
       setOpen(true);
@@ -79,7 +78,7 @@ export function JumpButton({ place, shortcut }: { place: ShellPlace; shortcut: b
         </span>
       </Button>
       {open &&
-        // Outside of the navigation, which narrow screens do not draw.
+        // Outside of the navigation, which narrow screens hide.
         createPortal(
           <Suspense fallback={null}>
             <JumpDialog place={place} onClose={() => setOpen(false)} />

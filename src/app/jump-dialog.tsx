@@ -2,11 +2,12 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { OptionList, useCombobox } from '#kit/combobox.tsx';
-import { NativeInput } from '#kit/native.tsx';
+import { NativeInput } from '#kit/native-controls.tsx';
+import { shade } from '#kit/palette.ts';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { plural } from '#lib/text.ts';
 import { useJumpSearch } from './jump-search.ts';
-import { fittingTargets, fixedTargets, grouped } from './jump-targets.ts';
+import { fixedTargets, groupedTargets, matchingTargets } from './jump-targets.ts';
 import type { ShellPlace } from './place.ts';
 
 const Root = styled('dialog')(({ theme }) => {
@@ -23,7 +24,7 @@ const Root = styled('dialog')(({ theme }) => {
     backgroundColor: palette.raised,
     overflow: 'hidden',
     '&[open]': { display: 'flex', flexDirection: 'column' },
-    '&::backdrop': { backgroundColor: 'rgb(8 12 20 / 0.4)' },
+    '&::backdrop': { backgroundColor: shade(0.4) },
     '& .field': { padding: 10, borderBottom: `1px solid ${palette.line}` },
     '& .field input': { height: 36, fontSize: '0.875rem' },
     '& [role="listbox"]': { padding: '4px 6px 8px' },
@@ -43,7 +44,7 @@ const Root = styled('dialog')(({ theme }) => {
   };
 });
 
-/** Goes to a page, an action or a record by a part of its name: type, move with the arrows, open with Enter. */
+/** Finds a page, an action or a record by part of its name: type, move with the arrows, open with Enter. */
 export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();
@@ -54,7 +55,7 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
     orgId && cluster ? { orgId, clusterId: cluster.id } : undefined,
     typed,
   );
-  const targets = grouped([...fittingTargets(fixed, typed), ...found.targets]);
+  const targets = groupedTargets([...matchingTargets(fixed, typed), ...found.targets]);
   const combobox = useCombobox({
     text: typed,
     onText: setTyped,
@@ -67,7 +68,7 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
     },
   });
 
-  // The browser keeps the focus inside, closes with Escape and gives the focus back to where it was.
+  // The browser traps the focus, closes on Escape and restores the focus.
   useEffect(() => dialog.current?.showModal(), []);
   const settled = !found.searching && typed.trim() !== '';
 
@@ -88,7 +89,7 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
           placeholder="Page, application, consumer, certificate or plugin…"
         />
       </div>
-      {/* In here: nothing outside of an open modal dialog is read out. */}
+      {/* Inside the dialog: screen readers ignore everything outside of a modal one. */}
       <VisuallyHidden role="status">{settled && plural(targets.length, 'result')}</VisuallyHidden>
       <OptionList combobox={combobox} label="Results">
         {({ label, hint }) => (
@@ -100,7 +101,7 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
       </OptionList>
       {targets.length === 0 && (
         <p className="note">
-          {found.searching ? 'Searching…' : `Nothing here has “${typed.trim()}” in its name.`}
+          {found.searching ? 'Searching…' : `No name contains “${typed.trim()}”.`}
         </p>
       )}
       {found.failed.length > 0 && (

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSettled } from '#kit/settled.ts';
+import { useDebouncedValue } from '#kit/use-debounced-value.ts';
 import { ranked } from '#lib/rank.ts';
 import { formatDate } from '#lib/time.ts';
 import { type ClusterIds, paths } from '#paths';
@@ -10,53 +10,58 @@ import { consumers } from '#resources/consumers/queries.ts';
 import { availablePlugins } from '#shared/queries.ts';
 import type { JumpTarget } from './jump-targets.ts';
 
-/** How many of each kind are shown. */
-const few = 6;
+/** Results shown of each kind. */
+const MAX_PER_KIND = 6;
 
-/** Milliseconds after the last keystroke until the server is asked. */
-const pause = 150;
+/** Milliseconds after the last keystroke until the server is searched. */
+const SEARCH_DELAY_MS = 150;
 
-const newest = { page: 1, page_size: few, order_by: 'updated_at', direction: 'DESC' } as const;
+const newest = {
+  page: 1,
+  page_size: MAX_PER_KIND,
+  order_by: 'updated_at',
+  direction: 'DESC',
+} as const;
 
-/** What the server finds for the words that were typed, with whether it is still looking and what it could not look for. */
 interface JumpSearch {
   targets: JumpTarget[];
   searching: boolean;
+  /** Kinds that could not be searched, in plural. */
   failed: string[];
 }
 
-/** Applications, consumers and certificates of a cluster by the server's search, and plugins by name. Nothing typed asks nothing. */
+/** Searches applications, consumers and certificates of a cluster on the server, and plugins by name. An empty text sends nothing. */
 export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpSearch {
-  const search = useSettled(typed.trim(), pause);
+  const search = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const enabled = ids !== undefined && search !== '';
   const clusterId = ids?.clusterId ?? '';
   const query = { ...newest, search };
-  const quiet = { enabled, placeholderData: keepPreviousData, retry: false } as const;
-  const apps = useQuery({ ...applications.list({ clusterId })(query), ...quiet });
-  const people = useQuery({ ...consumers.list({ clusterId })(query), ...quiet });
-  const certs = useQuery({ ...certificates.list({ clusterId })(query), ...quiet });
+  const options = { enabled, placeholderData: keepPreviousData, retry: false } as const;
+  const applicationList = useQuery({ ...applications.list({ clusterId })(query), ...options });
+  const consumerList = useQuery({ ...consumers.list({ clusterId })(query), ...options });
+  const certificateList = useQuery({ ...certificates.list({ clusterId })(query), ...options });
   const plugins = useQuery({ ...availablePlugins(ids?.orgId ?? ''), enabled, retry: false });
   if (!ids || search === '' || typed.trim() === '') {
     return { targets: [], searching: typed.trim() !== '', failed: [] };
   }
-  const named = ranked(plugins.data?.list ?? [], search, ({ name }) => name).slice(0, few);
+  const named = ranked(plugins.data?.list ?? [], search, ({ name }) => name).slice(0, MAX_PER_KIND);
   return {
     targets: [
-      ...(apps.data?.list ?? []).map(({ id, name, hosts }) => ({
+      ...(applicationList.data?.list ?? []).map(({ id, name, hosts }) => ({
         key: `application ${id}`,
         group: 'Applications',
         label: name,
         hint: hosts.join(', '),
         href: paths.application({ ...ids, appId: id }),
       })),
-      ...(people.data?.list ?? []).map(({ id, name, description }) => ({
+      ...(consumerList.data?.list ?? []).map(({ id, name, description }) => ({
         key: `consumer ${id}`,
         group: 'Consumers',
         label: name,
         hint: description,
         href: paths.consumer({ ...ids, consumerId: id }),
       })),
-      ...(certs.data?.list ?? []).map((certificate) => ({
+      ...(certificateList.data?.list ?? []).map((certificate) => ({
         key: `certificate ${certificate.id}`,
         group: 'Certificates',
         label: certificateName(certificate),
@@ -72,11 +77,12 @@ export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpS
       })),
     ],
     searching:
-      search !== typed.trim() || [apps, people, certs].some(({ isFetching }) => isFetching),
+      search !== typed.trim() ||
+      [applicationList, consumerList, certificateList].some(({ isFetching }) => isFetching),
     failed: [
-      ...(apps.isError ? ['applications'] : []),
-      ...(people.isError ? ['consumers'] : []),
-      ...(certs.isError ? ['certificates'] : []),
+      ...(applicationList.isError ? ['applications'] : []),
+      ...(consumerList.isError ? ['consumers'] : []),
+      ...(certificateList.isError ? ['certificates'] : []),
     ],
   };
 }

@@ -3,15 +3,15 @@ import { paths } from '#paths';
 import { navigationGroups } from './navigation-items.ts';
 import type { ShellPlace } from './place.ts';
 
-/** Something that can be gone to by typing a part of its name. */
+/** A result of the search. */
 export interface JumpTarget {
   /** Unique among all targets. */
   key: string;
   label: string;
-  /** What tells it from others of the same name. */
+  /** Distinguishes targets of the same name. */
   hint?: string | undefined;
   href: string;
-  /** The heading that it stands under. */
+  /** Its heading. */
   group: string;
 }
 
@@ -23,7 +23,7 @@ const target = (group: string, label: string, href: string, hint?: string): Jump
   href,
 });
 
-/** What a place leads to without asking the server: its pages, what can be made there, the other clusters. */
+/** The targets that need no request: pages, actions and clusters. */
 export function fixedTargets(place: ShellPlace): JumpTarget[] {
   const { orgId, cluster, clusters } = place;
   const pages = navigationGroups(place).flatMap(({ label: group, items }) =>
@@ -37,7 +37,7 @@ export function fixedTargets(place: ShellPlace): JumpTarget[] {
     target('Pages', 'Organizations', paths.organizations(), 'Account'),
   ];
   const ids = orgId && cluster && { orgId, clusterId: cluster.id };
-  const acts = [
+  const actions = [
     ...(ids
       ? [
           target('Actions', 'Create application', paths.applicationNew(ids)),
@@ -59,17 +59,17 @@ export function fixedTargets(place: ShellPlace): JumpTarget[] {
   const others = clusters.map(({ id, name }) =>
     target('Clusters', name, paths.cluster({ orgId: orgId ?? '', clusterId: id })),
   );
-  return [...pages, ...account, ...others, ...acts];
+  return [...pages, ...account, ...others, ...actions];
 }
 
-/** The fixed targets that fit what was typed. Nothing typed leaves the pages and the clusters. */
-export function fittingTargets(all: readonly JumpTarget[], query: string): JumpTarget[] {
+/** The fixed targets that match the query, best first. An empty query matches pages and clusters. */
+export function matchingTargets(all: readonly JumpTarget[], query: string): JumpTarget[] {
   if (query.trim() === '') return all.filter(({ group }) => group !== 'Actions');
   return ranked(all, query, ({ label, hint }) => `${label} ${hint ?? ''}`);
 }
 
-/** Targets of one heading next to each other; the headings keep the order of their best targets. */
-export function grouped(targets: readonly JumpTarget[]): JumpTarget[] {
+/** Puts targets of one heading next to each other. Headings are ordered by their best target. */
+export function groupedTargets(targets: readonly JumpTarget[]): JumpTarget[] {
   const headings = new Set(targets.map(({ group }) => group));
   return [...headings].flatMap((heading) => targets.filter(({ group }) => group === heading));
 }

@@ -1,17 +1,17 @@
 const KEY = 'gateway-console.last-place';
 
-/** Where the reader worked last: the start page leads there again. */
+/** Where the user worked last. The start page redirects there. */
 interface Place {
   orgId: string;
   clusterId?: string | undefined;
 }
 
-/** The place kept in this browser, whoever it belongs to. */
-export function keptPlace(): Place | undefined {
+/** The place stored in this browser, of whichever user. */
+export function storedPlace(): Place | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    if (typeof kept !== 'object' || kept === null) return undefined;
-    const { orgId, clusterId } = kept as Record<string, unknown>;
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    if (typeof stored !== 'object' || stored === null) return undefined;
+    const { orgId, clusterId } = stored as Record<string, unknown>;
     if (typeof orgId !== 'string') return undefined;
     return { orgId, clusterId: typeof clusterId === 'string' ? clusterId : undefined };
   } catch {
@@ -19,18 +19,18 @@ export function keptPlace(): Place | undefined {
   }
 }
 
-/** The place kept in this browser, unless it is in none of the organizations that the user belongs to now. */
+/** The place stored in this browser, if it is in one of the user's organizations. */
 export function lastPlace(orgIds: readonly string[]): Place | undefined {
-  const place = keptPlace();
+  const place = storedPlace();
   return place && orgIds.includes(place.orgId) ? place : undefined;
 }
 
-/** Keeps a place for the next visit. A page of the organization alone leaves its last cluster as it was. */
+/** Stores a place for the next visit. A page outside of clusters keeps the organization's last cluster. */
 export function rememberPlace(place: Place): void {
   try {
     const clusterId = place.clusterId ?? lastPlace([place.orgId])?.clusterId;
     localStorage.setItem(KEY, JSON.stringify({ ...place, clusterId }));
   } catch {
-    // A browser that stores nothing starts at the first organization.
+    // Without storage the next visit starts at the first organization.
   }
 }

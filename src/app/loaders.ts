@@ -4,12 +4,12 @@ import { prefetch } from '#api/prefetch.ts';
 import { queryClient } from '#api/query-client.ts';
 import { paths } from '#paths';
 import { organizations } from '#resources/organizations/queries.ts';
-import { findCluster } from '#shared/place.ts';
+import { findCluster } from '#shared/current.ts';
 import { clustersOf, currentUser } from '#shared/queries.ts';
-import { keptPlace, rememberPlace } from './last-place.ts';
+import { rememberPlace, storedPlace } from './last-place.ts';
 import { organizationPath, requireUser, startPath } from './start.ts';
 
-/** Everything inside the shell needs somebody who is signed in and belongs to an organization. */
+/** Requires a signed-in user who belongs to an organization; account pages need no organization. */
 export async function shellLoader({ request }: LoaderFunctionArgs): Promise<null> {
   const user = await requireUser(request);
   const { pathname } = new URL(request.url);
@@ -20,10 +20,10 @@ export async function shellLoader({ request }: LoaderFunctionArgs): Promise<null
   return null;
 }
 
-/** `/` has no page of its own. */
+/** Redirects from `/`, which has no page. */
 export async function startLoader({ request }: LoaderFunctionArgs): Promise<Response> {
-  // Most readers go on where they were, so what that page needs is asked for together with the user.
-  const guess = queryClient.getQueryData(currentUser().queryKey) ? undefined : keptPlace();
+  // Most users return to their last place, so its data is loaded together with the user.
+  const guess = queryClient.getQueryData(currentUser().queryKey) ? undefined : storedPlace();
   if (guess) prefetch(clustersOf(guess.orgId)).catch(() => undefined);
   return redirect(await startPath(await requireUser(request)));
 }
@@ -34,17 +34,17 @@ function idIn(params: LoaderFunctionArgs['params'], name: 'orgId' | 'clusterId')
   return id;
 }
 
-/** Below an organization: its clusters, and its name for the breadcrumbs. */
+/** Loads an organization's clusters, and its name for the breadcrumbs. */
 export async function organizationLoader({ params }: LoaderFunctionArgs) {
   const orgId = idIn(params, 'orgId');
   const { list } = await prefetch(clustersOf(orgId));
   if (!params.clusterId) rememberPlace({ orgId });
-  // Clusters carry the name; only an organization without any has to be asked itself.
+  // Clusters contain the name; only an organization without clusters needs a request.
   const title = list[0]?.org_name ?? (await prefetch(organizations.one(orgId))).name;
   return { title };
 }
 
-/** Below a cluster: its name for the breadcrumbs. It comes with the organization's clusters. */
+/** Loads a cluster's name for the breadcrumbs, from the organization's clusters. */
 export async function clusterLoader({ params }: LoaderFunctionArgs) {
   const orgId = idIn(params, 'orgId');
   const clusterId = idIn(params, 'clusterId');
@@ -54,7 +54,7 @@ export async function clusterLoader({ params }: LoaderFunctionArgs) {
   return { title: name };
 }
 
-/** First set-up is for users without an organization; others go to work. */
+/** Redirects users who belong to an organization away from the first set-up. */
 export async function setUpLoader({ request }: LoaderFunctionArgs): Promise<null> {
   const user = await requireUser(request);
   if (user.email_verified === false) throw redirect(paths.verifyEmail());
@@ -62,12 +62,12 @@ export async function setUpLoader({ request }: LoaderFunctionArgs): Promise<null
   return null;
 }
 
-/** An organization's own address leads to where its work is. */
+/** Redirects from an organization's address to its dashboard or clusters. */
 export async function organizationStartLoader({ params }: LoaderFunctionArgs): Promise<Response> {
   return redirect(await organizationPath(idIn(params, 'orgId')));
 }
 
-/** The sign-in page asks nothing of the API; it only has to know where that is. */
+/** Loads the API's origin, which the sign-in link needs. */
 export async function signInLoader(): Promise<null> {
   await apiOrigin();
   return null;

@@ -20,7 +20,7 @@ interface NavigationItem {
   href: string;
   icon: ComponentType;
   count?: number | undefined;
-  /** Stands for its own page alone: pages of other items have addresses below it. */
+  /** Not current on pages below its address: those belong to other items. */
   exact?: boolean;
 }
 
@@ -29,12 +29,12 @@ interface NavigationGroup {
   items: NavigationItem[];
 }
 
-/** How many there are, as far as it is known. */
+/** Numbers of records, where known. */
 type NavigationCounts = Partial<
   Record<'gateways' | 'applications' | 'consumers' | 'certificates' | 'members', number | undefined>
 >;
 
-/** What there is to go to from a place, in groups. Groups without a place are left out. */
+/** The pages of a place, in groups. Omits the groups of a cluster or organization that the place does not have. */
 export function navigationGroups(
   { orgId, cluster, clusters }: ShellPlace,
   counts: NavigationCounts = {},
@@ -102,8 +102,8 @@ export function navigationGroups(
   return groups;
 }
 
-/** Whether an address is the item's page or one below it. */
-export function isHere(item: NavigationItem, pathname: string): boolean {
+/** Whether a path is the item's page or one below it. */
+export function isCurrent(item: NavigationItem, pathname: string): boolean {
   if (pathname === item.href) return true;
   return !item.exact && pathname.startsWith(`${item.href}/`);
 }

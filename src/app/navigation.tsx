@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import type { ClusterCounts } from '#contract/generated/types.gen.ts';
 import { PlainLink } from '#kit/link.tsx';
 import { useCachedCount } from './cached-count.ts';
-import { isHere, navigationGroups } from './navigation-items.ts';
+import { isCurrent, navigationGroups } from './navigation-items.ts';
 import type { ShellPlace } from './place.ts';
 
 const Root = styled('nav')(({ theme }) => {
@@ -48,7 +48,7 @@ const Root = styled('nav')(({ theme }) => {
   };
 });
 
-/** The ways to every page of the place, grouped, with the one that is shown marked. */
+/** The links to the pages of a place, in groups, with the current one marked. */
 export function Navigation({ place }: { place: ShellPlace }) {
   const { pathname } = useLocation();
   const clusterId = place.cluster?.id;
@@ -72,12 +72,12 @@ export function Navigation({ place }: { place: ShellPlace }) {
           <ul>
             {group.items.map((item) => {
               const { label, href, icon: Icon, count } = item;
-              const here = isHere(item, pathname);
+              const current = isCurrent(item, pathname);
               return (
                 <li key={href}>
                   <PlainLink
                     href={href}
-                    aria-current={here ? (pathname === href ? 'page' : 'true') : undefined}
+                    aria-current={current ? (pathname === href ? 'page' : 'true') : undefined}
                   >
                     <Icon />
                     {label}

@@ -2,12 +2,12 @@ import { keyframes, styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { matchRoutes, useLocation, useMatches, useNavigation } from 'react-router';
 import { DetailSkeleton, FormSkeleton, ListSkeleton } from '#kit/skeleton.tsx';
-import type { PageShape } from '#shared/page-shape.ts';
+import type { PageShape } from '#shared/route-handle.ts';
 import { handleOf } from '#shared/route-handle.ts';
 import { routeTree } from './route-tree.ts';
 
-/** Something that arrives within this time is shown without a word that it was on its way. */
-const PATIENCE_MS = 100;
+/** Milliseconds until a pending navigation shows a placeholder. */
+const SHOW_DELAY_MS = 100;
 
 const slide = keyframes`from { transform: translateX(-60%) } to { transform: translateX(160%) }`;
 
@@ -30,34 +30,35 @@ const Bar = styled('div')(({ theme }) => ({
   '@media (prefers-reduced-motion: reduce)': { '&::after': { width: '100%', animation: 'none' } },
 }));
 
-function usePatience(waiting: boolean): boolean {
+/** True once `waiting` has been true for `SHOW_DELAY_MS`. */
+function useDelayed(waiting: boolean): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     if (!waiting) return setOver(false);
-    const timer = setTimeout(() => setOver(true), PATIENCE_MS);
+    const timer = setTimeout(() => setOver(true), SHOW_DELAY_MS);
     return () => clearTimeout(timer);
   }, [waiting]);
   return waiting && over;
 }
 
-/** A line at the top of the window while a page is on its way. */
+/** A line at the top of the window while a page is loading. */
 export function PendingBar() {
-  const late = usePatience(useNavigation().state !== 'idle');
+  const late = useDelayed(useNavigation().state !== 'idle');
   return late ? <Bar aria-hidden="true" /> : null;
 }
 
-/** The shape of the page that is on its way, once that takes a while; nothing while the old page should stand. */
+/** The shape of the page that is loading, once that takes a while; undefined while the current page stays. */
 export function usePendingShape(): PageShape | undefined {
   const { pathname } = useLocation();
   const { location } = useNavigation();
   const matches = useMatches();
   const target = location && location.pathname !== pathname ? location : undefined;
-  const late = usePatience(target !== undefined);
+  const late = useDelayed(target !== undefined);
   if (!target || !late) return undefined;
   const next = matchRoutes(routeTree(), target) ?? [];
   const shaped = next.filter(({ route }) => handleOf(route.handle).shape);
   const shape = handleOf(shaped.at(-1)?.route.handle).shape;
-  // Another tab of the same thing: its frame stays, so only the tab changes.
+  // Another tab of the same record: the page stays and only the tab changes.
   const frame = shaped.find(({ route }) => handleOf(route.handle).shape === 'detail');
   const stays =
     shape === 'detail' &&

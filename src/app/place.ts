@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Cluster } from '#contract/generated/types.gen.ts';
-import { useCurrentUser } from '#shared/place.ts';
+import { useCurrentUser } from '#shared/current.ts';
 import { clustersOf } from '#shared/queries.ts';
 import { lastPlace } from './last-place.ts';
 
-/** What the shell shows around a page: always the organization and cluster that the reader works in. */
+/** The organization and cluster that the user works in, as the shell shows them. */
 export interface ShellPlace {
   orgId: string | undefined;
   orgName: string | undefined;
@@ -17,7 +17,7 @@ export interface ShellPlace {
   inCluster: boolean;
 }
 
-/** The place in the address; on pages of no cluster or no organization, where the reader worked last. */
+/** The place in the address. Outside of organizations and clusters: where the user worked last. */
 export function useShellPlace(): ShellPlace {
   const params = useParams();
   const user = useCurrentUser();
@@ -28,13 +28,13 @@ export function useShellPlace(): ShellPlace {
     enabled: orgId !== undefined,
   });
   const clusters = data?.list ?? [];
-  const wanted = params.clusterId ?? (last?.orgId === orgId ? last?.clusterId : undefined);
-  const cluster = clusters.find(({ id }) => id === wanted) ?? clusters[0];
+  const clusterId = params.clusterId ?? (last?.orgId === orgId ? last?.clusterId : undefined);
+  const cluster = clusters.find(({ id }) => id === clusterId) ?? clusters[0];
   return {
     orgId,
     orgName: clusters[0]?.org_name,
     clusters,
-    // A cluster that the address names and nobody has must not be shown as another one.
+    // An unknown cluster in the address must not show another one.
     cluster: params.clusterId && cluster?.id !== params.clusterId ? undefined : cluster,
     readAt: dataUpdatedAt,
     inCluster: params.clusterId !== undefined,

@@ -13,25 +13,25 @@ function savesData(): boolean {
   return connection?.saveData === true;
 }
 
-/** Starts reading the code of a route's page. Gives the route's loader, wherever it is kept. */
-async function codeOf({ lazy, loader }: RouteObject) {
+/** Loads the code of a route's page and returns the route's loader, wherever it is defined. */
+async function loadCode({ lazy, loader }: RouteObject) {
   if (lazy === undefined) return loader;
   if (typeof lazy === 'function') {
     const module = lazy();
     return loader ?? (await module).loader;
   }
-  // Parts of a route that are read on their own; whoever opens the page sees their failures.
+  // The click on the link reports failures of the parts that are loaded separately.
   for (const part of [lazy.Component, lazy.ErrorBoundary]) part?.().catch(() => undefined);
   return loader ?? lazy.loader?.();
 }
 
-/** Reads the code and, through its loaders, the data of a page into the caches. What fails here fails at the click. */
+/** Loads the code and, through its loaders, the data of a page into the caches. Ignores errors: the click reports them. */
 export function prefetchPage(href: string): void {
   if (savesData()) return;
   const url = new URL(href, window.location.href);
   if (url.origin !== window.location.origin) return;
   for (const { route, params } of matchRoutes(routeTree(), url.pathname) ?? []) {
-    codeOf(route)
+    loadCode(route)
       .then((loader) => {
         if (typeof loader !== 'function') return;
         const request = new Request(url);

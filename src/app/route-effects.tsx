@@ -6,8 +6,8 @@ import { crumbsOf } from '#shared/route-handle.ts';
 import { documentTitle } from './breadcrumbs.tsx';
 
 /**
- * What a browser does by itself when it loads a page and a router has to do: the window's title, the focus at the start
- * of the new page, and for screen readers its name. A page that stands, with another tab in it, keeps the focus.
+ * Does what a browser does on a page load: sets the window title, moves the focus to the start of the page and announces
+ * its name to screen readers. A change of tab within a page keeps the focus.
  */
 export function RouteEffects() {
   const { pathname } = useLocation();
@@ -26,7 +26,7 @@ export function RouteEffects() {
     before.current = { pathname, heading };
     if (!last) return;
     if (last.pathname === pathname) {
-      // A retry brought the page in place of its failure, and the button that had the focus is gone.
+      // A retry replaced the error with the page and removed the focused button.
       const lost = document.activeElement === document.body && heading !== last.heading;
       if (lost) heading?.focus({ preventScroll: true });
       return;

@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 
 let tree: RouteObject[] = [];
 
-/** Hands the routes to the parts of the shell that look ahead; they cannot import what imports them. */
+/** Provides the routes to shell modules that `routes.tsx` imports, and that therefore cannot import it. */
 export function setRouteTree(routes: RouteObject[]): void {
   tree = routes;
 }

@@ -3,13 +3,10 @@ import { Link } from 'react-router';
 import type { KitLinkProps } from '#kit/link.tsx';
 import { prefetchPage } from './prefetch-page.ts';
 
-/** A pointer that stays this long on a link is likely to click it. */
+/** A pointer that rests this long on a link is likely to click it. */
 const INTENT_MS = 60;
 
-/**
- * How the kit follows links inside the console. Code and data of the target are read when the pointer rests on the
- * link or the focus reaches it, so that the click finds them there.
- */
+/** The kit's link inside the console. Prefetches code and data of the target on hover and focus. */
 export function RouterLink({ href, ...props }: KitLinkProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { onPointerEnter, onPointerLeave, onFocus, ...rest } = props;

@@ -1,6 +1,6 @@
 import { matchRoutes, type RouteMatch } from 'react-router';
 import { describe, expect, test } from 'vitest';
-import { consoleAddresses } from '#domain/console-addresses.ts';
+import { mailLinks } from '#domain/mail-links.ts';
 import { paths } from '#paths';
 import { handleOf } from '#shared/route-handle.ts';
 import { routes } from './routes.tsx';
@@ -16,12 +16,12 @@ const ids = {
   memberId: '77',
 };
 
-/** Addresses that lead on to another page and therefore have none of their own. */
+/** Addresses that redirect and have no page. */
 const redirecting: readonly string[] = [paths.home(), paths.organization(ids.orgId)];
 
 const addresses = Object.entries(paths)
   .map(([name, make]): [string, string] => {
-    // Most functions take ids, and those without a parameter do not mind; three take a text.
+    // Most functions take ids, and those without parameters ignore them.
     if (name === 'signIn') return [name, paths.signIn('/orgs')];
     const byOrganization = [
       'organization',
@@ -45,8 +45,8 @@ function leadsToPage(address: string): boolean {
   return route !== undefined && route.path !== '*';
 }
 
-/** A page's name is in its route, or its loader tells the name of the thing. */
-const names = ({ route }: RouteMatch) =>
+/** Whether the route has a title, or a loader that returns the record's name. */
+const hasTitle = ({ route }: RouteMatch) =>
   handleOf(route.handle).title !== undefined ||
   (handleOf(route.handle).href !== undefined && typeof route.loader === 'function');
 
@@ -62,34 +62,34 @@ describe.each(addresses)('%s', (_name, address) => {
     expect(page ?? Component).toBeTypeOf('function');
   });
 
-  test('has a name of its own, so that titles and breadcrumbs tell it apart', () => {
-    const own = matches.filter((match) => names(match) && match.pathname === pathname);
-    expect(own.length).toBeGreaterThan(0);
+  test('has a title for the window and the breadcrumbs', () => {
+    const titled = matches.filter((match) => hasTitle(match) && match.pathname === pathname);
+    expect(titled.length).toBeGreaterThan(0);
   });
 
-  test('every breadcrumb on the way leads to a page, or leads on to one', () => {
+  test('has breadcrumbs that lead to pages', () => {
     const links = matches.flatMap(
       ({ route, params }) => handleOf(route.handle).href?.(params) ?? [],
     );
-    const lost = links.filter((href) => !leadsToPage(href));
-    expect(lost).toEqual([]);
+    const broken = links.filter((href) => !leadsToPage(href));
+    expect(broken).toEqual([]);
   });
 
-  test('inside the shell it says what shape to show while it is on its way', () => {
+  test('has a placeholder shape inside the shell', () => {
     const inside = matches.some(({ route }) => route.path?.startsWith('/orgs/:orgId'));
     const shaped = matches.some(({ route }) => handleOf(route.handle).shape !== undefined);
     expect(shaped || !inside).toBe(true);
   });
 });
 
-test('the links in mails lead to pages', () => {
-  const { acceptInvitation, verifyEmail } = consoleAddresses;
+test('links in emails lead to pages', () => {
+  const { acceptInvitation, verifyEmail } = mailLinks;
   const invitation = { orgId: '11', email: 'ada+1@example.com' };
   expect(paths.invitation(invitation)).toBe(acceptInvitation(invitation));
   expect(verifyEmail('proof')).toBe(`${paths.verifyEmail()}#proof`);
 });
 
-test('all other addresses are for the not-found page', () => {
+test('unknown addresses show the not-found page', () => {
   const unknown = ['/nothing', '/orgs/1/nothing', `${paths.application(ids)}/nothing`];
   const found = unknown.map((address) => matchesOf(address).at(-1)?.route.path);
   expect(found).toEqual(['*', '*', '*']);

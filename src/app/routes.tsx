@@ -1,12 +1,12 @@
-import { Outlet, type Params, type RouteObject, ScrollRestoration } from 'react-router';
+import type { Params, RouteObject } from 'react-router';
 import { paths } from '#paths';
 import { accessTokenRoutes } from '#resources/access-tokens/routes.tsx';
-import { apiPageRoutes, apiTabRoutes, requestMatcherRoute } from '#resources/apis/routes.tsx';
+import { apiPageRoutes, apiTabRoutes } from '#resources/apis/routes.tsx';
 import { applicationRoutes } from '#resources/applications/routes.tsx';
 import { billingRoutes } from '#resources/billing/routes.tsx';
 import { certificateRoutes } from '#resources/certificates/routes.tsx';
-import { ClusterGate } from '#resources/clusters/gate.tsx';
 import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx';
+import { ClusterStatusGuard } from '#resources/clusters/status-guard.tsx';
 import { consumerRoutes } from '#resources/consumers/routes.tsx';
 import { gatewayRoutes } from '#resources/gateway-instances/routes.tsx';
 import { invitationRoute } from '#resources/invitations/routes.tsx';
@@ -24,11 +24,11 @@ import {
 import { outboxRoutes } from '#resources/outbox/routes.tsx';
 import { pluginRoutes } from '#resources/plugins/routes.tsx';
 import { policyRoutes } from '#resources/policies/routes.tsx';
+import { requestMatcherRoute } from '#resources/request-matcher/routes.tsx';
 import { sessionRoutes } from '#resources/sessions/routes.tsx';
 import { userRoutes, verifyEmailRoute } from '#resources/users/routes.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
-import { BootFrame } from './boot-frame.tsx';
-import { notFoundLoader, PageError, StartError } from './error-page.tsx';
+import { notFoundLoader, PageError } from './error-page.tsx';
 import {
   clusterLoader,
   organizationLoader,
@@ -38,9 +38,7 @@ import {
   signInLoader,
   startLoader,
 } from './loaders.ts';
-import { Providers } from './providers.tsx';
-import { RouteEffects } from './route-effects.tsx';
-import { SessionEndWatch } from './session-end-watch.tsx';
+import { BootFrame, Root, RootError } from './root.tsx';
 import { Shell } from './shell.tsx';
 
 const orgIdOf = (params: Params) => params.orgId ?? '';
@@ -50,27 +48,8 @@ const clusterHandle: RouteHandle = {
   href: (params) => paths.cluster({ orgId: orgIdOf(params), clusterId: params.clusterId ?? '' }),
 };
 
-function Root() {
-  return (
-    <Providers>
-      <Outlet />
-      <RouteEffects />
-      <SessionEndWatch />
-      <ScrollRestoration />
-    </Providers>
-  );
-}
-
-function RootError() {
-  return (
-    <Providers>
-      <StartError />
-    </Providers>
-  );
-}
-
-/** Failures of pages are shown in their place: what is around them, breadcrumbs included, stands. */
-const standing = (children: readonly RouteObject[]): RouteObject => ({
+/** Shows an error of a page in its place, and keeps the shell and the breadcrumbs around it. */
+const withErrorBoundary = (children: readonly RouteObject[]): RouteObject => ({
   ErrorBoundary: PageError,
   children: [...children],
 });
@@ -79,9 +58,9 @@ const clusterPages: RouteObject = {
   path: 'clusters/:clusterId',
   handle: clusterHandle,
   loader: clusterLoader,
-  Component: ClusterGate,
+  Component: ClusterStatusGuard,
   children: [
-    standing([
+    withErrorBoundary([
       ...dashboardRoutes,
       ...clusterPageRoutes,
       ...gatewayRoutes,
@@ -104,7 +83,7 @@ const organizationPages: RouteObject = {
   loader: organizationLoader,
   children: [
     { index: true, loader: organizationStartLoader },
-    standing([
+    withErrorBoundary([
       ...organizationPageRoutes,
       ...billingRoutes,
       ...memberRoutes,
@@ -140,7 +119,7 @@ export const routes: RouteObject[] = [
         Component: Shell,
         loader: shellLoader,
         children: [
-          standing([
+          withErrorBoundary([
             ...organizationsRoutes,
             organizationPages,
             ...userRoutes,

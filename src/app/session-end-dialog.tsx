@@ -4,43 +4,43 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useCallback, useEffect, useId, useState } from 'react';
-import { errorWords, isApiError } from '#api/errors.ts';
+import { errorText, isApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import { loginUrl } from '#api/session.ts';
 import type { User } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
-import { leaveWithoutAsking } from '#kit/form-leave.ts';
+import { suppressLeavePrompt } from '#kit/leave-prompt.ts';
 import { paths } from '#paths';
 import { currentUser } from '#shared/queries.ts';
-import { closeSessionEnd, noteOtherPerson, onSignedIn, type SessionEnd } from './session-end.ts';
+import { closeSessionEnd, noteUserChange, onSignedIn, type SessionEnd } from './session-end.ts';
 
-/** Gives the keyboard back to a question that stood below: what had the focus in it was off while it was asked. */
-function focusBelow(): void {
+/** Moves the focus back into a dialog below, whose focused element lost it while it was inert. */
+function restoreFocusBelow(): void {
   const below = [...document.querySelectorAll('[role="dialog"]')].at(-1);
   if (!below || below.contains(document.activeElement)) return;
   below.querySelector<HTMLElement>('input, button:not(:disabled)')?.focus();
 }
 
-/** React focuses no link by `autoFocus`, whatever has the focus below the dialog. */
+/** React ignores `autoFocus` on links. */
 function focusNow(link: HTMLAnchorElement | null): void {
   link?.focus();
 }
 
-/** Who worked on the page, for the identity provider to suggest. */
-function knownPerson() {
+/** The user of the page, as a sign-in hint for the identity provider. */
+function currentUserHint() {
   const user = queryClient.getQueryData<User>(currentUser().queryKey);
   return user && { email: user.email };
 }
 
 /**
- * Stands over a page whose session has ended. Signing in happens in a window of its own, so that nothing on the page is
- * lost; the page goes on as soon as the same user is signed in again, whichever window that happens in.
+ * Covers a page whose session has ended. The user signs in in a separate window, so that nothing on the page is lost.
+ * The dialog closes once the same user is signed in again, in whichever window.
  */
 export function SessionEndDialog({ end }: { end: SessionEnd }) {
   const id = useId();
   const [failure, setFailure] = useState<string>();
   const [blocked, setBlocked] = useState(false);
-  const signInUrl = loginUrl(paths.signedIn(), knownPerson());
+  const signInUrl = loginUrl(paths.signedIn(), currentUserHint());
 
   const check = useCallback(async () => {
     const query = currentUser();
@@ -48,24 +48,24 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
     try {
       const now = await queryClient.fetchQuery({ ...query, staleTime: 0, retry: false });
       if (now.id !== before?.id) {
-        // What the page shows is not for whoever this is.
-        leaveWithoutAsking();
-        noteOtherPerson({ before: before?.email, now: now.email });
+        // The page shows data of the previous user.
+        suppressLeavePrompt();
+        noteUserChange({ before: before?.email, now: now.email });
         return window.location.reload();
       }
     } catch (error) {
       if (isApiError(error, 'unauthorized')) return;
-      const { title, advice } = errorWords(error);
+      const { title, advice } = errorText(error);
       return setFailure(`${title}. ${advice}`);
     }
     closeSessionEnd();
     void queryClient.invalidateQueries();
   }, []);
 
-  useEffect(() => () => void setTimeout(focusBelow), []);
+  useEffect(() => () => void setTimeout(restoreFocusBelow), []);
 
   useEffect(() => {
-    // The browser keeps its own modal dialogs above everything else, and what is below them cannot be used.
+    // Native modal dialogs stay above this dialog and make it inert.
     for (const open of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) open.close();
   }, []);
 
@@ -83,9 +83,7 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
     <Dialog open fullWidth maxWidth="xs" aria-labelledby={`${id}-title`} aria-describedby={id}>
       <DialogTitle id={`${id}-title`}>Your session has ended</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1.5, fontSize: '0.8125rem' }}>
-        <div id={id}>
-          Sign in again in a new window. This page stays as it is, with everything that you typed.
-        </div>
+        <div id={id}>Sign in again in a new window. This page keeps everything you typed.</div>
         {blocked && (
           <Banner
             tone="warning"
@@ -96,7 +94,7 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
               </Button>
             }
           >
-            The browser opened no window. Allow pop-up windows for this site, or sign in in a tab.
+            The browser blocked the window. Allow pop-ups for this site, or sign in in a tab.
           </Banner>
         )}
         {failure && (
@@ -117,13 +115,13 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
         <Button
           variant="contained"
           ref={focusNow}
-          // With an opener the window may close itself once it is done.
+          // Only a window with an opener may close itself.
           href={signInUrl}
           target="_blank"
           rel="opener"
           onClick={(event) => {
             event.preventDefault();
-            // Only a window that a script opens tells whether the browser let it.
+            // `window.open` returns null when the browser blocks the window; a link gives no sign.
             setBlocked(window.open(signInUrl, '_blank') === null);
           }}
         >

@@ -1,6 +1,5 @@
-/** What the dialog about the end of the session offers besides signing in again. */
 export interface SessionEnd {
-  /** Gives the page up for the sign-in page. */
+  /** Leaves the page for the sign-in page and discards unsaved changes. */
   goToSignIn: () => void;
 }
 
@@ -12,70 +11,70 @@ function show(next: SessionEnd | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Says on the page that stands that its session has ended. Several answers may say so at the same time. */
+/** Opens the dialog about the end of the session, once for however many responses report it. */
 export function openSessionEnd(goToSignIn: () => void): void {
   if (!shown) show({ goToSignIn });
 }
 
-/** Takes the dialog away again. */
+/** Closes the dialog. */
 export function closeSessionEnd(): void {
   show(null);
 }
 
 /** For `useSyncExternalStore`. */
-export function watchSessionEnd(listener: () => void): () => void {
+export function subscribeSessionEnd(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** The end that is to be shown; null while the session lasts as far as is known. */
+/** The end of the session to show; null while none is known. */
 export function sessionEnd(): SessionEnd | null {
   return shown;
 }
 
 const CHANNEL = 'gateway-console.session';
 
-/** Tells the other windows of the console that somebody has signed in. */
+/** Notifies the other windows of the console of a sign-in. */
 export function announceSignedIn(): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage('signed in');
   channel.close();
 }
 
-/** Calls back when somebody signs in in another window. Returns how to stop. */
+/** Calls `listener` after a sign-in in another window. Returns the unsubscribe function. */
 export function onSignedIn(listener: () => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = listener;
   return () => channel.close();
 }
 
-const OTHER_PERSON = 'gateway-console.other-person';
+const USER_CHANGE_KEY = 'gateway-console.user-change';
 
-/** Who a page was open for, and who is signed in now, as e-mail addresses. */
-interface OtherPerson {
+/** The email addresses of the user a page was open for, and of the current one. */
+interface UserChange {
   before: string | undefined;
   now: string;
 }
 
-/** Keeps for the reload that follows why it happens. */
-export function noteOtherPerson(persons: OtherPerson): void {
+/** Stores the reason of a reload, for the page to show afterwards. */
+export function noteUserChange(persons: UserChange): void {
   try {
-    sessionStorage.setItem(OTHER_PERSON, JSON.stringify(persons));
+    sessionStorage.setItem(USER_CHANGE_KEY, JSON.stringify(persons));
   } catch {
-    // Without storage the page is the other person's all the same.
+    // Without storage the page reloads without an explanation.
   }
 }
 
-/** Says once, after the reload, whose page this is now; undefined after any other start. */
-export function takeOtherPerson(): string | undefined {
+/** Returns, once after the reload, a message about the change of user; undefined otherwise. */
+export function takeUserChange(): string | undefined {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(OTHER_PERSON) ?? 'null');
-    sessionStorage.removeItem(OTHER_PERSON);
-    if (typeof kept !== 'object' || kept === null) return undefined;
-    const { before, now } = kept as Record<string, unknown>;
+    const stored: unknown = JSON.parse(sessionStorage.getItem(USER_CHANGE_KEY) ?? 'null');
+    sessionStorage.removeItem(USER_CHANGE_KEY);
+    if (typeof stored !== 'object' || stored === null) return undefined;
+    const { before, now } = stored as Record<string, unknown>;
     if (typeof now !== 'string') return undefined;
-    const whose = typeof before === 'string' ? ` It was open for ${before}.` : '';
-    return `You are signed in as ${now}, and the page was loaded anew.${whose}`;
+    const previous = typeof before === 'string' ? ` It was open for ${before}.` : '';
+    return `You are signed in as ${now}, so the page was reloaded.${previous}`;
   } catch {
     return undefined;
   }

@@ -1,39 +1,39 @@
 import type { createBrowserRouter } from 'react-router';
 import { accessToken, forgetAccessToken, onSignedOut } from '#api/session.ts';
-import { leaveWithoutAsking } from '#kit/form-leave.ts';
+import { suppressLeavePrompt } from '#kit/leave-prompt.ts';
 import { paths } from '#paths';
 import { openSessionEnd } from './session-end.ts';
 
 type DataRouter = ReturnType<typeof createBrowserRouter>;
 
-/** Pages that show nothing of anybody: who opens them may be signed out. */
-const openPages: readonly string[] = [paths.signIn(), paths.signedIn(), paths.verifyEmail()];
+/** Pages without user data, which need no session. */
+const publicPages: readonly string[] = [paths.signIn(), paths.signedIn(), paths.verifyEmail()];
 
 /**
- * Deals with answers that say that the session has ended. A page that stands stays as it is, with a dialog over it
- * that leads to signing in elsewhere. Whoever is on the way to another page is sent to the sign-in page, and on to that
- * page afterwards; an open form keeps its draft. So does whoever works with a token: there is no session to renew.
+ * Handles responses that report the end of the session. A loaded page stays, with a dialog that leads to signing in in
+ * another window. During a navigation the user goes to the sign-in page and from there to the target; an open form keeps
+ * its draft. Users of an access token go to the sign-in page too: there is no session to renew.
  */
 export function guardSession(router: DataRouter): void {
   onSignedOut(() => {
     const byToken = accessToken() !== undefined;
-    // A token that is refused would go before the session of the next sign-in.
+    // A refused token would take precedence over the session of the next sign-in.
     forgetAccessToken();
     const { initialized, location, navigation } = router.state;
     const target = navigation.location ?? location;
-    // The first loaders redirect by themselves, and several answers say it at the same time.
-    if (!initialized || openPages.includes(target.pathname)) return;
+    // The first loaders redirect themselves, and several responses may report it at once.
+    if (!initialized || publicPages.includes(target.pathname)) return;
     const goToSignIn = () => {
-      leaveWithoutAsking();
+      suppressLeavePrompt();
       void router.navigate(paths.signIn(target.pathname + target.search));
     };
     if (byToken || navigation.state !== 'idle') goToSignIn();
     else openSessionEnd(goToSignIn);
   });
-  // A page that the browser kept whole and shows again on the way back may be of somebody who signed out meanwhile.
+  // A page restored from the back/forward cache may belong to a user who has signed out since.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
-    leaveWithoutAsking();
+    suppressLeavePrompt();
     window.location.reload();
   });
 }

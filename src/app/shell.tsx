@@ -1,13 +1,15 @@
 import MenuIcon from '@mui/icons-material/Menu';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import { Suspense, useEffect, useRef } from 'react';
+import { onlineManager } from '@tanstack/react-query';
+import { Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { Banner } from '#kit/banner.tsx';
+import { shade } from '#kit/palette.ts';
 import { AccountButton, ThemeButton } from './account.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
-import { ClusterGuard } from './cluster-guard.tsx';
+import { ClusterLockButton } from './cluster-lock-button.tsx';
 import { ClusterBand } from './cluster-mark.tsx';
-import { ConnectionBanner } from './connection.tsx';
 import { Freshness } from './freshness.tsx';
 import { JumpButton } from './jump-button.tsx';
 import { Navigation } from './navigation.tsx';
@@ -16,7 +18,7 @@ import { type ShellPlace, useShellPlace } from './place.ts';
 import { SkipLink } from './skip-link.tsx';
 import { Switcher } from './switcher.tsx';
 
-// The same frame is drawn by public/boot.css before the scripts run: change both.
+// public/boot.css draws the same frame before the scripts run: change both.
 const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
   const side = {
@@ -51,7 +53,7 @@ const Root = styled('div')(({ theme }) => {
       border: 0,
       borderRight: `1px solid ${palette.line}`,
       '&[open]': { display: 'grid' },
-      '&::backdrop': { backgroundColor: 'rgb(8 12 20 / 0.4)' },
+      '&::backdrop': { backgroundColor: shade(0.4) },
     },
     '& > div > header': {
       position: 'sticky',
@@ -81,7 +83,7 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-/** The navigation on a narrow screen: a native modal dialog, which keeps the focus and closes with Escape. */
+/** The navigation on narrow screens: a native modal dialog, which traps the focus and closes on Escape. */
 function Drawer({ place, drawer }: { place: ShellPlace; drawer: React.Ref<HTMLDialogElement> }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself
@@ -100,6 +102,21 @@ function Drawer({ place, drawer }: { place: ShellPlace; drawer: React.Ref<HTMLDi
   );
 }
 
+const subscribeOnline = (listener: () => void) => onlineManager.subscribe(listener);
+
+function OfflineBanner() {
+  const online = useSyncExternalStore(subscribeOnline, () => onlineManager.isOnline());
+  if (online) return null;
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <Banner tone="warning" role="status">
+        <strong>You are offline.</strong> What you see may be out of date. Changes can be saved once
+        the connection returns.
+      </Banner>
+    </div>
+  );
+}
+
 function Content() {
   const shape = usePendingShape();
   if (shape) return <PageSkeleton shape={shape} />;
@@ -110,12 +127,12 @@ function Content() {
   );
 }
 
-/** The frame around every page: where you are, where you can go, and the page. */
+/** The frame around every page: switcher, navigation, header and the page itself. */
 export function Shell() {
   const place = useShellPlace();
   const { pathname } = useLocation();
   const drawer = useRef<HTMLDialogElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving anywhere closes the drawer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any navigation closes the drawer
   useEffect(() => drawer.current?.close(), [pathname]);
   return (
     <Root>
@@ -138,13 +155,13 @@ export function Shell() {
             <MenuIcon />
           </IconButton>
           <Breadcrumbs />
-          {place.cluster && place.inCluster && <ClusterGuard cluster={place.cluster} />}
+          {place.cluster && place.inCluster && <ClusterLockButton cluster={place.cluster} />}
           <Freshness />
           <ThemeButton />
           <AccountButton />
         </header>
         <main id="main" tabIndex={-1}>
-          <ConnectionBanner />
+          <OfflineBanner />
           <Content />
         </main>
       </div>

@@ -7,10 +7,10 @@ import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { Page } from '#kit/page.tsx';
 import { CentredPage } from '#shared/centred-page.tsx';
-import { returnPath, signInFailure } from './sign-in-words.ts';
+import { returnPath, signInFailure } from './sign-in-params.ts';
 import { TokenForm } from './token-form.tsx';
 
-/** Signing in: through the identity provider, or with an access token, the only way when the API lives elsewhere. */
+/** Signs in through the identity provider or with an access token. A cross-origin API allows the token only. */
 export function Component() {
   const [search] = useSearchParams();
   const [byToken, setByToken] = useState(isCrossOrigin());
@@ -33,7 +33,7 @@ export function Component() {
             <TokenForm returnTo={returnTo} />
           ) : (
             <div style={{ display: 'grid', gap: 8 }}>
-              {/* A plain link: the browser leaves the console for the identity provider. */}
+              {/* A plain link, because the browser leaves the console for the identity provider. */}
               <Button variant="contained" href={loginUrl(returnTo)}>
                 Sign in
               </Button>

@@ -6,7 +6,7 @@ import { paths } from '#paths';
 import { CentredPage } from '#shared/centred-page.tsx';
 import { announceSignedIn } from './session-end.ts';
 
-/** Ends a sign-in in a window of its own: tells the page that waits for it, and closes where the browser allows. */
+/** The last page of a sign-in in a separate window: notifies the waiting page and closes where the browser allows it. */
 export function Component() {
   useEffect(() => {
     announceSignedIn();
@@ -14,10 +14,7 @@ export function Component() {
   }, []);
   return (
     <CentredPage>
-      <Page
-        title="You are signed in"
-        description="The page that you came from continues where it was."
-      >
+      <Page title="You are signed in" description="You can continue on the page you came from.">
         <Card>
           Close this window, or{' '}
           <LinkButton size="small" href={paths.home()}>

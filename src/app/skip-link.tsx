@@ -13,13 +13,13 @@ const Root = styled('a')(({ theme }) => ({
   '&:not(:focus)': { clipPath: 'inset(50%)' },
 }));
 
-/** The first stop of the tab key: past the navigation, to the page. */
+/** The first tab stop: skips the navigation. */
 export function SkipLink() {
   return (
     <Root
       href="#main"
       onClick={(event) => {
-        // The router would take the fragment for a navigation.
+        // The router would treat the fragment as a navigation.
         event.preventDefault();
         document.getElementById('main')?.focus();
       }}

@@ -6,25 +6,25 @@ import { paths } from '#paths';
 import { clustersOf, currentUser } from '#shared/queries.ts';
 import { lastPlace } from './last-place.ts';
 
-/** The address that a request is for, without the origin: what to come back to. */
-function placeOf(request: Request): string {
+/** The path and query of a request, to return to after signing in. */
+function pathOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
   return pathname + search;
 }
 
-/** The user, or a redirect to the sign-in page that comes back to where the request was going. */
+/** Returns the user, or throws a redirect to the sign-in page, which returns to the requested page. */
 export async function requireUser(request: Request): Promise<User> {
   try {
     return await prefetch(currentUser());
   } catch (error) {
-    if (isApiError(error, 'unauthorized')) throw redirect(paths.signIn(placeOf(request)));
+    if (isApiError(error, 'unauthorized')) throw redirect(paths.signIn(pathOf(request)));
     throw error;
   }
 }
 
 /**
- * Where `/` leads: the last cluster, else the first one of the first organization, else the first set-up. Whoever has
- * to prove their address first is led there.
+ * The target of `/`: the last cluster, else the first one of the first organization, else the first set-up. Users with
+ * an unverified email address go to its verification.
  */
 export async function startPath(user: User): Promise<string> {
   if (user.email_verified === false) return paths.verifyEmail();
@@ -35,8 +35,8 @@ export async function startPath(user: User): Promise<string> {
 }
 
 /**
- * Where an organization's name leads: the dashboard of a cluster, or its clusters when it has none. That cluster is
- * the first one, unless the one that is asked for is still there.
+ * The target of an organization's link: the dashboard of the last cluster if it still exists, else of the first one, or
+ * the list of clusters if there are none.
  */
 export async function organizationPath(orgId: string, lastClusterId?: string): Promise<string> {
   const { list } = await prefetch(clustersOf(orgId));

@@ -7,9 +7,9 @@ import { PlainLink } from '#kit/link.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { paths } from '#paths';
 import { organizations } from '#resources/organizations/queries.ts';
-import { useCurrentUser } from '#shared/place.ts';
+import { useCurrentUser } from '#shared/current.ts';
 import type { ChoiceSection } from './choice.ts';
-import { WithChoices } from './choice-button.tsx';
+import { ChoiceButton } from './choice-button.tsx';
 import { ClusterMark } from './cluster-mark.tsx';
 import type { ShellPlace } from './place.ts';
 
@@ -30,7 +30,7 @@ const Button = styled('button')(({ theme }) => {
     backgroundColor: palette.surface,
     cursor: 'pointer',
     '&:hover': { backgroundColor: palette.faintLine },
-    '& > .words': { flex: 1, minWidth: 0 },
+    '& > .label': { flex: 1, minWidth: 0 },
     '& .org, & .cluster': {
       display: 'block',
       overflow: 'hidden',
@@ -43,7 +43,7 @@ const Button = styled('button')(({ theme }) => {
   };
 });
 
-/** Names of organizations other than the one that is shown; read when the menu comes near. */
+/** The names of other organizations, loaded when `enabled`. */
 function useOrganizationNames(ids: readonly string[], enabled: boolean) {
   return useQueries({
     queries: ids.map((id) => ({ ...organizations.one(id), enabled })),
@@ -52,14 +52,14 @@ function useOrganizationNames(ids: readonly string[], enabled: boolean) {
   });
 }
 
-/** Says where the reader is and leads to the other clusters and organizations. */
+/** Shows the current cluster and organization, with a menu of the others. */
 export function Switcher({ place }: { place: ShellPlace }) {
   const { orgId, orgName, cluster, clusters } = place;
   const { org_ids: orgIds } = useCurrentUser();
   const navigate = useNavigate();
-  const [near, setNear] = useState(false);
+  const [needed, setNeeded] = useState(false);
   const others = orgIds.filter((id) => id !== orgId);
-  const names = useOrganizationNames(others, near);
+  const names = useOrganizationNames(others, needed);
 
   function sections(): ChoiceSection[] {
     const go = (path: string) => () => void navigate(path);
@@ -91,15 +91,15 @@ export function Switcher({ place }: { place: ShellPlace }) {
 
   if (!orgId) return <PlainLink href={paths.organizations()}>Organizations</PlainLink>;
   return (
-    <WithChoices
+    <ChoiceButton
       label="Clusters and organizations"
       sections={sections}
-      onNear={() => setNear(true)}
+      onIntent={() => setNeeded(true)}
     >
       {(button) => (
         <Button type="button" {...button}>
           {cluster && <ClusterMark name={cluster.name} />}
-          <span className="words">
+          <span className="label">
             <VisuallyHidden>Switch from </VisuallyHidden>
             <span className="org">{orgName ?? 'Organization'}</span>
             <span className="cluster">{cluster?.name ?? 'No cluster'}</span>
@@ -107,6 +107,6 @@ export function Switcher({ place }: { place: ShellPlace }) {
           <UnfoldIcon aria-hidden="true" />
         </Button>
       )}
-    </WithChoices>
+    </ChoiceButton>
   );
 }

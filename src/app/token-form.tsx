@@ -2,11 +2,11 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type SubmitEvent, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { errorWords, isApiError } from '#api/errors.ts';
+import { errorText, isApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import { forgetAccessToken, keepAccessToken } from '#api/session.ts';
 import { Banner } from '#kit/banner.tsx';
-import { NativeInput } from '#kit/native.tsx';
+import { NativeInput } from '#kit/native-controls.tsx';
 import { currentUser } from '#shared/queries.ts';
 
 const Root = styled('form')(({ theme }) => ({
@@ -17,7 +17,7 @@ const Root = styled('form')(({ theme }) => ({
   '& small': { fontSize: '0.75rem', color: theme.vars.palette.muted },
 }));
 
-/** Signing in with an access token, which stays in this tab and is gone when the tab closes. */
+/** Signs in with an access token, which is stored until the tab closes. */
 export function TokenForm({ returnTo }: { returnTo: string }) {
   const id = useId();
   const navigate = useNavigate();
@@ -31,14 +31,14 @@ export function TokenForm({ returnTo }: { returnTo: string }) {
     if (!text) return setFailure('Enter a token.');
     setBusy(true);
     setFailure(undefined);
-    // What somebody else read before in this tab must not be shown to its new user.
+    // The cache may hold data of another user of this tab.
     queryClient.clear();
     keepAccessToken(text);
     try {
       await queryClient.fetchQuery(currentUser());
     } catch (error) {
       forgetAccessToken();
-      const { title, advice } = errorWords(error);
+      const { title, advice } = errorText(error);
       const refused = isApiError(error, 'unauthorized');
       setFailure(refused ? 'The token is not valid, or has expired.' : `${title}. ${advice}`);
       return setBusy(false);

@@ -1,7 +1,16 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
-import type { Action } from './action.ts';
+
+/** An action on a record, as data: a menu or a row of buttons shows it. */
+export interface Action {
+  /** A verb, with its object when that is not obvious: "Delete", "Add version". */
+  label: string;
+  run: () => void;
+  /** Why the action is unavailable. It stays visible and shows this reason. */
+  disabledReason?: string | undefined;
+  danger?: boolean;
+}
 
 const Item = styled(MenuItem)(({ theme }) => ({
   display: 'block',
@@ -10,25 +19,25 @@ const Item = styled(MenuItem)(({ theme }) => ({
   lineHeight: '20px',
   whiteSpace: 'normal',
   '&[data-danger]': { color: theme.vars.palette.bad.main },
-  // The reason has to be legible, so what is not possible is muted instead of faded.
+  // Muted instead of faded, so that the reason stays legible.
   '&.Mui-disabled': { opacity: 1, color: theme.vars.palette.muted },
   '& small': { display: 'block', fontSize: '0.75rem', lineHeight: '16px', opacity: 1 },
 }));
 
-export type ActionMenuProps = {
+export interface ActionMenuProps {
   id: string;
-  /** What the menu belongs to; it also takes the focus back. */
+  /** The element the menu opens from. Focus returns to it on close. */
   anchor: HTMLElement;
   label: string;
   actions: readonly Action[];
   onClose: () => void;
-};
+}
 
-/** The open menu. It exists only while it is open, and its code is loaded with the first one. */
+/** An open menu. Mount it only while open; `LazyActionMenu` loads its code on first use. */
 export function ActionMenu({ id, anchor, label, actions, onClose }: ActionMenuProps) {
   function choose(action: Action) {
     onClose();
-    // The menu gives the focus back first, so that a dialog opened by the action can return it to the same place.
+    // The menu returns focus first, so that a dialog opened by the action can return it to the same place.
     setTimeout(action.run, 0);
   }
   return (

@@ -4,9 +4,9 @@ import { VisuallyHidden } from './visually-hidden.tsx';
 let current = '';
 const listeners = new Set<() => void>();
 
-/** Reads a short text out through the page's one live region, for changes that only the eye would notice. */
+/** Announces a change that is otherwise only visible, through the page's only live region. */
 export function announce(text: string): void {
-  // A region that gets the same text again stays silent, so a repetition differs by a space that is not spoken.
+  // A live region ignores an unchanged text, so a repetition gets a trailing space, which is not spoken.
   current = text === current ? `${text}\u00a0` : text;
   for (const listener of listeners) listener();
 }

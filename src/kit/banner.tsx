@@ -33,16 +33,16 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-type BannerProps = {
+interface BannerProps {
   tone?: Tone;
-  /** `alert` interrupts a screen reader: only for what has just gone wrong. */
+  /** `alert` interrupts a screen reader: use it only for an error that has just occurred. */
   role?: 'status' | 'alert' | 'note';
   action?: ReactNode;
   onDismiss?: () => void;
   children: ReactNode;
-};
+}
 
-/** A line across a page or a card about a condition that lasts. */
+/** A full-width notice about a lasting condition of a page or card. */
 export function Banner({ tone = 'info', role = 'note', action, onDismiss, children }: BannerProps) {
   return (
     <Root data-tone={tone} role={role}>

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useId } from 'react';
+import { shade } from './palette.ts';
 
 const Root = styled('section')(({ theme }) => {
   const { palette } = theme.vars;
@@ -8,8 +9,8 @@ const Root = styled('section')(({ theme }) => {
     border: `1px solid ${palette.line}`,
     borderRadius: 8,
     backgroundColor: palette.surface,
-    boxShadow: '0 1px 2px rgb(8 12 20 / 0.04)',
-    // Corners are cut without becoming a scroll container, which would stop sticky table headers.
+    boxShadow: `0 1px 2px ${shade(0.04)}`,
+    // Clips the corners without creating a scroll container, which would break sticky table headers.
     overflow: 'clip',
     '&[data-tone="warning"]': { borderColor: palette.warning.main },
     '&[data-tone="bad"]': { borderColor: palette.bad.main },
@@ -33,27 +34,27 @@ const Root = styled('section')(({ theme }) => {
   };
 });
 
-type CardProps = {
+interface CardProps {
   title?: string;
-  /** How many there are, beside the title. */
+  /** Number of items, shown next to the title. */
   count?: number;
-  /** Muted words after the title: a unit, a grouping. */
+  /** Muted text after the title: a unit, a grouping. */
   subtitle?: string;
   actions?: ReactNode;
-  /** `none` for content that goes to the edges, such as a table. */
+  /** `none` for content that fills the card, such as a table. */
   padding?: 'normal' | 'none';
-  /** A coloured line for a card that must not be overlooked. */
+  /** A coloured border, to draw attention. */
   tone?: 'warning' | 'bad';
   children?: ReactNode;
-};
+}
 
-/** A block with a line around it; with a title it is a named region. */
+/** A bordered block; with a title it is a named region. */
 export function Card(props: CardProps) {
   const { title, count, subtitle, actions, padding = 'normal', tone, children } = props;
   const id = useId();
   return (
     <Root
-      // What is muted in the heading is no part of the region's name.
+      // The region's name leaves out the muted parts of the heading.
       {...(subtitle ? { 'aria-label': title } : { 'aria-labelledby': title ? id : undefined })}
       data-tone={tone}
     >

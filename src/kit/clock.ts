@@ -6,25 +6,25 @@ interface Ticker {
   timer: ReturnType<typeof setInterval> | undefined;
 }
 
-/** One timer for everything that ticks at the same pace, running only while there is something. */
+/** One timer per interval, shared by all subscribers and stopped when there are none. */
 const tickers = new Map<number, Ticker>();
 
 function tickerOf(everyMs: number): Ticker {
-  const known = tickers.get(everyMs);
-  if (known) return known;
-  const made: Ticker = { now: Date.now(), listeners: new Set(), timer: undefined };
-  tickers.set(everyMs, made);
-  return made;
+  const existing = tickers.get(everyMs);
+  if (existing) return existing;
+  const ticker: Ticker = { now: Date.now(), listeners: new Set(), timer: undefined };
+  tickers.set(everyMs, ticker);
+  return ticker;
 }
 
-/** The time of this machine in milliseconds, renewed every so many milliseconds. */
+/** Returns the local time in milliseconds, updated every `everyMs` milliseconds. */
 export function useClock(everyMs: number): number {
   const subscribe = useCallback(
     (listener: () => void) => {
       const ticker = tickerOf(everyMs);
       const tick = () => {
         ticker.now = Date.now();
-        for (const each of ticker.listeners) each();
+        for (const notify of ticker.listeners) notify();
       };
       ticker.listeners.add(listener);
       if (ticker.timer === undefined) {

@@ -39,24 +39,24 @@ const Scroll = styled('section')({
   },
 });
 
-type CodeBlockProps = {
+interface CodeBlockProps {
   text: string;
-  /** What it is, as a noun: it stands above the text and names the copy button, as "Copy docker command". */
-  what: string;
-  /** Further buttons, beside the one that copies. */
+  /** A noun for the heading and the copy button: "Copy docker command". */
+  noun: string;
+  /** Buttons next to the copy button. */
   actions?: ReactNode;
-};
+}
 
-/** A text to take elsewhere, such as a command or a file. It takes focus so that the keyboard can scroll it. */
-export function CodeBlock({ text, what, actions }: CodeBlockProps) {
+/** Text to copy, such as a command or a file. Focusable, so that the keyboard can scroll it. */
+export function CodeBlock({ text, noun, actions }: CodeBlockProps) {
   return (
     <Root>
       <div className="bar">
-        <span>{what}</span>
+        <span>{noun}</span>
         {actions}
-        <CopyButton text={text} what={what} variant="text" />
+        <CopyButton text={text} noun={noun} variant="text" />
       </div>
-      <Scroll aria-label={what} tabIndex={0}>
+      <Scroll aria-label={noun} tabIndex={0}>
         <pre>{text}</pre>
       </Scroll>
     </Root>

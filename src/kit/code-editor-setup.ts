@@ -25,10 +25,10 @@ import { parseJson } from '#lib/json-text.ts';
 import { MONO } from './palette.ts';
 import { theme } from './theme.ts';
 
-/** The theme's colours as CSS variables: they turn with the scheme, without a second editor theme. */
+/** CSS variables follow the colour scheme, so one editor theme is enough. */
 const { palette } = theme.vars;
 
-const look = EditorView.theme({
+const editorTheme = EditorView.theme({
   '&': { height: '100%', color: palette.text.primary, fontSize: '0.78125rem' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: MONO, lineHeight: '18px', overflow: 'auto' },
@@ -122,7 +122,7 @@ const look = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: palette.bad.main },
 });
 
-const colours = HighlightStyle.define([
+const highlightStyle = HighlightStyle.define([
   { tag: tags.propertyName, color: palette.info.main },
   { tag: tags.string, color: palette.good.main },
   { tag: [tags.number, tags.bool, tags.null], color: palette.warning.main },
@@ -130,8 +130,8 @@ const colours = HighlightStyle.define([
   { tag: tags.invalid, color: palette.bad.main },
 ]);
 
-/** Syntax errors in the words that the field uses too. An empty text is no error while it is typed. */
-function findFaults(view: EditorView): Diagnostic[] {
+/** Reports syntax errors with the same messages as the field. An empty document is not an error. */
+function lintJson(view: EditorView): Diagnostic[] {
   const text = view.state.doc.toString();
   if (text.trim() === '') return [];
   const result = parseJson(text);
@@ -142,7 +142,7 @@ function findFaults(view: EditorView): Diagnostic[] {
   ];
 }
 
-/** The nonce that the server put in the page, when its content policy asks style tags for one. */
+/** The nonce for style tags, if the server's content security policy requires one. */
 function nonce(): string | undefined {
   const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]');
   return meta?.nonce || meta?.content || undefined;
@@ -153,7 +153,7 @@ function withNonce(): Extension {
   return value === undefined ? [] : EditorView.cspNonce.of(value);
 }
 
-/** Everything that stays the same for the life of an editor. */
+/** Extensions that never change during the life of an editor. */
 export const editorExtensions: Extension = [
   withNonce(),
   lineNumbers(),
@@ -169,13 +169,13 @@ export const editorExtensions: Extension = [
   highlightSelectionMatches(),
   search({ top: true }),
   json(),
-  linter(findFaults, { delay: 300 }),
-  syntaxHighlighting(colours),
+  linter(lintJson, { delay: 300 }),
+  syntaxHighlighting(highlightStyle),
   EditorState.tabSize.of(2),
   EditorView.lineWrapping,
-  look,
+  editorTheme,
   EditorView.domEventHandlers({
-    // Escape lets the next Tab leave the editor; it must not close a dialog around it.
+    // Escape lets the next Tab leave the editor; it must not close the surrounding dialog.
     keydown: (event) => {
       if (event.key === 'Escape') event.stopPropagation();
       return false;
@@ -184,22 +184,22 @@ export const editorExtensions: Extension = [
   keymap.of([...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap]),
 ];
 
-/** Reading only, or writing: then Tab indents, and Escape before it leaves the editor. */
+/** Read-only, or editable: then Tab indents, and Escape followed by Tab leaves the editor. */
 export function editorMode(readOnly: boolean): Extension {
   return readOnly ? EditorState.readOnly.of(true) : keymap.of([indentWithTab]);
 }
 
-/** What screen readers are told about the editor. */
-export function editorAttributes(about: {
+/** The editor's attributes for screen readers. */
+export function editorAttributes(attributes: {
   label: string;
   describedBy?: string | undefined;
   invalid?: boolean;
 }): Extension {
   return EditorView.contentAttributes.of({
-    // An editable text takes focus anyway; this says so to tools that look for the attribute.
+    // Editable content is focusable anyway; the attribute is for accessibility checkers.
     tabindex: '0',
-    'aria-label': about.label,
-    'aria-invalid': String(about.invalid ?? false),
-    ...(about.describedBy && { 'aria-describedby': about.describedBy }),
+    'aria-label': attributes.label,
+    'aria-invalid': String(attributes.invalid ?? false),
+    ...(attributes.describedBy && { 'aria-describedby': attributes.describedBy }),
   });
 }

@@ -1,30 +1,25 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useState } from 'react';
+import type { CodeEditorViewProps } from './code-editor-view.tsx';
 import { MONO } from './palette.ts';
 
-export interface CodeEditorProps {
-  value: string;
-  onChange?: (text: string) => void;
-  onBlur?: () => void;
-  /** Name of the editor for screen readers. */
-  label: string;
-  /** Id of what describes it: help or error. */
-  describedBy?: string | undefined;
-  invalid?: boolean;
-  readOnly?: boolean;
-  /** Height in lines: it grows with the text between these two as it was when the editor opened. */
+interface CodeEditorProps extends CodeEditorViewProps {
+  /** Bounds of the height in lines, which is set from the text when the editor opens. */
   minLines?: number;
   maxLines?: number;
-  /** Takes the height of what it stands in, instead of one of its own. */
+  /** Fills the height of its container. */
   fill?: boolean;
 }
 
-const LINE = 18;
-const CHROME = 12;
+const LINE_HEIGHT = 18;
+const VERTICAL_PADDING = 12;
 
-/** Height in pixels of an editor, known before the editor is loaded, so that nothing jumps. */
+/** Height in pixels, known before the editor is loaded, so that the layout does not shift. */
 function heightOf(value: string, minLines: number, maxLines: number): number {
-  return Math.min(Math.max(value.split('\n').length, minLines), maxLines) * LINE + CHROME;
+  return (
+    Math.min(Math.max(value.split('\n').length, minLines), maxLines) * LINE_HEIGHT +
+    VERTICAL_PADDING
+  );
 }
 
 const Box = styled('div')(({ theme }) => {
@@ -48,21 +43,21 @@ const Box = styled('div')(({ theme }) => {
       overflow: 'hidden',
       fontFamily: MONO,
       fontSize: '0.78125rem',
-      lineHeight: `${LINE}px`,
+      lineHeight: `${LINE_HEIGHT}px`,
       color: palette.muted,
     },
   };
 });
 
 const Editor = lazy(async () => {
-  const { CodeEditorImpl } = await import('./code-editor-impl.tsx');
-  return { default: CodeEditorImpl };
+  const { CodeEditorView } = await import('./code-editor-view.tsx');
+  return { default: CodeEditorView };
 });
 
-/** A JSON editor, loaded when first shown; until then the text stands in its place at the same size. */
-export function CodeEditor(all: CodeEditorProps) {
-  const { minLines = 8, maxLines = 24, fill = false, ...props } = all;
-  // Set once: a box that grows while one types would push the page about. Readers can drag its corner.
+/** A JSON editor, loaded when first shown; until then the plain text takes its place at the same size. */
+export function CodeEditor(allProps: CodeEditorProps) {
+  const { minLines = 8, maxLines = 24, fill = false, ...props } = allProps;
+  // Set once: growing while the user types would move the page. The user can drag the corner.
   const [height] = useState(() => heightOf(props.value, minLines, maxLines));
   return (
     <Box

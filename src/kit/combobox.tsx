@@ -5,14 +5,12 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 interface ComboboxProps<T> {
   /** Id of the input, where a label names it. */
   id?: string;
-  /** Text of the input. */
   text: string;
   onText: (text: string) => void;
-  /** Options that match the text, in order; those of a group are adjacent. None close the list. */
+  /** Options that match the text, in order, with those of a group adjacent. An empty list hides the popup. */
   options: readonly T[];
-  /** Unique key of an option. */
   keyOf: (option: T) => string;
-  /** Heading of an option. */
+  /** Heading of the option's group. */
   groupOf?: (option: T) => string;
   isDisabled?: (option: T) => boolean;
   /** Whether an option is the current choice. By default the active option is the selected one. */
@@ -23,14 +21,14 @@ interface ComboboxProps<T> {
 }
 
 /**
- * An input that owns a list of options, on MUI's `useAutocomplete`. The caller finds the options. Arrows move through all
- * of them, disabled ones included, so that a screen reader reads their reason. Enter and a click choose. Escape is left to
- * the caller.
+ * An input with a list of options, built on MUI's `useAutocomplete`. The caller filters the options and handles Escape.
+ * Arrows move through all options, disabled ones included, so that a screen reader reads their reason. Enter and click
+ * choose.
  */
 export function useCombobox<T>(props: ComboboxProps<T>) {
   const { id, text, onText, options, keyOf, groupOf, startsAtFirst = true, onChoose } = props;
   const { isDisabled = () => false } = props;
-  // A move counts until the text changes.
+  // A move with the arrow keys holds until the text changes.
   const [moved, setMoved] = useState({ text, key: '' });
   const kept = options.find((option) => moved.text === text && keyOf(option) === moved.key);
   const active = kept ?? (startsAtFirst ? options[0] : undefined);
@@ -47,10 +45,10 @@ export function useCombobox<T>(props: ComboboxProps<T>) {
       getOptionDisabled: isDisabled,
       disabledItemsFocusable: true,
       isOptionEqualToValue: (option, other) => keyOf(option) === keyOf(other),
-      // MUI keeps its highlight to itself but moves it to the value. So the value is the active option.
+      // MUI does not expose its highlight but moves it to the value, so the value is the active option.
       value: active ?? null,
       inputValue: text,
-      // In a text Home and End move the cursor.
+      // With text in the input, Home and End move the cursor.
       handleHomeEndKeys: text === '',
       onInputChange: (_event, typed, reason) => reason === 'input' && onText(typed),
       onHighlightChange: (_event, option) => setMoved({ text, key: option ? keyOf(option) : '' }),
@@ -75,7 +73,7 @@ export function useCombobox<T>(props: ComboboxProps<T>) {
     list: { ...getListboxProps(), 'aria-labelledby': undefined, hidden: options.length === 0 },
     optionProps: (option: T, index: number) => ({
       ...getOptionProps({ option, index }),
-      // A pointer chooses and does not move, so that the list does not scroll under it.
+      // The pointer does not move the highlight, so that the list does not scroll under it.
       onMouseMove: undefined,
       onTouchStart: undefined,
       onClick: () => choose(option),
@@ -90,7 +88,7 @@ export type Combobox<T> = ReturnType<typeof useCombobox<T>>;
 const List = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
   return {
-    // MUI scrolls by the offset of an option in its list.
+    // MUI scrolls by an option's offset within the list.
     position: 'relative',
     overflowY: 'auto',
     margin: 0,
@@ -115,14 +113,16 @@ const List = styled('ul')(({ theme }) => {
   };
 });
 
-/** The options of a combobox, under the headings of their groups. It must follow the input in the document. */
-export function OptionList<T>(props: {
+interface OptionListProps<T> {
   combobox: Combobox<T>;
   label: string;
   className?: string;
-  /** Content of one option. */
+  /** Renders one option. */
   children: (option: T) => ReactNode;
-}) {
+}
+
+/** The options of a combobox, grouped under headings. Must follow the input in the document. */
+export function OptionList<T>(props: OptionListProps<T>) {
   const { combobox, label, className, children } = props;
   const rows = (options: readonly T[], from: number) =>
     options.map((option, at) => {

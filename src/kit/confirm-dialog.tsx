@@ -4,11 +4,29 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
-import { type SubmitEvent, useId, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
 import { Banner } from './banner.tsx';
-import type { ConfirmRequest } from './confirm.tsx';
 import { Mono } from './mono.tsx';
-import { NativeInput } from './native.tsx';
+import { NativeInput } from './native-controls.tsx';
+
+export interface ConfirmRequest {
+  /** A question: "Delete checkout?" */
+  title: string;
+  body?: ReactNode;
+  /** Less obvious consequences, one per line. */
+  impact?: readonly string[];
+  /** Further content below the impact, which may still be loading. It does not delay confirmation. */
+  details?: ReactNode;
+  /** A name the user must type exactly, for irreversible actions. */
+  typedName?: string;
+  /** A verb for the button: "Delete application". */
+  confirmLabel: string;
+  danger?: boolean;
+  /** Awaited with the dialog open. If it throws, the dialog stays open and shows the error. */
+  run: () => Promise<void>;
+  /** Turns what `run` threw into a sentence; by default an Error's message. */
+  describeError?: (error: unknown) => string;
+}
 
 const Content = styled(DialogContent)(({ theme }) => ({
   display: 'grid',
@@ -26,21 +44,21 @@ const Content = styled(DialogContent)(({ theme }) => ({
   },
 }));
 
-/** A flex column like the paper around it, so that only the content scrolls. */
+/** A flex column like the surrounding paper, so that only the content scrolls. */
 const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'That did not work.';
 }
 
-export type ConfirmDialogProps = {
+/** Asks for confirmation, runs the action with the dialog open and shows its error. `onClose` reports whether it ran. */
+export function ConfirmDialog({
+  request,
+  onClose,
+}: {
   request: ConfirmRequest;
-  /** Told whether the action ran. */
   onClose: (ran: boolean) => void;
-};
-
-/** Asks, runs the action with the dialog open, and shows in place what went wrong. */
-export function ConfirmDialog({ request, onClose }: ConfirmDialogProps) {
+}) {
   const { title, body, impact = [], details, typedName, confirmLabel, danger = false } = request;
   const id = useId();
   const [typed, setTyped] = useState('');

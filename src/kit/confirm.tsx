@@ -1,26 +1,8 @@
 import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react';
+import type { ConfirmRequest } from './confirm-dialog.tsx';
 import { PAGE_TITLE_ID } from './page.tsx';
 
-export type ConfirmRequest = {
-  /** A question: "Delete checkout?" */
-  title: string;
-  body?: ReactNode;
-  /** What it changes beyond the obvious, a line each. */
-  impact?: readonly string[];
-  /** What is read while the dialog is open, below the impact. It never holds the answer up. */
-  details?: ReactNode;
-  /** A name that has to be typed exactly, for what cannot be undone. */
-  typedName?: string;
-  /** The verb on the button: "Delete application". */
-  confirmLabel: string;
-  danger?: boolean;
-  /** Awaited with the dialog open. What it throws is shown there, and the dialog stays. */
-  run: () => Promise<void>;
-  /** Turns what `run` threw into a sentence; by default an Error's message. */
-  describeError?: (error: unknown) => string;
-};
-
-/** Resolves with true once `run` has ended well, with false when the reader chose not to. */
+/** Resolves with true once `run` has succeeded, with false when the user cancels. */
 type Confirm = (request: ConfirmRequest) => Promise<boolean>;
 
 type Pending = { request: ConfirmRequest; opener: Element | null; done: (ran: boolean) => void };
@@ -30,13 +12,13 @@ const ConfirmDialog = lazy(() =>
   import('./confirm-dialog.tsx').then((module) => ({ default: module.ConfirmDialog })),
 );
 
-/** Focus goes back to what opened the dialog; when the action removed that, to the title of the page. */
+/** Returns focus to the element that opened the dialog or, if the action removed it, to the page title. */
 function returnFocus(opener: Element | null): void {
   const target = opener?.isConnected ? opener : document.getElementById(PAGE_TITLE_ID);
   if (target instanceof HTMLElement) target.focus();
 }
 
-/** Holds the one confirmation dialog, whose code is loaded when it is first needed. */
+/** Renders the only confirmation dialog, whose code is loaded on first use. */
 export function ConfirmProvider({ children }: { children: ReactNode }) {
   const [pending, setPending] = useState<Pending | null>(null);
   const confirm = useCallback<Confirm>(
@@ -48,7 +30,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
     if (!pending) return;
     setPending(null);
     pending.done(ran);
-    // After React has taken the dialog and, maybe, the opener's row away.
+    // After React has removed the dialog and possibly the opener's row.
     setTimeout(() => returnFocus(pending.opener), 0);
   }
   return (
@@ -63,7 +45,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The function that asks before something is done. */
+/** Returns a function that asks the user to confirm an action and runs it. */
 export function useConfirm(): Confirm {
   const confirm = use(ConfirmContext);
   if (!confirm) throw new Error('useConfirm needs a ConfirmProvider above it');

@@ -7,17 +7,16 @@ import { announce } from './announcer.tsx';
 
 const SHOWN_MS = 2000;
 
-type CopyButtonProps = {
-  /** The text, or how to get one that is not to stand on the page; it says itself why it failed. */
+interface CopyButtonProps {
+  /** The text, or a function that fetches it when it must not be on the page and reports its own errors. */
   text: string | (() => Promise<string>);
-  /** What is copied, as a noun: the button is called "Copy request id". */
-  what: string;
-  /** `text` shows the word Copy; the default is an icon. */
+  /** A noun for the button's name: "Copy request id". */
+  noun: string;
   variant?: 'icon' | 'text';
-};
+}
 
-/** Copies a text; says so in the button and to screen readers, and says so too when the browser refuses. */
-export function CopyButton({ text, what, variant = 'icon' }: CopyButtonProps) {
+/** Copies text and reports success or refusal in the button and to screen readers. */
+export function CopyButton({ text, noun, variant = 'icon' }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -35,12 +34,12 @@ export function CopyButton({ text, what, variant = 'icon' }: CopyButtonProps) {
     timer.current = setTimeout(() => setState('idle'), SHOWN_MS);
   }
 
-  const word = { idle: 'Copy', copied: 'Copied', refused: 'Not allowed' }[state];
-  const props = { onClick: copy, 'aria-label': `Copy ${what}`, title: word };
+  const label = { idle: 'Copy', copied: 'Copied', refused: 'Not allowed' }[state];
+  const props = { onClick: copy, 'aria-label': `Copy ${noun}`, title: label };
   if (variant === 'text') {
     return (
       <Button size="small" {...props}>
-        {word}
+        {label}
       </Button>
     );
   }
@@ -51,10 +50,10 @@ export function CopyButton({ text, what, variant = 'icon' }: CopyButtonProps) {
   );
 }
 
-/** A text that is still on its way is promised at once: browsers forget soon that the reader asked for it. */
+/** Passes a pending text as a promise at once, because the browser's permission from the click expires. */
 function write(text: CopyButtonProps['text']): Promise<void> {
   if (typeof text === 'string') return navigator.clipboard.writeText(text);
   const type = 'text/plain';
-  const coming = text().then((value) => new Blob([value], { type }));
-  return navigator.clipboard.write([new ClipboardItem({ [type]: coming })]);
+  const blob = text().then((value) => new Blob([value], { type }));
+  return navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);
 }

@@ -15,7 +15,7 @@ const Root = styled('dl')(({ theme }) => ({
 
 export type Definition = { term: string; value: ReactNode };
 
-/** Properties of one thing. A value that is not there reads "none", so that a gap is never a riddle. */
+/** Properties of a record. A missing value reads "none"; a blank would be ambiguous. */
 export function DefinitionList({ items }: { items: readonly Definition[] }) {
   return (
     <Root>

@@ -21,21 +21,20 @@ const Root = styled('div')(({ theme }) => ({
   '& .actions': { display: 'flex', gap: 8, marginTop: 8 },
 }));
 
-type ErrorNoticeProps = {
-  /** One plain sentence: what did not work. */
+interface ErrorNoticeProps {
+  /** One plain sentence about what failed. */
   text: string;
-  /** What the reader can do about it. */
+  /** What the user can do about it. */
   advice?: string;
-  /** The server's name for the request, for whoever looks into its log. */
+  /** Identifies the request in the server's log. */
   requestId?: string;
   onRetry?: () => void;
-  /** True while a retry is under way. */
   retrying?: boolean;
-  /** Further ways out, for example a link to the list. */
+  /** Other ways forward, for example a link to the list. */
   actions?: ReactNode;
-};
+}
 
-/** Something could not be loaded or done. */
+/** Shows that loading or an action failed. */
 export function ErrorNotice(props: ErrorNoticeProps) {
   const { text, advice, requestId, onRetry, retrying = false, actions } = props;
   return (
@@ -45,7 +44,7 @@ export function ErrorNotice(props: ErrorNoticeProps) {
       {requestId && (
         <p className="id">
           Request id <Mono>{requestId}</Mono>
-          <CopyButton text={requestId} what="request id" />
+          <CopyButton text={requestId} noun="request id" />
         </p>
       )}
       {(onRetry || actions) && (

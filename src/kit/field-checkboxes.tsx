@@ -9,15 +9,15 @@ interface FieldCheckboxesProps<V extends FieldValues, N extends FieldPath<V>>
   options: readonly Choice[];
 }
 
-/** Several of a few: the value is a list, in the order of the options. Items that are no option are kept. */
+/** Checkboxes whose value is a list in the order of the options. Items that are not among the options are kept. */
 export function FieldCheckboxes<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldCheckboxesProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled, hideLabel, options } = props;
-  const { id, value, setValue, onBlur, ref, error, tree } = useField(control, name);
+  const { id, value, setValue, onBlur, ref, error, errorTree } = useField(control, name);
   const chosen: unknown[] = Array.isArray(value) ? value : [];
   const others = chosen.filter((item) => !options.some((option) => option.value === item));
-  const firstItemError = Array.isArray(tree) ? tree.find(Boolean)?.message : undefined;
+  const firstItemError = Array.isArray(errorTree) ? errorTree.find(Boolean)?.message : undefined;
   const message = error ?? firstItemError;
   return (
     <FieldFrame
@@ -36,10 +36,10 @@ export function FieldCheckboxes<V extends FieldValues, N extends FieldPath<V>>(
                 name={name}
                 checked={chosen.includes(option.value)}
                 onChange={(_, checked) => {
-                  const now = options
+                  const next = options
                     .map((each) => each.value)
                     .filter((each) => (each === option.value ? checked : chosen.includes(each)));
-                  setValue([...now, ...others]);
+                  setValue([...next, ...others]);
                 }}
                 onBlur={onBlur}
                 disabled={(disabled || option.disabled) ?? false}

@@ -2,7 +2,6 @@ import CloseIcon from '@mui/icons-material/Close';
 import { styled } from '@mui/material/styles';
 import { MONO } from './palette.ts';
 
-/** The chips of a field, as a list. */
 export const Chips = styled('ul')({
   display: 'contents',
   margin: 0,
@@ -53,27 +52,27 @@ const Item = styled('li')(({ theme }) => {
 interface ChipProps {
   text: string;
   noun: string;
-  /** What is wrong with it, said on hover and to screen readers; the field says it in full. */
-  fault?: string | undefined;
+  /** Error of this item, for hover and screen readers; the field shows it in full. */
+  error?: string | undefined;
   mono?: boolean | undefined;
   onRemove?: (() => void) | undefined;
 }
 
 /** One item of a chip field. */
-export function Chip({ text, noun, fault, mono, onRemove }: ChipProps) {
+export function Chip({ text, noun, error, mono, onRemove }: ChipProps) {
   const style = mono ? { fontFamily: MONO } : undefined;
   return (
     <Item
-      data-bad={fault !== undefined || undefined}
+      data-bad={error !== undefined || undefined}
       data-fixed={!onRemove || undefined}
-      title={fault}
+      title={error}
     >
       <span style={style}>{text}</span>
       {onRemove && (
         <button
           type="button"
-          aria-label={`Remove ${noun} ${text}${fault === undefined ? '' : `, ${fault}`}`}
-          // The input keeps the focus, so that leaving it does not add half a word first.
+          aria-label={`Remove ${noun} ${text}${error === undefined ? '' : `, ${error}`}`}
+          // Keeps focus in the input, because its blur would add unfinished text.
           onMouseDown={(event) => event.preventDefault()}
           onClick={onRemove}
         >

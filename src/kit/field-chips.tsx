@@ -5,26 +5,28 @@ import { announce } from './announcer.tsx';
 import { Chip, Chips } from './field-chip.tsx';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { SuggestionList, useSuggestions } from './field-suggestions.tsx';
-import { messageOf } from './form-errors.ts';
-import { holdProblem, useFieldProblem } from './form-problems.ts';
+import { isTooSmall, messageOf } from './form-errors.ts';
+import { setInputError, useInputError } from './form-input-errors.ts';
 import { MONO } from './palette.ts';
 
 interface FieldChipsProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
-  /** One item as a noun, for words such as "Remove host shop.acme.test". */
+  /** A noun for one item: "Remove host shop.acme.test". */
   noun: string;
   suggestions?: readonly string[];
-  /** The most items; the field refuses more and says so. */
+  /** An example item, shown in the error of an empty list. */
+  example?: string;
+  /** Maximum number of items; the field refuses more. */
   max?: number;
-  /** Tidies one typed item, for example to lower case. */
-  tidy?: (text: string) => string;
-  /** What separates items in typed or pasted text. */
+  /** Normalizes a typed item, for example to lower case. */
+  normalize?: (text: string) => string;
+  /** Separates items in typed or pasted text. */
   separator?: RegExp;
   mono?: boolean;
   placeholder?: string;
 }
 
-/** Takes away what makes an input a combobox, for one that has nothing to suggest. */
-const plainText = {
+/** Removes the combobox attributes from an input without suggestions. */
+const withoutCombobox = {
   role: undefined,
   'aria-activedescendant': undefined,
   'aria-autocomplete': undefined,
@@ -32,52 +34,55 @@ const plainText = {
 };
 
 /**
- * A list of short texts: Enter, a comma or leaving the field adds what was typed, pasting adds many,
- * Backspace in the empty input takes the last away. Each chip shows its own fault.
+ * A list of short strings as chips. Enter, a comma or blur adds the typed text, pasting adds several items, and Backspace
+ * in the empty input removes the last one. Each chip shows its own error.
  */
 export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldChipsProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel } = props;
   const { noun, suggestions = [], max, mono } = props;
-  const { placeholder = `add ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}` } = props;
-  const { tidy = (text: string) => text, separator = /[\s,]+/ } = props;
-  const { id, value, setValue, onBlur, ref, error: fault, tree } = useField(control, name);
+  const aNoun = `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+  const { placeholder = `add ${aNoun}`, example } = props;
+  const { normalize = (text: string) => text, separator = /[\s,]+/ } = props;
+  const { id, value, setValue, onBlur, ref, error: listError, errorTree } = useField(control, name);
   const items: string[] = Array.isArray(value) ? value.map(String) : [];
   const input = useRef<HTMLInputElement | null>(null);
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<string>();
 
-  const faults = items.map((_, i) => messageOf((tree as unknown[] | undefined)?.[i]));
-  const firstFault = faults.findIndex((message) => message !== undefined);
-  const itemFault = firstFault < 0 ? undefined : `${items[firstFault]}: ${faults[firstFault]}`;
-  const error = refusal ?? fault ?? itemFault;
-  // What was refused and still stands in the input would be lost by saving.
-  useFieldProblem(control, name, text.trim() === '' ? null : (refusal ?? null));
+  const itemErrors = items.map((_, i) => messageOf((errorTree as unknown[] | undefined)?.[i]));
+  const firstBad = itemErrors.findIndex((message) => message !== undefined);
+  const itemError = firstBad < 0 ? undefined : `${items[firstBad]}: ${itemErrors[firstBad]}`;
+  const missing = items.length === 0 && isTooSmall(errorTree);
+  const missingError = example ? `Add ${aNoun}, for example ${example}` : `Add ${aNoun}`;
+  const error = refusal ?? (missing ? missingError : listError) ?? itemError;
+  // Saving would lose refused text that is still in the input.
+  useInputError(control, name, text.trim() === '' ? null : (refusal ?? null));
 
-  /** Adds what it can; what is refused stays in the input, so that nothing typed is lost. */
+  /** Adds the items it can; refused items stay in the input, so that nothing typed is lost. */
   function add(typed: string) {
     const next = [...items];
-    const left: string[] = [];
-    let why: string | undefined;
-    for (const part of typed.split(separator).map(tidy).filter(Boolean)) {
-      if (next.includes(part)) why ??= `${part}: Already in the list`;
+    const refused: string[] = [];
+    let reason: string | undefined;
+    for (const part of typed.split(separator).map(normalize).filter(Boolean)) {
+      if (next.includes(part)) reason ??= `${part}: Already in the list`;
       else if (max !== undefined && next.length >= max) {
-        why ??= `At most ${max} item${max === 1 ? '' : 's'}`;
-        left.push(part);
+        reason ??= `At most ${max} item${max === 1 ? '' : 's'}`;
+        refused.push(part);
       } else next.push(part);
     }
     if (next.length > items.length) {
       setValue(next);
       announce(`Added ${next.slice(items.length).join(', ')}`);
     }
-    setText(left.join(' '));
-    setRefusal(why);
+    setText(refused.join(' '));
+    setRefusal(reason);
     list.close();
   }
 
   function remove(index: number) {
-    holdProblem(control, name, null);
+    setInputError(control, name, null);
     setValue(items.filter((_, i) => i !== index));
     setRefusal(undefined);
     announce(`Removed ${items[index]}`);
@@ -88,7 +93,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     setText(typed);
     if (refusal === undefined) return;
     setRefusal(undefined);
-    holdProblem(control, name, null);
+    setInputError(control, name, null);
     setValue(items);
   }
 
@@ -96,7 +101,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     id,
     text,
     onText: type,
-    taken: items,
+    excluded: items,
     all: suggestions,
     onChoose: add,
   });
@@ -136,9 +141,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         error={error !== undefined}
         disabled={disabled}
         fullWidth
-        placeholder={
-          items.length === 0 ? placeholder : `add ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
-        }
+        placeholder={items.length === 0 ? placeholder : `add ${aNoun}`}
         startAdornment={
           items.length > 0 && (
             <Chips>
@@ -147,7 +150,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
                   key={`${item} ${items.indexOf(item) === i ? '' : i}`}
                   text={item}
                   noun={noun}
-                  fault={faults[i]}
+                  error={itemErrors[i]}
                   mono={mono}
                   onRemove={disabled ? undefined : () => remove(i)}
                 />
@@ -159,7 +162,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
         inputProps={{
           ...list.combobox.input,
           onKeyDown,
-          ...(suggestions.length === 0 && plainText),
+          ...(suggestions.length === 0 && withoutCombobox),
           'aria-describedby': describedBy(id, error ?? help),
           'aria-invalid': error !== undefined,
           style: {

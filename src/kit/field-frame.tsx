@@ -4,28 +4,28 @@ import { type Control, type FieldPath, type FieldValues, useController } from 'r
 import { ownMessage } from './form-errors.ts';
 import { hidden } from './visually-hidden.tsx';
 
-/** What every field takes. */
+/** The props of every field. */
 export interface FieldProps<V extends FieldValues, N extends FieldPath<V> = FieldPath<V>> {
   control: Control<V>;
   name: N;
   label: string;
-  /** One line under the field; an error takes its place. */
+  /** One line under the field, replaced by an error. */
   help?: ReactNode;
-  /** Says "optional" beside the label. The schema decides whether it is. */
+  /** Shows "optional" after the label. The schema decides whether it is. */
   optional?: boolean;
-  /** The value stays in the form and is saved as it is. */
+  /** The value stays in the form and is saved unchanged. */
   disabled?: boolean;
-  /** For a field whose column or row already says the label: it is then only read out. */
+  /** Hides the label visually, where a column or row already shows it. */
   hideLabel?: boolean;
 }
 
-/** A field's value and wiring. The value is unknown: what a record holds is not always what a field expects. */
+/** A field's value and form wiring. The value is `unknown`, because a record may not hold what the field expects. */
 export function useField<V extends FieldValues, N extends FieldPath<V>>(
   control: Control<V>,
   name: N,
 ) {
   const id = useId();
-  // `disabled` is not passed on: the form library would drop the value from what is saved.
+  // `disabled` is not passed on: React Hook Form would drop the value from the saved values.
   const { field, fieldState } = useController<V, N>({ control, name });
   const value: unknown = field.value;
   return {
@@ -33,11 +33,11 @@ export function useField<V extends FieldValues, N extends FieldPath<V>>(
     labelId: `${id}-label`,
     helpId: `${id}-help`,
     value,
-    /** Wrapped as an event, so that a value with a member called `target` is not taken for one. */
+    /** Wrapped in an event, so that a value with a `target` member is not mistaken for one. */
     setValue: (next: unknown) => field.onChange({ target: { value: next } }),
     onBlur: field.onBlur,
     ref: field.ref,
-    tree: fieldState.error as unknown,
+    errorTree: fieldState.error as unknown,
     error: ownMessage(fieldState.error),
   };
 }
@@ -54,7 +54,7 @@ const Root = styled('div')(({ theme }) => {
       lineHeight: '20px',
       fontWeight: 600,
       '& > span': { fontWeight: 400, color: palette.muted },
-      // Not part of the name: the input says it by itself.
+      // Not part of the accessible name: the input itself is marked as required.
       '&[data-required]::after': {
         content: '"required" / ""',
         marginLeft: 6,
@@ -70,38 +70,38 @@ const Root = styled('div')(({ theme }) => {
       fontSize: '0.75rem',
       lineHeight: '16px',
       color: palette.muted,
-      '& > .words': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
-      '& > .bad, &[data-bad] > .words': { color: palette.bad.main },
+      '& > .description': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+      '& > .bad, &[data-bad] > .description': { color: palette.bad.main },
       '& > .counter': { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
     },
   };
 });
 
 interface FieldFrameProps {
-  /** Path of the field, for finding it when an error is to be shown or focused. */
+  /** Path of the field, for locating it to show or focus an error. */
   name: string;
   id: string;
   label: string;
   help?: ReactNode;
   error?: string | undefined;
   optional?: boolean | undefined;
-  /** Says "required" beside the label instead, where most fields are optional. */
+  /** Shows "required" after the label, where most fields are optional. */
   required?: boolean | undefined;
   hideLabel?: boolean | undefined;
-  /** A set of inputs is named by the label as a group instead of one input being labelled. */
+  /** Role of a field with several inputs: the label names the group instead of one input. */
   group?: 'group' | 'radiogroup';
-  /** The field shows the errors of everything inside it itself. */
+  /** True if the field also shows the errors nested in its value. */
   deep?: boolean;
   counter?: { now: number; limit: number } | undefined;
   children: ReactNode;
 }
 
-/** Label above, field, and under it one line: help, or the error instead, with an optional counter. */
+/** A label, the field, and one line of help or error with an optional counter. */
 export function FieldFrame(props: FieldFrameProps) {
   const { name, id, label, help, error, optional, required, hideLabel } = props;
   const { group, deep, counter, children } = props;
-  const words = error ?? help;
-  const text = (
+  const description = error ?? help;
+  const labelContent = (
     <>
       {label}
       {optional && <span> optional</span>}
@@ -113,7 +113,7 @@ export function FieldFrame(props: FieldFrameProps) {
       data-field-deep={deep || undefined}
       role={group}
       aria-labelledby={group && `${id}-label`}
-      aria-describedby={group && words ? `${id}-help` : undefined}
+      aria-describedby={group && description ? `${id}-help` : undefined}
       data-invalid={group && error !== undefined ? true : undefined}
     >
       {group ? (
@@ -123,7 +123,7 @@ export function FieldFrame(props: FieldFrameProps) {
           data-hidden={hideLabel || undefined}
           data-required={required || undefined}
         >
-          {text}
+          {labelContent}
         </span>
       ) : (
         <label
@@ -133,19 +133,19 @@ export function FieldFrame(props: FieldFrameProps) {
           data-hidden={hideLabel || undefined}
           data-required={required || undefined}
         >
-          {text}
+          {labelContent}
         </label>
       )}
       {children}
-      {(words || counter) && (
+      {(description || counter) && (
         <div className="under" data-bad={error !== undefined || undefined}>
           <span
-            className="words"
+            className="description"
             id={`${id}-help`}
             key={error === undefined ? 'help' : 'error'}
             role={error === undefined ? undefined : 'alert'}
           >
-            {words}
+            {description}
           </span>
           {counter && (
             <span
@@ -161,8 +161,8 @@ export function FieldFrame(props: FieldFrameProps) {
   );
 }
 
-/** Ids for `aria-describedby`, or nothing when there is nothing to describe. */
-export function describedBy(id: string, words: unknown, counter = false): string | undefined {
-  const ids = [words ? `${id}-help` : '', counter ? `${id}-counter` : ''].filter(Boolean);
+/** Returns the ids for `aria-describedby`, or undefined if there is no description. */
+export function describedBy(id: string, description: unknown, counter = false): string | undefined {
+  const ids = [description ? `${id}-help` : '', counter ? `${id}-counter` : ''].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }

@@ -5,37 +5,37 @@ import { faultSentence, parseJson } from '#lib/json-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { deepMessage } from './form-errors.ts';
-import { holdProblem, useFieldProblem } from './form-problems.ts';
+import { setInputError, useInputError } from './form-input-errors.ts';
 
 export interface FieldJsonProps<V extends FieldValues, N extends FieldPath<V>>
   extends FieldProps<V, N> {
-  /** What the value must be; by default an object. */
+  /** Allowed values; by default an object. */
   shape?: 'object' | 'any';
   minLines?: number;
   maxLines?: number;
 }
 
 /**
- * A value edited as JSON text. The form holds the value of the last text that parsed; text that does
- * not parse stays in the editor and blocks saving, with the place of the fault. Emptied text is no value.
+ * Edits a value as JSON. The form holds the value of the last valid text; invalid text stays in the editor and blocks
+ * saving with the position of the error. Empty text means no value.
  */
 export function FieldJson<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldJsonProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel } = props;
   const { shape = 'object', minLines, maxLines } = props;
-  const { id, value, setValue, onBlur, tree } = useField(control, name);
+  const { id, value, setValue, onBlur, errorTree } = useField(control, name);
   const [typed, setTyped] = useState(() => print(value));
   const read = readText(typed, shape);
-  // A value that came from elsewhere (a reset, a draft) replaces the text; our own text stays as it is.
-  const [known, setKnown] = useState(value);
-  if (!deepEqual(known, value)) {
-    setKnown(value);
+  // A value from outside (a reset, a draft) replaces the text; the user's own text stays unchanged.
+  const [syncedValue, setSyncedValue] = useState(value);
+  if (!deepEqual(syncedValue, value)) {
+    setSyncedValue(value);
     if (read.problem !== null || !deepEqual(read.value, value)) setTyped(print(value));
   }
-  useFieldProblem(control, name, read.problem);
+  useInputError(control, name, read.problem);
 
-  const message = deepMessage(tree);
+  const message = deepMessage(errorTree);
   const error = message && (read.problem ?? message);
   const tip = disabled ? null : 'Escape, then Tab leaves the editor. Ctrl or Cmd F searches.';
   return (
@@ -62,10 +62,10 @@ export function FieldJson<V extends FieldValues, N extends FieldPath<V>>(
         onChange={(text) => {
           setTyped(text);
           const next = readText(text, shape);
-          // Held before the form judges, which it does as soon as the value is set.
-          holdProblem(control, name, next.problem);
+          // Set before `setValue`, which validates at once.
+          setInputError(control, name, next.problem);
           const kept = next.problem === null ? next.value : value;
-          setKnown(kept);
+          setSyncedValue(kept);
           setValue(kept);
         }}
         onBlur={onBlur}

@@ -9,14 +9,14 @@ import { deepEqual, isRecord } from '#lib/equal.ts';
 import { announce } from './announcer.tsx';
 import { FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { deepMessage } from './form-errors.ts';
-import { useFieldProblem } from './form-problems.ts';
+import { useInputError } from './form-input-errors.ts';
 import { MONO } from './palette.ts';
 
 interface FieldKeyValuesProps<V extends FieldValues, N extends FieldPath<V>>
   extends FieldProps<V, N> {
-  /** What the two sides are called; by default "Name" and "Value". */
+  /** Labels of the columns; by default "Name" and "Value". */
   columns?: readonly [key: string, value: string];
-  /** One row as a noun: the button says "Add header". */
+  /** A noun for one row: "Add header". */
   noun: string;
 }
 
@@ -26,13 +26,13 @@ interface Row {
   value: string;
 }
 
-/** A map of texts by name, as rows. Two rows of one name, or a value without a name, block saving. */
+/** Edits a map of strings as rows. Duplicate names and values without a name block saving. */
 export function FieldKeyValues<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldKeyValuesProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel, noun } = props;
   const [keyLabel, valueLabel] = props.columns ?? ['Name', 'Value'];
-  const { id, value, setValue, onBlur, ref, tree } = useField(control, name);
+  const { id, value, setValue, onBlur, ref, errorTree } = useField(control, name);
   const nextId = useRef(0);
   const root = useRef<HTMLDivElement>(null);
   const toRows = (map: unknown): Row[] =>
@@ -42,12 +42,12 @@ export function FieldKeyValues<V extends FieldValues, N extends FieldPath<V>>(
       value: String(text),
     }));
   const [kept, setKept] = useState(() => toRows(value));
-  // Rows say more than the map (order, half-typed names), so they stay unless the map changed elsewhere.
+  // Rows hold more than the map (order, unfinished names), so they are kept unless the map changes from outside.
   const rows = deepEqual(toMap(kept), isRecord(value) ? value : {}) ? kept : toRows(value);
 
   const problem = problemOf(rows);
-  useFieldProblem(control, name, problem);
-  const message = deepMessage(tree);
+  useInputError(control, name, problem);
+  const message = deepMessage(errorTree);
   const error = message && (problem ?? message);
 
   function change(next: Row[]) {

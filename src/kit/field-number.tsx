@@ -4,30 +4,30 @@ import { useState } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { numberProblem, readNumber } from '#lib/number-text.ts';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
-import { useFieldProblem } from './form-problems.ts';
+import { useInputError } from './form-input-errors.ts';
 
 interface FieldNumberProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
-  /** Stands after the number: `seconds`, `%`. */
+  /** Shown after the number: `seconds`, `%`. */
   unit?: string;
   placeholder?: string;
 }
 
 /**
- * One number. An emptied field has no value; what is no number stays as it was typed, is kept as text
- * in the form (so a draft has it too) and blocks saving.
+ * A number. An empty field has no value; text that is not a number is kept as typed in the form (and so in a draft) and
+ * blocks saving.
  */
 export function FieldNumber<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldNumberProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled, hideLabel, unit, placeholder } = props;
-  const { id, value, setValue, onBlur, ref, error: fault } = useField(control, name);
+  const { id, value, setValue, onBlur, ref, error: formError } = useField(control, name);
   const [typed, setTyped] = useState(() => print(value));
-  // "1.50" stays as it was typed as long as it means the value of the form.
+  // "1.50" is kept as typed while it equals the form's value.
   const text = readNumber(typed) === (value ?? undefined) ? typed : print(value);
   const problem = numberProblem(value);
-  useFieldProblem(control, name, problem);
-  // What is wrong with the text is said once the reader has left the field, as all else is.
-  const error = fault && (problem ?? fault);
+  useInputError(control, name, problem);
+  // Shown only after blur, like every other error.
+  const error = formError && (problem ?? formError);
   return (
     <FieldFrame {...{ name, id, label, help, error, optional, hideLabel }}>
       <OutlinedInput

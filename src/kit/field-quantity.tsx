@@ -5,14 +5,14 @@ import type { FieldPath, FieldValues } from 'react-hook-form';
 import { numberProblem, readNumber } from '#lib/number-text.ts';
 import { fittingUnit, type Unit } from '#lib/quantity.ts';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
-import { useFieldProblem } from './form-problems.ts';
-import { NativeSelect } from './native.tsx';
+import { useInputError } from './form-input-errors.ts';
+import { NativeSelect } from './native-controls.tsx';
 
 interface FieldQuantityProps<V extends FieldValues, N extends FieldPath<V>>
   extends FieldProps<V, N> {
-  /** From the smallest, in which the form holds the amount, to the largest. */
+  /** From smallest to largest. The form holds the amount in the smallest. */
   units: readonly Unit[];
-  /** Units that may be chosen for an empty field: the one that it starts with. */
+  /** Label of the initial unit of an empty field. */
   startUnit?: string;
 }
 
@@ -24,20 +24,21 @@ const Both = styled('div')({
 });
 
 /**
- * A whole amount, such as a size or a time, written in the unit that suits it. The form holds it in the smallest unit;
- * what does not come out whole there is kept as text and blocks saving. Another unit means another amount: the number stays.
+ * A whole amount, such as a size or duration, in a unit of the user's choice. The form holds it in the smallest unit; an
+ * amount that is not whole there is kept as text and blocks saving. Changing the unit keeps the number and so changes the
+ * amount.
  */
 export function FieldQuantity<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldQuantityProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled, hideLabel, units, startUnit } = props;
-  const { id, value, setValue, onBlur, ref, error: fault } = useField(control, name);
+  const { id, value, setValue, onBlur, ref, error: formError } = useField(control, name);
   const [typed, setTyped] = useState<{ text: string; unit: Unit }>();
   const kept = typed && amountOf(typed.text, typed.unit) === (value ?? undefined);
-  const { text, unit } = kept ? typed : written(value, units, startUnit);
+  const { text, unit } = kept ? typed : initialQuantity(value, units, startUnit);
   const problem = numberProblem(value) && problemOf(text, unit);
-  useFieldProblem(control, name, problem);
-  const error = fault && (problem ?? fault);
+  useInputError(control, name, problem);
+  const error = formError && (problem ?? formError);
 
   function change(next: { text: string; unit: Unit }) {
     setTyped(next);
@@ -84,7 +85,7 @@ export function FieldQuantity<V extends FieldValues, N extends FieldPath<V>>(
   );
 }
 
-/** The amount in the smallest unit; nothing for an empty text, and the text itself when it is no whole amount. */
+/** Returns the amount in the smallest unit, undefined for empty text, or the text itself if it is not a whole amount. */
 function amountOf(text: string, { factor }: Unit): number | string | undefined {
   const number = readNumber(text);
   if (typeof number !== 'number') return number;
@@ -92,7 +93,7 @@ function amountOf(text: string, { factor }: Unit): number | string | undefined {
   return Number.isSafeInteger(amount) ? amount : text;
 }
 
-function written(value: unknown, units: readonly Unit[], startUnit: string | undefined) {
+function initialQuantity(value: unknown, units: readonly Unit[], startUnit: string | undefined) {
   if (typeof value === 'number') {
     const unit = fittingUnit(value, units);
     return { text: String(value / unit.factor), unit };

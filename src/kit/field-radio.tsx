@@ -20,11 +20,11 @@ const Options = styled('div')(({ theme }) => ({
 }));
 
 interface FieldRadioProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
-  /** With a help text each option gets a line of its own. */
+  /** If one has a help text, each option gets its own line. */
   options: readonly Choice[];
 }
 
-/** One of a few that should all be seen. */
+/** A choice among a few options that should all be visible. */
 export function FieldRadio<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldRadioProps<V, N>,
 ) {

@@ -50,22 +50,22 @@ interface FieldRowsProps<V extends FieldValues, N extends FieldArrayPath<V>> {
   label: string;
   hideLabel?: boolean;
   help?: ReactNode;
-  /** One row as a noun: "Add target", "Remove target 2". */
+  /** A noun for one row: "Add target", "Remove target 2". */
   noun: string;
-  /** Called for each new row. */
+  /** Returns the values of a new row. */
   newRow: () => FieldArray<V, N>;
-  /** Heading of a row; by default the noun and its place. It may subscribe with `useWatch`. */
+  /** Heading of a row; by default the noun and its position. It may subscribe with `useWatch`. */
   heading?: (index: number) => ReactNode;
   min?: number;
   max?: number;
-  /** Offers to move rows, where their order means something. */
+  /** Lets the user reorder rows. */
   movable?: boolean;
   disabled?: boolean;
-  /** The fields of one row, under the path `name.index`. */
+  /** Renders the fields of one row, under the path `name.index`. */
   children: (index: number) => ReactNode;
 }
 
-/** A list of like parts. Members of a row that have no field stay as they are, also when rows move. */
+/** A list of similar rows. Members of a row without a field are preserved, even when rows move. */
 export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
   props: FieldRowsProps<V, N>,
 ) {
@@ -91,7 +91,7 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
   const full = count >= max ? `At most ${max} ${max === 1 ? noun : `${noun}s`}` : null;
   const few = count <= min && min > 0 ? `At least ${min} ${min === 1 ? noun : `${noun}s`}` : null;
 
-  /** Focus goes where the reader would go on, once the rows have been drawn. */
+  /** Focuses an element of a row, or the Add button, after the rows have rendered. */
   function focusRow(index: number, selector: string) {
     requestAnimationFrame(() => {
       const row = root.current?.querySelectorAll<HTMLElement>(':scope > [data-row]')[index];
@@ -101,11 +101,11 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
   }
   function move(from: number, to: number) {
     rows.move(from, to);
-    announce(`Moved ${noun} to place ${to + 1} of ${count}`);
-    // At an end its own button is off, so focus takes the other one.
-    const dead = to === 0 ? '[data-up]' : to === count - 1 ? '[data-down]' : '';
+    announce(`Moved ${noun} to position ${to + 1} of ${count}`);
+    // At either end the pressed button is disabled, so focus moves to the other one.
+    const disabledButton = to === 0 ? '[data-up]' : to === count - 1 ? '[data-down]' : '';
     const same = to < from ? '[data-up]' : '[data-down]';
-    focusRow(to, same === dead ? `[data-move]:not(${dead})` : same);
+    focusRow(to, same === disabledButton ? `[data-move]:not(${disabledButton})` : same);
   }
   function remove(index: number) {
     rows.remove(index);

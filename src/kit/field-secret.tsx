@@ -12,28 +12,31 @@ import { MONO } from './palette.ts';
 
 interface FieldSecretProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   placeholder?: string;
-  /** The value that stands for a secret which the server keeps. It is never shown; typing replaces it. */
-  keeps?: string;
-  /** Makes a strong secret; adds a button that fills it in, readable, to be copied. */
+  /** The value the server sends in place of a stored secret. It is never shown; typing replaces it. */
+  storedMarker?: string;
+  /** Generates a strong secret; adds a button that fills it in and reveals it for copying. */
   generate?: () => string;
-  /** For keys in PEM, whose lines must stay. */
+  /** For PEM keys, whose line breaks matter. */
   multiline?: boolean;
 }
 
-/** A secret: masked, with a button that shows it and one that copies it. */
+/** A masked secret with buttons to reveal and copy it. */
 export function FieldSecret<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldSecretProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled, hideLabel, placeholder = '' } = props;
-  const { keeps, generate, multiline = false } = props;
+  const { storedMarker, generate, multiline = false } = props;
   const { id, value, setValue, onBlur, ref, error } = useField(control, name);
   const [shown, setShown] = useState(false);
-  const kept = keeps !== undefined && value === keeps;
-  const replaces = keeps !== undefined && !kept && get(control._defaultValues, name) === keeps;
+  const kept = storedMarker !== undefined && value === storedMarker;
+  const replaces =
+    storedMarker !== undefined && !kept && get(control._defaultValues, name) === storedMarker;
   const text = typeof value === 'string' && !kept ? value : '';
-  const words = replaces ? 'Replaces the stored one. Clear the field to keep that.' : help;
+  const description = replaces
+    ? 'Replaces the stored value. Clear the field to keep that one.'
+    : help;
   return (
-    <FieldFrame {...{ name, id, label, help: words, error, optional, hideLabel }}>
+    <FieldFrame {...{ name, id, label, help: description, error, optional, hideLabel }}>
       <OutlinedInput
         id={id}
         name={name}
@@ -41,12 +44,14 @@ export function FieldSecret<V extends FieldValues, N extends FieldPath<V>>(
         {...(multiline ? { multiline, minRows: 2, maxRows: 6 } : {})}
         type={shown || multiline ? 'text' : 'password'}
         value={text}
-        onChange={({ target }) => setValue(target.value === '' && replaces ? keeps : target.value)}
+        onChange={({ target }) =>
+          setValue(target.value === '' && replaces ? storedMarker : target.value)
+        }
         onBlur={onBlur}
         error={error !== undefined}
         disabled={disabled ?? false}
         placeholder={kept ? 'Stored. Type to replace' : placeholder}
-        // Keeps browsers from offering to store it or to fill in the reader's own password.
+        // Keeps the browser from saving it or filling in the user's own password.
         autoComplete="new-password"
         fullWidth
         endAdornment={
@@ -78,17 +83,17 @@ export function FieldSecret<V extends FieldValues, N extends FieldPath<V>>(
                 {shown ? <HideIcon /> : <ShowIcon />}
               </IconButton>
             )}
-            {text !== '' && <CopyButton text={text} what={label} />}
+            {text !== '' && <CopyButton text={text} noun={label} />}
           </>
         }
         inputProps={{
-          'aria-describedby': describedBy(id, error ?? words),
+          'aria-describedby': describedBy(id, error ?? description),
           'aria-invalid': error !== undefined,
           'data-1p-ignore': true,
           spellCheck: false,
           style: {
             fontFamily: shown ? MONO : undefined,
-            // Lines have no masked input of their own.
+            // A textarea has no password type.
             ...(multiline && !shown && { WebkitTextSecurity: 'disc' }),
           },
         }}

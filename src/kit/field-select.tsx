@@ -3,7 +3,7 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 
-/** One thing to choose. */
+/** An option of a select, radio or checkbox field. */
 export interface Choice {
   value: string | number | boolean;
   label: string;
@@ -13,29 +13,29 @@ export interface Choice {
 
 interface FieldSelectProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   options: readonly Choice[];
-  /** Offers having no value, in these words. Without it an empty field shows "Choose". */
+  /** Label of an option for no value. Without it an empty field shows "Choose". */
   emptyLabel?: string;
 }
 
-const none = '';
+const EMPTY = '';
 
-/** One of a few, with the browser's own list. A value that is not among the options is shown and kept. */
+/** A native select. A value that is not among the options is shown and kept. */
 export function FieldSelect<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldSelectProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled, hideLabel, options, emptyLabel } = props;
   const { id, value, setValue, onBlur, ref, error } = useField(control, name);
-  const empty = value === undefined || value === null || value === none;
+  const empty = value === undefined || value === null || value === EMPTY;
   const index = options.findIndex((option) => option.value === value);
-  const strange = !empty && index < 0;
+  const unlisted = !empty && index < 0;
   return (
     <FieldFrame {...{ name, id, label, help, error, optional, hideLabel }}>
       <NativeSelect
         input={<OutlinedInput fullWidth />}
         sx={{ '& .MuiNativeSelect-icon': { right: 6, fontSize: 20 } }}
-        value={empty ? none : strange ? 'strange' : String(index)}
+        value={empty ? EMPTY : unlisted ? 'unlisted' : String(index)}
         onChange={(event) => {
-          if (event.target.value === none) setValue(undefined);
+          if (event.target.value === EMPTY) setValue(undefined);
           else {
             const option = options[Number(event.target.value)];
             if (option) setValue(option.value);
@@ -53,11 +53,11 @@ export function FieldSelect<V extends FieldValues, N extends FieldPath<V>>(
         }}
       >
         {(emptyLabel !== undefined || empty) && (
-          <option value={none} disabled={emptyLabel === undefined}>
+          <option value={EMPTY} disabled={emptyLabel === undefined}>
             {emptyLabel ?? 'Choose'}
           </option>
         )}
-        {strange && <option value="strange">{String(value)} (not in the list)</option>}
+        {unlisted && <option value="unlisted">{String(value)} (not in the list)</option>}
         {options.map((option, i) => (
           <option key={String(option.value)} value={String(i)} disabled={option.disabled}>
             {option.label}

@@ -1,7 +1,8 @@
 import Popper from '@mui/material/Popper';
 import { styled } from '@mui/material/styles';
-import { OptionList } from './combobox.tsx';
-import type { Suggestions } from './field-suggestions.tsx';
+import type { RefObject } from 'react';
+import { type Combobox, OptionList } from './combobox.tsx';
+import { FLOATING_SHADOW } from './palette.ts';
 
 const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -11,16 +12,21 @@ const Root = styled('div')(({ theme }) => {
     border: `1px solid ${palette.line}`,
     borderRadius: 8,
     backgroundColor: palette.raised,
-    boxShadow: '0 8px 24px rgb(8 12 20 / 0.16)',
+    boxShadow: FLOATING_SHADOW,
   };
 });
 
+interface SuggestionListProps {
+  combobox: Combobox<string>;
+  anchor: RefObject<HTMLDivElement | null>;
+  label: string;
+}
+
 /**
- * The suggestions, fixed to the window so that nothing cuts them off, and next to their input so that a screen reader
- * meets them there. In a file of its own because Popper is large.
+ * The open suggestions: positioned in the window so that nothing clips them, and next to their input in the document for
+ * screen readers. In its own file because Popper is large and loaded on demand.
  */
-export function SuggestionList({ list, label }: { list: Suggestions; label: string }) {
-  const { anchor, combobox } = list;
+export function SuggestionList({ combobox, anchor, label }: SuggestionListProps) {
   if (!anchor.current) return null;
   return (
     <Popper

@@ -1,33 +1,32 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { useCombobox } from './combobox.tsx';
 
-/** Most suggestions shown at once; typing narrows them down. */
-const shown = 8;
+const MAX_SHOWN = 8;
 
 interface SuggestionInput {
   id: string;
   text: string;
   onText: (text: string) => void;
-  /** What the suggestions contain; by default the text. */
-  wanted?: string;
-  /** Items that are there already and so are not suggested. */
-  taken: readonly string[];
+  /** Text that suggestions must contain; by default `text`. */
+  query?: string;
+  /** Items that are already in the list. */
+  excluded: readonly string[];
   all: readonly string[];
   onChoose: (item: string) => void;
 }
 
-/** A list of suggestions under an input. It opens with typing and with an arrow. */
+/** State of a list of suggestions under an input. It opens on typing and on an arrow key. */
 export function useSuggestions(props: SuggestionInput) {
-  const { id, text, onText, wanted = text, taken, all, onChoose } = props;
+  const { id, text, onText, query = text, excluded, all, onChoose } = props;
   const [opened, setOpened] = useState<'no' | 'typing' | 'arrow'>('no');
   const anchor = useRef<HTMLDivElement>(null);
-  const part = wanted.trim().toLowerCase();
+  const part = query.trim().toLowerCase();
   const options =
     opened === 'no'
       ? []
       : all
-          .filter((item) => !taken.includes(item) && item.toLowerCase().includes(part))
-          .slice(0, shown);
+          .filter((item) => !excluded.includes(item) && item.toLowerCase().includes(part))
+          .slice(0, MAX_SHOWN);
   const open = () => setOpened('typing');
   const close = () => setOpened('no');
   const combobox = useCombobox({
@@ -43,7 +42,7 @@ export function useSuggestions(props: SuggestionInput) {
     onChoose,
   });
 
-  /** Prevents the default of keys that are for the list. */
+  /** Prevents the default of keys that the list handles. */
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.key === 'Escape' && options.length > 0) {
       event.preventDefault();
@@ -58,18 +57,18 @@ export function useSuggestions(props: SuggestionInput) {
   return { combobox, anchor, isShown: options.length > 0, open, close, onKeyDown };
 }
 
-export type Suggestions = ReturnType<typeof useSuggestions>;
+type Suggestions = ReturnType<typeof useSuggestions>;
 
 const Loaded = lazy(() =>
   import('./field-suggestion-list.tsx').then((module) => ({ default: module.SuggestionList })),
 );
 
-/** The suggestions under an input; their code is loaded with the first that are shown. */
+/** The suggestions under an input; the code is loaded when they first open. */
 export function SuggestionList({ list, label }: { list: Suggestions; label: string }) {
   if (!list.isShown) return null;
   return (
     <Suspense fallback={null}>
-      <Loaded list={list} label={label} />
+      <Loaded combobox={list.combobox} anchor={list.anchor} label={label} />
     </Suspense>
   );
 }

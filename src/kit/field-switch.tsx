@@ -5,11 +5,11 @@ import { describedBy, FieldFrame, type FieldProps, useField } from './field-fram
 
 interface FieldSwitchProps<V extends FieldValues, N extends FieldPath<V>>
   extends Omit<FieldProps<V, N>, 'optional'> {
-  /** Words beside the switch; by default "On" and "Off". */
+  /** Labels next to the switch; by default "On" and "Off". */
   states?: readonly [on: string, off: string];
 }
 
-/** On or off. A value that is not there yet reads as off and is only set when it is switched. */
+/** A switch. A missing value shows as off and is only set when the user switches it. */
 export function FieldSwitch<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldSwitchProps<V, N>,
 ) {

@@ -7,19 +7,18 @@ interface FieldTextProps<V extends FieldValues, N extends FieldPath<V>> extends 
   multiline?: boolean;
   /** For paths, hosts and ids. */
   mono?: boolean;
-  /** Shows a counter in code points, as the schema counts. Longer text is kept and refused, never cut. */
+  /** Shows a counter in code points, as the schema counts. Longer text is kept and rejected, never truncated. */
   maxLength?: number | null;
-  /** What an emptied field becomes: an empty text, or no value at all. */
+  /** Value of an empty field: an empty string, or undefined. */
   emptyAs?: 'text' | 'undefined';
   placeholder?: string;
   autoComplete?: string;
-  /** A `date` is a day of the calendar, `2026-11-28`, chosen with the browser's own picker. */
+  /** The value of `date` is a calendar day, `2026-11-28`, from the browser's own picker. */
   type?: 'text' | 'email' | 'url' | 'date';
-  /** Can be read, focused and copied, but not changed. */
   readOnly?: boolean;
 }
 
-/** One text. */
+/** A text input. */
 export function FieldText<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldTextProps<V, N>,
 ) {
@@ -31,7 +30,7 @@ export function FieldText<V extends FieldValues, N extends FieldPath<V>>(
     typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
   const counter =
     typeof maxLength !== 'number' ? undefined : { now: [...text].length, limit: maxLength };
-  // A counter helps where much is written, and where the limit is near.
+  // The counter is shown for long texts and near the limit.
   const counted = counter && (multiline || counter.now > counter.limit * 0.8) ? counter : undefined;
   return (
     <FieldFrame {...{ name, id, label, help, error, optional, hideLabel, counter: counted }}>

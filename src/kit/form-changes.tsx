@@ -31,22 +31,22 @@ const None = styled('span')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-/** What the two sides of a change are called; a screen reader says it in place of the sign. */
+/** Names of the two sides of a change, which screen readers read instead of the sign. */
 interface ChangeSides {
   before: string;
   after: string;
 }
 
-const inTime: ChangeSides = { before: 'Before', after: 'After' };
+const defaultSides: ChangeSides = { before: 'Before', after: 'After' };
 
 interface ChangeListProps {
   changes: readonly Change[];
-  /** For two values of which none was there before the other. */
+  /** For values that are not before and after. */
   sides?: ChangeSides;
 }
 
-/** Changes one below the other: the path, then what was and what will be, told by sign and colour. */
-export function ChangeList({ changes, sides = inTime }: ChangeListProps) {
+/** A list of changes: the path, then the old and the new value with sign and colour. */
+export function ChangeList({ changes, sides = defaultSides }: ChangeListProps) {
   if (changes.length === 0) return <None>No changes</None>;
   return (
     <List>
@@ -77,7 +77,7 @@ function Side(props: { side: 'before' | 'after'; name: string; value: unknown })
   );
 }
 
-/** A text stands as it is, unless it would then look like something else: empty, a number, padded. */
+/** Prints a string without quotes, unless it is empty, padded or could be mistaken for another type. */
 function printValue(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value, null, 2);
   const plain =

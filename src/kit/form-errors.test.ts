@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { deepMessage, dotted, flattenErrors, isUnder, ownMessage } from './form-errors.ts';
 
 describe('flattenErrors', () => {
-  it('lists fields, items and lists with their paths, and the whole form last', () => {
+  it('returns errors of fields, items and lists with their paths, and those of the whole form last', () => {
     const upstreams = Object.assign([undefined, { name: { type: 'x', message: 'No name' } }], {
-      root: { type: 'x', message: 'At least 1 item' },
+      root: { type: 'x', message: 'Add at least one item' },
     });
     const errors: Record<string, unknown> = {
       root: { 'server-0': { type: 'server', message: 'quota' } },
@@ -15,18 +15,18 @@ describe('flattenErrors', () => {
     expect(flattenErrors(errors as FieldErrors)).toEqual([
       { path: 'name', message: 'Required' },
       { path: 'upstreams.1.name', message: 'No name' },
-      { path: 'upstreams', message: 'At least 1 item' },
+      { path: 'upstreams', message: 'Add at least one item' },
       { path: '', message: 'quota' },
     ]);
   });
-  it('reads a field that is called message', () => {
+  it('handles a field named message', () => {
     expect(flattenErrors({ message: { type: 'x', message: 'Required' } })).toEqual([
       { path: 'message', message: 'Required' },
     ]);
   });
 });
 
-it('understands the usual spellings of a path', () => {
+it('normalizes paths and reads messages', () => {
   expect(dotted('upstreams[0].name')).toBe('upstreams.0.name');
   expect(dotted('/upstreams/0/name')).toBe('upstreams.0.name');
   expect(isUnder('a.0', 'a')).toBe(true);

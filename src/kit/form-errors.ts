@@ -1,23 +1,21 @@
 import type { FieldErrors, FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { isRecord } from '#lib/equal.ts';
 
-/** A fault the server found: a dotted path, list items by their index (`upstreams.0.name`), and words. */
+/** An error from the server. `field` is a dotted path with indexes for list items: `upstreams.0.name`. */
 interface ServerFieldError {
   field: string;
   message: string;
 }
 
-/** One error of a form, flat. */
 export interface FlatError {
-  /** Dotted path; empty for an error of the form as a whole. */
+  /** Dotted path; empty for an error of the whole form. */
   path: string;
   message: string;
 }
 
 /**
- * Puts the server's field errors on the form's fields. `remap` translates paths where the form is
- * shaped unlike the body; null drops an error. An error that belongs to no field of the form is shown
- * by the shell's summary and is also returned, so that the caller can judge.
+ * Sets the server's field errors on the form's fields. `remap` translates paths where form and request body differ in
+ * shape; null drops an error. Errors without a field appear in the shell's summary and are returned to the caller.
  */
 export function applyFieldErrors<V extends FieldValues>(
   form: UseFormReturn<V>,
@@ -31,15 +29,15 @@ export function applyFieldErrors<V extends FieldValues>(
     if (isKnown(form, path)) {
       form.setError(path as FieldPath<V>, { type: 'server', message });
     } else {
-      const words = path ? `${path}: ${message}` : message;
-      form.setError(`root.server-${rest.length}`, { type: 'server', message: words });
+      const text = path ? `${path}: ${message}` : message;
+      form.setError(`root.server-${rest.length}`, { type: 'server', message: text });
       rest.push({ field, message });
     }
   }
   return rest;
 }
 
-/** `a[0].b` and `a/0/b` are other spellings of `a.0.b`. */
+/** Converts `a[0].b` and `/a/0/b` to `a.0.b`. */
 export function dotted(path: string): string {
   return path
     .replace(/\[(\d+)\]/g, '.$1')
@@ -47,7 +45,7 @@ export function dotted(path: string): string {
     .replace(/^\.+/, '');
 }
 
-/** A field is known when it, something inside it or something around it has an input in the form. */
+/** Whether a field, one of its members or one of its parents has an input in the form. */
 function isKnown<V extends FieldValues>(form: UseFormReturn<V>, path: string): boolean {
   if (!path) return false;
   const { mount, array } = form.control._names;
@@ -57,12 +55,12 @@ function isKnown<V extends FieldValues>(form: UseFormReturn<V>, path: string): b
   return false;
 }
 
-/** Whether a path lies below another: `a.0.b` is under `a`. */
+/** Whether a path is below another: `a.0.b` is under `a`. */
 export function isUnder(path: string, parent: string): boolean {
   return path.startsWith(`${parent}.`);
 }
 
-/** Every message in a tree of errors with its path, in the order of the tree; `root` adds nothing to a path. */
+/** Returns every message of an error tree with its path, in order; `root` adds nothing to a path. */
 export function flattenErrors(errors: FieldErrors<FieldValues>): FlatError[] {
   const flat: FlatError[] = [];
   const { root, ...fields } = errors;
@@ -82,18 +80,23 @@ function walk(node: unknown, path: string, out: FlatError[], whole = false): voi
   }
 }
 
-/** The message of an error node, also where a list keeps its own error apart as `root`. */
+/** Returns the message of an error node, if it has one. */
 export function messageOf(node: unknown): string | undefined {
   const message = (node as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' && message !== '' ? message : undefined;
 }
 
-/** The message of a composite field: its own, or that of its list. */
+/** Returns the message of a field, which a field array keeps in `root`. */
 export function ownMessage(error: unknown): string | undefined {
   return messageOf(error) ?? messageOf((error as { root?: unknown } | null | undefined)?.root);
 }
 
-/** The message of a field that shows the errors of everything inside it: its own, or the first inner one. */
+/** Whether the schema found too few items in a list. */
+export function isTooSmall(error: unknown): boolean {
+  return (error as { type?: unknown } | null | undefined)?.type === 'too_small';
+}
+
+/** Returns a field's own message or, for fields that show nested errors, the first one inside. */
 export function deepMessage(error: unknown): string | undefined {
   const own = ownMessage(error);
   if (own !== undefined) return own;

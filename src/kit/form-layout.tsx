@@ -1,19 +1,19 @@
 import { styled } from '@mui/material/styles';
 
-/** Fields beside each other where there is room. */
-export const Beside = styled('div')({
+/** Fields side by side where there is room. */
+export const FieldGrid = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))',
   gap: 12,
   alignItems: 'start',
-  // For short numbers.
+  // For short number fields.
   '&[data-narrow]': {
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 112px), 1fr))',
   },
 });
 
-/** A named part of a longer form section, as a group for screen readers. */
-export const Part = styled('fieldset')(({ theme }) => ({
+/** A named group of fields within a longer form section. */
+export const FieldGroup = styled('fieldset')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 12,
@@ -32,8 +32,7 @@ export const Part = styled('fieldset')(({ theme }) => ({
   },
 }));
 
-/** A remark inside a form. */
-export const Note = styled('p')(({ theme }) => ({
+export const FormNote = styled('p')(({ theme }) => ({
   margin: 0,
   fontSize: '0.75rem',
   lineHeight: '16px',

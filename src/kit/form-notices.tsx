@@ -4,7 +4,7 @@ import { Banner } from './banner.tsx';
 import type { EditForm } from './form-state.ts';
 import { RelativeTime } from './time.tsx';
 
-/** Says that the values came from a draft, and offers to let it go. `FormShell` shows it. */
+/** Shows that the values came from a draft, with a button to discard it. Rendered by `FormShell`. */
 export function DraftNotice<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
   const restored = edit.draftRestored;
   if (!restored) return null;
@@ -12,21 +12,20 @@ export function DraftNotice<V extends FieldValues>({ edit }: { edit: EditForm<V>
     <Banner
       role="status"
       action={
-        <Button size="small" onClick={edit.discardDraft}>
+        <Button size="small" onClick={edit.discardEdits}>
           Discard draft
         </Button>
       }
     >
-      Your unsaved changes are back, typed{' '}
-      <RelativeTime value={new Date(restored.savedAt).toISOString()} />.
+      Draft restored from <RelativeTime value={new Date(restored.savedAt).toISOString()} />.
       {restored.lost.length > 0 && (
-        <> Secrets are not kept in drafts, enter them again: {restored.lost.join(', ')}.</>
+        <> Drafts do not keep secrets. Enter them again: {restored.lost.join(', ')}.</>
       )}
     </Banner>
   );
 }
 
-/** Says that the record changed while it was being edited. `FormShell` shows it. */
+/** Warns that the record changed while it was being edited. Rendered by `FormShell`. */
 export function StaleNotice<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
   if (!edit.stale) return null;
   return (
@@ -34,12 +33,12 @@ export function StaleNotice<V extends FieldValues>({ edit }: { edit: EditForm<V>
       tone="warning"
       role="status"
       action={
-        <Button size="small" onClick={edit.adopt}>
-          Discard mine and load it
+        <Button size="small" onClick={edit.discardEdits}>
+          Discard my changes
         </Button>
       }
     >
-      This was changed elsewhere since you opened it. Saving writes your changes over it.
+      This was changed elsewhere since you opened it. Saving overwrites those changes.
     </Banner>
   );
 }

@@ -14,7 +14,7 @@ export interface FormReviewProps {
   onClose: () => void;
 }
 
-/** Before and after of everything that saving would change. Loaded when it is first opened. */
+/** A dialog with the changes that saving would make. Loaded on first use. */
 export function FormReview({ changes, submitLabel, onSubmit, onClose }: FormReviewProps) {
   const title = useId();
   return (

@@ -5,6 +5,7 @@ import type { FieldValues } from 'react-hook-form';
 import { Banner } from './banner.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { type EditForm, useChanges, useDirty } from './form-state.ts';
+import { shade } from './palette.ts';
 
 const Review = lazy(async () => {
   const { FormReview } = await import('./form-review.tsx');
@@ -19,7 +20,7 @@ const Bar = styled('div')(({ theme }) => {
     zIndex: 5,
     display: 'grid',
     gap: 8,
-    // Hides what scrolls behind between the bar and the edge of the window.
+    // Hides content that scrolls between the bar and the edge of the window.
     paddingBottom: 12,
     backgroundColor: palette.background.default,
     '& > .row': {
@@ -31,7 +32,7 @@ const Bar = styled('div')(({ theme }) => {
       border: `1px solid ${palette.line}`,
       borderRadius: 8,
       backgroundColor: palette.surface,
-      boxShadow: '0 -4px 12px rgb(8 12 20 / 0.06)',
+      boxShadow: `0 -4px 12px ${shade(0.06)}`,
     },
     '& .state': {
       flex: '1 1 110px',
@@ -54,15 +55,15 @@ interface FormSaveBarProps<V extends FieldValues> {
   submitLabel: string;
   submitting: boolean;
   submitError: (Error & { requestId?: string | undefined }) | null;
-  /** A passing word such as "Nothing to save", shown instead of the number of changes. */
+  /** A temporary message such as "Nothing to save", shown instead of the number of changes. */
   note: string | null;
   onSubmit: () => void;
   onCancel: () => void;
-  /** Why nothing can be saved. */
+  /** Why saving is disabled. */
   disabledReason?: string | undefined;
 }
 
-/** What there is to save and the ways on, always in view. What saving answered stands above it. */
+/** The sticky bar with the number of changes and the buttons. An error of saving appears above it. */
 export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
   const { edit, mode, submitLabel, submitting, submitError, note, onSubmit, onCancel } = props;
   const { disabledReason } = props;
@@ -85,7 +86,7 @@ export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
           role="alert"
           action={
             submitError.requestId && (
-              <CopyButton text={submitError.requestId} what="request id" variant="text" />
+              <CopyButton text={submitError.requestId} noun="request id" variant="text" />
             )
           }
         >

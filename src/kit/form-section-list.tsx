@@ -3,12 +3,12 @@ import { type MouseEvent, useEffect, useState } from 'react';
 import { type Control, type FieldValues, useFormState } from 'react-hook-form';
 import { flattenErrors, isUnder } from './form-errors.ts';
 
-/** A part of a form, as the list on its left shows it. */
+/** A section of a form, as listed on the left. */
 export interface FormSectionInfo {
   /** Id of the `FormSection`. */
   id: string;
   title: string;
-  /** Path prefixes of its fields: `upstreams` stands for everything in it. */
+  /** Path prefixes of its fields: `upstreams` includes everything below it. */
   fields: readonly string[];
 }
 
@@ -55,7 +55,7 @@ const List = styled('ul')(({ theme }) => {
   };
 });
 
-/** Links to the sections with the number of faults in each; the one in view is marked. */
+/** Links to the sections with the number of errors in each; marks the one in view. */
 export function FormSectionList<V extends FieldValues>({
   control,
   sections,
@@ -68,7 +68,7 @@ export function FormSectionList<V extends FieldValues>({
   const [current, setCurrent] = useSectionInView(sections);
 
   function jump(event: MouseEvent, id: string) {
-    // Not as a navigation: a dirty form would ask whether to leave.
+    // Not a navigation, because a dirty form would ask before leaving.
     event.preventDefault();
     const section = document.getElementById(id);
     section?.scrollIntoView({ block: 'start' });
@@ -92,7 +92,7 @@ export function FormSectionList<V extends FieldValues>({
               >
                 {title}
                 {count > 0 && (
-                  <span className="count" title={`${count} to fix`}>
+                  <span className="count" title={count === 1 ? '1 error' : `${count} errors`}>
                     {count}
                   </span>
                 )}
@@ -105,7 +105,7 @@ export function FormSectionList<V extends FieldValues>({
   );
 }
 
-/** The first section that reaches into the upper part of the window, or the one that focus goes to. */
+/** Tracks the first section in the upper part of the window, or the one that receives focus. */
 function useSectionInView(sections: readonly FormSectionInfo[]) {
   const [current, setCurrent] = useState(sections[0]?.id);
   const ids = sections.map((section) => section.id).join(' ');
@@ -121,14 +121,14 @@ function useSectionInView(sections: readonly FormSectionInfo[]) {
         const first = all.find((id) => visible.has(id));
         if (first) setCurrent(first);
       },
-      // The band that counts as "here": from below the page's header to a third of the window.
+      // The observed band: from below the page's header to a third of the window.
       { rootMargin: '-64px 0px -66% 0px' },
     );
     for (const id of all) {
       const element = document.getElementById(id);
       if (element) observer.observe(element);
     }
-    // The last sections may be too short to ever reach the top.
+    // The last sections may be too short to reach the band.
     const onFocus = ({ target }: FocusEvent) => {
       const inside = all.find(
         (id) => target instanceof Node && document.getElementById(id)?.contains(target),

@@ -4,7 +4,7 @@ import { Card } from './card.tsx';
 
 const Anchor = styled('div')({
   minWidth: 0,
-  // Stops below the page's header when it is jumped to.
+  // Leaves room for the page's header when scrolled to.
   scrollMarginTop: 64,
   '&:focus-visible': { outline: 'none' },
 });
@@ -16,16 +16,16 @@ const Fields = styled('div')({
 });
 
 interface FormSectionProps {
-  /** The same id as in the shell's list of sections. */
+  /** The id in the shell's list of sections. */
   id: string;
   title: string;
   actions?: ReactNode;
-  /** `none` for content that goes to the edges, such as a table. */
+  /** `none` for content that fills the card, such as a table. */
   padding?: 'normal' | 'none';
   children: ReactNode;
 }
 
-/** One card of a form, that the section list can jump to. */
+/** A card of a form that the section list links to. */
 export function FormSection({
   id,
   title,

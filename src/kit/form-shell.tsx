@@ -14,19 +14,19 @@ import { FormSummary } from './form-summary.tsx';
 interface FormShellProps<V extends FieldValues> {
   edit: EditForm<V>;
   sections: readonly FormSectionInfo[];
-  /** An edit form refuses to save nothing and shows what changed; a create form does neither. */
+  /** An edit form shows its changes and does not save without any. */
   mode?: 'create' | 'edit';
   /** A verb: "Save", "Create application". */
   submitLabel: string;
-  /** Gets the values as they were typed, with all that the schema does not know. Called when they are valid. */
+  /** Called with the valid values as typed, including members unknown to the schema. */
   onSubmit: (values: V) => void | Promise<void>;
-  /** What saving answered, in words for people; null when it went well. Field errors go to `applyFieldErrors`. */
+  /** Error of the last save for the user, or null. Field errors go to `applyFieldErrors`. */
   submitError: (Error & { requestId?: string | undefined }) | null;
   submitting: boolean;
   onCancel: () => void;
-  /** Why the reader may not save, in a sentence without its full stop. It is said above the fields too, before anything is typed. */
+  /** Why the user may not save, as a sentence without a full stop. Also shown above the fields. */
   disabledReason?: string | undefined;
-  /** Live consequences, on the right: effective addresses, impact, changes. */
+  /** Live information on the right: effective addresses, impact, changes. */
   aside?: ReactNode;
   /** The `FormSection`s. */
   children: ReactNode;
@@ -52,12 +52,11 @@ const Layout = styled('form')({
   },
 });
 
-/** Milliseconds that a passing word stays in the save bar. */
-const noteTime = 4000;
+const NOTE_MS = 4000;
 
 /**
- * The frame of every form page: sections on the left, fields in one column, consequences on the
- * right, a save bar that stays in view. Saves with Ctrl S, shows where faults are, asks before leaving.
+ * The frame of every form page: sections on the left, fields in one column, live information on the right and a sticky
+ * save bar. Saves with Ctrl S, focuses the first error and asks before leaving.
  */
 export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
   const { edit, sections, mode = 'edit', submitLabel, onSubmit, submitError, submitting } = props;
@@ -69,7 +68,7 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
 
   useEffect(() => {
     if (note === null) return;
-    const timer = setTimeout(() => setNote(null), noteTime);
+    const timer = setTimeout(() => setNote(null), NOTE_MS);
     return () => clearTimeout(timer);
   }, [note]);
 
@@ -83,12 +82,12 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
     busy.current = true;
     try {
       await form.handleSubmit(
-        // Not what the schema made of the values: that may lack members it does not know.
+        // Not the schema's output, which may lack members unknown to it.
         () => onSubmit(structuredClone(form.getValues())),
         (errors) => {
           const count = flattenErrors(errors).length;
-          announce(count === 1 ? '1 field needs fixing' : `${count} fields need fixing`);
-          afterDrawing(() => focusFirstFault(root.current));
+          announce(count === 1 ? '1 error' : `${count} errors`);
+          afterRender(() => focusFirstError(root.current));
         },
       )();
     } finally {
@@ -101,9 +100,9 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
 
   useSaveKey(root, save);
 
-  // The server's field errors have been put on the fields by the time the page hands on the error.
+  // The page sets the server's field errors before it passes on the error.
   useEffect(() => {
-    if (submitError) afterDrawing(() => focusFirstFault(root.current));
+    if (submitError) afterRender(() => focusFirstError(root.current));
   }, [submitError]);
 
   return (
@@ -120,7 +119,9 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
         <FormSectionList control={form.control} sections={sections} />
       </div>
       <div className="column">
-        {disabledReason && <Banner>{disabledReason}. You can look, but not save.</Banner>}
+        {disabledReason && (
+          <Banner>{disabledReason}. You can view this form, but not save it.</Banner>
+        )}
         <DraftNotice edit={edit} />
         <StaleNotice edit={edit} />
         <FormSummary control={form.control} root={root} />
@@ -136,14 +137,14 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
   );
 }
 
-/** Ctrl S and Cmd S save. What is half typed in a field is taken in first, as leaving it would. */
+/** Saves on Ctrl S and Cmd S, after a blur that commits the text in the focused field. */
 function useSaveKey(root: { current: HTMLFormElement | null }, save: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
       if (event.altKey || event.shiftKey) return;
       event.preventDefault();
-      // A dialog in front has the reader's attention, unless the form is in it.
+      // An open dialog takes precedence, unless it contains the form.
       const dialog = document.querySelector('[role="dialog"]');
       if (dialog && !dialog.contains(root.current)) return;
       const active = document.activeElement;
@@ -151,24 +152,24 @@ function useSaveKey(root: { current: HTMLFormElement | null }, save: () => void)
         active.blur();
         active.focus({ preventScroll: true });
       }
-      afterDrawing(save);
+      afterRender(save);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [root, save]);
 }
 
-function afterDrawing(run: () => void): void {
+function afterRender(run: () => void): void {
   requestAnimationFrame(() => setTimeout(run));
 }
 
-/** Focuses the first faulty input in the order of the page, or the summary when no field is at fault. */
-function focusFirstFault(root: HTMLElement | null): void {
-  const fault =
+/** Focuses the first invalid input in document order, or the summary if no field is invalid. */
+function focusFirstError(root: HTMLElement | null): void {
+  const target =
     root?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]') ??
     root?.querySelector<HTMLElement>('[data-form-summary]');
-  if (!fault) return;
-  const inner = fault.dataset.invalid === undefined ? fault : firstFocusable(fault);
+  if (!target) return;
+  const inner = target.dataset.invalid === undefined ? target : firstFocusable(target);
   inner.focus({ preventScroll: true });
   inner.scrollIntoView({ block: 'center' });
 }

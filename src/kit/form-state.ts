@@ -9,55 +9,53 @@ import {
 import type { Change } from '#lib/diff.ts';
 import { type DraftStorage, loadDraft } from '#lib/draft.ts';
 import { deepEqual } from '#lib/equal.ts';
-import { withQuietRows } from './form-new-rows.ts';
-import { withProblems } from './form-problems.ts';
-import { createTracker, useDraftKeeping } from './form-tracker.ts';
+import { withInputErrors } from './form-input-errors.ts';
+import { withoutNewRowErrors } from './form-new-row-errors.ts';
+import { createTracker, useDraftStorage } from './form-tracker.ts';
 
 interface EditFormOptions<Values extends FieldValues> {
-  /** The record as form values, as it is on the server now. May change while the form is open. */
+  /** The current record as form values. May change while the form is open. */
   initial: Values;
   resolver: Resolver<Values>;
   /**
-   * Names this form's draft; without it there is none. It should carry the user, the organization and
-   * the record, as drafts outlive a session: `u1/app/42/edit`.
+   * Storage key of the draft; without it no draft is kept. Include the user, the organization and the record, because
+   * drafts outlive a session: `u1/app/42/edit`.
    */
   draftKey?: string;
-  /** True for paths of secrets: they are not stored in drafts and are masked among the changes. */
+  /** Returns true for paths of secrets, which are left out of drafts and masked in the list of changes. */
   redact?: (path: string) => boolean;
-  /** Makes values comparable, for example by trimming or by taking an empty text for none. Pure. */
+  /** Makes values comparable, for example by trimming or by dropping empty strings. Must be pure. */
   normalize?: (values: Values) => Values;
-  /** Where drafts are kept; the session's storage by default. */
+  /** Defaults to `sessionStorage`. */
   storage?: DraftStorage;
 }
 
-/** A form that knows what it started from. Made by `useEditForm`. */
+/** A form and the snapshot it is compared with, returned by `useEditForm`. */
 export interface EditForm<Values extends FieldValues> {
   form: UseFormReturn<Values>;
-  /** What the edits are relative to: the first argument of `changedMembers`. Read it when saving. */
+  /** The values that edits are relative to: the first argument of `changedMembers`. Read it when saving. */
   base: () => Values;
-  /** The differences from the base now. To render them use `useChanges`. */
+  /** The current differences from the base. To render them use `useChanges`. */
   changes: () => Change[];
-  /** Whether there is something that leaving would lose. */
+  /** Whether leaving would lose edits. */
   isDirty: () => boolean;
   subscribe: (listener: () => void) => () => void;
-  /** The record changed underneath while the form was dirty. */
+  /** True when the record changed on the server while the form was dirty. */
   stale: boolean;
-  /** Starts anew from these values (from what is in the form when absent) and forgets the draft. */
+  /** Makes these values (by default those in the form) the new base, and deletes the draft. */
   reset: (newBase?: Values) => void;
-  /** Throws the edits away and takes the record as it is now. */
-  adopt: () => void;
-  /** When the values came from a draft: its time in milliseconds, and secrets to enter again. */
+  /** Discards edits and draft, and loads the current record. */
+  discardEdits: () => void;
+  /** Set when the values came from a draft: its time in milliseconds, and the secrets to enter again. */
   draftRestored: { savedAt: number; lost: string[] } | null;
-  /** Forgets the draft and goes back to the record. */
-  discardDraft: () => void;
-  /** Forgets the draft but leaves the form as it is: for leaving the page. */
+  /** Deletes the draft and keeps the form's values: for leaving the page. */
   forgetDraft: () => void;
 }
 
 /**
- * State of a create or edit form. Give the component a `key` of the record: one call is one record. A change of `initial` (a background refetch) is adopted while the
- * form is clean and only marks a dirty form as `stale`. The page that calls this does not render on
- * typing: fields, save bar and asides subscribe to what they show.
+ * State of a create or edit form. One call handles one record: give the component a `key` of the record. When `initial`
+ * changes (a background refetch), a clean form takes the new values and a dirty form becomes `stale`. The calling page
+ * does not render on typing: fields, save bar and asides subscribe to what they show.
  */
 export function useEditForm<Values extends FieldValues>(
   options: EditFormOptions<Values>,
@@ -75,7 +73,7 @@ export function useEditForm<Values extends FieldValues>(
   const control = useRef<UseFormReturn<Values>['control'] | null>(null);
   const guarded = useMemo(() => {
     const current = () => control.current;
-    return withQuietRows(withProblems(resolver, current), current);
+    return withoutNewRowErrors(withInputErrors(resolver, current), current);
   }, [resolver]);
   const form = useForm<Values>({
     defaultValues: (start?.values ?? initial) as DefaultValues<Values>,
@@ -101,7 +99,7 @@ export function useEditForm<Values extends FieldValues>(
     setStale(false);
   }, [initial, form, tracker]);
 
-  const draft = useDraftKeeping(tracker, draftKey, storage, redact);
+  const draft = useDraftStorage(tracker, draftKey, storage, redact);
   const reset = useCallback(
     (newBase?: Values) => {
       const values = newBase ?? structuredClone(form.getValues());
@@ -109,12 +107,12 @@ export function useEditForm<Values extends FieldValues>(
       form.reset(values);
       draft.forget();
       setRestored(null);
-      // What was saved may be newer than `initial`, which then follows: nobody else changed anything.
+      // The saved values may be newer than `initial`, which catches up later: that is not a change by another user.
       setStale(false);
     },
     [form, tracker, draft],
   );
-  const adopt = useCallback(() => reset(latest.current.initial), [reset]);
+  const discardEdits = useCallback(() => reset(latest.current.initial), [reset]);
 
   return useMemo(
     () => ({
@@ -125,21 +123,20 @@ export function useEditForm<Values extends FieldValues>(
       subscribe: tracker.subscribe,
       stale,
       reset,
-      adopt,
+      discardEdits,
       draftRestored: restored,
-      discardDraft: adopt,
       forgetDraft: draft.forget,
     }),
-    [form, tracker, stale, reset, adopt, restored, draft],
+    [form, tracker, stale, reset, discardEdits, restored, draft],
   );
 }
 
-/** The differences from the base; renders the caller when they change. */
+/** Returns the differences from the base and renders the caller when they change. */
 export function useChanges<Values extends FieldValues>(edit: EditForm<Values>): Change[] {
   return useSyncExternalStore(edit.subscribe, edit.changes);
 }
 
-/** Whether the form is dirty; renders the caller only when that turns. */
+/** Returns whether the form is dirty and renders the caller only when that changes. */
 export function useDirty<Values extends FieldValues>(edit: EditForm<Values>): boolean {
   return useSyncExternalStore(edit.subscribe, edit.isDirty);
 }

@@ -3,32 +3,32 @@ import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { type Change, describeChanges } from '#lib/diff.ts';
 import { clearDraft, type DraftStorage, saveDraft } from '#lib/draft.ts';
 import { deepEqual } from '#lib/equal.ts';
-import { hasProblems, watchProblems } from './form-problems.ts';
+import { hasInputErrors, watchInputErrors } from './form-input-errors.ts';
 
-/** Compares the values of a form with a base, outside of rendering. */
+/** Compares a form's values with a base, outside of rendering. */
 interface Tracker<Values extends FieldValues> {
   base: () => Values;
   values: () => Values;
   setBase: (values: Values) => void;
-  /** The same list as long as it says the same, so that it can be a snapshot for React. */
+  /** Returns the same array while the changes are equal, as `useSyncExternalStore` requires. */
   changes: () => Change[];
   isDirty: () => boolean;
   subscribe: (listener: () => void) => () => void;
 }
 
-interface Judgement<Values> {
+interface ComparisonOptions<Values> {
   redact?: ((path: string) => boolean) | undefined;
   normalize?: ((values: Values) => Values) | undefined;
 }
 
-/** Makes the tracker of one form; it listens to the form only while somebody listens to it. */
+/** Creates the tracker of a form. It subscribes to the form only while it has subscribers itself. */
 export function createTracker<Values extends FieldValues>(
   form: UseFormReturn<Values>,
   firstBase: Values,
-  judgement: () => Judgement<Values>,
+  comparison: () => ComparisonOptions<Values>,
 ): Tracker<Values> {
   let base = structuredClone(firstBase);
-  let known: Change[] = [];
+  let current: Change[] = [];
   let fresh = false;
   const listeners = new Set<() => void>();
   let stop = () => {};
@@ -39,22 +39,22 @@ export function createTracker<Values extends FieldValues>(
   };
   const listen = () => {
     fresh = false;
-    const ends = [
+    const unsubscribers = [
       form.subscribe({ formState: { values: true }, callback: notify }),
-      watchProblems(form.control, notify),
+      watchInputErrors(form.control, notify),
     ];
     return () => {
-      for (const end of ends) end();
+      for (const unsubscribe of unsubscribers) unsubscribe();
     };
   };
   const changes = () => {
-    if (fresh) return known;
-    const { redact: secret, normalize = (values: Values) => values } = judgement();
+    if (fresh) return current;
+    const { redact: secret, normalize = (values: Values) => values } = comparison();
     const now = describeChanges(normalize(base), normalize(form.getValues()), secret && { secret });
-    // The form mutates its values in place, so a list that is kept needs values of its own.
-    if (!deepEqual(now, known)) known = structuredClone(now);
+    // The form mutates its values in place, so the kept list needs a copy.
+    if (!deepEqual(now, current)) current = structuredClone(now);
     fresh = listeners.size > 0;
-    return known;
+    return current;
   };
 
   return {
@@ -65,7 +65,7 @@ export function createTracker<Values extends FieldValues>(
       notify();
     },
     changes,
-    isDirty: () => changes().length > 0 || hasProblems(form.control),
+    isDirty: () => changes().length > 0 || hasInputErrors(form.control),
     subscribe(listener) {
       if (listeners.size === 0) stop = listen();
       listeners.add(listener);
@@ -77,14 +77,13 @@ export function createTracker<Values extends FieldValues>(
   };
 }
 
-/** Milliseconds between the last key and the draft being stored. */
-const draftDelay = 300;
+const DRAFT_DELAY_MS = 300;
 
 /**
- * Stores the draft of a dirty form shortly after each change, and at once when the page goes away,
- * be it a closed tab or a session that ended. A form that is clean again has no draft.
+ * Stores the draft of a dirty form shortly after each change, and immediately when the page is closed or unmounted.
+ * Deletes the draft once the form is clean again.
  */
-export function useDraftKeeping<Values extends FieldValues>(
+export function useDraftStorage<Values extends FieldValues>(
   tracker: Tracker<Values>,
   key: string | undefined,
   storage: DraftStorage | undefined,
@@ -112,7 +111,7 @@ export function useDraftKeeping<Values extends FieldValues>(
     };
     const stop = tracker.subscribe(() => {
       if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = setTimeout(flush, draftDelay);
+      timer.current = setTimeout(flush, DRAFT_DELAY_MS);
     });
     window.addEventListener('pagehide', flush);
     return () => {

@@ -22,33 +22,33 @@ const Root = styled('div')(({ theme }) => ({
   '& > .copy': { position: 'absolute', top: 8, right: 12, display: 'flex', gap: 8 },
 }));
 
-type JsonViewProps = {
+interface JsonViewProps {
   value: unknown;
-  /** Names the block for screen readers and the copy button, for example "application". */
+  /** A noun for the block and its copy button, for example "application". */
   label: string;
-  /** Gives the value as others may see it; where that differs, it is shown until the reader asks for the whole. */
+  /** Masks secrets in the value. If that changes it, the masked value is shown until the user reveals the secrets. */
   masked?: (value: unknown) => unknown;
-};
+}
 
-/** A value as formatted JSON, to read and to copy. It takes focus so that the keyboard can scroll it. */
+/** A value as formatted JSON with a copy button. Focusable, so that the keyboard can scroll it. */
 export function JsonView({ value, label, masked }: JsonViewProps) {
   const [revealed, setRevealed] = useState(false);
-  const covered = useMemo(() => (masked ? masked(value) : value), [masked, value]);
-  const shown = revealed ? value : covered;
+  const maskedValue = useMemo(() => (masked ? masked(value) : value), [masked, value]);
+  const shown = revealed ? value : maskedValue;
   const text = useMemo(() => JSON.stringify(shown, null, 2) ?? '', [shown]);
   return (
     <Root>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
       <section aria-label={`${label} as JSON`} tabIndex={0}>
         <pre>{text}</pre>
       </section>
       <div className="copy">
-        {covered !== value && (
+        {maskedValue !== value && (
           <Button size="small" onClick={() => setRevealed(!revealed)}>
             {revealed ? 'Hide secrets' : 'Show secrets'}
           </Button>
         )}
-        <CopyButton text={text} what={`${label} as JSON`} variant="text" />
+        <CopyButton text={text} noun={`${label} as JSON`} variant="text" />
       </div>
     </Root>
   );

@@ -4,9 +4,9 @@ import type { ActionMenuProps } from './action-menu.tsx';
 const load = () => import('./action-menu.tsx');
 const Loaded = lazy(() => load().then((module) => ({ default: module.ActionMenu })));
 
-/** Starts loading the menu's code, when a pointer or the focus comes near a button that opens one. */
+/** Starts loading the menu's code. Call it when pointer or focus reaches a button that opens a menu. */
 export function preloadActionMenu(): void {
-  // A failure shows when the menu is opened; near a button it concerns nobody.
+  // A failed load surfaces when the menu is opened.
   load().catch(() => undefined);
 }
 

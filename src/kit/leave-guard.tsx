@@ -1,46 +1,51 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { type Location, useBlocker } from 'react-router';
-import type { LeaveWords } from './form-guard-dialog.tsx';
-import { askBeforeLeaving, mayLeave } from './form-leave.ts';
+import type { LeaveDialogText } from './leave-dialog.tsx';
+import { isLeavePromptSuppressed, restoreLeavePrompt } from './leave-prompt.ts';
 
-const Question = lazy(async () => {
-  const { FormGuardDialog } = await import('./form-guard-dialog.tsx');
-  return { default: FormGuardDialog };
+const Dialog = lazy(async () => {
+  const { LeaveDialog } = await import('./leave-dialog.tsx');
+  return { default: LeaveDialog };
 });
 
 interface LeaveGuardProps {
-  /** Whether something would be lost now, so that closing the tab asks. */
-  loses: boolean;
-  /** Whether going from one address to another inside the console would lose it. Asked when it happens. */
-  losesOnTheWay: (from: Location, to: Location) => boolean;
-  /** What the question says; without it that changes are not saved. */
-  words?: LeaveWords;
+  /** Whether closing the tab would lose changes now. */
+  hasUnsavedChanges: boolean;
+  /** Whether a navigation inside the console would lose changes. Evaluated when it happens. */
+  shouldBlock: (from: Location, to: Location) => boolean;
+  /** Texts of the dialog; by default about unsaved changes. */
+  dialogText?: LeaveDialogText;
   onLeave?: () => void;
 }
 
-/** Asks before the page is left, by a link, by the browser's back button or by closing the tab. */
-export function LeaveGuard({ loses, losesOnTheWay, words, onLeave }: LeaveGuardProps) {
+/** Asks before the user leaves the page by a link, the browser's back button or closing the tab. */
+export function LeaveGuard({
+  hasUnsavedChanges,
+  shouldBlock,
+  dialogText,
+  onLeave,
+}: LeaveGuardProps) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      !mayLeave() && losesOnTheWay(currentLocation, nextLocation),
+      !isLeavePromptSuppressed() && shouldBlock(currentLocation, nextLocation),
   );
 
-  useEffect(askBeforeLeaving, []);
+  useEffect(restoreLeavePrompt, []);
 
   useEffect(() => {
-    if (!loses) return;
+    if (!hasUnsavedChanges) return;
     const ask = (event: BeforeUnloadEvent) => {
-      if (!mayLeave()) event.preventDefault();
+      if (!isLeavePromptSuppressed()) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [loses]);
+  }, [hasUnsavedChanges]);
 
   if (blocker.state !== 'blocked') return null;
   return (
     <Suspense fallback={null}>
-      <Question
-        {...words}
+      <Dialog
+        {...dialogText}
         onStay={() => blocker.reset()}
         onDiscard={() => {
           onLeave?.();

@@ -2,7 +2,7 @@ import Button, { type ButtonProps } from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type ComponentPropsWithRef, type ComponentType, createContext, use } from 'react';
 
-/** What the kit asks of a link: an anchor's props, with the address in `href`. */
+/** An anchor's props with a required `href`. */
 export type KitLinkProps = ComponentPropsWithRef<'a'> & { href: string };
 
 function Anchor(props: KitLinkProps) {
@@ -11,10 +11,10 @@ function Anchor(props: KitLinkProps) {
 
 const LinkContext = createContext<ComponentType<KitLinkProps>>(Anchor);
 
-/** Tells the kit which component follows a link inside the application, so that it knows no router itself. */
+/** Provides the router's link component, so that the kit does not depend on a router. */
 export const KitLinkProvider = LinkContext.Provider;
 
-/** The application's link without any look, for example `<Button component={PlainLink} href="/x">`. */
+/** An unstyled link, for example `<Button component={PlainLink} href="/x">`. */
 export function PlainLink(props: KitLinkProps) {
   const Component = use(LinkContext);
   return <Component {...props} />;
@@ -28,7 +28,7 @@ export const Link = styled(PlainLink)(({ theme }) => ({
   '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
 }));
 
-/** A link that looks like a button, because it leads to the page where something is done. */
+/** A link that looks like a button, for opening the page of an action. */
 export function LinkButton(props: Omit<ButtonProps<'a'>, 'component'> & { href: string }) {
   return <Button component={PlainLink} {...props} />;
 }

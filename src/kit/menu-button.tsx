@@ -3,20 +3,20 @@ import MoreIcon from '@mui/icons-material/MoreHoriz';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { type MouseEvent, type ReactNode, useId, useState } from 'react';
-import type { Action } from './action.ts';
+import type { Action } from './action-menu.tsx';
 import { LazyActionMenu, preloadActionMenu } from './lazy-action-menu.tsx';
 
-type MenuButtonProps = {
-  /** Names the button and its menu, for example "More actions". */
+interface MenuButtonProps {
+  /** Accessible name of the button and its menu, for example "More actions". */
   label: string;
-  /** Asked only when the menu opens. */
+  /** Called only while the menu is open. */
   actions: () => readonly Action[];
-  /** What the button shows; three dots when there is nothing. */
+  /** Content of the button; by default three dots. */
   children?: ReactNode;
   size?: 'small' | 'medium';
-};
+}
 
-/** A button with a menu that is made when it opens. */
+/** A button with a menu that is loaded and rendered on demand. */
 export function MenuButton({ label, actions, children, size = 'medium' }: MenuButtonProps) {
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 
-/** The id of the page's only h1, which takes focus when the reader arrives. */
+/** The id of the page's only h1, which receives focus after navigation. */
 export const PAGE_TITLE_ID = 'page-title';
 
 const Header = styled('header')(({ theme }) => ({
@@ -16,7 +16,7 @@ const Header = styled('header')(({ theme }) => ({
     overflowWrap: 'anywhere',
   },
   '& .title': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
-  '& .words': { flex: '1 1 280px', minWidth: 0 },
+  '& .heading': { flex: '1 1 280px', minWidth: 0 },
   '& .about': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -32,26 +32,26 @@ const Header = styled('header')(({ theme }) => ({
 
 const Body = styled('div')({ display: 'grid', gap: 16, gridTemplateColumns: 'minmax(0, 1fr)' });
 
-type PageProps = {
+interface PageProps {
   title: string;
-  /** A tag beside the title. */
+  /** A tag next to the title. */
   status?: ReactNode;
   /** One line of explanation. */
   description?: ReactNode;
-  /** Small facts after the description, for example the id with a copy button. */
+  /** Details after the description, for example the id with a copy button. */
   meta?: ReactNode;
-  /** At most one of them primary. */
+  /** At most one should be primary. */
   actions?: ReactNode;
   tabs?: ReactNode;
   children?: ReactNode;
-};
+}
 
-/** A page's frame: the only h1, what there is to do, and its blocks below each other. */
+/** A page's frame: the only h1, its actions and tabs, and the blocks below. */
 export function Page({ title, status, description, meta, actions, tabs, children }: PageProps) {
   return (
     <>
       <Header>
-        <div className="words">
+        <div className="heading">
           <div className="title">
             <h1 id={PAGE_TITLE_ID} tabIndex={-1}>
               {title}

@@ -1,12 +1,11 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { formatCount } from '#lib/units.ts';
-import { NativeInput, NativeSelect } from './native.tsx';
+import { NativeInput, NativeSelect } from './native-controls.tsx';
 
-const PAGE_SIZES = [10, 25, 50, 100] as const;
-/** With more pages than this, stepping is tedious and a page can be asked for by number. */
-const JUMP_FROM = 8;
+/** From this many pages on, a page can be chosen by number. */
+const MIN_PAGES_TO_JUMP = 8;
 
 const Root = styled('nav')(({ theme }) => ({
   display: 'flex',
@@ -18,7 +17,7 @@ const Root = styled('nav')(({ theme }) => ({
   color: theme.vars.palette.muted,
   fontVariantNumeric: 'tabular-nums',
   '& > .range': { flex: '1 1 auto' },
-  // The two stay together where the line is too short for everything.
+  // Keeps the two buttons on one line when the bar wraps.
   '& > .steps': { display: 'flex', gap: 12, marginLeft: 'auto' },
   '& label': { display: 'inline-flex', alignItems: 'center', gap: 6 },
   '& select': { border: 0, backgroundColor: 'transparent', color: 'inherit' },
@@ -30,21 +29,19 @@ const Root = styled('nav')(({ theme }) => ({
   '& input': { width: 52, height: 28, padding: '0 6px', textAlign: 'right' },
 }));
 
-function Jump({
-  page,
-  pages,
-  onPageChange,
-}: {
+interface JumpProps {
   page: number;
   pages: number;
   onPageChange: (page: number) => void;
-}) {
+}
+
+function Jump({ page, pages, onPageChange }: JumpProps) {
   const id = useId();
   const [text, setText] = useState(String(page));
   function go() {
-    const wanted = Math.min(pages, Math.max(1, Math.trunc(Number(text)) || page));
-    setText(String(wanted));
-    if (wanted !== page) onPageChange(wanted);
+    const target = Math.min(pages, Math.max(1, Math.trunc(Number(text)) || page));
+    setText(String(target));
+    if (target !== page) onPageChange(target);
   }
   return (
     <label htmlFor={id}>
@@ -64,30 +61,31 @@ function Jump({
   );
 }
 
-/** Keeps the focus where it is when the last page is reached, which a disabled button would lose. */
-function Step(props: { label: string; possible: boolean; onClick: () => void }) {
-  const { label, possible, onClick } = props;
+/** Uses `aria-disabled`, because a disabled button would lose focus on the first or last page. */
+function Step(props: { label: string; enabled: boolean; onClick: () => void }) {
+  const { label, enabled, onClick } = props;
   return (
-    <Button size="small" aria-disabled={!possible} onClick={() => possible && onClick()}>
+    <Button size="small" aria-disabled={!enabled} onClick={() => enabled && onClick()}>
       {label}
     </Button>
   );
 }
 
-type PaginationProps = {
-  /** Counted from 1. */
+interface PaginationProps {
+  /** Starts at 1. */
   page: number;
   pageSize: number;
   total: number;
   onPageChange: (page: number) => void;
-  /** Without it the size is fixed and not shown. */
+  /** If absent, the page size is fixed and not shown. */
   onPageSizeChange?: (pageSize: number) => void;
+  /** The sizes to choose from. */
   sizes?: readonly number[];
-};
+}
 
-/** Where the reader is in a list, and how to get on. */
+/** The position in a list and the controls to move between pages. */
 export function Pagination(props: PaginationProps) {
-  const { page, pageSize, total, onPageChange, onPageSizeChange, sizes = PAGE_SIZES } = props;
+  const { page, pageSize, total, onPageChange, onPageSizeChange, sizes = [] } = props;
   const id = useId();
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const first = Math.min(total, (page - 1) * pageSize + 1);
@@ -114,13 +112,36 @@ export function Pagination(props: PaginationProps) {
           </NativeSelect>
         </label>
       )}
-      {pages >= JUMP_FROM && (
+      {pages >= MIN_PAGES_TO_JUMP && (
         <Jump key={page} page={page} pages={pages} onPageChange={onPageChange} />
       )}
       <span className="steps">
-        <Step label="Previous" possible={page > 1} onClick={() => onPageChange(page - 1)} />
-        <Step label="Next" possible={page < pages} onClick={() => onPageChange(page + 1)} />
+        <Step label="Previous" enabled={page > 1} onClick={() => onPageChange(page - 1)} />
+        <Step label="Next" enabled={page < pages} onClick={() => onPageChange(page + 1)} />
       </span>
     </Root>
   );
+}
+
+/** Pages rows that are all loaded. `footer` is empty while they fit on one page of `initialSize`. */
+export function usePagedRows<Row>(
+  rows: readonly Row[],
+  initialSize: number,
+): { shown: Row[]; footer: ReactNode } {
+  const [requestedPage, setRequestedPage] = useState(1);
+  const [size, setSize] = useState(initialSize);
+  const page = Math.min(requestedPage, Math.max(1, Math.ceil(rows.length / size)));
+  const footer = rows.length > initialSize && (
+    <Pagination
+      page={page}
+      pageSize={size}
+      total={rows.length}
+      onPageChange={setRequestedPage}
+      onPageSizeChange={(next) => {
+        setSize(next);
+        setRequestedPage(1);
+      }}
+    />
+  );
+  return { shown: rows.slice((page - 1) * size, page * size), footer };
 }

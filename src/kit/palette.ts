@@ -1,19 +1,19 @@
-/** A foreground colour and the quiet background that it may be written on. */
+/** A foreground colour and the soft background it is legible on. */
 export type Pair = { main: string; soft: string };
 
-/** The colours of one scheme, as plain hex strings. The theme turns them into CSS variables. */
-export type Tokens = {
+/** The colours of one scheme, as hex strings. The theme turns them into CSS variables. */
+export interface Tokens {
   background: string;
   surface: string;
-  /** Menus, dialogs and toasts: what floats above a surface. */
+  /** Menus, dialogs and toasts, which float above a surface. */
   raised: string;
   line: string;
   faintLine: string;
-  /** Outline of a control that would be invisible without it: 3:1 against a surface. */
+  /** Outline of a control that has no other visible edge: 3:1 against a surface. */
   edge: string;
   text: string;
   muted: string;
-  /** Decoration only; it has no contrast guarantee. */
+  /** Decoration only, without a contrast guarantee. */
   faint: string;
   accent: Pair & { hover: string; on: string };
   good: Pair;
@@ -21,7 +21,7 @@ export type Tokens = {
   bad: Pair & { hover: string; on: string };
   info: Pair;
   series: { one: string; two: string; three: string; four: string };
-};
+}
 
 export const lightTokens: Tokens = {
   background: '#f6f7f9',
@@ -59,9 +59,29 @@ export const darkTokens: Tokens = {
   series: { one: '#86a9ff', two: '#4fc4bf', three: '#e5ae55', four: '#ef8079' },
 };
 
+/** Colours that distinguish items. Each has a contrast of 3:1 with the scheme's surface. */
+export const markerColours = {
+  red: { light: lightTokens.bad.main, dark: darkTokens.bad.main },
+  amber: { light: '#a8690a', dark: darkTokens.warning.main },
+  green: { light: lightTokens.good.main, dark: darkTokens.good.main },
+  teal: { light: '#0b7f7b', dark: darkTokens.series.two },
+  blue: { light: lightTokens.accent.main, dark: darkTokens.accent.main },
+  violet: { light: '#6f42c1', dark: '#b79cf0' },
+  magenta: { light: '#a8327a', dark: '#eb8fc3' },
+  slate: { light: lightTokens.muted, dark: darkTokens.muted },
+};
+
+/** The colour of shadows and backdrops in both schemes, at an opacity from 0 to 1. */
+export function shade(opacity: number): string {
+  return `rgb(8 12 20 / ${opacity})`;
+}
+
+/** The shadow of floating elements, which a border alone does not separate from a busy table. */
+export const FLOATING_SHADOW = `0 8px 24px ${shade(0.16)}`;
+
 /**
- * The system's own typefaces: nothing to download, nothing to shift when it arrives. Not `system-ui`, because on many
- * Linux desktops that is a wide face in which a dense table no longer fits.
+ * System typefaces: no download and no layout shift. Not `system-ui`, because on many Linux desktops that is a wide face
+ * too large for dense tables.
  */
 export const SANS =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';

@@ -2,8 +2,34 @@ import Popover from '@mui/material/Popover';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { OptionList, useCombobox } from './combobox.tsx';
-import { NativeInput } from './native.tsx';
-import type { PickerOption, PickerProps } from './picker.tsx';
+import { NativeInput } from './native-controls.tsx';
+
+export interface PickerOption {
+  id: string;
+  label: string;
+  /** Muted text after the label, to distinguish options of the same name. */
+  hint?: string;
+}
+
+export interface PickerProps {
+  /** What the user chooses, for example "Application". */
+  label: string;
+  /** Label of the option for no choice, for example "All applications". */
+  all: string;
+  selected: PickerOption | undefined;
+  /** Results of the search; undefined while loading. */
+  options: readonly PickerOption[] | undefined;
+  /** Why loading the options failed, as a sentence. */
+  error?: string | undefined;
+  /** Called when the list opens, for callers that load the options only then. */
+  onOpen?: () => void;
+  /** Called with the search text whenever it changes. */
+  onSearch: (text: string) => void;
+  /** Called with an option's id, or undefined for all. */
+  onChoose: (id: string | undefined) => void;
+  /** Why the picker is disabled. */
+  disabledReason?: string | undefined;
+}
 
 const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -22,22 +48,26 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-type PickerListProps = PickerProps & { id: string; anchor: HTMLElement; onClose: () => void };
+interface PickerListProps extends PickerProps {
+  id: string;
+  anchor: HTMLElement;
+  onClose: () => void;
+}
 
-/** The open list of a picker; the focus stays in its search. */
+/** The open list of a picker. Focus stays in its search input. */
 export function PickerList(props: PickerListProps) {
-  const { id, anchor, label, all, chosen, options, error, onSearch, onChoose, onClose } = props;
+  const { id, anchor, label, all, selected, options, error, onSearch, onChoose, onClose } = props;
   const [text, setText] = useState('');
-  const every: PickerOption[] = text ? [] : [{ id: '', label: all }];
+  const allOption: PickerOption[] = text ? [] : [{ id: '', label: all }];
   const combobox = useCombobox({
     text,
     onText: (typed) => {
       setText(typed);
       onSearch(typed);
     },
-    options: [...every, ...(options ?? [])],
+    options: [...allOption, ...(options ?? [])],
     keyOf: (option) => option.id,
-    isSelected: (option) => option.id === (chosen?.id ?? ''),
+    isSelected: (option) => option.id === (selected?.id ?? ''),
     onChoose: (option) => {
       onClose();
       onChoose(option.id || undefined);
@@ -67,13 +97,13 @@ export function PickerList(props: PickerListProps) {
             </>
           )}
         </OptionList>
-        <p role="status">{words(options, error, text)}</p>
+        <p role="status">{statusText(options, error, text)}</p>
       </Root>
     </Popover>
   );
 }
 
-function words(
+function statusText(
   options: readonly PickerOption[] | undefined,
   error: string | undefined,
   text: string,

@@ -8,7 +8,7 @@ import { SearchBox } from './search-box.tsx';
 const onChange = vi.fn<(value: string) => void>();
 const box = page.getByRole('searchbox', { name: 'Search name' });
 
-/** A page whose address takes its time: it says what was told once that arrived. */
+/** A page whose address changes only when the test clicks "Arrive". */
 function Page() {
   const [value, setValue] = useState('');
   return (
@@ -29,7 +29,7 @@ beforeEach(async () => {
   await draw(<Page />);
 });
 
-test('what is typed stays while the address is on its way', async () => {
+test('keeps the typed text until the address changes', async () => {
   await box.fill('first');
   await expect.poll(() => onChange.mock.lastCall).toEqual(['first']);
   await expect.element(box).toHaveValue('first');
@@ -42,7 +42,7 @@ test('what is typed stays while the address is on its way', async () => {
   await expect.element(box).toHaveValue('third');
 });
 
-test('an address that changed otherwise is shown, and takes the place of what was typed', async () => {
+test('shows an address that changed from outside instead of the typed text', async () => {
   await box.fill('first');
   await userEvent.keyboard('{Enter}');
   await button(page, 'Arrive').click();
@@ -56,7 +56,7 @@ test('an address that changed otherwise is shown, and takes the place of what wa
   expect(onChange.mock.calls).toEqual([['first'], ['']]);
 });
 
-test('the key / brings the focus, and a field that takes text keeps it', async () => {
+test('focuses on /, except while a text field has focus', async () => {
   await userEvent.keyboard('/');
   await expect.element(box).toHaveFocus();
   await userEvent.keyboard('a/b{Enter}');

@@ -2,7 +2,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { NativeInput } from './native.tsx';
+import { NativeInput } from './native-controls.tsx';
 import { MONO } from './palette.ts';
 
 const DEBOUNCE_MS = 250;
@@ -29,29 +29,29 @@ const Root = styled('div')(({ theme }) => ({
   },
 }));
 
-/** Where a slash is a character to type, or a letter to choose by. */
-const TAKES_TEXT =
+/** Elements where a slash is text to type or selects an option. */
+const textEntrySelector =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 
-function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches(TAKES_TEXT);
+function acceptsText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches(textEntrySelector);
 }
 
-type SearchBoxProps = {
+interface SearchBoxProps {
   value: string;
-  /** Told 250 ms after the last keystroke, and at once on Enter and on clearing. */
+  /** Called 250 ms after the last keystroke, and at once on Enter and on clearing. */
   onChange: (value: string) => void;
-  /** What is searched, for example "Search name, host or path". It is the label and, with an ellipsis, the hint. */
+  /** The label and, with an ellipsis, the placeholder, for example "Search name, host or path". */
   label: string;
-};
+}
 
-/** A search that does not ask at every keystroke. The key `/` brings the focus here, Escape clears. */
+/** A debounced search input. `/` focuses it and Escape clears it. */
 export function SearchBox({ value, onChange, label }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
-  // What was told and the address does not say yet: it takes a moment to change, and more may be typed by then.
-  const [told, setTold] = useState<readonly string[]>([]);
-  const [adopted, setAdopted] = useState(0);
+  // Values passed to `onChange` that the address does not show yet: it changes later, and the user may type on meanwhile.
+  const [pending, setPending] = useState<readonly string[]>([]);
+  const [resets, setResets] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(onChange);
@@ -61,33 +61,33 @@ export function SearchBox({ value, onChange, label }: SearchBoxProps) {
 
   if (value !== seen) {
     setSeen(value);
-    const at = told.indexOf(value);
-    setTold(at < 0 ? [] : told.slice(at + 1));
-    // The address changed without us, for example by going back: show what it says.
+    const at = pending.indexOf(value);
+    setPending(at < 0 ? [] : pending.slice(at + 1));
+    // The address changed from outside, for example by going back: show its value.
     if (at < 0) {
       setText(value);
-      setAdopted(adopted + 1);
+      setResets(resets + 1);
     }
   }
 
-  const tell = useCallback((next: string, wait: number) => {
+  const report = useCallback((next: string, wait: number) => {
     setText(next);
     clearTimeout(timer.current);
     const send = () => {
-      const words = next.trim();
-      setTold((before) => [...before, words]);
-      latest.current(words);
+      const query = next.trim();
+      setPending((before) => [...before, query]);
+      latest.current(query);
     };
     if (wait === 0) send();
     else timer.current = setTimeout(send, wait);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before the address took over is not told.
-  useEffect(() => () => clearTimeout(timer.current), [adopted]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an address from outside discards the typed text.
+  useEffect(() => () => clearTimeout(timer.current), [resets]);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (takesText(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (acceptsText(event.target) || document.querySelector('[role="dialog"]')) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();
@@ -105,17 +105,17 @@ export function SearchBox({ value, onChange, label }: SearchBoxProps) {
         aria-keyshortcuts="/"
         placeholder={`${label}…`}
         value={text}
-        onChange={(event) => tell(event.target.value, DEBOUNCE_MS)}
+        onChange={(event) => report(event.target.value, DEBOUNCE_MS)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') tell(text, 0);
-          if (event.key === 'Escape' && text) tell('', 0);
+          if (event.key === 'Enter') report(text, 0);
+          if (event.key === 'Escape' && text) report('', 0);
         }}
       />
       {text ? (
         <IconButton
           aria-label="Clear search"
           onClick={() => {
-            tell('', 0);
+            report('', 0);
             input.current?.focus();
           }}
         >

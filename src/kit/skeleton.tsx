@@ -10,7 +10,7 @@ const Bone = styled('span')(({ theme }) => ({
   opacity: 0.7,
 }));
 
-/** One grey bar in the place of a text. Sizes are pixels or any CSS length. */
+/** A grey bar in place of text. Sizes are pixels or any CSS length. */
 export function Skeleton({
   width = 96,
   height = 12,
@@ -78,7 +78,7 @@ function Rows({ count }: { count: number }) {
   ));
 }
 
-/** The shape of a list page while its code or its data is on the way. */
+/** The shape of a list page while its code or data loads. */
 export function ListSkeleton({ rows = 10 }: { rows?: number }) {
   return (
     <Frame aria-busy="true">

@@ -26,15 +26,15 @@ const Form = styled('fieldset')(({ theme }) => ({
   '& input': { width: 16, height: 16, margin: 0, accentColor: theme.vars.palette.primary.main },
 }));
 
-export type ColumnChooserProps<Row> = {
+export interface ColumnChooserProps<Row> {
   anchor: HTMLElement;
   columns: readonly Column<Row>[];
   settings: TableSettings;
   onChange: (settings: TableSettings) => void;
   onClose: () => void;
-};
+}
 
-/** Which columns a table shows. Loaded when it is first opened. */
+/** A popover that selects the columns of a table. Loaded on first use. */
 export function ColumnChooser<Row>(props: ColumnChooserProps<Row>) {
   const { anchor, columns, settings, onChange, onClose } = props;
   const shown = new Set(visibleColumns(columns, settings).map((column) => column.key));

@@ -4,13 +4,13 @@ import { selectionState, togglePage } from './table-selection.ts';
 import type { Column, Order } from './table-types.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** The order that choosing a column leads to: up first, and down when it is already up. */
+/** Returns the order after a click on a column: ascending, or descending if it already is ascending. */
 function nextOrder(order: Order | undefined, key: string): Order {
-  const up = order?.key === key && order.direction === 'asc';
-  return { key, direction: up ? 'desc' : 'asc' };
+  const ascending = order?.key === key && order.direction === 'asc';
+  return { key, direction: ascending ? 'desc' : 'asc' };
 }
 
-type HeadProps<Row> = {
+interface HeadProps<Row> {
   columns: readonly Column<Row>[];
   order?: Order | undefined;
   onOrderChange?: ((order: Order) => void) | undefined;
@@ -18,7 +18,7 @@ type HeadProps<Row> = {
   selected?: ReadonlySet<string> | undefined;
   onSelectedChange?: ((selected: Set<string>) => void) | undefined;
   hasActions: boolean;
-};
+}
 
 function HeaderCell<Row>({
   column,

@@ -6,21 +6,21 @@ import type { Column } from './table-types.ts';
 const keys = ['a', 'b', 'c', 'd'];
 
 describe('selection', () => {
-  it('knows none, some and all of a page', () => {
+  it('distinguishes none, some and all rows of a page', () => {
     expect(selectionState(keys, new Set(['x']))).toBe('none');
     expect(selectionState(keys, new Set(['a']))).toBe('some');
     expect(selectionState(keys, new Set(keys))).toBe('all');
     expect(selectionState([], new Set())).toBe('none');
   });
-  it('toggles a page and keeps what is selected elsewhere', () => {
+  it('toggles a page and keeps the selection of other pages', () => {
     expect(togglePage(keys, new Set(['x', 'a']))).toEqual(new Set(['x', ...keys]));
     expect(togglePage(keys, new Set(['x', ...keys]))).toEqual(new Set(['x']));
   });
-  it('takes a range in either direction to what the last row becomes', () => {
+  it('sets a range in either direction to the new state of the last row', () => {
     expect(toggleRows(keys, new Set(['a']), 'c', 'a')).toEqual(new Set(['a', 'b', 'c']));
     expect(toggleRows(keys, new Set(keys), 'b', 'd')).toEqual(new Set(['a']));
   });
-  it('takes one row when the other end has left the page', () => {
+  it('toggles one row when the other end is no longer on the page', () => {
     expect(toggleRows(keys, new Set(), 'b', 'gone')).toEqual(new Set(['b']));
   });
 });
@@ -36,10 +36,10 @@ describe('settings', () => {
   const shown = (text: string | null) =>
     visibleColumns(columns, parseSettings(text)).map((column) => column.key);
 
-  it('follows the defaults where nothing was chosen', () => {
+  it('uses the defaults without a choice', () => {
     expect(shown(null)).toEqual(['name', 'hosts', 'state']);
   });
-  it('follows the choice, except for columns that have to stay', () => {
+  it('applies the choice, except to columns that cannot be hidden', () => {
     expect(shown('{"columns":{"name":false,"id":true,"hosts":false,"state":false}}')).toEqual([
       'name',
       'id',
@@ -47,7 +47,7 @@ describe('settings', () => {
     ]);
   });
   it.each(['nonsense', '7', 'null', '{"density":4,"columns":{"hosts":"no"}}', '{"columns":3}'])(
-    'falls back on stored %s',
+    'uses the defaults for stored %s',
     (text) => {
       expect(parseSettings(text)).toEqual({ density: 'comfortable', columns: {} });
     },

@@ -3,10 +3,10 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import { PAGE_TITLE_ID } from './page.tsx';
 import type { Column } from './table-types.ts';
 
-type TableRowProps<Row> = {
+interface TableRowProps<Row> {
   row: Row;
   rowKey: string;
-  /** How the row is called in "Select checkout" and "Actions for checkout". */
+  /** Name of the row in "Select checkout" and "Actions for checkout". */
   label: string;
   columns: readonly Column<Row>[];
   /** Undefined when rows cannot be selected. */
@@ -16,10 +16,10 @@ type TableRowProps<Row> = {
   onOpenActions: ((row: Row, label: string, anchor: HTMLElement) => void) | undefined;
   menuOpen: boolean;
   onNearActions: () => void;
-};
+}
 
-/** A row that is deleted under the reader's hands must not drop the keyboard's place: it goes to the page's title. */
-function useKeptFocus() {
+/** Moves focus to the page title when the row that contains it is removed. */
+function useFocusFallback() {
   const element = useRef<HTMLTableRowElement>(null);
   useLayoutEffect(() => {
     const row = element.current;
@@ -33,7 +33,7 @@ function useKeptFocus() {
 
 function Row<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, label, columns, selected, onToggle, onOpenActions } = props;
-  const element = useKeptFocus();
+  const element = useFocusFallback();
   return (
     <tr ref={element} data-selected={selected ? '' : undefined}>
       {selected !== undefined && (
@@ -87,5 +87,5 @@ function Row<Row>(props: TableRowProps<Row>) {
   );
 }
 
-/** One row. It renders again only when its own data, its selection or the columns change. */
+/** A table row. Renders only when its data, its selection or the columns change. */
 export const TableRow = memo(Row) as typeof Row;

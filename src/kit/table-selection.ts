@@ -1,4 +1,4 @@
-/** Where the header's checkbox stands for the rows on this page. */
+/** Returns the state of the header's checkbox for the rows on this page. */
 export function selectionState(
   keys: readonly string[],
   selected: ReadonlySet<string>,
@@ -8,7 +8,7 @@ export function selectionState(
   return count === keys.length ? 'all' : 'some';
 }
 
-/** Selects or deselects every row on this page, and leaves rows of other pages as they are. */
+/** Selects or deselects every row on this page and leaves other pages unchanged. */
 export function togglePage(keys: readonly string[], selected: ReadonlySet<string>): Set<string> {
   const next = new Set(selected);
   const all = selectionState(keys, selected) === 'all';
@@ -20,8 +20,8 @@ export function togglePage(keys: readonly string[], selected: ReadonlySet<string
 }
 
 /**
- * Changes one row, or with `from` every row between that one and this one. All of them become what this row becomes,
- * as in a file manager.
+ * Toggles one row, or with `from` every row between the two. All of them get the new state of this row, as in a file
+ * manager.
  */
 export function toggleRows(
   keys: readonly string[],

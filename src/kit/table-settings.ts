@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Column, Density } from './table-types.ts';
 
-/** What a reader changed about a table; a column that is not named follows its default. */
-export type TableSettings = {
+/** A user's settings of a table. Columns that are not listed use their default. */
+export interface TableSettings {
   density: Density;
   columns: Readonly<Record<string, boolean>>;
-};
+}
 
 const DEFAULTS: TableSettings = { density: 'comfortable', columns: {} };
 
@@ -13,7 +13,7 @@ function storageKey(name: string): string {
   return `table:${name}`;
 }
 
-/** Reads what was stored; anything that does not have the right shape falls back to the defaults. */
+/** Parses stored settings; anything malformed falls back to the defaults. */
 export function parseSettings(text: string | null): TableSettings {
   if (!text) return DEFAULTS;
   try {
@@ -41,17 +41,17 @@ function readSettings(name: string | undefined): TableSettings {
   try {
     return parseSettings(localStorage.getItem(storageKey(name)));
   } catch {
-    // Storage may be forbidden; a table works without it.
+    // Storage may be blocked; the table works without it.
     return DEFAULTS;
   }
 }
 
-/** Whether the reader may take a column away. */
+/** Whether the user may hide a column. */
 export function isHideable<Row>(column: Column<Row>): boolean {
   return column.hideable !== false && column.priority !== 'primary';
 }
 
-/** The columns to show, in their given order. */
+/** Returns the columns to show, in their given order. */
 export function visibleColumns<Row>(
   columns: readonly Column<Row>[],
   settings: TableSettings,
@@ -61,7 +61,7 @@ export function visibleColumns<Row>(
   );
 }
 
-/** A table's settings, remembered in this browser under the table's name; without a name they are the defaults. */
+/** Returns a table's settings, stored in this browser under the table's name; without a name, the defaults. */
 export function useTableSettings(
   name: string | undefined,
 ): [TableSettings, (next: TableSettings) => void] {
@@ -72,7 +72,7 @@ export function useTableSettings(
     try {
       localStorage.setItem(storageKey(name), JSON.stringify(next));
     } catch {
-      // Remembering is a courtesy; the choice holds for this visit all the same.
+      // Without storage the choice holds until the page is reloaded.
     }
   }
   return [settings, change];

@@ -1,16 +1,16 @@
 import { styled } from '@mui/material/styles';
 import { MONO } from './palette.ts';
 
-/** Below this width of its box a table turns its rows into blocks. */
+/** Below this container width, rows become blocks. */
 const NARROW = '@container table (max-width: 599.95px)';
-/** From here on the columns share the width; below, they keep theirs and the table scrolls sideways. */
+/** From this width on, columns share the width; below, they keep theirs and the table scrolls sideways. */
 const WIDE = '@container table (min-width: 960px)';
 const BETWEEN = '@container table (min-width: 600px) and (max-width: 959.95px)';
 
-/** The box that the rules below measure: a table in a side column is narrow on a wide screen too. */
+/** The container for the queries above: a table in a side column is narrow even on a wide screen. */
 export const TableBox = styled('div')({ containerType: 'inline-size', containerName: 'table' });
 
-/** Scrolls sideways in between; when there is room it must not be a scroll container, or the header could not stick. */
+/** Scrolls sideways at medium widths only, because a scroll container would break the sticky header. */
 export const TableScroll = styled('div')({
   position: 'relative',
   overflowX: 'auto',
@@ -19,8 +19,8 @@ export const TableScroll = styled('div')({
 });
 
 /**
- * One class for the whole table: rows and cells are plain elements, so a hundred rows cost no run-time styling.
- * `--table-top` is where the sticky header stops, under whatever else sticks at the top of the page.
+ * One class for the whole table: rows and cells are plain elements, so a hundred rows need no run-time styling.
+ * `--table-top` is the offset of the sticky header, below other sticky elements of the page.
  */
 export const TableRoot = styled('table')(({ theme }) => {
   const { palette } = theme.vars;
@@ -56,7 +56,7 @@ export const TableRoot = styled('table')(({ theme }) => {
       borderBottom: `1px solid ${palette.line}`,
     },
     '& tbody th': { fontWeight: 400 },
-    // With the padding and the line a row is 40 high, dense 32; tags that wrap still get some air.
+    // With padding and border a row is 40 px high, 32 when dense. The padding separates tags that wrap.
     '& tbody :is(th, td)': { height: 33, paddingBlock: 3, boxSizing: 'content-box' },
     '&[data-density="dense"] tbody :is(th, td)': { height: 25 },
     '& [data-align="right"] > [data-bone]': { marginLeft: 'auto' },
@@ -65,7 +65,7 @@ export const TableRoot = styled('table')(({ theme }) => {
       fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
     },
-    // A number or a time that breaks over two lines reads as two.
+    // A number or time broken over two lines would read as two.
     '& time': { whiteSpace: 'nowrap' },
     '& [data-mono]': { fontFamily: MONO, fontSize: '0.78125rem' },
     '& td[data-muted]': { color: palette.muted },
@@ -115,8 +115,8 @@ export const TableRoot = styled('table')(({ theme }) => {
     '&[data-fetching] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
     [BETWEEN]: { '& th, & td': { whiteSpace: 'nowrap' } },
     [WIDE]: {
-      // Names, hosts and paths have few places to break at: their words stay whole up to this width, and other columns
-      // give way; a long tag ends in dots rather than push the last columns out.
+      // Names, hosts and paths break rarely: their words stay whole up to this width, and other columns shrink. A long tag
+      // is truncated instead of pushing out the last columns.
       '& tbody td': { maxWidth: 190 },
       '& tbody :is(th, [data-mono])': { overflowWrap: 'break-word', maxWidth: '18ch' },
       '& thead th': { position: 'sticky', top: 'var(--table-top, 0px)', zIndex: 2 },
@@ -182,15 +182,15 @@ export const TableRoot = styled('table')(({ theme }) => {
         fontSize: '0.75rem',
         color: palette.muted,
       },
-      // In a column a gap says that there is nothing; below a label it would be a riddle.
+      // An empty cell is clear in a column but not below a label.
       '& tbody tr > td[data-priority="secondary"]:empty': { display: 'none' },
       '& tbody tr > .whole': { display: 'block', gridColumn: '1 / -1' },
     },
   };
 });
 
-/** Hidden where rows are blocks: neither density nor a choice of columns means anything there. */
+/** Hidden where rows are blocks, because density and columns do not apply there. */
 export const WideOnly = styled('div')({ display: 'flex', gap: 8, [NARROW]: { display: 'none' } });
 
-/** Shown with the toolbar only where the header, and with it the order, is not. */
+/** Shown only where rows are blocks and the header with its sort buttons is hidden. */
 export const NarrowOnly = styled('div')({ display: 'none', [NARROW]: { display: 'block' } });

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
-import { NativeSelect } from './native.tsx';
+import { NativeSelect } from './native-controls.tsx';
 import type { ColumnChooserProps } from './table-chooser.tsx';
 import { isHideable, type TableSettings } from './table-settings.ts';
 import { NarrowOnly, WideOnly } from './table-style.ts';
@@ -21,7 +21,7 @@ const Root = styled('div')(({ theme }) => ({
   '&[data-selecting]': { backgroundColor: theme.vars.palette.primary.soft },
 }));
 
-/** The bar inside a card above a table: search and filters to the left, `end` to the right. */
+/** The bar above a table: search and filters on the left, `end` on the right. */
 export function TableToolbar({ children, end }: { children?: ReactNode; end?: ReactNode }) {
   return (
     <Root>
@@ -32,14 +32,14 @@ export function TableToolbar({ children, end }: { children?: ReactNode; end?: Re
   );
 }
 
-type SelectionBarProps = {
+interface SelectionBarProps {
   count: number;
   onClear: () => void;
-  /** What can be done with all of them. */
+  /** Actions for the selected rows. */
   children?: ReactNode;
-};
+}
 
-/** Takes the toolbar's place while rows are selected. */
+/** Replaces the toolbar while rows are selected. */
 export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
   return (
     <Root data-selecting="">
@@ -57,13 +57,13 @@ const Chooser = lazy(() =>
   import('./table-chooser.tsx').then((module) => ({ default: module.ColumnChooser })),
 ) as <Row>(props: ColumnChooserProps<Row>) => ReactNode;
 
-type SettingsProps<Row> = {
+interface SettingsProps<Row> {
   columns: readonly Column<Row>[];
   settings: TableSettings;
   onChange: (settings: TableSettings) => void;
-};
+}
 
-/** The buttons that change how a table looks. */
+/** Buttons for columns and density. */
 export function TableSettingsButtons<Row>({ columns, settings, onChange }: SettingsProps<Row>) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const dense = settings.density === 'dense';
@@ -101,13 +101,13 @@ export function TableSettingsButtons<Row>({ columns, settings, onChange }: Setti
   );
 }
 
-type OrderSelectProps<Row> = {
+interface OrderSelectProps<Row> {
   columns: readonly Column<Row>[];
   order: Order | undefined;
   onOrderChange: (order: Order) => void;
-};
+}
 
-/** The order as a select, for the narrow table that has no header to click. */
+/** A select for the sort order, for narrow tables without a header. */
 export function OrderSelect<Row>({ columns, order, onOrderChange }: OrderSelectProps<Row>) {
   const id = useId();
   const sortable = columns.flatMap(({ sortKey, header }) =>

@@ -1,31 +1,31 @@
 import type { ReactNode } from 'react';
 
-/** How important a column is when there is no room for all of them. */
+/** Importance of a column when there is no room for all of them. */
 type ColumnPriority = 'primary' | 'status' | 'secondary' | 'detail';
 
-export type Column<Row> = {
-  /** Stable: the reader's choice of columns is remembered by it. */
+export interface Column<Row> {
+  /** Must be stable: the user's choice of columns is stored by it. */
   key: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** Numbers go right. */
+  /** For numbers. */
   align?: 'right';
-  /** Pixels or a CSS length; without it the content decides. */
+  /** Pixels or a CSS length; by default sized by the content. */
   width?: number | string;
   mono?: boolean;
-  /** Quieter text, for what is there for reference. */
+  /** For secondary information. */
   muted?: boolean;
-  /** What the server calls this order. A column without it cannot be sorted by. */
+  /** The server's name of this sort order. A column without it is not sortable. */
   sortKey?: string;
-  /** False for a column that the reader may not take away; the primary column never can be. */
+  /** False if the user may not hide the column. The primary column can never be hidden. */
   hideable?: boolean;
   defaultHidden?: boolean;
   /**
-   * On a narrow screen a row becomes a block with the primary column, the status and the secondary ones;
-   * `detail`, the default, is left out.
+   * On a narrow screen a row becomes a block with the primary, status and secondary columns; `detail`, the default, is
+   * hidden.
    */
   priority?: ColumnPriority;
-};
+}
 
 export type Order = { key: string; direction: 'asc' | 'desc' };
 

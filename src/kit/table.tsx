@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Action } from './action.ts';
+import type { Action } from './action-menu.tsx';
 import { LazyActionMenu, preloadActionMenu } from './lazy-action-menu.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { TableHead } from './table-head.tsx';
@@ -12,40 +12,40 @@ import { OrderSelect, SelectionBar, TableSettingsButtons, TableToolbar } from '.
 import type { Column, Order } from './table-types.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-export type DataTableProps<Row> = {
-  /** What the table lists, for screen readers. */
+export interface DataTableProps<Row> {
+  /** Accessible name of the table. */
   caption: string;
-  /** Declare them outside of the component: rows render again when this changes. */
+  /** Declare these outside of the component: a new array renders all rows again. */
   columns: readonly Column<Row>[];
-  /** Undefined while there is nothing to show yet. */
+  /** Undefined while loading. */
   rows: readonly Row[] | undefined;
   rowKey: (row: Row) => string;
-  /** How a row is called in the names of its checkbox and its menu. */
+  /** Name of a row in the labels of its checkbox and menu. */
   rowLabel: (row: Row) => string;
-  /** Remembers columns and density in this browser under this name, and offers to change them. */
+  /** Shows settings for columns and density, stored in this browser under this name. */
   name?: string;
   order?: Order | undefined;
-  /** The server sorts; without this the headers are plain text. */
+  /** Called with the order that the server should sort by. Without it, headers are plain text. */
   onOrderChange?: (order: Order) => void;
   selected?: ReadonlySet<string>;
   onSelectedChange?: (selected: Set<string>) => void;
-  /** What can be done with the selected rows; shown in place of the toolbar. */
+  /** Actions for the selected rows, shown instead of the toolbar. */
   selectionActions?: ReactNode;
-  /** Asked only when a row's menu opens. */
+  /** Called only while a row's menu is open. */
   actions?: (row: Row) => readonly Action[];
-  /** The first rows are on their way: shows their shape. */
+  /** Shows skeleton rows while the first rows load. */
   loading?: boolean;
-  /** Other rows are on their way: the ones shown are dimmed. */
+  /** Dims the current rows while others load. */
   fetching?: boolean;
-  /** How many rows the skeleton has; the page size, so that nothing jumps. */
+  /** Number of skeleton rows: use the page size, so that the layout does not shift. */
   skeletonRows?: number;
   /** Search and filters, above the header. */
   toolbar?: ReactNode;
-  /** Count and paging, below the rows. */
+  /** Count and pagination, below the rows. */
   footer?: ReactNode;
-  /** Shown in place of the rows when there are none. */
+  /** Shown when there are no rows. */
   empty?: ReactNode;
-};
+}
 
 const Footer = styled('div')(({ theme }) => ({
   padding: '6px 12px',
@@ -79,8 +79,8 @@ function SkeletonRows<Row>(props: {
 }
 
 /**
- * Rows of one kind. Everything that the address or the server decides (order, page, filters, selection) comes in and
- * goes out through props; the table itself only keeps how it looks.
+ * A data table. Order, page, filters and selection are controlled through props; the table's own state is limited to its
+ * display settings and the open menu.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, rowLabel, selected, onSelectedChange, actions } = props;
@@ -111,7 +111,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   function clearSelection() {
     onSelectedChange?.(new Set());
-    // The button that was pressed goes away, so the focus moves to where a selection starts.
+    // The pressed button disappears, so focus moves to the checkbox of the header.
     box.current?.querySelector<HTMLElement>('thead input')?.focus();
   }
 

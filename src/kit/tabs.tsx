@@ -19,7 +19,7 @@ const Root = styled('nav')(({ theme }) => {
       fontVariantNumeric: 'tabular-nums',
       color: palette.muted,
       textDecoration: 'none',
-      // The row scrolls sideways and would cut off a ring outside of the link.
+      // The row scrolls sideways and would clip an outline outside of the link.
       outlineOffset: '-2px !important',
     },
     '& a:hover': { color: palette.text.primary },
@@ -28,7 +28,7 @@ const Root = styled('nav')(({ theme }) => {
       fontWeight: 600,
       borderBottomColor: palette.primary.main,
     },
-    // The bold width is reserved from the start, so that choosing a tab moves none of them, nor does a count that comes.
+    // Reserves the bold width, so that tabs do not move when one is selected or a count loads.
     '& a::after': {
       content: 'attr(data-text)',
       display: 'block',
@@ -44,20 +44,20 @@ interface TabItem {
   label: string;
   href: string;
   selected: boolean;
-  /** How many there are behind it. */
+  /** Number of items on the tab. */
   count?: number | undefined;
-  /** The count may come after the page: room for two digits is kept for it. */
-  late?: boolean;
+  /** Reserves room for a count of two digits that loads after the page. */
+  countLoadsLater?: boolean;
 }
 
 const textOf = (label: string, count: number | string | undefined) =>
   count === undefined ? label : `${label} ${count}`;
 
-/** The widest text that a tab can be expected to have. */
-const widest = ({ label, count, late = false }: TabItem) =>
-  textOf(label, late ? String(count ?? '').padStart(2, '0') : count);
+/** Returns the widest text expected for a tab. */
+const widest = ({ label, count, countLoadsLater = false }: TabItem) =>
+  textOf(label, countLoadsLater ? String(count ?? '').padStart(2, '0') : count);
 
-/** The parts of one thing, each with an address of its own. `label` names the row for screen readers. */
+/** Tabs as links, each with its own address. `label` is the accessible name. */
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
   return (
     <Root aria-label={label}>

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** What a colour means: `good` works, `warning` needs a look, `bad` is broken, `info` describes. */
+/** Meaning of a colour: `good` works, `warning` needs attention, `bad` is broken, `info` is neutral information. */
 export type Tone = 'neutral' | 'good' | 'warning' | 'bad' | 'info';
 
 const Root = styled('span')(({ theme }) => {
@@ -42,16 +42,16 @@ const Root = styled('span')(({ theme }) => {
   };
 });
 
-type TagProps = {
+interface TagProps {
   tone?: Tone;
-  /** A dot before the words: for a state, as opposed to a label. */
+  /** Shows a dot before the text: for a status, as opposed to a label. */
   dot?: boolean;
-  /** What the pointer is told, for words that may be cut off. */
+  /** Tooltip, for text that may be truncated. */
   title?: string;
   children: ReactNode;
-};
+}
 
-/** A status or a label in words; the colour only repeats what they say. */
+/** A status or label. The colour only repeats the text. */
 export function Tag({ tone = 'neutral', dot = false, title, children }: TagProps) {
   return (
     <Root data-tone={tone} data-dot={dot ? '' : undefined} title={title}>
@@ -60,7 +60,7 @@ export function Tag({ tone = 'neutral', dot = false, title, children }: TagProps
   );
 }
 
-/** How many more items there are, or nothing; the pointer and a screen reader get all of them. */
+/** A "+n" tag for further items, listed in full in its tooltip and for screen readers. */
 export function MoreTag({ items }: { items: readonly string[] }) {
   const all = items.join(', ');
   return (
@@ -75,14 +75,14 @@ export function MoreTag({ items }: { items: readonly string[] }) {
 
 const List = styled('span')({ display: 'inline-flex', flexWrap: 'wrap', gap: 4, maxWidth: '100%' });
 
-type TagListProps = {
+interface TagListProps {
   items: readonly string[];
   tone?: Tone;
-  /** How many are shown before the rest becomes "+n". */
+  /** Number of items shown before "+n". */
   max?: number;
-};
+}
 
-/** A few tags and how many more there are; the pointer and a screen reader get all of them. */
+/** The first tags of a list and a "+n" tag for the rest. */
 export function TagList({ items, tone = 'neutral', max = 3 }: TagListProps) {
   return (
     <List>

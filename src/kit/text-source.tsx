@@ -13,25 +13,25 @@ import { formatBytes } from '#lib/units.ts';
 import { MONO } from './palette.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** A text that somebody gave: typed or pasted, or out of a file. */
-export interface GivenText {
+/** Text that the user typed, pasted or read from a file. */
+export interface SourceText {
   text: string;
-  /** What it is called while it is not shown: the name of the file it came out of, or that it was pasted. */
+  /** Shown instead of the text: the file name, or that it was pasted. If absent, the text itself is shown. */
   name?: string;
 }
 
-/** Characters from which on a pasted text is not shown: a text field that lays out a megabyte holds up the page. */
-const LARGEST_SHOWN = 200_000;
+/** Pasted text of this many characters or more is not shown, because laying out a megabyte in a textarea blocks the page. */
+const MAX_EDITABLE_LENGTH = 200_000;
 
 interface TextSourceProps {
   label: string;
-  /** What may be given, and how. */
+  /** The accepted content and how to provide it. */
   help: ReactNode;
-  value: GivenText | null;
-  onChange: (value: GivenText | null) => void;
-  /** Ends of file names to offer, such as `.json,.yaml`. */
+  value: SourceText | null;
+  onChange: (value: SourceText | null) => void;
+  /** Accepted file extensions, such as `.json,.yaml`. */
   accept: string;
-  /** The largest file that is read, in bytes. */
+  /** Maximum file size in bytes. */
   maxBytes: number;
 }
 
@@ -67,7 +67,10 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-/** A text to paste, to choose as a file or to drop. Files and large texts are read but not shown: no browser edits them well. */
+/**
+ * An input for text to type, paste, drop or choose as a file. Files and large texts are not shown, because no browser edits
+ * them well.
+ */
 export function TextSource({ label, help, value, onChange, accept, maxBytes }: TextSourceProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -78,7 +81,7 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
     if (!file) return;
     if (file.size > maxBytes) {
       setProblem(
-        `${file.name} has ${formatBytes(file.size)}; at most ${formatBytes(maxBytes)} are read`,
+        `${file.name} has ${formatBytes(file.size)}. The limit is ${formatBytes(maxBytes)}`,
       );
       return;
     }
@@ -91,7 +94,7 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
   }
   function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const pasted = event.clipboardData.getData('text/plain');
-    if (pasted.length < LARGEST_SHOWN) return;
+    if (pasted.length < MAX_EDITABLE_LENGTH) return;
     event.preventDefault();
     const { value: before, selectionStart, selectionEnd } = event.currentTarget;
     const text = before.slice(0, selectionStart) + pasted + before.slice(selectionEnd);
@@ -124,7 +127,7 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
           onChange={({ target }) => onChange(target.value === '' ? null : { text: target.value })}
         />
       ) : (
-        <Unseen id={id} name={value.name} text={value.text} />
+        <HiddenText id={id} name={value.name} text={value.text} />
       )}
       <div className="row">
         <Button size="small" variant="outlined" onClick={() => input.current?.click()}>
@@ -160,8 +163,8 @@ export function TextSource({ label, help, value, onChange, accept, maxBytes }: T
   );
 }
 
-/** Stands for a text that is not shown. Counting the bytes of a large one takes too long to do at every key press. */
-const Unseen = memo(({ id, name, text }: { id: string; name: string; text: string }) => (
+/** Name and size of a hidden text. Memoized, because counting the bytes of a large text is slow. */
+const HiddenText = memo(({ id, name, text }: { id: string; name: string; text: string }) => (
   <output className="file" id={id}>
     <strong>{name}</strong>
     <span>{formatBytes(new Blob([text]).size)}</span>

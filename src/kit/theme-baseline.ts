@@ -1,12 +1,12 @@
 import type { CSSObject, Theme } from '@mui/material/styles';
 
-/** What every element gets: a focus ring that nothing may switch off, quiet scrollbars, no motion for those who asked. */
+/** Global styles: a focus ring that no component can remove, a stable scrollbar gutter, and reduced motion on request. */
 export function baseline(theme: Theme): CSSObject {
   const { palette } = theme.vars;
   return {
-    // The element in front outweighs the single class with which MUI removes the browser's outline.
+    // The `html` prefix outweighs the single class with which MUI removes the outline.
     'html :focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
-    // A text input shows its ring on the box around it; a page title only takes focus so that it is read out.
+    // A text input shows its ring on the surrounding box; a page title is focused only for screen readers.
     'html .MuiInputBase-input:focus-visible, html #page-title:focus-visible, html [role="dialog"]:focus-visible':
       { outline: 'none' },
     '.MuiDialog-container, .MuiPaper-root': { '&:focus-visible': { outline: 'none' } },
@@ -18,8 +18,8 @@ export function baseline(theme: Theme): CSSObject {
       '*, *::before, *::after': {
         animationDuration: '0.01ms !important',
         animationIterationCount: '1 !important',
-        // A short duration would give elements without a transition one: colours would then change a frame late at each
-        // level of the tree, because `all` is the initial value of transition-property.
+        // Not a short duration: `all` is the initial value of transition-property, so that would give every element a
+        // transition, and colours would change one frame later at each level of the tree.
         transition: 'none !important',
         scrollBehavior: 'auto !important',
       },

@@ -1,12 +1,12 @@
 import type { ThemeOptions } from '@mui/material/styles';
+import { FLOATING_SHADOW, shade } from './palette.ts';
 import { baseline } from './theme-baseline.ts';
 
-/** Floating things keep one soft shadow, because a line alone does not lift them off a busy table. */
-const LIFTED = '0 8px 24px rgb(8 12 20 / 0.16), 0 1px 3px rgb(8 12 20 / 0.12)';
+const LIFTED = `${FLOATING_SHADOW}, 0 1px 3px ${shade(0.12)}`;
 const CONTROL = 32;
 const CONTROL_SMALL = 28;
 
-/** Defaults and looks of MUI's components, set here once so that no page repeats them. */
+/** Defaults and styles of MUI's components. */
 export const components: NonNullable<ThemeOptions['components']> = {
   MuiCssBaseline: { styleOverrides: (theme) => baseline(theme) },
   MuiButtonBase: { defaultProps: { disableRipple: true, disableTouchRipple: true } },
@@ -19,7 +19,7 @@ export const components: NonNullable<ThemeOptions['components']> = {
         padding: '5px 11px',
         borderRadius: 6,
         whiteSpace: 'nowrap',
-        // Does nothing now, and can still be pointed at and focused, so that its reason can be read.
+        // Stays focusable and hoverable, so that the user can read why it is disabled.
         '&[aria-disabled="true"], &[aria-disabled="true"]:hover': {
           cursor: 'not-allowed',
           color: theme.vars.palette.muted,
@@ -113,7 +113,7 @@ export const components: NonNullable<ThemeOptions['components']> = {
       root: {
         padding: '8px 20px',
         '.MuiDialogTitle-root + &': { paddingTop: 8 },
-        // Without actions below it, it is the dialog's foot.
+        // The bottom padding of a dialog without actions.
         '&:last-child': { paddingBottom: 16 },
       },
     },
@@ -124,7 +124,7 @@ export const components: NonNullable<ThemeOptions['components']> = {
       paper: ({ theme }) => ({ borderColor: theme.vars.palette.line, borderRadius: 0 }),
     },
   },
-  // A menu is a popover too.
+  // Also applies to menus.
   MuiPopover: {
     styleOverrides: {
       paper: ({ theme }) => ({
@@ -209,16 +209,16 @@ export const components: NonNullable<ThemeOptions['components']> = {
   },
   MuiCheckbox: {
     defaultProps: { size: 'small' },
-    styleOverrides: { root: ({ theme }) => choice(theme.vars.palette) },
+    styleOverrides: { root: ({ theme }) => toggleStyle(theme.vars.palette) },
   },
   MuiRadio: {
     defaultProps: { size: 'small' },
-    styleOverrides: { root: ({ theme }) => choice(theme.vars.palette) },
+    styleOverrides: { root: ({ theme }) => toggleStyle(theme.vars.palette) },
   },
   MuiSwitch: {
     defaultProps: { size: 'small' },
     styleOverrides: {
-      // A thumb inside of a track that is at least as tall: seen against any background, on or off.
+      // The thumb sits inside the track, so that it is visible on any background.
       root: { width: 32, height: 18, padding: 0, overflow: 'visible' },
       switchBase: ({ theme }) => ({
         padding: 3,
@@ -250,7 +250,7 @@ export const components: NonNullable<ThemeOptions['components']> = {
   MuiTable: { defaultProps: { size: 'small' } },
 };
 
-function choice(palette: { edge: string; primary: { main: string } }) {
+function toggleStyle(palette: { edge: string; primary: { main: string } }) {
   return {
     padding: 4,
     borderRadius: 5,

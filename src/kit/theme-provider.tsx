@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { theme } from './theme.ts';
 import { MODE_STORAGE_KEY } from './theme-types.ts';
 
-/** What the reader chose; `system` follows the operating system. */
+/** The user's choice; `system` follows the operating system. */
 export type ThemeMode = 'light' | 'dark' | 'system';
 
 /**
- * Gives the tree its theme. The scheme is put on the root element before the first paint, so nothing flashes;
- * for the blank page before that, `index.html` says `<meta name="color-scheme" content="light dark">`.
+ * Provides the theme. The scheme is set on the root element before the first paint, so nothing flashes; the blank page
+ * before that uses `<meta name="color-scheme" content="light dark">` in `index.html`.
  */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   return (
@@ -26,7 +26,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The reader's choice, the scheme it comes to now, and a setter that remembers the choice in this browser. */
+/** Returns the user's choice, the resulting scheme, and a setter that stores the choice in this browser. */
 export function useThemeMode(): {
   mode: ThemeMode;
   scheme: 'light' | 'dark';

@@ -24,5 +24,5 @@ declare module '@mui/material/styles' {
   }
 }
 
-/** Where the reader's choice of scheme is kept: `light`, `dark` or `system`. */
+/** Storage key of the user's choice: `light`, `dark` or `system`. */
 export const MODE_STORAGE_KEY = 'console-mode';

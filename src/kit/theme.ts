@@ -48,8 +48,8 @@ function paletteOf(t: Tokens): PaletteOptions {
   };
 }
 
-/** Sizes are written in the pixels of the design and sent as rem, so that a larger default font still scales. */
-function type(size: number, line: number, weight = 400) {
+/** Converts pixels to rem, so that text scales with the browser's font size. */
+function textStyle(size: number, line: number, weight = 400) {
   return {
     fontSize: `${size / 16}rem`,
     lineHeight: `${line}px`,
@@ -59,8 +59,8 @@ function type(size: number, line: number, weight = 400) {
 }
 
 /**
- * The one theme: tokens as CSS variables for a light and a dark scheme, chosen by `data-theme` on the root element.
- * A page sets no colour, corner or shadow of its own; it names one of these, for example `theme.vars.palette.line`.
+ * The theme: tokens as CSS variables for a light and a dark scheme, selected by `data-theme` on the root element. Pages
+ * use its colours, radii and shadows instead of their own, for example `theme.vars.palette.line`.
  */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme', cssVarPrefix: 'c' },
@@ -75,19 +75,19 @@ export const theme = createTheme({
     fontFamily: SANS,
     htmlFontSize: 16,
     fontSize: 14,
-    h1: type(20, 28, 600),
-    h2: type(14, 20, 600),
-    h3: type(14, 20, 600),
-    h4: type(24, 32, 600),
-    h5: type(14, 20, 600),
-    h6: type(14, 20, 600),
-    subtitle1: type(14, 20, 600),
-    subtitle2: type(13, 20, 600),
-    body1: type(14, 20),
-    body2: type(13, 20),
-    caption: type(12, 16),
-    overline: { ...type(11, 16, 600), textTransform: 'none' },
-    button: { ...type(13, 20, 600), textTransform: 'none' },
+    h1: textStyle(20, 28, 600),
+    h2: textStyle(14, 20, 600),
+    h3: textStyle(14, 20, 600),
+    h4: textStyle(24, 32, 600),
+    h5: textStyle(14, 20, 600),
+    h6: textStyle(14, 20, 600),
+    subtitle1: textStyle(14, 20, 600),
+    subtitle2: textStyle(13, 20, 600),
+    body1: textStyle(14, 20),
+    body2: textStyle(13, 20),
+    caption: textStyle(12, 16),
+    overline: { ...textStyle(11, 16, 600), textTransform: 'none' },
+    button: { ...textStyle(13, 20, 600), textTransform: 'none' },
   },
   transitions: {
     duration: {

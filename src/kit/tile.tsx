@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PlainLink } from './link.tsx';
 import { Skeleton } from './skeleton.tsx';
 
-/** A list of single values beside each other, two in a row where there is little room. Its children are `Tile`s. */
+/** A row of `Tile`s, two per row on narrow screens. */
 export const TileRow = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
   return {
@@ -29,7 +29,7 @@ export const TileRow = styled('ul')(({ theme }) => {
       textDecoration: 'none',
     },
     '& a:hover': { borderColor: palette.edge },
-    // As high while it is on its way as when it is there.
+    // The same height with and without a value, so that the layout does not shift.
     '& .value': {
       display: 'flex',
       alignItems: 'center',
@@ -62,25 +62,25 @@ export const TileRow = styled('ul')(({ theme }) => {
 
 interface TileProps {
   label: string;
-  /** Where it leads; without it the tile is only read. */
+  /** Makes the tile a link. */
   href?: string | undefined;
-  /** Undefined while it is on its way. */
+  /** Undefined while loading. */
   value: ReactNode;
-  /** The value is a sentence about what went wrong. */
+  /** True if the value is an error message. */
   failed?: boolean;
-  /** Below the value, in small. */
+  /** Small text below the value. */
   note?: ReactNode;
 }
 
-const waiting = <Skeleton width={56} height={20} />;
+const placeholder = <Skeleton width={56} height={20} />;
 
-/** One value with its name. It stands in a `TileRow`. */
+/** A labelled value. Must be inside a `TileRow`. */
 export function Tile({ label, href, value, failed = false, note }: TileProps) {
   const content = (
     <>
       {label}
       <span className="value" data-failed={failed ? '' : undefined}>
-        {value ?? waiting}
+        {value ?? placeholder}
       </span>
       {note !== undefined && <span className="note">{note}</span>}
     </>

@@ -3,20 +3,21 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { FLOATING_SHADOW } from './palette.ts';
 
 const SHOWN_MS = 6000;
-/** Long enough to notice that something can be undone and to reach the button. */
+/** Long enough to notice the action and reach its button. */
 const SHOWN_WITH_ACTION_MS = 12_000;
-const MOST = 3;
+const MAX_TOASTS = 3;
 
-type Toast = {
+interface Toast {
   text: string;
-  /** A `bad` one stays until it is dismissed. */
+  /** A `bad` toast stays until dismissed. */
   tone?: 'neutral' | 'bad';
   action?: { label: string; run: () => void };
-};
+}
 
-/** Shows a toast; the function it returns takes it away again. */
+/** Shows a toast and returns a function that removes it. */
 export type ShowToast = (toast: Toast) => () => void;
 
 type Shown = Toast & { id: number };
@@ -44,7 +45,7 @@ const List = styled('section')(({ theme }) => {
       border: `1px solid ${palette.line}`,
       borderRadius: 8,
       backgroundColor: palette.raised,
-      boxShadow: '0 8px 24px rgb(8 12 20 / 0.16)',
+      boxShadow: FLOATING_SHADOW,
     },
     '& li[data-tone="bad"]': { borderColor: palette.bad.main, backgroundColor: palette.bad.soft },
     '& li > span': { flex: 1, overflowWrap: 'anywhere' },
@@ -87,7 +88,7 @@ function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => 
   );
 }
 
-/** Holds at most three toasts in a polite live region. Pointing at one, or focusing it, stops its clock. */
+/** Shows at most three toasts in a polite live region. Hovering or focusing a toast keeps it from disappearing. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
   const { show, close } = useMemo(() => {
@@ -96,7 +97,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     const show: ShowToast = (toast) => {
       last += 1;
       const id = last;
-      setToasts((all) => [...all, { ...toast, id }].slice(-MOST));
+      setToasts((all) => [...all, { ...toast, id }].slice(-MAX_TOASTS));
       return () => close(id);
     };
     return { show, close };
@@ -115,7 +116,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The function that shows a toast; it never changes, so it may be used anywhere. */
+/** Returns a function that shows a toast. Its identity is stable. */
 export function useToast(): ShowToast {
   const show = use(ToastContext);
   if (!show) throw new Error('useToast needs a ToastProvider above it');

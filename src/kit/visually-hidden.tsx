@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 
-/** The rules of what only a screen reader should get, for use in another component's styles. */
+/** Styles that hide content visually but not from screen readers, for use in other components. */
 export const hidden = {
   position: 'absolute',
   width: 1,
@@ -13,5 +13,5 @@ export const hidden = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Text that is read out and not shown. */
+/** Text for screen readers only. */
 export const VisuallyHidden = styled('span')(hidden);

@@ -10,11 +10,11 @@ it.each([
   [0, 5, 'up', 'from 0'],
   [0, 0, 'none', ''],
   [100_000, 100_001, 'none', ''],
-] as const)('from %d to %d is %s %s', (from, to, direction, amount) => {
+] as const)('the change from %d to %d is %s %s', (from, to, direction, amount) => {
   expect(changeOf(from, to, 'relative')).toEqual({ direction, amount });
 });
 
-it('tells ratios in percentage points', () => {
+it('formats changes of ratios in percentage points', () => {
   expect(changeOf(0.9983, 0.9974, 'points')).toEqual({ direction: 'down', amount: '0.09 pt' });
   expect(changeOf(0.5, 0.50001, 'points')).toEqual({ direction: 'none', amount: '' });
 });

@@ -16,12 +16,12 @@ function shuffled(value: unknown): unknown {
 }
 
 describe('deepEqual', () => {
-  it('takes an absent member and an undefined one as the same', () => {
+  it('treats an absent member and an undefined one as equal', () => {
     expect(deepEqual({ a: 1, b: undefined }, { a: 1 })).toBe(true);
     expect(deepEqual({ a: 1 }, { a: 1, b: null })).toBe(false);
     expect(deepEqual({ a: undefined }, { b: undefined })).toBe(true);
   });
-  it('tells lists from objects and never looks at prototypes', () => {
+  it('distinguishes lists from objects and ignores prototypes', () => {
     expect(deepEqual([], {})).toBe(false);
     expect(deepEqual({}, { constructor: Object })).toBe(false);
   });
@@ -35,7 +35,7 @@ describe('deepEqual', () => {
 });
 
 describe('changedMembers', () => {
-  it('applied to the old value gives the new one', () => {
+  it('turns the old value into the new one', () => {
     fc.assert(
       fc.property(record, record, (before, after) => {
         const applied = { ...before, ...changedMembers(before, after) };
@@ -43,7 +43,7 @@ describe('changedMembers', () => {
       }),
     );
   });
-  it('is empty for equal values, in any order of keys', () => {
+  it('is empty for equal values, whatever the order of keys', () => {
     fc.assert(
       fc.property(record, (value) => {
         const copy = shuffled(JSON.parse(JSON.stringify(value))) as typeof value;
@@ -52,7 +52,7 @@ describe('changedMembers', () => {
       }),
     );
   });
-  it('holds whole members and nothing that is the same', () => {
+  it('contains whole members and no unchanged ones', () => {
     const before = { name: 'a', labels: ['x'], timeout: { connect: 1, read: 2 } };
     const after = { name: 'a', labels: ['x', 'y'], timeout: { connect: 1, read: 3 } };
     expect(changedMembers(before, after)).toEqual({
@@ -60,7 +60,7 @@ describe('changedMembers', () => {
       timeout: { connect: 1, read: 3 },
     });
   });
-  it('holds a member that went as undefined', () => {
+  it('contains a removed member as undefined', () => {
     const before: { name: string; note?: string } = { name: 'a', note: 'b' };
     const patch = changedMembers(before, { name: 'c' });
     expect(Object.entries(patch)).toEqual([
@@ -78,26 +78,26 @@ describe('describeChanges', () => {
       }),
     );
   });
-  it('goes down to the leaf', () => {
+  it('reports changes at the leaves', () => {
     const before = { upstreams: [{ name: 'v1', upstream: { retries: 2 } }] };
     const after = { upstreams: [{ name: 'v1', upstream: { retries: 3 } }] };
     expect(describeChanges(before, after)).toEqual([
       { path: 'upstreams.0.upstream.retries', kind: 'changed', before: 2, after: 3 },
     ]);
   });
-  it('sees one removal when an item in the middle goes', () => {
+  it('reports one removal when an item in the middle is removed', () => {
     expect(describeChanges({ hosts: ['a', 'b', 'c'] }, { hosts: ['a', 'c', 'd'] })).toEqual([
       { path: 'hosts.1', kind: 'removed', before: 'b', after: undefined },
       { path: 'hosts.2', kind: 'added', before: undefined, after: 'd' },
     ]);
   });
-  it('shows a reorder, and tells null from absent', () => {
+  it('reports a reorder, and distinguishes null from absent', () => {
     expect(describeChanges({ a: [1, 2] }, { a: [2, 1] })).not.toEqual([]);
     expect(describeChanges({ a: null }, {})).toEqual([
       { path: 'a', kind: 'removed', before: null, after: undefined },
     ]);
   });
-  it('masks secrets wherever they are', () => {
+  it('masks secrets at any depth', () => {
     const secret = (path: string) => path.endsWith('.key');
     const changes = describeChanges(
       { tls: { key: 'one' } },
@@ -108,7 +108,7 @@ describe('describeChanges', () => {
     expect(changes).toHaveLength(2);
     expect(changes[1]?.after).toEqual([{ key: secretMask, name: 'n' }]);
   });
-  it('copes with long lists', () => {
+  it('handles long lists', () => {
     const rows = Array.from({ length: 400 }, (_, i) => ({ i }));
     expect(describeChanges(rows, rows.toSpliced(200, 1))).toHaveLength(1);
   });

@@ -1,8 +1,8 @@
 import { deepEqual, isRecord, own } from './equal.ts';
 
-/** One difference between two JSON values, for people to read. */
+/** One difference between two JSON values, for display. */
 export interface Change {
-  /** Dotted path with array indices: `upstreams.0.retries`. A removed list item carries its old index. */
+  /** Dotted path with array indices: `upstreams.0.retries`. A removed list item has its old index. */
   path: string;
   kind: 'added' | 'removed' | 'changed';
   /** `undefined` when the change is an addition. */
@@ -12,15 +12,15 @@ export interface Change {
 }
 
 interface DescribeOptions {
-  /** True for paths whose values must not be shown: both sides then read `secretMask`. */
+  /** True for paths with values that must not be shown: `secretMask` replaces them. */
   secret?: (path: string) => boolean;
 }
 
-/** What stands in place of a secret value in a list of changes. */
+/** Replaces a secret value in a list of changes. */
 export const secretMask = '••••••••';
 
 /**
- * The members of `after` that differ from `before`: the body of a PATCH. A member that `after` lacks is present with the
+ * Returns the members of `after` that differ from `before`, for the body of a PATCH. A member that `after` lacks has the
  * value `undefined`, which JSON drops: a PATCH cannot remove it.
  */
 export function changedMembers<T extends object>(before: T, after: T): Partial<T> {
@@ -34,9 +34,9 @@ export function changedMembers<T extends object>(before: T, after: T): Partial<T
 }
 
 /**
- * The differences leaf by leaf, in the order of `before`, then what is new. A member or list item
- * that came or went is one change that carries its whole value. List items are matched by equality
- * first, so that taking one out of the middle is one removal and not a change of all that follow.
+ * Returns the differences leaf by leaf, in the order of `before`, with additions last. An added or removed member or list
+ * item is one change with its whole value. List items are matched by equality first, so that removing one from the
+ * middle is one removal and not a change of all that follow.
  */
 export function describeChanges(
   before: unknown,
@@ -75,7 +75,7 @@ function visitLists(path: string, before: unknown[], after: unknown[], out: Chan
     ...commonItems(before, after),
     [before.length, after.length],
   ] as const) {
-    // Between two kept items, pair by position what can be compared member by member.
+    // Between two unchanged items, compare the others pairwise by position.
     while (i < nextI && j < nextJ) {
       visit(join(path, j), before[i], after[j], out);
       i += 1;
@@ -90,8 +90,8 @@ function visitLists(path: string, before: unknown[], after: unknown[], out: Chan
   }
 }
 
-/** Above this many comparisons lists are paired by position: a review of thousands of rows has no reader. */
-const maxComparisons = 250_000;
+/** Beyond this many comparisons lists are paired by position: no user reviews thousands of rows. */
+const MAX_COMPARISONS = 250_000;
 
 /** Index pairs of the longest common subsequence of two lists, by value. */
 function commonItems(before: unknown[], after: unknown[]): [number, number][] {
@@ -108,12 +108,12 @@ function commonItems(before: unknown[], after: unknown[]): [number, number][] {
   }
   const pairs: [number, number][] = [];
   for (let i = 0; i < start; i += 1) pairs.push([i, i]);
-  pairs.push(...longest(before, after, start, before.length - tail, after.length - tail));
+  pairs.push(...longestCommon(before, after, start, before.length - tail, after.length - tail));
   for (let k = tail; k > 0; k -= 1) pairs.push([before.length - k, after.length - k]);
   return pairs;
 }
 
-function longest(
+function longestCommon(
   before: unknown[],
   after: unknown[],
   start: number,
@@ -122,7 +122,7 @@ function longest(
 ): [number, number][] {
   const rows = endBefore - start;
   const columns = endAfter - start;
-  if (rows * columns === 0 || rows * columns > maxComparisons) return [];
+  if (rows * columns === 0 || rows * columns > MAX_COMPARISONS) return [];
   const same = (i: number, j: number) => deepEqual(before[start + i], after[start + j]);
   const width = columns + 1;
   const length = new Uint16Array((rows + 1) * width);
@@ -162,7 +162,7 @@ function join(path: string, key: string | number): string {
   return path ? `${path}.${key}` : String(key);
 }
 
-/** Sets an own member even when it is called `__proto__`, as JSON.parse does. */
+/** Sets an own member even if it is called `__proto__`, as JSON.parse does. */
 function define<T extends object, K extends PropertyKey>(target: T, key: K, value: unknown): void {
   Object.defineProperty(target, key, {
     value,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { clearDraft, draftLifetime, draftMaxLength, loadDraft, saveDraft } from './draft.ts';
+import { clearDraft, DRAFT_LIFETIME_MS, DRAFT_MAX_LENGTH, loadDraft, saveDraft } from './draft.ts';
 
 const kept = new Map<string, string>();
 const storage = {
@@ -13,7 +13,7 @@ const redact = (path: string) => /(^|\.)(secret|password)$/.test(path);
 beforeEach(() => kept.clear());
 
 describe('drafts', () => {
-  it('come back as they were', () => {
+  it('round-trip', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (values) => {
         saveDraft(storage, 'k', { values, base: {} });
@@ -22,19 +22,19 @@ describe('drafts', () => {
     );
   });
 
-  it('end after a day, and when the clock went back', () => {
+  it('expire after a day, and when the clock was set back', () => {
     const save = () => saveDraft(storage, 'k', { values: { a: 1 }, base: { a: 0 } }, { now: 1000 });
     save();
-    expect(loadDraft(storage, 'k', { a: 0 }, { now: 1000 + draftLifetime })).not.toBeNull();
-    expect(loadDraft(storage, 'k', { a: 0 }, { now: 1001 + draftLifetime })).toBeNull();
+    expect(loadDraft(storage, 'k', { a: 0 }, { now: 1000 + DRAFT_LIFETIME_MS })).not.toBeNull();
+    expect(loadDraft(storage, 'k', { a: 0 }, { now: 1001 + DRAFT_LIFETIME_MS })).toBeNull();
     expect(kept.size).toBe(0);
     save();
     expect(loadDraft(storage, 'k', { a: 0 }, { now: 1 })).toBeNull();
   });
 
-  it('are removed rather than left behind when too long or refused', () => {
+  it('are removed when too long, and not stored when the storage refuses', () => {
     saveDraft(storage, 'k', { values: { a: 'old' }, base: {} });
-    expect(saveDraft(storage, 'k', { values: { a: 'x'.repeat(draftMaxLength) }, base: {} })).toBe(
+    expect(saveDraft(storage, 'k', { values: { a: 'x'.repeat(DRAFT_MAX_LENGTH) }, base: {} })).toBe(
       false,
     );
     expect(loadDraft(storage, 'k', {})).toBeNull();
@@ -47,7 +47,7 @@ describe('drafts', () => {
     expect(saveDraft(full, 'k', { values: {}, base: {} })).toBe(false);
   });
 
-  it('ignore what is not one of ours', () => {
+  it('ignore stored values of another shape', () => {
     for (const text of [
       '{',
       'null',
@@ -78,7 +78,7 @@ describe('secrets in drafts', () => {
     expect(JSON.stringify([...kept])).not.toContain('s3cr3t');
   });
 
-  it('come from the record again when they were not touched', () => {
+  it('are restored from the record when unchanged', () => {
     const base = { name: 'a', secret: 'kept' };
     saveDraft(storage, 'k', { values: { name: 'b', secret: 'kept' }, base }, { redact });
     expect(loadDraft(storage, 'k', base, { redact })).toMatchObject({
@@ -88,13 +88,13 @@ describe('secrets in drafts', () => {
     });
   });
 
-  it('are named when they were typed and are gone', () => {
+  it('are reported as lost when typed', () => {
     const base = { name: 'a', secret: '' };
     saveDraft(storage, 'k', { values: { name: 'a', secret: 'typed' }, base }, { redact });
     expect(loadDraft(storage, 'k', base, { redact })?.lost).toEqual(['secret']);
   });
 
-  it('never move to another row, and are named instead', () => {
+  it('never move to another row, and are reported as lost instead', () => {
     const a = { n: 1, password: 'pa' };
     const b = { n: 2, password: 'pb' };
     const base = { rows: [a, b] };

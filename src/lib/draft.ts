@@ -1,38 +1,38 @@
 import { deepEqual, isRecord, own } from './equal.ts';
 
-/** The part of `Storage` that drafts need; tests pass a map. */
+/** The part of `Storage` that drafts use; tests pass a map. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 interface DraftOptions {
   /** Milliseconds since the epoch; `Date.now()` when absent. */
   now?: number;
-  /** True for the path of a value that must never be stored. Its whole subtree is left out. */
+  /** True for the path of a value that must never be stored, including its subtree. */
   redact?: (path: string) => boolean;
 }
 
-/** A draft as it was stored, with the values that redaction left out marked as such. */
+/** A restored draft. */
 interface Draft<T> {
   values: T;
-  /** What the edits are relative to, so that a restored draft changes only what its writer changed. */
+  /** The values that the edits are relative to, so that a restored draft changes only what the user changed. */
   base: T;
   /** When it was saved, in milliseconds since the epoch. */
   savedAt: number;
-  /** Paths of secrets that were not kept and must be entered again. */
+  /** Paths of secrets that were not stored and must be entered again. */
   lost: string[];
 }
 
-const version = 1;
-const prefix = 'form-draft:';
+const VERSION = 1;
+const PREFIX = 'form-draft:';
 
-/** A draft older than this many milliseconds is dropped: a day later nobody remembers what it meant. */
-export const draftLifetime = 24 * 60 * 60 * 1000;
+/** Older drafts are dropped: after a day users no longer remember them. */
+export const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** The longest draft, in UTF-16 units of JSON. Browsers give a site about 5 million in all. */
-export const draftMaxLength = 500_000;
+export const DRAFT_MAX_LENGTH = 500_000;
 
 /**
- * Stores a draft. False when it is too long or the storage refuses; the old draft is then removed,
- * because a draft that is silently behind is worse than none.
+ * Stores a draft. Returns false when it is too long or the storage refuses; the old draft is then removed, because an
+ * outdated draft is worse than none.
  */
 export function saveDraft<T>(
   storage: DraftStorage,
@@ -48,7 +48,7 @@ export function saveDraft<T>(
     (deepEqual(value, at(draft.base, path)) ? dropped : lost).push(path);
   });
   const text = JSON.stringify({
-    version,
+    version: VERSION,
     savedAt: now,
     values,
     base: strip(draft.base, '', redact),
@@ -56,20 +56,20 @@ export function saveDraft<T>(
     dropped,
   });
   try {
-    if (text.length <= draftMaxLength) {
-      storage.setItem(prefix + key, text);
+    if (text.length <= DRAFT_MAX_LENGTH) {
+      storage.setItem(PREFIX + key, text);
       return true;
     }
   } catch {
-    // Full or forbidden storage: the form goes on without a draft.
+    // Storage is full or forbidden: the form works without a draft.
   }
   clearDraft(storage, key);
   return false;
 }
 
 /**
- * The draft under a key, or null when there is none, it is too old, or it is not one of ours. What
- * redaction left out is taken from `current`, the record as it is now, where the place is the same.
+ * Returns the draft under a key, or null if there is none or it is too old or invalid. Redacted values are taken from
+ * `current`, the record as it is now, where the path is the same.
  */
 export function loadDraft<T>(
   storage: DraftStorage,
@@ -78,10 +78,10 @@ export function loadDraft<T>(
   options: DraftOptions = {},
 ): Draft<T> | null {
   const { now = Date.now(), redact = () => false } = options;
-  const stored = read(storage, prefix + key);
+  const stored = read(storage, PREFIX + key);
   if (!stored) return null;
   const age = now - stored.savedAt;
-  if (stored.version !== version || age < 0 || age > draftLifetime) {
+  if (stored.version !== VERSION || age < 0 || age > DRAFT_LIFETIME_MS) {
     clearDraft(storage, key);
     return null;
   }
@@ -94,12 +94,12 @@ export function loadDraft<T>(
   };
 }
 
-/** Forgets the draft under a key. */
+/** Removes the draft under a key. */
 export function clearDraft(storage: DraftStorage, key: string): void {
   try {
-    storage.removeItem(prefix + key);
+    storage.removeItem(PREFIX + key);
   } catch {
-    // Forbidden storage holds no draft either.
+    // Storage is forbidden, so it holds no draft either.
   }
 }
 
@@ -108,9 +108,9 @@ interface StoredDraft {
   savedAt: number;
   values: unknown;
   base: unknown;
-  /** Secrets that were typed, so they are nowhere else. */
+  /** Secrets that were typed and exist nowhere else. */
   lost: string[];
-  /** Secrets that equal those of the record, which may still have them. */
+  /** Secrets equal to those of the record, which may still have them. */
   dropped: string[];
 }
 
@@ -120,13 +120,13 @@ function read(storage: DraftStorage, key: string): StoredDraft | null {
     if (!isRecord(stored) || typeof stored.savedAt !== 'number') return null;
     const { version, savedAt, values, base, lost, dropped } = stored;
     if (!isRecord(values) || !isRecord(base)) return null;
-    return { version, savedAt, values, base, lost: texts(lost), dropped: texts(dropped) };
+    return { version, savedAt, values, base, lost: stringsIn(lost), dropped: stringsIn(dropped) };
   } catch {
     return null;
   }
 }
 
-/** A copy without the redacted members; in a list a redacted item becomes null, so that places stay. */
+/** Copies a value without its redacted members. A redacted list item becomes null, which keeps the indices. */
 function strip(
   value: unknown,
   path: string,
@@ -152,8 +152,8 @@ function strip(
 }
 
 /**
- * Puts back what `strip` took out. Inside lists only where the item is otherwise unchanged: rows may
- * have moved, and a secret must not end up in another row.
+ * Restores what `strip` removed. Inside lists only where the item is otherwise unchanged: rows may have moved, and a
+ * secret must not end up in another row.
  */
 function fill(
   value: unknown,
@@ -183,7 +183,7 @@ function fill(
   return filled;
 }
 
-function texts(value: unknown): string[] {
+function stringsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 

@@ -4,8 +4,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Whether two JSON values say the same thing. The order of keys does not matter; a member that is
- * `undefined` equals a member that is not there, as both are absent once written as JSON.
+ * Whether two JSON values are equal. The order of keys does not matter, and an `undefined` member equals an absent one,
+ * as in JSON.
  */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b) || a === b) return true;
@@ -19,7 +19,7 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   return true;
 }
 
-/** An own member of a record, so that a key named `constructor` never finds the prototype's. */
+/** Returns an own member, so that a key named `constructor` does not find the prototype's. */
 export function own(record: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

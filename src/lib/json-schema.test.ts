@@ -10,7 +10,7 @@ const root = {
 };
 
 describe('resolved', () => {
-  it('follows references, and lets a schema overrule what it refers to', () => {
+  it('follows references, and keywords next to them take precedence', () => {
     expect(resolved(root, { $ref: '#/$defs/a~1b~0c%20d' })).toEqual({
       type: 'integer',
       default: 1,
@@ -23,7 +23,7 @@ describe('resolved', () => {
     expect(resolved(root, { $ref: '#' })).toEqual(root);
   });
 
-  it('ends where a reference leads nowhere or round in circles', () => {
+  it('stops at broken and circular references', () => {
     const nowhere = { $ref: '#/$defs/constructor', title: 'Lost' };
     expect(resolved(root, nowhere)).toBe(nowhere);
     expect(resolved(root, { $ref: 'https://example.com/a' })).toEqual({
@@ -32,7 +32,7 @@ describe('resolved', () => {
     expect(resolved(root, { $ref: '#/$defs/circle' })).toMatchObject({ title: 'Round' });
   });
 
-  it('reads what is no object as an empty schema', () => {
+  it('treats a value other than an object as an empty schema', () => {
     expect([true, null, [], 'text'].map((value) => resolved(root, value))).toEqual([
       {},
       {},

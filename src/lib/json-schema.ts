@@ -1,24 +1,24 @@
 import { isRecord, own } from './equal.ts';
 
-/** A part of a JSON Schema document. What its keywords hold can be anything, so the functions here read it. */
+/** A part of a JSON Schema document. Its keywords may have any value, so read them with the functions here. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** More references in a row than this lead round in circles. */
-const HOPS = 10;
+/** A longer chain of references is circular. */
+const MAX_HOPS = 10;
 
 export const recordIn = (value: unknown): Schema => (isRecord(value) ? value : {});
 export const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 export const namesIn = (value: unknown): string[] => listIn(value).map(String);
 
 /**
- * Follows `$ref` within the document. What a schema says next to the reference wins.
+ * Follows `$ref` within the document. Keywords next to the reference take precedence.
  *
- * @returns the schema itself where its reference leads nowhere; empty where there is no object
+ * @returns the schema itself if its reference is broken; an empty schema if the value is no object
  */
 export function resolved(root: Schema, value: unknown, hops = 0): Schema {
   const schema = recordIn(value);
   const { $ref, ...rest } = schema;
-  if (typeof $ref !== 'string' || !$ref.startsWith('#') || hops > HOPS) return schema;
+  if (typeof $ref !== 'string' || !$ref.startsWith('#') || hops > MAX_HOPS) return schema;
   const target = $ref
     .split('/')
     .slice(1)

@@ -9,18 +9,18 @@ function fault(text: string): string {
 
 describe('parseJson', () => {
   it.each([
-    ['', 'The text ends too early, line 1, column 1'],
+    ['', 'Unexpected end of text, line 1, column 1'],
     ['{"a": 1,}', 'No comma before }, line 1, column 8'],
     ['{\n  "a": 1\n  "b": 2\n}', 'A comma or } is expected here, line 3, column 3'],
     ['{"a" 1}', 'A colon is expected here, line 1, column 6'],
     ['{a: 1}', 'A name in double quotes is expected here, line 1, column 2'],
-    ["['x']", 'Texts stand in double quotes, line 1, column 2'],
+    ["['x']", 'Strings need double quotes, line 1, column 2'],
     ['["x', 'The closing quote is missing, line 1, column 2'],
     ['["x"', 'A ] is missing, line 1, column 5'],
-    ['{"a":', 'The text ends too early, line 1, column 6'],
+    ['{"a":', 'Unexpected end of text, line 1, column 6'],
     ['[01]', 'A value is expected here, line 1, column 2'],
     ['[nul]', 'A value is expected here, line 1, column 2'],
-    ['{} x', 'Nothing more is expected here, line 1, column 4'],
+    ['{} x', 'Unexpected text, line 1, column 4'],
     ['"\\x"', 'Not a known escape, line 1, column 2'],
     ['"\t"', 'Control characters must be escaped, line 1, column 2'],
   ])('%j: %s', (text, sentence) => expect(fault(text)).toBe(sentence));
@@ -37,11 +37,11 @@ describe('parseJson', () => {
     });
   });
 
-  it('gives no place in a text that is nested deeper than the stack', () => {
+  it('reports the start of a text that is nested deeper than the stack', () => {
     expect(fault('['.repeat(200_000))).toBe('Nested too deeply, line 1, column 1');
   });
 
-  it('finds a place in every text that does not parse', () => {
+  it('finds the position in every invalid text', () => {
     const text = fc
       .tuple(fc.json({ maxDepth: 3 }), fc.nat(), fc.constantFrom('', ',', '}', '"', '\\', 'x', '1'))
       .map(([json, n, piece]) => {

@@ -1,4 +1,4 @@
-/** A JSON text that does not parse: where, counted from 1, and why. */
+/** Why and where a text is not valid JSON. Line and column start at 1. */
 interface JsonFault {
   line: number;
   column: number;
@@ -10,8 +10,8 @@ interface JsonFault {
 type JsonResult = { ok: true; value: unknown } | { ok: false; fault: JsonFault };
 
 /**
- * Parses JSON and says where it is wrong. Browsers word and place such errors each in their own way,
- * some without a place, so the place is found here.
+ * Parses JSON and reports the position of an error. Browsers differ in their messages, and some give no position, so it
+ * is determined here.
  */
 export function parseJson(text: string): JsonResult {
   try {
@@ -21,7 +21,7 @@ export function parseJson(text: string): JsonResult {
   }
 }
 
-/** The fault in one sentence, for an error under a field. */
+/** Formats a fault for the error of a field. */
 export function faultSentence(fault: JsonFault): string {
   return `${fault.message}, line ${fault.line}, column ${fault.column}`;
 }
@@ -40,7 +40,7 @@ function locate(text: string): JsonFault {
     return at(text, 0, 'Not valid JSON');
   } catch (error) {
     if (error instanceof Fault) return at(text, error.offset, error.message);
-    // A text nested deeper than the stack: JSON.parse refused it too.
+    // The text is nested deeper than the stack, and JSON.parse failed on it too.
     return at(text, 0, 'Nested too deeply');
   }
 }
@@ -53,7 +53,7 @@ function at(text: string, offset: number, message: string): JsonFault {
 
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
 
-/** Walks a text by the grammar of RFC 8259 and throws at the first place that breaks it. */
+/** Scans a text by the grammar of RFC 8259 and throws at the first error. */
 class Scanner {
   private readonly text: string;
   private pos = 0;
@@ -63,7 +63,7 @@ class Scanner {
 
   document(): void {
     this.value();
-    if (this.peek() !== '') throw new Fault('Nothing more is expected here', this.pos);
+    if (this.peek() !== '') throw new Fault('Unexpected text', this.pos);
   }
 
   private peek(): string {
@@ -84,9 +84,9 @@ class Scanner {
     else if (next === '[') this.list(']', () => this.value());
     else if (next === '"') this.string();
     else if (!this.take(scalar)) {
-      if (next === '') throw new Fault('The text ends too early', this.pos);
-      const why = next === "'" ? 'Texts stand in double quotes' : 'A value is expected here';
-      throw new Fault(why, this.pos);
+      if (next === '') throw new Fault('Unexpected end of text', this.pos);
+      const message = next === "'" ? 'Strings need double quotes' : 'A value is expected here';
+      throw new Fault(message, this.pos);
     }
   }
 
@@ -119,7 +119,7 @@ class Scanner {
     const next = this.peek();
     if (next !== '"') {
       throw new Fault(
-        next === '' ? 'The text ends too early' : 'A name in double quotes is expected here',
+        next === '' ? 'Unexpected end of text' : 'A name in double quotes is expected here',
         this.pos,
       );
     }

@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { decodeJwt } from './jwt.ts';
 
-it('reads header and claims, in any script', async () => {
+it('decodes header and claims, in any script', async () => {
   const token = await new SignJWT({ name: 'Zoë 漢字', list: [1] })
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode('secret'));
@@ -12,6 +12,6 @@ it('reads header and claims, in any script', async () => {
   });
 });
 
-it.each(['', 'opaque', 'a.b.c', 'e30.e30', 'e30.W10.x', 'e30.e30.x.y'])('%j is none', (text) => {
+it.each(['', 'opaque', 'a.b.c', 'e30.e30', 'e30.W10.x', 'e30.e30.x.y'])('%j is no JWT', (text) => {
   expect(decodeJwt(text)).toBeUndefined();
 });

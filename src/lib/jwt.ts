@@ -1,12 +1,12 @@
 import { isRecord } from './equal.ts';
 
-/** What a JSON Web Token says, its signature unchecked. */
+/** The content of a JSON Web Token, with its signature unverified. */
 interface DecodedJwt {
   header: Record<string, unknown>;
   claims: Record<string, unknown>;
 }
 
-/** Reads a token without checking it; undefined when it is none. */
+/** Decodes a token without verifying it; undefined if it is not a JWT. */
 export function decodeJwt(token: string): DecodedJwt | undefined {
   const [header, claims, signature, ...rest] = token.split('.').map(decodePart);
   if (!isRecord(header) || !isRecord(claims) || signature === undefined || rest.length > 0) {
@@ -15,7 +15,7 @@ export function decodeJwt(token: string): DecodedJwt | undefined {
   return { header, claims };
 }
 
-/** The JSON in one part; null for what holds none, such as the signature. */
+/** Decodes the JSON of one part; null for a part without JSON, such as the signature. */
 function decodePart(part: string): unknown {
   try {
     const bytes = atob(part.replaceAll('-', '+').replaceAll('_', '/'));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { numberProblem, readNumber } from './number-text.ts';
 
-it('reads plain decimal numbers and nothing else', () => {
+it('parses only plain decimal numbers', () => {
   expect([' 42 ', '-1.5', '+3', '.5', '1.', '1e3'].map(readNumber)).toEqual([
     42, -1.5, 3, 0.5, 1, 1000,
   ]);
@@ -23,7 +23,7 @@ it('reads plain decimal numbers and nothing else', () => {
   expect(readNumber('  ')).toBeUndefined();
 });
 
-it('is never NaN, and reads back what it prints', () => {
+it('is never NaN, and round-trips', () => {
   const numeric = fc.string({ unit: fc.constantFrom(...'0123456789.eE+- _xNaI') });
   fc.assert(
     fc.property(fc.oneof(fc.string(), numeric), (text) => {

@@ -1,9 +1,8 @@
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * Reads a number as typed. Empty text is `undefined`. Text that is no plain decimal number (`12a`,
- * `0x10`, `1,000`), or one that cannot be held exactly, comes back as the text: never NaN, nothing
- * guessed.
+ * Parses typed text as a number. Empty text is `undefined`. Text that is no plain decimal number (`12a`, `0x10`, `1,000`)
+ * or cannot be represented exactly is returned unchanged: never NaN, no guesses.
  */
 export function readNumber(text: string): number | string | undefined {
   const trimmed = text.trim();
@@ -15,7 +14,7 @@ export function readNumber(text: string): number | string | undefined {
   return value;
 }
 
-/** Why a value that `readNumber` gave is no number, in words, or null. */
+/** The error message for a result of `readNumber` that is not a number, or null. */
 export function numberProblem(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   return decimal.test(value.trim()) ? 'Too large to be exact' : 'A number, for example 42';

@@ -16,7 +16,7 @@ describe('the unit of an amount', () => {
     expect(fittingUnit(bytes, byteUnits).label).toBe(unit);
   });
 
-  it('loses nothing: the number in that unit is whole and means the same', () => {
+  it('is exact: the amount is a whole number of it', () => {
     fc.assert(
       fc.property(fc.nat(), fc.constantFrom(byteUnits, durationUnits), (amount, units) => {
         const { factor } = fittingUnit(amount, units);
@@ -26,7 +26,7 @@ describe('the unit of an amount', () => {
     );
   });
 
-  it('is worded', () => {
+  it('is formatted', () => {
     expect(quantityText(3600, durationUnits)).toBe('1 hour');
     expect(quantityText(129_600, durationUnits)).toBe('36 hours');
     expect(quantityText(1_048_576, byteUnits)).toBe('1 MiB');

@@ -1,4 +1,4 @@
-/** A unit that a quantity can be written in: `{ label: 'KiB', factor: 1024 }` is 1024 of the smallest unit. */
+/** A unit of a quantity: `{ label: 'KiB', factor: 1024 }` is 1024 of the smallest unit. */
 export interface Unit {
   label: string;
   factor: number;
@@ -12,7 +12,7 @@ export const byteUnits: readonly Unit[] = [
   { label: 'GiB', factor: 1024 ** 3 },
 ];
 
-/** Seconds and what they add up to. */
+/** Seconds to days. */
 export const durationUnits: readonly Unit[] = [
   { label: 'seconds', factor: 1 },
   { label: 'minutes', factor: 60 },
@@ -21,8 +21,8 @@ export const durationUnits: readonly Unit[] = [
 ];
 
 /**
- * The largest unit in which an amount is a whole number, so that nothing is rounded away: 1536 bytes are 1536 B, 2048
- * are 2 KiB. Nothing and what is no whole number stay in the first unit.
+ * The largest unit in which an amount is a whole number, so that nothing is rounded: 1536 bytes are 1536 B, 2048 are
+ * 2 KiB. 0 and fractions use the first unit.
  *
  * @param units from the smallest, whose factor is 1, to the largest
  */
@@ -31,13 +31,13 @@ export function fittingUnit(amount: number, units: readonly Unit[]): Unit {
   return fitting.at(-1) ?? units[0] ?? { label: '', factor: 1 };
 }
 
-/** An amount in its fitting unit: `2 KiB`, `36 hours`. */
+/** Formats an amount in its largest exact unit: `2 KiB`, `36 hours`. */
 export function quantityText(amount: number, units: readonly Unit[]): string {
   const { label, factor } = fittingUnit(amount, units);
   return `${(amount / factor).toLocaleString('en-US')} ${amount / factor === 1 ? singular(label) : label}`;
 }
 
-/** Units that are words lose their s: `1 hour`; those that are signs have none. */
+/** Removes the plural s from units that are words: `1 hour`. Symbols have none. */
 function singular(label: string): string {
   return label.replace(/(?<=[a-z]{2})s$/, '');
 }

@@ -2,25 +2,22 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { newKeyPair, randomBase64, randomKey } from './random-keys.ts';
 
-it('keys are different each time, and safe in headers and addresses', () => {
+it('keys are unique, and safe in headers and URLs', () => {
   const keys = Array.from({ length: 50 }, () => randomKey());
   expect(new Set(keys).size).toBe(50);
   for (const key of keys) expect(key).toMatch(/^[\w-]{43}$/);
 });
 
-it('Base64 has the bytes that were asked for', () => {
+it('Base64 has the requested number of bytes', () => {
   expect(atob(randomBase64(64))).toHaveLength(64);
 });
 
 it.each([
   ['RS256', 'rsa'],
   ['ES256', 'ec'],
-] as const)(
-  'a pair for %s can be read, and its halves belong together',
-  async (algorithm, type) => {
-    const pair = await newKeyPair(algorithm);
-    const publicKey = createPublicKey(pair.public_key);
-    expect(publicKey.asymmetricKeyType).toBe(type);
-    expect(createPublicKey(createPrivateKey(pair.private_key)).equals(publicKey)).toBe(true);
-  },
-);
+] as const)('a pair for %s is valid, and its keys match', async (algorithm, type) => {
+  const pair = await newKeyPair(algorithm);
+  const publicKey = createPublicKey(pair.public_key);
+  expect(publicKey.asymmetricKeyType).toBe(type);
+  expect(createPublicKey(createPrivateKey(pair.private_key)).equals(publicKey)).toBe(true);
+});

@@ -1,4 +1,4 @@
-/** Halves of a key pair as PEM: SPKI and PKCS #8. */
+/** A key pair as PEM: SPKI and PKCS #8. */
 interface KeyPairPem {
   public_key: string;
   private_key: string;
@@ -8,12 +8,12 @@ function base64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-/** Base64, padded, of random bytes; 32 bytes leave nothing to guess. */
+/** Random bytes as padded Base64; 32 bytes cannot be guessed. */
 export function randomBase64(bytes = 32): string {
   return base64(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
-/** The same in letters, digits, `-` and `_`, which fit into headers and addresses as they are. */
+/** Random bytes as Base64url, without padding, which needs no escaping in headers and URLs. */
 export function randomKey(bytes = 32): string {
   return randomBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
@@ -29,9 +29,9 @@ const pairs = {
 };
 
 /**
- * A new key pair for a JWT algorithm, made in this browser.
+ * Generates a key pair for a JWT algorithm in this browser.
  *
- * @throws TypeError where the browser does no cryptography: on pages that came over plain HTTP from elsewhere.
+ * @throws TypeError without Web Crypto: on pages that were loaded over plain HTTP from another host.
  */
 export async function newKeyPair(algorithm: keyof typeof pairs): Promise<KeyPairPem> {
   const pair = await crypto.subtle.generateKey(pairs[algorithm], true, ['sign', 'verify']);

@@ -4,10 +4,10 @@ function wordsOf(query: string): string[] {
 }
 
 /**
- * What fits every word of a query, best first: texts that begin with the query, then those in which a word begins with
- * each of its words, then the rest. Equal ones keep their order; an empty query keeps everything.
+ * Returns the items that match every word of a query, best first: texts that begin with the query, then those in which
+ * words begin with its words, then the rest. Ties keep their order; an empty query keeps everything.
  *
- * @param textOf what is searched of an item; its beginning counts most
+ * @param textOf returns the text to search; a match at its beginning ranks highest
  */
 export function ranked<T>(items: readonly T[], query: string, textOf: (item: T) => string): T[] {
   const words = wordsOf(query);

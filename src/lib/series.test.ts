@@ -13,7 +13,7 @@ import {
 const grid = { start: 1000, end: 1060, step: 15 };
 
 describe('alignSeries', () => {
-  it('leaves what is missing and what is no number empty', () => {
+  it('sets missing samples and non-numbers to null', () => {
     const samples = [
       [1045, '+Inf'],
       [1000, '0'],
@@ -22,7 +22,7 @@ describe('alignSeries', () => {
     ] as const;
     expect(alignSeries(samples, grid)).toEqual([0, null, 25, null, null]);
   });
-  it('drops samples outside of the grid, and those without text', () => {
+  it('drops samples outside of the grid, and empty ones', () => {
     const samples = [
       [900, '1'],
       [1015, ''],
@@ -30,7 +30,7 @@ describe('alignSeries', () => {
     ] as const;
     expect(alignSeries(samples, grid)).toEqual([null, null, null, null, null]);
   });
-  it('gives back every value of a full grid, with steps that are no whole seconds too', () => {
+  it('returns every value of a full grid, even with fractional steps', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }),
@@ -52,7 +52,7 @@ describe('alignSeries', () => {
   });
 });
 
-it('finds the nearest entry as a search through all would', () => {
+it('finds the nearest entry as a linear search would', () => {
   expect(nearestIndex([], 3)).toBe(-1);
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer(), { minLength: 1 }), fc.integer(), (list, value) => {
@@ -63,20 +63,20 @@ it('finds the nearest entry as a search through all would', () => {
   );
 });
 
-it('finds points that no line reaches', () => {
+it('finds points without neighbours', () => {
   expect(lonePoints([1, null, 2, 3, null, 0, null])).toEqual([0, 5]);
   expect(lonePoints([null, 1])).toEqual([1]);
   expect(lonePoints([1, 2])).toEqual([]);
 });
 
-it('knows the last value and the largest one', () => {
+it('returns the last value and the largest one', () => {
   expect(lastValue([1, 0, null])).toBe(0);
   expect(lastValue([null])).toBeNull();
   expect(largest([[null, 3], [2]])).toBe(3);
   expect(largest([[null]])).toBe(0);
 });
 
-it('stacks, and keeps gaps', () => {
+it('stacks lists and keeps gaps', () => {
   expect(
     stacked([
       [1, null, 3],

@@ -1,4 +1,4 @@
-/** Moments a step apart, as a query over a range asks for them; Unix seconds, the end included when a step meets it. */
+/** Equidistant times of a range query, in Unix seconds. The end is included if a step reaches it. */
 interface TimeGrid {
   start: number;
   end: number;
@@ -6,20 +6,20 @@ interface TimeGrid {
   step: number;
 }
 
-/** The moments of a grid in Unix seconds. */
+/** The times of a grid in Unix seconds. */
 export function gridTimes({ start, end, step }: TimeGrid): number[] {
-  // Unix seconds with fractions are exact to about a microsecond, so an end that is nearly met is met.
+  // Fractional Unix seconds are exact to about a microsecond, hence the tolerance for the end.
   const count = Math.max(0, Math.floor((end - start) / step + 1e-3) + 1);
   return Array.from({ length: count }, (_, index) => start + index * step);
 }
 
 /**
- * Puts the samples of one time series in their places on a grid. What is missing is null and so is what is no number:
- * Prometheus writes `NaN` for a quotient of zeros and `+Inf` for what was divided by zero, neither of which can be drawn.
+ * Aligns the samples of one time series with a grid. Missing samples are null, and so are non-numbers: Prometheus returns
+ * `NaN` for 0/0 and `+Inf` for other divisions by zero, and neither can be drawn.
  *
- * @param samples pairs of Unix seconds and a decimal number as text, as the Prometheus HTTP API gives them
+ * @param samples pairs of Unix seconds and a decimal number as a string, as the Prometheus HTTP API returns them
  * (https://prometheus.io/docs/prometheus/latest/querying/api/#range-vectors), in any order
- * @returns one entry for each moment of the grid
+ * @returns one entry for each time of the grid
  */
 export function alignSeries(
   samples: readonly (readonly [time: number, value: string])[],
@@ -34,7 +34,7 @@ export function alignSeries(
   return values;
 }
 
-/** The index of the entry of a rising list that is nearest to a value, -1 when the list is empty. */
+/** The index of the entry nearest to a value in an ascending list, or -1 if the list is empty. */
 export function nearestIndex(rising: readonly number[], value: number): number {
   let low = 0;
   let high = rising.length - 1;
@@ -47,7 +47,7 @@ export function nearestIndex(rising: readonly number[], value: number): number {
   return value - below <= above - value ? low : high;
 }
 
-/** Where values stand alone between gaps: a line through them has no length, so each needs a dot to be seen. */
+/** The indices of values between two gaps: a line through them has no length, so each needs a dot. */
 export function lonePoints(values: readonly (number | null)[]): number[] {
   return values.flatMap((value, index) => {
     const alone = (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
@@ -55,12 +55,12 @@ export function lonePoints(values: readonly (number | null)[]): number[] {
   });
 }
 
-/** The last value that is there, or null. */
+/** The last value that is not null, or null. */
 export function lastValue(values: readonly (number | null)[]): number | null {
   return values.findLast((value) => value !== null) ?? null;
 }
 
-/** Each list upon the sum of those before it, as stacked areas are drawn; a gap adds nothing and stays one. */
+/** Adds to each list the sum of those before it, for stacked areas. A gap adds nothing and stays a gap. */
 export function stacked(lists: readonly (readonly (number | null)[])[]): (number | null)[][] {
   const sums: number[] = [];
   return lists.map((values) =>
@@ -73,7 +73,7 @@ export function stacked(lists: readonly (readonly (number | null)[])[]): (number
   );
 }
 
-/** The largest of all values, 0 when there is none above it. */
+/** The largest of all values, at least 0. */
 export function largest(lists: readonly (readonly (number | null)[])[]): number {
   let most = 0;
   for (const values of lists) for (const value of values) most = Math.max(most, value ?? 0);

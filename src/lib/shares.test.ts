@@ -15,16 +15,16 @@ it('shows the largest first', () => {
   expect([rest, total]).toEqual([undefined, 100]);
 });
 
-it('folds two or more into a rest', () => {
+it('combines two or more into a rest', () => {
   expect(largestParts(counts(4, 3, 2, 1), 3).rest).toEqual({ kinds: 2, count: 3, share: 0.3 });
   expect(largestParts(counts(4, 3, 2), 3).rest).toBeUndefined();
 });
 
-it('has no shares of nothing', () => {
+it('returns shares of 0 for a total of 0', () => {
   expect(largestParts(counts(0, 0), 6).shown.map(({ share }) => share)).toEqual([0, 0]);
 });
 
-it('loses nothing', () => {
+it('accounts for every item', () => {
   fc.assert(
     fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), (list, most) => {
       const { shown, rest, total } = largestParts(counts(...list), most);

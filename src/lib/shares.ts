@@ -1,24 +1,23 @@
-/** An amount of some kind, and its part of the whole. */
+/** An item's count and its share of the total. */
 interface Part<T> {
   item: T;
   count: number;
-  /** 0 to 1; 0 when the whole is nothing. */
+  /** 0 to 1; 0 if the total is 0. */
   share: number;
 }
 
-/** The largest parts, what is left of the whole, and the whole. */
 interface Parts<T> {
   shown: Part<T>[];
-  /** What has no row of its own; undefined when everything has one. */
+  /** The items without their own row; undefined if every item has one. */
   rest: { kinds: number; count: number; share: number } | undefined;
   total: number;
 }
 
 /**
- * Splits a whole into its largest parts and the rest. A rest of one kind would take the same room as that kind, so the
- * rest is always two or more.
+ * Returns the largest items and the rest. A rest of one item would take the same space as that item, so the rest is
+ * always two or more.
  *
- * @param most how many rows there are room for, the one of the rest included
+ * @param most the maximum number of rows, including the one of the rest
  */
 export function largestParts<T extends { count: number }>(
   items: readonly T[],

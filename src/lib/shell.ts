@@ -1,11 +1,11 @@
 const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
-/** A text as one word of a POSIX shell: as it is where nothing in it means anything there, else in single quotes. */
+/** Quotes a string as one word of a POSIX shell, in single quotes if it has special characters. */
 export function shellWord(text: string): string {
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A command with one option a line, which a shell reads as one. */
+/** Formats a command with one option per line. */
 export function shellLines(first: string, ...rest: readonly string[]): string {
   return [first, ...rest].join(' \\\n  ');
 }

@@ -10,11 +10,11 @@ it.each([
   expect(plural(count, 'change')).toBe(text);
 });
 
-it('takes an irregular plural', () => {
+it('accepts an irregular plural', () => {
   expect(plural(2, 'policy', 'policies')).toBe('2 policies');
 });
 
-it('joins words as a sentence does', () => {
+it('joins words for a sentence', () => {
   expect(joinWords([])).toBe('');
   expect(joinWords(['a'])).toBe('a');
   expect(joinWords(['a', 'b'], 'or')).toBe('a or b');

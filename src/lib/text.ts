@@ -7,13 +7,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
-/** Words as a sentence lists them: `a`, `a and b`, `a, b and c`. */
+/** Joins words for a sentence: `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
 
-/** Whether some text holds `part`, whatever its case. Without a part every list does. `part` is in lower case. */
+/** Whether some text contains `part`, ignoring case; true without a part. `part` must be in lower case. */
 export function hasText(texts: readonly string[], part: string | undefined): boolean {
   return part === undefined || texts.some((text) => text.toLowerCase().includes(part));
 }

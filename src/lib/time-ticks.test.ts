@@ -5,7 +5,7 @@ const at = (text: string) => Date.parse(text) / 1000;
 const labels = (from: string, to: string, most: number, zone: 'local' | 'utc' = 'utc') =>
   timeTicks(at(from), at(to), most, zone).map((tick) => tick.label);
 
-describe('labels a range', () => {
+describe('timeTicks labels a range', () => {
   it('of five minutes', () => {
     expect(labels('2026-11-24T14:00:00Z', '2026-11-24T14:05:00Z', 6)).toEqual([
       '14:00',
@@ -62,7 +62,7 @@ describe('in a zone with summer time', () => {
     else process.env.TZ = before;
   });
 
-  it('follows the clock on the wall', () => {
+  it('uses local time', () => {
     expect(labels('2026-11-24T14:00:00Z', '2026-11-24T15:00:00Z', 5, 'local')).toEqual([
       '15:00',
       '15:15',
@@ -71,12 +71,12 @@ describe('in a zone with summer time', () => {
       '16:00',
     ]);
   });
-  it('stays at midnights over the week in which the clocks go back', () => {
+  it('stays at midnight across the end of summer time', () => {
     const ticks = timeTicks(at('2026-10-22T12:00:00Z'), at('2026-10-29T12:00:00Z'), 8, 'local');
     expect(ticks.map(({ time }) => new Date(time * 1000).getHours())).toEqual(Array(7).fill(0));
     expect(ticks).toHaveLength(7);
   });
-  it('has no time twice and none that does not exist on the days of the change', () => {
+  it('has no duplicate and no skipped times on the days of the change', () => {
     for (const day of ['2026-03-28T20:00:00Z', '2026-10-24T20:00:00Z']) {
       const ticks = timeTicks(at(day), at(day) + 12 * 3600, 14, 'local');
       const times = ticks.map(({ time }) => time);

@@ -3,7 +3,7 @@ import { parts, type Zone, zoneOffset } from './zoned.ts';
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
-/** Steps that people read clocks in, in seconds. */
+/** Natural steps of a clock, in seconds. */
 const STEPS = [
   1,
   5,
@@ -15,25 +15,25 @@ const STEPS = [
   ...[1, 2, 3, 4, 7, 14, 28].map((n) => n * DAY),
 ];
 
-/** A place on a time axis and what is written there. */
+/** A labelled point on a time axis. */
 export interface TimeTick {
   /** Unix seconds. */
   time: number;
   label: string;
 }
 
-/** Every multiple of the step on the clock on the wall of the zone, also over a change to summer time and back. */
+/** Every multiple of the step in the zone's local time, across changes of summer time too. */
 function wallTimes(from: number, to: number, step: number, zone: Zone): number[] {
   const first = Math.ceil((from + zoneOffset(from, zone)) / step) * step;
   const last = to + zoneOffset(to, zone);
   const count = Math.max(0, Math.floor((last - first) / step) + 1);
   const times = Array.from({ length: count }, (_, index) => {
     const wall = first + index * step;
-    // The offset that holds at about that time; on the day of a change the second look finds the right one.
+    // An estimate of the offset at that time; on the day of a change the second lookup corrects it.
     const guess = wall - zoneOffset(wall - zoneOffset(from, zone), zone);
     return wall - zoneOffset(guess, zone);
   });
-  // An hour that the clocks skip or repeat must not give a tick twice or a step back.
+  // An hour that is skipped or repeated must not cause duplicate or descending ticks.
   return times.filter(
     (time, index) => time >= from && time <= to && time > (times[index - 1] ?? -1),
   );
@@ -47,11 +47,11 @@ function label(time: number, step: number, zone: Zone): string {
 }
 
 /**
- * Where a time axis gets its labels: at round times of the zone's clock, midnight as its date.
+ * The labels of a time axis: at round local times of the zone, with the date at midnight.
  *
  * @param from Unix seconds
  * @param to Unix seconds
- * @param most how many labels have room beside each other
+ * @param most the maximum number of labels
  */
 export function timeTicks(from: number, to: number, most: number, zone: Zone): TimeTick[] {
   const least = (to - from) / Math.max(1, most);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { absoluteTime, parseTime, relativeTime } from './time.ts';
 
-// Noon in the zone of whoever runs this, so that a few hours either way stay within the day.
+// Noon in the local zone, so that a few hours either way stay within the day.
 const now = new Date(2026, 10, 23, 12, 0, 0).getTime();
 const second = 1000;
 const minute = 60 * second;
@@ -23,16 +23,16 @@ it.each([
   [now + day, 'tomorrow'],
   [now + 3 * day, 'in 3 days'],
   [new Date(2027, 0, 2), '2 Jan 2027'],
-])('reads %s as %s', (value, text) => {
+])('formats %s as %s', (value, text) => {
   expect(relativeTime(value, now)).toBe(text);
 });
 
-it.each([undefined, null, '', '0001-01-01T00:00:00Z', 'soon'])('reads %s as never', (value) => {
+it.each([undefined, null, '', '0001-01-01T00:00:00Z', 'soon'])('formats %s as never', (value) => {
   expect(parseTime(value)).toBeUndefined();
   expect(relativeTime(value, now)).toBe('never');
 });
 
-it('writes a moment exactly, in the zone of the reader and in UTC', () => {
+it('formats a time to the second, in the local zone and in UTC', () => {
   const { local, utc } = absoluteTime(new Date(2026, 10, 9, 14, 3, 22));
   expect(local).toBe('9 Nov 2026, 14:03:22');
   expect(absoluteTime(new Date('2026-11-09T13:03:22.9Z')).utc).toBe('9 Nov 2026, 13:03:22 UTC');

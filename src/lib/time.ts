@@ -1,6 +1,6 @@
 import { plural } from './text.ts';
 
-/** What the time functions take: an RFC 3339 text, milliseconds since 1970, or a Date. */
+/** A time: an RFC 3339 string, milliseconds since 1970, or a Date. */
 export type TimeValue = string | number | Date;
 
 const SECOND = 1000;
@@ -10,8 +10,8 @@ const DAY = 24 * HOUR;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /**
- * The moment a value names, or undefined when it names none. A Go server writes a time that was never set as
- * `0001-01-01T00:00:00Z` (https://pkg.go.dev/time#Time.IsZero), so the whole first year counts as none.
+ * Parses a time; undefined if there is none. A Go server writes a time that was never set as `0001-01-01T00:00:00Z`
+ * (https://pkg.go.dev/time#Time.IsZero), so the whole first year counts as none.
  */
 export function parseTime(value: TimeValue | null | undefined): Date | undefined {
   if (value === null || value === undefined || value === '') return undefined;
@@ -20,12 +20,12 @@ export function parseTime(value: TimeValue | null | undefined): Date | undefined
   return date;
 }
 
-/** A date in the reader's zone: `9 Nov 2026`. */
+/** Formats a date in the local zone: `9 Nov 2026`. */
 export function formatDate(date: Date): string {
   return `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()}`;
 }
 
-/** Midnights between two moments in the reader's zone; a day that is 23 or 25 hours long still counts as one. */
+/** The number of midnights between two times in the local zone; days of 23 or 25 hours count as one. */
 function calendarDays(from: Date, to: Date): number {
   const day = (d: Date) => Date.UTC(d.getFullYear(), d.getMonth(), d.getDate());
   return Math.round((day(to) - day(from)) / DAY);
@@ -36,8 +36,8 @@ function withDirection(amount: string, past: boolean): string {
 }
 
 /**
- * A moment as the reader thinks of it: `12 s ago`, `4 minutes ago`, `yesterday`, `in 3 days`, and from a week on the
- * date. A moment that was never set is `never`.
+ * Formats a time relative to now: `12 s ago`, `4 minutes ago`, `yesterday`, `in 3 days`, and the date from a week on. A
+ * time that was never set is `never`.
  *
  * @param now milliseconds since 1970
  */
@@ -60,7 +60,7 @@ function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** A moment to the second, in the reader's zone and in UTC: `9 Nov 2026, 14:03:22` and `9 Nov 2026, 13:03:22 UTC`. */
+/** Formats a time to the second, in the local zone and in UTC: `9 Nov 2026, 14:03:22` and `9 Nov 2026, 13:03:22 UTC`. */
 export function absoluteTime(date: Date): { local: string; utc: string } {
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
   const utcDate = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;

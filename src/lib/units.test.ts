@@ -9,7 +9,7 @@ import {
   formatRate,
 } from './units.ts';
 
-it('writes counts in full', () => {
+it('formats counts in full', () => {
   expect(formatCount(1290000)).toBe('1,290,000');
 });
 
@@ -25,24 +25,24 @@ it.each([
   expect(compactCount(value)).toBe(text);
 });
 
-it('writes bytes', () => {
+it('formats bytes', () => {
   expect(formatBytes(512)).toBe('512 B');
   expect(formatBytes(1536)).toBe('1.5 KiB');
 });
 
-it('writes percentages, and does not round a small one to nothing', () => {
+it('formats percentages, and does not round a small one to 0', () => {
   expect(formatPercent(0)).toBe('0 %');
   expect(formatPercent(0.0123)).toBe('1.23 %');
   expect(formatPercent(0.00001)).toBe('< 0.01 %');
 });
 
-it('writes latencies', () => {
+it('formats latencies', () => {
   expect(formatMilliseconds(0.42)).toBe('0.42 ms');
   expect(formatMilliseconds(120)).toBe('120 ms');
   expect(formatMilliseconds(1234)).toBe('1.23 s');
 });
 
-it('writes rates', () => {
+it('formats rates', () => {
   expect([0, 2.1, 950, 999.7, 1290].map(formatRate)).toEqual([
     '0 /s',
     '2.1 /s',

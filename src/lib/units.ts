@@ -5,7 +5,7 @@ export function formatCount(value: number): string {
   return exact.format(value);
 }
 
-/** Three significant digits, without the trailing zeros that would claim precision. */
+/** Three significant digits, without trailing zeros, which would suggest precision. */
 function significant(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
@@ -13,7 +13,7 @@ function significant(value: number): string {
 function scaled(value: number, step: number, units: readonly string[]): string {
   let rest = Math.abs(value);
   let unit = 0;
-  // 999.5 would be written as 1000 of this unit, so it already belongs to the next one.
+  // 999.5 would round to 1000 of this unit, so it belongs to the next one.
   while (rest >= step - step / 2000 && unit < units.length - 1) {
     rest /= step;
     unit += 1;
@@ -32,7 +32,7 @@ export function formatBytes(bytes: number): string {
   return scaled(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
 }
 
-/** A ratio as a percentage: 0.0123 is `1.23 %`; what is there but too small to write is `< 0.01 %`. */
+/** A ratio as a percentage: 0.0123 is `1.23 %`; a smaller ratio above 0 is `< 0.01 %`. */
 export function formatPercent(ratio: number): string {
   const percent = ratio * 100;
   if (percent > 0 && percent < 0.01) return '< 0.01 %';
@@ -44,14 +44,14 @@ export function formatMilliseconds(ms: number): string {
   return ms < 1000 ? `${significant(ms)} ms` : `${significant(ms / 1000)} s`;
 }
 
-/** How many a second: `1.29 k/s`, `2.1 /s`. */
+/** A rate per second: `1.29 k/s`, `2.1 /s`. */
 export function formatRate(perSecond: number): string {
   return perSecond !== 0 && Math.abs(perSecond) >= 999.5
     ? `${compactCount(perSecond)}/s`
     : `${compactCount(perSecond)} /s`;
 }
 
-/** An amount of bytes each second: `1.5 MiB/s`. */
+/** A rate in bytes per second: `1.5 MiB/s`. */
 export function formatByteRate(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)}/s`;
 }

@@ -10,11 +10,11 @@ it.each([
   [7, [0, 2, 4, 6, 8]],
   [95, [0, 25, 50, 75, 100]],
   [1760, [0, 500, 1000, 1500, 2000]],
-])('goes from 0 to a round number that %d fits under', (most, ticks) => {
+])('goes from 0 to a round number not below %d', (most, ticks) => {
   expect(valueTicks(most)).toEqual(ticks);
 });
 
-it('counts bytes in binary steps and things in whole ones', () => {
+it('uses binary steps for bytes and whole steps for counts', () => {
   expect(valueTicks(33 * MIB, { base: 1024 })).toEqual([0, 10 * MIB, 20 * MIB, 30 * MIB, 40 * MIB]);
   const half = MIB / 2;
   expect(valueTicks(1.45 * MIB, { base: 1024 })).toEqual([0, half, MIB, MIB + half]);
@@ -22,7 +22,7 @@ it('counts bytes in binary steps and things in whole ones', () => {
   expect(valueTicks(9, { whole: true })).toEqual([0, 3, 6, 9]);
 });
 
-it('never has more parts than asked for, always covers the value, and never more than twice of it', () => {
+it('never exceeds the number of parts, and ends at the first tick that covers the value', () => {
   const most = fc.double({ min: 1e-6, max: 1e15, noNaN: true });
   const base = fc.constantFrom(1000 as const, 1024 as const);
   fc.assert(

@@ -1,6 +1,6 @@
-/** Steps that people count in, within one power of the base. */
+/** Round steps within one power of the base. */
 const DECIMAL = [1, 2, 2.5, 5, 10];
-/** From 128 on in powers of two: three times 500 KiB is no round number of MiB, three times 512 KiB is 1.5. */
+/** Powers of two from 128 on: three times 500 KiB is no round number of MiB, three times 512 KiB is 1.5. */
 const BINARY = [1, 2, 5, 10, 20, 25, 50, 100, 128, 256, 512, 1024];
 
 function niceStep(least: number, base: 1000 | 1024, whole: boolean): number {
@@ -12,18 +12,18 @@ function niceStep(least: number, base: 1000 | 1024, whole: boolean): number {
 }
 
 interface ValueTickOptions {
-  /** How many parts there are at most; 4 by default. */
+  /** The maximum number of parts; 4 by default. */
   parts?: number;
   /** 1024 for bytes: ticks are then whole numbers of a binary unit. */
   base?: 1000 | 1024;
-  /** No fractions, for what is counted. */
+  /** Whole numbers only, for counts. */
   whole?: boolean;
 }
 
 /**
- * Round numbers from 0 up to the first one that is not below the largest value; the last is the end of the axis.
+ * Round numbers from 0 to the first one that is not below the largest value; the last is the end of the axis.
  *
- * @param most the largest value; nothing above 0 makes an axis from 0 to 1
+ * @param most the largest value; without one above 0 the axis goes from 0 to 1
  */
 export function valueTicks(most: number, options: ValueTickOptions = {}): number[] {
   const { parts = 4, base = 1000, whole = false } = options;

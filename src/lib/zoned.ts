@@ -1,27 +1,27 @@
 import { absoluteTime } from './time.ts';
 
-/** Whose clock a time is read from. */
+/** The time zone of a displayed time. */
 export type Zone = 'local' | 'utc';
 
-/** Seconds that the zone's clock is ahead of UTC at a moment in Unix seconds. */
+/** The zone's offset from UTC in seconds, at a time in Unix seconds. */
 export function zoneOffset(time: number, zone: Zone): number {
   return zone === 'utc' ? 0 : -new Date(time * 1000).getTimezoneOffset() * 60;
 }
 
-/** A moment as the zone's clock and calendar show it: `14:03`, `22` and `9 Nov`. */
+/** The parts of a local time in the zone: `14:03`, `22` and `9 Nov`. */
 export function parts(time: number, zone: Zone): { clock: string; seconds: string; day: string } {
   const [date = '', clock = ''] = zonedTime(time, zone).split(', ');
   return { clock: clock.slice(0, 5), seconds: clock.slice(6, 8), day: date.replace(/ \d+$/, '') };
 }
 
-/** A moment in Unix seconds, in full: `9 Nov 2026, 14:03:22`, in UTC with the zone's name. */
+/** Formats a time in Unix seconds: `9 Nov 2026, 14:03:22`, with the suffix UTC in UTC. */
 export function zonedTime(time: number, zone: Zone): string {
   return absoluteTime(new Date(time * 1000))[zone];
 }
 
 /**
- * Two moments for whoever reads them elsewhere, with the zone: `9 Nov 2026, 14:03:22 to 9 Nov 2026, 15:03:22 (UTC+1)`.
- * The zone is that of the end, which differs from that of the beginning on two days of a year.
+ * Formats a range with its zone, to be read in other zones: `9 Nov 2026, 14:03:22 to 9 Nov 2026, 15:03:22 (UTC+1)`. The
+ * offset is that of the end, which differs from that of the start on two days of a year.
  */
 export function zonedRange(from: number, to: number, zone: Zone): string {
   if (zone === 'utc')

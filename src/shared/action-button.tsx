@@ -1,14 +1,14 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { LinkButton } from '#kit/link.tsx';
 
-type Look = Pick<ButtonProps, 'size' | 'variant'>;
+type ButtonStyle = Pick<ButtonProps, 'size' | 'variant'>;
 
-/** An action as a button of its own; where it cannot be done it says why. */
-export function ActionButton({ action, ...look }: Look & { action: Action }) {
+/** An action as a button. If it is disabled, the button shows why. */
+export function ActionButton({ action, ...look }: ButtonStyle & { action: Action }) {
   const { label, run, disabledReason, danger } = action;
   if (disabledReason !== undefined) {
-    return <BlockedButton label={label} reason={disabledReason} {...look} />;
+    return <DisabledButton label={label} reason={disabledReason} {...look} />;
   }
   return (
     <Button onClick={run} {...(danger && { color: 'error' })} {...look}>
@@ -17,20 +17,19 @@ export function ActionButton({ action, ...look }: Look & { action: Action }) {
   );
 }
 
-type ActionLinkProps = Look & {
+type ActionLinkProps = ButtonStyle & {
   label: string;
-  /** What it is done to, for screen readers, where the same words stand several times. */
+  /** The object of the action, for screen readers, where the same label appears several times. */
   what?: string;
   href: string;
-  /** Why it cannot be followed now. */
   disabledReason?: string | undefined;
 };
 
-/** The same for what is done on a page of its own. */
+/** An action with its own page, as a link that looks like a button. */
 export function ActionLink({ label, what, href, disabledReason, ...look }: ActionLinkProps) {
   const name = what === undefined ? undefined : `${label} ${what}`;
   if (disabledReason !== undefined) {
-    return <BlockedButton label={label} name={name} reason={disabledReason} {...look} />;
+    return <DisabledButton label={label} name={name} reason={disabledReason} {...look} />;
   }
   return (
     <LinkButton href={href} aria-label={name} {...look}>
@@ -39,8 +38,10 @@ export function ActionLink({ label, what, href, disabledReason, ...look }: Actio
   );
 }
 
-/** A button that does nothing but can be pointed at and focused, because its reason could not be read otherwise. */
-function BlockedButton(props: Look & { label: string; name?: string | undefined; reason: string }) {
+/** A disabled button that can be hovered and focused, because its reason could not be read otherwise. */
+function DisabledButton(
+  props: ButtonStyle & { label: string; name?: string | undefined; reason: string },
+) {
   const { label, name, reason, size } = props;
   return (
     <Button

@@ -23,12 +23,12 @@ const SHOWN = 8;
 
 interface AddressListProps {
   source: AddressSource;
-  /** One path of an API; without it the addresses are those of the application. */
+  /** One path of an API; without it the list shows the addresses of the application. */
   path?: ApiPath;
   copyable?: boolean;
 }
 
-/** Where callers reach an application or a path of an API, one address a line, the prefix in bold. */
+/** The addresses of an application or of one path of an API, one per line, with the prefix in bold. */
 export function AddressList({ source, path, copyable = false }: AddressListProps) {
   const uris = effectiveUris(source, path);
   if (uris.length === 0) {
@@ -54,7 +54,7 @@ export function AddressList({ source, path, copyable = false }: AddressListProps
               </span>
             )}
           </Mono>
-          {copyable && <CopyButton text={uriText(uri)} what={uriText(uri)} />}
+          {copyable && <CopyButton text={uriText(uri)} noun={uriText(uri)} />}
         </li>
       ))}
       {rest > 0 && (

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { User } from '#contract/generated/types.gen.ts';
 
-type Pictured = Pick<User, 'first_name' | 'last_name' | 'email' | 'avatar_url'>;
+type AvatarUser = Pick<User, 'first_name' | 'last_name' | 'email' | 'avatar_url'>;
 
 const Round = styled('span')(({ theme }) => ({
   display: 'inline-grid',
@@ -15,24 +15,24 @@ const Round = styled('span')(({ theme }) => ({
   '& > img': { width: '100%', height: '100%', objectFit: 'cover' },
 }));
 
-/** What somebody is called: the names, or the address while there are none. */
-export function nameOf({ first_name, last_name, email }: Pictured): string {
+/** A user's full name, or the email address if there is none. */
+export function nameOf({ first_name, last_name, email }: AvatarUser): string {
   return `${first_name} ${last_name}`.trim() || email;
 }
 
-/** One letter of each name in whole characters, or the first one of what there is. */
-function initialsOf(user: Pictured): string {
+/** The first character of each name, or of the email address; by code point. */
+function initialsOf(user: AvatarUser): string {
   const letters = [user.first_name, user.last_name].map((name) => [...name.trim()][0] ?? '');
   return (letters.join('') || ([...user.email][0] ?? '')).toUpperCase();
 }
 
 /**
- * The picture that the identity provider gives of somebody, or their initials where it gives none or it cannot be
- * loaded. Decoration: the name is beside it.
+ * A user's picture from the identity provider, or the initials if there is none or it fails to load. Decorative: the name
+ * appears next to it.
  *
  * @param size width and height in pixels
  */
-export function Avatar({ user, size }: { user: Pictured; size: number }) {
+export function Avatar({ user, size }: { user: AvatarUser; size: number }) {
   const [broken, setBroken] = useState<string>();
   const { avatar_url: url } = user;
   return (

@@ -11,12 +11,12 @@ const Root = styled('main')({
 });
 
 interface CentredPageProps {
-  /** For a page with one thing to do. */
+  /** For a page with a single task. */
   narrow?: boolean;
   children: ReactNode;
 }
 
-/** A page outside of the shell: signing in, setting up. */
+/** A page outside of the shell, such as sign-in and setup. */
 export function CentredPage({ narrow, children }: CentredPageProps) {
   return (
     <Root id="main" data-narrow={narrow || undefined}>

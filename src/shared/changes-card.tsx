@@ -12,19 +12,19 @@ const Quiet = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-/** A large new part must not push the rest of the column out of the window. */
+/** Limited in height, so that a large change does not push the rest of the column out of the window. */
 const Scroll = styled('section')({ maxHeight: 'min(480px, 50vh)', overflow: 'auto' });
 
-/** Changes shown beside the form before the review has to be opened. */
+/** Changes shown next to the form; the review shows the rest. */
 const SHOWN = 12;
 
-/** What saving would change, kept up to date beside an edit form. */
+/** A live list of unsaved changes, next to an edit form. */
 export function ChangesCard<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
   const changes = useChanges(edit);
   const rest = changes.length - SHOWN;
   return (
     <Card title="Changes" {...(changes.length > 0 && { count: changes.length })}>
-      <Scroll aria-label="What saving would change" tabIndex={0}>
+      <Scroll aria-label="Unsaved changes" tabIndex={0}>
         <ChangeList changes={changes.slice(0, SHOWN)} />
         {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
       </Scroll>

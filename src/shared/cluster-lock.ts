@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * Locks against one's own haste: a cluster that is locked in this browser takes no change from it until it is unlocked
- * for a while. No permission and no protection against others, and the interface says so.
+ * Protection against accidental changes: a cluster that is locked in this browser cannot be changed from it until it is
+ * unlocked for a while. It is neither a permission nor a protection against others, and the interface says so.
  */
 
 const KEY = 'gateway-console.cluster-locks';
 
-/** Milliseconds that a lock stays open unless somebody closes it before. */
-export const unlockTime = 15 * 60_000;
+/** How long a lock stays open unless the user closes it earlier. */
+export const UNLOCK_MS = 15 * 60_000;
 
 type ClusterLock =
   | { state: 'none' }
@@ -19,10 +19,10 @@ type ClusterLock =
 const none: ClusterLock = { state: 'none' };
 const locked: ClusterLock = { state: 'locked' };
 
-/** By cluster, until when its lock is open; 0 for one that is closed. A cluster that is not named has no lock. */
+/** The time until which each cluster's lock is open; 0 for a closed one. Clusters without a lock are absent. */
 type Locks = Readonly<Record<string, number>>;
 
-/** Reads what was stored; entries of another shape do not count. */
+/** Parses the stored locks and ignores invalid entries. */
 export function parseLocks(text: string | null): Locks {
   try {
     const stored: unknown = JSON.parse(text ?? '{}');
@@ -37,28 +37,28 @@ export function parseLocks(text: string | null): Locks {
   }
 }
 
-/** The lock of a cluster at a moment in milliseconds since 1970. An open time further off than one can be counts as closed. */
+/** The lock of a cluster at a time in milliseconds since 1970. One that would stay open for too long counts as locked. */
 export function lockOf(locks: Locks, clusterId: string, now: number): ClusterLock {
   const until = locks[clusterId];
   if (until === undefined) return none;
-  return until > now && until <= now + unlockTime ? { state: 'open', until } : locked;
+  return until > now && until <= now + UNLOCK_MS ? { state: 'open', until } : locked;
 }
 
 const listeners = new Set<() => void>();
-let read: { text: string | null; locks: Locks } | undefined;
-/** The locks of a browser that stores nothing hold as long as the page. */
-let unstored: string | null = null;
+let parsed: { text: string | null; locks: Locks } | undefined;
+/** The locks in a browser without storage, kept as long as the page. */
+let fallback: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function locks(): Locks {
-  let text = unstored;
+  let text = fallback;
   try {
-    text = localStorage.getItem(KEY) ?? unstored;
+    text = localStorage.getItem(KEY) ?? fallback;
   } catch {
     // Storage may be forbidden.
   }
-  if (read?.text !== text) read = { text, locks: parseLocks(text) };
-  return read.locks;
+  if (parsed?.text !== text) parsed = { text, locks: parseLocks(text) };
+  return parsed.locks;
 }
 
 function write(next: Locks): void {
@@ -66,40 +66,40 @@ function write(next: Locks): void {
   try {
     localStorage.setItem(KEY, text);
   } catch {
-    unstored = text;
+    fallback = text;
   }
-  tell();
+  notify();
 }
 
-/** Tells everybody who shows a lock. */
-function tell(): void {
-  awaitClosing();
+/** Notifies all subscribers. */
+function notify(): void {
+  scheduleClosing();
   for (const listener of listeners) listener();
 }
 
-/** Sets the one timer to when the next open lock closes by itself. */
-function awaitClosing(): void {
+/** Sets the timer to the time at which the next open lock closes. */
+function scheduleClosing(): void {
   clearTimeout(timer);
   const now = Date.now();
   const next = Math.min(...Object.values(locks()).filter((until) => until > now));
-  if (Number.isFinite(next)) timer = setTimeout(tell, next - now + 1);
+  if (Number.isFinite(next)) timer = setTimeout(notify, next - now + 1);
 }
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    window.addEventListener('storage', tell);
-    awaitClosing();
+    window.addEventListener('storage', notify);
+    scheduleClosing();
   }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    window.removeEventListener('storage', tell);
+    window.removeEventListener('storage', notify);
     clearTimeout(timer);
   };
 }
 
-/** When a cluster's lock closes: 0 for now, undefined without a lock. A number, so that equal locks are equal. */
+/** When a cluster's lock closes: 0 if it is closed, undefined without a lock. A number, so that equal snapshots are identical. */
 function openUntil(clusterId: string | undefined): number | undefined {
   if (clusterId === undefined) return undefined;
   const lock = lockOf(locks(), clusterId, Date.now());
@@ -107,24 +107,24 @@ function openUntil(clusterId: string | undefined): number | undefined {
   return lock.state === 'open' ? lock.until : 0;
 }
 
-/** The lock of a cluster in this browser, in every window the same; without a cluster there is none. */
+/** The lock of a cluster in this browser, shared by all windows; none without a cluster. */
 export function useClusterLock(clusterId: string | undefined): ClusterLock {
   const until = useSyncExternalStore(subscribe, () => openUntil(clusterId));
   if (until === undefined) return none;
   return until === 0 ? locked : { state: 'open', until };
 }
 
-/** Closes the lock of a cluster, whether it had one or not. */
+/** Locks a cluster, whether it had a lock or not. */
 export function lockCluster(clusterId: string): void {
   write({ ...locks(), [clusterId]: 0 });
 }
 
-/** Opens the lock of a cluster for a quarter of an hour. */
+/** Opens the lock of a cluster for 15 minutes. */
 export function unlockCluster(clusterId: string): void {
-  write({ ...locks(), [clusterId]: Date.now() + unlockTime });
+  write({ ...locks(), [clusterId]: Date.now() + UNLOCK_MS });
 }
 
-/** Takes the lock of a cluster away. */
+/** Removes the lock of a cluster. */
 export function removeClusterLock(clusterId: string): void {
   const { [clusterId]: _, ...others } = locks();
   write(others);

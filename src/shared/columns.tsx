@@ -6,12 +6,12 @@ import { LabelTags } from './labels/label-tags.tsx';
 import type { Publishable } from './publication.ts';
 import { PublicationTag } from './publication-tag.tsx';
 
-/** The column that names a row; `link` leads to the thing. */
+/** The column with the name of a row; `link` renders it as a link. */
 export function nameColumn<Row>(link: (row: Row) => ReactNode): Column<Row> {
   return { key: 'name', header: 'Name', cell: link, priority: 'primary' };
 }
 
-/** The first of several texts, and how many more there are. */
+/** The first of several strings, and the number of others. */
 function FirstOf({ items }: { items: readonly string[] }) {
   return (
     <>
@@ -20,7 +20,7 @@ function FirstOf({ items }: { items: readonly string[] }) {
   );
 }
 
-/** Host names in monospace, the first one in full. */
+/** The first host in monospace, and the number of others. */
 export function hostsColumn<Row extends { hosts: readonly string[] }>(): Column<Row> {
   return {
     key: 'hosts',
@@ -31,7 +31,7 @@ export function hostsColumn<Row extends { hosts: readonly string[] }>(): Column<
   };
 }
 
-/** Words from a small set, such as protocols or methods, as neutral tags. */
+/** Values from a small set, such as protocols or methods, as neutral tags. */
 export function tagsColumn<Row>(
   key: string,
   header: string,
@@ -44,7 +44,7 @@ export function labelsColumn<Row extends { labels: readonly string[] }>(): Colum
   return { key: 'labels', header: 'Labels', cell: (row) => <LabelTags labels={row.labels} /> };
 }
 
-/** Whether gateways serve the row. */
+/** Whether a row is published. */
 export function publicationColumn<Row extends Publishable>(): Column<Row> {
   return {
     key: 'status',

@@ -3,7 +3,7 @@ import { zDescription } from '#contract/generated/zod.gen.ts';
 import { maxLengthOf } from '#domain/max-length.ts';
 import { FieldText } from '#kit/field-text.tsx';
 
-/** The description of a record in its form. `name` is the path of the member. */
+/** The field for a record's description. */
 export function DescriptionField<V extends FieldValues>(props: {
   control: Control<V>;
   name: FieldPath<V>;

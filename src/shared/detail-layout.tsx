@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 
-/** Cards of a detail page beside each other where there is room for two of a readable width. */
+/** Two columns of cards on a detail page, where there is room. */
 export const DetailColumns = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
@@ -8,7 +8,7 @@ export const DetailColumns = styled('div')({
   alignItems: 'start',
 });
 
-/** Cards below each other, as one of the columns. */
+/** Stacked cards, as one of the columns. */
 export const DetailStack = styled('div')({
   display: 'grid',
   gap: 16,

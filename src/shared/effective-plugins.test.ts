@@ -9,7 +9,7 @@ const brief = (levels: Parameters<typeof effectivePlugins>[0]) =>
     [plugin, level, ...overrides.map((use) => `over ${use.level}`)].join(' '),
   );
 
-it('takes the consumer before the API before the application, and runs a plugin once', () => {
+it('prefers the consumer to the API to the application, and runs a plugin once', () => {
   const plugins = { 'limit-count': { count: 1 } };
   expect(brief({ application: plugins })).toEqual(['limit-count application']);
   expect(brief({ application: plugins, api: plugins })).toEqual([
@@ -20,7 +20,7 @@ it('takes the consumer before the API before the application, and runs a plugin 
   ]);
 });
 
-it("runs the cluster's plugins first and beside the others", () => {
+it("runs the cluster's plugins first, in addition to the others", () => {
   const found = effectivePlugins({
     cluster: { cors: { allow_origins: '*' }, 'limit-count': { count: 9 } },
     api: { 'limit-count': { count: 1 }, 'request-id': {} },
@@ -33,7 +33,7 @@ it("runs the cluster's plugins first and beside the others", () => {
   ]);
 });
 
-it('says when a plugin that is off keeps the one below it from running', () => {
+it('reports a disabled plugin that keeps an overridden one from running', () => {
   const [silenced] = effectivePlugins({
     application: { cors: {} },
     api: { cors: off },
@@ -45,12 +45,12 @@ it('says when a plugin that is off keeps the one below it from running', () => {
   expect(again).toMatchObject({ disabled: false, silences: false });
 });
 
-it("does not count a cluster's plugin that is off as running twice", () => {
+it('does not report a disabled cluster plugin as running twice', () => {
   const found = effectivePlugins({ cluster: { cors: off }, api: { cors: {} } });
   expect(found.map(({ twice }) => twice)).toEqual([false, false]);
 });
 
-it("knows a cluster's policies by the plugins that gateways run for them", () => {
+it("maps a cluster's policies to the plugins that gateways run for them", () => {
   const found = effectivePlugins({
     cluster: {
       logging: { enabled: false },
@@ -67,7 +67,7 @@ it("knows a cluster's policies by the plugins that gateways run for them", () =>
   ]);
 });
 
-it("orders by priority, a plugin's own first, and puts what nobody knows last", () => {
+it('sorts by priority, where _meta.priority wins, and puts unknown plugins last', () => {
   expect(
     brief({
       api: {
@@ -117,7 +117,7 @@ describe('for all plugins', () => {
     );
   });
 
-  test('below the cluster no plugin runs twice, and what it overrides is weaker', () => {
+  test('below the cluster no plugin runs twice, and it overrides only weaker levels', () => {
     fc.assert(
       fc.property(levels, (given) => {
         const found = effectivePlugins(given);
@@ -135,7 +135,7 @@ describe('for all plugins', () => {
     );
   });
 
-  test('the order does not depend on the order in which records carry them', () => {
+  test('the order does not depend on the order in the records', () => {
     const turned = (map: unknown) =>
       isRecord(map) ? Object.fromEntries(Object.entries(map).reverse()) : map;
     fc.assert(

@@ -1,45 +1,45 @@
 import { isRecord, own } from '#lib/equal.ts';
 import { priorityOf } from './plugin-priorities.ts';
 
-/** Where plugins are set, from the outside in. */
+/** The levels that plugins can be set at, from the outside in. */
 export const pluginLevels = ['cluster', 'application', 'api', 'consumer'] as const;
 export type PluginLevel = (typeof pluginLevels)[number];
 
-/** The levels of which one wins for each plugin, the weakest first. The cluster's plugins run beside them. */
+/** The levels that override each other, the weakest first. The cluster's plugins run in addition. */
 const mergedLevels = ['application', 'api', 'consumer'] as const;
 
-/** One use of a plugin as a record carries it. */
+/** One plugin of a record. */
 export interface PluginUse {
   level: PluginLevel;
   /** The member that holds it: the plugin's name, or `authentication` for a cluster's authentication policy. */
   member: string;
-  /** As it is stored; not always an object. */
+  /** As stored; not always an object. */
   configuration: unknown;
-  /** Carried but switched off by `_meta.disable`. */
+  /** Switched off by `_meta.disable`. */
   disabled: boolean;
 }
 
-/** One plugin as a request meets it. */
+/** One plugin that applies to a request. */
 export interface EffectivePlugin extends PluginUse {
   plugin: string;
-  /** What it takes the place of, the strongest first: none of these runs. */
+  /** The plugins that it overrides, the strongest first. They do not run. */
   overrides: PluginUse[];
-  /** It is off, and what it overrides is not: nothing runs, although a lower level asks for it. */
+  /** It is disabled and overrides an enabled one, so that the plugin does not run although a lower level enables it. */
   silences: boolean;
-  /** The plugin runs at the cluster and again here. */
+  /** The plugin runs at the cluster level too. */
   twice: boolean;
-  /** Undefined for a plugin whose place among the others is not known. */
+  /** Undefined for a plugin of unknown priority. */
   priority: number | undefined;
 }
 
-/** What the levels carry: maps of plugins, of a cluster its policies. A level that is left out carries none. */
+/** The plugins of each level, by name; for the cluster its policies. A missing level has none. */
 export type PluginsByLevel = Partial<Record<PluginLevel, unknown>>;
 
 /**
- * The plugins that a request meets, in the order in which gateways run them. The cluster's come first and run in any
- * case; of the others each plugin runs once: the consumer's goes before the API's, and that before the application's.
- * One that is switched off still takes the place of those below it (apisix/plugin.lua: `merge_service_route` and
- * `merge_consumer_route` merge by name, and only then `filter` leaves out what `_meta.disable` switches off).
+ * Returns the plugins that apply to a request, in the order in which gateways run them. The cluster's come first and
+ * always run. Of the others each plugin runs once: the consumer's overrides the API's, which overrides the application's.
+ * A disabled one still overrides those below it (apisix/plugin.lua: `merge_service_route` and `merge_consumer_route`
+ * merge by name, and only then `filter` removes those with `_meta.disable`).
  */
 export function effectivePlugins(levels: PluginsByLevel): EffectivePlugin[] {
   const cluster = usesOf('cluster', levels.cluster).map((use) => effective(use, []));
@@ -81,21 +81,21 @@ function usesOf(level: PluginLevel, plugins: unknown): PluginUse[] {
   );
 }
 
-/** A cluster's authentication policy names its plugin as `type`; everything else is called by its member. */
+/** The plugin's name: the `type` of a cluster's authentication policy, otherwise the member's name. */
 function pluginOf({ level, member, configuration }: Omit<PluginUse, 'disabled'>): string {
   if (level !== 'cluster' || member !== 'authentication' || !isRecord(configuration)) return member;
   const type = own(configuration, 'type');
   return typeof type === 'string' && type !== '' ? type : member;
 }
 
-/** Plugins are switched off by `_meta.disable`; the logging policy has a switch of its own. */
+/** Plugins are disabled by `_meta.disable`; the logging policy has its own `enabled`. */
 function isOff({ level, member, configuration }: Omit<PluginUse, 'disabled'>): boolean {
   if (!isRecord(configuration)) return false;
   if (level === 'cluster' && member === 'logging' && configuration.enabled === false) return true;
   return isRecord(configuration._meta) && configuration._meta.disable === true;
 }
 
-/** Higher priorities first; plugins of unknown priority last; equals by name, so that the order never jumps. */
+/** Sorts by descending priority, with unknown priorities last; ties by name, for a stable order. */
 function inOrder(plugins: EffectivePlugin[]): EffectivePlugin[] {
   const rank = ({ priority }: EffectivePlugin) => priority ?? Number.NEGATIVE_INFINITY;
   return plugins.sort((a, b) => {

@@ -32,7 +32,7 @@ describe('joinPath', () => {
 });
 
 describe('upstreamPath', () => {
-  it('is the whole path, or what follows the prefix', () => {
+  it('is the whole path, or the part after the prefix', () => {
     expect(upstreamPath('/shop', 'orders', false)).toBe('/shop/orders');
     expect(upstreamPath('/shop', 'orders', true)).toBe('/orders');
     expect(upstreamPath('/shop', '/orders', true)).toBe('/orders');
@@ -56,7 +56,7 @@ describe('effectiveUris', () => {
     ]);
   });
 
-  it('keeps the prefix apart, and knows exact paths', () => {
+  it('separates the prefix, and recognizes exact paths', () => {
     const source = { hosts: ['a.test'], protocols: ['HTTPS'] as const, path_prefix: '/v1' };
     expect(effectiveUris(source, { path: 'x', path_type: 'Exact' })).toEqual([
       { origin: 'https://a.test', prefix: '/v1', rest: '/x', open: false },
@@ -64,7 +64,7 @@ describe('effectiveUris', () => {
     expect(effectiveUris(source, { path: 'x' })[0]?.open).toBe(true);
   });
 
-  it('gives WebSocket connections their own schemes', () => {
+  it('uses the WebSocket schemes for WebSocket APIs', () => {
     const uris = effectiveUris({
       hosts: ['a.test'],
       protocols: ['HTTP', 'HTTPS'],
@@ -73,13 +73,13 @@ describe('effectiveUris', () => {
     expect(uris.map(uriText)).toEqual(['ws://a.test/', 'wss://a.test/']);
   });
 
-  it('makes nothing of a form without hosts and assumes HTTP', () => {
+  it('returns nothing without hosts, and assumes HTTP without protocols', () => {
     expect(effectiveUris({ hosts: ['', ' '], path_prefix: '/' })).toEqual([]);
     expect(effectiveUris({ hosts: ['a.test'] }).map(uriText)).toEqual(['http://a.test/']);
   });
 });
 
-it('redirects plain HTTP only where HTTPS is alone', () => {
+it('redirects plain HTTP only if HTTPS is the only protocol', () => {
   expect(redirectsHttp(['HTTPS'])).toBe(true);
   expect(redirectsHttp(['HTTP', 'HTTPS'])).toBe(false);
   expect(redirectsHttp(undefined)).toBe(false);

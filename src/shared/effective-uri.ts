@@ -1,32 +1,33 @@
 import type { ApiPath, ApiType, Protocol } from '#contract/generated/types.gen.ts';
 import { joinPath, splitPath } from '#domain/effective-path.ts';
+import { plural } from '#lib/text.ts';
 
-/** Where callers reach something, in the parts that a reader tells apart. */
+/** An address of an application or API, in the parts that the console shows differently. */
 export interface EffectiveUri {
   /** Scheme and host: `https://shop.example.com`. */
   origin: string;
-  /** The application's prefix as it starts the path; empty when it adds nothing, as `/` does before a path. */
+  /** The application's prefix at the start of the path; empty when it adds nothing, as `/` does before a path. */
   prefix: string;
-  /** What follows the prefix. */
+  /** The path after the prefix. */
   rest: string;
-  /** Whether paths that go on after this one are meant as well. */
+  /** Whether longer paths match too. */
   open: boolean;
 }
 
 /**
- * The path that the upstream is asked for. With `strip` the application's prefix is taken off, and
- * what is left starts with a slash.
+ * The path that gateways request from the upstream. With `strip` it lacks the application's prefix; it always starts
+ * with a slash.
  */
 export function upstreamPath(prefix: string, path: string, strip: boolean): string {
   return strip ? `/${path.replace(/^\/+/, '')}` : joinPath(prefix, path);
 }
 
-/** The part of an application that addresses are made of. Half-typed forms may lack some of it. */
+/** The part of an application that determines its addresses. Incomplete forms may lack some of it. */
 export interface AddressSource {
   hosts?: readonly string[] | undefined;
   protocols?: readonly Protocol[] | undefined;
   path_prefix?: string | undefined;
-  /** Of an API: WebSocket connections have schemes of their own. */
+  /** Of an API: WebSocket connections have their own schemes. */
   type?: ApiType | undefined;
 }
 
@@ -36,8 +37,8 @@ const schemes: Record<ApiType, Record<Protocol, string>> = {
 };
 
 /**
- * Every address of an application, or of one path of one of its APIs: hosts times protocols.
- * Hosts that are blank make none; without protocols the contract's default HTTP applies.
+ * Every address of an application, or of one path of one of its APIs: hosts times protocols. Blank hosts are skipped;
+ * without protocols the contract's default HTTP applies.
  */
 export function effectiveUris(source: AddressSource, path?: ApiPath): EffectiveUri[] {
   const hosts = (source.hosts ?? []).map((host) => host.trim()).filter(Boolean);
@@ -54,12 +55,24 @@ export function effectiveUris(source: AddressSource, path?: ApiPath): EffectiveU
   );
 }
 
-/** One address as text. */
+/** One address as a string. */
 export function uriText({ origin, prefix, rest }: EffectiveUri): string {
   return origin + prefix + rest;
 }
 
-/** Callers over plain HTTP are sent on to HTTPS when that is the only protocol. */
+/** Whether gateways redirect plain HTTP to HTTPS: when HTTPS is the only protocol. */
 export function redirectsHttp(protocols: readonly Protocol[] | undefined): boolean {
   return protocols?.length === 1 && protocols[0] === 'HTTPS';
+}
+
+/** Addresses listed before the rest is only counted. */
+const LISTED = 3;
+
+/** The addresses that gateways stop serving, a line each, for the confirmation before unpublishing or deleting. */
+export function unservedAddresses(uris: readonly EffectiveUri[]): string[] {
+  const rest = uris.length - LISTED;
+  return [
+    ...uris.slice(0, LISTED).map((uri) => `Gateways stop answering ${uriText(uri)}`),
+    ...(rest > 0 ? [`and ${plural(rest, 'further address', 'further addresses')}`] : []),
+  ];
 }

@@ -10,13 +10,13 @@ const schema = z.object({
 const options = { fields: {}, shouldUseNativeValidation: false };
 
 describe('contractResolver', () => {
-  it('passes values through untouched, with what the schema does not know', async () => {
+  it('returns values unchanged, including unknown members', async () => {
     const values = { name: ' a ', hosts: [], later: { added: true } };
     const result = await contractResolver(schema)(values, undefined, options);
     expect(result).toEqual({ errors: {}, values });
   });
 
-  it('words faults on their fields, list items included', async () => {
+  it('reports messages on fields, including list items', async () => {
     const values = { name: '', weight: 11, hosts: ['a', 'B'] };
     const { errors } = await contractResolver(schema)(values, undefined, options);
     expect(errors).toMatchObject({
@@ -26,7 +26,7 @@ describe('contractResolver', () => {
     expect(errors.hosts?.[1]).toMatchObject({ message: 'Matches ^[a-z.]+$' });
   });
 
-  it('tells a missing member', async () => {
+  it('reports a missing member', async () => {
     const { errors } = await contractResolver(
       z.object({ name: z.string().optional(), n: z.string() }),
     )(JSON.parse('{}'), undefined, options);

@@ -1,15 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldValues, Resolver } from 'react-hook-form';
 import type { core } from 'zod';
-import { wordedIssues } from '#domain/messages.ts';
+import { parseContext } from '#domain/messages.ts';
 
-/** Under a strict content policy zod must not try to compile a schema with `new Function`. */
-const parsing = { ...wordedIssues, jitless: true };
+/** A strict content security policy forbids zod to compile a schema with `new Function`. */
+const parsing = { ...parseContext, jitless: true };
 
 /**
- * A resolver over a schema of the contract. It only judges: values come through as they were typed,
- * so nothing is coerced or trimmed, no default is filled in, and members that the schema does not
- * know are kept. Faults are worded by `describeIssue`, as the server words them.
+ * Creates a resolver for a schema of the contract. It only validates and returns values unchanged: nothing is coerced or
+ * trimmed, no default is filled in, and unknown members are kept. Messages are those of the server.
  */
 export function contractResolver<Values extends FieldValues>(
   schema: core.$ZodType<unknown, Values>,

@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
-import { errorWords, isApiError } from '#api/errors.ts';
+import { errorMessage, errorText, isApiError } from '#api/errors.ts';
 import { applyFieldErrors } from '#kit/form-errors.ts';
 import type { EditForm } from '#kit/form-state.ts';
 
-/** What saving answered, in words for a form's save bar. */
+/** The error of a failed save, for a form's save bar. */
 export type SubmitError = Error & { requestId?: string | undefined };
 
 interface FormSubmitOptions<Values extends FieldValues, Saved> {
   edit: EditForm<Values>;
-  /** Sends the values; what it throws ends on the fields and in the save bar. */
+  /** Sends the values; errors that it throws are shown on the fields and in the save bar. */
   send: (values: Values) => Promise<Saved>;
-  /** Called once it is saved, when leaving the page asks no question any more. */
+  /** Called after the save, when leaving the page no longer asks for confirmation. */
   onSaved: (saved: Saved) => void;
-  /** Translates the server's field paths where the form is shaped unlike the body. */
+  /** Maps the server's field paths to those of the form, where form and body differ in shape. */
   remap?: (field: string) => string | null;
 }
 
-/** Saving a form: spread the result over `FormShell`. */
+/** Saves a form. Spread the result over `FormShell`. */
 export function useFormSubmit<Values extends FieldValues, Saved>(
   options: FormSubmitOptions<Values, Saved>,
 ) {
@@ -43,14 +43,10 @@ export function useFormSubmit<Values extends FieldValues, Saved>(
   return { onSubmit, submitError, submitting };
 }
 
-/** The words for what saving answered; the server's own where they say more than the kind of error does. */
 function submitErrorOf(error: unknown): SubmitError {
-  const { title, advice } = errorWords(error);
-  const telling =
-    isApiError(error, 'conflict', 'invalid', 'offline') && error.fieldErrors.length === 0
-      ? error.message
-      : `${title}.`;
-  return Object.assign(new Error(`${telling} ${advice}`), {
-    requestId: isApiError(error) ? error.requestId : undefined,
-  });
+  const { title, advice } = errorText(error);
+  const { fieldErrors = [], requestId } = isApiError(error) ? error : {};
+  // The fields show the server's messages already.
+  const message = fieldErrors.length > 0 ? `${title}. ${advice}` : errorMessage(error);
+  return Object.assign(new Error(message), { requestId });
 }

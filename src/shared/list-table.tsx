@@ -2,44 +2,39 @@ import type { QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Navigate, useLocation, useNavigation } from 'react-router';
 import type { useList } from '#api/list.ts';
-import { NoMatch } from '#kit/empty.tsx';
+import { PAGE_SIZES } from '#api/list-params.ts';
+import { NoMatches } from '#kit/empty-state.tsx';
 import { Pagination } from '#kit/pagination.tsx';
 import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable, type DataTableProps } from '#kit/table.tsx';
+import { ClientFilterInputs } from './client-filters.tsx';
 import { LabelFilter } from './labels/label-filter.tsx';
 import type { LabelledResource } from './labels/queries.ts';
-import { NarrowingFilters } from './narrowing-filters.tsx';
 
 type List<Row, Order extends string> = ReturnType<typeof useList<Row, Order, QueryKey>>;
 
-/** What a list's own page and a tab of another page say about it. */
-export type ListTableProps<Row, Order extends string> = Pick<
-  DataTableProps<Row>,
-  'columns' | 'rowKey' | 'rowLabel' | 'actions'
-> & {
-  /** What `useList` gave. */
+interface ListTableProps<Row, Order extends string>
+  extends Pick<DataTableProps<Row>, 'columns' | 'rowKey' | 'rowLabel' | 'actions'> {
+  /** What `useList` returned. */
   list: List<Row, Order>;
   /** The fields that the server can sort by. */
   orderBy: readonly Order[];
-  /** Plural of what is listed, in lower case: "applications". It also remembers the reader's columns. */
+  /** Plural of what is listed, in lower case: "applications". The user's choice of columns is stored under it. */
   what: string;
-  /** Names what is searched: "Search name, host or path". Without it there is no search. */
+  /** Names the fields that are searched: "Search name, host or path". Without it there is no search. */
   searchLabel?: string;
-  /** The kind whose labels narrow the list. Without it there is no such filter. */
+  /** The kind of resource to filter by label. Without it there is no label filter. */
   labels?: LabelledResource;
-  /** The filters that the console judges by itself, in the words of their inputs: `{ host: 'Host' }`. */
-  narrowing?: Readonly<Record<string, string>>;
-  /** Further filters, after the labels. */
-  filters?: ReactNode;
-  /** Shown while there is nothing at all: what the next step is. */
+  /** The filters that the console applies, with their labels: `{ host: 'Host' }`. */
+  clientFilters?: Readonly<Record<string, string>>;
+  /** Shown while there are no rows at all: the next step. */
   firstUse: ReactNode;
-};
+}
 
-/** A list whose page, order, search and labels live in the address: toolbar, rows, paging and the two empties. */
+/** A list with its page, order, search and labels in the address: toolbar, rows, pagination and both empty states. */
 export function ListTable<Row, Order extends string>(props: ListTableProps<Row, Order>) {
-  const { list, orderBy, what, searchLabel, labels, narrowing, filters, firstUse, ...table } =
-    props;
-  const { params, rows, count } = list;
+  const { list, orderBy, what, searchLabel, labels, clientFilters, firstUse, ...table } = props;
+  const { params, rows, count, update } = list;
   const fetching = useSamePageNavigation();
   if (count === 0 && !list.filtered) return firstUse;
   // The last row of the last page is gone: show the page before it.
@@ -56,7 +51,7 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
       order={{ key: params.order_by, direction: params.direction === 'ASC' ? 'asc' : 'desc' }}
       onOrderChange={({ key, direction }) => {
         const field = orderBy.find((name) => name === key);
-        if (field) list.setOrder(field, direction === 'asc' ? 'ASC' : 'DESC');
+        if (field) update({ order_by: field, direction: direction === 'asc' ? 'ASC' : 'DESC' });
       }}
       toolbar={
         <>
@@ -64,29 +59,33 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
             <SearchBox
               label={searchLabel}
               value={params.search ?? ''}
-              onChange={(text) => text !== (params.search ?? '') && list.setSearch(text)}
+              onChange={(search) =>
+                search !== (params.search ?? '') && update({ search }, { replace: true })
+              }
             />
           )}
           {labels && (
             <LabelFilter
               resource={labels}
               selected={params.labels ?? []}
-              onChange={list.setLabels}
+              onChange={(selected) => update({ labels: selected })}
             />
           )}
-          {filters}
-          {narrowing && <NarrowingFilters list={list} what={what} words={narrowing} />}
+          {clientFilters && <ClientFilterInputs list={list} what={what} labels={clientFilters} />}
         </>
       }
-      empty={<NoMatch what={what} onClear={list.clearFilters} />}
+      empty={
+        <NoMatches noun={what} onClear={() => update({ search: '', labels: [], filters: {} })} />
+      }
       {...(count > 0 && {
         footer: (
           <Pagination
             page={params.page}
             pageSize={params.page_size}
+            sizes={PAGE_SIZES}
             total={count}
-            onPageChange={list.setPage}
-            onPageSizeChange={list.setPageSize}
+            onPageChange={(page) => update({ page })}
+            onPageSizeChange={(page_size) => update({ page_size })}
           />
         ),
       })}
@@ -94,7 +93,7 @@ export function ListTable<Row, Order extends string>(props: ListTableProps<Row, 
   );
 }
 
-/** Other rows of this very page are on their way; going elsewhere must not dim what is still shown. */
+/** Whether other rows of this page are loading. Navigation to another page must not dim the rows. */
 function useSamePageNavigation(): boolean {
   const { pathname } = useLocation();
   return useNavigation().location?.pathname === pathname;

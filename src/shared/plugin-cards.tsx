@@ -7,16 +7,14 @@ import { PluginList } from './plugin-list.tsx';
 
 interface PluginCardsProps {
   plugins: PluginMap | undefined;
-  /** The form to change them in. */
   editHref: string;
-  /** Why they cannot be changed. */
   editDisabledReason?: string | undefined;
-  /** What to say without any. */
+  /** Shown without plugins. */
   none: string;
 }
 
-/** The plugins of a record in short, as one card. */
-export function PluginsCard(props: PluginCardsProps) {
+/** A summary of a record's plugins. */
+export function PluginSummaryCard(props: PluginCardsProps) {
   const { plugins = {}, editHref, editDisabledReason, none } = props;
   return (
     <Card
@@ -32,12 +30,12 @@ export function PluginsCard(props: PluginCardsProps) {
   );
 }
 
-/** The plugins of a record in short and, where there are some, in full. */
-export function PluginCards(props: PluginCardsProps) {
+/** A summary of a record's plugins and, if there are any, their configuration. */
+export function PluginDetailCards(props: PluginCardsProps) {
   const { plugins = {} } = props;
   return (
     <>
-      <PluginsCard {...props} />
+      <PluginSummaryCard {...props} />
       {Object.keys(plugins).length > 0 && (
         <Card title="Configuration" padding="none">
           <JsonView value={plugins} label="Plugins" masked={maskSecrets} />

@@ -28,7 +28,7 @@ const None = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-/** Names and first settings of a map of plugins, edge to edge in a card. `none` is what to say without any. */
+/** Names and summaries of plugins, edge to edge in a card. `none` is shown without plugins. */
 export function PluginList({ plugins, none }: { plugins: unknown; none: string }) {
   const summaries = summarizePlugins(plugins);
   if (summaries.length === 0) return <None>{none}</None>;

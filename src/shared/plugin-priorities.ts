@@ -1,9 +1,9 @@
 import { isRecord } from '#lib/equal.ts';
 
 /**
- * The priorities that gateways run plugins by, higher ones first, as `conf/config.yaml.example` of Apache APISIX lists
- * them. `acl` and `logging` are policies of a cluster; they stand where the plugins do that gateways run for them,
- * `consumer-restriction` and the loggers.
+ * The plugin priorities of Apache APISIX, from `conf/config.yaml.example`; higher ones run first. `acl` and `logging` are
+ * policies of a cluster, with the priorities of the plugins that gateways run for them: `consumer-restriction` and the
+ * loggers.
  */
 const priorities: Readonly<Record<string, number>> = {
   'request-id': 12015,
@@ -61,9 +61,9 @@ const priorities: Readonly<Record<string, number>> = {
 };
 
 /**
- * The priority that a gateway runs a plugin by: the one of its own `_meta.priority`, else the plugin's.
+ * The effective priority of a plugin: its `_meta.priority`, otherwise the default.
  *
- * @returns undefined for a plugin that only its author knows the priority of
+ * @returns undefined for a custom plugin
  */
 export function priorityOf(plugin: string, configuration: unknown): number | undefined {
   const meta = isRecord(configuration) ? configuration._meta : undefined;

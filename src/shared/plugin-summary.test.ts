@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { summarizePlugins } from './plugin-summary.ts';
 
-it('says the first settings of each plugin, by name', () => {
+it('summarizes the settings of each plugin, sorted by name', () => {
   expect(
     summarizePlugins({
       'limit-count': { count: 600, time_window: 60, key: 'remote_addr', policy: 'local' },
@@ -25,7 +25,7 @@ it('says the first settings of each plugin, by name', () => {
   ]);
 });
 
-it('says what a plugin does where that takes few words, and else shows settings', () => {
+it('describes what a plugin does if that is short, and otherwise lists settings', () => {
   const text = (plugin: string, settings: object) =>
     summarizePlugins({ [plugin]: settings })[0]?.text;
   expect(text('limit-count', { count: 5, period: 1, key: 'consumer_name' })).toBe(
@@ -52,7 +52,7 @@ it('says what a plugin does where that takes few words, and else shows settings'
   expect(text('constructor', { a: 1 })).toBe('a 1');
 });
 
-it('knows a plugin that is switched off, and survives what is no map', () => {
+it('recognizes a disabled plugin, and accepts values that are no map', () => {
   expect(summarizePlugins({ cors: { _meta: { disable: true } } })).toEqual([
     { name: 'cors', text: 'Default settings', disabled: true },
   ]);

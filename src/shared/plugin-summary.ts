@@ -1,22 +1,22 @@
 import { isRecord } from '#lib/equal.ts';
 import { plural } from '#lib/text.ts';
 import { maskSecrets } from '#shared/mask-secrets.ts';
-import { pluginWords } from './plugin-words.ts';
+import { describePlugin } from './plugin-description.ts';
 
-/** One plugin of a map, in the words of a list. */
+/** One plugin of a map, for a list. */
 interface PluginSummary {
   name: string;
-  /** What it does, where that can be said in few words; else the first settings in short, or that there are none. */
+  /** What it does, or its first settings, or `Default settings`. */
   text: string;
-  /** Carried but switched off, as APISIX reads `_meta.disable` (apisix/plugin.lua, `meta_filter` and `check_disable`). */
+  /** Switched off by `_meta.disable` (apisix/plugin.lua, `meta_filter` and `check_disable`). */
   disabled: boolean;
 }
 
 /** Settings shown before the rest is only counted. */
 const SHOWN = 3;
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 
-/** The plugins of a record, by name. */
+/** Summarizes the plugins of a record, sorted by name. */
 export function summarizePlugins(plugins: unknown): PluginSummary[] {
   if (!isRecord(plugins)) return [];
   return Object.entries(plugins)
@@ -28,14 +28,14 @@ export function summarizePlugins(plugins: unknown): PluginSummary[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether a plugin is carried but switched off. */
+/** Whether a plugin is set but switched off. */
 export function isDisabled(settings: unknown): boolean {
   return isRecord(settings) && isRecord(settings._meta) && settings._meta.disable === true;
 }
 
 function textOf(plugin: string, settings: unknown): string {
   const isBare = !isRecord(settings) || Object.keys(settings).every((name) => name === '_meta');
-  return (isBare ? undefined : pluginWords(plugin, settings)) ?? settingsText(settings);
+  return (isBare ? undefined : describePlugin(plugin, settings)) ?? settingsText(settings);
 }
 
 function settingsText(settings: unknown): string {
@@ -51,11 +51,11 @@ function brief(value: unknown): string {
   if (Array.isArray(value)) {
     const scalar = value.every((item) => typeof item !== 'object' || item === null);
     const text = value.join(', ');
-    return scalar && value.length > 0 && text.length <= LONGEST
+    return scalar && value.length > 0 && text.length <= MAX_LENGTH
       ? `[${text}]`
       : plural(value.length, 'item');
   }
   if (isRecord(value)) return plural(Object.keys(value).length, 'setting');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }

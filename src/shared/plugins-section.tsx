@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import { useField } from '#kit/field-frame.tsx';
 import type { FieldJsonProps } from '#kit/field-json.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
-import { hasProblem } from '#kit/form-problems.ts';
+import { hasInputError } from '#kit/form-input-errors.ts';
 import { FormSection } from '#kit/form-section.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { useToast } from '#kit/toast.tsx';
@@ -41,26 +41,26 @@ interface PluginsSectionProps<V extends FieldValues> {
   control: Control<V>;
   /** Path of the map of plugins. */
   name: FieldPath<V>;
-  /** What carries them: it decides which plugins can be added, and what their editor says of precedence. */
+  /** The level that the plugins belong to. It determines which can be added and the note about precedence. */
   level: PluginLevel;
-  /** The section's id and title, where a form has another part called Plugins. */
+  /** The section's id and title, for a form that has another section called Plugins. */
   id?: string;
   title?: string;
 }
 
-type Open = 'catalogue' | { name: string; told: readonly PluginIssue[] } | null;
+type OpenDialog = 'catalogue' | { name: string; issues: readonly PluginIssue[] } | null;
 
 /**
- * The plugins of a record in its form: a list to add to, each with an editor of its own, and the whole map as JSON.
- * The editors are loaded when they open, and write into the form; nothing is sent before the form is saved.
+ * The plugins of a record in its form: a list with an editor for each plugin, and the whole map as JSON. The editors load
+ * on demand and write into the form; nothing is sent before the form is saved.
  */
 export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps<V>) {
   const { control, name, level, id = 'plugins', title = 'Plugins' } = props;
   const { orgId = '', clusterId = '' } = useParams();
-  const { value, setValue, tree } = useField(control, name);
+  const { value, setValue, errorTree } = useField(control, name);
   const toast = useToast();
   const [asJson, setAsJson] = useState(false);
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<OpenDialog>(null);
   const plugins = isRecord(value) ? value : {};
   const latest = useRef(plugins);
   latest.current = plugins;
@@ -85,7 +85,7 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
           <Button
             size="small"
             onClick={() => {
-              if (!hasProblem(control, name)) setAsJson(false);
+              if (!hasInputError(control, name)) setAsJson(false);
             }}
           >
             Back to the list
@@ -113,16 +113,16 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
         </Suspense>
       ) : (
         <div data-field={name} data-field-deep>
-          {count === 0 || ownMessage(tree) !== undefined ? (
-            <Quiet role={ownMessage(tree) && 'alert'}>
-              {ownMessage(tree) ?? 'No plugins set here. Other levels may have some.'}
+          {count === 0 || ownMessage(errorTree) !== undefined ? (
+            <Quiet role={ownMessage(errorTree) && 'alert'}>
+              {ownMessage(errorTree) ?? 'No plugins set here. Other levels may have some.'}
             </Quiet>
           ) : (
             <Suspense fallback={<Skeleton width="100%" height={57 * count} />}>
               <Rows
                 {...{ orgId, plugins }}
-                errors={tree}
-                onEdit={(plugin, told) => setOpen({ name: plugin, told })}
+                errors={errorTree}
+                onEdit={(plugin, issues) => setOpen({ name: plugin, issues })}
                 onChange={set}
                 onRemove={remove}
               />
@@ -134,7 +134,7 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
         {open === 'catalogue' && (
           <Catalogue
             {...{ orgId, clusterId, level, plugins }}
-            onChoose={(plugin) => setOpen({ name: plugin, told: [] })}
+            onChoose={(plugin) => setOpen({ name: plugin, issues: [] })}
             onClose={() => setOpen(null)}
           />
         )}
@@ -142,7 +142,7 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
           <Editor
             {...{ orgId, level }}
             name={open.name}
-            told={open.told}
+            serverIssues={open.issues}
             initial={plugins[open.name]}
             onApply={(config) => {
               set(open.name, config);

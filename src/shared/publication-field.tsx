@@ -7,7 +7,7 @@ const options = [
   { value: activeFlag(false), label: 'Unpublished', help: 'It is saved, but not served.' },
 ];
 
-/** Whether gateways serve a record, in its form. `name` is the path of its `active` member. */
+/** The field for a record's `active` member: whether gateways serve it. */
 export function PublicationField<V extends FieldValues>({
   control,
   name,

@@ -1,7 +1,7 @@
 import { Tag } from '#kit/tag.tsx';
 import { isPublished, type Publishable } from './publication.ts';
 
-/** Says in words and colour whether gateways serve a record. */
+/** Shows whether gateways serve a record. */
 export function PublicationTag({ record }: { record: Publishable }) {
   return isPublished(record) ? (
     <Tag tone="good" dot>

@@ -1,19 +1,19 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ApiQuery } from '#api/envelope.ts';
-import { type ApiError, errorWords, isApiError } from '#api/errors.ts';
+import { type ApiError, errorText, isApiError } from '#api/errors.ts';
 import { ErrorNotice } from '#kit/error-notice.tsx';
 
 interface QueryPartProps<TData, TKey extends QueryKey> {
   query: ApiQuery<TData, TKey>;
-  /** What is read, for "Could not read the gateways". */
+  /** Completes "Could not read …": `the gateways`. */
   what: string;
-  /** The shape of what comes, in its size, so that nothing jumps. */
+  /** Has the size of the content, to avoid layout shifts. */
   placeholder: ReactNode;
   children: (data: TData) => ReactNode;
 }
 
-/** A part of a page that waits and fails on its own: the rest stands, and this part is asked for again by itself. */
+/** A part of a page that loads, fails and retries independently of the rest. */
 export function QueryPart<TData, TKey extends QueryKey>(props: QueryPartProps<TData, TKey>) {
   const { query, what, placeholder, children } = props;
   const result = useQuery<TData, ApiError, TData, TKey>(query);
@@ -29,7 +29,7 @@ export function QueryPart<TData, TKey extends QueryKey>(props: QueryPartProps<TD
   );
 }
 
-/** Why a part is not there; with a way to try again where another try can end differently. */
+/** The error of a part, with a retry if that can succeed. */
 export function PartError(props: {
   what: string;
   error: unknown;
@@ -37,7 +37,7 @@ export function PartError(props: {
   onRetry: () => void;
 }) {
   const { what, error, retrying, onRetry } = props;
-  const { title, advice } = errorWords(error);
+  const { title, advice } = errorText(error);
   const requestId = isApiError(error) ? error.requestId : undefined;
   return (
     <ErrorNotice

@@ -6,7 +6,7 @@ import { type ReceivedKind, receivedObjects } from './queries.ts';
 import { QueryPart } from './query-part.tsx';
 import { useClusterIds } from './route-ids.ts';
 
-/** What gateways receive for something: objects of the Admin API of Apache APISIX, for whoever knows those. */
+/** The objects that gateways receive for a resource, in the format of the Admin API of Apache APISIX. */
 export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
   const { clusterId } = useClusterIds();
   return (
@@ -22,7 +22,7 @@ export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
   );
 }
 
-/** The objects by their kind. Each comes as a text that holds JSON; one that holds something else stays a text. */
+/** The objects by kind. Each arrives as JSON in a string; other strings stay strings. */
 function objectsIn(config: DebugConfig): Record<string, unknown[]> {
   return Object.fromEntries(
     Object.entries(config).map(([kind, items]) => [kind, items.map(({ value }) => parsed(value))]),

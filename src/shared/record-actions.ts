@@ -1,7 +1,8 @@
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import type { ActiveFlag } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
-import { type ConfirmRequest, useConfirm } from '#kit/confirm.tsx';
+import type { Action } from '#kit/action-menu.tsx';
+import { useConfirm } from '#kit/confirm.tsx';
+import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { activeFlag } from './publication.ts';
 
@@ -10,23 +11,23 @@ interface NamedRecord {
   name: string;
 }
 
-function wordsOf(error: unknown): string {
-  const { title, advice } = errorWords(error);
+function errorSentences(error: unknown): string {
+  const { title, advice } = errorText(error);
   return `${title}. ${advice}`;
 }
 
-/** What the question before something is withdrawn says. */
-type Withdrawal = Pick<ConfirmRequest, 'body' | 'impact' | 'details'>;
+/** The content of the confirmation before unpublishing. */
+type UnpublishDialog = Pick<ConfirmRequest, 'body' | 'impact' | 'details'>;
 
 /**
- * Publishes at once, and withdraws once the reader agreed: callers get no answer from then on. Both offer to take it back,
- * as nothing is lost by either. `patch` sends the change; what it throws is told in a toast or in the question.
+ * Publishes at once, and unpublishes after confirmation, because gateways then stop answering. Both offer an undo. `patch`
+ * sends the change; errors that it throws are shown in a toast or in the dialog.
  */
 export function usePublish(patch: (id: string, active: ActiveFlag) => Promise<unknown>) {
   const toast = useToast();
   const confirm = useConfirm();
 
-  function tell(record: NamedRecord, published: boolean, undone: boolean) {
+  function notify(record: NamedRecord, published: boolean, undone: boolean) {
     const text = `${published ? 'Published' : 'Unpublished'} ${record.name}`;
     const undo = { label: 'Undo', run: () => void change(record, !published, true) };
     toast(undone ? { text } : { text, action: undo });
@@ -36,27 +37,27 @@ export function usePublish(patch: (id: string, active: ActiveFlag) => Promise<un
       await patch(record.id, activeFlag(published));
     } catch (error) {
       const what = published ? 'published' : 'unpublished';
-      toast({ tone: 'bad', text: `${record.name} was not ${what}. ${wordsOf(error)}` });
+      toast({ tone: 'bad', text: `${record.name} was not ${what}. ${errorSentences(error)}` });
       return;
     }
-    tell(record, published, undone);
+    notify(record, published, undone);
   }
   return {
     publish: (record: NamedRecord) => change(record, true, false),
-    async withdraw(record: NamedRecord, withdrawal: Withdrawal) {
+    async unpublish(record: NamedRecord, dialog: UnpublishDialog) {
       const done = await confirm({
         title: `Unpublish ${record.name}?`,
         confirmLabel: 'Unpublish',
-        ...withdrawal,
+        ...dialog,
         run: async () => void (await patch(record.id, activeFlag(false))),
-        describeError: wordsOf,
+        describeError: errorSentences,
       });
-      if (done) tell(record, false, false);
+      if (done) notify(record, false, false);
     },
   };
 }
 
-/** Makes the action that puts a record's id on the clipboard, and says so. */
+/** Returns the action that copies a record's id to the clipboard, confirmed by a toast. */
 export function useCopyId(): (record: NamedRecord) => Action {
   const toast = useToast();
   return ({ id, name }) => ({

@@ -8,13 +8,13 @@ import { type EditForm, useEditForm } from '#kit/form-state.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { ChangesCard } from './changes-card.tsx';
+import { useCurrentUser, useRouteId } from './current.ts';
 import { useFormSubmit } from './form-submit.ts';
-import { useCurrentUser, useId } from './place.ts';
 
-/** What creating and editing a resource share; declared beside the fields, at module level. */
+/** The parts that the create and edit forms of a resource share; declared next to the fields, at module level. */
 export interface RecordFormSpec<Values extends FieldValues> {
   resolver: Resolver<Values>;
-  /** Makes values comparable: what is empty says the same as what is absent. */
+  /** Normalizes values for comparison: an empty value equals an absent one. */
   normalize: (values: Values) => Values;
   sections: readonly FormSectionInfo[];
 }
@@ -22,15 +22,15 @@ export interface RecordFormSpec<Values extends FieldValues> {
 interface RecordFormProps<Values extends FieldValues> {
   spec: RecordFormSpec<Values>;
   title: string;
-  /** Names the draft among those of the user in this organization: `application/42/edit`. */
+  /** The key of the draft, unique for the user in this organization: `application/42/edit`. */
   draft: string;
-  /** Where Cancel leads. */
+  /** The target of Cancel. */
   back: string;
-  /** Why the reader may not save; undefined when nothing stands in the way. */
+  /** Why the user may not save; undefined if they may. */
   disabledReason: string | undefined;
-  /** Live consequences, beside the form. */
+  /** Shown next to the form, such as live consequences. */
   aside?: (edit: EditForm<Values>) => ReactNode;
-  /** Translates the server's field paths where the form is shaped unlike the body. */
+  /** Maps the server's field paths to those of the form, where form and body differ in shape. */
   remap?: (field: string) => string | null;
   /** The form's sections. */
   children: (edit: EditForm<Values>) => ReactNode;
@@ -38,31 +38,31 @@ interface RecordFormProps<Values extends FieldValues> {
 
 interface CreateRecordProps<Values extends FieldValues, Saved> extends RecordFormProps<Values> {
   description: ReactNode;
-  /** Stands above the form. */
+  /** Shown above the form. */
   notice?: ReactNode;
-  /** The values to start from; asked once, so that a source that changes meanwhile changes nothing here. */
-  start: () => Values;
+  /** Called once, so that a later change of its source does not affect the form. */
+  getInitialValues: () => Values;
   /** A verb: "Create application". */
   submitLabel: string;
   send: (values: Values) => Promise<Saved>;
-  /** What was made is called, and where it is shown. */
-  made: (saved: Saved) => { name: string; href: string };
+  /** The name and page of the new record. */
+  describeCreated: (saved: Saved) => { name: string; href: string };
 }
 
-/** The page that creates a record: form, draft, saving, and on to what was made. Secrets stay out of the draft. */
+/** The page that creates a record and then opens it. Secrets are left out of the draft. */
 export function CreateRecord<Values extends FieldValues, Saved>(
   props: CreateRecordProps<Values, Saved>,
 ) {
-  const { start, send, made, back, aside } = props;
+  const { getInitialValues, send, describeCreated, back, aside } = props;
   const navigate = useNavigate();
   const toast = useToast();
-  const [initial] = useState(start);
+  const [initial] = useState(getInitialValues);
   const edit = useRecordForm(props, initial);
   const submit = useFormSubmit({
     edit,
     send,
     onSaved: (saved: Saved) => {
-      const { name, href } = made(saved);
+      const { name, href } = describeCreated(saved);
       toast({ text: `Created ${name}` });
       void navigate(href);
     },
@@ -89,18 +89,18 @@ export function CreateRecord<Values extends FieldValues, Saved>(
 
 interface EditRecordProps<Values extends FieldValues, Loaded, Body>
   extends RecordFormProps<Values> {
-  /** A tag beside the title. */
+  /** A tag next to the title. */
   status?: ReactNode;
   record: Loaded;
   toForm: (record: Loaded) => Values;
-  /** What turns `base` into `values`; null when that is nothing, and nothing is sent. */
+  /** Returns the request that turns `base` into `values`; null when nothing changed and nothing is to be sent. */
   toBody: (values: Values, base: Values) => Body | null;
   send: (body: Body) => Promise<unknown>;
-  /** What the record is called once it is saved. */
+  /** The name of the saved record. */
   nameOf: (values: Values) => string;
 }
 
-/** The page that changes a record. Give it a `key` of the record: one page is one record. */
+/** The page that edits a record. Pass a `key` per record, so that its state is not reused for another. */
 export function EditRecord<Values extends FieldValues, Loaded, Body>(
   props: EditRecordProps<Values, Loaded, Body>,
 ) {
@@ -153,6 +153,6 @@ function useRecordForm<Values extends FieldValues>(
 ): EditForm<Values> {
   const { id } = useCurrentUser();
   const { resolver, normalize } = spec;
-  const draftKey = `${id}/${useId('orgId')}/${draft}`;
+  const draftKey = `${id}/${useRouteId('orgId')}/${draft}`;
   return useEditForm({ redact: isSecretPath, initial, resolver, normalize, draftKey });
 }

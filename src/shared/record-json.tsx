@@ -6,17 +6,17 @@ import type { ReceivedKind } from './queries.ts';
 import { ReceivedCard } from './received-card.tsx';
 
 interface RecordJsonProps {
-  /** As the API gives it. */
+  /** As the API returns it. */
   record: { id: string };
   /** Names the record for screen readers: "Application". */
   label: string;
-  /** The page that changes the record as JSON, and why it may not be changed; none where that is not possible at all. */
+  /** The page that edits the record as JSON, if there is one, and why it may not be edited. */
   edit?: { href: string; disabledReason: string | undefined };
-  /** What gateways know it as. */
+  /** The kind of object that gateways receive for it. */
   received: ReceivedKind;
 }
 
-/** A whole record as JSON, secrets masked, and below it what gateways receive of it. */
+/** A record as JSON, with secrets masked, and the objects that gateways receive for it. */
 export function RecordJson({ record, label, edit, received }: RecordJsonProps) {
   return (
     <>

@@ -1,28 +1,29 @@
 import type { Params, UIMatch } from 'react-router';
-import type { PageShape } from './page-shape.ts';
+
+/** The outline of a page, shown while its code or data loads. */
+export type PageShape = 'list' | 'detail' | 'form';
 
 /**
- * What a route says about itself, in its `handle`. The shell makes breadcrumbs, document title, navigation and the
- * placeholder during navigation from it, so that no page does.
+ * The `handle` of a route. The shell derives breadcrumbs, document title, navigation and the placeholder during
+ * navigation from it, so that no page does.
  */
 export interface RouteHandle {
-  /** The page's name. Left out where only the data knows it: then the loader returns `{ title }`. */
+  /** The page's name. Absent where it depends on the data: then the loader returns `{ title }`. */
   title?: string;
-  /** Where its breadcrumb leads; without it the crumb is words only. */
+  /** The target of its breadcrumb; without it the crumb is plain text. */
   href?: (params: Params) => string;
-  /** The shape shown while the page is on its way. */
   shape?: PageShape;
 }
 
-/** One step of the way to a page. */
+/** One breadcrumb. */
 export interface Crumb {
-  /** The id of its route; two steps may have the same words and the same address. */
+  /** The id of its route; two crumbs may have the same title and address. */
   id: string;
   title: string;
   href: string | undefined;
 }
 
-/** The steps to the page that is shown, outermost first. Routes without a title are left out. */
+/** The breadcrumbs of the current page, outermost first. Routes without a title are left out. */
 export function crumbsOf(matches: readonly UIMatch[]): Crumb[] {
   return matches.flatMap((match) => {
     const handle = handleOf(match.handle);

@@ -1,7 +1,7 @@
 import { accessToken, forgetAccessToken, logoutUrl } from '#api/session.ts';
 import { paths } from '#paths';
 
-/** A session ends at the server; an access token of this tab is only forgotten. Either way the page starts anew. */
+/** Ends the session at the server, or removes this tab's access token, and reloads the page. */
 export function signOut(): void {
   const bySession = accessToken() === undefined;
   forgetAccessToken();

@@ -20,28 +20,28 @@ const Root = styled('form')({
 interface SmallFormProps<V extends FieldValues> {
   edit: EditForm<V>;
   submitLabel: string;
-  /** These three come from `useFormSubmit`. */
+  /** This and the next two come from `useFormSubmit`. */
   onSubmit: (values: V) => Promise<void>;
   submitError: SubmitError | null;
   submitting: boolean;
   /** An edit form sends nothing when nothing changed. */
   mode?: 'create' | 'edit';
-  /** Why the reader may not send, in a sentence without its full stop. */
+  /** Why the user may not submit, as a sentence without a full stop. */
   disabledReason?: string | undefined;
-  /** Further buttons, after the one that sends. */
+  /** Further buttons, after the submit button. */
   buttons?: ReactNode;
   children: ReactNode;
 }
 
-/** A form of one or two fields, where sections and a save bar would be too much. */
+/** A form of one or two fields, without sections and save bar. */
 export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
   const { edit, submitLabel, onSubmit, submitError, submitting, mode = 'create' } = props;
   const { disabledReason } = props;
   const { form } = edit;
   const root = useRef<HTMLFormElement>(null);
-  // The server's field errors are on the fields by now.
+  // By now the fields show the server's errors.
   useEffect(() => {
-    if (submitError) focusFirstFault(root.current);
+    if (submitError) focusFirstInvalid(root.current);
   }, [submitError]);
   const send = form.handleSubmit(
     async () => {
@@ -49,7 +49,7 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
       if (mode === 'edit' && !edit.isDirty()) return announce('Nothing to save');
       await onSubmit(structuredClone(form.getValues()));
     },
-    () => focusFirstFault(root.current),
+    () => focusFirstInvalid(root.current),
   );
   return (
     <Root
@@ -85,7 +85,7 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
   );
 }
 
-/** Errors are drawn after the form library has told them. */
-function focusFirstFault(form: HTMLElement | null): void {
+/** Waits a frame, because the errors render after the form library reports them. */
+function focusFirstInvalid(form: HTMLElement | null): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

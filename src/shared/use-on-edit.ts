@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import { type FieldPath, type FieldValues, get, type UseFormReturn } from 'react-hook-form';
 
 /**
- * Runs when the reader changes a field, and not when a reset, a draft or another field sets it: what follows from
- * a choice is done once, as part of the choice.
+ * Calls back when the user changes a field, but not when a reset, a draft or another field sets it, so that the
+ * consequences of a choice are applied once.
  *
- * @param onEdit gets the new value, and the one that was there when the component last rendered with `current`
+ * @param onEdit receives the new value and the previous one, as of the last render with `current`
  */
 export function useOnEdit<V extends FieldValues, T>(
   form: UseFormReturn<V>,

@@ -4,10 +4,10 @@ import { RouterProvider } from 'react-router/dom';
 import { inject, vi } from 'vitest';
 import { render } from 'vitest-browser-react/pure';
 import { keepAccessToken } from '#api/session.ts';
-import { loadTogether } from '#app/cluster-entry.ts';
+import { loadInParallel } from '#app/data-strategy.ts';
 import { clusterLoader, organizationLoader, shellLoader } from '#app/loaders.ts';
-import { Providers } from '#app/providers.tsx';
-import type { Place } from '#contract/testing/arrange.ts';
+import { Providers } from '#app/root.tsx';
+import type { ClusterIds } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 
 /** Within this time a page is loaded, with its code and data. */
@@ -67,7 +67,7 @@ export async function openPages(
         ],
       },
     ],
-    { initialEntries: [address], dataStrategy: loadTogether },
+    { initialEntries: [address], dataStrategy: loadInParallel },
   );
   await render(<RouterProvider router={router} />);
   // The first test to open a page waits for its code too.
@@ -76,7 +76,7 @@ export async function openPages(
 }
 
 /** Draws a part of a page with all providers: in the page of a cluster, or of none. */
-export async function draw(part: ReactNode, place?: Place): Promise<void> {
+export async function draw(part: ReactNode, place?: ClusterIds): Promise<void> {
   if (place) {
     await openPages([{ index: true, element: part }], paths.cluster(place));
     return;

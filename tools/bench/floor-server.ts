@@ -11,7 +11,7 @@ const items = Array.from({ length: 10 }, (_, i) => ({
   updated: '2 hours ago',
 }));
 
-/** Serves the bare page, with what it reads. */
+/** Serves the bare page and its data. */
 export function startFloor(): Promise<{ url: string; stop: () => Promise<void> }> {
   const app = new Hono();
   app.get('/api/items', (c) => c.json(items));

@@ -3,13 +3,13 @@ import { startServerProcess } from '#server/testing/process.ts';
 import { percentile } from './stats.ts';
 
 const token = 'bootstrap-token-for-the-benchmark';
-/** Requests under way at once. */
+/** Concurrent requests. */
 const lanes = 8;
 
 interface LoadOptions {
-  /** How often each operation gets its turn. */
+  /** Turns per operation. */
   rounds: number;
-  /** How long a turn lasts, in milliseconds. */
+  /** Duration of a turn in milliseconds. */
   turn: number;
   /** A turn ends early after this many requests. */
   most: number;
@@ -18,7 +18,7 @@ interface LoadOptions {
 interface LoadResult {
   operation: string;
   requests: number;
-  /** Answers that were no success. */
+  /** Failed responses. */
   failures: number;
   perSecond: number;
   /** Latencies in milliseconds. */
@@ -51,7 +51,7 @@ async function read<T>(origin: string, path: string): Promise<T> {
   return (JSON.parse(text) as { payload: T }).payload;
 }
 
-/** Sends as fast as answers come, on a few kept-alive connections, until the turn is over. */
+/** Sends requests back to back on a few keep-alive connections until the turn is over. */
 async function takeTurn(origin: string, next: () => Request, options: LoadOptions, tally: Tally) {
   const started = performance.now();
   let left = options.most;
@@ -74,7 +74,7 @@ interface Page {
   list: { id: string }[];
 }
 
-/** Ids from ten pages all over the list. */
+/** Ids from ten pages across the list. */
 async function someIds(origin: string, apps: string, count: number): Promise<string[]> {
   const pages = Math.floor(count / 100);
   const numbers = Array.from({ length: Math.min(10, pages) }, (_, i) =>
@@ -87,8 +87,8 @@ async function someIds(origin: string, apps: string, count: number): Promise<str
 }
 
 /**
- * Measures list, get and create of a server with 5,000 applications, the embedded database in memory and nothing between
- * but loopback. The operations take turns, so that what else the machine does hits all of them.
+ * Measures list, get and create of a server with 5,000 applications, the embedded database in memory and only
+ * loopback in between. The operations take turns, so that other load on the machine affects all of them.
  */
 export async function measureServer(options: LoadOptions) {
   const server = await startServerProcess({ SEED: 'large', BOOTSTRAP_TOKEN: token });

@@ -1,17 +1,17 @@
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 
-/** What a page of a list, and a click on its first row, cost once. Times in milliseconds, sizes in bytes. */
+/** The cost of one load of a list page and of a click on its first row. Times in milliseconds, sizes in bytes. */
 export interface Sample {
   scripts: number;
   total: number;
   requests: number;
   fcp: number;
   lcp: number;
-  /** When the rows were there. */
+  /** Time until the rows are visible. */
   ready: number;
   /** Time of long tasks beyond their first 50 ms, from the start. */
   blocking: number;
-  /** From the click on a row to the next page's data, the first time. */
+  /** From the first click on a row to the next page's data. */
   navCold: number;
   /** The same after going back. */
   navWarm: number;
@@ -20,13 +20,13 @@ export interface Sample {
 export interface Target {
   name: string;
   url: string;
-  /** Where a signed-in browser's cookies come from; none for pages that are open to all. */
+  /** Signs in and returns the cookies; absent for public pages. */
   state?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
 const rowLink = 'tbody th a';
 
-/** A slow phone's processor and network, for `--throttled`. */
+/** CPU and network of a slow phone, for `--throttled`. */
 const slow = { cpu: 4, latency: 150, throughput: (1.6 * 1024 * 1024) / 8 };
 
 /** Runs in the page before its own scripts. */
@@ -70,7 +70,7 @@ async function openFirstRow(page: Page): Promise<number> {
   return Number(await shown.jsonValue()) - clicked;
 }
 
-/** Opens the target once with an empty cache, and goes to its first row twice. */
+/** Opens the target once with an empty cache, and opens its first row twice. */
 export async function samplePage(
   browser: Browser,
   target: Target,

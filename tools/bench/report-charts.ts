@@ -8,7 +8,7 @@ import { median } from './stats.ts';
 import { table } from './table.ts';
 
 const MOVES = 100;
-/** What a browser counts in seconds, by our words for it. */
+/** The browser's duration counters in seconds, by our names. */
 const counted = {
   'scripts for a move of the cursor': 'ScriptDuration',
   'everything for a move of the cursor': 'TaskDuration',
@@ -22,7 +22,7 @@ async function seconds(session: CDPSession): Promise<Record<Metric, number>> {
   return { ScriptDuration: of('ScriptDuration'), TaskDuration: of('TaskDuration') };
 }
 
-/** Milliseconds for a move of the pointer over the first chart, with the cursor on all others. */
+/** Milliseconds per pointer move over the first chart, with the cursor on all charts. */
 async function sampleMoves(page: Page, session: CDPSession): Promise<Record<Metric, number>> {
   const box = await page.getByRole('application').first().boundingBox();
   if (!box) throw new Error('The dashboard shows no chart');
@@ -37,7 +37,7 @@ async function sampleMoves(page: Page, session: CDPSession): Promise<Record<Metr
   return { ScriptDuration: each('ScriptDuration'), TaskDuration: each('TaskDuration') };
 }
 
-/** Milliseconds from a click on a range to the frame in which the last chart has its new drawing. */
+/** Milliseconds from a click on a range to the frame that completes the last chart. */
 async function sampleRange(page: Page, name: string): Promise<number> {
   await page.evaluate(() => {
     const waiting = new Set(document.querySelectorAll('[data-plot]'));
@@ -64,7 +64,7 @@ async function sampleRange(page: Page, name: string): Promise<number> {
   return Number(await took.jsonValue());
 }
 
-/** The lines of a table about the charts of a page that is open. */
+/** The table rows for the charts of an open page. */
 async function measure(page: Page, session: CDPSession, runs: number, what: string) {
   await page.getByRole('application').first().waitFor();
   await page.waitForLoadState('networkidle');
@@ -74,7 +74,7 @@ async function measure(page: Page, session: CDPSession, runs: number, what: stri
     const move = await sampleMoves(page, session);
     const range = await sampleRange(page, round % 2 === 0 ? 'Last 6 hours' : 'Last hour');
     await page.waitForLoadState('networkidle');
-    // The first round finds cold code and is not counted.
+    // The first round runs cold code and is not counted.
     if (round === 0) continue;
     moves.push(move);
     ranges.push(range);
@@ -87,8 +87,8 @@ async function measure(page: Page, session: CDPSession, runs: number, what: stri
 }
 
 /**
- * What charts cost: a move of the cursor that they share, and another range for all of them. On the dashboard as the
- * server answers it, and on a page of seven of its charts with 1,000 points of four series each.
+ * Measures charts: a move of the shared cursor, and a change of the range. On the dashboard as
+ * served, and on a page of seven of its charts with 1,000 points of four series each.
  */
 export async function reportCharts({ runs }: { runs: number }): Promise<string> {
   const [server, curves] = await Promise.all([

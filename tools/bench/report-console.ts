@@ -20,7 +20,7 @@ const rows: { label: string; key: keyof Sample; unit: 'kB' | 'ms' | '' }[] = [
   { label: 'to a row, warm', key: 'navWarm', unit: 'ms' },
 ];
 
-/** Medians of the console's list page and of the floor, side by side, with their ratio. */
+/** Medians of the console's list page and of the bare page, side by side, with their ratio. */
 export async function reportConsole(options: { runs: number; throttled: boolean }) {
   const { runs, throttled } = options;
   const executablePath = await needChromium();

@@ -11,10 +11,10 @@ import { compressFolder } from '#tools/compress.ts';
 import { root } from '#tools/run.ts';
 
 /**
- * Builds a page of this folder and serves it as the product serves the console: brotli, immutable names, one origin.
+ * Builds a page of this folder and serves it like the console: brotli, immutable names, one origin.
  *
- * @param page the folder beside this file that its `index.html` is in
- * @param app what answers beside the page's files
+ * @param page the subfolder of this folder with the page's `index.html`
+ * @param app handles all other requests
  */
 export async function servePage(
   page: string,

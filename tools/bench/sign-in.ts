@@ -4,7 +4,7 @@ import type { Target } from './page.ts';
 /**
  * Signs in as the owner of the sample data.
  *
- * @param page the last part of the address of a page of the cluster that one starts in: `applications`, `dashboard`
+ * @param page the last path segment of a page of the default cluster: `applications`, `dashboard`
  */
 export async function signedIn(browser: Browser, origin: string, page: string): Promise<Target> {
   const context = await browser.newContext({ baseURL: origin });

@@ -1,4 +1,4 @@
-/** Rows as plain text: the first column to the left, the others to the right. */
+/** Formats rows as plain text: the first column left-aligned, the others right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)));

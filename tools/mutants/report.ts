@@ -11,7 +11,7 @@ export interface Verdict {
 
 const areas: Record<string, string> = {
   'server/': 'server',
-  'contract/': 'contract',
+  'domain/': 'domain',
   'src/': 'console',
 };
 
@@ -19,7 +19,7 @@ const areas: Record<string, string> = {
 const sensitive: [name: string, path: RegExp][] = [
   ['authorization', /identity\/|authori[sz]|permission|roles?\b|grants|policy-rules|may-/],
   ['tenancy', /http\/scope|organizations\/|clusters\/|members\/|invitation/],
-  ['secrets', /secret|encryption|keys?\b|token|credential|debug\//],
+  ['secrets', /secret|encryption|keys?\b|token|credential|gateway-config\//],
   ['money', /billing\/|plan-rules|quota|price/],
 ];
 

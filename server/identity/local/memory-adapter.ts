@@ -1,17 +1,17 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-/** More than anyone has sign-ins under way on one machine. */
-const mostEntries = 1000;
+/** More than the concurrent sign-ins on one machine. */
+const MAX_ENTRIES = 1000;
 
 interface Entry {
   payload: AdapterPayload;
-  /** In milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   expires: number;
 }
 
 /**
- * What the built-in provider remembers of one kind of record. Memory is enough: everything it holds belongs to a
- * sign-in of a few minutes, and after a restart a person picks a name again. Who people are lies in the database.
+ * Stores one kind of record of the built-in provider in memory. Everything in it belongs to a sign-in of a few minutes, and
+ * after a restart users choose an account again. The users themselves are in the database.
  */
 export function memoryAdapter(): Adapter {
   const entries = new Map<string, Entry>();
@@ -24,9 +24,9 @@ export function memoryAdapter(): Adapter {
   function makeRoom(): void {
     const now = Date.now();
     for (const [id, entry] of entries) if (entry.expires <= now) entries.delete(id);
-    // A map keeps the order of insertion: the first is the oldest.
+    // Maps keep insertion order: the first entry is the oldest.
     for (const id of entries.keys()) {
-      if (entries.size < mostEntries) break;
+      if (entries.size < MAX_ENTRIES) break;
       entries.delete(id);
     }
   }

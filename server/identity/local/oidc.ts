@@ -3,16 +3,15 @@ import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import type { Config } from '#server/config.ts';
 import type { Db } from '#server/db/connect.ts';
-import { localPerson } from '#server/identity/people.ts';
+import { findLocalUser } from '#server/identity/people.ts';
 import type { Logger } from '#server/log.ts';
 import { callbackUrl, localClient, localIssuer, localPath, localScopes } from './client.ts';
 import { memoryAdapter } from './memory-adapter.ts';
-import { overPage } from './pages.ts';
+import { errorPage } from './pages.ts';
 
-/** How long a step of a sign-in may take, in seconds. */
-const minutes = 60;
+const MINUTE_SECONDS = 60;
 
-/** The OpenID provider behind the built-in sign-in; its keys are made when it starts and forgotten when it ends. */
+/** The OpenID provider of the built-in sign-in. Its keys live as long as the process. */
 export async function openLocalOidc(config: Config, db: Db, log: Logger): Promise<Provider> {
   const signing = await generateKeyPair('ES256', { extractable: true });
   const provider = new Provider(localIssuer(config), {
@@ -38,18 +37,18 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
     },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
-    // Each sign-in has a path and so cookies of its own: two tabs do not disturb each other.
+    // Each sign-in has its own path and therefore its own cookies: two tabs do not interfere.
     interactions: { url: (_ctx, { uid }) => `${localPath}/interaction/${uid}` },
     ttl: {
-      Interaction: 10 * minutes,
-      Session: 10 * minutes,
-      Grant: 10 * minutes,
-      AuthorizationCode: minutes,
-      AccessToken: 5 * minutes,
-      IdToken: 5 * minutes,
+      Interaction: 10 * MINUTE_SECONDS,
+      Session: 10 * MINUTE_SECONDS,
+      Grant: 10 * MINUTE_SECONDS,
+      AuthorizationCode: MINUTE_SECONDS,
+      AccessToken: 5 * MINUTE_SECONDS,
+      IdToken: 5 * MINUTE_SECONDS,
     },
     findAccount: async (_ctx, sub) => {
-      const user = await localPerson(db, sub);
+      const user = await findLocalUser(db, sub);
       return (
         user && {
           accountId: sub,
@@ -63,7 +62,7 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
         }
       );
     },
-    // The console is the provider's own and only client: there is nobody to ask for consent to.
+    // The console is the only client and first-party, so no consent is needed.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({
         clientId: oidc.client?.clientId,
@@ -76,11 +75,14 @@ export async function openLocalOidc(config: Config, db: Db, log: Logger): Promis
     renderError: async (ctx) => {
       ctx.type = 'html';
       ctx.body = String(
-        await overPage('This sign-in cannot go on', 'It is incomplete or too old. Start again.'),
+        await errorPage(
+          'This sign-in cannot continue',
+          'It is incomplete or too old. Start again.',
+        ),
       );
     },
   });
-  // Addresses are built from the headers that `asPublic` sets.
+  // URLs are built from the headers that `setPublicOrigin` sets.
   provider.proxy = true;
   const report = (error: Error) =>
     log.error('built-in sign-in failed', { error: error.stack ?? error.message });

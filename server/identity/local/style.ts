@@ -1,6 +1,6 @@
 import { pageStyle } from '#server/http/html-page.ts';
 
-/** The sign-in page's stylesheet. */
+/** The stylesheet of the sign-in page. */
 export const style = `${pageStyle}
 body { padding-top: 64px; }
 main { max-width: 440px; }

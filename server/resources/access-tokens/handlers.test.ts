@@ -21,19 +21,19 @@ describe('access tokens', () => {
     return [status, body.error ?? (body.payload as { email: string }).email];
   };
   async function create(body: unknown = {}, token = ownerToken) {
-    const answer = await send(app, 'POST', path, body, as(token));
-    return { ...answer, made: answer.body.payload as AccessToken & { token: string } };
+    const response = await send(app, 'POST', path, body, as(token));
+    return { ...response, made: response.body.payload as AccessToken & { token: string } };
   }
 
-  it('are shown once, act as their user, and stop at once when revoked', async () => {
+  it('are shown once, act as their user, and stop working when revoked', async () => {
     const { status, made, headers } = await create({ notes: 'CI pipeline' });
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(made).toMatchObject({ notes: 'CI pipeline', expire: null });
     expect(await me(made.token)).toEqual([200, 'bootstrap@localhost']);
-    const { token: _, ...told } = made;
+    const { token: _, ...listed } = made;
     const list = await send(app, 'GET', path);
-    expect(list.body.payload).toEqual({ count: 1, list: [told] });
+    expect(list.body.payload).toEqual({ count: 1, list: [listed] });
 
     const { made: other } = await create();
     expect((await send(app, 'DELETE', `${path}/${made.id}`)).status).toBe(200);
@@ -43,7 +43,7 @@ describe('access tokens', () => {
     expect((await send(app, 'DELETE', `${path}/${made.id}`)).status).toBe(404);
   });
 
-  it('expire when they say so', async () => {
+  it('expire at their expiry time', async () => {
     time = new Date('2030-01-01T00:00:00Z');
     const { made } = await create({ expire: '2030-01-02T00:00:00Z' });
     expect(made.expire).toBe('2030-01-02T00:00:00.000Z');
@@ -63,7 +63,7 @@ describe('access tokens', () => {
     },
   );
 
-  it('belong to one user: nobody else can revoke or list them', async () => {
+  it('can be listed and revoked by their user only', async () => {
     const other = { id: 'other', identity: 'other', email: 'other@example.com' };
     await app.context.db.insert(users).values(other);
     const { made: mine } = await create();
@@ -80,21 +80,21 @@ describe('access tokens', () => {
   });
 
   it.each(['nope', '0', '99999999999999999999', '1e3'])(
-    'that do not exist cannot be revoked: %s',
+    'cannot be revoked if they do not exist: %s',
     async (id) => {
       expect((await send(app, 'DELETE', `${path}/${id}`)).status).toBe(404);
     },
   );
 
-  it('are at most fifty', async () => {
-    const held = (await send(app, 'GET', path)).body.payload as { count: number };
-    for (let i = held.count; i < 50; i++) expect((await create()).status).toBe(200);
+  it('are limited to 50 per user', async () => {
+    const existing = (await send(app, 'GET', path)).body.payload as { count: number };
+    for (let i = existing.count; i < 50; i++) expect((await create()).status).toBe(200);
     const { status, body } = await create();
     expect([status, body.status.code]).toEqual([403, 7]);
     expect(body.error).toMatch(/50 access tokens/);
   });
 
-  it('are the only strangers let in: no token, a wrong one, another scheme', async () => {
+  it('are required: no token, an invalid one or another scheme is refused', async () => {
     const get = async (headers: Record<string, string>) =>
       (await app.fetch(new Request(`${publicUrl}/api/v1/user/me`, { headers }))).status;
     expect(await get({})).toBe(401);
@@ -103,7 +103,7 @@ describe('access tokens', () => {
     expect(await get({ authorization: `bearer ${ownerToken}` })).toBe(200);
   });
 
-  it('carry only text that can be kept', async () => {
+  it('refuse notes that cannot be stored', async () => {
     const { status, body } = await create({ notes: 'a\u0000b' });
     expect(status).toBe(400);
     expect(body.field_errors).toMatchObject([{ field: 'notes' }]);

@@ -1,21 +1,21 @@
 import type { AccessToken } from '#contract/generated/types.gen.ts';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
-import { callerId } from '#server/resources/users/caller.ts';
+import { callerId } from '#server/http/scope.ts';
 import { time } from '#server/resources/wire.ts';
-import { type AccessTokenRow, deleteToken, insertToken, mostTokens, tokensOf } from './store.ts';
+import { type AccessTokenRow, deleteToken, insertToken, MAX_TOKENS, tokensOf } from './store.ts';
 
 function toAccessToken({ id, notes, expire, createdAt }: AccessTokenRow): AccessToken {
   return { id, notes, expire: expire && time(expire), created_at: time(createdAt) };
 }
 
-/** A moment from a request. @throws HttpError 400 unless it lies ahead. */
+/** Reads the expiry time of a request. @throws HttpError 400 unless it is in the future. */
 function readExpiry(text: string | undefined, now: Date): Date | null {
   if (text === undefined) return null;
   const expire = new Date(text);
   if (expire > now) return expire;
-  throw invalidField('expire', 'future', 'A time that is still to come');
+  throw invalidField('expire', 'future', 'A time in the future');
 }
 
 export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
@@ -34,7 +34,7 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
     if (!row) {
       throw new HttpError(
         'quotaExceeded',
-        `You hold ${mostTokens} access tokens, which is as many as a user can have. Revoke one that is no longer used`,
+        `You have ${MAX_TOKENS} access tokens, the maximum. Revoke one that is no longer used`,
       );
     }
     const token = await ctx.app.keys.signAccessToken({ userId, tokenId: row.id, expires: expire });
@@ -42,9 +42,9 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
   },
 
   async deleteAccessToken(ctx, { path: { token_id: id } }) {
-    const isGone =
-      /^\d+$/.test(id) && canExist(id) && (await deleteToken(ctx.db, callerId(ctx), id));
-    if (!isGone) throw new HttpError('notFound', `You have no access token ${id}`);
+    const isDeleted =
+      /^\d+$/.test(id) && isInIdRange(id) && (await deleteToken(ctx.db, callerId(ctx), id));
+    if (!isDeleted) throw new HttpError('notFound', `You have no access token ${id}`);
     return undefined;
   },
 };

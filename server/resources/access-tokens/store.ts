@@ -4,8 +4,8 @@ import { accessTokens, users } from '#server/db/schema.ts';
 
 export type AccessTokenRow = typeof accessTokens.$inferSelect;
 
-/** The contract's limit of tokens that one user can hold, expired ones included. */
-export const mostTokens = 50;
+/** The contract's limit per user; expired tokens count. */
+export const MAX_TOKENS = 50;
 
 /** Every token of a user, newest first. */
 export async function tokensOf(db: Db, userId: string): Promise<AccessTokenRow[]> {
@@ -17,10 +17,9 @@ export async function tokensOf(db: Db, userId: string): Promise<AccessTokenRow[]
 }
 
 /**
- * Adds a token. The user's row is locked first, so that two requests at once cannot pass the limit together: call it
- * in a transaction.
+ * Adds a token. Call it in a transaction: it locks the user's row, so that concurrent requests cannot exceed the limit.
  *
- * @returns undefined when the user holds as many as allowed.
+ * @returns undefined when the user has reached the limit.
  */
 export async function insertToken(
   db: Db,
@@ -29,7 +28,7 @@ export async function insertToken(
 ): Promise<AccessTokenRow | undefined> {
   const mine = eq(accessTokens.userId, token.userId);
   await db.select({ id: users.id }).from(users).where(eq(users.id, token.userId)).for('update');
-  if ((await db.$count(accessTokens, mine)) >= mostTokens) return undefined;
+  if ((await db.$count(accessTokens, mine)) >= MAX_TOKENS) return undefined;
   const [row] = await db
     .insert(accessTokens)
     .values({ ...token, createdAt: now, updatedAt: now })

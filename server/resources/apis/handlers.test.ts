@@ -22,7 +22,7 @@ describe.each(databases())('APIs on $name', ({ open }) => {
   const create = (more: object) => world.call('POST', apis, { ...plainApi, ...more });
   const make = (more: object) => world.ok<Api>('POST', apis, { ...plainApi, ...more });
 
-  it('stores the record, fills the defaults and counts the change', async () => {
+  it('stores the record, fills in the defaults and increments the config version', async () => {
     const cluster = () => world.ok<Cluster>('GET', `/clusters/${world.clusterId}`);
     const before = (await cluster()).config_version;
     const made = await make({ 'x-note': ['kept'] });
@@ -41,7 +41,7 @@ describe.each(databases())('APIs on $name', ({ open }) => {
     expect((await cluster()).config_version).toBe(before + 1);
   });
 
-  it('an empty path is the prefix itself', async () => {
+  it('treats an empty path as the prefix itself', async () => {
     expect((await make({ paths: [{ path: '' }] })).paths).toEqual([
       { path: '', path_type: 'Prefix' },
     ]);
@@ -62,7 +62,7 @@ describe.each(databases())('APIs on $name', ({ open }) => {
     expect((await world.call('DELETE', path)).status).toBe(404);
   });
 
-  it('knows no API of another application, and no id that cannot exist', async () => {
+  it('does not find an API of another application, or an id that cannot exist', async () => {
     const made = await make({ name: 'mine' });
     const other = await makeApplication(world, { name: 'other' });
     expect((await world.call('GET', `/apps/${other.id}/apis/${made.id}`)).status).toBe(404);
@@ -89,8 +89,8 @@ describe.each(databases())('APIs on $name', ({ open }) => {
       ['fine_grained_route_control.expressions.0.value required'],
     ],
   ])('refuses %j', async (more, problems) => {
-    const answer = await create(more);
-    expect([answer.status, rulesOf(answer)]).toEqual([400, problems]);
+    const response = await create(more);
+    expect([response.status, rulesOf(response)]).toEqual([400, problems]);
   });
 
   it.each([

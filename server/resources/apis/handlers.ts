@@ -6,10 +6,10 @@ import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { applicationOf } from '#server/http/scope.ts';
 import { findApplication } from '#server/resources/applications/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
-import { merge } from '#server/resources/patch.ts';
+import { mergePatch } from '#server/resources/patch.ts';
 import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
-import { readApi } from './record.ts';
+import { checkApi, parseApi } from './record.ts';
 import {
   type ApiRow,
   findApi,
@@ -49,12 +49,13 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async createApi(ctx, { body }) {
-    const spec = sealPlugins(ctx.app.keys, readApi(body));
+    const spec = sealPlugins(ctx.app.keys, checkApi(body));
     const { id: appId, name } = applicationOf(ctx.scope);
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, { id: clusterId }) => {
       // The application may have been deleted since the request was authorized.
-      if (!(await findApplication(db, appId))) throw new HttpError('notFound', `${name} is gone`);
+      if (!(await findApplication(db, appId)))
+        throw new HttpError('notFound', `The application ${name} no longer exists`);
       const api = { clusterId, appId, spec, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertApis(db, [api]));
       return toApi(row);
@@ -71,7 +72,7 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async updateApi(ctx, { path, body }) {
-    const sent = readApi(body);
+    const sent = checkApi(body);
     return changeCluster(ctx, async (db) => {
       const { id, spec: stored } = await requireApi(db, ctx, path.api_id);
       const spec = sealPlugins(ctx.app.keys, sent, stored);
@@ -82,7 +83,7 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   async patchApi(ctx, { path, body, cleared }) {
     return changeCluster(ctx, async (db) => {
       const { id, spec } = await requireApi(db, ctx, path.api_id);
-      const merged = readApi(merge(spec, { body, cleared }));
+      const merged = parseApi(mergePatch(spec, { body, cleared }));
       const changed = sealPlugins(ctx.app.keys, merged, spec);
       return toApi(await replaceApi(db, id, changed, ctx.app.now()));
     });

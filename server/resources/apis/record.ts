@@ -5,13 +5,17 @@ import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 
+/** Validates a whole API of unknown shape against schema and rules. @throws HttpError 400 */
+export function parseApi(value: unknown): ApiSpec {
+  return checkApi(validate(zApiSpec, value));
+}
+
 /**
- * Checks a whole API. Members that this version does not know are kept.
+ * Checks the rules between the fields of an API that matches the schema. Unknown members are kept.
  *
- * @throws HttpError 400 that names each field and rule.
+ * @throws HttpError 400 with each field and rule.
  */
-export function readApi(value: unknown): ApiSpec {
-  const spec: ApiSpec = validate(zApiSpec, value);
+export function checkApi(spec: ApiSpec): ApiSpec {
   const issues = [...apiIssues(spec), ...pluginMapIssues(spec.plugins, 'api')];
   if (issues.length > 0) throw invalidFields(issues);
   return spec;

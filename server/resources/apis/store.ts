@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis } from '#server/db/schema.ts';
 import {
@@ -15,7 +15,7 @@ import {
 
 export type ApiRow = typeof apis.$inferSelect;
 
-/** One page of an application's APIs that fit search and labels, and how many fit. */
+/** One page of an application's APIs that match search and labels, and the total. */
 export async function pageOfApis(
   db: Db,
   appId: string,
@@ -35,7 +35,7 @@ const one = (appId: string, id: string) => and(eq(apis.appId, appId), eq(apis.id
 
 /** An API of the application. */
 export async function findApi(db: Db, appId: string, id: string): Promise<ApiRow | undefined> {
-  if (!canExist(id)) return undefined;
+  if (!isInIdRange(id)) return undefined;
   const [row] = await db.select().from(apis).where(one(appId, id));
   return row;
 }
@@ -48,7 +48,7 @@ interface NewApi {
   updatedAt: Date;
 }
 
-/** Adds APIs. @returns the rows, in no promised order. */
+/** Adds APIs. @returns the rows, in no particular order. */
 export async function insertApis(db: Db, list: NewApi[]): Promise<ApiRow[]> {
   return db
     .insert(apis)
@@ -56,7 +56,7 @@ export async function insertApis(db: Db, list: NewApi[]): Promise<ApiRow[]> {
     .returning();
 }
 
-/** Stores a new spec of an API that is there. */
+/** Replaces the spec of an existing API. */
 export async function replaceApi(db: Db, id: string, spec: ApiSpec, now: Date): Promise<ApiRow> {
   const [row] = await db
     .update(apis)

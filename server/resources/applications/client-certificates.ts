@@ -3,8 +3,8 @@ import type { Db } from '#server/db/connect.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { clientCertificatesAmong } from '#server/resources/certificates/store.ts';
 
-/** Where a specification names certificates that upstreams present to their backends: each path with its id. */
-function namedCertificates({ upstreams }: Pick<ApplicationSpec, 'upstreams'>) {
+/** The client certificates that upstreams present to their backends: field path and certificate id. */
+function certificateReferences({ upstreams }: Pick<ApplicationSpec, 'upstreams'>) {
   return upstreams.flatMap(({ client_cert_id: older, upstream }, index) => [
     ...(older ? [{ field: `upstreams.${index}.client_cert_id`, id: older }] : []),
     ...(upstream.client_cert_id
@@ -13,17 +13,17 @@ function namedCertificates({ upstreams }: Pick<ApplicationSpec, 'upstreams'>) {
   ]);
 }
 
-/** @throws HttpError 400 that names each member which holds no id of a Client certificate of the cluster. */
+/** @throws HttpError 400 that lists each field without the id of a Client certificate of the cluster. */
 export async function refuseUnknownCertificates(
   db: Db,
   clusterId: string,
   spec: Pick<ApplicationSpec, 'upstreams'>,
 ): Promise<void> {
-  const named = namedCertificates(spec);
-  if (named.length === 0) return;
-  const ids = [...new Set(named.map(({ id }) => id))];
+  const references = certificateReferences(spec);
+  if (references.length === 0) return;
+  const ids = [...new Set(references.map(({ id }) => id))];
   const known = await clientCertificatesAmong(db, clusterId, ids);
-  const errors = named
+  const errors = references
     .filter(({ id }) => !known.has(id))
     .map(({ field, id }) => ({
       field,

@@ -28,7 +28,7 @@ describe.each(databases())('applications on $name', ({ open }) => {
   const version = async () =>
     (await world.ok<Cluster>('GET', `/clusters/${world.clusterId}`)).config_version;
 
-  it('stores the record with its unknown members and fills the defaults', async () => {
+  it('stores the record with unknown members and fills in the defaults', async () => {
     const before = await version();
     const made = await makeApplication(world, { name: 'one', 'x-team': { lead: 'Ana' } });
     expect(made).toMatchObject({
@@ -48,38 +48,38 @@ describe.each(databases())('applications on $name', ({ open }) => {
     expect(await version()).toBe(before + 1);
   });
 
-  it('refuses a name that is taken in the cluster, and keeps its own', async () => {
+  it('refuses a name that is taken in the cluster, except its own', async () => {
     const made = await makeApplication(world, { name: 'taken' });
-    const answer = await create({ name: 'taken' });
-    expect([answer.status, answer.body.status.code]).toEqual([409, 3]);
-    expect(rulesOf(answer)).toEqual(['name unique']);
+    const response = await create({ name: 'taken' });
+    expect([response.status, response.body.status.code]).toEqual([409, 3]);
+    expect(rulesOf(response)).toEqual(['name unique']);
     await world.ok('PUT', `${apps}/${made.id}`, { ...plainApplication, name: 'taken' });
     const other = await makeApplication(world, { name: 'other' });
     const renamed = await world.call('PATCH', `${apps}/${other.id}`, { name: 'taken' });
     expect(renamed.status).toBe(409);
   });
 
-  it('gives one of two requests for the same name', async () => {
-    const answers = await Promise.all([create({ name: 'race' }), create({ name: 'race' })]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  it('accepts one of two concurrent requests with the same name', async () => {
+    const responses = await Promise.all([create({ name: 'race' }), create({ name: 'race' })]);
+    expect(responses.map((response) => response.status).sort()).toEqual([200, 409]);
   });
 
   it.each([
     [{ protocol: 'HTTPS' }, ['HTTPS'], 'HTTPS'],
     [{ protocol: 'HTTPS', protocols: ['HTTP'] }, ['HTTP'], 'HTTP'],
     [{ protocols: ['HTTP', 'HTTPS'] }, ['HTTP', 'HTTPS'], 'HTTPS'],
-  ])('settles protocols from %j', async (sent, protocols, protocol) => {
+  ])('derives protocols from %j', async (sent, protocols, protocol) => {
     const made = await makeApplication(world, { name: `p ${JSON.stringify(sent)}`, ...sent });
     expect(made).toMatchObject({ protocols, protocol });
   });
 
-  it('a PATCH of the older protocol replaces protocols', async () => {
+  it('replaces protocols by a PATCH of the older protocol', async () => {
     const made = await makeApplication(world, { name: 'older', protocols: ['HTTP'] });
     const changed = await world.ok('PATCH', `${apps}/${made.id}`, { protocol: 'HTTPS' });
     expect(changed).toMatchObject({ protocols: ['HTTPS'] });
   });
 
-  it('a PUT replaces everything writable, a PATCH only what it names', async () => {
+  it('replaces all writable members with PUT, only those sent with PATCH', async () => {
     const made = await makeApplication(world, {
       name: 'full',
       description: 'Old',
@@ -99,14 +99,14 @@ describe.each(databases())('applications on $name', ({ open }) => {
     expect(rulesOf(refused).sort()).toEqual(['hosts required', 'name required']);
   });
 
-  it('picks the only version when the default names none', async () => {
+  it('defaults to the only upstream version', async () => {
     const made = await makeApplication(world, { name: 'v1', upstreams: [blue] });
     expect(made.default_upstream_version).toBe('blue');
     const sent = { name: 'v2', upstreams: [blue], default_upstream_version: '' };
     expect((await makeApplication(world, sent)).default_upstream_version).toBe('blue');
     const path = `${apps}/${made.id}`;
-    const answer = await world.call('PATCH', path, { upstreams: [green, entry] });
-    expect(rulesOf(answer)).toEqual(['default_upstream_version enum']);
+    const response = await world.call('PATCH', path, { upstreams: [green, entry] });
+    expect(rulesOf(response)).toEqual(['default_upstream_version enum']);
   });
 
   it.each([
@@ -135,12 +135,12 @@ describe.each(databases())('applications on $name', ({ open }) => {
       'upstreams.0.upstream.upstream_host required',
     ],
   ])('refuses %j', async (more, problem) => {
-    const answer = await create({ name: 'refused', ...more });
-    expect(answer.status).toBe(400);
-    expect(rulesOf(answer)).toEqual([problem]);
+    const response = await create({ name: 'refused', ...more });
+    expect(response.status).toBe(400);
+    expect(rulesOf(response)).toEqual([problem]);
   });
 
-  it('accepts wildcards, addresses and a service discovery', async () => {
+  it('accepts wildcards, addresses and service discovery', async () => {
     const discovered = {
       scheme: 'http',
       service_discovery: { service_registry: 1 },
@@ -154,7 +154,7 @@ describe.each(databases())('applications on $name', ({ open }) => {
     expect(made.hosts).toHaveLength(4);
   });
 
-  it('deletes only what has no APIs', async () => {
+  it('deletes an application only without APIs', async () => {
     const { id } = await makeApplication(world, { name: 'doomed' });
     const api = { name: 'all', paths: [{ path: '' }] };
     await world.ok('POST', `/apps/${id}/apis`, api);
@@ -205,13 +205,13 @@ describe('lists of applications', () => {
     expect(await names(query)).toEqual({ count, names: expected });
   });
 
-  it('goes through pages without losing or repeating rows that changed at the same moment', async () => {
+  it('pages without losing or repeating rows that changed at the same time', async () => {
     const all = [];
     for (const page of [1, 2, 3]) all.push(...(await names(`page_size=1&page=${page}`)).names);
     expect(all.sort()).toEqual(['Alpha', 'beta', 'gamma']);
   });
 
-  it('says which labels are in use', async () => {
+  it('lists the labels in use', async () => {
     const labels = (kind: string) => world.ok('GET', `/clusters/${world.clusterId}/labels/${kind}`);
     expect(await labels('application')).toEqual(['a', 'b']);
     expect(await labels('api')).toEqual([]);
@@ -222,9 +222,9 @@ describe('lists of applications', () => {
   it.each(['page=0', 'page_size=1001', 'order_by=name', 'search=%00', 'page=x'])(
     'refuses %s',
     async (query) => {
-      const answer = await world.call('GET', `${apps}?${query}`);
-      expect(answer.status).toBe(400);
-      expect(rulesOf(answer)[0]).toMatch(new RegExp(`^${query.split('=')[0]} `));
+      const response = await world.call('GET', `${apps}?${query}`);
+      expect(response.status).toBe(400);
+      expect(rulesOf(response)[0]).toMatch(new RegExp(`^${query.split('=')[0]} `));
     },
   );
 });

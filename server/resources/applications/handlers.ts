@@ -3,16 +3,16 @@ import type { Db } from '#server/db/connect.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { applicationOf, clusterOf } from '#server/http/scope.ts';
-import { readApi } from '#server/resources/apis/record.ts';
+import { parseApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
 import { availableCertificates } from '#server/resources/certificates/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
-import { merge } from '#server/resources/patch.ts';
+import { mergePatch } from '#server/resources/patch.ts';
 import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { refuseUnknownCertificates } from './client-certificates.ts';
 import { readPlan } from './import.ts';
-import { readApplication, singleProtocol } from './record.ts';
+import { checkApplication, parseApplication, singleProtocol } from './record.ts';
 import {
   type ApplicationRow,
   countApis,
@@ -43,7 +43,7 @@ function toApplication({ spec, ...row }: ApplicationRow, certificateIds: string[
   };
 }
 
-/** Applications of one cluster as answers; which certificates fit their hosts is read for all of them at once. */
+/** Converts applications of one cluster; the certificates for their hosts are read in one query. */
 async function toApplications(
   { app }: RequestContext,
   db: Db,
@@ -56,13 +56,16 @@ async function toApplications(
   return rows.map((row) => toApplication(row, available(row.spec.hosts)));
 }
 
-/** One application as an answer. */
-async function answerOf(ctx: RequestContext, db: Db, row: ApplicationRow): Promise<Application> {
+async function toSingleApplication(
+  ctx: RequestContext,
+  db: Db,
+  row: ApplicationRow,
+): Promise<Application> {
   return orNotFound((await toApplications(ctx, db, [row]))[0]);
 }
 
-/** One statement holds some 65,000 values at the most. */
-const rowsAtOnce = 500;
+/** Rows per statement; one statement can have some 65,000 parameters. */
+const INSERT_BATCH_SIZE = 500;
 
 /** @throws HttpError 409 when another application of the cluster has the name. */
 async function refuseTakenName(db: Db, clusterId: string, name: string, ownId?: string) {
@@ -72,9 +75,9 @@ async function refuseTakenName(db: Db, clusterId: string, name: string, ownId?: 
   throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
 }
 
-/** The record as stored; gone means that somebody deleted it after the request was authorized. */
+/** The stored record. @throws HttpError 404 when it was deleted after the request was authorized. */
 function orNotFound<T>(row: T | undefined): T {
-  if (row === undefined) throw new HttpError('notFound', 'The application is gone');
+  if (row === undefined) throw new HttpError('notFound', 'The application no longer exists');
   return row;
 }
 
@@ -85,14 +88,14 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
   },
 
   async createApplication(ctx, { body }) {
-    const spec = sealPlugins(ctx.app.keys, readApplication(body));
+    const spec = sealPlugins(ctx.app.keys, checkApplication(body));
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, cluster) => {
       await refuseTakenName(db, cluster.id, spec.name);
       await refuseUnknownCertificates(db, cluster.id, spec);
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
       const [row] = await insertApplications(db, [application]);
-      return answerOf(ctx, db, orNotFound(row));
+      return toSingleApplication(ctx, db, orNotFound(row));
     });
   },
 
@@ -101,36 +104,40 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     const now = ctx.app.now();
     const dates = { createdAt: now, updatedAt: now };
     return changeCluster(ctx, async (db, { id: clusterId }) => {
-      const spec = sealPlugins(ctx.app.keys, readApplication(plan.application));
+      const spec = sealPlugins(ctx.app.keys, parseApplication(plan.application));
       await refuseTakenName(db, clusterId, spec.name);
       const [row] = await insertApplications(db, [{ clusterId, spec, ...dates }]);
       const application = orNotFound(row);
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
-        spec: sealPlugins(ctx.app.keys, readApi(api)),
+        spec: sealPlugins(ctx.app.keys, parseApi(api)),
         ...dates,
       }));
-      for (let at = 0; at < apis.length; at += rowsAtOnce) {
-        await insertApis(db, apis.slice(at, at + rowsAtOnce));
+      for (let at = 0; at < apis.length; at += INSERT_BATCH_SIZE) {
+        await insertApis(db, apis.slice(at, at + INSERT_BATCH_SIZE));
       }
-      return answerOf(ctx, db, application);
+      return toSingleApplication(ctx, db, application);
     });
   },
 
   async getApplication(ctx) {
-    return answerOf(ctx, ctx.db, applicationOf(ctx.scope));
+    return toSingleApplication(ctx, ctx.db, applicationOf(ctx.scope));
   },
 
   async updateApplication(ctx, { body }) {
-    const sent = readApplication(body);
+    const sent = checkApplication(body);
     const { id } = applicationOf(ctx.scope);
     return changeCluster(ctx, async (db, cluster) => {
       const { spec: stored } = orNotFound(await findApplication(db, id));
       const spec = sealPlugins(ctx.app.keys, sent, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
-      return answerOf(ctx, db, orNotFound(await replaceApplication(db, id, spec, ctx.app.now())));
+      return toSingleApplication(
+        ctx,
+        db,
+        orNotFound(await replaceApplication(db, id, spec, ctx.app.now())),
+      );
     });
   },
 
@@ -138,13 +145,17 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     const { id } = applicationOf(ctx.scope);
     return changeCluster(ctx, async (db, cluster) => {
       const { spec: stored } = orNotFound(await findApplication(db, id));
-      // Only `protocols` is stored. Whoever sends the older member alone means to replace it.
-      const gone = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
-      const merged = merge(stored, { body, cleared: new Set([...cleared, ...gone]) });
-      const spec = sealPlugins(ctx.app.keys, readApplication(merged), stored);
+      // Only `protocols` is stored. A client that sends only the older member means to replace it.
+      const replaced = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
+      const merged = mergePatch(stored, { body, cleared: new Set([...cleared, ...replaced]) });
+      const spec = sealPlugins(ctx.app.keys, parseApplication(merged), stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
-      return answerOf(ctx, db, orNotFound(await replaceApplication(db, id, spec, ctx.app.now())));
+      return toSingleApplication(
+        ctx,
+        db,
+        orNotFound(await replaceApplication(db, id, spec, ctx.app.now())),
+      );
     });
   },
 

@@ -3,7 +3,7 @@ import type { ApiList, Application, ApplicationList } from '#contract/generated/
 import { databases } from '#server/testing/database.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
-/** A document with so many paths. */
+/** An OpenAPI document with a number of paths. */
 const document = (title: string, paths: number) => ({
   openapi: '3.1.0',
   info: { title, description: 'Pets.\n\nAnd more about them.' },
@@ -18,7 +18,7 @@ const document = (title: string, paths: number) => ({
   ),
 });
 
-describe.each(databases())('importing on $name', ({ open }) => {
+describe.each(databases())('import on $name', ({ open }) => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(await open());
@@ -30,10 +30,10 @@ describe.each(databases())('importing on $name', ({ open }) => {
   const applications = () =>
     world.ok<ApplicationList>('GET', `/clusters/${world.clusterId}/apps?page_size=100`);
 
-  it('makes one unpublished application with an API for each path', async () => {
-    const answer = await send(JSON.stringify(document('Pets', 700)));
-    expect(answer.status).toBe(200);
-    const application = answer.body.payload as Application;
+  it('creates an unpublished application with an API for each path', async () => {
+    const response = await send(JSON.stringify(document('Pets', 700)));
+    expect(response.status).toBe(200);
+    const application = response.body.payload as Application;
     expect(application).toMatchObject({
       name: 'Pets',
       description: 'Pets.',
@@ -61,33 +61,35 @@ describe.each(databases())('importing on $name', ({ open }) => {
     });
   });
 
-  it('makes nothing when the name is taken', async () => {
+  it('creates nothing when the name is taken', async () => {
     const before = await applications();
-    const answer = await send(JSON.stringify(document('Pets', 2)));
-    expect([answer.status, rulesOf(answer)]).toEqual([409, ['name unique']]);
+    const response = await send(JSON.stringify(document('Pets', 2)));
+    expect([response.status, rulesOf(response)]).toEqual([409, ['name unique']]);
     expect((await applications()).count).toBe(before.count);
   });
 
-  it('reads YAML, and names problems by line', async () => {
+  it('reads YAML, and reports problems with their lines', async () => {
     const yaml =
       'openapi: 3.0.3\ninfo:\n  title: Birds\nservers:\n  - url: /v1\npaths:\n  /a:\n    get: {}\n';
     const refused = await send(yaml);
     expect([refused.status, rulesOf(refused)]).toEqual([400, ['openapi format']]);
-    expect(refused.body.error).toContain('line 5, servers › 0 › url: /v1 is no whole address');
+    expect(refused.body.error).toContain(
+      'line 5, servers › 0 › url: /v1 is not a complete address',
+    );
     const made = await send(yaml.replace('/v1', 'http://birds.example.com'));
     expect(made.body.payload).toMatchObject({ hosts: ['birds.example.com'], path_prefix: '/' });
   });
 
-  it('reads many at once, each in its turn', async () => {
+  it('queues concurrent imports', async () => {
     const titles = Array.from({ length: 5 }, (_, index) => `Turn ${index}`);
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       ...titles.map((title) => send(JSON.stringify(document(title, 2)))),
       send('swagger: "2.0"'),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 400]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 400]);
   });
 
-  it('refuses Swagger 2 and what is no document at all', async () => {
+  it('refuses Swagger 2 and invalid documents', async () => {
     expect((await send('swagger: "2.0"')).body.error).toContain('This is Swagger 2.0');
     expect((await send('{"openapi": ')).body.error).toContain('Not valid JSON');
     expect((await send('')).status).toBe(400);

@@ -1,30 +1,30 @@
 import { Worker } from 'node:worker_threads';
-import type { ImportPlan, ReadImport } from '#domain/import/plan.ts';
+import type { ImportPlan, ImportPreview } from '#domain/import/plan.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 
-/** Milliseconds; 10 MB of YAML take about five seconds. */
-const longest = 60_000;
+/** 10 MB of YAML take about five seconds. */
+const TIMEOUT_MS = 60_000;
 
-/** Enough for the largest body that is let in, in MiB. */
-const memory = 1_536;
+/** Enough for the largest accepted body. */
+const MAX_MEMORY_MIB = 1_536;
 
-/** How many documents are read at once: each may take that much memory, and a core of its own. */
-const atOnce = 2;
+/** Documents read concurrently; each may use that much memory and one core. */
+const MAX_CONCURRENT = 2;
 
-/** How many problems an answer names; the console shows them all before anything is sent. */
-const named = 20;
+/** Problems in one response; the console shows all of them before it sends the document. */
+const MAX_PROBLEMS = 20;
 
 /**
- * Reads a document beside the server's own thread: large ones take seconds, and other requests must not wait.
+ * Reads a document in a worker thread: large ones take seconds, and other requests must not wait.
  *
- * @throws HttpError 400 that names each problem with its line.
+ * @throws HttpError 400 that lists problems with their lines.
  */
 export async function readPlan(openapi: string): Promise<ImportPlan> {
-  const { plan, problems } = await inTurn(() => readInThread(openapi));
+  const { plan, problems } = await queued(() => readInThread(openapi));
   if (plan) return plan;
   const errors = problems.filter(({ severity }) => severity === 'error');
   throw invalidFields(
-    errors.slice(0, named).map(({ line, path, message }) => {
+    errors.slice(0, MAX_PROBLEMS).map(({ line, path, message }) => {
       const place = [line && `line ${line}`, path.length > 0 && path.join(' › ')].filter(Boolean);
       return {
         field: 'openapi',
@@ -38,12 +38,12 @@ export async function readPlan(openapi: string): Promise<ImportPlan> {
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** Runs at most `atOnce` pieces of work together, and the others in the order in which they came. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running < atOnce) running += 1;
+/** Runs up to `MAX_CONCURRENT` tasks concurrently; the others wait in order of arrival. */
+async function queued<T>(task: () => Promise<T>): Promise<T> {
+  if (running < MAX_CONCURRENT) running += 1;
   else await new Promise<void>((begin) => void waiting.push(begin));
   try {
-    return await work();
+    return await task();
   } finally {
     const next = waiting.shift();
     if (next) next();
@@ -51,21 +51,21 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function readInThread(openapi: string): Promise<ReadImport> {
-  return new Promise((done, fail) => {
+function readInThread(openapi: string): Promise<ImportPreview> {
+  return new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
       workerData: openapi,
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+      resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MIB },
     });
-    const refuse = (text: string) => fail(new HttpError('badRequest', text));
+    const refuse = (message: string) => reject(new HttpError('badRequest', message));
     const timer = setTimeout(() => {
-      refuse(`Reading the document takes more than ${longest / 1_000} seconds`);
+      refuse(`Reading the document takes more than ${TIMEOUT_MS / 1_000} seconds`);
       void thread.terminate();
-    }, longest);
-    thread.once('message', done);
+    }, TIMEOUT_MS);
+    thread.once('message', resolve);
     thread.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') refuse('The document needs too much memory');
-      else fail(error);
+      else reject(error);
     });
     thread.once('exit', () => clearTimeout(timer));
   });

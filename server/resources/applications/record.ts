@@ -6,14 +6,18 @@ import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 
+/** Validates a whole application of unknown shape against schema and rules. @throws HttpError 400 */
+export function parseApplication(value: unknown): ApplicationSpec {
+  return checkApplication(validate(zApplicationSpec, value));
+}
+
 /**
- * Checks a whole application and settles what the contract leaves to the server: `protocols` is always there, and
- * `default_upstream_version` names a version. Members that this version does not know are kept.
+ * Checks the rules between the fields of an application that matches the schema, and fills in server-side defaults:
+ * `protocols` is always present, and `default_upstream_version` names a version. Unknown members are kept.
  *
- * @throws HttpError 400 that names each field and rule.
+ * @throws HttpError 400 with each field and rule.
  */
-export function readApplication(value: unknown): ApplicationSpec {
-  const spec: ApplicationSpec = validate(zApplicationSpec, value);
+export function checkApplication(spec: ApplicationSpec): ApplicationSpec {
   const issues = [...applicationIssues(spec), ...pluginMapIssues(spec.plugins, 'application')];
   if (issues.length > 0) throw invalidFields(issues);
   const { protocol: _older, ...rest } = spec;
@@ -25,14 +29,14 @@ export function readApplication(value: unknown): ApplicationSpec {
 }
 
 /**
- * The older single `protocol` beside `protocols`: readers of it learn whether HTTPS is offered. Writers that send both
- * back lose nothing, because `protocols` wins.
+ * The older single `protocol` next to `protocols`: HTTPS if it is among them. Clients that send both back lose nothing,
+ * because `protocols` takes precedence.
  */
 export function singleProtocol(protocols: Protocol[]): Protocol {
   return protocols.includes('HTTPS') ? 'HTTPS' : 'HTTP';
 }
 
-/** The columns of an application, from a record that `readApplication` gave. */
+/** The columns of an application, from a record that passed `checkApplication`. */
 export function applicationColumns(spec: ApplicationSpec) {
   const { name, description, hosts, path_prefix, labels = [] } = spec;
   return {

@@ -14,7 +14,7 @@ import { applicationColumns } from './record.ts';
 
 export type ApplicationRow = typeof applications.$inferSelect;
 
-/** One page of a cluster's applications that fit search and labels, and how many fit. */
+/** One page of a cluster's applications that match search and labels, and the total. */
 export async function pageOfApplications(
   db: Db,
   clusterId: string,
@@ -34,13 +34,13 @@ export async function pageOfApplications(
   return pageOf(db, t, where, order, query);
 }
 
-/** An application as it is now; inside a change, nobody else can alter it before the end. */
+/** The current application. Inside `changeCluster` no other request can alter it until the transaction ends. */
 export async function findApplication(db: Db, id: string): Promise<ApplicationRow | undefined> {
   const [row] = await db.select().from(applications).where(eq(applications.id, id));
   return row;
 }
 
-/** The id of the application that holds a name in a cluster. */
+/** The id of the application with this name in a cluster. */
 export async function idOfName(
   db: Db,
   clusterId: string,
@@ -60,7 +60,7 @@ interface NewApplication {
   updatedAt: Date;
 }
 
-/** Adds applications. @returns the rows, in no promised order. */
+/** Adds applications. @returns the rows, in no particular order. */
 export async function insertApplications(
   db: Db,
   list: NewApplication[],
@@ -71,7 +71,7 @@ export async function insertApplications(
     .returning();
 }
 
-/** Stores a new spec. @returns undefined when the application is gone. */
+/** Stores a new spec. @returns undefined when the application no longer exists. */
 export async function replaceApplication(
   db: Db,
   id: string,
@@ -86,12 +86,11 @@ export async function replaceApplication(
   return row;
 }
 
-/** How many APIs the application has. */
 export function countApis(db: Db, id: string): Promise<number> {
   return db.$count(apis, eq(apis.appId, id));
 }
 
-/** Removes an application. The foreign key refuses it while APIs remain. */
+/** Removes an application. The foreign key prevents it while APIs remain. */
 export async function removeApplication(db: Db, id: string): Promise<void> {
   await db.delete(applications).where(eq(applications.id, id));
 }

@@ -10,13 +10,13 @@ type Changes = Partial<Omit<AccountRow, 'orgId' | 'provider' | 'createdAt' | 'up
 const whereKey = ({ orgId, provider }: Key) =>
   and(eq(billingAccounts.orgId, orgId), eq(billingAccounts.provider, provider));
 
-/** What an organization has with a provider; undefined before it first wanted something there. */
+/** The organization's account at a provider; undefined before its first use. */
 export async function findAccount(db: Db, key: Key): Promise<AccountRow | undefined> {
   const [row] = await db.select().from(billingAccounts).where(whereKey(key));
   return row;
 }
 
-/** The same by Stripe's id of the customer. */
+/** The account with this Stripe customer id. */
 export async function accountOfCustomer(
   db: Db,
   customerId: string,
@@ -26,7 +26,7 @@ export async function accountOfCustomer(
   return row;
 }
 
-/** The account, made when there is none. */
+/** Finds the account or creates it. */
 export async function ensureAccount(db: Db, key: Key, now: Date): Promise<AccountRow> {
   const stamps = { createdAt: now, updatedAt: now };
   await db
@@ -34,7 +34,7 @@ export async function ensureAccount(db: Db, key: Key, now: Date): Promise<Accoun
     .values({ ...key, planId: freePlan.id, ...stamps })
     .onConflictDoNothing();
   const row = await findAccount(db, key);
-  if (!row) throw new Error('the account that was just made is gone');
+  if (!row) throw new Error('the account that was just created is gone');
   return row;
 }
 
@@ -54,7 +54,7 @@ export async function updateAccount(
   return row;
 }
 
-/** What an organization's record says of its plan. */
+/** The plan columns of an organization's row. */
 interface Binding {
   planId: string;
   /** When the plan ends; null when it is renewed. */
@@ -70,7 +70,7 @@ export async function bindPlan(db: Db, orgId: string, binding: Binding, now: Dat
     .where(eq(organizations.id, orgId));
 }
 
-/** Whether a subscription in this state gives its plan. One whose last payment failed does, for as long as it is tried. */
+/** Whether a subscription in this state grants its plan. `past_due` does while the provider retries the payment. */
 export function isLive({ status }: Pick<AccountRow, 'status'>): boolean {
   return status === 'active' || status === 'trialing' || status === 'past_due';
 }

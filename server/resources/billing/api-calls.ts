@@ -3,8 +3,8 @@ import type { AppContext } from '#server/context.ts';
 import { clusters } from '#server/db/schema.ts';
 
 /**
- * How many calls an organization's clusters served in a time; null when what measures them cannot be asked: a page
- * that shows other things too must not fail for it.
+ * How many calls an organization's clusters served between two times; null when the metrics source is unavailable,
+ * because pages that show other values too must not fail for it.
  */
 export async function apiCallsOf(
   { db, log, metrics }: Pick<AppContext, 'db' | 'log' | 'metrics'>,
@@ -17,15 +17,15 @@ export async function apiCallsOf(
   if (range.end - range.start < 1) return 0;
   const rows = await db.select({ id: clusters.id }).from(clusters).where(eq(clusters.orgId, orgId));
   try {
-    const answers = await Promise.all(
+    const results = await Promise.all(
       rows.map(({ id }) =>
-        metrics.answer({ type: 'api-requests', clusterId: id, ...range, step }, db, end),
+        metrics.query({ type: 'api-requests', clusterId: id, ...range, step }, db, end),
       ),
     );
-    const series = answers.flatMap(({ result }) => result);
+    const series = results.flatMap(({ result }) => result);
     return Math.round(series.reduce((sum, { value }) => sum + Number(value?.[1] ?? 0), 0));
   } catch (error) {
-    log.warn('the calls of a period are not known', {
+    log.warn('API calls could not be counted', {
       organization: orgId,
       error: error instanceof Error ? error.message : String(error),
     });

@@ -19,7 +19,7 @@ import { testCards } from './local/store.ts';
 
 const start = new Date('2026-01-31T12:00:00Z');
 
-describe.each(databases())('billing of its own on $name', ({ open }) => {
+describe.each(databases())('local billing on $name', ({ open }) => {
   let world: World;
   let now = start;
   beforeAll(async () => {
@@ -38,8 +38,8 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     const card = testCards.find((candidate) => candidate.last4 === last4);
     if (!card) throw new Error(`no test card ends in ${last4}`);
     const { kind } = card;
-    return withAccount({ db: world.app.context.db, orgId: world.orgId, now }, (held) =>
-      setPaymentMethod(held, { kind, last4 }),
+    return withAccount({ db: world.app.context.db, orgId: world.orgId, now }, (state) =>
+      setPaymentMethod(state, { kind, last4 }),
     );
   };
   const allInvoices = () =>
@@ -51,7 +51,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
   const billed = async () => (await allInvoices()).map((row) => `${row.status} ${row.total}`);
   const settled = async () => (await allInvoices()).filter(({ status }) => status === 'paid');
 
-  it('begins with a free plan, nothing to pay, and the other plans to choose from', async () => {
+  it('starts with a free plan, nothing to pay, and the other plans to choose from', async () => {
     expect(await planName()).toBe('Free');
     const { list, count } = await world.ok<PlanList>('GET', `${org()}/plans`);
     expect(list.map(({ name, price }) => [name, price])).toEqual([
@@ -68,21 +68,21 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     });
   });
 
-  it('names the plans when somebody asks for another', async () => {
-    const answer = await subscribe('Platinum');
-    expect([answer.status, rulesOf(answer)]).toEqual([400, ['plan exists']]);
-    expect(answer.body.error).toContain('Free, Team, Business');
+  it('lists the plans when the requested one does not exist', async () => {
+    const response = await subscribe('Platinum');
+    expect([response.status, rulesOf(response)]).toEqual([400, ['plan exists']]);
+    expect(response.body.error).toContain('Free, Team, Business');
     expect((await subscribe('Free')).status).toBe(409);
   });
 
-  it('tells what a plan would cost, and where to pay when nothing to pay with is known', async () => {
+  it('previews the cost of a plan, and returns a checkout address when there is no payment method', async () => {
     expect(await preview('Team')).toMatchObject({
       due_now: 4900,
       effective_at: start.toISOString(),
       invoice: { total: 4900, period_end: '2026-02-28T12:00:00.000Z' },
     });
-    const answer = await subscribe('team');
-    const result = answer.body.payload as SubscriptionResult;
+    const response = await subscribe('team');
+    const result = response.body.payload as SubscriptionResult;
     expect(result).toMatchObject({ plan_id: '1', status: 'incomplete' });
     expect(result.checkout_url).toMatch(
       new RegExp(`^${publicUrl}/billing-portal/orgs/${world.orgId}/checkout\\?plan=2&`),
@@ -90,20 +90,20 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect(await planName()).toBe('Free');
   });
 
-  it('says that a card was declined, and changes nothing', async () => {
+  it('reports a declined card and changes nothing', async () => {
     await payWith('0341');
-    const answer = await subscribe('2');
-    expect([answer.status, answer.body.status]).toEqual([
+    const response = await subscribe('2');
+    expect([response.status, response.body.status]).toEqual([
       402,
       { code: 9, message: 'payment required' },
     ]);
     expect([await planName(), await billed()]).toEqual(['Free', []]);
   });
 
-  it('begins a paid plan at once, by id or by name, once however often it is asked for', async () => {
+  it('starts a paid plan at once, by id or by name, and only once for concurrent requests', async () => {
     await payWith('4242');
-    const answers = await Promise.all([subscribe('2'), subscribe('Team')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const responses = await Promise.all([subscribe('2'), subscribe('Team')]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await planName()).toBe('Team');
     expect(await billed()).toEqual(['paid 4900']);
     expect(await subscription()).toMatchObject({
@@ -114,7 +114,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     });
   });
 
-  it('settles a change within the period on the next invoice', async () => {
+  it('settles a change within a period on the next invoice', async () => {
     now = new Date('2026-02-14T12:00:00Z');
     const { due_now, invoice } = await preview('Business');
     expect(due_now).toBe(0);
@@ -130,7 +130,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect(await billed()).toEqual(['paid 4900', 'paid 72400']);
   });
 
-  it('keeps a credit for the invoice after', async () => {
+  it('carries a credit over to the next invoice', async () => {
     now = new Date('2026-03-02T00:00:00Z');
     await subscribe('Team');
     const { total, amount_due } = await upcoming();
@@ -142,7 +142,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     });
   });
 
-  it('keeps a plan that is not renewed until it ends, and can be had back before', async () => {
+  it('keeps a canceled plan until its period ends, and resumes it before then', async () => {
     expect(await preview('Free')).toMatchObject({
       due_now: 0,
       effective_at: '2026-04-30T12:00:00.000Z',
@@ -167,7 +167,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     });
   });
 
-  it('tells a failed renewal, and takes what is owed from another card', async () => {
+  it('reports a failed renewal, and charges the amount due to a new card', async () => {
     await subscribe('Team');
     await payWith('0341');
     now = new Date('2026-06-02T00:00:00Z');
@@ -181,13 +181,13 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect((await settled()).slice(0, -1)).toEqual(before);
   });
 
-  it('counts the calls of the clusters of the organization, and of no other', async () => {
+  it("counts API calls of the organization's clusters only", async () => {
     const { db, metrics } = world.app.context;
     const start = Date.parse('2026-06-01T00:00:00Z') / 1000;
     const end = now.getTime() / 1000;
     const range = { type: 'api-requests' as const, start, end, step: end - start };
     const calls = async (clusterId: string) => {
-      const { result } = await metrics.answer({ ...range, clusterId }, db, now);
+      const { result } = await metrics.query({ ...range, clusterId }, db, now);
       return Number(result[0]?.value?.[1] ?? 0);
     };
     const own = (await calls(world.clusterId)) + (await calls(world.siblingId));
@@ -196,7 +196,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect(api_calls.used).toBe(Math.round(own));
   });
 
-  it('leaves what another provider keeps as it is', async () => {
+  it("leaves another provider's account unchanged", async () => {
     const { db } = world.app.context;
     const mine = and(
       eq(billingAccounts.orgId, world.orgId),
@@ -210,7 +210,7 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     expect(await db.select().from(billingAccounts).where(mine)).toEqual(before);
   });
 
-  it('tells the use of each quota', async () => {
+  it('returns the usage of each quota', async () => {
     const usage = await world.ok<PlanUsage>('GET', `${org()}/usage`);
     expect(usage).toMatchObject({
       plan_name: 'Team',
@@ -222,20 +222,20 @@ describe.each(databases())('billing of its own on $name', ({ open }) => {
     });
   });
 
-  it('sends browsers to the portal, tells programs where it is, and leads back to this console alone', async () => {
+  it('redirects browsers to the portal, returns its address as JSON, and accepts only return paths of this console', async () => {
     const address = `${publicUrl}/api/v1${org()}/customer_portal`;
     const headers = { authorization: 'Bearer bootstrap-token-for-tests', accept: 'text/html' };
-    const answer = await world.app.fetch(new Request(address, { headers }));
+    const response = await world.app.fetch(new Request(address, { headers }));
     const url = `${publicUrl}/billing-portal${org()}?return_to=`;
-    expect([answer.status, answer.headers.get('location')]).toEqual([
+    expect([response.status, response.headers.get('location')]).toEqual([
       302,
       url + encodeURIComponent(`${org()}/billing`),
     ]);
     const json = { ...headers, accept: 'application/json' };
     const ask = (query: string) =>
       send(world.app, 'GET', `${org()}/customer_portal${query}`, undefined, json);
-    const told = await ask(`?return_to=${encodeURIComponent('/orgs?page=2')}`);
-    expect((told.body.payload as Redirect).url).toBe(`${url}%2Forgs%3Fpage%3D2`);
+    const asJson = await ask(`?return_to=${encodeURIComponent('/orgs?page=2')}`);
+    expect((asJson.body.payload as Redirect).url).toBe(`${url}%2Forgs%3Fpage%3D2`);
     for (const evil of ['https://evil.example', '//evil.example', '/\\evil.example', '']) {
       const refused = await ask(`?return_to=${encodeURIComponent(evil)}`);
       expect([evil, refused.status]).toEqual([evil, 400]);

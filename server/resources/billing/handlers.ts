@@ -1,8 +1,8 @@
 import type { Plan } from '#contract/generated/types.gen.ts';
-import { excesses, excessText } from '#domain/plan-rules.ts';
+import { exceededLimits, exceededText } from '#domain/plan-rules.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
-import { acceptsJsonOnly } from '#server/http/json-only.ts';
+import { acceptsJsonOnly } from '#server/http/request-headers.ts';
 import { organizationOf } from '#server/http/scope.ts';
 import { safeReturnTo } from '#server/identity/return-to.ts';
 import { apiCallsOf } from './api-calls.ts';
@@ -10,26 +10,30 @@ import { calendarMonth } from './periods.ts';
 import { findPlan, planInForce } from './plans.ts';
 import { usageOf } from './usage.ts';
 
-async function wantedPlan({ app }: RequestContext, wanted: string): Promise<Plan> {
+async function requirePlan({ app }: RequestContext, idOrName: string): Promise<Plan> {
   const plans = await app.billing.plans();
-  const plan = findPlan(plans, wanted);
+  const plan = findPlan(plans, idOrName);
   if (plan) return plan;
   const names = plans.map(({ name }) => name).join(', ');
-  throw invalidField('plan', 'exists', `There is no plan named ${wanted}. The plans are ${names}`);
-}
-
-/** @throws HttpError 403 with code 7 that names what the organization has too much of for a plan. */
-async function requireFits({ app, db, scope }: RequestContext, plan: Plan): Promise<void> {
-  const usage = await usageOf(db, organizationOf(scope), app.now(), null);
-  const over = excesses(usage, plan.limits);
-  if (over.length === 0) return;
-  throw new HttpError(
-    'quotaExceeded',
-    `The ${plan.name} plan is too small: the organization has ${excessText(over)}. Remove some first`,
+  throw invalidField(
+    'plan',
+    'exists',
+    `There is no plan named ${idOrName}. The plans are ${names}`,
   );
 }
 
-/** A path of this console. @throws HttpError 400 for anything that a browser could take for another site. */
+/** @throws HttpError 403 with code 7 that lists the plan's limits that the organization exceeds. */
+async function requireFits({ app, db, scope }: RequestContext, plan: Plan): Promise<void> {
+  const usage = await usageOf(db, organizationOf(scope), app.now(), null);
+  const over = exceededLimits(usage, plan.limits);
+  if (over.length === 0) return;
+  throw new HttpError(
+    'quotaExceeded',
+    `The ${plan.name} plan is too small: the organization has ${exceededText(over)}. Remove some first`,
+  );
+}
+
+/** A path of this console. @throws HttpError 400 for any value that a browser could resolve to another site. */
 function returnPath(orgId: string, value: string | undefined): string {
   if (value === undefined) return `/orgs/${orgId}/billing`;
   const path = safeReturnTo(value);
@@ -62,13 +66,13 @@ export const billingHandlers: HandlersFor<'Billing'> = {
   },
 
   async createSubscription(ctx, { body }) {
-    const plan = await wantedPlan(ctx, body.plan);
+    const plan = await requirePlan(ctx, body.plan);
     await requireFits(ctx, plan);
     return ctx.app.billing.subscribe(organizationOf(ctx.scope), plan);
   },
 
   async previewSubscription(ctx, { body }) {
-    const plan = await wantedPlan(ctx, body.plan);
+    const plan = await requirePlan(ctx, body.plan);
     return ctx.app.billing.preview(organizationOf(ctx.scope), plan);
   },
 

@@ -1,4 +1,4 @@
-/** The moment `count` calendar months after another one; the last day of a shorter month stands for its missing days. */
+/** Adds calendar months; days that the month lacks become its last day. */
 export function addMonths(start: Date, count: number): Date {
   const moved = new Date(start);
   moved.setUTCDate(1);
@@ -9,8 +9,8 @@ export function addMonths(start: Date, count: number): Date {
 }
 
 /**
- * The end of the billing period that holds a moment, where periods are the calendar months since `anchor`. Counting
- * from the anchor keeps the 31st: a period that ends on 28 February is followed by one that ends on 31 March.
+ * The end of the billing period around a moment, where periods are the calendar months since `anchor`. Counting from
+ * the anchor keeps the 31st: a period that ends on 28 February is followed by one that ends on 31 March.
  */
 export function periodEndAfter(anchor: Date, moment: Date): Date {
   const months =
@@ -24,7 +24,7 @@ export function periodEndAfter(anchor: Date, moment: Date): Date {
   return end;
 }
 
-/** The calendar month around a moment, for those who have no billing period. */
+/** The calendar month around a moment, for organizations without a billing period. */
 export function calendarMonth(moment: Date): { start: Date; end: Date } {
   const start = new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), 1));
   return { start, end: addMonths(start, 1) };

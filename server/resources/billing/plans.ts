@@ -1,7 +1,7 @@
 import type { Plan, PlanLimits } from '#contract/generated/types.gen.ts';
 import type { organizations } from '#server/db/schema.ts';
 
-/** A plan as this server knows it. Which of its features it has does not depend on the plan: only limits do. */
+/** A plan of this server. Plans differ in limits only; all have the same features. */
 export interface CataloguePlan extends Plan {
   name: 'Free' | 'Team' | 'Business';
 }
@@ -31,7 +31,7 @@ function plan(
   };
 }
 
-/** The plan of every new organization. It costs nothing and does not end. */
+/** The plan of every new organization. It is free and never ends. */
 export const freePlan = plan('1', 'Free', 'To try everything out', 0, {
   api_calls: million,
   gateway_instances: 5,
@@ -39,7 +39,7 @@ export const freePlan = plan('1', 'Free', 'To try everything out', 0, {
   clusters: 3,
 });
 
-/** Every plan, cheapest first. Amounts are in cents; with Stripe, Stripe's prices hold instead. */
+/** All plans, cheapest first. Amounts are in cents; with Stripe, Stripe's prices apply instead. */
 export const catalogue: readonly CataloguePlan[] = [
   freePlan,
   plan('2', 'Team', 'For one team with a few environments', 4900, {
@@ -56,21 +56,21 @@ export const catalogue: readonly CataloguePlan[] = [
   }),
 ];
 
-/** The plan with this id; one that the catalogue no longer has is as good as Free. */
+/** The plan with this id; Free if the catalogue no longer has it. */
 export function planById(id: string): CataloguePlan {
   return catalogue.find((candidate) => candidate.id === id) ?? freePlan;
 }
 
-/** The plan that a request means: by its id or else by its name, in any case of letters. */
-export function findPlan<T extends Plan>(plans: readonly T[], wanted: string): T | undefined {
-  const name = wanted.toLowerCase();
+/** Finds a plan by id, or by name without regard to case. */
+export function findPlan<T extends Plan>(plans: readonly T[], idOrName: string): T | undefined {
+  const name = idOrName.toLowerCase();
   return (
-    plans.find((candidate) => candidate.id === wanted) ??
+    plans.find((candidate) => candidate.id === idOrName) ??
     plans.find((candidate) => candidate.name.toLowerCase() === name)
   );
 }
 
-/** The plan that holds for an organization at a moment: one that has ended gives way to Free, whoever noticed. */
+/** The plan of an organization at a moment: Free once its plan has ended, even if that is not stored yet. */
 export function planInForce(
   { planId, planExpireTime }: Pick<typeof organizations.$inferSelect, 'planId' | 'planExpireTime'>,
   now: Date,

@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(({ app }) => app.close()));
 });
 
-describe.each(databases())('limits of a plan on $name', (kind) => {
+describe.each(databases())('plan limits on $name', (kind) => {
   async function world() {
     const made = await openWorld(await kind.open(), { FAULTS: 'on' }, { now: () => now });
     open.push(made);
@@ -32,19 +32,19 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     return { ...made, cluster, report };
   }
 
-  it('hold for clusters, whoever else asks at the same time', async () => {
+  it('apply to clusters that are created concurrently', async () => {
     const { cluster, ok, orgId } = await world();
-    const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(cluster));
-    const codes = answers.map(({ status, body }) => `${status} ${body.status.code}`);
+    const responses = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(cluster));
+    const codes = responses.map(({ status, body }) => `${status} ${body.status.code}`);
     expect(codes.sort()).toEqual(['200 0', '403 7', '403 7', '403 7', '403 7']);
-    const refused = answers.find(({ status }) => status === 403);
+    const refused = responses.find(({ status }) => status === 403);
     expect(refused?.body.error).toBe(
       'The Free plan allows 3 clusters, and there are 3. Change the plan, or remove one first',
     );
     expect(await ok('GET', `/orgs/${orgId}/clusters`)).toMatchObject({ count: 3 });
   });
 
-  it('let a creation that failed be tried again, since it adds none', async () => {
+  it('allow retrying a failed cluster creation, which adds none', async () => {
     const { cluster, app } = await world();
     await cluster('fault-creation-fails');
     await app.context.clusterCreation.idle();
@@ -52,12 +52,12 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     expect((await cluster('another')).body.status.code).toBe(7);
   });
 
-  it('hold for gateways, but not for those that are known, nor for those that are gone', async () => {
+  it('apply to new gateways, but not to reports of known ones, and do not count gateways that are gone', async () => {
     const { report, ok, orgId } = await world();
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-    const answers = await Promise.all(names.map(report));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(4);
-    const [known] = names.filter((_name, index) => answers[index]?.status === 200);
+    const responses = await Promise.all(names.map(report));
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(4);
+    const [known] = names.filter((_name, index) => responses[index]?.status === 200);
     expect((await report(known ?? '')).status).toBe(200);
     expect((await report('late')).body).toMatchObject({
       status: { code: 7, message: 'quota exceeded' },
@@ -69,19 +69,19 @@ describe.each(databases())('limits of a plan on $name', (kind) => {
     expect((await report('late')).status).toBe(200);
   });
 
-  it('refuse a plan that is too small for what there is, and say what to reduce', async () => {
+  it('refuse a plan that is too small for the organization, and list what to reduce', async () => {
     const { app, cluster, call, orgId } = await world();
     const team = { planId: '2', planExpireTime: null };
     await bindPlan(app.context.db, orgId, team, now);
     for (const name of ['a', 'b', 'c', 'd']) expect((await cluster(name)).status).toBe(200);
-    const answer = await call('POST', `/orgs/${orgId}/subscriptions`, { plan: 'Free' });
-    expect([answer.status, answer.body.status.code]).toEqual([403, 7]);
-    expect(answer.body.error).toBe(
+    const response = await call('POST', `/orgs/${orgId}/subscriptions`, { plan: 'Free' });
+    expect([response.status, response.body.status.code]).toEqual([403, 7]);
+    expect(response.body.error).toBe(
       'The Free plan is too small: the organization has 6 clusters (limit 3). Remove some first',
     );
   });
 
-  it('are those of Free once a plan has ended, and take nothing away', async () => {
+  it('are those of Free once a plan has ended, and remove nothing', async () => {
     const { app, cluster, call, report, orgId } = await world();
     const ends = { planId: '2', planExpireTime: new Date('2026-11-21T00:00:00Z') };
     await bindPlan(app.context.db, orgId, ends, now);

@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import type { PlanUsage } from '#contract/generated/types.gen.ts';
-import { counted, type Quota } from '#domain/plan-rules.ts';
+import { type Quota, quotaCount } from '#domain/plan-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, gatewayInstances, members, organizations } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { isVisible } from '#server/resources/gateway-instances/store.ts';
 import { planInForce } from './plans.ts';
 
-/** What can be counted in the database. */
+/** Quotas that are counted in the database. */
 type Countable = Exclude<Quota, 'api_calls'>;
 
-/** How many of something an organization has: invited members count, gateways that nobody sees any more do not. */
+/** Usage of a quota: invited members count, gateways that are no longer shown do not. */
 async function countOf(db: Db, quota: Countable, orgId: string, now: Date): Promise<number> {
   switch (quota) {
     case 'clusters':
@@ -35,15 +35,15 @@ export async function lockOrganization(
 ): Promise<typeof organizations.$inferSelect> {
   const where = eq(organizations.id, orgId);
   const [row] = await db.select().from(organizations).where(where).for('no key update');
-  if (!row) throw new HttpError('notFound', `There is no organization ${orgId} any more`);
+  if (!row) throw new HttpError('notFound', `The organization ${orgId} no longer exists`);
   return row;
 }
 
 /**
- * Runs in one transaction what may add to something that plans limit. The organization's row is held meanwhile, so
- * that two requests cannot both take the last place. What adds nothing is allowed however much there is.
+ * Runs `add` in one transaction and enforces the plan's limit. The organization's row is locked meanwhile, so that two
+ * requests cannot both take the last place. An `add` that adds nothing is allowed even above the limit.
  *
- * @throws HttpError 403 with code 7 when there would be more than the plan allows; nothing is changed then.
+ * @throws HttpError 403 with code 7 when the limit would be exceeded; the transaction is rolled back.
  */
 export function withinQuota<T>(
   { db, orgId, quota, now }: { db: Db; orgId: string; quota: Countable; now: Date },
@@ -55,7 +55,7 @@ export function withinQuota<T>(
     const result = await add(tx);
     const after = await countOf(tx, quota, orgId, now);
     if (limits[quota] > 0 && after > before && after > limits[quota]) {
-      const allowed = counted(quota, limits[quota]);
+      const allowed = quotaCount(quota, limits[quota]);
       throw new HttpError(
         'quotaExceeded',
         `The ${name} plan allows ${allowed}, and there are ${before}. Change the plan, or remove one first`,
@@ -65,7 +65,7 @@ export function withinQuota<T>(
   });
 }
 
-/** Every quota's use and limit. `apiCalls` is null when nothing counts them. */
+/** Usage and limit of every quota. `apiCalls` is null when they cannot be counted. */
 export async function usageOf(
   db: Db,
   organization: typeof organizations.$inferSelect,

@@ -9,7 +9,7 @@ import { encrypted, makeAuthority, type Pair, selfSigned } from '#contract/testi
 import type { Database } from '#server/db/connect.ts';
 import { certificates } from '#server/db/schema.ts';
 import { makeCipher } from '#server/identity/encryption.ts';
-import type { Answer } from '#server/testing/app.ts';
+import type { TestResponse } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
 import {
   makeApplication,
@@ -25,9 +25,9 @@ const cipher = makeCipher(encryptionKey);
 const env = { ENCRYPTION_KEY: encryptionKey.toString('base64') };
 
 const root = makeAuthority();
-const middle = root.below('Test Issuing CA');
+const middle = root.subordinate('Test Issuing CA');
 afterAll(() => {
-  for (const { end } of [root, middle]) end();
+  for (const { remove } of [root, middle]) remove();
 });
 
 const names = ['shop.example.com'];
@@ -40,7 +40,7 @@ const bodyOf = ({ certificate, key }: Pair, more: object = {}) => ({
   ...more,
 });
 
-const warningOf = ({ body }: Answer) => (body as { warning?: string }).warning;
+const warningOf = ({ body }: TestResponse) => (body as { warning?: string }).warning;
 
 describe.each(databases())('certificates on $name', ({ open }) => {
   let database: Database;
@@ -65,7 +65,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     return row;
   };
 
-  it('answers what the certificate says, and never its texts', async () => {
+  it('return parsed fields, never PEM', async () => {
     const made = await make(plain, { labels: ['web'], ca_certificate: root.certificate });
     expect(made).toMatchObject({
       cluster_id: world.clusterId,
@@ -77,28 +77,28 @@ describe.each(databases())('certificates on $name', ({ open }) => {
       status: 50,
       ca_certificate: { subject: 'CN=Test Root CA' },
     });
-    const answers = [
+    const responses = [
       made,
       await world.ok('GET', `${path}/${made.id}`),
       await world.ok('GET', path),
       (await patch(made, { labels: [] })).body,
       (await world.call('PUT', `${path}/${made.id}`, bodyOf(plain))).body,
     ];
-    const said = JSON.stringify(answers);
-    expect(said).not.toContain('BEGIN');
+    const json = JSON.stringify(responses);
+    expect(json).not.toContain('BEGIN');
     for (const line of [plain.key, plain.certificate].map((text) => text.split('\n')[1] ?? '')) {
-      expect(said).not.toContain(line);
+      expect(json).not.toContain(line);
     }
   });
 
-  it('stores the key sealed, and the blocks without what stood around them', async () => {
+  it('store the key encrypted, and PEM blocks without surrounding text', async () => {
     const noisy = {
       certificate: `\uFEFFIssued to you\r\n${plain.certificate.replaceAll('\n', '\r\n')}`,
       key: `Keep it\n${plain.key}`,
     };
-    const answer = await create(noisy);
-    expect(warningOf(answer)).toContain('text around');
-    const row = await rowOf(answer.body.payload as CertificateDetails);
+    const response = await create(noisy);
+    expect(warningOf(response)).toContain('text around');
+    const row = await rowOf(response.body.payload as CertificateDetails);
     expect(row.certificate).toBe(plain.certificate);
     expect(JSON.stringify(row)).not.toContain(plain.key.split('\n')[1]);
     const stored = createPrivateKey(openKey(cipher, row));
@@ -110,41 +110,45 @@ describe.each(databases())('certificates on $name', ({ open }) => {
   it.each<[string, Pair, string[], object?]>([
     ['a key of another certificate', { ...plain, key: other.key }, ['private_key key_mismatch']],
     ['an encrypted key', { ...plain, key: encrypted(plain) }, ['private_key encrypted']],
-    ['a use for clients alone', client, ['type key_usage']],
-    ['a use for servers alone', plain, ['type key_usage'], { type: 'Client' }],
+    ['a client certificate as Server', client, ['type key_usage']],
+    ['a server certificate as Client', plain, ['type key_usage'], { type: 'Client' }],
     [
       'a chain in the wrong order',
       { ...leaf, certificate: leaf.certificate + root.certificate + middle.certificate },
       ['certificate chain_order'],
     ],
     [
-      'a certificate as an authority',
+      'a certificate that is not an authority',
       plain,
       ['ca_certificate not_ca'],
       { ca_certificate: other.certificate },
     ],
-    ['127 characters', { ...plain, certificate: 'x'.repeat(127) }, ['certificate min_length']],
-    ['65,537 characters', padded(plain, 65_537), ['certificate max_length']],
-    ['127 characters of a key', { ...plain, key: 'x'.repeat(127) }, ['private_key min_length']],
     [
-      'no PEM',
+      'a certificate of 127 characters',
+      { ...plain, certificate: 'x'.repeat(127) },
+      ['certificate min_length'],
+    ],
+    ['a certificate of 65,537 characters', padded(plain, 65_537), ['certificate max_length']],
+    ['a key of 127 characters', { ...plain, key: 'x'.repeat(127) }, ['private_key min_length']],
+    [
+      'text that is not PEM',
       { certificate: 'x'.repeat(128), key: 'x'.repeat(128) },
       ['certificate pem', 'private_key pem'],
     ],
   ])('refuses %s', async (_name, pair, rules, more) => {
-    const answer = await create(pair, more);
-    expect([answer.status, ...rulesOf(answer)]).toEqual([400, ...rules]);
-    expect(JSON.stringify(answer.body)).not.toContain(plain.key.split('\n')[1]);
+    const response = await create(pair, more);
+    expect([response.status, ...rulesOf(response)]).toEqual([400, ...rules]);
+    expect(JSON.stringify(response.body)).not.toContain(plain.key.split('\n')[1]);
   });
 
   function padded({ certificate, key }: Pair, length: number): Pair {
     return { certificate: certificate.padEnd(length, ' #'), key };
   }
 
-  it('takes 65,536 characters, an expired one, and one of its own making, with a warning each', async () => {
+  it('accept 65,536 characters, expired and self-signed certificates, with a warning each', async () => {
     const warned = async (pair: Pair) => {
-      const answer = await create(pair);
-      return [answer.status, warningOf(answer)];
+      const response = await create(pair);
+      return [response.status, warningOf(response)];
     };
     expect(await warned(padded(plain, 65_536))).toEqual([200, expect.stringContaining('ignored')]);
     const over = root.issue({ names, days: -3 });
@@ -153,13 +157,13 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect(await warned(own)).toEqual([200, expect.stringContaining('self-signed')]);
   });
 
-  it('renews in place: id, labels, type and authority stay', async () => {
+  it('are renewed in place: id, labels, type and authority stay', async () => {
     const old = root.issue({ names, days: 2 });
     const made = await make(old, { labels: ['tier-1'], ca_certificate: root.certificate });
     const next = root.issue({ names, days: 300 });
-    const answer = await patch(made, bodyOf(next));
-    const renewed = answer.body.payload as CertificateDetails;
-    expect(answer.body).not.toHaveProperty('warning');
+    const response = await patch(made, bodyOf(next));
+    const renewed = response.body.payload as CertificateDetails;
+    expect(response.body).not.toHaveProperty('warning');
     expect(renewed).toMatchObject({
       id: made.id,
       labels: ['tier-1'],
@@ -174,7 +178,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect(openKey(cipher, row)).toBe(next.key);
   });
 
-  it('takes a certificate alone when it was issued for the stored key', async () => {
+  it('accept a new certificate without a key if it matches the stored key', async () => {
     const made = await make(plain);
     expect(rulesOf(await patch(made, { certificate: other.certificate }))).toEqual([
       'private_key key_mismatch',
@@ -186,33 +190,33 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect(openKey(cipher, await rowOf(made))).toBe(plain.key);
   });
 
-  it('takes the authority away alone, and never the pair', async () => {
+  it('allow removing the authority, but not the certificate or key', async () => {
     const made = await make(plain, { ca_certificate: root.certificate });
     const without = await world.ok<CertificateDetails>('PATCH', `${path}/${made.id}`, {
       ca_certificate: null,
     });
     expect(without).not.toHaveProperty('ca_certificate');
     expect((await rowOf(made)).caCertificate).toBeNull();
-    const answer = await patch(made, { certificate: null, private_key: null });
-    expect([answer.status, ...rulesOf(answer)]).toEqual([
+    const response = await patch(made, { certificate: null, private_key: null });
+    expect([response.status, ...rulesOf(response)]).toEqual([
       400,
       'certificate required',
       'private_key required',
     ]);
   });
 
-  it('stays while an upstream shows it, and says where', async () => {
+  it('cannot be deleted or change type while an upstream presents them', async () => {
     const made = await make(client, { type: 'Client' });
     const upstream = { ...plainVersion.upstream, scheme: 'https', client_cert_id: made.id };
     const app = await makeApplication(world, {
       name: 'payments',
       upstreams: [{ ...plainVersion, upstream }],
     });
-    for (const answer of [
+    for (const response of [
       await world.call('DELETE', `${path}/${made.id}`),
       await world.call('PUT', `${path}/${made.id}`, bodyOf(plain)),
     ]) {
-      expect([answer.status, answer.body.error]).toEqual([
+      expect([response.status, response.body.error]).toEqual([
         409,
         expect.stringContaining('payments'),
       ]);
@@ -222,7 +226,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect((await world.call('GET', `${path}/${made.id}`)).status).toBe(404);
   });
 
-  it('lists by expiry and labels', async () => {
+  it('are listed by expiry and labels', async () => {
     const days = [30, 10, 20];
     for (const left of days) await make(root.issue({ names, days: left }), { labels: ['listed'] });
     const list = (query: string) =>
@@ -234,7 +238,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect((await list('page_size=2')).count).toBe(3);
   });
 
-  it('offers an application those that are valid for its hosts, the one that lasts longest first', async () => {
+  it('are offered to an application if they are valid for its hosts, longest validity first', async () => {
     const issue = (days: number, more: object = {}) =>
       make(root.issue({ names: ['*.offered.test'], days, ...more }));
     const [short, long] = [await issue(10), await issue(200)];
@@ -248,7 +252,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect(made.available_cert_ids).toEqual([long.id, middling.id, short.id]);
   });
 
-  it('finds by name, subject and issuer in any case, and the wildcard above a host', async () => {
+  it('are found by name, subject and issuer in any case, and by a wildcard that covers a host', async () => {
     await make(root.issue({ names: ['*.found.test'], days: 90 }), { labels: ['found'] });
     await make(root.issue({ names: ['a.found.test', '192.0.2.9'], days: 90 }), {
       labels: ['found'],
@@ -268,7 +272,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     expect(await search('%')).toEqual([]);
   });
 
-  it('does not find certificates of another cluster', async () => {
+  it('are not found in another cluster', async () => {
     const made = await make(plain);
     const regions = await world.ok<{ list: { id: string }[] }>('GET', '/regions');
     const body = { name: 'second', region_id: regions.list[0]?.id };

@@ -31,17 +31,17 @@ function toCertificate(row: CertificateRow): CertificateDetails {
   };
 }
 
-/** The contract leaves extensions out when there are none. */
+/** Omits empty extensions, as the contract requires. */
 function withoutEmpty<T extends { extensions?: object }>({ extensions = {}, ...rest }: T) {
   return Object.keys(extensions).length > 0 ? { ...rest, extensions } : rest;
 }
 
-/** After a change the public Go client looks for the parsed fields in a member of their own. */
+/** The public Go client reads the parsed fields of a changed certificate from `Metadata`. */
 function afterChange(row: CertificateRow): CertificateDetails {
   return { ...toCertificate(row), Metadata: withoutEmpty(row.details) };
 }
 
-/** The certificate that the path names. @throws HttpError 404 when the cluster has none of that id. */
+/** The certificate of the path. @throws HttpError 404 when the cluster has none with this id. */
 async function requireCertificate(
   db: Db,
   { scope }: RequestContext,
@@ -53,17 +53,17 @@ async function requireCertificate(
   return row;
 }
 
-/** @throws HttpError 409 that names the applications which present the certificate to their backends. */
-async function refuseWhilePresented(db: Db, { id, clusterId }: CertificateRow, act: string) {
+/** @throws HttpError 409 that lists the applications which present the certificate to their backends. */
+async function refuseWhilePresented(db: Db, { id, clusterId }: CertificateRow, action: string) {
   const names = await applicationsThatPresent(db, clusterId, id);
   if (names.length === 0) return;
   const shown = names.slice(0, 5).join(', ');
   const rest = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  const message = `Upstreams of ${shown}${rest} present this certificate to their backends. Choose another one there before you ${act}`;
+  const message = `Upstreams of ${shown}${rest} present this certificate to their backends. Choose another one there before you ${action}`;
   throw new HttpError('conflict', message);
 }
 
-/** Stores a record in place of a certificate that is there. */
+/** Replaces an existing certificate. */
 async function replace(
   ctx: RequestContext,
   db: Db,
@@ -78,7 +78,7 @@ async function replace(
   return afterChange(await updateCertificateRow(db, row.id, columns, ctx.app.now()));
 }
 
-/** What a certificate cannot be without. @throws HttpError 400 when a PATCH sends `null` for one of them. */
+/** @throws HttpError 400 when a PATCH sends `null` for a required member. */
 function refuseCleared(cleared: ReadonlySet<string>) {
   const gone = ['certificate', 'private_key'].filter((field) => cleared.has(field));
   if (gone.length === 0) return;
@@ -122,8 +122,8 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
       if ([...present].every((name) => name === 'labels')) {
         return afterChange(await updateCertificateRow(db, row.id, { labels }, ctx.app.now()));
       }
-      const { ca_certificate: given, ...others } = body;
-      const authority = given ?? (cleared.has('ca_certificate') ? undefined : row.caCertificate);
+      const { ca_certificate: sent, ...others } = body;
+      const authority = sent ?? (cleared.has('ca_certificate') ? undefined : row.caCertificate);
       const record = await readRecord(
         {
           certificate: row.certificate,

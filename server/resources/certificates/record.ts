@@ -1,35 +1,35 @@
 import type { CertificateSpec, CertificateType } from '#contract/generated/types.gen.ts';
-import type { ReadMetadata } from '#domain/certificate-inspection.ts';
+import type { InspectedMetadata } from '#domain/certificate-inspection.ts';
 import { onlyBlocks } from '#domain/x509/pem.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 
-/** A certificate that may be stored. The key is readable here: it is sealed on its way into the database. */
+/** A valid certificate. Its key is plain text here; `certificateColumns` encrypts it. */
 export interface CertificateRecord {
   type: CertificateType;
   labels: string[];
-  /** PEM of the certificate and its chain, and nothing around the blocks. */
+  /** PEM blocks of the certificate and its chain. */
   certificate: string;
   /** PEM. */
   privateKey: string;
-  /** PEM of the authority for peers. */
+  /** PEM of the authority that verifies peers. */
   caCertificate: string | null;
-  details: ReadMetadata;
-  caDetails: ReadMetadata | null;
-  /** What to tell beside the answer. */
+  details: InspectedMetadata;
+  caDetails: InspectedMetadata | null;
+  /** Warnings for the response. */
   warnings: string[];
 }
 
 /**
- * Reads what a certificate says, and whether its parts go together.
+ * Parses a certificate and validates that its parts match.
  *
- * @throws HttpError 400 that names each field and rule.
+ * @throws HttpError 400 with each field and rule.
  */
 export async function readRecord(spec: CertificateSpec, now: Date): Promise<CertificateRecord> {
   const { certificate, private_key, ca_certificate, type = 'Server', labels = [] } = spec;
-  // The library behind it takes long to load, so it is read on first use.
-  const { readCertificate } = await import('#domain/certificates.ts');
-  const { metadata, ca, issues } = await readCertificate({ ...spec, type, now });
+  // Loaded on first use, because the X.509 library is slow to load.
+  const { inspectCertificate } = await import('#domain/certificates.ts');
+  const { metadata, ca, issues } = await inspectCertificate({ ...spec, type, now });
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length > 0 || !metadata) {
     throw invalidFields(errors.map(({ field, rule, message }) => ({ field, rule, message })));
@@ -50,7 +50,7 @@ export async function readRecord(spec: CertificateSpec, now: Date): Promise<Cert
   };
 }
 
-/** What an encrypted key is bound to: copied to another cluster's row it does not decrypt. */
+/** Encryption context of a key: copied to another cluster's row, it cannot be decrypted. */
 const contextOf = (clusterId: string) => `key of a certificate of cluster ${clusterId}`;
 
 /** The columns of a certificate; its key is encrypted. */

@@ -1,6 +1,6 @@
 import { and, arrayOverlaps, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import { coveringCertificates, coveringNames, isValidAt } from '#domain/certificate-coverage.ts';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { applications, certificates } from '#server/db/schema.ts';
 import {
@@ -28,15 +28,15 @@ const orderColumns = {
   updated_at: certificates.updatedAt,
 };
 
-/** Certificates with a text in their names, subject or issuer, and those with a wildcard that covers it as a host. */
-function found(search: string | undefined) {
+/** Matches text in names, subject or issuer, and wildcards that cover the text as a host. */
+function certificateSearch(search: string | undefined) {
   if (!search) return undefined;
   const { snis, details } = certificates;
   const text = sql`lower(concat_ws(chr(10), array_to_string(${snis}, chr(10)), ${details} ->> 'subject', ${details} ->> 'issuer'))`;
   return or(searchFilter(text, search), arrayOverlaps(snis, coveringNames(search)));
 }
 
-/** One page of a cluster's certificates that fit search and labels, and how many fit. */
+/** One page of a cluster's certificates that match search and labels, and the total. */
 export async function pageOfCertificates(
   db: Db,
   clusterId: string,
@@ -45,7 +45,7 @@ export async function pageOfCertificates(
   const t = certificates;
   const where = and(
     eq(t.clusterId, clusterId),
-    found(query.search),
+    certificateSearch(query.search),
     labelFilter(t.labels, query.labels),
   );
   return pageOf(
@@ -63,7 +63,7 @@ export async function findCertificate(
   clusterId: string,
   id: string,
 ): Promise<CertificateRow | undefined> {
-  if (!canExist(id)) return undefined;
+  if (!isInIdRange(id)) return undefined;
   const [row] = await db
     .select()
     .from(certificates)
@@ -77,7 +77,7 @@ type NewCertificate = ReturnType<typeof certificateColumns> & {
   updatedAt: Date;
 };
 
-/** Adds certificates. @returns the rows, in no promised order. */
+/** Adds certificates. @returns the rows, in no particular order. */
 export async function insertCertificates(
   db: Db,
   list: NewCertificate[],
@@ -85,7 +85,7 @@ export async function insertCertificates(
   return db.insert(certificates).values(list).returning();
 }
 
-/** Stores new columns of a certificate that is there. */
+/** Updates columns of an existing certificate. */
 export async function updateCertificateRow(
   db: Db,
   id: string,
@@ -105,7 +105,7 @@ export async function removeCertificate(db: Db, id: string): Promise<void> {
   await db.delete(certificates).where(eq(certificates.id, id));
 }
 
-/** The names of the cluster's applications that have an upstream which presents the certificate, in order. */
+/** The sorted names of the cluster's applications with an upstream that presents the certificate. */
 export async function applicationsThatPresent(
   db: Db,
   clusterId: string,
@@ -113,22 +113,24 @@ export async function applicationsThatPresent(
 ): Promise<string[]> {
   const t = applications;
   const entry = sql`json_array_elements(${t.spec} -> 'upstreams') as entry`;
-  const named = sql`${id} in (entry ->> 'client_cert_id', entry -> 'upstream' ->> 'client_cert_id')`;
+  const isPresented = sql`${id} in (entry ->> 'client_cert_id', entry -> 'upstream' ->> 'client_cert_id')`;
   const rows = await db
     .select({ name: t.name })
     .from(t)
-    .where(and(eq(t.clusterId, clusterId), sql`exists (select from ${entry} where ${named})`));
-  // Sorted here, because the order of text in a database depends on how it was set up.
+    .where(
+      and(eq(t.clusterId, clusterId), sql`exists (select from ${entry} where ${isPresented})`),
+    );
+  // Sorted here, because the database's order depends on its collation.
   return rows.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'en'));
 }
 
-/** Which of the ids name Client certificates of the cluster. */
+/** The subset of ids of the cluster's Client certificates. */
 export async function clientCertificatesAmong(
   db: Db,
   clusterId: string,
   ids: string[],
 ): Promise<Set<string>> {
-  const possible = ids.filter(canExist);
+  const possible = ids.filter(isInIdRange);
   if (possible.length === 0) return new Set();
   const t = certificates;
   const rows = await db
@@ -139,16 +141,17 @@ export async function clientCertificatesAmong(
 }
 
 /**
- * Reads which certificates gateways may show for hosts, in one query however many hosts.
+ * Reads the server certificates for hosts in one query.
  *
- * @returns for some of the hosts the ids of the Server certificates that are valid now, the one that lasts longest first
+ * @returns a function from a subset of the hosts to the ids of their currently valid Server certificates, longest
+ *   validity first
  */
 export async function availableCertificates(
   db: Db,
   clusterId: string,
   hosts: string[],
   now: Date,
-): Promise<(some: string[]) => string[]> {
+): Promise<(subset: string[]) => string[]> {
   const names = [...new Set(hosts.flatMap(coveringNames))];
   if (names.length === 0) return () => [];
   const t = certificates;
@@ -165,11 +168,11 @@ export async function availableCertificates(
     )
     .orderBy(desc(t.notAfter), t.id);
   const valid = rows.filter(({ details }) => isValidAt(details, now.getTime()));
-  const found = coveringCertificates(
+  const covering = coveringCertificates(
     valid.map(({ id, type, details }) => ({ id, type, ...details })),
   );
-  return (some) => {
-    const covering = new Set(some.flatMap((host) => found(host).map(({ id }) => id)));
-    return valid.map(({ id }) => id).filter((id) => covering.has(id));
+  return (subset) => {
+    const ids = new Set(subset.flatMap((host) => covering(host).map(({ id }) => id)));
+    return valid.map(({ id }) => id).filter((id) => ids.has(id));
   };
 }

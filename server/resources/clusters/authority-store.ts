@@ -2,22 +2,22 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { clusterAuthorities } from '#server/db/schema.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
-import { makeAuthority, type Pair } from './authority.ts';
+import { type KeyedCertificate, makeAuthority } from './authority.ts';
 
-/** What the encrypted key is bound to: copied to another cluster's row it does not decrypt. */
+/** Binds the encrypted key to its cluster: a copy in another row does not decrypt. */
 const contextOf = (clusterId: string) => `authority of cluster ${clusterId}`;
 
 /**
- * The authority of a cluster, made on first use. Of several that are made at once the first one stored is everybody's.
+ * Returns the CA of a cluster and creates it on first use. Of several created at once the first one stored wins.
  *
- * @throws Error when the encryption key is not the one that the authority's key was encrypted with.
+ * @throws Error when the CA's key was encrypted with another encryption key.
  */
 export async function authorityOf(
   db: Db,
   cipher: Cipher,
   clusterId: string,
   now: Date,
-): Promise<Pair> {
+): Promise<KeyedCertificate> {
   const stored = await readAuthority(db, cipher, clusterId);
   if (stored) return stored;
   const made = await makeAuthority(clusterId, now);
@@ -36,7 +36,11 @@ export async function authorityOf(
   return first;
 }
 
-async function readAuthority(db: Db, cipher: Cipher, clusterId: string): Promise<Pair | undefined> {
+async function readAuthority(
+  db: Db,
+  cipher: Cipher,
+  clusterId: string,
+): Promise<KeyedCertificate | undefined> {
   const [row] = await db
     .select()
     .from(clusterAuthorities)

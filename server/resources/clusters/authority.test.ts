@@ -14,7 +14,7 @@ const now = new Date();
 const authority = await makeAuthority('42', now);
 const gateway = await issueGatewayCertificate(authority, { domain, now });
 
-/** Whether openssl trusts a certificate below an authority, and what it says. */
+/** Verifies a certificate against a CA with openssl. @returns its output */
 async function openssl(authorityPem: string, pem: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-console-authority-'));
   try {
@@ -30,8 +30,8 @@ async function openssl(authorityPem: string, pem: string): Promise<string> {
   }
 }
 
-describe("a cluster's authority", () => {
-  it('signs gateways, no other authorities, for ten years, and bears its own signature', () => {
+describe("a cluster's CA", () => {
+  it('is self-signed, valid for ten years, and signs gateways but no other CAs', () => {
     const ca = new X509Certificate(authority.certificate);
     expect(ca.ca).toBe(true);
     expect(ca.subject).toContain('CN=Gateway authority 42');
@@ -40,7 +40,7 @@ describe("a cluster's authority", () => {
     expect(ca.checkPrivateKey(createPrivateKey(authority.privateKey))).toBe(true);
   });
 
-  it('has keys and a serial number of its own', async () => {
+  it('has unique keys and a unique serial number', async () => {
     const other = await makeAuthority('42', now);
     const serialOf = (pem: string) => new X509Certificate(pem).serialNumber;
     expect(serialOf(other.certificate)).not.toBe(serialOf(authority.certificate));
@@ -49,11 +49,11 @@ describe("a cluster's authority", () => {
 });
 
 describe("a gateway's certificate", () => {
-  it('is trusted below its authority by the strict rules of openssl', async () => {
+  it('passes strict verification by openssl', async () => {
     expect(await openssl(authority.certificate, gateway.certificate)).toMatch(/tls\.crt: OK$/);
   });
 
-  it('is for a client, names the domain, and goes with its key', () => {
+  it('is for clients, names the domain, and matches its key', () => {
     const certificate = new X509Certificate(gateway.certificate);
     expect(gateway.privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
     const key = createPrivateKey(gateway.privateKey);
@@ -66,13 +66,13 @@ describe("a gateway's certificate", () => {
     expect(certificate.ca).toBe(false);
   });
 
-  it('is valid for a year, from a little before now, for clocks that are behind', () => {
+  it('is valid for a year, with tolerance for clocks that are behind', () => {
     const { validFromDate, validToDate } = new X509Certificate(gateway.certificate);
     expect(now.getTime() - validFromDate.getTime()).toBeGreaterThan(4 * 60 * 1000);
     expect(Math.round((validToDate.getTime() - now.getTime()) / day)).toBe(365);
   });
 
-  it('does not outlive its authority', async () => {
+  it('does not outlive its CA', async () => {
     const late = new Date(now.getTime() + 3600 * day);
     const { certificate } = await issueGatewayCertificate(authority, { domain, now: late });
     const { validTo } = new X509Certificate(authority.certificate);

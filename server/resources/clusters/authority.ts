@@ -1,31 +1,30 @@
-/** The certificates of gateways: an authority for each cluster, and what it signs. Nothing here touches the database. */
+/** The CA of a cluster and the client certificates of its gateways. */
 import { randomBytes } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 
 /** A certificate with its private key, both PEM; the key is PKCS #8. */
-export interface Pair {
+export interface KeyedCertificate {
   certificate: string;
   privateKey: string;
 }
 
-const keys = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-/** What certificates are signed with. */
-export const signature = { name: 'ECDSA', hash: 'SHA-256' } as const;
+const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+export const signatureAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
-/** How far a gateway's clock may be behind and still find a fresh certificate valid, in milliseconds. */
-const clockSkew = 5 * 60 * 1000;
+/** Certificates are valid from this long ago, for gateways whose clock is behind. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** How long the certificates of a cluster's authority and of its gateways are valid, in milliseconds. */
-const validity = { authority: 3650 * day, gateway: 365 * day } as const;
+/** In milliseconds. */
+const validity = { authority: 3650 * DAY_MS, gateway: 365 * DAY_MS } as const;
 
-/** The library takes 0.2 s to load and its dependencies need metadata reflection first, so it is read on first use. */
-export async function x509Library() {
+/** Loads the library on first use: it takes 0.2 s, and its dependencies need metadata reflection first. */
+export async function loadX509() {
   await import('@abraham/reflection');
   return import('@peculiar/x509');
 }
 
-/** A serial number as RFC 5280 wants it: positive, up to 20 bytes, and here random. */
+/** A random serial number. RFC 5280 requires a positive number of up to 20 bytes. */
 export function serialNumber(): string {
   const bytes = randomBytes(16);
   // The first bit is the sign, and a leading zero byte would not be encoded: keep it between 0x40 and 0x7f.
@@ -33,13 +32,16 @@ export function serialNumber(): string {
   return bytes.toString('hex');
 }
 
-/** A key pair on the curve P-256, to sign with. */
-export function newKeys(): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey(keys, true, ['sign', 'verify']);
+/** Generates a signing key pair on the curve P-256. */
+export function generateKeys(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
 }
 
-async function pairOf(certificate: X509Certificate, key: CryptoKey): Promise<Pair> {
-  const { PemConverter } = await x509Library();
+async function toKeyedCertificate(
+  certificate: X509Certificate,
+  key: CryptoKey,
+): Promise<KeyedCertificate> {
+  const { PemConverter } = await loadX509();
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', key);
   return {
     certificate: `${certificate.toString('pem')}\n`,
@@ -47,17 +49,17 @@ async function pairOf(certificate: X509Certificate, key: CryptoKey): Promise<Pai
   };
 }
 
-/** A new authority for a cluster, valid for ten years, that may sign the certificates of gateways and no other authority. */
-export async function makeAuthority(clusterId: string, now: Date): Promise<Pair> {
-  const x509 = await x509Library();
-  const pair = await newKeys();
+/** Creates a CA for a cluster, valid for ten years. It can sign gateway certificates but no other CAs. */
+export async function makeAuthority(clusterId: string, now: Date): Promise<KeyedCertificate> {
+  const x509 = await loadX509();
+  const pair = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: `CN=Gateway authority ${clusterId}, O=Gateway Console`,
-    notBefore: new Date(now.getTime() - clockSkew),
+    notBefore: new Date(now.getTime() - CLOCK_SKEW_MS),
     notAfter: new Date(now.getTime() + validity.authority),
     keys: pair,
-    signingAlgorithm: signature,
+    signingAlgorithm: signatureAlgorithm,
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(
@@ -68,38 +70,38 @@ export async function makeAuthority(clusterId: string, now: Date): Promise<Pair>
       await x509.AuthorityKeyIdentifierExtension.create(pair.publicKey),
     ],
   });
-  return pairOf(certificate, pair.privateKey);
+  return toKeyedCertificate(certificate, pair.privateKey);
 }
 
 /**
- * A client certificate for one gateway, valid for a year. Its common name is a new `gateway-<random>`, so that servers
- * and logs can tell gateways apart; its alternative names are the cluster's domain and that name below it.
+ * Issues a client certificate for one gateway, valid for a year. Its common name is a new `gateway-<random>`, so that
+ * servers and logs can distinguish gateways; its alternative names are the cluster's domain and that name below it.
  */
 export async function issueGatewayCertificate(
-  authority: Pair,
+  authority: KeyedCertificate,
   { domain, now }: { domain: string; now: Date },
-): Promise<Pair> {
-  const x509 = await x509Library();
+): Promise<KeyedCertificate> {
+  const x509 = await loadX509();
   const issuer = new x509.X509Certificate(authority.certificate);
   const signingKey = await crypto.subtle.importKey(
     'pkcs8',
     x509.PemConverter.decodeFirst(authority.privateKey),
-    keys,
+    keyAlgorithm,
     false,
     ['sign'],
   );
-  const pair = await newKeys();
+  const pair = await generateKeys();
   const name = `gateway-${randomBytes(8).toString('hex')}`;
   const end = Math.min(now.getTime() + validity.gateway, issuer.notAfter.getTime());
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: `CN=${name}, O=Gateway Console`,
     issuer: issuer.subjectName,
-    notBefore: new Date(now.getTime() - clockSkew),
+    notBefore: new Date(now.getTime() - CLOCK_SKEW_MS),
     notAfter: new Date(end),
     publicKey: pair.publicKey,
     signingKey,
-    signingAlgorithm: signature,
+    signingAlgorithm: signatureAlgorithm,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -112,5 +114,5 @@ export async function issueGatewayCertificate(
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
-  return pairOf(certificate, pair.privateKey);
+  return toKeyedCertificate(certificate, pair.privateKey);
 }

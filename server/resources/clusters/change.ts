@@ -6,11 +6,11 @@ import { clusterStatus } from './status.ts';
 import { beginChange, type ClusterRow } from './store.ts';
 
 /**
- * Runs a change of something in the request's cluster as one transaction that also moves `config_version`. What
- * `change` reads is the newest, and nobody else changes the cluster meanwhile.
+ * Runs a change in the request's cluster in one transaction that also increments `config_version`. The transaction locks
+ * the cluster, so that `change` reads current data and no other request changes the cluster meanwhile.
  *
- * @throws HttpError 404 when the cluster was deleted after the request was authorized, 409 when it is not in normal
- *   working order.
+ * @throws HttpError 404 when the cluster was deleted after the request was authorized, 409 when its status is not
+ *   normal.
  */
 export function changeCluster<T>(
   ctx: RequestContext,
@@ -19,18 +19,18 @@ export function changeCluster<T>(
   const { id } = clusterOf(ctx.scope);
   return ctx.db.transaction(async (db) => {
     const cluster = await beginChange(db, id);
-    if (!cluster) throw new HttpError('notFound', `There is no cluster ${id} any more`);
+    if (!cluster) throw new HttpError('notFound', `The cluster ${id} no longer exists`);
     return change(db, requireNormal(cluster));
   });
 }
 
-/** The cluster, when it is in normal working order. @throws HttpError 409 that says what it is instead. */
+/** Returns the cluster if its status is normal. @throws HttpError 409 with its status. */
 export function requireNormal(cluster: ClusterRow): ClusterRow {
   if (cluster.status === clusterStatus.normal) return cluster;
-  throw new HttpError('conflict', `${whyNot(cluster)}: nothing in it can be changed`);
+  throw new HttpError('conflict', `${stateText(cluster)} and cannot be changed`);
 }
 
-function whyNot({ name, status }: ClusterRow): string {
+function stateText({ name, status }: ClusterRow): string {
   switch (status) {
     case clusterStatus.pending:
     case clusterStatus.creating:

@@ -7,7 +7,7 @@ import { applications, certificates, consumers, gatewayInstances } from '#server
 import { rules } from '#server/identity/rules.ts';
 import { isVisible } from '#server/resources/gateway-instances/store.ts';
 
-/** What is counted, and which operation lists it: whoever may not list something is not told how much there is. */
+/** The counted tables and the operations that list them: a count requires permission to list. */
 const counted = {
   gateway_instances: { table: gatewayInstances, list: 'listGatewayInstances' },
   applications: { table: applications, list: 'listApplications' },
@@ -18,7 +18,7 @@ const counted = {
 type Counted = keyof typeof counted;
 const kinds = Object.keys(counted) as Counted[];
 
-/** How much there is in each of the clusters, as far as the roles allow to see it; one statement for each kind. */
+/** Counts the records of each cluster that the roles allow to list, with one statement per table. */
 export async function countsOf(
   db: Db,
   ids: readonly string[],
@@ -28,12 +28,12 @@ export async function countsOf(
   const add = async (kind: Counted) => {
     const rule = rules[counted[kind].list];
     if (typeof rule === 'string') return;
-    const seen = ids.filter((id) => isGranted(grants, id, rule));
-    if (seen.length === 0) return;
+    const listable = ids.filter((id) => isGranted(grants, id, rule));
+    if (listable.length === 0) return;
     const { table } = counted[kind];
     const visible = kind === 'gateway_instances' ? isVisible(now) : undefined;
-    const numbers = await numbersBy(db, table, table.clusterId, seen, visible);
-    for (const id of seen) {
+    const numbers = await countByCluster(db, table, table.clusterId, listable, visible);
+    for (const id of listable) {
       const cluster = counts.get(id);
       if (cluster) cluster[kind] = numbers.get(id) ?? 0;
     }
@@ -42,7 +42,7 @@ export async function countsOf(
   return counts;
 }
 
-async function numbersBy(
+async function countByCluster(
   db: Db,
   table: PgTable,
   clusterId: AnyPgColumn,

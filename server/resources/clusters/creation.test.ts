@@ -9,7 +9,7 @@ import { databases } from '#server/testing/database.ts';
 import { openWorld, plainApplication, type World } from '#server/testing/world.ts';
 import { clusterStatus } from './status.ts';
 
-/** Servers of one database share its key. */
+/** Servers on one database share its key. */
 const env = { ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') };
 
 const { pending, creating, normal, failed } = clusterStatus;
@@ -25,34 +25,34 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
       await world.app.close();
       await database.close();
     };
-    const roomy = { planId: '2', planExpireTime: null };
-    await bindPlan(database.db, world.orgId, roomy, new Date());
+    const plan = { planId: '2', planExpireTime: null };
+    await bindPlan(database.db, world.orgId, plan, new Date());
     const [region] = (await world.ok<RegionList>('GET', '/regions')).list;
     const create = (name: string) =>
       world.call('POST', `/orgs/${world.orgId}/clusters`, { name, region_id: region?.id });
     const made = async (name: string) => (await create(name)).body.payload as Cluster;
-    const stage = async ({ id }: Cluster) =>
+    const statusOf = async ({ id }: Cluster) =>
       (await world.ok<Cluster>('GET', `/clusters/${id}`)).status;
-    return { world, database, create, made, stage };
+    return { world, database, create, made, statusOf };
   }
   const idle = (world: World) => world.app.context.clusterCreation.idle();
 
-  it('answers at once, and ends with an authority', async () => {
-    const { world, made, stage } = await start();
+  it('responds at once, and finishes with a CA', async () => {
+    const { world, made, statusOf } = await start();
     const cluster = await made('edge');
     expect(cluster.status).toBe(pending);
     await idle(world);
-    expect(await stage(cluster)).toBe(normal);
+    expect(await statusOf(cluster)).toBe(normal);
     const { db } = world.app.context;
     const mine = eq(t.clusterAuthorities.clusterId, cluster.id);
     const [row] = await db.select().from(t.clusterAuthorities).where(mine);
     expect(row?.encryptedKey).not.toContain('PRIVATE KEY');
   });
 
-  it('refuses changes until the cluster is ready, and lets it be read', async () => {
-    const { world, made, stage } = await start();
+  it('allows only reads until the cluster is ready', async () => {
+    const { world, made, statusOf } = await start();
     const cluster = await made(creationFaults.creationHeld);
-    await expect.poll(() => stage(cluster)).toBe(creating);
+    await expect.poll(() => statusOf(cluster)).toBe(creating);
     const below = `/clusters/${cluster.id}`;
     const changes = [
       await world.call('POST', `${below}/apps`, plainApplication),
@@ -63,7 +63,7 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
     for (const { status, body } of changes) {
       expect([status, body.error]).toEqual([
         409,
-        `The cluster ${creationFaults.creationHeld} is still being created: nothing in it can be changed`,
+        `The cluster ${creationFaults.creationHeld} is still being created and cannot be changed`,
       ]);
     }
     expect(await world.ok(`GET`, `${below}/apps`)).toEqual({ count: 0, list: [] });
@@ -71,29 +71,29 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
     expect((await world.ok<Cluster>('GET', below)).config_version).toBe(cluster.config_version);
   });
 
-  it('tells a failure, and tries again when the cluster is asked for again', async () => {
-    const { world, create, made, stage } = await start();
+  it('reports a failure, and tries again when the cluster is created again', async () => {
+    const { world, create, made, statusOf } = await start();
     const cluster = await made(creationFaults.creationFails);
     await idle(world);
-    expect(await stage(cluster)).toBe(failed);
+    expect(await statusOf(cluster)).toBe(failed);
     const refused = await world.call('PATCH', `/clusters/${cluster.id}/config`, {});
     expect([refused.status, refused.body.error]).toEqual([
       409,
-      `The cluster ${cluster.name} could not be created: nothing in it can be changed`,
+      `The cluster ${cluster.name} could not be created and cannot be changed`,
     ]);
     const again = await made(creationFaults.creationFails);
     expect([again.id, again.status]).toEqual([cluster.id, pending]);
     await idle(world);
-    expect(await stage(cluster)).toBe(failed);
+    expect(await statusOf(cluster)).toBe(failed);
     await made('twice');
     await idle(world);
     expect((await create('twice')).status).toBe(409);
   });
 
-  it('is taken up by the next start where a server left it', async () => {
-    const { world, database, made, stage } = await start();
+  it('is resumed by the next start', async () => {
+    const { world, database, made, statusOf } = await start();
     const held = await made(creationFaults.creationHeld);
-    await expect.poll(() => stage(held)).toBe(creating);
+    await expect.poll(() => statusOf(held)).toBe(creating);
     await world.app.close();
     const { db } = database;
     const [row] = await db.select().from(t.clusters).where(eq(t.clusters.id, held.id));
@@ -105,10 +105,10 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
     await next.close();
   });
 
-  it('is done once by servers that take it up together', async () => {
-    const { world, database, made, stage } = await start();
+  it('is done once by servers that resume it together', async () => {
+    const { world, database, made, statusOf } = await start();
     const held = await made(creationFaults.creationHeld);
-    await expect.poll(() => stage(held)).toBe(creating);
+    await expect.poll(() => statusOf(held)).toBe(creating);
     await world.app.close();
     const { db } = database;
     const before = await db.$count(t.clusterAuthorities);

@@ -1,50 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AppContext } from '#server/context.ts';
-import { creationFaults, slowFaultMs } from '#server/faults.ts';
+import type { AppContext, ClusterCreation } from '#server/context.ts';
+import { creationFaults, SLOW_FAULT_MS } from '#server/faults.ts';
 import { authorityOf } from './authority-store.ts';
 import { clusterStatus } from './status.ts';
-import { moveCluster, unmadeClusters } from './store.ts';
-
-/** Makes clusters after the request for them was answered: pending, creating, then normal or failed. */
-export interface ClusterCreation {
-  /** Begins to make a cluster that was stored as pending. */
-  begin(clusterId: string): void;
-  /** Begins again with what an earlier run of this or another server left unfinished. */
-  resume(): Promise<void>;
-  /** Settles when nothing is under way. */
-  idle(): Promise<void>;
-  /** Begins nothing more, leaves what waits for the next start, and settles when the rest is done. */
-  stop(): Promise<void>;
-}
+import { transitionCluster, unfinishedClusters } from './store.ts';
 
 type Needs = Pick<AppContext, 'db' | 'keys' | 'log' | 'now' | 'config'>;
 
-/** One per server; servers on the same database may all have theirs. */
+/** Each server has one; several servers on a database may run at once. */
 export function makeClusterCreation(app: Needs): ClusterCreation {
-  const underWay = new Map<string, Promise<void>>();
+  const inProgress = new Map<string, Promise<void>>();
   const stopping = new AbortController();
 
   const begin = (id: string) => {
     if (stopping.signal.aborted) return;
-    // A cluster that failed may be asked for again before its last try has left the map: tries go one after the other.
-    const before = underWay.get(id) ?? Promise.resolve();
+    // A failed cluster may be created again before its last attempt has left the map, so attempts run one by one.
+    const before = inProgress.get(id) ?? Promise.resolve();
     const work = before
-      .then(() => makeCluster(app, id, stopping.signal))
-      .catch((error: unknown) =>
-        app.log.error('the creation of a cluster broke off', told(id, error)),
-      )
+      .then(() => createCluster(app, id, stopping.signal))
+      .catch((error: unknown) => app.log.error('cluster creation aborted', errorFields(id, error)))
       .finally(() => {
-        if (underWay.get(id) === work) underWay.delete(id);
+        if (inProgress.get(id) === work) inProgress.delete(id);
       });
-    underWay.set(id, work);
+    inProgress.set(id, work);
   };
   const idle = async () => {
-    while (underWay.size > 0) await Promise.all(underWay.values());
+    while (inProgress.size > 0) await Promise.all(inProgress.values());
   };
   return {
     begin,
     resume: async () => {
-      for (const id of await unmadeClusters(app.db)) begin(id);
+      for (const id of await unfinishedClusters(app.db)) begin(id);
     },
     idle,
     stop: () => {
@@ -54,47 +40,47 @@ export function makeClusterCreation(app: Needs): ClusterCreation {
   };
 }
 
-const told = (cluster: string, error: unknown) => ({
+const errorFields = (cluster: string, error: unknown) => ({
   cluster,
   error: error instanceof Error ? (error.stack ?? error.message) : String(error),
 });
 
 /**
- * Brings one cluster from pending or creating to its end. Another server may be at the same one: the last step holds
- * the cluster's row, so that one of them does it and the other finds nothing left to do.
+ * Creates one pending cluster or finishes its creation. Another server may do the same: the last step locks the cluster's
+ * row, so that only one of them does it.
  */
-async function makeCluster(app: Needs, id: string, signal: AbortSignal): Promise<void> {
+async function createCluster(app: Needs, id: string, signal: AbortSignal): Promise<void> {
   const { pending, creating, normal, failed } = clusterStatus;
-  const begun = await moveCluster(app.db, id, {
+  const started = await transitionCluster(app.db, id, {
     from: [pending, creating],
     to: creating,
     now: app.now(),
   });
-  if (!begun) return;
+  if (!started) return;
   try {
-    if (app.config.faults) await enactCreationFault(begun.name, signal);
+    if (app.config.faults) await triggerCreationFault(started.name, signal);
     if (signal.aborted) return;
     await app.db.transaction(async (db) => {
       const now = app.now();
-      const mine = await moveCluster(db, id, { from: [creating], to: normal, now });
+      const mine = await transitionCluster(db, id, { from: [creating], to: normal, now });
       if (mine) await authorityOf(db, app.keys, id, now);
     });
     app.log.info('cluster created', { cluster: id });
   } catch (error) {
-    app.log.error('a cluster could not be created', told(id, error));
-    await moveCluster(app.db, id, { from: [creating], to: failed, now: app.now() });
+    app.log.error('cluster creation failed', errorFields(id, error));
+    await transitionCluster(app.db, id, { from: [creating], to: failed, now: app.now() });
   }
 }
 
-async function enactCreationFault(name: string, signal: AbortSignal): Promise<void> {
-  if (name === creationFaults.creationFails) throw new Error('A fault was asked for');
+async function triggerCreationFault(name: string, signal: AbortSignal): Promise<void> {
+  if (name === creationFaults.creationFails) throw new Error('Triggered fault');
   const waits: Record<string, number> = {
-    [creationFaults.creationSlow]: slowFaultMs,
-    [creationFaults.creationHeld]: forever,
+    [creationFaults.creationSlow]: SLOW_FAULT_MS,
+    [creationFaults.creationHeld]: MAX_TIMER_MS,
   };
   const ms = waits[name];
   if (ms) await delay(ms, undefined, { signal }).catch(() => {});
 }
 
-/** The longest that a timer takes, in milliseconds: 25 days. */
-const forever = 2 ** 31 - 1;
+/** The longest delay of a timer: 25 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;

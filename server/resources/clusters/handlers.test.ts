@@ -16,7 +16,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
   const create = (body: object) => world.call('POST', `/orgs/${world.orgId}/clusters`, body);
   const read = (id: string) => world.ok<Cluster>('GET', `/clusters/${id}`);
 
-  it('creates, lists with the name of the organization, and reads by both paths', async () => {
+  it('creates, lists and reads clusters', async () => {
     const made = await create({ name: 'Edge 1', region_id: regionId });
     const begun = made.body.payload as Cluster;
     expect(begun).toMatchObject({ name: 'Edge 1', region_id: regionId, status: 1, settings: {} });
@@ -32,7 +32,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(list).toContainEqual({ ...cluster, org_name: 'Test Org', counts });
   });
 
-  it('counts in lists what there is in each cluster', async () => {
+  it('lists the number of records in each cluster', async () => {
     const countsIn = async () => {
       const { list } = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
       return list.find(({ id }) => id === world.clusterId)?.counts;
@@ -59,14 +59,14 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(rulesOf(huge)).toEqual(['region_id exists']);
   });
 
-  it('replaces the groups of settings that are sent, and keeps the others', async () => {
+  it('replaces the groups of settings that are sent and keeps the others', async () => {
     const before = await read(world.clusterId);
     const path = `/clusters/${world.clusterId}/config`;
-    const answer = await world.call('PATCH', path, {
+    const response = await world.call('PATCH', path, {
       client_settings: { maximum_request_body_size: 5 },
       observability_settings: { metrics: { enabled: true } },
     });
-    expect(answer.body).toEqual({ status: { code: 0, message: 'OK' } });
+    expect(response.body).toEqual({ status: { code: 0, message: 'OK' } });
     await world.ok('PATCH', `/orgs/${world.orgId}${path}`, {
       client_settings: { client_real_ip: { enabled: true } },
     });
@@ -77,7 +77,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(after.config_version).toBe(before.config_version + 2);
   });
 
-  it('refuses settings that break a rule, and names the member', async () => {
+  it('refuses settings that break a rule, with the member', async () => {
     const path = `/clusters/${world.clusterId}/config`;
     const refused = await world.call('PATCH', path, {
       client_settings: { client_real_ip: { trusted_addresses: ['10.0.0.0/8', 'a proxy'] } },
@@ -92,7 +92,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     ]);
   });
 
-  it('keeps members of settings that nobody knows', async () => {
+  it('keeps unknown members of settings', async () => {
     const path = `/clusters/${world.clusterId}/config`;
     const observability_settings = { metrics: { enabled: true, every: 5 }, tracing: { ratio: 1 } };
     await world.ok('PATCH', path, { observability_settings });
@@ -100,7 +100,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(settings.observability_settings).toMatchObject(observability_settings);
   });
 
-  it('replaces policies by name, and null removes one', async () => {
+  it('replaces policies by name and removes those that are null', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const acl = { mode: 'Allow', allowed_consumers: ['jack'] };
     await world.ok('PATCH', path, { acl, cors: { allow_origins: '*' } });
@@ -114,7 +114,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(refused.status).toBe(400);
   });
 
-  it('keeps a policy that is off, and refuses one that lacks what its kind needs', async () => {
+  it('keeps a disabled policy, and refuses one without required members', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const authentication = { type: 'basic-auth', _meta: { disable: true }, later: [1] };
     await world.ok('PATCH', path, { authentication });
@@ -127,7 +127,7 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     await world.ok('PATCH', path, { authentication: null });
   });
 
-  it('keeps every one of several changes made at once', async () => {
+  it('keeps all concurrent changes', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const names = ['a', 'b', 'c', 'd', 'e'];
     await Promise.all(names.map((name) => world.ok('PATCH', path, { [name]: { on: true } })));

@@ -1,15 +1,14 @@
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
+import { policyIssues, settingsIssues } from '#domain/cluster-rules.ts';
 import type { Grant } from '#domain/permissions.ts';
-import { policyIssues } from '#domain/policy-rules.ts';
 import { nameIssues } from '#domain/rules.ts';
-import { settingsIssues } from '#domain/settings-rules.ts';
 import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
 import type { Handler, HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
-import { merge } from '#server/resources/patch.ts';
+import { mergePatch } from '#server/resources/patch.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
 import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
@@ -41,16 +40,16 @@ function toCluster(row: ClusterRow): Cluster {
   };
 }
 
-/** The clusters that the roles allow to see: a role bound to one cluster shows that one alone. */
+/** The clusters that the roles allow to list: a role bound to one cluster shows only that one. */
 function reachOf(grants: Grant[]): Reach {
-  const seeing = grants.filter(
+  const listing = grants.filter(
     (grant) => grant.owner || grant.permissions.cluster?.clusters?.get === true,
   );
-  const bound = seeing.flatMap(({ clusterId }) => (clusterId === null ? [] : [clusterId]));
-  return bound.length < seeing.length ? 'all' : bound;
+  const bound = listing.flatMap(({ clusterId }) => (clusterId === null ? [] : [clusterId]));
+  return bound.length < listing.length ? 'all' : bound;
 }
 
-/** The organization's path and the short path lead to the same three functions. */
+/** The organization's path and the short path share these handlers. */
 const getCluster: Handler<'getCluster'> & Handler<'getClusterShort'> = async ({ scope }) =>
   toCluster(clusterOf(scope));
 
@@ -59,7 +58,7 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
   { body, cleared },
 ) => {
   await changeCluster(ctx, async (db, cluster) => {
-    const merged = merge(cluster.settings, { body, cleared });
+    const merged = mergePatch(cluster.settings, { body, cleared });
     const settings: ClusterSettings = validate(zClusterSettings, merged);
     const issues = settingsIssues(body);
     if (issues.length > 0) throw invalidFields(issues);
@@ -75,7 +74,7 @@ const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClu
     if (issues.length > 0) throw invalidFields(issues);
     await changeCluster(ctx, async (db, cluster) => {
       const stored: Record<string, unknown> = cluster.policies;
-      const merged: ClusterPlugins = merge(stored, { body, cleared });
+      const merged: ClusterPlugins = mergePatch(stored, { body, cleared });
       const policies = sealSecrets(ctx.app.keys, merged, stored);
       await updateClusterRow(db, cluster.id, { policies }, ctx.app.now());
     });
@@ -105,9 +104,9 @@ export const clusterHandlers: HandlersFor<'Clusters'> = {
     }
     const orgId = organizationOf(scope).id;
     const now = app.now();
-    const wanted = { orgId, name, regionId: region_id, now };
+    const values = { orgId, name, regionId: region_id, now };
     const row = await withinQuota({ db, orgId, quota: 'clusters', now }, (tx) =>
-      insertCluster(tx, wanted, clusterStatus.pending),
+      insertCluster(tx, values, clusterStatus.pending),
     );
     if (!row) {
       const message = `There is already a cluster named ${name}`;

@@ -4,8 +4,8 @@ import type { Cluster, ClusterList } from '#contract/generated/types.gen.ts';
 import { clusters, members, roleBindings, roles } from '#server/db/schema.ts';
 import { makeApplication, openWorld, plainApplication, type World } from '#server/testing/world.ts';
 
-/** The caller's owner role is replaced by a role that is bound to one of two clusters. */
-describe('somebody whose role is bound to one cluster', () => {
+/** Replaces the caller's owner role with a role that is bound to one of two clusters. */
+describe('a user whose role is bound to one cluster', () => {
   let world: World;
   let own: string;
   let other: string;
@@ -30,15 +30,15 @@ describe('somebody whose role is bound to one cluster', () => {
   });
   afterAll(() => world.app.close());
 
-  it('sees that cluster alone', async () => {
-    const answer = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
-    expect(answer.count).toBe(1);
-    expect(answer.list.map((cluster) => cluster.id)).toEqual([own]);
+  it('sees only that cluster', async () => {
+    const clusterList = await world.ok<ClusterList>('GET', `/orgs/${world.orgId}/clusters`);
+    expect(clusterList.count).toBe(1);
+    expect(clusterList.list.map((cluster) => cluster.id)).toEqual([own]);
     expect((await world.call('GET', `/clusters/${other}`)).status).toBe(403);
     expect((await world.call('GET', `/orgs/${world.orgId}/clusters/${other}`)).status).toBe(403);
   });
 
-  it('works there and nowhere else', async () => {
+  it('can work only there', async () => {
     const body = { ...plainApplication, name: 'mine' };
     expect((await world.call('POST', `/clusters/${own}/apps`, body)).status).toBe(200);
     expect((await world.call('POST', `/clusters/${other}/apps`, body)).status).toBe(403);

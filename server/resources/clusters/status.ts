@@ -1,13 +1,13 @@
 import type { Cluster } from '#contract/generated/types.gen.ts';
 
-/** The life stages of a cluster by the contract's numbers, as far as this server brings one there. */
+/** The contract's numbers for the statuses that this server assigns. */
 export const clusterStatus = {
-  /** Asked for; nobody makes it yet. */
+  /** Stored; its creation has not started. */
   pending: 1,
-  /** Some server makes it, or died while it did. */
+  /** A server is creating it, or died while doing so. */
   creating: 2,
-  /** In working order. */
+  /** Ready for use. */
   normal: 3,
-  /** Could not be made; creating a cluster of the same name tries again. */
+  /** Its creation failed; creating a cluster of the same name tries again. */
   failed: 4,
 } as const satisfies Record<string, Cluster['status']>;

@@ -13,10 +13,10 @@ interface ClusterQuery extends PageQuery {
   order_by?: 'created_at' | 'updated_at';
 }
 
-/** Which clusters a list may show: all of the organization, or those with these ids. */
+/** The clusters that a list may show: all of the organization, or these ids. */
 export type Reach = 'all' | readonly string[];
 
-/** One page of an organization's clusters within reach, and how many there are. */
+/** One page of the organization's clusters within reach, with their total number. */
 export async function pageOfClusters(
   db: Db,
   orgId: string,
@@ -30,8 +30,7 @@ export async function pageOfClusters(
   return pageOf(db, clusters, where, order, query);
 }
 
-/** What somebody who asks for a cluster decides. */
-interface WantedCluster {
+interface NewCluster {
   orgId: string;
   name: string;
   regionId: string;
@@ -39,13 +38,13 @@ interface WantedCluster {
 }
 
 /**
- * Adds a cluster at the given stage. One of the same name whose creation failed is taken instead and begins anew.
+ * Inserts a cluster with the given status. If the creation of one with the same name failed, that one is reset instead.
  *
  * @returns undefined when the organization already has a cluster of that name.
  */
 export async function insertCluster(
   db: Db,
-  cluster: WantedCluster,
+  cluster: NewCluster,
   status: Cluster['status'],
 ): Promise<ClusterRow | undefined> {
   const { now, ...values } = cluster;
@@ -69,7 +68,7 @@ export async function insertCluster(
   return row;
 }
 
-/** The address that gateways dial. The random part keeps clusters of the same name apart. */
+/** The address that gateways connect to. The random part makes it unique among clusters of the same name. */
 function domainFor(name: string): string {
   const label = name
     .toLowerCase()
@@ -79,11 +78,10 @@ function domainFor(name: string): string {
 }
 
 /**
- * Counts a change that gateways must learn of. It comes first in every transaction that changes something in a
- * cluster: it holds the cluster's row until the end, so that such transactions go one after the other and may
- * read before they write.
+ * Increments the configuration version. Every transaction that changes something in a cluster starts with it: it locks the
+ * cluster's row, so that such transactions run one by one and may read before they write.
  *
- * @returns the row, or undefined when the cluster is gone.
+ * @returns the row, or undefined when the cluster was deleted.
  */
 export async function beginChange(db: Db, clusterId: string): Promise<ClusterRow | undefined> {
   const [row] = await db
@@ -108,8 +106,8 @@ export async function updateClusterRow(
     .where(where);
 }
 
-/** The clusters that are not made yet, in the order in which they were asked for. */
-export async function unmadeClusters(db: Db): Promise<string[]> {
+/** The ids of clusters whose creation is not finished, oldest first. */
+export async function unfinishedClusters(db: Db): Promise<string[]> {
   const rows = await db
     .select({ id: clusters.id })
     .from(clusters)
@@ -118,8 +116,8 @@ export async function unmadeClusters(db: Db): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Moves a cluster to a stage if it is at one of `from`. @returns undefined when it is not, or is gone. */
-export async function moveCluster(
+/** Changes a cluster's status if it is one of `from`. @returns undefined when it is not, or the cluster was deleted. */
+export async function transitionCluster(
   db: Db,
   id: string,
   step: { from: Cluster['status'][]; to: Cluster['status']; now: Date },

@@ -8,7 +8,7 @@ import { databases } from '#server/testing/database.ts';
 import { neighbourKeys } from '#server/testing/neighbours.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
-/** The consumers of the neighbours have the same keys. */
+/** Consumers of the neighbouring clusters have the same keys. */
 const credentials = {
   'key-auth': { key: neighbourKeys['key-auth'] },
   'basic-auth': { username: neighbourKeys['basic-auth'], password: 'hush-password' },
@@ -33,7 +33,7 @@ describe.each(databases())('consumers on $name', ({ open }) => {
   const version = async () =>
     (await world.ok<Cluster>('GET', `/clusters/${world.clusterId}`)).config_version;
 
-  it('stores a record with its unknown members, and moves the version of the cluster', async () => {
+  it('stores the record with unknown members, and increments the config version', async () => {
     const before = await version();
     const made = await make({ name: 'plain', description: 'One', 'x-team': { lead: 'Ana' } });
     expect(made).toMatchObject({
@@ -50,7 +50,7 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     expect(await reveal(made)).toEqual({});
   });
 
-  it('never answers with a secret but when it is asked to show them, and stores none readable', async () => {
+  it('returns secrets only when they are revealed, and stores them encrypted', async () => {
     const plugins = { 'http-logger': { uri: 'https://logs.test', auth_header: 'hush-logs' } };
     const made = await make({ name: 'full', credentials, plugins });
     expect(made.credentials).toMatchObject({
@@ -107,7 +107,7 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     expect(rulesOf(await world.call('PATCH', `${path}/${other.id}`, patch))).toEqual(
       taken.slice(0, 1),
     );
-    // Its own keys are no hindrance, and those it gives up are free.
+    // A consumer may keep its own keys, and removed keys become available.
     await world.ok('PATCH', `${path}/${holder.id}`, { credentials });
     await world.ok('PATCH', `${path}/${holder.id}`, { credentials: null });
     await world.ok('PATCH', `${path}/${other.id}`, { credentials });
@@ -118,19 +118,19 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     expect(await database.db.$count(consumerKeys, left)).toBe(0);
   });
 
-  it.each(['PUT', 'PATCH'])('keeps keys that come with a %s for their consumer', async (method) => {
+  it.each(['PUT', 'PATCH'])('reserves keys that a %s sets', async (method) => {
     const key = `reserved by ${method}`;
     const named = { name: `holder_${method}`, credentials: { 'key-auth': { key } } };
     const holder = await make({ name: named.name, description: 'Has no key yet' });
     await world.ok(method, `${path}/${holder.id}`, named);
     const copy = { ...named, name: `copy_${method}` };
     expect(rulesOf(await create(copy))).toEqual(['credentials.key-auth.key unique']);
-    // What changes nothing about the keys gives none of them away.
+    // A change of other members keeps the keys reserved.
     await world.ok(method, `${path}/${holder.id}`, { ...named, description: 'Still has the key' });
     expect(rulesOf(await create(copy))).toEqual(['credentials.key-auth.key unique']);
   });
 
-  it('may have the name and the keys of a consumer of another cluster', async () => {
+  it('accepts the name and keys of a consumer in another cluster', async () => {
     const [neighbour] = await database.db
       .select()
       .from(consumers)
@@ -140,20 +140,20 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     await world.ok('DELETE', `${path}/${made.id}`);
   });
 
-  it('gives one of two requests for the same key', async () => {
+  it('accepts one of two concurrent requests with the same key', async () => {
     const body = (name: string) => ({ name, credentials: { 'key-auth': { key: 'race' } } });
-    const answers = await Promise.all([create(body('race_1')), create(body('race_2'))]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    const responses = await Promise.all([create(body('race_1')), create(body('race_2'))]);
+    expect(responses.map((response) => response.status).sort()).toEqual([200, 409]);
   });
 
-  it('keeps secrets that are sent back concealed, and asks for those that it never had', async () => {
+  it('keeps secrets that are sent back concealed, and requires those that were never stored', async () => {
     const made = await make({ name: 'kept', credentials: { 'jwt-auth': credentials['jwt-auth'] } });
     const jwt = { key: 'jack-jwt', secret: concealed, algorithm: 'HS512', base64_secret: false };
     await world.ok('PATCH', `${path}/${made.id}`, { credentials: { 'jwt-auth': jwt } });
     expect(await reveal(made)).toMatchObject({
       'jwt-auth': { secret: 'hush-secret', algorithm: 'HS512' },
     });
-    // The stored secret is judged by what it is, not by how it is shown.
+    // The stored secret is validated, not its concealed form.
     const base64 = { credentials: { 'jwt-auth': { ...jwt, base64_secret: true } } };
     expect(rulesOf(await world.call('PATCH', `${path}/${made.id}`, base64))).toEqual([
       'credentials.jwt-auth.secret format',
@@ -164,7 +164,7 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     ]);
   });
 
-  it('a PUT replaces everything writable, a PATCH only what it names', async () => {
+  it('replaces all writable members with PUT, only those sent with PATCH', async () => {
     const made = await make({
       name: 'put',
       description: 'Old',
@@ -184,11 +184,11 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     [{ plugins: { 'key-auth': {} } }, 'plugins.key-auth type'],
     [{ name: 'has blanks' }, 'name pattern'],
   ])('refuses %j', async (more, rule) => {
-    const answer = await create({ name: 'broken', ...more });
-    expect([answer.status, ...rulesOf(answer)]).toEqual([400, rule]);
+    const response = await create({ name: 'broken', ...more });
+    expect([response.status, ...rulesOf(response)]).toEqual([400, rule]);
   });
 
-  it('lists by search, labels, order and page, and offers the labels', async () => {
+  it('lists by search, labels, order and page, and returns the labels in use', async () => {
     const list = (query: string) => world.ok<ConsumerList>('GET', `${path}?${query}`);
     for (const name of ['list_a', 'list_b', 'list_c']) {
       await make({ name, description: 'To be LISTED', labels: ['listed', name] });
@@ -203,16 +203,16 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     expect(labels).toEqual(expect.arrayContaining(['list_a', 'list_b', 'list_c', 'listed']));
   });
 
-  it('does not find consumers of another cluster, or ids that cannot be', async () => {
+  it('does not find consumers of another cluster, or ids that cannot exist', async () => {
     const made = await make({ name: 'elsewhere' });
     const regions = await world.ok<{ list: { id: string }[] }>('GET', '/regions');
     const body = { name: 'second', region_id: regions.list[0]?.id };
     const second = await world.ok<Cluster>('POST', `/orgs/${world.orgId}/clusters`, body);
-    const answers = [
+    const responses = [
       await world.call('GET', `/clusters/${second.id}/consumers/${made.id}`),
       await world.call('POST', `/clusters/${second.id}/consumers/${made.id}/credentials`),
       await world.call('GET', `${path}/${'9'.repeat(20)}`),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(responses.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 });

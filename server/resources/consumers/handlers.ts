@@ -6,11 +6,11 @@ import { fieldErrorsText, HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
-import { merge } from '#server/resources/patch.ts';
+import { mergePatch } from '#server/resources/patch.ts';
 import { concealSecrets, openSecrets } from '#server/resources/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
-import { readJwtRequest, signConsumerJwt } from './jwt.ts';
-import { type ConsumerKey, readConsumer } from './record.ts';
+import { checkJwtRequest, signConsumerJwt } from './jwt.ts';
+import { type ConsumerKey, type ConsumerRecord, checkConsumer, parseConsumer } from './record.ts';
 import {
   type ConsumerRow,
   findConsumer,
@@ -40,7 +40,7 @@ async function refuseTakenName(db: Db, clusterId: string, name: string) {
   throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
 }
 
-/** @throws HttpError 409 that names each key which another consumer of the cluster has. */
+/** @throws HttpError 409 that lists each key that another consumer of the cluster has. */
 async function refuseTakenKeys(db: Db, clusterId: string, keys: ConsumerKey[], ownId?: string) {
   const taken = new Set(await takenKeys(db, clusterId, keys, ownId));
   const errors = credentialPlugins
@@ -48,12 +48,12 @@ async function refuseTakenKeys(db: Db, clusterId: string, keys: ConsumerKey[], o
     .map((plugin) => ({
       field: `credentials.${plugin}.${keyMembers[plugin]}`,
       rule: 'unique',
-      message: 'Another consumer of the cluster has the same',
+      message: 'Already used by another consumer of the cluster',
     }));
   if (errors.length > 0) throw new HttpError('conflict', fieldErrorsText(errors), errors);
 }
 
-/** The consumer that the path names. @throws HttpError 404 when the cluster has none of that id. */
+/** The consumer of the path. @throws HttpError 404 when the cluster has none with this id. */
 async function requireConsumer(db: Db, ctx: RequestContext, id: string): Promise<ConsumerRow> {
   const cluster = clusterOf(ctx.scope);
   const row = await findConsumer(db, cluster.id, id);
@@ -61,9 +61,7 @@ async function requireConsumer(db: Db, ctx: RequestContext, id: string): Promise
   return row;
 }
 
-/** Stores what `value` makes of a consumer that is there. */
-async function replace(ctx: RequestContext, db: Db, row: ConsumerRow, value: unknown) {
-  const record = readConsumer(ctx.app.keys, value, row.spec);
+async function replace(ctx: RequestContext, db: Db, row: ConsumerRow, record: ConsumerRecord) {
   await refuseTakenKeys(db, row.clusterId, record.keys, row.id);
   return toConsumer(await replaceConsumer(db, row, record, ctx.app.now()));
 }
@@ -75,7 +73,7 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   },
 
   async createConsumer(ctx, { body }) {
-    const record = readConsumer(ctx.app.keys, body);
+    const record = checkConsumer(ctx.app.keys, body);
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, { id: clusterId }) => {
       await refuseTakenName(db, clusterId, record.spec.name);
@@ -91,15 +89,17 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   },
 
   async updateConsumer(ctx, { path, body }) {
-    return changeCluster(ctx, async (db) =>
-      replace(ctx, db, await requireConsumer(db, ctx, path.consumer_id), body),
-    );
+    return changeCluster(ctx, async (db) => {
+      const row = await requireConsumer(db, ctx, path.consumer_id);
+      return replace(ctx, db, row, checkConsumer(ctx.app.keys, body, row.spec));
+    });
   },
 
   async patchConsumer(ctx, { path, body, cleared }) {
     return changeCluster(ctx, async (db) => {
       const row = await requireConsumer(db, ctx, path.consumer_id);
-      return replace(ctx, db, row, merge(row.spec, { body, cleared }));
+      const merged = mergePatch(row.spec, { body, cleared });
+      return replace(ctx, db, row, parseConsumer(ctx.app.keys, merged, row.spec));
     });
   },
 
@@ -117,7 +117,7 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   },
 
   async createConsumerJwt(ctx, { path, body }) {
-    const { ttl, custom_payload: payload = {} } = readJwtRequest(body);
+    const { ttl, custom_payload: payload = {} } = checkJwtRequest(body);
     const { spec } = await requireConsumer(ctx.db, ctx, path.consumer_id);
     const credential = openSecrets(ctx.app.keys, spec).credentials?.['jwt-auth'];
     if (!credential) {

@@ -14,7 +14,7 @@ const pem = ({ publicKey, privateKey }: { publicKey: KeyObject; privateKey: KeyO
 
 const secret = Buffer.from('two hundred and fifty-six bits.!');
 
-describe('tokens of consumers', () => {
+describe('consumer tokens', () => {
   let world: World;
   let path: string;
   beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('tokens of consumers', () => {
     ['HS256', { secret: secret.toString('base64'), base64_secret: true }, secret],
     ['RS256', { algorithm: 'RS256', ...pem(rsa) }, rsa.publicKey],
     ['ES256', { algorithm: 'ES256', ...pem(ec) }, ec.publicKey],
-  ])('%s is signed with what the credential has (case %#)', async (algorithm, jwt, key) => {
+  ])("are signed by %s with the credential's key (case %#)", async (algorithm, jwt, key) => {
     const before = Math.floor(Date.now() / 1000);
     const token = await issue(await withJwt(jwt), {
       ttl: 60,
@@ -57,7 +57,7 @@ describe('tokens of consumers', () => {
     expect(decodeProtectedHeader(token)).toEqual({ alg: algorithm, typ: 'JWT' });
   });
 
-  it('lives a day when nobody says how long, with or without a body', async () => {
+  it('are valid for a day by default, with or without a body', async () => {
     const address = await withJwt({ secret: secret.toString(), exp: 60 });
     for (const body of [undefined, {}]) {
       const { payload } = await jwtVerify(await issue(address, body), secret);
@@ -65,15 +65,15 @@ describe('tokens of consumers', () => {
     }
   });
 
-  it('refuses to overwrite what it sets itself', async () => {
+  it('refuse payload members that the server sets', async () => {
     const address = await withJwt({ secret: 's' });
-    const answer = await world.call('POST', address, { custom_payload: { exp: 1, role: 'x' } });
-    expect([answer.status, ...rulesOf(answer)]).toEqual([400, 'custom_payload.exp fixed']);
+    const response = await world.call('POST', address, { custom_payload: { exp: 1, role: 'x' } });
+    expect([response.status, ...rulesOf(response)]).toEqual([400, 'custom_payload.exp fixed']);
     const none = await world.call('POST', address, { ttl: 0 });
     expect(rulesOf(none)).toEqual(['ttl minimum']);
   });
 
-  it('answers 409 without a credential, and without a key to sign with', async () => {
+  it('return 409 without a credential or a signing key', async () => {
     const plain = await world.ok<Consumer>('POST', path, { name: 'plain' });
     const none = await world.call('POST', `${path}/${plain.id}/jwt`);
     expect([none.status, none.body.error]).toEqual([
@@ -86,7 +86,7 @@ describe('tokens of consumers', () => {
     expect(half.body.error).toContain('no private key');
   });
 
-  it('takes pairs of usable keys alone', async () => {
+  it('require a valid key pair', async () => {
     const refuse = async (jwt: object) => {
       const credentials = { 'jwt-auth': { key: 'refused', ...jwt } };
       return rulesOf(await world.call('POST', path, { name: 'refused', credentials }));

@@ -1,18 +1,17 @@
 import { createPrivateKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
-import { zConsumerJwtRequest } from '#contract/generated/zod.gen.ts';
+import type { core } from 'zod';
+import type { ConsumerJwtRequest, JwtAuthCredential } from '#contract/generated/types.gen.ts';
+import type { zConsumerJwtRequest } from '#contract/generated/zod.gen.ts';
 import { consumerJwtIssues, keyKindFor } from '#domain/consumer-rules.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
-import { validate } from '#server/http/validate.ts';
 
-/**
- * Checks a request for a token and fills in what it leaves out.
- *
- * @throws HttpError 400 that names each field and rule.
- */
-export function readJwtRequest(value: unknown) {
-  const request = validate(zConsumerJwtRequest, value);
+/** A token request with the schema's defaults, which the generated type lacks. */
+type ValidatedRequest = core.output<typeof zConsumerJwtRequest>;
+
+/** Validates a token request that matches the schema. @throws HttpError 400 with each field and rule. */
+export function checkJwtRequest(body: ConsumerJwtRequest): ValidatedRequest {
+  const request = body as ValidatedRequest;
   const issues = consumerJwtIssues(request);
   if (issues.length > 0) throw invalidFields(issues);
   return request;
@@ -21,17 +20,16 @@ export function readJwtRequest(value: unknown) {
 interface JwtOptions {
   /** Lifetime in seconds. */
   ttl: number;
-  /** Members of the token beside those that this module sets. */
+  /** Additional members of the token. */
   payload: Record<string, unknown>;
   now: Date;
 }
 
 /**
- * A token that gateways accept as the consumer's. Its member `key` says whose it is: the plugin jwt-auth finds the
- * consumer by it.
+ * Signs a token that gateways accept as the consumer's. The jwt-auth plugin finds the consumer by its `key`.
  *
- * @param credential its secrets readable
- * @throws HttpError 409 when the credential can check tokens but not sign them.
+ * @param credential with plain secrets
+ * @throws HttpError 409 when the credential can verify tokens but not sign them.
  */
 export function signConsumerJwt(
   credential: JwtAuthCredential,

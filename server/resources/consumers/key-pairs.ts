@@ -3,12 +3,12 @@ import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
 import { keyKindFor } from '#domain/consumer-rules.ts';
 import type { RuleIssue } from '#domain/rules.ts';
 
-/** RFC 7518, 3.3: what RS256 demands. */
-const rsaBits = 2048;
+/** Minimum for RS256, RFC 7518, 3.3. */
+const MIN_RSA_BITS = 2048;
 
 /**
- * What is wrong with the keys of a credential beyond their outward form: numbers that make no key, keys that are too
- * short, halves of different pairs. Expects a credential that passed `consumerIssues`, its secrets readable.
+ * Validates the keys of a credential beyond their format: damaged keys, keys that are too short, keys of different pairs.
+ * Expects a credential with plain secrets that passed `consumerIssues`.
  */
 export function keyPairIssues(credential: JwtAuthCredential): RuleIssue[] {
   if (!keyKindFor(credential.algorithm)) return [];
@@ -19,7 +19,7 @@ export function keyPairIssues(credential: JwtAuthCredential): RuleIssue[] {
   const privateKey = read(createPrivateKey, private_key);
   issues.push(...keyIssues('private_key', privateKey));
   if (publicKey && privateKey && !createPublicKey(privateKey).equals(publicKey)) {
-    issues.push(issue('private_key', 'The other half of the public key'));
+    issues.push(issue('private_key', 'The private key of this public key'));
   }
   return issues;
 }
@@ -33,9 +33,9 @@ function read(parse: (pem: string) => KeyObject, pem: string): KeyObject | undef
 }
 
 function keyIssues(field: string, key: KeyObject | undefined): RuleIssue[] {
-  if (!key) return [issue(field, 'A key that can be read: this one is damaged or incomplete')];
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? rsaBits;
-  return bits < rsaBits ? [issue(field, `An RSA key of at least ${rsaBits} bits`)] : [];
+  if (!key) return [issue(field, 'A valid key: this one is damaged or incomplete')];
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS;
+  return bits < MIN_RSA_BITS ? [issue(field, `An RSA key of at least ${MIN_RSA_BITS} bits`)] : [];
 }
 
 function issue(field: string, message: string): RuleIssue {

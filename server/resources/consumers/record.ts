@@ -8,33 +8,41 @@ import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { openSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { keyPairIssues } from './key-pairs.ts';
 
-/** One key that tells a consumer apart, as the database knows it. */
+/** A key that identifies a consumer, as stored in the database. */
 export interface ConsumerKey {
   /** Name of the authentication plugin. */
   plugin: string;
   fingerprint: string;
 }
 
-/** A consumer ready to be stored. */
+/** A validated consumer. */
 export interface ConsumerRecord {
   /** Secrets are sealed. */
   spec: ConsumerSpec;
   keys: ConsumerKey[];
 }
 
-/**
- * Checks a whole consumer. Secrets that were sent concealed are the stored ones, and are judged with the rest: another
- * algorithm may ask for other keys. Members that this version does not know are kept.
- *
- * @param stored what the record replaces; its name is fixed
- * @throws HttpError 400 that names each field and rule.
- */
-export function readConsumer(
+/** Validates a whole consumer of unknown shape against schema and rules. @throws HttpError 400 */
+export function parseConsumer(
   cipher: Cipher,
   value: unknown,
   stored?: ConsumerSpec,
 ): ConsumerRecord {
-  const { credentials, ...rest }: ConsumerSpec = validate(zConsumerSpec, value);
+  return checkConsumer(cipher, validate(zConsumerSpec, value), stored);
+}
+
+/**
+ * Checks the rules between the fields of a consumer that matches the schema. Concealed secrets are replaced by the stored
+ * ones before validation, because another algorithm may need other keys. Unknown members are kept.
+ *
+ * @param stored the record to replace; its name is fixed
+ * @throws HttpError 400 with each field and rule.
+ */
+export function checkConsumer(
+  cipher: Cipher,
+  { credentials, ...rest }: ConsumerSpec,
+  stored?: ConsumerSpec,
+): ConsumerRecord {
   if (stored && rest.name !== stored.name) {
     const message = `The name of a consumer is fixed: ${stored.name}`;
     throw invalidField('name', 'fixed', message);
@@ -42,9 +50,9 @@ export function readConsumer(
   const spec = sealSecrets(cipher, { ...rest, ...(credentials && { credentials }) }, stored);
   const open = openSecrets(cipher, spec);
   const issues = consumerIssues(open);
-  const named = new Set(issues.map(({ field }) => field));
+  const reported = new Set(issues.map(({ field }) => field));
   const pluginIssues = pluginMapIssues(open.plugins, 'consumer');
-  issues.push(...pluginIssues.filter(({ field }) => !named.has(field)));
+  issues.push(...pluginIssues.filter(({ field }) => !reported.has(field)));
   if (issues.length > 0) throw invalidFields(issues);
   const jwt = open.credentials?.['jwt-auth'];
   const keyIssues = jwt ? keyPairIssues(jwt) : [];

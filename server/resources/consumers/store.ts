@@ -1,5 +1,5 @@
 import { and, eq, ne, or } from 'drizzle-orm';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { consumerKeys, consumers } from '#server/db/schema.ts';
 import {
@@ -15,7 +15,7 @@ import type { ConsumerKey, ConsumerRecord } from './record.ts';
 
 export type ConsumerRow = typeof consumers.$inferSelect;
 
-/** One page of a cluster's consumers that fit search and labels, and how many fit. */
+/** One page of a cluster's consumers that match search and labels, and the total. */
 export async function pageOfConsumers(
   db: Db,
   clusterId: string,
@@ -37,7 +37,7 @@ export async function findConsumer(
   clusterId: string,
   id: string,
 ): Promise<ConsumerRow | undefined> {
-  if (!canExist(id)) return undefined;
+  if (!isInIdRange(id)) return undefined;
   const [row] = await db
     .select()
     .from(consumers)
@@ -51,7 +51,7 @@ export async function isNameTaken(db: Db, clusterId: string, name: string): Prom
   return (await db.$count(consumers, named)) > 0;
 }
 
-/** The plugins whose key among `keys` another consumer of the cluster has. */
+/** The plugins of those `keys` that another consumer of the cluster has. */
 export async function takenKeys(
   db: Db,
   clusterId: string,
@@ -77,7 +77,7 @@ interface NewConsumer extends ConsumerRecord {
   updatedAt: Date;
 }
 
-/** Adds consumers with their keys. @returns the rows, in no promised order. */
+/** Adds consumers with their keys. @returns the rows, in no particular order. */
 export async function insertConsumers(db: Db, list: NewConsumer[]): Promise<ConsumerRow[]> {
   const rows = await db
     .insert(consumers)
@@ -97,7 +97,7 @@ export async function insertConsumers(db: Db, list: NewConsumer[]): Promise<Cons
   return rows;
 }
 
-/** Stores a new record of a consumer that is there; the keys that it does not name any more are free. */
+/** Replaces an existing consumer; keys that it no longer has become available. */
 export async function replaceConsumer(
   db: Db,
   { id, clusterId }: ConsumerRow,
@@ -116,7 +116,7 @@ export async function replaceConsumer(
   return row;
 }
 
-/** Removes a consumer; its keys go with it. */
+/** Removes a consumer with its keys. */
 export async function removeConsumer(db: Db, id: string): Promise<void> {
   await db.delete(consumers).where(eq(consumers.id, id));
 }

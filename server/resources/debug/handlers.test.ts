@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '#contract/generated/types.gen.ts';
 import { certificates, consumers } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
-import { debugPath, shown, stored } from '#server/testing/shown.ts';
+import { debugConfigOf, debugPath, storedTimes } from '#server/testing/debug-config.ts';
 import { makeApplication, openWorld, plainVersion, type World } from '#server/testing/world.ts';
 
 const { upstream } = plainVersion;
@@ -15,9 +15,9 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
   });
   afterAll(() => world.app.close());
 
-  const show = (resource: string, id: string) => shown(world, resource, id);
+  const show = (resource: string, id: string) => debugConfigOf(world, resource, id);
 
-  it('of an application is a service and an upstream for each version', async () => {
+  it('of an application is a service and an upstream per version', async () => {
     const active = {
       type: 'https',
       https: {
@@ -76,7 +76,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('application', made.id)).toEqual({
       services: [
         {
-          ...stored,
+          ...storedTimes,
           id: made.id,
           name: 'shop',
           desc: 'Carts',
@@ -92,7 +92,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       ],
       upstreams: [
         {
-          ...stored,
+          ...storedTimes,
           id: `${made.id}-blue`,
           name: 'shop blue',
           type: 'chash',
@@ -125,7 +125,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
           },
         },
         {
-          ...stored,
+          ...storedTimes,
           id: `${made.id}-green`,
           name: 'shop green',
           type: 'roundrobin',
@@ -165,7 +165,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('api', made.id)).toEqual({
       routes: [
         {
-          ...stored,
+          ...storedTimes,
           id: made.id,
           name: 'cart',
           service_id: app.id,
@@ -198,7 +198,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(routes?.[0]).not.toHaveProperty('vars');
   });
 
-  it('is not found for what the cluster does not have', async () => {
+  it('is not found for records of other clusters', async () => {
     const foreign = await world.ok<{ id: string }>('POST', `/orgs`, { name: 'Another' });
     const { list } = await world.ok<{ list: { id: string }[] }>(
       'GET',

@@ -21,7 +21,7 @@ import { allLoadedPlugins, apiIn, applicationIn } from './store.ts';
 /** Finds a record of the cluster and translates it. @returns undefined when the cluster has no record with that id. */
 type Translate = (db: Db, cluster: ClusterRow, id: string) => Promise<GatewayConfig | undefined>;
 
-/** A row with its specification, as the record that is translated; its secrets are concealed by then. */
+/** The record to translate, from a row and its spec, whose secrets are concealed already. */
 function recordOf<Spec>(row: { id: string; createdAt: Date; updatedAt: Date }, spec: Spec) {
   return { ...spec, id: row.id, ...times(row) };
 }

@@ -3,7 +3,7 @@ import type { Consumer } from '#contract/generated/types.gen.ts';
 import type { Database } from '#server/db/connect.ts';
 import { certificates } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
-import { shown, stored } from '#server/testing/shown.ts';
+import { debugConfigOf, storedTimes } from '#server/testing/debug-config.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 
 describe.each(databases())('the gateway configuration on $name', ({ open }) => {
@@ -15,9 +15,9 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
   });
   afterAll(() => world.app.close());
 
-  const show = (resource: string, id: string) => shown(world, resource, id);
+  const show = (resource: string, id: string) => debugConfigOf(world, resource, id);
 
-  it('of a consumer has its credentials as plugins, concealed', async () => {
+  it('of a consumer has its concealed credentials as plugins', async () => {
     const made = await world.ok<Consumer>('POST', `/clusters/${world.clusterId}/consumers`, {
       name: 'jack',
       credentials: {
@@ -29,7 +29,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('consumer', made.id)).toEqual({
       consumers: [
         {
-          ...stored,
+          ...storedTimes,
           username: 'jack',
           plugins: {
             'key-auth': { key: '********' },
@@ -41,7 +41,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     });
   });
 
-  it('of a certificate shows everything but its key', async () => {
+  it('of a certificate contains everything but its key', async () => {
     const [row] = await database.db
       .insert(certificates)
       .values({
@@ -67,7 +67,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('certificate', row?.id ?? '')).toEqual({
       certificates: [
         {
-          ...stored,
+          ...storedTimes,
           id: row?.id,
           type: 'server',
           labels: { public: 'true' },
@@ -81,7 +81,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     });
   });
 
-  it('of a cluster is a global rule, and the metadata of its plugins', async () => {
+  it('of a cluster is a global rule and plugin metadata', async () => {
     const { clusterId } = world;
     expect(await show('cluster_settings', clusterId)).toEqual({});
     await world.ok('PATCH', `/clusters/${clusterId}/config`, {
@@ -112,7 +112,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('cluster_settings', clusterId)).toEqual({
       global_rules: [
         {
-          ...stored,
+          ...storedTimes,
           id: clusterId,
           plugins: {
             'real-ip': {
@@ -138,7 +138,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     });
   });
 
-  it('has access lists of names as the plugin that restricts consumers', async () => {
+  it('translates access lists of names to consumer-restriction', async () => {
     const acl = { mode: 'Allow', allowed_consumers: ['jack'], rejected_message: 'No' };
     const made = await makeApplication(world, { name: 'listed', plugins: { acl } });
     const { services } = await show('application', made.id);

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications, loadedPlugins } from '#server/db/schema.ts';
 import type { ApiRow } from '#server/resources/apis/store.ts';
@@ -12,7 +12,7 @@ export async function applicationIn(
   clusterId: string,
   id: string,
 ): Promise<ApplicationRow | undefined> {
-  if (!canExist(id)) return undefined;
+  if (!isInIdRange(id)) return undefined;
   const [row] = await db
     .select()
     .from(applications)
@@ -26,7 +26,7 @@ export async function apiIn(
   clusterId: string,
   id: string,
 ): Promise<{ api: ApiRow; application: ApplicationRow } | undefined> {
-  if (!canExist(id)) return undefined;
+  if (!isInIdRange(id)) return undefined;
   const [row] = await db
     .select({ api: apis, application: applications })
     .from(apis)
@@ -35,7 +35,7 @@ export async function apiIn(
   return row;
 }
 
-/** Everything that the cluster has loaded, by name. */
+/** All plugins that the cluster has loaded, by name. */
 export async function allLoadedPlugins(db: Db, clusterId: string): Promise<LoadedPluginRow[]> {
   return db
     .select()

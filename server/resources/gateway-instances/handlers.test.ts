@@ -26,7 +26,7 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
   let world: World;
   let path: string;
   let clock = new Date('2026-11-20T10:00:00.000Z');
-  const pass = (ms: number) => {
+  const advance = (ms: number) => {
     clock = new Date(clock.getTime() + ms);
   };
   const list = () => world.ok<GatewayInstanceList>('GET', path);
@@ -37,7 +37,7 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
   });
   afterAll(() => world.app.close());
 
-  it('appear with their first report, and keep the time of it', async () => {
+  it('appear with their first report and keep its time', async () => {
     const start = clock.toISOString();
     const first = await world.ok<GatewayInstance>('POST', path, report);
     expect(first).toMatchObject({
@@ -48,7 +48,7 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
     });
     expect(first.domain).toMatch(/^default\..*\.gateways\.local$/);
     expect(await list()).toEqual({ count: 1, list: [first] });
-    pass(10_000);
+    advance(10_000);
     const changed = { ...first, api_calls: 9, etcd_reachable: false };
     const second = await world.ok<GatewayInstance>('POST', path, changed);
     expect(second).toEqual({
@@ -59,18 +59,18 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
     expect(await list()).toEqual({ count: 1, list: [second] });
   });
 
-  it('fall silent, go offline and leave the list', async () => {
+  it('lose connection, go offline and leave the list', async () => {
     const seen = async () => (await list()).list.map((one) => one.status);
     await world.ok('POST', path, report);
-    pass(30_000);
+    advance(30_000);
     expect(await seen()).toEqual(['Healthy']);
-    pass(1);
+    advance(1);
     expect(await seen()).toEqual(['Lost Connection']);
-    pass(2 * 3600_000);
+    advance(2 * 3600_000);
     expect(await seen()).toEqual(['Offline']);
-    pass(REMOVAL_LIMIT_MS - 2 * 3600_000 - 30_001);
+    advance(REMOVAL_LIMIT_MS - 2 * 3600_000 - 30_001);
     expect(await seen()).toEqual(['Offline']);
-    pass(1);
+    advance(1);
     expect(await seen()).toEqual([]);
     await world.ok('POST', path, { ...report, id: 'gw_2' });
     expect((await list()).list.map((one) => one.id)).toEqual(['gw_2']);
@@ -90,16 +90,16 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
     [{ api_calls: -1 }, 'api_calls minimum'],
     [{ config_version: 2 ** 53 }, 'config_version maximum'],
     [{ etcd_reachable: undefined }, 'etcd_reachable required'],
-  ])('refuse %j', async (more, problem) => {
-    const answer = await send({ ...report, ...more });
-    expect([answer.status, rulesOf(answer)]).toEqual([400, [problem]]);
+  ])('refuse reports with %j', async (more, problem) => {
+    const response = await send({ ...report, ...more });
+    expect([response.status, rulesOf(response)]).toEqual([400, [problem]]);
   });
 
-  it('get certificates of one authority, each with a key of its own that nothing keeps', async () => {
-    const ask = () => world.call('GET', `/clusters/${world.clusterId}/gateway_certificate`);
-    const answers = await Promise.all([ask(), ask()]);
-    const [one, two] = answers.map((answer) => answer.body.payload as TlsBundle);
-    expect(answers.map((answer) => answer.headers.get('cache-control'))).toEqual([
+  it('get certificates of one CA, each with a new key that is not stored', async () => {
+    const generate = () => world.call('GET', `/clusters/${world.clusterId}/gateway_certificate`);
+    const responses = await Promise.all([generate(), generate()]);
+    const [one, two] = responses.map((response) => response.body.payload as TlsBundle);
+    expect(responses.map((response) => response.headers.get('cache-control'))).toEqual([
       'no-store',
       'no-store',
     ]);
@@ -117,7 +117,7 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
     expect(JSON.stringify(rows)).not.toContain('PRIVATE KEY');
   });
 
-  it('get a start-up configuration that names the domain of their cluster', async () => {
+  it('get a start-up configuration with the domain of their cluster', async () => {
     const [known] = (await list()).list;
     const template = `/clusters/${world.clusterId}/startup_config_tpl`;
     for (const form of ['apisix', 'helm']) {

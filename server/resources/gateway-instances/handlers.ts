@@ -9,7 +9,7 @@ import { authorityOf } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
 import { startupConfig } from './startup-config.ts';
-import { forgetInstances, isKnown, recentInstances, recordReport } from './store.ts';
+import { deleteStaleInstances, isKnown, recentInstances, recordReport } from './store.ts';
 
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   async listGatewayInstances({ app, db, scope }) {
@@ -27,7 +27,7 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     const cluster = requireNormal(clusterOf(scope));
     const now = app.now();
     const record = async (tx: Db) => {
-      await forgetInstances(tx, cluster.id, now);
+      await deleteStaleInstances(tx, cluster.id, now);
       return recordReport(tx, {
         id: body.id,
         clusterId: cluster.id,
@@ -40,7 +40,7 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
         lastSeenTime: now,
       });
     };
-    // Gateways report all the time, and only the first report adds one: the others wait for no lock.
+    // Only the first report of a gateway counts against the quota, so later ones need no lock.
     const row = (await isKnown(db, cluster.id, body.id, now))
       ? await db.transaction(record)
       : await withinQuota({ db, orgId: cluster.orgId, quota: 'gateway_instances', now }, record);

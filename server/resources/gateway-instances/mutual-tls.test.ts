@@ -16,16 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.app.close());
 
-/** A key and a certificate that it signed itself, both PEM, for the server's own side. */
+/** Creates a self-signed server certificate with its key, both PEM. */
 async function serverPair(): Promise<{ key: string; cert: string }> {
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  const self = ['req', '-x509', ...curve, '-subj', '/CN=server', '-keyout', '-', '-out', '-'];
-  const { stdout } = await promisify(execFile)('openssl', self);
+  const args = ['req', '-x509', ...curve, '-subj', '/CN=server', '-keyout', '-', '-out', '-'];
+  const { stdout } = await promisify(execFile)('openssl', args);
   const [key = '', cert = ''] = stdout.match(/-----BEGIN .+?-----END [A-Z ]+-----/gs) ?? [];
   return { key, cert };
 }
 
-/** Connects with a client certificate to a server that trusts the cluster's authority alone. @returns what the server says of the client. */
+/** Connects with a client certificate to a server that trusts only the cluster's CA. @returns the server's greeting */
 async function greet(client: { cert?: string; key?: string }): Promise<string> {
   const self = await serverPair();
   const server = createServer({
@@ -43,18 +43,18 @@ async function greet(client: { cert?: string; key?: string }): Promise<string> {
   const { port } = server.address() as AddressInfo;
   const trust = { ca: self.cert, checkServerIdentity: () => undefined };
   const socket = connect({ port, host: '127.0.0.1', ...trust, ...client });
-  let said = '';
-  for await (const chunk of socket) said += String(chunk);
+  let greeting = '';
+  for await (const chunk of socket) greeting += String(chunk);
   server.close();
-  return said;
+  return greeting;
 }
 
-it('a gateway with its bundle is known to a server that trusts the authority of the cluster', async () => {
-  const said = await greet({ cert: bundle.certificate, key: bundle.private_key });
-  expect(said).toMatch(/^welcome gateway-[0-9a-f]{16}$/);
+it('a server that trusts the cluster’s CA accepts a gateway with its bundle', async () => {
+  const greeting = await greet({ cert: bundle.certificate, key: bundle.private_key });
+  expect(greeting).toMatch(/^welcome gateway-[0-9a-f]{16}$/);
 });
 
-it('a client of another authority is not', async () => {
+it('it refuses a client of another CA', async () => {
   const now = new Date();
   const authority = await makeAuthority('other', now);
   const other = await issueGatewayCertificate(authority, { domain: 'other.local', now });

@@ -1,20 +1,20 @@
 import { isIP } from 'node:net';
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
 
-/** How nginx finds a caller's address, in the terms of its realip module. */
+/** Settings of nginx's realip module. */
 interface RealIp {
   header: string;
   recursive: boolean;
-  /** Addresses and CIDR ranges of the proxies to believe. */
+  /** Addresses and CIDR ranges of trusted proxies. */
   from: string[];
 }
 
-/** What nginx takes as the name of a header: anything else could end the directive. */
+/** A safe header name: other characters could end the nginx directive. */
 const headerName = /^[A-Za-z0-9_-]+$/;
 
 /**
- * The part of the settings that nginx knows: an address in a header. Where it is carried in a query or a cookie, the
- * gateway reads it with the plugin real-ip, which is no part of its own file.
+ * The part of the settings that nginx supports: an address in a header. Addresses in a query or a cookie need the plugin
+ * real-ip, which is not configured in this file.
  */
 export function realIpOf(settings: ClusterSettings): RealIp | undefined {
   const rule = settings.client_settings?.client_real_ip;

@@ -18,8 +18,8 @@ const row = {
   sample: null,
 };
 
-describe('a gateway on the wire', () => {
-  it('is what it reported, with the domain of its cluster and a status', () => {
+describe('toGatewayInstance', () => {
+  it('returns the report with the domain of the cluster and a status', () => {
     expect(toGatewayInstance(row, cluster, now)).toEqual({
       id: 'one',
       hostname: 'edge-1',
@@ -35,7 +35,7 @@ describe('a gateway on the wire', () => {
     });
   });
 
-  it('of the sample data follows the clock and the cluster', () => {
+  it('derives sample gateways from clock and cluster', () => {
     const sample = {
       ...row,
       sample: { seenSecondsAgo: 30, versionsBehind: 2, callsPerMinute: 10 },
@@ -52,7 +52,7 @@ describe('a gateway on the wire', () => {
   });
 });
 
-it('gateways are ordered by status, then by hostname with its numbers, then by id', () => {
+it('sorts gateways by status, hostname (numerically) and id', () => {
   const gateway = (id: string, hostname: string, seconds: number, etcdReachable = true) =>
     toGatewayInstance(
       { ...row, id, hostname, etcdReachable, lastSeenTime: ago(seconds) },

@@ -3,14 +3,14 @@ import { type InstanceStatus, instanceStatus } from '#domain/instance-status.ts'
 import { time } from '#server/resources/wire.ts';
 import type { GatewayInstanceRow } from './store.ts';
 
-/** What a gateway's answer takes from its cluster: its own columns hold the rest. */
+/** The fields of a gateway that come from its cluster. */
 interface ClusterFacts {
   domain: string;
   configVersion: string;
 }
 
-/** A sample gateway as it stands at `now`: seen so many seconds ago, counting calls since it was registered. */
-function atMoment(row: GatewayInstanceRow, cluster: ClusterFacts, now: Date): GatewayInstanceRow {
+/** A sample gateway at `now`: seen `seenSecondsAgo`, with calls counted since its registration. */
+function sampleAt(row: GatewayInstanceRow, cluster: ClusterFacts, now: Date): GatewayInstanceRow {
   if (!row.sample) return row;
   const { seenSecondsAgo, versionsBehind, callsPerMinute } = row.sample;
   const lastSeenTime = new Date(now.getTime() - seenSecondsAgo * 1000);
@@ -23,13 +23,13 @@ function atMoment(row: GatewayInstanceRow, cluster: ClusterFacts, now: Date): Ga
   };
 }
 
-/** A gateway on the wire, as it stands at `now`. */
+/** Converts a gateway to the contract's type, with its status at `now`. */
 export function toGatewayInstance(
   stored: GatewayInstanceRow,
   cluster: ClusterFacts,
   now: Date,
 ): GatewayInstance {
-  const row = atMoment(stored, cluster, now);
+  const row = sampleAt(stored, cluster, now);
   const silence = now.getTime() - row.lastSeenTime.getTime();
   return {
     id: row.id,
@@ -53,7 +53,7 @@ const rank: Record<InstanceStatus, number> = {
   Offline: 3,
 };
 
-/** Healthy gateways first; among equals by hostname, and by id where two machines share one. */
+/** Sorts by status (healthy first), then by hostname, then by id. */
 export function byStatusThenName(one: GatewayInstance, other: GatewayInstance): number {
   return (
     rank[one.status] - rank[other.status] ||
@@ -62,6 +62,6 @@ export function byStatusThenName(one: GatewayInstance, other: GatewayInstance): 
   );
 }
 
-/** Numbers inside names count as numbers: `edge-2` comes before `edge-10`. */
+/** Compares numbers in names numerically: `edge-2` comes before `edge-10`. */
 const collator = new Intl.Collator('en', { numeric: true });
 const compare = (one: string, other: string) => collator.compare(one, other);

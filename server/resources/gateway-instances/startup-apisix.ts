@@ -1,13 +1,13 @@
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { realIpOf } from './real-ip.ts';
-import type { StartupFacts } from './startup-config.ts';
 
 /**
  * The values of APISIX's `conf/config.yaml`: keys and defaults as in its `conf/config.yaml.example` and
  * `apisix/cli/schema.lua`. Version 3 reads the address of its configuration below `deployment`, version 2 at the top,
- * and each ignores the other's, so both are there. Settings that APISIX applies through plugins alone are left out.
+ * and each ignores the other's, so both are set. Settings that APISIX applies only through plugins are left out.
  */
-export function apisixValues({ domain, settings }: StartupFacts) {
+export function apisixValues({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>) {
   const etcd = {
     host: [`https://${domain}:443`],
     prefix: '/apisix',
@@ -57,19 +57,19 @@ function httpSettings(settings: ClusterSettings) {
     ...(realIp && {
       real_ip_header: realIp.header,
       real_ip_recursive: realIp.recursive ? 'on' : 'off',
-      // APISIX refuses to start when the machine itself is not among those to believe.
+      // APISIX refuses to start unless the machine itself is trusted.
       real_ip_from: ['127.0.0.1', 'unix:', ...realIp.from],
     }),
   };
 }
 
-/** nginx reads request bodies whole unless it is told not to; APISIX has no key of its own for that. */
+/** nginx buffers request bodies unless told otherwise; APISIX has no key for it. */
 function snippets({ api_proxy_settings }: ClusterSettings) {
   if (api_proxy_settings?.enable_request_buffering !== false) return {};
   return { http_server_configuration_snippet: 'proxy_request_buffering off;\n' };
 }
 
-/** Attributes of the plugin log-rotate, which rotates once it is in the gateway's list of plugins. */
+/** Attributes of the plugin log-rotate, which takes effect once it is in the gateway's plugin list. */
 function rotationOf({ observability_settings }: ClusterSettings) {
   const rotate = observability_settings?.access_log_rotate;
   if (!rotate?.enabled) return undefined;

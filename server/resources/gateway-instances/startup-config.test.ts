@@ -7,7 +7,7 @@ import { startupConfig } from './startup-config.ts';
 const domain = 'edge.0123456789.gateways.local';
 const full = clusters[1]?.settings ?? {};
 
-const places: Record<string, string> = {
+const placeholders: Record<string, string> = {
   TLSDir: '/cloud/tls',
   CloudModuleDir: '/cloud_lua_module',
   ImageRepository: 'apache/apisix',
@@ -15,10 +15,13 @@ const places: Record<string, string> = {
   ReplicaCount: '2',
 };
 
-/** The text with its places filled in, as Go's text/template does, and read as the YAML 1.1 that gateways read. */
+/** Fills in the template like Go's text/template and parses it as YAML 1.1, like gateways. */
 function rendered(form: 'apisix' | 'helm', settings: ClusterSettings = {}) {
   const template = startupConfig(form, { domain, settings });
-  const text = template.replaceAll(/\{\{ \.(\w+) \}\}/g, (place, name) => places[name] ?? place);
+  const text = template.replaceAll(
+    /\{\{ \.(\w+) \}\}/g,
+    (placeholder, name) => placeholders[name] ?? placeholder,
+  );
   expect(text).not.toMatch(/\{\{|\}\}/);
   return parse(text, { strict: true, version: '1.1' });
 }
@@ -29,7 +32,7 @@ const etcd = {
 };
 
 describe('the form apisix', () => {
-  it('reaches the cluster, where APISIX 3 and where APISIX 2 read it', () => {
+  it('sets the cluster’s address for APISIX 3 and APISIX 2', () => {
     const config = rendered('apisix');
     expect(config.deployment).toMatchObject({
       role: 'data_plane',
@@ -46,7 +49,7 @@ describe('the form apisix', () => {
     expect(config).not.toHaveProperty('plugin_attr');
   });
 
-  it('carries the settings that APISIX reads from its file', () => {
+  it('contains the settings that APISIX reads from its file', () => {
     const config = rendered('apisix', full);
     expect(config.apisix).toMatchObject({
       show_upstream_status_in_response_header: true,
@@ -73,7 +76,7 @@ describe('the form apisix', () => {
 });
 
 describe('the form helm', () => {
-  it('reaches the cluster, where charts 2 and charts 1 read it', () => {
+  it('sets the cluster’s address for charts 2 and 1', () => {
     const values = rendered('helm');
     const image = { repository: 'apache/apisix', tag: '3.10' };
     expect(values).toMatchObject({
@@ -96,7 +99,7 @@ describe('the form helm', () => {
     expect(values.apisix.nginx).not.toHaveProperty('configurationSnippet');
   });
 
-  it('gives nginx the settings that the chart has no value for', () => {
+  it('passes settings without chart values to nginx', () => {
     const values = rendered('helm', full);
     expect(values.apisix.nginx.configurationSnippet.httpSrv.trim().split('\n')).toEqual([
       'client_max_body_size 1048576;',
@@ -108,20 +111,23 @@ describe('the form helm', () => {
   });
 });
 
-it.each(['apisix', 'helm'] as const)('%s lets no setting add directives or places', (form) => {
-  const hostile = (name: string, trusted: string[]) => ({
-    client_settings: {
-      client_real_ip: {
-        enabled: true,
-        replace_from: { position: 'header' as const, name },
-        trusted_addresses: trusted,
+it.each(['apisix', 'helm'] as const)(
+  '%s does not let settings add directives or placeholders',
+  (form) => {
+    const hostile = (name: string, trusted: string[]) => ({
+      client_settings: {
+        client_real_ip: {
+          enabled: true,
+          replace_from: { position: 'header' as const, name },
+          trusted_addresses: trusted,
+        },
       },
-    },
-  });
-  const broken = startupConfig(form, { domain, settings: hostile('X; deny all', []) });
-  expect(broken).toBe(startupConfig(form, { domain, settings: {} }));
-  const trusted = ['{{ .Hidden }}', '10.0.0.1; deny all', '10.0.0.0/99', '2001:db8::/32'];
-  const text = startupConfig(form, { domain, settings: hostile('X-Real', trusted) });
-  expect(text).not.toMatch(/Hidden|deny|\/99/);
-  expect(text).toContain('2001:db8::/32');
-});
+    });
+    const broken = startupConfig(form, { domain, settings: hostile('X; deny all', []) });
+    expect(broken).toBe(startupConfig(form, { domain, settings: {} }));
+    const trusted = ['{{ .Hidden }}', '10.0.0.1; deny all', '10.0.0.0/99', '2001:db8::/32'];
+    const text = startupConfig(form, { domain, settings: hostile('X-Real', trusted) });
+    expect(text).not.toMatch(/Hidden|deny|\/99/);
+    expect(text).toContain('2001:db8::/32');
+  },
+);

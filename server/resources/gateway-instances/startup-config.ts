@@ -1,14 +1,7 @@
 import { stringify } from 'yaml';
-import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { apisixValues } from './startup-apisix.ts';
 import { helmValues } from './startup-helm.ts';
-
-/** What a start-up configuration depends on. */
-export interface StartupFacts {
-  /** Where the gateway looks for its configuration. */
-  domain: string;
-  settings: ClusterSettings;
-}
 
 const head = {
   apisix: `# conf/config.yaml of Apache APISIX 2 or 3.
@@ -22,18 +15,21 @@ const head = {
 };
 
 /**
- * The text of a start-up configuration: YAML, and at the same time a Go text template whose places the caller fills in:
+ * A start-up configuration: YAML that is also a Go text template. The caller fills in the placeholders:
  * `.TLSDir` and `.CloudModuleDir` in the form `apisix`; `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in `helm`.
  */
-export function startupConfig(form: 'apisix' | 'helm', facts: StartupFacts): string {
-  const values = form === 'apisix' ? apisixValues(facts) : helmValues(facts);
+export function startupConfig(
+  form: 'apisix' | 'helm',
+  cluster: Pick<ClusterRow, 'domain' | 'settings'>,
+): string {
+  const values = form === 'apisix' ? apisixValues(cluster) : helmValues(cluster);
   const yaml = stringify(values, {
-    // What gateways and charts read YAML with takes a bare `on` for true, as YAML 1.1 does.
+    // Gateways and charts read YAML 1.1, in which a bare `on` is true.
     version: '1.1',
     singleQuote: true,
     lineWidth: 0,
     aliasDuplicateObjects: false,
   });
-  // The number of replicas is the one place that must not be text for YAML.
+  // The number of replicas is the only placeholder that must not be a YAML string.
   return head[form] + yaml.replaceAll(/'(\{\{ \.ReplicaCount \}\})'/g, '$1');
 }

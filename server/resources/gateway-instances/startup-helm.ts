@@ -1,19 +1,19 @@
 import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { realIpOf } from './real-ip.ts';
-import type { StartupFacts } from './startup-config.ts';
 
 /** The secret that holds a gateway certificate as `ca.crt`, `tls.crt` and `tls.key`. */
-const secret = 'cloud-ssl';
+const SECRET_NAME = 'cloud-ssl';
 
 /**
  * Values of the chart `apisix/apisix`: keys as in its `values.yaml` and `templates/configmap.yaml`. Chart 2 moved most of
- * them, and each version ignores the other's, so both are there. The chart has no values for some settings of a
- * cluster; those that nginx knows go into the configuration of its server block.
+ * them, and each version ignores the other's keys, so both are set. Settings without a value in the chart that nginx
+ * knows go into its server block.
  */
-export function helmValues({ domain, settings }: StartupFacts) {
+export function helmValues({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>) {
   const image = { repository: '{{ .ImageRepository }}', tag: '{{ .ImageTag }}' };
   const replicaCount = '{{ .ReplicaCount }}';
-  const authority = { enabled: true, existingCASecret: secret, certCAFilename: 'ca.crt' };
+  const authority = { enabled: true, existingCASecret: SECRET_NAME, certCAFilename: 'ca.crt' };
   const host = [`https://${domain}:443`];
   const dictionaries = [{ name: 'cloud', size: '1m' }];
   const directives = directivesOf(settings);
@@ -50,7 +50,7 @@ export function helmValues({ domain, settings }: StartupFacts) {
           enabled: true,
           verify: true,
           sni: domain,
-          existingSecret: secret,
+          existingSecret: SECRET_NAME,
           certFilename: 'tls.crt',
           certKeyFilename: 'tls.key',
         },
@@ -59,7 +59,7 @@ export function helmValues({ domain, settings }: StartupFacts) {
   };
 }
 
-/** Off, because a gateway with a hook does not start before the module is there. */
+/** Off: a gateway with a hook does not start until the module exists. */
 function hook() {
   const path = '/lua-module-hook';
   return {

@@ -7,13 +7,13 @@ import { gatewayInstances } from '#server/db/schema.ts';
 export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
 type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
 
-const forgottenBefore = (now: Date) => new Date(now.getTime() - REMOVAL_LIMIT_MS);
+const removalCutoff = (now: Date) => new Date(now.getTime() - REMOVAL_LIMIT_MS);
 
-/** What lists show: gateways that were seen within 7 days, and sample gateways, which nobody sees. */
+/** Gateways that were seen within 7 days, and sample gateways, which never report. */
 export const isVisible = (now: Date) =>
-  or(gte(gatewayInstances.lastSeenTime, forgottenBefore(now)), isNotNull(gatewayInstances.sample));
+  or(gte(gatewayInstances.lastSeenTime, removalCutoff(now)), isNotNull(gatewayInstances.sample));
 
-/** The gateways of a cluster that were seen within 7 days, and its sample gateways, in no order. */
+/** The visible gateways of a cluster, unsorted. */
 export async function recentInstances(
   db: Db,
   clusterId: string,
@@ -25,47 +25,47 @@ export async function recentInstances(
     .where(and(eq(gatewayInstances.clusterId, clusterId), isVisible(now)));
 }
 
-/** Whether a gateway of this id is among those that the cluster shows. */
+/** Whether the cluster has a visible gateway with this id. */
 export async function isKnown(db: Db, clusterId: string, id: string, now: Date): Promise<boolean> {
   const mine = and(eq(gatewayInstances.clusterId, clusterId), eq(gatewayInstances.id, id));
   return (await db.$count(gatewayInstances, and(mine, isVisible(now)))) > 0;
 }
 
 /**
- * Stores what a gateway reported. One that is known keeps its time of registration; a sample gateway of the same id
- * becomes a real one.
+ * Stores a gateway's report. A known gateway keeps its registration time; a sample gateway of the same id becomes a real
+ * one.
  */
 export async function recordReport(
   db: Db,
   report: Omit<NewGatewayInstance, 'sample' | 'registerTime'>,
 ): Promise<GatewayInstanceRow> {
-  const { id: _id, clusterId: _clusterId, ...changing } = report;
+  const { id: _id, clusterId: _clusterId, ...values } = report;
   const registerTime = sql`case when ${gatewayInstances.sample} is null then ${gatewayInstances.registerTime} else excluded.register_time end`;
   const rows = await db
     .insert(gatewayInstances)
     .values({ ...report, registerTime: report.lastSeenTime })
     .onConflictDoUpdate({
       target: [gatewayInstances.clusterId, gatewayInstances.id],
-      set: { ...changing, registerTime, sample: null },
+      set: { ...values, registerTime, sample: null },
     })
     .returning();
   return insertedRow(rows);
 }
 
-/** Removes the gateways of a cluster that nobody can see any more, so that short-lived ones do not pile up. */
-export async function forgetInstances(db: Db, clusterId: string, now: Date): Promise<void> {
+/** Deletes gateways that are no longer visible, so that short-lived ones do not accumulate. */
+export async function deleteStaleInstances(db: Db, clusterId: string, now: Date): Promise<void> {
   await db
     .delete(gatewayInstances)
     .where(
       and(
         eq(gatewayInstances.clusterId, clusterId),
         isNull(gatewayInstances.sample),
-        lt(gatewayInstances.lastSeenTime, forgottenBefore(now)),
+        lt(gatewayInstances.lastSeenTime, removalCutoff(now)),
       ),
     );
 }
 
-/** Adds gateways as they are, for the sample data. */
+/** Inserts gateways for the sample data. */
 export async function insertInstances(db: Db, rows: NewGatewayInstance[]): Promise<void> {
   await db.insert(gatewayInstances).values(rows);
 }

@@ -3,7 +3,6 @@ import type { HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { labelsOf } from './store.ts';
 
-/** Where the labels of each kind of resource are kept. */
 const tables = {
   application: applications,
   api: apis,
@@ -14,7 +13,7 @@ const tables = {
 export const labelHandlers: Pick<HandlersFor<'Labels'>, 'listLabels'> = {
   async listLabels({ db, scope }, { path }) {
     const labels = await labelsOf(db, clusterOf(scope).id, tables[path.resource]);
-    // Sorted here, because the order of text in a database depends on how it was set up.
+    // Sorted here, because the database's order depends on its collation.
     return labels.sort((a, b) => a.localeCompare(b, 'en'));
   },
 };

@@ -2,10 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '#server/db/connect.ts';
 
-/** A table whose rows belong to a cluster and carry labels. */
 type LabelledTable = PgTable & { clusterId: AnyPgColumn; labels: AnyPgColumn };
 
-/** Every label that some row of the cluster carries, once each, in no order. */
+/** The distinct labels of the cluster's rows, unordered. */
 export async function labelsOf(db: Db, clusterId: string, table: LabelledTable): Promise<string[]> {
   const rows = await db
     .selectDistinct({ label: sql<string>`unnest(${table.labels})` })

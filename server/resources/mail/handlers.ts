@@ -1,18 +1,18 @@
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
-import { proxyHeaders } from '#server/http/proxy-headers.ts';
+import { proxyHeaders } from '#server/http/request-headers.ts';
 import { time } from '#server/resources/wire.ts';
 import { isOutboxOpen, pageOfMessages } from './outbox.ts';
 
 export const mailHandlers: HandlersFor<'Mail'> = {
   async listOutboxMessages({ app, db, request }, { query }) {
     if (app.config.mail) {
-      throw new HttpError('conflict', 'Mail goes out through a mail server, so no outbox is kept');
+      throw new HttpError('conflict', 'Mail is sent through a mail server, so there is no outbox');
     }
     if (!isOutboxOpen(app.config) || proxyHeaders.some((name) => request.headers.has(name))) {
       throw new HttpError(
         'conflict',
-        'The outbox holds invitations of every organization, so it is only shown on the machine of the server. Set SMTP_URL to send mail',
+        "The outbox contains invitations of every organization, so it is shown on the server's machine only. Set SMTP_URL to send mail",
       );
     }
     const { count, rows } = await pageOfMessages(db, query);

@@ -8,19 +8,19 @@ import { countMail } from './limits.ts';
 const start = new Date('2026-05-01T12:00:00Z');
 const minutesLater = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 
-describe('mails within an hour', () => {
+describe('mail within an hour', () => {
   let database: Database;
   beforeEach(async () => {
     database = await openTestDatabase();
   });
   afterEach(() => database.close());
 
-  const count = (whose: string, now: Date) => countMail(database.db, 'verification', whose, now);
-  const fill = async (whose: string) => {
-    for (let n = 0; n < 5; n++) await count(whose, start);
+  const count = (id: string, now: Date) => countMail(database.db, 'verification', id, now);
+  const fill = async (id: string) => {
+    for (let n = 0; n < 5; n++) await count(id, start);
   };
 
-  it('are counted for each person, and refused past the limit until the hour is over', async () => {
+  it('is counted per id, and refused above the limit until the hour is over', async () => {
     await fill('ada');
     await count('eve', start);
     await expect(count('ada', minutesLater(59))).rejects.toMatchObject({ kind: 'tooManyRequests' });
@@ -28,7 +28,7 @@ describe('mails within an hour', () => {
     await count('ada', minutesLater(60));
   });
 
-  it('are forgotten once the hour is over, and not before', async () => {
+  it('is no longer counted once the hour is over', async () => {
     await count('ada', start);
     await count('eve', minutesLater(30));
     await count('zoe', minutesLater(60));
@@ -36,7 +36,7 @@ describe('mails within an hour', () => {
     expect(rows.map(({ key }) => key)).toEqual(['verification eve', 'verification zoe']);
   });
 
-  it('are counted for each kind', async () => {
+  it('is counted per kind', async () => {
     await fill('ada');
     await countMail(database.db, 'recipient', 'ada', start);
     const mine = eq(rateCounts.key, 'recipient ada');

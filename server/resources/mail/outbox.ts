@@ -6,12 +6,12 @@ import { outboxMessages } from '#server/db/schema.ts';
 import { type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
 import type { MailTransport } from './transport.ts';
 
-/** The contract's number of messages that are kept. */
-const mostMessages = 200;
+/** Messages that are kept, according to the contract. */
+const MAX_MESSAGES = 200;
 
 const newestFirst = [desc(outboxMessages.id)];
 
-/** Keeps messages in the database instead of sending them: the newest ones. */
+/** Keeps the newest messages in the database instead of sending them. */
 export function outboxTransport({ db, now }: Pick<AppContext, 'db' | 'now'>): MailTransport {
   return {
     kind: 'outbox',
@@ -21,26 +21,26 @@ export function outboxTransport({ db, now }: Pick<AppContext, 'db' | 'now'>): Ma
         .select({ id: outboxMessages.id })
         .from(outboxMessages)
         .orderBy(...newestFirst)
-        .limit(mostMessages);
+        .limit(MAX_MESSAGES);
       await db.delete(outboxMessages).where(notInArray(outboxMessages.id, kept));
     },
   };
 }
 
-/** One page of what was kept, newest first. */
+/** One page of messages, newest first. */
 export function pageOfMessages(db: Db, query: PageQuery): Promise<Page<typeof outboxMessages>> {
   return pageOf(db, outboxMessages, undefined, newestFirst, query);
 }
 
 /**
- * Whether people can read the outbox: it holds invitations of every organization, so only on a server that listens on
- * its own machine alone, and that has no mail server.
+ * Whether the outbox can be read. It contains invitations of every organization, so only a server that listens on
+ * loopback and has no mail server shows it.
  */
 export function isOutboxOpen(config: Pick<Config, 'host' | 'publicUrl' | 'mail'>): boolean {
   return !config.mail && isLoopback(config.host) && isLoopback(new URL(config.publicUrl).hostname);
 }
 
-/** Whether a message can reach a person at all, by mail or through the outbox. */
-export function doesMailArrive(config: Pick<Config, 'host' | 'publicUrl' | 'mail'>): boolean {
+/** Whether mail can reach users, through a mail server or the outbox. */
+export function isMailAvailable(config: Pick<Config, 'host' | 'publicUrl' | 'mail'>): boolean {
   return config.mail !== undefined || isOutboxOpen(config);
 }

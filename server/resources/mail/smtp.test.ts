@@ -27,10 +27,10 @@ describe('mail through a mail server', () => {
   const invite = (email: string, orgId = world.orgId, role = viewer) =>
     world.call('POST', `/orgs/${orgId}/members`, { email, role_id: role });
 
-  it('carries an invitation as text and as HTML, with the link', async () => {
-    const answer = await invite('ada+test@example.com');
-    expect(answer.body).not.toHaveProperty('warning');
-    const [mail] = server.taken;
+  it('sends an invitation as text and HTML, with the link', async () => {
+    const response = await invite('ada+test@example.com');
+    expect(response.body).not.toHaveProperty('warning');
+    const [mail] = server.received;
     expect(mail?.to).toEqual(['ada+test@example.com']);
     const raw = mail ? textOf(mail) : '';
     expect(raw).toContain('From: Gateway Console <console@example.com>');
@@ -45,14 +45,14 @@ describe('mail through a mail server', () => {
     expect((await world.call('GET', '/outbox')).status).toBe(409);
   });
 
-  it('has no header and no markup of what others wrote', async () => {
+  it('does not let user input inject headers or markup', async () => {
     const name = '<b>x</b>\r\nBcc: k@example.com';
     const made = await world.call('POST', '/orgs', { name });
     const { id } = made.body.payload as Organization;
     const roles = await world.ok<RoleList>('GET', `/orgs/${id}/roles`);
     const role = roles.list.find((candidate) => candidate.name === 'Viewer')?.id;
     await invite('eve@example.com', id, role);
-    const mail = server.taken.at(-1);
+    const mail = server.received.at(-1);
     expect(mail?.to).toEqual(['eve@example.com']);
     expect(mail?.raw).not.toMatch(/^bcc:/im);
     const html = mail?.raw.slice(mail.raw.indexOf('text/html')) ?? '';
@@ -60,19 +60,19 @@ describe('mail through a mail server', () => {
     expect(html).not.toContain('<b>');
   });
 
-  it('may fail: the invitation stays, the answer says so, and sending again tries again', async () => {
-    const before = server.taken.length;
-    const answer = await invite(`${mailFaults.mailFails}@example.com`);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ warning: expect.stringContaining('could not be sent') });
-    const { id, state } = answer.body.payload as Member;
+  it('keeps the invitation and returns a warning when sending fails, and retries on request', async () => {
+    const before = server.received.length;
+    const response = await invite(`${mailFaults.mailFails}@example.com`);
+    expect(response.status).toBe(200);
+    expect(response.body).toMatchObject({ warning: expect.stringContaining('could not be sent') });
+    const { id, state } = response.body.payload as Member;
     expect(state).toBe('Pending');
     const again = await world.call('PUT', `/orgs/${world.orgId}/members/${id}/re_invite`);
     expect(again.body).toMatchObject({ warning: expect.stringContaining('could not be sent') });
-    expect(server.taken).toHaveLength(before);
+    expect(server.received).toHaveLength(before);
   });
 
-  it('is asked for six times an hour for one address, and then not', async () => {
+  it('is limited to six requests per hour for one address', async () => {
     const made = await invite('often@example.com');
     const { id } = made.body.payload as Member;
     const statuses = [];
@@ -83,18 +83,18 @@ describe('mail through a mail server', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
   });
 
-  it('that nobody takes does not keep an invitation from being made', async () => {
+  it('does not prevent an invitation when the mail server is unreachable', async () => {
     const closed = await openWorld(undefined, {
       SMTP_URL: 'smtp://127.0.0.1:1',
       MAIL_FROM: 'console@example.com',
     });
     const roles = await closed.ok<RoleList>('GET', `/orgs/${closed.orgId}/roles`);
     const role = roles.list.find(({ name }) => name === 'Viewer')?.id;
-    const answer = await closed.call('POST', `/orgs/${closed.orgId}/members`, {
+    const response = await closed.call('POST', `/orgs/${closed.orgId}/members`, {
       email: 'ada@example.com',
       role_id: role,
     });
-    expect([answer.status, answer.body]).toMatchObject([
+    expect([response.status, response.body]).toMatchObject([
       200,
       { warning: expect.stringContaining('could not be sent') },
     ]);

@@ -1,12 +1,12 @@
 import type { Transporter } from 'nodemailer';
 import type { MailTransport } from './transport.ts';
 
-/** How long one step of talking to the mail server may take, in milliseconds: somebody waits for the answer. */
-const patience = 10_000;
+/** Limits each step of the SMTP conversation, because a user waits for the response. */
+const TIMEOUT_MS = 10_000;
 
 /**
- * Sends through the mail server of an address such as `smtp://user:password@mail.example.com:587`. `smtps` speaks TLS
- * from the start; `smtp` changes to it where the server offers that.
+ * Sends through a mail server such as `smtp://user:password@mail.example.com:587`. `smtps` uses TLS from the start;
+ * `smtp` upgrades with STARTTLS if the server offers it.
  */
 export function smtpTransport({ url, from }: { url: string; from: string }): MailTransport {
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -18,15 +18,15 @@ export function smtpTransport({ url, from }: { url: string; from: string }): Mai
     ...(username !== '' && {
       auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
     }),
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-    // Messages are made of text alone: whatever they hold, no file and no address is opened for them.
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    // Messages are plain strings: nothing in them may make nodemailer open a file or a URL.
     disableFileAccess: true,
     disableUrlAccess: true,
   };
   let opened: Promise<Transporter> | undefined;
-  // Loaded late: whoever sets no mail server never pays for it.
+  // Loaded on first use, because servers without SMTP don't need it.
   const open = () => {
     opened ??= import('nodemailer').then(({ createTransport }) => createTransport(options));
     return opened;

@@ -19,10 +19,10 @@ export async function requireMember(
 }
 
 /**
- * Runs a change of a member in one transaction that holds the organization's row, so that who owns the organization
- * and who is in it stays as `change` found it.
+ * Runs a change of a member in one transaction that locks the organization's row, so that its owner and members cannot
+ * change meanwhile.
  *
- * @throws HttpError 404 when the member or the organization is gone.
+ * @throws HttpError 404 when the member or the organization no longer exists.
  */
 export function changeMember<T>(
   ctx: RequestContext,
@@ -35,16 +35,13 @@ export function changeMember<T>(
   });
 }
 
-/** @throws HttpError 409 for the owner, who stays and keeps the role until somebody else has it. */
+/** @throws HttpError 409 for the owner, who can be neither removed nor changed before a transfer of ownership. */
 export function refuseOwner({ user }: Membership, { ownerId, name }: OrganizationRow): void {
   if (user?.id !== ownerId) return;
-  throw new HttpError(
-    'conflict',
-    `${nameOf(user)} owns ${name}. Transfer the ownership to somebody else first`,
-  );
+  throw new HttpError('conflict', `${nameOf(user)} owns ${name}. Transfer the ownership first`);
 }
 
-/** A person as people call them: by name, else by address. */
+/** The name of a user, or the address if there is none. */
 export function nameOf(user: { firstName: string; lastName: string; email: string }): string {
   return `${user.firstName} ${user.lastName}`.trim() || user.email;
 }

@@ -24,15 +24,15 @@ it.each<[string, Grant[], string, string | null, boolean]>([
   ['an admin of a cluster', [holding('Cluster Admin', '7')], 'API Developer', '8', false],
   ['an admin of a cluster', [holding('Cluster Admin', '7')], 'API Developer', null, false],
   [
-    'a viewer of all who is admin of one',
+    'a viewer of all clusters and admin of one',
     [holding('Viewer'), holding('Cluster Admin', '7')],
     'Cluster Admin',
     '8',
     false,
   ],
-  ['nobody', [], 'Viewer', '7', false],
-])('%s may or may not give a role: case %#', (_who, own, name, clusterId, allowed) => {
-  const give = () => refuseGreaterThanOwn(own, [{ role: roleNamed(name), clusterId }]);
-  if (allowed) expect(give).not.toThrow();
-  else expect(give).toThrow(`You cannot give the role ${name}: it allows`);
+  ['a user without roles', [], 'Viewer', '7', false],
+])('limits the roles that %s can grant: case %#', (_who, own, name, clusterId, allowed) => {
+  const grant = () => refuseGreaterThanOwn(own, [{ role: roleNamed(name), clusterId }]);
+  if (allowed) expect(grant).not.toThrow();
+  else expect(grant).toThrow(`You cannot grant the role ${name}: it allows`);
 });

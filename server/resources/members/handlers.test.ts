@@ -38,18 +38,18 @@ describe.each(databases())('members on $name', ({ open }) => {
 
   const owner = async () => {
     const { list } = await world.ok<MemberList>('GET', path);
-    const found = list.find((member) => member.roles.some((held) => held.owner));
-    if (!found) throw new Error('nobody owns the organization');
+    const found = list.find((member) => member.roles.some(({ owner: isOwner }) => isOwner));
+    if (!found) throw new Error('the organization has no owner');
     return found;
   };
   const invite = (email: string, roleName = 'Viewer', more: object = {}) =>
     world.call('POST', path, { email, role_id: role(roleName), ...more });
 
-  it('are invited with one role, and stay Pending for seven days', async () => {
-    const answer = await invite('Jack@example.com', 'API Developer', {
+  it('are invited with one role, and are Pending for seven days', async () => {
+    const response = await invite('Jack@example.com', 'API Developer', {
       cluster_id: world.clusterId,
     });
-    const member = answer.body.payload as Member;
+    const member = response.body.payload as Member;
     expect(member).toMatchObject({
       state: 'Pending',
       status: 0,
@@ -64,22 +64,22 @@ describe.each(databases())('members on $name', ({ open }) => {
     expect(await world.ok('GET', `${path}/${member.id}`)).toEqual(member);
   });
 
-  it('are there once, whatever the case of their address', async () => {
+  it('are unique by address, regardless of case', async () => {
     const again = await invite('jack@EXAMPLE.com');
     expect([again.status, rulesOf(again)]).toEqual([409, ['email unique']]);
     expect((await invite('ADAM@example.com')).status).toBe(409);
   });
 
   it.each([
-    ['no address', { email: 'jack' }, 'email format'],
+    ['an invalid address', { email: 'jack' }, 'email format'],
     ['a line break', { email: 'j@example.com\nbcc: k@example.com' }, 'email format'],
-    ['a role of nobody', { role_id: '42' }, 'role_id enum'],
-    ['a role past every number', { role_id: '9'.repeat(30) }, 'role_id enum'],
-  ])('are not invited with %s', async (_what, more, rule) => {
+    ['an unknown role', { role_id: '42' }, 'role_id enum'],
+    ['a role id out of range', { role_id: '9'.repeat(30) }, 'role_id enum'],
+  ])('are not invited with %s', async (_case, more, rule) => {
     expect(rulesOf(await invite('new@example.com', 'Viewer', more))).toEqual([rule]);
   });
 
-  it('are not invited as owners, nor into clusters that are not there', async () => {
+  it('are not invited as owners or into clusters of other organizations', async () => {
     expect(rulesOf(await invite('o@example.com', 'Organization Owner'))).toEqual(['role_id fixed']);
     const cluster = { cluster_id: otherCluster };
     expect(rulesOf(await invite('o@example.com', 'Viewer', cluster))).toEqual(['cluster_id enum']);
@@ -88,7 +88,7 @@ describe.each(databases())('members on $name', ({ open }) => {
     expect(rulesOf(fixed)).toEqual(['cluster_id fixed']);
   });
 
-  it('are listed by page and in the order that is asked for', async () => {
+  it('are listed by page and in the requested order', async () => {
     await invite('zoe@example.com');
     const { count, list } = await world.ok<MemberList>(
       'GET',
@@ -110,7 +110,7 @@ describe.each(databases())('members on $name', ({ open }) => {
     ]);
   });
 
-  it('take other roles, all at once, each place once', async () => {
+  it('change all their roles at once, each unique per place', async () => {
     const [jack] = (await world.ok<MemberList>('GET', `${path}?order_by=role&direction=asc`)).list;
     const bindings = [
       { role_id: role('Viewer'), cluster_id: null },
@@ -133,7 +133,7 @@ describe.each(databases())('members on $name', ({ open }) => {
     expect((await world.ok<Member>('GET', `${path}/${jack?.id}`)).role_bindings).toEqual(bindings);
   });
 
-  it('keep the owner, who can neither be removed nor made less', async () => {
+  it('include the owner, who can be neither removed nor demoted', async () => {
     const { id } = await owner();
     for (const ask of [world.call, admin.byToken]) {
       const removed = await ask('DELETE', `${path}/${id}`);
@@ -146,7 +146,7 @@ describe.each(databases())('members on $name', ({ open }) => {
     }
   });
 
-  it('are invited again while Pending, for another seven days', async () => {
+  it('are invited again for seven days while Pending', async () => {
     const { list } = await world.ok<MemberList>('GET', path);
     const zoe = list.find(({ email }) => email === 'zoe@example.com');
     const renewed = await world.ok<Member>('PUT', `${path}/${zoe?.id}/re_invite`);
@@ -166,7 +166,7 @@ describe.each(databases())('members on $name', ({ open }) => {
     expect((await invite('zoe@example.com')).status).toBe(200);
   });
 
-  it('leave by themselves, whatever their role, and remove nobody else', async () => {
+  it('can leave with any role, but cannot remove others', async () => {
     const viewer = await makePerson(world.app, { email: 'vic@example.com' });
     const id = await joinOrganization(world.app, viewer, { orgId: world.orgId, role: 'Viewer' });
     expect((await viewer.byToken('DELETE', `${path}/${adminId}`)).status).toBe(403);
@@ -175,7 +175,7 @@ describe.each(databases())('members on $name', ({ open }) => {
     expect((await viewer.byToken('GET', path)).status).toBe(404);
   });
 
-  it('of another organization are not there', async () => {
+  it('of another organization are not found', async () => {
     const stranger = await makePerson(world.app, { email: 'stranger@example.com' });
     const other = await world.ok<Organization>('POST', '/orgs', { name: 'Third' });
     const id = await joinOrganization(world.app, stranger, { orgId: other.id, role: 'Viewer' });
@@ -188,12 +188,12 @@ describe.each(databases())('members on $name', ({ open }) => {
       ['PUT', '/re_invite'],
     ] as const) {
       const sent = method === 'PUT' && !more ? body : undefined;
-      const answer = await world.call(method, `${path}/${id}${more}`, sent);
-      expect([method, more, answer.status]).toEqual([method, more, 404]);
+      const response = await world.call(method, `${path}/${id}${more}`, sent);
+      expect([method, more, response.status]).toEqual([method, more, 404]);
     }
   });
 
-  it('hand the ownership on to an active member, and only the owner can', async () => {
+  it('receive the ownership from the owner only, once they are active', async () => {
     const first = await owner();
     const transfer = (ask: World['call'], id: string) =>
       ask('POST', `${path}/${id}/transfer_ownership`);

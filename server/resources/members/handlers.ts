@@ -10,15 +10,15 @@ import { type Membership, toMember } from './record.ts';
 import { bindingTargets, pageOfMembers, removeMember, replaceBindings } from './store.ts';
 import { transferOwnership } from './transfer.ts';
 
-/** Replaces the bindings of a member who is not the owner; what the member has already, anybody may leave. */
-function rebind(ctx: RequestContext, memberId: string, wanted: RoleBinding[]): Promise<void> {
+/** Replaces the bindings of a member other than the owner; the caller needs the permissions of added bindings only. */
+function rebind(ctx: RequestContext, memberId: string, bindings: RoleBinding[]): Promise<void> {
   return changeMember(ctx, memberId, async (db, found, organization) => {
     refuseOwner(found, organization);
     const targets = await bindingTargets(db, organization.id);
-    const issues = bindingsIssues(wanted, targets);
+    const issues = bindingsIssues(bindings, targets);
     if (issues.length > 0) throw invalidFields(issues);
-    const kept = new Set(found.bindings.map(keyOf));
-    const given = wanted.flatMap((binding) => {
+    const existing = new Set(found.bindings.map(keyOf));
+    const next = bindings.flatMap((binding) => {
       const role = targets.roles.find(({ id }) => id === binding.role_id);
       return role
         ? [{ role, clusterId: binding.cluster_id ?? null, key: bindingKey(binding) }]
@@ -26,9 +26,9 @@ function rebind(ctx: RequestContext, memberId: string, wanted: RoleBinding[]): P
     });
     refuseGreaterThanOwn(
       ctx.scope.grants,
-      given.filter(({ key }) => !kept.has(key)),
+      next.filter(({ key }) => !existing.has(key)),
     );
-    const rows = given.map(({ role, clusterId }) => ({ roleId: role.id, clusterId }));
+    const rows = next.map(({ role, clusterId }) => ({ roleId: role.id, clusterId }));
     await replaceBindings(db, memberId, rows, ctx.app.now());
   });
 }

@@ -6,16 +6,16 @@ import { entityStatus, time, times } from '#server/resources/wire.ts';
 
 export type MemberRow = typeof members.$inferSelect;
 
-/** A member with who it is and what it may do. */
+/** A member with user and roles. */
 export interface Membership {
   member: MemberRow;
   /** Null until the invitation is accepted. */
   user: typeof users.$inferSelect | null;
-  /** In the order in which they were given. */
+  /** In the order of creation. */
   bindings: { role: RoleRow; clusterId: string | null }[];
 }
 
-/** A member as the contract sends it: each role once, and a binding for each place where it holds. */
+/** A member as the contract has it: each role once, and a binding for each place where it applies. */
 export function toMember({ member, user, bindings }: Membership): Member {
   const roles = new Map(bindings.map(({ role }) => [role.id, role]));
   return {

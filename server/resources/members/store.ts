@@ -1,5 +1,5 @@
 import { and, eq, inArray, min, sql } from 'drizzle-orm';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, members, roleBindings, roles, users } from '#server/db/schema.ts';
 import { ordered, type PageQuery, pageOf } from '#server/resources/list.ts';
@@ -11,7 +11,7 @@ interface MemberQuery extends PageQuery {
   order_by?: 'id' | 'org_id' | 'role' | 'user_id' | 'created_at' | 'updated_at';
 }
 
-/** The role of a member whose name comes first. */
+/** The alphabetically first role of a member. */
 const firstRole = sql`(select ${min(roles.name)} from ${roleBindings} join ${roles} on ${roles.id} = ${roleBindings.roleId} where ${roleBindings.memberId} = ${members.id})`;
 
 const orderColumns = {
@@ -23,7 +23,7 @@ const orderColumns = {
   updated_at: members.updatedAt,
 };
 
-/** One page of an organization's members and how many there are. */
+/** One page of an organization's members and the total. */
 export async function pageOfMembers(
   db: Db,
   orgId: string,
@@ -41,7 +41,7 @@ export async function membershipsOf(db: Db, userId: string): Promise<Membership[
   return withRoles(db, await db.select().from(members).where(mine).orderBy(members.id));
 }
 
-/** Members with their people and roles, in the order given: two queries, however many there are. */
+/** Adds users and roles to members, with two queries in total. Keeps the order. */
 export async function withRoles(db: Db, list: MemberRow[]): Promise<Membership[]> {
   if (list.length === 0) return [];
   const ids = list.map(({ id }) => id);
@@ -68,13 +68,13 @@ export async function findMember(
   orgId: string,
   id: string,
 ): Promise<Membership | undefined> {
-  if (!canExist(id)) return undefined;
+  if (!isInIdRange(id)) return undefined;
   const where = and(eq(members.id, id), eq(members.orgId, orgId));
   const [found] = await withRoles(db, await db.select().from(members).where(where));
   return found;
 }
 
-/** The active member that a user is in an organization. */
+/** A user's membership of an organization. */
 export async function memberOfUser(
   db: Db,
   orgId: string,
@@ -85,17 +85,17 @@ export async function memberOfUser(
   return row;
 }
 
-/** Everything that a binding in an organization can refer to. */
+/** The roles and clusters that bindings of an organization can refer to. */
 export async function bindingTargets(
   db: Db,
   orgId: string,
 ): Promise<{ roles: RoleRow[]; clusterIds: Set<string> }> {
   const found = await db.select().from(roles).where(eq(roles.orgId, orgId));
-  const there = await db
+  const clusterRows = await db
     .select({ id: clusters.id })
     .from(clusters)
     .where(eq(clusters.orgId, orgId));
-  return { roles: found, clusterIds: new Set(there.map(({ id }) => id)) };
+  return { roles: found, clusterIds: new Set(clusterRows.map(({ id }) => id)) };
 }
 
 interface NewInvitation {
@@ -106,7 +106,7 @@ interface NewInvitation {
   now: Date;
 }
 
-/** Adds a Pending member. @returns undefined when the address, in any case of letters, is there already. */
+/** Adds a Pending member. @returns undefined when the address, regardless of case, is taken. */
 export async function insertInvitation(
   db: Db,
   { orgId, email, invitedBy, expiresAt, now }: NewInvitation,
@@ -127,7 +127,7 @@ export async function insertInvitation(
   return row;
 }
 
-/** Gives a Pending member more time. @returns whether the member is still Pending: people accept without a lock of ours. */
+/** Renews an invitation. @returns whether the member is still Pending: accepting does not lock the organization. */
 export async function renewInvitation(
   db: Db,
   id: string,
@@ -141,7 +141,6 @@ export async function renewInvitation(
   return rows.length > 0;
 }
 
-/** Gives a member exactly these bindings. */
 export async function replaceBindings(
   db: Db,
   memberId: string,

@@ -2,34 +2,34 @@ import { eq } from 'drizzle-orm';
 import { organizations } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
+import { callerId } from '#server/http/scope.ts';
 import { adminRoleName } from '#server/identity/default-roles.ts';
 import { lockUser } from '#server/resources/organizations/store.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
-import { callerId } from '#server/resources/users/caller.ts';
 import { changeMember, nameOf } from './change.ts';
 import { bindingTargets, memberOfUser, replaceBindings } from './store.ts';
 
 /**
- * Makes a member the owner; the former owner becomes an administrator, all in one transaction.
+ * Makes a member the owner and the former owner an administrator, in one transaction.
  *
- * @throws HttpError 403 unless the caller is the owner at that moment, 404 for an unknown member, 409 for one who has
- *   not accepted the invitation, is the owner already, or ended the account meanwhile.
+ * @throws HttpError 403 unless the caller is the current owner, 404 for an unknown member, 409 for a member who has not
+ *   accepted the invitation, is already the owner, or has deleted the account meanwhile.
  */
 export function transferOwnership(ctx: RequestContext, memberId: string): Promise<void> {
   return changeMember(ctx, memberId, async (db, { member, user }, organization) => {
     const { id: orgId, name, ownerId } = organization;
     if (ownerId !== callerId(ctx)) {
-      throw new HttpError('forbidden', `Only the owner of ${name} can hand it on`);
+      throw new HttpError('forbidden', `Only the owner of ${name} can transfer it`);
     }
     if (!user || member.state !== 'Active') {
       throw new HttpError('conflict', `${member.email} has not accepted the invitation yet`);
     }
     if (user.id === ownerId) {
-      throw new HttpError('conflict', `${nameOf(user)} owns ${name} already`);
+      throw new HttpError('conflict', `${nameOf(user)} already owns ${name}`);
     }
-    // An account that is being deleted at the same moment must not end up as an owner.
+    // The lock prevents a concurrent deletion of the account from leaving an organization without an owner.
     if (!(await lockUser(db, user.id))) {
-      throw new HttpError('conflict', `${nameOf(user)} has no account any more`);
+      throw new HttpError('conflict', `The account of ${nameOf(user)} no longer exists`);
     }
     const { roles } = await bindingTargets(db, orgId);
     const now = ctx.app.now();
@@ -52,8 +52,8 @@ export function transferOwnership(ctx: RequestContext, memberId: string): Promis
   });
 }
 
-function roleWhere(roles: RoleRow[], fits: (role: RoleRow) => boolean): RoleRow {
-  const role = roles.find(fits);
+function roleWhere(roles: RoleRow[], matches: (role: RoleRow) => boolean): RoleRow {
+  const role = roles.find(matches);
   if (!role) throw new Error('the organization lacks one of its default roles');
   return role;
 }

@@ -1,17 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
 import type { MetricSeries, MetricsResponse } from '#contract/generated/types.gen.ts';
+import type { MetricsQuery, NamedResource } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications } from '#server/db/schema.ts';
-import type { MetricQuestion, Named } from './source.ts';
 
-/** How many groups an answer has at most. */
-const mostGroups = 100;
+const MAX_GROUPS = 100;
 
-/** What figures are grouped by: the applications of the cluster, or the APIs of the application that is named. */
+/** The groups of a query: the applications of the cluster, or the APIs of the application in the query. */
 export async function groupsOf(
   db: Db,
-  { clusterId, application, groupBy }: MetricQuestion,
-): Promise<Named[]> {
+  { clusterId, application, groupBy }: MetricsQuery,
+): Promise<NamedResource[]> {
   if (groupBy === 'api') {
     return db
       .select({ id: apis.id, name: sql<string>`${apis.spec} ->> 'name'` })
@@ -25,28 +24,31 @@ export async function groupsOf(
 }
 
 /**
- * Names the groups of a vector. Gateways know a group by its id or by its name, and both may occur in one range: they
- * are added up. What belongs to no group that there is now is left out.
+ * Replaces the label `group` of a vector by id and name. Gateways report a group by id or by name, and both may occur in
+ * one range: they are added up. Series of groups that no longer exist are dropped.
  */
-export function withGroups(answer: MetricsResponse, groups: readonly Named[]): MetricsResponse {
+export function withGroups(
+  response: MetricsResponse,
+  groups: readonly NamedResource[],
+): MetricsResponse {
   const byName = new Map(groups.map((group) => [group.name, group]));
   const known = new Map([...byName, ...groups.map((group) => [group.id, group] as const)]);
-  const found = new Map<string, { group: Named; time: number; count: number }>();
-  for (const { metric, value } of answer.result) {
+  const found = new Map<string, { group: NamedResource; time: number; count: number }>();
+  for (const { metric, value } of response.result) {
     const group = known.get(metric.group ?? '');
     if (!group || !value) continue;
-    const [time, text] = value;
+    const [time, number] = value;
     const before = found.get(group.id)?.count ?? 0;
-    found.set(group.id, { group, time, count: before + Number(text) });
+    found.set(group.id, { group, time, count: before + Number(number) });
   }
   const result = [...found.values()]
     .sort((a, b) => b.count - a.count || a.group.name.localeCompare(b.group.name))
-    .slice(0, mostGroups)
+    .slice(0, MAX_GROUPS)
     .map(
       ({ group: { id, name }, time, count }): MetricSeries => ({
         metric: { id, name },
         value: [time, String(count)],
       }),
     );
-  return { ...answer, result };
+  return { ...response, result };
 }

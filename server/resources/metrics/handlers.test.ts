@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
-import { maxMetricPoints } from '#domain/metric-rules.ts';
+import { MAX_METRIC_STEPS } from '#domain/metric-rules.ts';
+import type { MetricsQuery } from '#server/context.ts';
 import { faultOf, metricFaults } from '#server/faults.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 import { groupsOf } from './groups.ts';
-import type { MetricQuestion } from './source.ts';
 
 const types: MetricType[] = [
   'api-requests',
@@ -35,17 +35,17 @@ describe.each(databases())('metrics on $name', ({ open }) => {
 
   const report = (id: string) =>
     world.ok('POST', `/clusters/${world.clusterId}/instances`, { ...gateway, id });
-  const call = (type: string, asked: Record<string, string> = {}, clusterId = world.clusterId) => {
-    const query = new URLSearchParams({ ...hour, ...asked });
+  const call = (type: string, params: Record<string, string> = {}, clusterId = world.clusterId) => {
+    const query = new URLSearchParams({ ...hour, ...params });
     return world.call('GET', `/clusters/${clusterId}/metrics/${type}?${query}`);
   };
-  const ask = async (type: MetricType, asked: Record<string, string> = {}) => {
-    const { status, body } = await call(type, asked);
+  const fetchMetric = async (type: MetricType, params: Record<string, string> = {}) => {
+    const { status, body } = await call(type, params);
     expect([status, body.error]).toEqual([200, undefined]);
     return body.payload as MetricsResponse;
   };
-  const count = async (asked: Record<string, string> = {}) =>
-    Number((await ask('api-requests', asked)).result[0]?.value?.[1] ?? 0);
+  const count = async (params: Record<string, string> = {}) =>
+    Number((await fetchMetric('api-requests', params)).result[0]?.value?.[1] ?? 0);
   const make = async (name: string) => {
     const { id } = await makeApplication(world, { name, path_prefix: `/${name}` });
     const paths = [{ path: 'all', path_type: 'Prefix' }];
@@ -61,15 +61,15 @@ describe.each(databases())('metrics on $name', ({ open }) => {
   it('are empty while there are no APIs, and while there are no gateways', async () => {
     for (const type of types) {
       const resultType = types.indexOf(type) < 3 ? 'vector' : 'matrix';
-      expect(await ask(type)).toEqual({ resultType, result: [], source: 'sample' });
+      expect(await fetchMetric(type)).toEqual({ resultType, result: [], source: 'sample' });
     }
     shop = await make('shop');
     blog = await make('blog');
     clock = new Date('2026-11-20T10:00:00Z');
-    for (const type of types) expect((await ask(type)).result).toEqual([]);
+    for (const type of types) expect((await fetchMetric(type)).result).toEqual([]);
   });
 
-  it('tell of the applications, APIs and gateways of the cluster, which add up to it', async () => {
+  it('cover the applications, APIs and gateways of the cluster, which add up to it', async () => {
     clock = new Date('2026-11-20T08:00:00Z');
     await report('edge-1');
     await report('edge-2');
@@ -85,12 +85,12 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     );
     expect(perGateway.reduce((sum, one) => sum + one, 0)).toBe(whole);
     expect(await count({ instance_id: '' })).toBe(whole);
-    for (const type of types) expect((await ask(type)).result.length).toBeGreaterThan(0);
+    for (const type of types) expect((await fetchMetric(type)).result.length).toBeGreaterThan(0);
   });
 
-  it('are told for each application, and for each API of one, which add up as well', async () => {
-    const groups = async (type: MetricType, asked: Record<string, string>) =>
-      (await ask(type, asked)).result.map(
+  it('are grouped by application, and by API of one, which add up too', async () => {
+    const groups = async (type: MetricType, params: Record<string, string>) =>
+      (await fetchMetric(type, params)).result.map(
         ({ metric, value }) => [metric.id, metric.name, Number(value?.[1])] as const,
       );
     const requests = await groups('api-requests', { group_by: 'application' });
@@ -100,14 +100,14 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     const [most, least] = requests.map(([, , number]) => number);
     expect(most).toBeGreaterThanOrEqual(least ?? 0);
     const failures = await groups('api-failure-requests', { group_by: 'application' });
-    const [total] = (await ask('api-failure-requests')).result;
+    const [total] = (await fetchMetric('api-failure-requests')).result;
     expect(failures.reduce((sum, [, , number]) => sum + number, 0)).toBe(Number(total?.value?.[1]));
     const perApi = await groups('api-requests', { group_by: 'api', app_id: shop.id });
     expect(perApi).toEqual([[shop.api, 'all', await count({ app_id: shop.id })]]);
   });
 
-  it('are told for the applications and APIs of the cluster, and for none of the same name elsewhere', async () => {
-    const groups = (more: Pick<MetricQuestion, 'groupBy' | 'application'>) =>
+  it('are grouped by applications and APIs of the cluster only, not by those of the same name elsewhere', async () => {
+    const groups = (more: Pick<MetricsQuery, 'groupBy' | 'application'>) =>
       groupsOf(world.app.context.db, {
         type: 'api-requests',
         clusterId: world.clusterId,
@@ -122,16 +122,16 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     expect(await groups({ groupBy: 'api', application })).toEqual([{ id: shop.api, name: 'all' }]);
   });
 
-  it('are not told for each where that makes no sense', async () => {
-    const refused = async (type: MetricType, asked: Record<string, string>) =>
-      rulesOf(await call(type, asked));
-    expect(await refused('api-qps', { group_by: 'application' })).toEqual(['group_by enum']);
-    expect(await refused('api-requests', { group_by: 'api' })).toEqual(['app_id required']);
-    expect(await refused('api-requests', { group_by: 'nonsense' })).toEqual(['group_by enum']);
+  it('refuse groups that a type or query does not support', async () => {
+    const rulesFor = async (type: MetricType, params: Record<string, string>) =>
+      rulesOf(await call(type, params));
+    expect(await rulesFor('api-qps', { group_by: 'application' })).toEqual(['group_by enum']);
+    expect(await rulesFor('api-requests', { group_by: 'api' })).toEqual(['app_id required']);
+    expect(await rulesFor('api-requests', { group_by: 'nonsense' })).toEqual(['group_by enum']);
   });
 
-  it('have points from the start on, a step apart, with a gap before there was anything', async () => {
-    const { result } = await ask('api-bandwidth', {
+  it('have points from the start on, a step apart, with a gap before the first traffic', async () => {
+    const { result } = await fetchMetric('api-bandwidth', {
       start: '2026-11-20T07:00:00.123Z',
       step: '900',
     });
@@ -141,12 +141,12 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     expect(times?.at(-1)).toBe('2026-11-20T09:45:00.123Z');
   });
 
-  it('leave out what is not published', async () => {
+  it('leave out unpublished APIs and applications', async () => {
     const whole = await count();
     const gone = await count({ app_id: blog.id });
     await world.ok('PATCH', `/apps/${blog.id}/apis/${blog.api}`, { active: 1 });
     expect(await count()).toBe(whole - gone);
-    expect((await ask('api-requests', { api_id: blog.api })).result).toEqual([]);
+    expect((await fetchMetric('api-requests', { api_id: blog.api })).result).toEqual([]);
     await world.ok('PATCH', `/apps/${blog.id}/apis/${blog.api}`, { active: 0 });
     expect(await count()).toBe(whole);
     await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${blog.id}`, { active: 1 });
@@ -154,15 +154,20 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${blog.id}`, { active: 0 });
   });
 
-  it('let a gateway that fell silent carry nothing more', async () => {
+  it('end for a lost gateway', async () => {
     const before = await count({ instance_id: 'edge-2' });
     clock = new Date('2026-11-20T10:30:00Z');
     await report('edge-1');
     const later = { start: '2026-11-20T10:00:00Z', end: '2026-11-20T10:30:00Z' };
     expect(await count({ instance_id: 'edge-2' })).toBe(before);
     expect(
-      (await ask('api-qps', { ...later, start: '2026-11-20T10:02:00Z', instance_id: 'edge-2' }))
-        .result,
+      (
+        await fetchMetric('api-qps', {
+          ...later,
+          start: '2026-11-20T10:02:00Z',
+          instance_id: 'edge-2',
+        })
+      ).result,
     ).toEqual([]);
     expect(await count({ ...later, instance_id: 'edge-1' })).toBe(await count(later));
   });
@@ -183,29 +188,29 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     [{ instance_id: 'edge-9' }, 'instance_id exists'],
     [{ instance_id: 'edge 1' }, 'instance_id pattern'],
     [{ app_id: '999999', instance_id: 'edge-9' }, 'app_id exists,instance_id exists'],
-  ])('refuse %j', async (asked, problem) => {
-    const answer = await call('api-qps', asked);
-    expect([answer.status, rulesOf(answer).join()]).toEqual([400, problem]);
+  ])('refuse %j', async (params, problem) => {
+    const response = await call('api-qps', params);
+    expect([response.status, rulesOf(response).join()]).toEqual([400, problem]);
   });
 
-  it('refuse an API of another application, and say whose it is', async () => {
-    const answer = await call('api-qps', { app_id: shop.id, api_id: blog.api });
-    expect([answer.status, rulesOf(answer)]).toEqual([400, ['api_id exists']]);
-    expect(answer.body.error).toContain(`belongs to blog (${blog.id})`);
+  it('refuse an API of another application, and name that application', async () => {
+    const response = await call('api-qps', { app_id: shop.id, api_id: blog.api });
+    expect([response.status, rulesOf(response)]).toEqual([400, ['api_id exists']]);
+    expect(response.body.error).toContain(`belongs to blog (${blog.id})`);
   });
 
-  it('take as many steps as the limit says', async () => {
-    const start = new Date(Date.parse(hour.end) - maxMetricPoints * 1000).toISOString();
-    const { result } = await ask('api-connections', { start, step: '1' });
+  it('accept the maximum number of points', async () => {
+    const start = new Date(Date.parse(hour.end) - MAX_METRIC_STEPS * 1000).toISOString();
+    const { result } = await fetchMetric('api-connections', { start, step: '1' });
     expect(result[0]?.values?.length).toBeGreaterThan(7000);
   });
 
-  it('are refused for types and clusters that do not exist', async () => {
+  it('are refused for unknown types and clusters', async () => {
     expect((await call('api-magic')).status).toBe(400);
     expect((await call('api-qps', {}, '987654321')).status).toBe(404);
   });
 
-  it('go wrong for one type when a test asks for it', async () => {
+  it('fail for one type when a test requests it', async () => {
     const instance_id = metricFaults.fails('api-latency');
     await report(instance_id);
     const broken = await call('api-latency', { instance_id });

@@ -1,5 +1,6 @@
 import type { GetClusterMetricsData } from '#contract/generated/types.gen.ts';
 import { metricGroupIssues, metricRangeIssues } from '#domain/metric-rules.ts';
+import type { MetricsQuery } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { type FieldError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
@@ -7,14 +8,13 @@ import { clusterOf } from '#server/http/scope.ts';
 import { apiIn, applicationIn } from '#server/resources/debug/store.ts';
 import { recentInstances } from '#server/resources/gateway-instances/store.ts';
 import { groupsOf, withGroups } from './groups.ts';
-import type { MetricQuestion } from './source.ts';
 
-type Filters = Pick<MetricQuestion, 'application' | 'api' | 'instanceId'>;
+type Filters = Pick<MetricsQuery, 'application' | 'api' | 'instanceId'>;
 
 /**
  * The resources that a query names.
  *
- * @throws HttpError 400 that names each parameter which the cluster has nothing for, or which do not belong together.
+ * @throws HttpError 400 with every parameter whose resource is missing or does not belong to the others.
  */
 async function filtersOf(
   db: Db,
@@ -55,7 +55,7 @@ export const metricHandlers: HandlersFor<'Metrics'> = {
     if (issues.length > 0) throw invalidFields(issues);
     const cluster = clusterOf(scope);
     const now = app.now();
-    const question: MetricQuestion = {
+    const metricsQuery: MetricsQuery = {
       type: path.metric_type,
       clusterId: cluster.id,
       start: Date.parse(query.start) / 1000,
@@ -64,7 +64,7 @@ export const metricHandlers: HandlersFor<'Metrics'> = {
       ...(await filtersOf(db, cluster, query, now)),
       ...(query.group_by && { groupBy: query.group_by }),
     };
-    const answer = await app.metrics.answer(question, db, now);
-    return question.groupBy ? withGroups(answer, await groupsOf(db, question)) : answer;
+    const response = await app.metrics.query(metricsQuery, db, now);
+    return metricsQuery.groupBy ? withGroups(response, await groupsOf(db, metricsQuery)) : response;
   },
 };

@@ -32,12 +32,12 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     expect(made[0]?.domain).toMatch(/^default\.[0-9a-f]+\.gateways\.local$/);
   });
 
-  it('can be initialized only by somebody who has none', async () => {
-    const answer = await world.call('POST', '/orgs/init', { name: 'Second' });
-    expect(answer.status).toBe(409);
+  it('can be initialized only by users without an organization', async () => {
+    const response = await world.call('POST', '/orgs/init', { name: 'Second' });
+    expect(response.status).toBe(409);
   });
 
-  it('need a name that shows', async () => {
+  it('require a visible name', async () => {
     const post = (name: string) => world.call('POST', '/orgs', { name });
     expect(rulesOf(await post(' '))).toEqual(['name pattern']);
     expect(rulesOf(await post(''))).toContain('name min_length');
@@ -45,7 +45,7 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     expect(rulesOf(await post('a\0b'))).toEqual(['name pattern']);
   });
 
-  it('take another name, which their clusters tell too', async () => {
+  it('can be renamed, and their clusters return the new name', async () => {
     const path = `/orgs/${world.orgId}`;
     const before = await world.ok<Organization>('GET', path);
     const renamed = await world.ok<Organization>('PATCH', path, { name: 'Renamed' });
@@ -57,7 +57,7 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     expect(rulesOf(await world.call('PATCH', path, {}))).toEqual(['name required']);
   });
 
-  it('go with everything in them', async () => {
+  it('are deleted with everything in them', async () => {
     const app = await makeApplication(world);
     await world.ok('POST', `/apps/${app.id}/apis`, { name: 'all', paths: [{ path: '' }] });
     expect((await world.call('DELETE', `/orgs/${world.orgId}`)).body).toEqual({
@@ -65,29 +65,29 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     });
     expect((await world.call('GET', `/orgs/${world.orgId}`)).status).toBe(404);
     const { db } = world.app.context;
-    const places = [world.clusterId, world.siblingId];
+    const clusterIds = [world.clusterId, world.siblingId];
     const left = await Promise.all([
       db.$count(t.organizations, eq(t.organizations.id, world.orgId)),
       ...[t.clusters, t.members, t.roles].map((table) =>
         db.$count(table, eq(table.orgId, world.orgId)),
       ),
       ...[t.applications, t.apis, t.consumers, t.certificates].map((table) =>
-        db.$count(table, inArray(table.clusterId, places)),
+        db.$count(table, inArray(table.clusterId, clusterIds)),
       ),
     ]);
     expect(left).toEqual(left.map(() => 0));
   });
 
-  it('are initialized once, even by two requests at once', async () => {
+  it('are initialized once under concurrent requests', async () => {
     const requests = ['One', 'Two'].map((name) => world.call('POST', '/orgs/init', { name }));
-    const answers = await Promise.all(requests);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    const responses = await Promise.all(requests);
+    expect(responses.map((response) => response.status).sort()).toEqual([200, 409]);
     const theirs = eq(t.organizations.id, world.neighbour.orgId);
     expect(await world.app.context.db.$count(t.organizations, not(theirs))).toBe(1);
   });
 });
 
-it('answers 404 to ids that lead nowhere', async () => {
+it('returns 404 for unknown ids', async () => {
   const app = await testApp();
   expect((await send(app, 'GET', '/orgs/42')).status).toBe(404);
   expect((await send(app, 'GET', '/clusters/42')).status).toBe(404);

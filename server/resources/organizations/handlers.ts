@@ -5,7 +5,7 @@ import { organizationOf } from '#server/http/scope.ts';
 import { time, times } from '#server/resources/wire.ts';
 import {
   countMemberships,
-  createWhole,
+  createOrganization,
   lockUser,
   type OrganizationRow,
   removeOrganization,
@@ -24,15 +24,15 @@ function toOrganization(row: OrganizationRow): Organization {
   };
 }
 
-/** Makes an organization for the caller; `first` refuses callers who have one already. */
-async function create(ctx: RequestContext, body: OrganizationNameRequest, first: boolean) {
+/** Creates an organization for the caller; `isFirst` refuses callers who already have one. */
+async function create(ctx: RequestContext, body: OrganizationNameRequest, isFirst: boolean) {
   return ctx.db.transaction(async (db) => {
     const owner = ctx.principal && (await lockUser(db, ctx.principal.userId));
-    if (!owner) throw new HttpError('unauthorized', 'Your user does not exist any more');
-    if (first && (await countMemberships(db, owner.id)) > 0) {
+    if (!owner) throw new HttpError('unauthorized', 'This account no longer exists');
+    if (isFirst && (await countMemberships(db, owner.id)) > 0) {
       throw new HttpError('conflict', 'You already belong to an organization');
     }
-    return createWhole(db, { name: body.name, owner, now: ctx.app.now() });
+    return createOrganization(db, { name: body.name, owner, now: ctx.app.now() });
   });
 }
 
@@ -59,7 +59,7 @@ export const organizationHandlers: HandlersFor<'Organizations'> = {
 
   async deleteOrganization({ app, db, scope }) {
     const organization = organizationOf(scope);
-    // First of all: once the organization is gone, nobody could end what it pays.
+    // Must be first: the subscription cannot be canceled once the organization is deleted.
     await app.billing.close(organization);
     await removeOrganization(db, organization.id);
     return undefined;

@@ -10,33 +10,31 @@ import { insertDefaultRoles, type RoleRow } from '#server/resources/roles/store.
 export type OrganizationRow = typeof organizations.$inferSelect;
 type UserRow = typeof users.$inferSelect;
 
-/** The plan of every new organization. It costs nothing and does not end. */
-const freePlanId = '1';
+/** The plan of every new organization. */
+const FREE_PLAN_ID = '1';
 
-/** The user's row, locked until the transaction ends, so that two first organizations cannot be made at once. */
+/** The user's row, locked until the transaction ends. */
 export async function lockUser(db: Db, userId: string): Promise<UserRow | undefined> {
   const [row] = await db.select().from(users).where(eq(users.id, userId)).for('update');
   return row;
 }
 
-/** How many organizations the user is a member of. */
 export function countMemberships(db: Db, userId: string): Promise<number> {
   return db.$count(members, eq(members.userId, userId));
 }
 
-/** A bare organization: nobody is in it yet. */
 async function insertOrganization(
   db: Db,
   { name, ownerId, now }: { name: string; ownerId: string; now: Date },
 ): Promise<OrganizationRow> {
   const rows = await db
     .insert(organizations)
-    .values({ name, ownerId, planId: freePlanId, createdAt: now, updatedAt: now })
+    .values({ name, ownerId, planId: FREE_PLAN_ID, createdAt: now, updatedAt: now })
     .returning();
   return insertedRow(rows);
 }
 
-/** Makes a user an active member and binds one role, in one cluster or in the whole organization. */
+/** Adds an active member with one role, in one cluster or the whole organization. */
 export async function insertMember(
   db: Db,
   member: { user: UserRow; roleId: string; clusterId?: string; orgId: string; now: Date },
@@ -51,8 +49,8 @@ export async function insertMember(
   await db.insert(roleBindings).values({ memberId, roleId, clusterId: clusterId ?? null });
 }
 
-/** An organization with the default roles and its owner, but without a cluster. */
-export async function foundOrganization(
+/** Creates an organization with the default roles and its owner, but without a cluster. */
+export async function createWithoutCluster(
   db: Db,
   { name, owner, now }: { name: string; owner: UserRow; now: Date },
 ): Promise<{ organization: OrganizationRow; roles: RoleRow[] }> {
@@ -65,26 +63,26 @@ export async function foundOrganization(
 }
 
 /**
- * What a new organization has: the default roles, its owner, and a cluster named `default` that is ready at once,
- * because the first page that its owner sees lies in it. Its authority is made when the first gateway asks.
+ * Creates an organization with the default roles, its owner, and a cluster named `default` that is ready at once,
+ * because the owner's first page is in it. The cluster's authority is created when the first gateway needs it.
  */
-export async function createWhole(
+export async function createOrganization(
   db: Db,
-  founding: { name: string; owner: UserRow; now: Date },
+  options: { name: string; owner: UserRow; now: Date },
 ): Promise<OrganizationRow> {
-  const { now } = founding;
-  const { organization } = await foundOrganization(db, founding);
-  const wanted = {
+  const { now } = options;
+  const { organization } = await createWithoutCluster(db, options);
+  const cluster = {
     orgId: organization.id,
     name: 'default',
     regionId: await firstRegionId(db),
     now,
   };
-  await insertCluster(db, wanted, clusterStatus.normal);
+  await insertCluster(db, cluster, clusterStatus.normal);
   return organization;
 }
 
-/** Gives an organization another name. @returns undefined when it is gone meanwhile. */
+/** Renames an organization. @returns undefined when it no longer exists. */
 export async function renameOrganization(
   db: Db,
   id: string,
@@ -99,7 +97,7 @@ export async function renameOrganization(
   return row;
 }
 
-/** Removes the organization and, through the foreign keys, everything that belongs to it. */
+/** Removes the organization and, through foreign keys, everything that belongs to it. */
 export async function removeOrganization(db: Db, id: string): Promise<void> {
   await db.delete(organizations).where(eq(organizations.id, id));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isObject } from '#domain/json.ts';
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { pluginIssues } from '#domain/plugin-validation.ts';
-import { isObject } from '#domain/schema-places.ts';
 import { isSecretAt } from '#domain/secrets.ts';
+import { metaSchema } from '#server/testing/meta-schema.ts';
 import { plugins } from './catalogue.ts';
-import { metaSchema } from './testing/meta-schema.ts';
 
 const all = [...plugins.values()];
 const schemas = all.flatMap(({ name, schema, metadata_schema }) => [
@@ -17,7 +17,7 @@ interface Property {
   schema: JsonSchema;
 }
 
-/** Every property that a schema describes, wherever its keywords put it. */
+/** All properties of a schema, including those in subschemas. */
 function propertiesOf(schema: unknown, path: string[]): Property[] {
   if (Array.isArray(schema)) return schema.flatMap((item) => propertiesOf(item, path));
   if (!isObject(schema)) return [];
@@ -36,37 +36,37 @@ function propertiesOf(schema: unknown, path: string[]): Property[] {
   return [...own, ...inner, ...applied];
 }
 
-/** A condition names a property again, without describing it. */
+/** Excludes properties of conditions, which have no description. */
 const described = ({ schema }: Property) => 'description' in schema;
 const pathOf = ({ path }: Property) => path.join('.');
 
-describe('the catalogue', () => {
-  it('holds the plugins that operators look for', () => {
+describe('the plugin catalogue', () => {
+  it('contains the common plugins', () => {
     expect(all.length).toBeGreaterThanOrEqual(33);
     expect(all.map(({ name }) => name)).toEqual([...plugins.keys()]);
   });
 
-  it.each(schemas)('has a valid schema of JSON Schema 2020-12 for $name', ({ schema }) => {
+  it.each(schemas)('has a valid JSON Schema 2020-12 for $name', ({ schema }) => {
     expect(pluginIssues(metaSchema, schema, '')).toEqual([]);
   });
 
-  it.each(all)('starts $name with a configuration that is valid', ({ schema, default: start }) => {
+  it.each(all)('has valid default settings for $name', ({ schema, default: start }) => {
     expect(pluginIssues(schema, start, '')).toEqual([]);
   });
 
-  it.each(all)('shows a use of $name that is valid', ({ schema, example }) => {
+  it.each(all)('has a valid example for $name', ({ schema, example }) => {
     expect(pluginIssues(schema, example, '')).toEqual([]);
   });
 
-  it.each(schemas)('explains every property of $name in a sentence', ({ name, schema }) => {
-    const inOwnWords = propertiesOf(schema, [name]).filter(described);
-    expect(inOwnWords.length).toBeGreaterThan(0);
-    for (const { path, schema: property } of inOwnWords) {
+  it.each(schemas)('describes every property of $name in a sentence', ({ name, schema }) => {
+    const properties = propertiesOf(schema, [name]).filter(described);
+    expect(properties.length).toBeGreaterThan(0);
+    for (const { path, schema: property } of properties) {
       expect(property.description, path.join('.')).toMatch(/^[^\n]+[.]$/);
     }
   });
 
-  it.each(all)('lets $name be switched off', ({ schema, example }) => {
+  it.each(all)('allows disabling $name', ({ schema, example }) => {
     expect(pluginIssues(schema, { ...example, _meta: { disable: true } }, '')).toEqual([]);
     const issues = pluginIssues(schema, { ...example, _meta: { disable: 'yes' } }, 'p');
     expect(issues.map(({ field }) => field)).toEqual(['p._meta.disable']);
@@ -74,7 +74,7 @@ describe('the catalogue', () => {
 });
 
 describe('defaults and examples inside schemas', () => {
-  it.each(schemas)('fit the property of $name', ({ name, schema }) => {
+  it.each(schemas)('match the properties of $name', ({ name, schema }) => {
     const issues = propertiesOf(schema, [name]).flatMap((property) => {
       const { default: start, examples = [] } = property.schema;
       const values = [...(start === undefined ? [] : [start]), ...(examples as unknown[])];
@@ -85,18 +85,15 @@ describe('defaults and examples inside schemas', () => {
 });
 
 describe('secrets', () => {
-  it.each(schemas)(
-    'of $name have the format password, and nothing else has',
-    ({ name, schema }) => {
-      const texts = propertiesOf(schema, [name.replace(' metadata', '')]).filter(
-        ({ schema: { type } }) => type === 'string',
-      );
-      const marked = texts.filter((property) => property.schema.format === 'password');
-      expect(texts.filter(({ path }) => isSecretAt(path)).map(pathOf)).toEqual(marked.map(pathOf));
-    },
-  );
+  it.each(schemas)('of $name, and only those, have the format password', ({ name, schema }) => {
+    const texts = propertiesOf(schema, [name.replace(' metadata', '')]).filter(
+      ({ schema: { type } }) => type === 'string',
+    );
+    const marked = texts.filter((property) => property.schema.format === 'password');
+    expect(texts.filter(({ path }) => isSecretAt(path)).map(pathOf)).toEqual(marked.map(pathOf));
+  });
 
-  it('are found in the plugins that have some', () => {
+  it('exist in the expected plugins', () => {
     const owners = schemas.filter(({ schema }) =>
       propertiesOf(schema, []).some((property) => property.schema.format === 'password'),
     );

@@ -1,5 +1,5 @@
 import type { AvailablePlugin, AvailablePluginDetails } from '#contract/generated/types.gen.ts';
-import { isObject } from '#domain/schema-places.ts';
+import { isObject } from '#domain/json.ts';
 import { authentication } from './schemas/authentication.ts';
 import { browsers } from './schemas/browsers.ts';
 import { consumerAccess } from './schemas/consumer-access.ts';
@@ -23,7 +23,7 @@ const byType: Record<string, PluginFamily> = {
   observability: { ...tracing, ...logging },
 };
 
-/** What every use of a plugin may carry beside the settings of that plugin. */
+/** Adds the common settings of all plugins. */
 function withMeta({ schema, ...rest }: PluginDefinition): PluginDefinition {
   const properties = isObject(schema.properties) ? schema.properties : {};
   return { ...rest, schema: { ...schema, properties: { ...properties, _meta: meta } } };
@@ -35,7 +35,7 @@ interface CataloguePlugin extends PluginDefinition {
   type: string;
 }
 
-/** Every plugin that gateways of this control plane can run, with its schemas. */
+/** All plugins that gateways of this control plane can run, with their schemas. */
 export const plugins: ReadonlyMap<string, CataloguePlugin> = new Map(
   Object.entries(byType).flatMap(([type, family]) =>
     Object.entries(family).map(
@@ -44,7 +44,7 @@ export const plugins: ReadonlyMap<string, CataloguePlugin> = new Map(
   ),
 );
 
-/** A plugin as the list of available plugins shows it. */
+/** A plugin as an item of the list of available plugins. */
 export function summaryOf(plugin: CataloguePlugin): AvailablePlugin {
   const { name, type, description, levels, optional, metadata_schema } = plugin;
   return {
@@ -57,7 +57,7 @@ export function summaryOf(plugin: CataloguePlugin): AvailablePlugin {
   };
 }
 
-/** The same with its schemas, the configuration to start from, and one to look at. */
+/** A plugin with its schemas, default settings and example. */
 export function detailsOf(plugin: CataloguePlugin): AvailablePluginDetails {
   const { schema, metadata_schema, default: byDefault, example } = plugin;
   return {

@@ -3,49 +3,49 @@ import { pluginMaps } from '#contract/examples/plugins.ts';
 import { pluginMapIssues } from './check.ts';
 import type { Level } from './schemas/definition.ts';
 
-const words = (plugins: Record<string, unknown>, level: Level, path?: string) =>
+const issuesOf = (plugins: Record<string, unknown>, level: Level, path?: string) =>
   pluginMapIssues(plugins, level, path).map(
     ({ field, rule, message }) => `${field} | ${rule} | ${message}`,
   );
 
 describe('pluginMapIssues', () => {
-  it('lets valid plugins and unknown ones pass', () => {
+  it('accepts valid and unknown plugins', () => {
     const plugins = {
       'limit-count': { count: 1, period: 60, _meta: { disable: true } },
       'x-odd': { deep: [{ a: 1 }] },
     };
-    expect(words(plugins, 'api')).toEqual([]);
-    for (const map of pluginMaps) expect(words(map, 'application')).toEqual([]);
+    expect(issuesOf(plugins, 'api')).toEqual([]);
+    for (const map of pluginMaps) expect(issuesOf(map, 'application')).toEqual([]);
     expect(pluginMapIssues(undefined, 'application')).toEqual([]);
   });
 
-  it('names the member at fault, below where the plugins stand', () => {
-    expect(words({ 'limit-count': { count: -1, time_window: 60 } }, 'api')).toEqual([
+  it('reports the invalid member with its full path', () => {
+    expect(issuesOf({ 'limit-count': { count: -1, time_window: 60 } }, 'api')).toEqual([
       'plugins.limit-count.count | minimum | At least 0',
     ]);
-    expect(words({ 'limit-count': { count: 1 } }, 'cluster', '')).toEqual([
+    expect(issuesOf({ 'limit-count': { count: 1 } }, 'cluster', '')).toEqual([
       'limit-count | required | Needs one of: time_window, period',
     ]);
-    expect(words({ 'limit-count': { count: 1, time_window: 1, period: 1 } }, 'api')).toEqual([
+    expect(issuesOf({ 'limit-count': { count: 1, time_window: 1, period: 1 } }, 'api')).toEqual([
       'plugins.limit-count | required | Only one of: time_window, period',
     ]);
-    expect(words({ 'limit-count': { count: 1, period: 1, policy: 'redis' } }, 'api')).toEqual([
+    expect(issuesOf({ 'limit-count': { count: 1, period: 1, policy: 'redis' } }, 'api')).toEqual([
       'plugins.limit-count.redis_host | required | Required',
     ]);
-    expect(words({ 'ip-restriction': { whitelist: ['10.0.0.0/99'] } }, 'api')).toEqual([
+    expect(issuesOf({ 'ip-restriction': { whitelist: ['10.0.0.0/99'] } }, 'api')).toEqual([
       'plugins.ip-restriction.whitelist.0 | pattern | An IP address or a range, for example 10.0.0.0/8',
     ]);
-    expect(words({ cors: 'all', 'x-odd': 3 }, 'api')).toEqual([
+    expect(issuesOf({ cors: 'all', 'x-odd': 3 }, 'api')).toEqual([
       'plugins.cors | type | An object',
       'plugins.x-odd | type | An object',
     ]);
-    expect(words({ 'x-odd': { _meta: { priority: 'first' } } }, 'api')).toEqual([
+    expect(issuesOf({ 'x-odd': { _meta: { priority: 'first' } } }, 'api')).toEqual([
       'plugins.x-odd._meta.priority | type | A whole number, for example 42',
     ]);
   });
 
-  it('says which members belong together', () => {
-    const limit = (settings: object) => words({ 'limit-count': settings }, 'api');
+  it('reports which members belong together', () => {
+    const limit = (settings: object) => issuesOf({ 'limit-count': settings }, 'api');
     expect(limit({})).toEqual([
       'plugins.limit-count | required | Needs one of: count and time_window, count and period, rules',
     ]);
@@ -59,13 +59,13 @@ describe('pluginMapIssues', () => {
     ]);
   });
 
-  it('knows when openid-connect needs a secret and a session', () => {
+  it('requires a secret and a session of openid-connect where they are needed', () => {
     const discovery = 'https://id.example.com/.well-known/openid-configuration';
     const connect = (settings: object) =>
-      words({ 'openid-connect': { client_id: 'shop', discovery, ...settings } }, 'api').map(
+      issuesOf({ 'openid-connect': { client_id: 'shop', discovery, ...settings } }, 'api').map(
         (issue) => issue.split(' | ')[0]?.split('.').at(-1),
       );
-    const session = { secret: 'sixteen letters or more' };
+    const session = { secret: 'sixteen characters or more' };
     expect(connect({})).toEqual(['session', 'client_secret']);
     expect(connect({ bearer_only: true })).toEqual(['client_secret']);
     expect(connect({ bearer_only: true, use_jwks: true })).toEqual([]);
@@ -77,9 +77,9 @@ describe('pluginMapIssues', () => {
     ]);
   });
 
-  it('takes addresses of a split in both forms', () => {
+  it('accepts targets of traffic-split as a list and as an object', () => {
     const split = (nodes: unknown) =>
-      words(
+      issuesOf(
         { 'traffic-split': { rules: [{ weighted_upstreams: [{ upstream: { nodes } }] }] } },
         'api',
       );
@@ -90,40 +90,40 @@ describe('pluginMapIssues', () => {
     ]);
   });
 
-  it('asks for names where credentials are allowed', () => {
+  it('requires explicit names where credentials are allowed', () => {
     const cors = { allow_origins: '*', allow_methods: '**', allow_credential: true };
-    expect(words({ cors }, 'api')).toEqual([
+    expect(issuesOf({ cors }, 'api')).toEqual([
       'plugins.cors.allow_headers | required | Required',
-      'plugins.cors.allow_origins | type | Not * while credentials are allowed: name what is allowed, or ** for all',
+      'plugins.cors.allow_origins | type | Not * while credentials are allowed: list the values, or use ** for all',
     ]);
   });
 
-  it('reads the choice of the access list', () => {
-    expect(words({ acl: { mode: 'Allow' } }, 'api')).toEqual([
+  it('validates the mode of the access list', () => {
+    expect(issuesOf({ acl: { mode: 'Allow' } }, 'api')).toEqual([
       'plugins.acl | required | Needs one of: allowed_consumers, allowed_consumer_labels',
     ]);
-    expect(words({ acl: { mode: 'Deny', denied_consumers: ['jack'] } }, 'api')).toEqual([]);
+    expect(issuesOf({ acl: { mode: 'Deny', denied_consumers: ['jack'] } }, 'api')).toEqual([]);
   });
 
-  it('refuses a plugin at a level it is not for', () => {
-    expect(words({ 'key-auth': {} }, 'consumer')).toEqual([
+  it('refuses a plugin at an unsupported level', () => {
+    expect(issuesOf({ 'key-auth': {} }, 'consumer')).toEqual([
       'plugins.key-auth | type | Not for consumers: key-auth is set on clusters, applications, APIs',
     ]);
-    expect(words({ 'traffic-split': {} }, 'cluster', '')).toEqual([
+    expect(issuesOf({ 'traffic-split': {} }, 'cluster', '')).toEqual([
       'traffic-split | type | Not for clusters: traffic-split is set on applications, APIs',
     ]);
   });
 
-  it('takes a concealed secret for one that fits', () => {
+  it('treats a concealed secret as valid', () => {
     const settings = {
       client_id: 'shop',
       client_secret: '********',
       discovery: 'https://id.example.com/.well-known/openid-configuration',
     };
     const kept = { ...settings, session: { secret: '********' } };
-    expect(words({ 'openid-connect': kept }, 'api')).toEqual([]);
+    expect(issuesOf({ 'openid-connect': kept }, 'api')).toEqual([]);
     const short = { ...settings, session: { secret: 'short' } };
-    expect(words({ 'openid-connect': short }, 'api')).toEqual([
+    expect(issuesOf({ 'openid-connect': short }, 'api')).toEqual([
       'plugins.openid-connect.session.secret | min_length | At least 16 characters',
     ]);
   });

@@ -1,16 +1,16 @@
 import type { PluginMap } from '#contract/generated/types.gen.ts';
+import { isObject } from '#domain/json.ts';
 import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
 import type { RuleIssue } from '#domain/rules.ts';
-import { isObject } from '#domain/schema-places.ts';
 import { concealed, isSecretAt } from '#domain/secrets.ts';
 import { plugins as known } from './catalogue.ts';
 import type { Level } from './schemas/definition.ts';
 import { meta } from './schemas/schema.ts';
 
-/** What of a plugin that nobody here knows can be judged. */
+/** Schema of plugins that the catalogue lacks. */
 const unknownPlugin: JsonSchema = { type: 'object', properties: { _meta: meta } };
 
-const levelWords: Record<Level, string> = {
+const levelNames: Record<Level, string> = {
   cluster: 'clusters',
   application: 'applications',
   api: 'APIs',
@@ -18,10 +18,10 @@ const levelWords: Record<Level, string> = {
 };
 
 /**
- * Every rule that the plugins of a record break: a known plugin must be allowed there and fit its schema, others pass as
- * long as they are objects. A secret sent as `concealed` counts as one that is there.
+ * Validates the plugins of a record: a known plugin must be allowed at the level and match its schema, others must be
+ * objects. A secret sent as `concealed` counts as present.
  *
- * @param path where the plugins stand in the record, such as `plugins`; empty when they are the record
+ * @param path path of the plugins in the record, such as `plugins`; empty when they are the record
  */
 export function pluginMapIssues(
   plugins: PluginMap | undefined,
@@ -32,28 +32,32 @@ export function pluginMapIssues(
     const field = path ? `${path}.${name}` : name;
     const plugin = known.get(name);
     if (plugin && !plugin.levels.includes(level)) {
-      const places = plugin.levels.map((allowed) => levelWords[allowed]).join(', ');
+      const levels = plugin.levels.map((allowed) => levelNames[allowed]).join(', ');
       return [
         {
           field,
           rule: 'type',
-          message: `Not for ${levelWords[level]}: ${name} is set on ${places}`,
+          message: `Not for ${levelNames[level]}: ${name} is set on ${levels}`,
         },
       ];
     }
     const issues = pluginIssues(plugin?.schema ?? unknownPlugin, settings, field);
-    return withoutKept(issues, { [name]: settings }, path ? [path] : []);
+    return withoutConcealed(issues, { [name]: settings }, path ? [path] : []);
   });
 }
 
 /**
- * Leaves out what a schema says of secrets that were sent as `concealed`: the stored ones stay, and they were judged when
- * they came.
+ * Removes issues of secrets that were sent as `concealed`: the stored ones are kept, and were validated when they were
+ * set.
  *
- * @param record what the issues are about
- * @param path the part of their fields that leads to the record
+ * @param record the validated record
+ * @param path prefix of the fields that leads to the record
  */
-export function withoutKept(issues: RuleIssue[], record: unknown, path: string[]): RuleIssue[] {
+export function withoutConcealed(
+  issues: RuleIssue[],
+  record: unknown,
+  path: string[],
+): RuleIssue[] {
   return issues.filter(({ field }) => {
     const below = field.split('.').slice(path.length);
     return !(isSecretAt(below) && memberAt(record, below) === concealed);

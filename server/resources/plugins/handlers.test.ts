@@ -39,7 +39,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     return cluster.config_version;
   };
 
-  it('lists what there is, and describes each', async () => {
+  it('lists and describes available plugins', async () => {
     const available = await world.ok<AvailablePluginList>('GET', `/orgs/${world.orgId}/plugins`);
     expect(available.count).toBe(available.list.length);
     expect(available.list.find(({ name }) => name === 'traffic-split')).toMatchObject({
@@ -55,7 +55,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     expect((await one('limit-everything')).status).toBe(404);
   });
 
-  it('loads a plugin once, under an id of its own, and moves the version of the cluster', async () => {
+  it('loads a plugin once, with a generated id, and increments the config version', async () => {
     const before = await version();
     const made = await load({ name: 'zipkin', plugin_management_id: '7' });
     expect(made).toMatchObject({ name: 'zipkin', type: 'observability' });
@@ -78,7 +78,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     expect([page.count, page.list.map(({ name }) => name)]).toEqual([2, ['Acme-Audit']]);
   });
 
-  it('judges metadata by the schema of the plugin, and keeps their secrets', async () => {
+  it("validates metadata with the plugin's schema, and keeps secrets", async () => {
     const refused = await world.call('POST', path, {
       name: 'http-logger',
       metadata: { max_pending_entries: 0 },
@@ -109,12 +109,12 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     expect((await list('?search=opentelemetry')).list[0]?.metadata).toEqual({});
   });
 
-  it('names everything that uses a plugin, and does not unload it before', async () => {
+  it('lists all references to a plugin, and does not unload it while there are any', async () => {
     const { plugin_management_id: id } = await load({ name: 'proxy-mirror' });
     const one = `${path}/${id}`;
     const plugins = { 'proxy-mirror': { host: 'http://mirror.internal' } };
-    const users = () => world.ok<PluginReference>('GET', `${one}/references`);
-    expect(await users()).toEqual({
+    const references = () => world.ok<PluginReference>('GET', `${one}/references`);
+    expect(await references()).toEqual({
       cluster: false,
       applications: [],
       apis: [],
@@ -134,7 +134,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
       plugins,
     });
     await world.ok('PATCH', `/clusters/${world.clusterId}/plugins`, plugins);
-    expect(await users()).toEqual({
+    expect(await references()).toEqual({
       cluster: true,
       applications: [
         { id: pay.id, name: 'pay' },
@@ -146,17 +146,17 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     });
     const byName = (name: string) =>
       world.ok<PluginReference>('GET', `/clusters/${world.clusterId}/plugins/${name}/references`);
-    expect(await byName('proxy-mirror')).toEqual(await users());
-    // Every cluster has this one, so nobody loaded it; of the other one nobody has heard.
+    expect(await byName('proxy-mirror')).toEqual(await references());
+    // The first is built in, so it was never loaded; the second is unknown.
     expect(await byName('cors')).toMatchObject({
       applications: [{ name: 'proxy-mirror' }],
       count: 1,
     });
-    expect(await byName('x-unheard%20of')).toMatchObject({ count: 0 });
+    expect(await byName('x-unknown%20plugin')).toMatchObject({ count: 0 });
     const refused = await world.call('DELETE', one);
     expect([refused.status, refused.body.error]).toEqual([
       409,
-      'The plugin proxy-mirror is in use by the cluster policies, 2 applications (pay, shop), 1 API (cart), 1 consumer (jack). Take it out there first',
+      'The plugin proxy-mirror is in use by the cluster policies, 2 applications (pay, shop), 1 API (cart), 1 consumer (jack). Remove it there first',
     ]);
     await world.ok('PATCH', `/clusters/${world.clusterId}/plugins`, { 'proxy-mirror': null });
     await world.ok('DELETE', `/apps/${shop.id}/apis/${api.id}`);
@@ -172,7 +172,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     expect((await world.call('GET', `${one}/references`)).status).toBe(404);
   });
 
-  it('counts the policy that authenticates as a use of its plugin', async () => {
+  it('counts the authentication policy as a reference to its plugin', async () => {
     const { plugin_management_id: id } = await load({ name: 'openid-connect' });
     const authentication = {
       type: 'openid-connect',
@@ -188,7 +188,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     ]);
   });
 
-  it('knows nothing of ids that are none, or of other clusters', async () => {
+  it('does not find invalid ids or plugins of other clusters', async () => {
     const { list: loaded } = await list();
     const other = await openWorld(await open());
     const foreign = `/clusters/${other.clusterId}/plugin_management`;

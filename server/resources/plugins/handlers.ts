@@ -4,18 +4,18 @@ import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { detailsOf, plugins, summaryOf } from './catalogue.ts';
-import { categoryOf, placesText, readMetadata, toLoadedPlugin } from './loaded.ts';
+import { categoryOf, readMetadata, referencesText, toLoadedPlugin } from './loaded.ts';
 import {
   findLoadedPlugin,
   insertLoadedPlugin,
   type LoadedPluginRow,
   pageOfLoadedPlugins,
+  pluginReferences,
   removeLoadedPlugin,
   replaceMetadata,
-  usersOf,
 } from './store.ts';
 
-/** The record that the path names. @throws HttpError 404 when the cluster has none of that id. */
+/** The loaded plugin of the path. @throws HttpError 404 when the cluster has none with this id. */
 async function requireLoaded(db: Db, ctx: RequestContext, id: string): Promise<LoadedPluginRow> {
   const cluster = clusterOf(ctx.scope);
   const row = await findLoadedPlugin(db, cluster.id, id);
@@ -69,9 +69,9 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
   async deleteLoadedPlugin(ctx, { path }) {
     await changeCluster(ctx, async (db, cluster) => {
       const { id, name } = await requireLoaded(db, ctx, path.plugin_management_id);
-      const users = await usersOf(db, cluster, name);
-      if (users.count > 0) {
-        const message = `The plugin ${name} is in use by ${placesText(users)}. Take it out there first`;
+      const references = await pluginReferences(db, cluster, name);
+      if (references.count > 0) {
+        const message = `The plugin ${name} is in use by ${referencesText(references)}. Remove it there first`;
         throw new HttpError('conflict', message);
       }
       await removeLoadedPlugin(db, id);
@@ -81,10 +81,10 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
 
   async getPluginReference(ctx, { path }) {
     const { name } = await requireLoaded(ctx.db, ctx, path.plugin_management_id);
-    return usersOf(ctx.db, clusterOf(ctx.scope), name);
+    return pluginReferences(ctx.db, clusterOf(ctx.scope), name);
   },
 
   async getPluginReferenceByName(ctx, { path }) {
-    return usersOf(ctx.db, clusterOf(ctx.scope), path.plugin_name);
+    return pluginReferences(ctx.db, clusterOf(ctx.scope), path.plugin_name);
   },
 };

@@ -10,10 +10,10 @@ import type { Cipher } from '#server/identity/encryption.ts';
 import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { times } from '#server/resources/wire.ts';
 import { plugins } from './catalogue.ts';
-import { withoutKept } from './check.ts';
+import { withoutConcealed } from './check.ts';
 import type { LoadedPluginRow } from './store.ts';
 
-/** A loaded plugin on the wire: secrets of its metadata are concealed. */
+/** A loaded plugin with concealed secrets. */
 export function toLoadedPlugin(row: LoadedPluginRow): LoadedPlugin {
   return {
     plugin_management_id: row.id,
@@ -24,16 +24,16 @@ export function toLoadedPlugin(row: LoadedPluginRow): LoadedPlugin {
   };
 }
 
-/** The category to store: what was sent, else that of the catalogue. */
+/** The requested category, or the catalogue's. */
 export function categoryOf({ name, type }: LoadedPluginRequest): string | null {
   return type ?? plugins.get(name)?.type ?? null;
 }
 
 /**
- * Metadata ready to be stored. Those of a plugin that nobody here knows may be anything.
+ * Validates metadata and seals their secrets. Metadata of plugins that the catalogue lacks may be anything.
  *
- * @param stored the metadata they replace
- * @throws HttpError 400 that names each member at fault.
+ * @param stored the metadata to replace
+ * @throws HttpError 400 that lists each invalid member.
  */
 export function readMetadata(
   cipher: Cipher,
@@ -43,16 +43,20 @@ export function readMetadata(
 ): OpenObject {
   const schema = plugins.get(name)?.metadata_schema;
   const found = schema ? pluginIssues(schema, metadata, 'metadata') : [];
-  const issues = withoutKept(found, { metadata }, []);
+  const issues = withoutConcealed(found, { metadata }, []);
   if (issues.length > 0) throw invalidFields(issues);
   return sealSecrets(cipher, { metadata }, { metadata: stored ?? {} }).metadata;
 }
 
-/** How many names one sentence takes. */
-const named = 3;
+const MAX_NAMES = 3;
 
-/** `the cluster policies, 2 applications (pay, shop), 1 API (cart)`. */
-export function placesText({ cluster, applications, apis, consumers }: PluginReference): string {
+/** For example `the cluster policies, 2 applications (pay, shop), 1 API (cart)`. */
+export function referencesText({
+  cluster,
+  applications,
+  apis,
+  consumers,
+}: PluginReference): string {
   const places = [
     cluster ? 'the cluster policies' : '',
     counted(applications, 'application'),
@@ -64,7 +68,7 @@ export function placesText({ cluster, applications, apis, consumers }: PluginRef
 
 function counted(users: readonly { name: string }[], noun: string): string {
   if (users.length === 0) return '';
-  const names = users.slice(0, named).map(({ name }) => name);
+  const names = users.slice(0, MAX_NAMES).map(({ name }) => name);
   const more = users.length - names.length;
   const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return `${users.length} ${noun}${users.length === 1 ? '' : 's'} (${list})`;

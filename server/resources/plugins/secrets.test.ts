@@ -6,7 +6,7 @@ import { apis, applications, clusters } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
-const secret = 'a-text-from-the-vault';
+const secret = 'a-value-from-the-vault';
 const plugins = { csrf: { key: secret, expires: 60 }, cors: { allow_origins: '*' } };
 const shown = { ...plugins, csrf: { key: '********', expires: 60 } };
 
@@ -25,7 +25,7 @@ describe.each(databases())('secrets of plugins on $name', ({ open }) => {
     return key;
   }
 
-  it('are stored sealed, shown concealed, and kept when the whole application is sent back', async () => {
+  it('are stored sealed, returned concealed, and kept when the whole application is sent back', async () => {
     const made = await makeApplication(world, { name: 'one', plugins });
     expect(made.plugins).toEqual(shown);
     const sealed = await storedKey(applications, made.id);
@@ -47,7 +47,7 @@ describe.each(databases())('secrets of plugins on $name', ({ open }) => {
     expect(await storedKey(applications, made.id)).not.toBe(sealed);
   });
 
-  it('are kept in APIs in the same way', async () => {
+  it('are kept in APIs', async () => {
     const app = await makeApplication(world, { name: 'two' });
     const list = `/apps/${app.id}/apis`;
     const made = await world.ok<Api>('POST', list, {
@@ -63,7 +63,7 @@ describe.each(databases())('secrets of plugins on $name', ({ open }) => {
     expect(await storedKey(apis, made.id)).toBe(sealed);
   });
 
-  it('are kept in the policies of a cluster in the same way', async () => {
+  it('are kept in cluster policies', async () => {
     const cluster = `/clusters/${world.clusterId}`;
     const provider = {
       client_id: 'shop',
@@ -90,12 +90,12 @@ describe.each(databases())('secrets of plugins on $name', ({ open }) => {
     expect(await stored()).toEqual(before);
   });
 
-  it('cannot be kept where there are none', async () => {
-    const answer = await world.call('POST', `/clusters/${world.clusterId}/apps`, {
+  it('are required where none is stored', async () => {
+    const response = await world.call('POST', `/clusters/${world.clusterId}/apps`, {
       ...(await makeApplication(world, { name: 'three' })),
       name: 'four',
       plugins: shown,
     });
-    expect([answer.status, rulesOf(answer)]).toEqual([400, ['plugins.csrf.key required']]);
+    expect([response.status, rulesOf(response)]).toEqual([400, ['plugins.csrf.key required']]);
   });
 });

@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { PluginReference } from '#contract/generated/types.gen.ts';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications, type clusters, consumers, loadedPlugins } from '#server/db/schema.ts';
 import {
@@ -20,7 +20,7 @@ interface LoadedPluginQuery extends PageQuery {
   search?: string;
 }
 
-/** One page of what a cluster has loaded, and how many fit the search. */
+/** One page of a cluster's loaded plugins that match the search, and the total. */
 export async function pageOfLoadedPlugins(
   db: Db,
   clusterId: string,
@@ -32,13 +32,13 @@ export async function pageOfLoadedPlugins(
   return pageOf(db, t, where, ordered(column, t.id, query.direction), query);
 }
 
-/** What a cluster has loaded under an id. Ids of these records may be any text on the wire. */
+/** A loaded plugin of the cluster. The contract allows any string as an id. */
 export async function findLoadedPlugin(
   db: Db,
   clusterId: string,
   id: string,
 ): Promise<LoadedPluginRow | undefined> {
-  if (!/^\d+$/.test(id) || !canExist(id)) return undefined;
+  if (!/^\d+$/.test(id) || !isInIdRange(id)) return undefined;
   const t = loadedPlugins;
   const [row] = await db
     .select()
@@ -57,7 +57,7 @@ interface NewLoadedPlugin {
   updatedAt: Date;
 }
 
-/** Adds what is not there yet. @returns false when the cluster already has one of that name. */
+/** Adds a plugin. @returns false when the cluster already has one with this name. */
 export async function insertLoadedPlugin(db: Db, plugin: NewLoadedPlugin): Promise<boolean> {
   const target = [loadedPlugins.clusterId, loadedPlugins.name];
   const rows = await db
@@ -68,7 +68,7 @@ export async function insertLoadedPlugin(db: Db, plugin: NewLoadedPlugin): Promi
   return rows.length > 0;
 }
 
-/** Stores new metadata, with its secrets sealed. */
+/** Stores new metadata with sealed secrets. */
 export async function replaceMetadata(
   db: Db,
   id: string,
@@ -83,12 +83,12 @@ export async function removeLoadedPlugin(db: Db, id: string): Promise<void> {
   await db.delete(loadedPlugins).where(eq(loadedPlugins.id, id));
 }
 
-/** Whether the plugins of a stored record have one of that name. */
+/** Whether a stored record sets the plugin. */
 const sets = (spec: AnyPgColumn, name: string): SQL =>
   sql`${spec} -> 'plugins' -> ${name}::text is not null`;
 
-/** Everything in a cluster that sets a plugin, by name. The policy that authenticates counts as the plugin of its type. */
-export async function usersOf(
+/** The records of a cluster that set a plugin, by name. The authentication policy counts as the plugin of its type. */
+export async function pluginReferences(
   db: Db,
   { id, policies }: Pick<typeof clusters.$inferSelect, 'id' | 'policies'>,
   name: string,

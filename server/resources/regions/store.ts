@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { regions } from '#server/db/schema.ts';
 import { ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
@@ -18,24 +18,23 @@ const orderColumns = {
   updated_at: regions.updatedAt,
 };
 
-/** One page of regions and how many there are. */
+/** One page of regions and the total. */
 export async function pageOfRegions(db: Db, query: RegionQuery): Promise<Page<typeof regions>> {
   const order = ordered(orderColumns[query.order_by ?? 'created_at'], regions.id, query.direction);
   return pageOf(db, regions, undefined, order, query);
 }
 
 export async function regionExists(db: Db, id: string): Promise<boolean> {
-  return canExist(id) && (await db.$count(regions, eq(regions.id, id))) > 0;
+  return isInIdRange(id) && (await db.$count(regions, eq(regions.id, id))) > 0;
 }
 
-/** The region of the cluster that a new organization starts with. @throws when there is none at all. */
+/** The region of a new organization's first cluster. @throws when there are no regions. */
 export async function firstRegionId(db: Db): Promise<string> {
   const [row] = await db.select({ id: regions.id }).from(regions).orderBy(regions.id).limit(1);
-  if (!row) throw new Error('there is no region: the database was never filled');
+  if (!row) throw new Error('there are no regions: the database was never seeded');
   return row.id;
 }
 
-/** Adds regions in the order given. */
 export async function insertRegions(
   db: Db,
   rows: (typeof regions.$inferInsert)[],

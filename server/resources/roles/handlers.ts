@@ -3,7 +3,7 @@ import type { HandlersFor } from '#server/http/handlers.ts';
 import { organizationOf } from '#server/http/scope.ts';
 import { pageOfRoles, type RoleRow } from './store.ts';
 
-/** A role as the contract sends it: its times are kept but not told. */
+/** A role as the contract has it, without its timestamps. */
 export function toRole(row: RoleRow): Role {
   const { id, name, orgId, owner, permissions, scope } = row;
   return { id, name, org_id: orgId, owner, permissions, scope };

@@ -6,7 +6,7 @@ import { type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
 
 export type RoleRow = typeof roles.$inferSelect;
 
-/** One page of an organization's roles, oldest first, and how many there are. */
+/** One page of an organization's roles, oldest first, and the total. */
 export async function pageOfRoles(
   db: Db,
   orgId: string,
@@ -16,7 +16,7 @@ export async function pageOfRoles(
   return pageOf(db, roles, where, [asc(roles.id)], query);
 }
 
-/** Gives a new organization the roles that every organization starts with. */
+/** Adds the default roles to a new organization. */
 export async function insertDefaultRoles(db: Db, orgId: string, now: Date): Promise<RoleRow[]> {
   const stamps = { createdAt: now, updatedAt: now };
   return db

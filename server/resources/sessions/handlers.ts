@@ -1,14 +1,14 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import { sessions } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { callerId } from '#server/http/scope.ts';
 import { sessionToken, sha256 } from '#server/identity/sessions.ts';
 import { shortUserAgent } from '#server/identity/user-agent.ts';
-import { callerId } from '#server/resources/users/caller.ts';
 import { time } from '#server/resources/wire.ts';
 
-/** The hash of the session that asks; empty for a caller without one, which is that of no session. */
+/** Token hash of the current session; empty for a caller without one, which matches no session. */
 function currentHash({ app, request, principal }: RequestContext): string {
   const token = principal?.via === 'session' && sessionToken(app.config, request);
   return token ? sha256(token) : '';
@@ -35,10 +35,10 @@ export const sessionHandlers: HandlersFor<'Sessions'> = {
 
   async deleteSession(ctx, { path: { session_id: id } }) {
     const mine = and(eq(sessions.id, id), eq(sessions.userId, callerId(ctx)));
-    const gone = canExist(id)
+    const deleted = isInIdRange(id)
       ? await ctx.db.delete(sessions).where(mine).returning({ id: sessions.id })
       : [];
-    if (gone.length === 0) throw new HttpError('notFound', `You have no session ${id}`);
+    if (deleted.length === 0) throw new HttpError('notFound', `You have no session ${id}`);
     return undefined;
   },
 

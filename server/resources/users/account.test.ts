@@ -8,8 +8,8 @@ import type {
   SessionList,
   User,
 } from '#contract/generated/types.gen.ts';
-import { consoleAddresses } from '#domain/console-addresses.ts';
-import { type Answer, publicUrl, send } from '#server/testing/app.ts';
+import { mailLinks } from '#domain/mail-links.ts';
+import { publicUrl, send, type TestResponse } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
 import { joinOrganization, makePerson, type TestPerson } from '#server/testing/people.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
@@ -41,13 +41,13 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
       .payload as Invitation;
   const accept = (person: TestPerson, email: string, orgId?: string) =>
     person.inConsole('GET', `/user/accept_invitation?${query(email, orgId)}`);
-  const refusal = (answer: Answer) => [answer.status, ...rulesOf(answer)];
+  const refusal = (response: TestResponse) => [response.status, ...rulesOf(response)];
   const person = (email: string, more: object = {}) => makePerson(world.app, { email, ...more });
 
-  it('are mailed with a link to the page of the invitation, in the same words as the console', async () => {
+  it('are mailed with a link to the invitation page', async () => {
     await invite('ada@example.com');
     const { list } = await world.ok<OutboxMessageList>('GET', '/outbox');
-    const path = consoleAddresses.acceptInvitation({
+    const path = mailLinks.acceptInvitation({
       email: 'ada@example.com',
       orgId: world.orgId,
     });
@@ -57,7 +57,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect(list[0]?.text).toContain(publicUrl + path);
   });
 
-  it('are accepted once, by the invited person, whatever the case of the address', async () => {
+  it('are accepted once, by the invited user, regardless of the case of the address', async () => {
     const ada = await person('Ada@Example.com');
     expect(await read(ada, 'ada@example.com')).toMatchObject({
       state: 'valid',
@@ -79,7 +79,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect(refusal(await accept(ada, 'ada@example.com'))).toEqual([409, 'email member']);
   });
 
-  it('lapse after seven days, and live again when they are sent again', async () => {
+  it('expire after seven days, and are valid again when resent', async () => {
     const member = await invite('eve@example.com');
     now += 7 * day;
     const eve = await person('eve@example.com');
@@ -91,7 +91,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect(refusal(await accept(eve, 'eve@example.com'))).toEqual([404, 'email withdrawn']);
   });
 
-  it('tell strangers nothing: there or not, they look alike', async () => {
+  it('do not reveal to other users whether they exist', async () => {
     await invite('guest@example.com');
     const stranger = await person('stranger@example.com');
     const there = await read(stranger, 'guest@example.com');
@@ -103,8 +103,8 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     });
     expect(not).toEqual(there);
     for (const orgId of [world.orgId, '42', '9'.repeat(30)]) {
-      const answer = await accept(stranger, 'guest@example.com', orgId);
-      expect(refusal(answer)).toEqual([403, 'email other_account']);
+      const response = await accept(stranger, 'guest@example.com', orgId);
+      expect(refusal(response)).toEqual([403, 'email other_account']);
     }
     const unverified = await person('guest@example.com', { emailVerified: false });
     expect(await read(unverified, 'guest@example.com')).toMatchObject({ state: 'unverified' });
@@ -117,7 +117,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect(rulesOf(await accept(stranger, 'guest@example.com', 'x'))).toEqual(['org_id pattern']);
   });
 
-  it('are accepted by nothing that is not meant: links, other sites, tokens', async () => {
+  it('are not accepted by links, other sites or access tokens', async () => {
     await invite('zoe@example.com');
     const zoe = await person('zoe@example.com');
     const address = `/user/accept_invitation?${query('zoe@example.com')}`;
@@ -130,7 +130,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     const link = await ask({ accept: 'text/html' });
     expect([link.status, link.headers.get('location')]).toEqual([
       302,
-      consoleAddresses.acceptInvitation({ email: 'zoe@example.com', orgId: world.orgId }),
+      mailLinks.acceptInvitation({ email: 'zoe@example.com', orgId: world.orgId }),
     ]);
     const json = { accept: 'application/json' };
     for (const headers of [
@@ -150,13 +150,13 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect((await ask({ ...json, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 
-  it('hold people whose address is not verified, until they follow the link that was mailed', async () => {
+  it('block users with an unverified address until they follow the mailed link', async () => {
     const una = await person('una@example.com', { emailVerified: false });
     await joinOrganization(world.app, una, { orgId: world.orgId, role: 'Viewer' });
     const me = async () => (await una.inConsole('GET', '/user/me')).body.payload as User;
     expect((await me()).email_verified).toBe(false);
-    const held = await una.inConsole('GET', `/orgs/${world.orgId}`);
-    expect(refusal(held)).toEqual([403, 'email unverified']);
+    const refused = await una.inConsole('GET', `/orgs/${world.orgId}`);
+    expect(refusal(refused)).toEqual([403, 'email unverified']);
 
     const resend = (id: string) =>
       send(world.app, 'POST', '/user/verification_email', { user_id: id }, {});
@@ -175,7 +175,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect((await una.inConsole('GET', `/orgs/${world.orgId}`)).status).toBe(200);
   });
 
-  it('do not verify an address a day later, nor mail without end, whoever is asked for', async () => {
+  it('expire verification links after a day, and limit verification mail for known and unknown users', async () => {
     const lee = await person('lee@example.com', { emailVerified: false });
     const resend = async (id: string) =>
       (await send(world.app, 'POST', '/user/verification_email', { user_id: id }, {})).status;
@@ -195,15 +195,15 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect(await resend(lee.userId)).toBe(200);
   });
 
-  it('list sessions without what opens them, and end them', async () => {
+  it('list sessions without their tokens, and end them', async () => {
     const sam = await person('sam@example.com');
     const { createSession, sessionCookie } = await import('#server/identity/sessions.ts');
     const { context } = world.app;
     const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     const token = await createSession(context, sam.userId, { userAgent: agent });
     const other = { cookie: sessionCookie(context.config, token).split(';')[0] ?? '' };
-    const answer = await sam.inConsole('GET', '/user/sessions');
-    const { list } = answer.body.payload as SessionList;
+    const response = await sam.inConsole('GET', '/user/sessions');
+    const { list } = response.body.payload as SessionList;
     expect(list.map(({ browser, current }) => [browser, current]).sort()).toEqual([
       ['', true],
       ['Firefox on Linux', false],
@@ -223,7 +223,7 @@ describe.each(databases())('invitations and accounts on $name', ({ open }) => {
     expect(left).toMatchObject({ count: 1, list: [{ current: true }] });
   });
 
-  it('end with all that hangs on them, but not while they own something', async () => {
+  it('are deleted with everything that belongs to them, but not while they own an organization', async () => {
     const bob = await person('bob@example.com');
     const founded = await bob.inConsole('POST', '/orgs', { name: 'Bobs' });
     const { id } = founded.body.payload as { id: string };

@@ -1,34 +1,34 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Invitation, InvitationState } from '#contract/generated/types.gen.ts';
 import { zId } from '#contract/generated/zod.gen.ts';
-import { canExist } from '#server/db/columns.ts';
+import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { members, organizations } from '#server/db/schema.ts';
 import { type ErrorKind, HttpError, invalidField } from '#server/http/errors.ts';
-import { hasProvenAddress, type UserRow } from '#server/identity/people.ts';
+import { hasVerifiedEmail, type UserRow } from '#server/identity/people.ts';
 import { invitedRoles, inviterName } from '#server/resources/members/invitation-mail.ts';
 import type { MemberRow } from '#server/resources/members/record.ts';
 import { memberOfUser, withRoles } from '#server/resources/members/store.ts';
 import { lockUser } from '#server/resources/organizations/store.ts';
 import { time } from '#server/resources/wire.ts';
 
-/** What an invitation's link names. */
+/** The parameters of an invitation's link. */
 interface InvitationIds {
   email: string;
   org_id: string;
 }
 
-/** What stands in the way, by state: the kind of error and a sentence. */
+/** Error kind and message by state. */
 const refusals: Record<Exclude<InvitationState, 'valid'>, [ErrorKind, string]> = {
   expired: ['conflict', 'This invitation has expired. Ask for another one'],
-  withdrawn: ['notFound', 'There is no invitation for your address to this organization any more'],
-  used: ['conflict', 'This invitation was accepted by another account of the same address'],
-  member: ['conflict', 'You are a member of this organization already'],
-  other_account: ['forbidden', 'This invitation is for another address than the one you use here'],
+  withdrawn: ['notFound', 'The invitation of your address to this organization no longer exists'],
+  used: ['conflict', 'This invitation was accepted by another account with the same address'],
+  member: ['conflict', 'You are already a member of this organization'],
+  other_account: ['forbidden', 'This invitation is for an address other than yours'],
   unverified: ['forbidden', 'Verify your e-mail address before you accept an invitation'],
 };
 
-/** Whose invitation it is as far as the caller may know, and the row that it stands on. */
+/** The state of an invitation as far as the caller may know it, and its row. */
 async function stateFor(
   db: Db,
   user: UserRow,
@@ -40,19 +40,19 @@ async function stateFor(
   }
   const address = email.toLowerCase();
   if (user.email.toLowerCase() !== address) return { state: 'other_account' };
-  if (!hasProvenAddress(user)) return { state: 'unverified' };
-  if (!canExist(orgId)) return { state: 'withdrawn' };
+  if (!hasVerifiedEmail(user)) return { state: 'unverified' };
+  if (!isInIdRange(orgId)) return { state: 'withdrawn' };
   const own = await memberOfUser(db, orgId, user.id);
   if (own) return { state: 'member', row: own };
   const invited = and(eq(members.orgId, orgId), sql`lower(${members.email}) = ${address}`);
   const [row] = await db.select().from(members).where(invited);
   if (!row) return { state: 'withdrawn' };
   if (row.state === 'Active') return { state: 'used', row };
-  const lasts = row.invitationExpiresAt !== null && row.invitationExpiresAt > now;
-  return { state: lasts ? 'valid' : 'expired', row };
+  const isValid = row.invitationExpiresAt !== null && row.invitationExpiresAt > now;
+  return { state: isValid ? 'valid' : 'expired', row };
 }
 
-/** What the page of an invitation shows. @throws HttpError 400 for what is no organization's id. */
+/** The content of the invitation page. @throws HttpError 400 for an invalid organization id. */
 export async function readInvitation(
   db: Db,
   user: UserRow,
@@ -77,7 +77,7 @@ export async function readInvitation(
 }
 
 /**
- * Makes the invited person a member. It happens once, however often it is asked for at the same time.
+ * Makes the invited user a member, once under concurrent requests.
  *
  * @throws HttpError with the state as the rule of a field error, unless the invitation is valid.
  */

@@ -5,10 +5,10 @@ import { HttpError } from '#server/http/errors.ts';
 import { lockUser } from '#server/resources/organizations/store.ts';
 
 /**
- * Removes an account with its memberships, sessions and access tokens, which hang on it in the database. The user's row
- * is held first, so that no organization can be made or handed over to it meanwhile.
+ * Removes an account; its memberships, sessions and access tokens are deleted by foreign keys. The user's row is locked
+ * first, so that the user cannot become the owner of an organization meanwhile.
  *
- * @throws HttpError 409 that names the organizations that the user owns.
+ * @throws HttpError 409 that lists the organizations that the user owns.
  */
 export function removeAccount(db: Db, userId: string): Promise<void> {
   return db.transaction(async (tx) => {
@@ -22,7 +22,7 @@ export function removeAccount(db: Db, userId: string): Promise<void> {
       const names = owned.map(({ name }) => name).join(', ');
       throw new HttpError(
         'conflict',
-        `You own ${names}. Transfer the ownership or delete what you own first`,
+        `You own ${names}. Transfer the ownership or delete the organization first`,
       );
     }
     await tx.delete(users).where(eq(users.id, userId));

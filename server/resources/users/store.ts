@@ -4,13 +4,11 @@ import { users } from '#server/db/schema.ts';
 
 export type UserRow = typeof users.$inferSelect;
 
-/** A user by id. */
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
   const [user] = await db.select().from(users).where(eq(users.id, id));
   return user;
 }
 
-/** Changes a user's own name. */
 export async function renameUser(
   db: Db,
   id: string,

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 
-/** Around a card with a drawing: small quiet buttons in its head, which stays one line. */
+/** Wraps a card with a chart: its header has small borderless buttons and stays on one line. */
 export const CardTools = styled('div')(({ theme }) => ({
   display: 'grid',
   minWidth: 0,

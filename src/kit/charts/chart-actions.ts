@@ -1,4 +1,4 @@
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import type { ShowToast } from '#kit/toast.tsx';
 import type { HiddenSeries } from './hidden-series.ts';
 import type { ChartCardProps } from './types.ts';
@@ -6,20 +6,20 @@ import type { ChartCardProps } from './types.ts';
 interface Parts {
   chart: ChartCardProps;
   series: HiddenSeries;
-  /** Why there is nothing to save or to read now. */
+  /** Why there is nothing to save or show. */
   reason: string | undefined;
-  /** What the drawing is somewhere inside of. */
+  /** An element that contains the drawing. */
   root: () => HTMLElement | null;
   toast: ShowToast;
   onTable?: () => void;
 }
 
-/** Both files, made by code that is loaded when the first one is asked for. */
+/** The downloads of a chart; their code loads with the first one. */
 export function fileActions({ chart, series, reason, root, toast }: Parts): Action[] {
   const save = (kind: 'saveCsv' | 'savePng') => () => {
-    import('./files.ts')
-      .then((files) => files[kind](chart, series.hidden, root()))
-      .catch(() => toast({ text: 'The file could not be made.', tone: 'bad' }));
+    import('./downloads.ts')
+      .then((downloads) => downloads[kind](chart, series.hidden, root()))
+      .catch(() => toast({ text: 'Could not create the file.', tone: 'bad' }));
   };
   return [
     { label: 'Download CSV', run: save('saveCsv'), disabledReason: reason },
@@ -27,7 +27,7 @@ export function fileActions({ chart, series, reason, root, toast }: Parts): Acti
   ];
 }
 
-/** What the menu of a chart offers. */
+/** The items of a chart's menu. */
 export function chartActions(parts: Parts): Action[] {
   const { series, reason, onTable } = parts;
   const nothingHidden = series.hidden.size === 0 ? 'No series is hidden' : undefined;

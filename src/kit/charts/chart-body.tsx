@@ -9,13 +9,13 @@ const TimeChart = lazy(() =>
   import('./time-chart.tsx').then((module) => ({ default: module.TimeChart })),
 );
 
-/** Series that have a rule of their own below; beyond them none is pointed out. */
-const MOST = 12;
+/** The number of series that the legend can highlight. */
+const MAX_HIGHLIGHTED = 12;
 
-/** The rules by which the series that the reader points at in the legend stands out, without drawing anything again. */
-function onlyOne(): CSSObject {
-  const rules = Array.from({ length: MOST }, (_, place) => [
-    `&[data-point="${place}"] .drawn:not(.drawn-${place})`,
+/** CSS that highlights the series hovered in the legend without rendering again. */
+function highlightRules(): CSSObject {
+  const rules = Array.from({ length: MAX_HIGHLIGHTED }, (_, index) => [
+    `&[data-highlight="${index}"] .drawn:not(.drawn-${index})`,
     { opacity: 0.2 },
   ]);
   return Object.fromEntries(rules);
@@ -23,30 +23,30 @@ function onlyOne(): CSSObject {
 
 const Root = styled('div')({
   minWidth: 0,
-  // The legend keeps its place while something stands in for the chart, so nothing moves when that goes.
-  '& > [data-away]': { visibility: 'hidden' },
-  // Its margin counts to what is measured of it.
+  // The legend keeps its space while a placeholder replaces the chart, so that nothing shifts later.
+  '& > [data-placeholder]': { visibility: 'hidden' },
+  // Includes its margin in the measured height.
   '& > .legend': { display: 'flow-root' },
-  ...onlyOne(),
-  '& > .instead': { display: 'grid', alignContent: 'center', overflow: 'auto' },
+  ...highlightRules(),
+  '& > .placeholder': { display: 'grid', alignContent: 'center', overflow: 'auto' },
 });
 
-/** Pixels of a legend in one line, with what is below it. */
-const LEGEND = 28;
+/** Pixels of a legend on one line, with its margin. */
+const LEGEND_HEIGHT = 28;
 
-/** How many pixels a legend of several lines takes from the drawing, so that both together keep their size. */
-function useTaken(legend: RefObject<HTMLDivElement | null>): number {
-  const [taken, setTaken] = useState(0);
+/** Pixels that further lines of the legend take from the drawing, so that their total height stays the same. */
+function useExtraLegendHeight(legend: RefObject<HTMLDivElement | null>): number {
+  const [extra, setExtra] = useState(0);
   useLayoutEffect(() => {
     const element = legend.current;
     if (!element) return;
-    const measure = () => setTaken(Math.max(0, element.offsetHeight - LEGEND));
+    const measure = () => setExtra(Math.max(0, element.offsetHeight - LEGEND_HEIGHT));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [legend]);
-  return taken;
+  return extra;
 }
 
 interface ChartBodyProps {
@@ -55,20 +55,20 @@ interface ChartBodyProps {
   height: number;
 }
 
-/** The legend and the drawing, or what stands in for them in the same size. */
+/** The legend and the drawing, or a placeholder of the same size. */
 export function ChartBody({ chart, series, height }: ChartBodyProps) {
   const root = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
-  const left = height - useTaken(legend);
-  const { title, subtitle, summary, fileName, instead, stale, actions, ...drawn } = chart;
+  const left = height - useExtraLegendHeight(legend);
+  const { title, subtitle, summary, fileName, placeholder, stale, actions, ...drawn } = chart;
   const { data, unit, group } = drawn;
   return (
     <Root ref={root}>
       <div
         ref={legend}
         className="legend"
-        data-away={instead ? '' : undefined}
-        inert={Boolean(instead)}
+        data-placeholder={placeholder ? '' : undefined}
+        inert={Boolean(placeholder)}
       >
         <Legend
           label={`Series of ${title}`}
@@ -78,13 +78,13 @@ export function ChartBody({ chart, series, height }: ChartBodyProps) {
           group={group}
           hidden={series.hidden}
           onToggle={series.toggle}
-          onOnly={series.only}
-          onPoint={(place) => root.current?.setAttribute('data-point', String(place))}
+          onIsolate={series.isolate}
+          onHighlight={(index) => root.current?.setAttribute('data-highlight', String(index))}
         />
       </div>
-      {instead ? (
-        <div className="instead" style={{ height: left }}>
-          {instead}
+      {placeholder ? (
+        <div className="placeholder" style={{ height: left }}>
+          {placeholder}
         </div>
       ) : (
         <>

@@ -15,16 +15,16 @@ const ChartDialog = lazy(() =>
 );
 
 /**
- * A chart over time in a card: title, legend, and in its menu the table of its values, the files and the full size. The
- * library that draws is loaded with the first card, behind a place of the same size.
+ * A chart over time in a card with title, legend, full size, and a menu with a table and downloads. The chart library
+ * loads with the first card; a placeholder of the same size avoids layout shifts.
  */
 export function ChartCard(props: ChartCardProps) {
-  const { title, subtitle, stale, actions, instead, height } = props;
+  const { title, subtitle, stale, actions, placeholder, height } = props;
   const toast = useToast();
   const root = useRef<HTMLDivElement>(null);
   const series = useHiddenSeries(props.data.series);
   const [view, setView] = useState<'chart' | 'table'>();
-  const reason = instead ? 'There is nothing to show yet' : undefined;
+  const reason = placeholder ? 'No data to show yet' : undefined;
   return (
     <CardTools ref={root}>
       <Card
@@ -36,7 +36,7 @@ export function ChartCard(props: ChartCardProps) {
             {actions}
             <IconButton
               aria-label={`Show ${title} in full size`}
-              disabled={Boolean(instead)}
+              disabled={Boolean(placeholder)}
               onClick={() => setView('chart')}
             >
               <ExpandIcon sx={{ fontSize: 15 }} />

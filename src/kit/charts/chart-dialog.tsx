@@ -5,20 +5,34 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import { useId, useRef } from 'react';
+import { useId, useRef, useSyncExternalStore } from 'react';
 import { useToast } from '#kit/toast.tsx';
 import { fileActions } from './chart-actions.ts';
 import { ChartBody } from './chart-body.tsx';
 import { shownSeries } from './geometry.ts';
 import type { HiddenSeries } from './hidden-series.ts';
 import type { ChartCardProps } from './types.ts';
-import { useTallness } from './use-tallness.ts';
 import { ValueTable } from './value-table.tsx';
 
-/** Pixels of the screen that the dialog's own parts take. */
-const AROUND = 190;
+/** Pixels of the window's height that the rest of the dialog takes. */
+const OTHER_HEIGHT = 190;
+const MIN_HEIGHT = 200;
+/** The maximum height relative to the width of the window, which limits it on upright screens. */
+const MAX_RATIO = 1.1;
 
-/** On a phone it takes all the width there is. */
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+}
+
+/** The height in pixels at which the chart fits the window. */
+function useChartHeight(): number {
+  const height = useSyncExternalStore(subscribe, () => window.innerHeight);
+  const width = useSyncExternalStore(subscribe, () => window.innerWidth);
+  return Math.max(MIN_HEIGHT, Math.min(height - OTHER_HEIGHT, Math.round(width * MAX_RATIO)));
+}
+
+/** Takes the full width on a phone. */
 const Wide = styled(Dialog)(({ theme }) => ({
   [theme.breakpoints.down('sm')]: {
     '& .MuiDialog-paper': { width: 'calc(100% - 16px)', margin: 8 },
@@ -46,14 +60,13 @@ export interface ChartDialogProps {
   onClose: () => void;
 }
 
-/** One chart on the whole screen, as a drawing or as a table, with the same means as in its card. */
+/** One chart in full size, drawn or as a table, with the same controls as in its card. */
 export function ChartDialog({ chart, series, view, onView, onClose }: ChartDialogProps) {
   const { title, subtitle, data, unit, zone, onRange } = chart;
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const toast = useToast();
-  const height = useTallness(AROUND);
-  // Of a table there is no picture to take.
+  const height = useChartHeight();
   const files = fileActions({ chart, series, reason: undefined, root: () => root.current, toast });
   const shown = shownSeries(data, series.hidden);
   return (
@@ -74,6 +87,7 @@ export function ChartDialog({ chart, series, view, onView, onClose }: ChartDialo
             </Button>
           ))}
           {files
+            // A table cannot be saved as an image.
             .filter((action) => view === 'chart' || !action.label.endsWith('PNG'))
             .map(({ label, run }) => (
               <Button key={label} size="small" onClick={run}>
@@ -90,7 +104,7 @@ export function ChartDialog({ chart, series, view, onView, onClose }: ChartDialo
           <ChartBody
             chart={{
               ...chart,
-              // A range is for the page behind, which the reader then wants to see.
+              // A range applies to the page behind the dialog, so the dialog closes.
               ...(onRange && {
                 onRange: (from: number, to: number) => {
                   onClose();

@@ -6,7 +6,7 @@ import { button } from '#testing/steps.ts';
 import { ChartCard } from './chart-card.tsx';
 import { chartOf, legendOf, requests, requestsChart, times } from './charts.browser.fixture.ts';
 
-/** A chart whose values can be read anew: each is doubled then. */
+/** A chart with a button that doubles its values. */
 function Chart() {
   const [factor, setFactor] = useState(1);
   const series = requestsChart.data.series.map((one) => ({
@@ -33,13 +33,13 @@ async function choose(item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-/** The file that an item of the menu makes the browser save. */
+/** The file that a menu item downloads. */
 async function fileOf(item: string) {
   const [file] = await Promise.all([commands.nextDownload(), choose(item)]);
   return { ...file, bytes: Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0)) };
 }
 
-test('the legend hides series and shows one alone, also after new values', async () => {
+test('the legend hides and isolates series, and new values keep that', async () => {
   const legend = legendOf(page, requests);
   const entry = (name: string) => legend.getByRole('button', { name: new RegExp(`^${name}`) });
   const pressed = legend.getByRole('button', { pressed: true });
@@ -63,7 +63,7 @@ test('the legend hides series and shows one alone, also after new values', async
   await expect.element(pressed).toHaveLength(4);
 });
 
-test('the file and the table have the values of the chart', async () => {
+test('the CSV file and the table contain the values of the chart', async () => {
   const file = await fileOf('Download CSV');
   expect(file.name).toMatch(/^production.*\.csv$/);
   const text = new TextDecoder().decode(file.bytes);
@@ -89,7 +89,7 @@ test('the file and the table have the values of the chart', async () => {
   await expect.element(pages).toMatchTextContent(/^51 to/);
 });
 
-test('the picture shows the chart in its colours', async () => {
+test('the PNG file shows the chart in its colours', async () => {
   const file = await fileOf('Download PNG');
   expect(file.name).toMatch(/^production.*\.png$/);
   const bitmap = await createImageBitmap(new Blob([file.bytes], { type: 'image/png' }));
@@ -101,7 +101,7 @@ test('the picture shows the chart in its colours', async () => {
     colors.add(`${pixels[at]} ${pixels[at + 1]} ${pixels[at + 2]} ${pixels[at + 3]}`);
   }
   expect(bitmap.width).toBeGreaterThan(600);
-  // The first series as it is on the screen, its text and the ground behind them.
+  // The first series, its text and the background, as on the screen.
   for (const color of ['36 86 214 255', '19 24 32 255', '255 255 255 255']) {
     expect([...colors]).toContain(color);
   }

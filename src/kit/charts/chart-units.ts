@@ -8,10 +8,10 @@ import {
 } from '#lib/units.ts';
 import type { ChartUnit } from './types.ts';
 
-/** How many a second, whatever is counted. */
+/** Events per second. */
 export const perSecond: ChartUnit = { name: '1/s', axis: compactCount, exact: formatRate };
 
-/** Things that are there at a moment, such as connections. */
+/** Items that exist at one time, such as connections. */
 export const counted: ChartUnit = {
   name: 'count',
   axis: compactCount,
@@ -19,14 +19,14 @@ export const counted: ChartUnit = {
   whole: true,
 };
 
-/** Latencies, given in milliseconds. */
+/** Latencies in milliseconds. */
 export const milliseconds: ChartUnit = {
   name: 'ms',
   axis: formatMilliseconds,
   exact: formatMilliseconds,
 };
 
-/** Traffic, given in bytes a second. */
+/** Traffic in bytes per second. */
 export const bytesPerSecond: ChartUnit = {
   name: 'bytes/s',
   axis: formatBytes,

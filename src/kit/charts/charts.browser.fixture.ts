@@ -2,7 +2,6 @@ import type { Locator } from 'vitest/browser';
 import { milliseconds, perSecond } from './chart-units.ts';
 import type { ChartCardProps, ChartSeries } from './types.ts';
 
-/** The titles of the charts of these tests. */
 export const requests = 'Requests per second';
 const latency = 'Latency';
 
@@ -11,7 +10,7 @@ const STEP = 60;
 const START = 1_767_348_000;
 export const times = Array.from({ length: 61 }, (_, at) => START + at * STEP);
 
-/** A series that rises evenly. */
+/** A series that rises linearly. */
 function rising(label: string, color: ChartSeries['color'], first: number, rise: number) {
   return { id: label, label, color, values: times.map((_, at) => first + at * rise) };
 }
@@ -22,7 +21,7 @@ const common = {
   from: START,
   to: START + 60 * STEP,
   group: 'test',
-  summary: 'What passed through the gateways.',
+  summary: 'Traffic through the gateways.',
 } as const;
 
 /** Four status classes, stacked. */
@@ -59,6 +58,6 @@ type Place = Pick<Locator, 'getByRole'>;
 export const chartOf = (place: Place, title: string): Locator =>
   place.getByRole('application', { name: title, exact: true });
 
-/** The legend of a chart, whose buttons are the series. */
+/** The legend of a chart: one button per series. */
 export const legendOf = (place: Place, title: string): Locator =>
   place.getByRole('group', { name: `Series of ${title}` });

@@ -28,7 +28,7 @@ beforeEach(async () => {
   await expect.element(chartOf(page, 'Latency')).toBeVisible();
 });
 
-/** A part of a chart that is there for the eye alone. */
+/** A part of a chart without a role: it is hidden from assistive technology. */
 const part = (chart: Locator, name: 'tip' | 'line' | 'range' | 'value') =>
   chart.element().querySelector<HTMLElement>(`[data-${name}]`);
 const shown = (chart: Locator, name: 'tip' | 'line' | 'range') =>
@@ -40,7 +40,7 @@ function middleOf(chart: Locator): { x: number; y: number } {
   return { x: left + width / 2, y: top + height / 2 };
 }
 
-test('one cursor goes over all charts, with the values in their legends', async () => {
+test('charts share one cursor, and legends show the values at it', async () => {
   const chart = chartOf(page, requests);
   const other = chartOf(page, 'Latency');
   const two = legendOf(page, requests).getByRole('button', { name: /^2xx/ });
@@ -59,7 +59,7 @@ test('one cursor goes over all charts, with the values in their legends', async 
   await shown(other, 'line').toBe(false);
 });
 
-test('each label of an axis stays on one line', async () => {
+test('axis labels stay on one line', async () => {
   const plot = chartOf(page, 'Latency').element().parentElement;
   const labels = () => [...(plot?.querySelectorAll('[data-plot] text') ?? [])];
   await expect
@@ -70,20 +70,20 @@ test('each label of an axis stays on one line', async () => {
   );
 });
 
-test('the keyboard reads values out and chooses a range', async () => {
+test('the keyboard reads out values and selects a range', async () => {
   const chart = chartOf(page, requests);
-  const said = () => chart.element().querySelector('[aria-live="polite"]')?.textContent;
+  const announced = () => chart.element().querySelector('[aria-live="polite"]')?.textContent;
   chart.element().focus();
   await userEvent.keyboard('{ArrowLeft}');
-  const last = said();
+  const last = announced();
   expect(last).toMatch(/UTC, 2xx [\d.]+ (k\/s|\/s), 3xx .*, 4xx .*, 5xx /);
   await userEvent.keyboard('{ArrowLeft}');
-  await expect.poll(said).not.toBe(last);
+  await expect.poll(announced).not.toBe(last);
   await userEvent.keyboard('{End}');
-  await expect.poll(said).toBe(last);
+  await expect.poll(announced).toBe(last);
 
   await userEvent.keyboard('{Shift>}{PageDown}{PageDown}{/Shift}');
-  await expect.poll(said).toMatch(/^Chosen: .* to .* UTC, /);
+  await expect.poll(announced).toMatch(/^Selected: .* to .* UTC, /);
   await shown(chart, 'range').toBe(true);
   await userEvent.keyboard('{Escape}');
   await shown(chart, 'range').toBe(false);
@@ -93,7 +93,7 @@ test('the keyboard reads values out and chooses a range', async () => {
   await expect.poll(() => onRange.mock.calls).toEqual([[times.at(-11), times.at(-1)]]);
 });
 
-test('dragging over a chart chooses a range, and Escape lets it go', async () => {
+test('dragging over a chart selects a range, and Escape cancels it', async () => {
   const chart = chartOf(page, 'Latency');
   const { x, y } = middleOf(chart);
   await commands.mouse([{ to: [x, y] }, 'press', { to: [x + 60, y + 5] }]);
@@ -109,7 +109,7 @@ test('dragging over a chart chooses a range, and Escape lets it go', async () =>
   expect(from).toBeLessThan(to);
 });
 
-test('a chart in full size has the same controls and gives the focus back', async () => {
+test('a chart in full size has the same controls and returns the focus', async () => {
   await expectAccessible();
   const opener = button(page, `Show ${requests} in full size`);
   await opener.click();
@@ -125,7 +125,7 @@ test('a chart in full size has the same controls and gives the focus back', asyn
   await expectAccessible();
 
   await button(dialog, 'Chart').click();
-  // The first Escape takes the cursor away, the next one the dialog.
+  // The first Escape hides the cursor, the next one closes the dialog.
   await expect.element(chart).toBeVisible();
   chart.element().focus();
   await userEvent.keyboard('{ArrowLeft}{Escape}');

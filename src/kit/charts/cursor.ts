@@ -1,21 +1,21 @@
-/** Where the reader of a group of charts looks. */
+/** The position of the cursor that a group of charts shares. */
 export interface CursorState {
-  /** Unix seconds; null when they look elsewhere. */
+  /** Unix seconds; null without a cursor. */
   time: number | null;
   /** The chart under the pointer or with the focus. */
   owner: string | null;
-  /** Pixels in the window at the owner's upper left corner, read before anything is written. */
+  /** The owner's upper left corner in window pixels, measured before any write to the DOM. */
   at?: { left: number; top: number };
 }
 
-const away: CursorState = { time: null, owner: null };
+const hidden: CursorState = { time: null, owner: null };
 
 /**
- * The cursor that charts of one group share. Listeners move what is there already instead of rendering React trees: that
- * is what keeps seven charts at the pace of the pointer (docs/decisions/018-charts.md has the numbers).
+ * The cursor that charts of one group share. Listeners move existing elements instead of rendering React trees, which
+ * lets seven charts keep up with the pointer (docs/decisions/018-charts.md has the numbers).
  */
 export class Cursor {
-  state = away;
+  state = hidden;
   readonly #listeners = new Set<(state: CursorState) => void>();
 
   set(state: CursorState): void {
@@ -23,9 +23,9 @@ export class Cursor {
     for (const listener of this.#listeners) listener(state);
   }
 
-  /** Takes the cursor away, unless another chart has it by now. */
+  /** Hides the cursor, unless another chart owns it by now. */
   leave(owner: string): void {
-    if (this.state.owner === owner) this.set(away);
+    if (this.state.owner === owner) this.set(hidden);
   }
 
   subscribe(listener: (state: CursorState) => void): () => void {
@@ -38,7 +38,7 @@ export class Cursor {
 
 const cursors = new Map<string, Cursor>();
 
-/** The cursor of a group. There are as many as a page names groups, so none is ever thrown away. */
+/** The cursor of a group. Cursors are never removed: there are only as many as pages name groups. */
 export function cursorOf(group: string): Cursor {
   const cursor = cursors.get(group) ?? new Cursor();
   cursors.set(group, cursor);

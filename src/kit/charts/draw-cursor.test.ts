@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { csvText } from '#lib/csv.ts';
-import { chartRows } from './chart-rows.ts';
 import { milliseconds } from './chart-units.ts';
-import { indexAt, rangeText, readings } from './draw-cursor.ts';
+import { indexAt, rangeText, readout } from './draw-cursor.ts';
 import { frameOf } from './geometry.ts';
 import type { ChartSeries } from './types.ts';
 
@@ -20,15 +18,15 @@ const props = {
   zone: 'utc',
 } as const;
 
-it('finds the place of a moment, unless it is further away than a step', () => {
+it('finds the index of a time, unless the nearest one is more than a step away', () => {
   expect(indexAt(times, 1_795_615_289)).toBe(1);
   expect(indexAt(times, 1_795_615_375)).toBe(2);
   expect(indexAt(times, 1_795_615_500)).toBe(-1);
   expect([indexAt(times, null), indexAt([], 5)]).toEqual([-1, -1]);
 });
 
-it('reads a moment out, with gaps as what they are', () => {
-  const scene = {
+it('reads out the values at a time and names gaps', () => {
+  const snapshot = {
     ...props,
     id: 'x',
     frame: frameOf(props, series, 600),
@@ -37,28 +35,18 @@ it('reads a moment out, with gaps as what they are', () => {
     tops: new Map(),
     markers: [],
   };
-  expect(readings(scene, 1_795_615_261)).toEqual([
+  expect(readout(snapshot, 1_795_615_261)).toEqual([
     '25 Nov 2026, 14:01:00 UTC',
     'mean no data',
     '=1+1, all 1 ms',
   ]);
 });
 
-it('names a range by its clock, over midnight by its days', () => {
+it('shows the dates of a range only when it crosses midnight', () => {
   expect(rangeText({ from: 1_795_615_200, to: 1_795_615_260 }, 'utc')).toBe(
     '14:00:00 to 14:01:00 UTC',
   );
   expect(rangeText({ from: 1_795_615_200, to: 1_795_701_600 }, 'utc')).toBe(
     '25 Nov 2026, 14:00:00 UTC to 26 Nov 2026, 14:00:00 UTC',
   );
-});
-
-it('writes files with times in UTC, the unit in the head, and empty gaps', () => {
-  expect(csvText(chartRows({ times }, series, milliseconds)).split('\r\n')).toEqual([
-    'Time (UTC),mean (ms),"\'=1+1, all (ms)"',
-    '2026-11-25T14:00:00.000Z,40,0',
-    '2026-11-25T14:01:00.000Z,,1',
-    '2026-11-25T14:02:00.000Z,1500,2',
-    '',
-  ]);
 });

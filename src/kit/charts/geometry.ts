@@ -3,21 +3,21 @@ import { type TimeTick, timeTicks } from '#lib/time-ticks.ts';
 import { valueTicks } from '#lib/value-ticks.ts';
 import type { ChartData, ChartSeries, TimeChartProps } from './types.ts';
 
-/** Pixels: the room of the labels under the time axis, above the plot for markers, and right of it for half a label. */
+/** Pixels around the plot: below for time labels, above for markers, and to the right for half a label. */
 const BOTTOM = 22;
 const TOP = 12;
 const RIGHT = 20;
-/** About as wide as a character of an axis label is, and as much as a label of the time axis needs. */
+/** Pixels: the approximate width of a character in an axis label, and the space that a time label needs. */
 const CHARACTER = 6.4;
 const TIME_LABEL = 60;
-/** Pixels between the longest label and the plot: the tick of Recharts with its margin, and some air. */
+/** Pixels between the longest label and the plot: Recharts' tick with its margin, and some space. */
 const GUTTER = 12;
-/** A line of the grid each so many pixels. */
+/** Minimum pixels between grid lines. */
 const VALUE_LABEL = 36;
-/** From here on a chart has room for a finer grid. */
+/** Charts taller than this many pixels get a finer grid. */
 const TALL = 360;
 
-/** Where things are in a chart of a certain size, in pixels from its upper left corner. */
+/** The layout of a chart, in pixels from its upper left corner. */
 export interface Frame {
   width: number;
   height: number;
@@ -25,28 +25,31 @@ export interface Frame {
   right: number;
   top: number;
   bottom: number;
-  /** Unix seconds at the left and the right edge. */
+  /** Unix seconds at the left and right edges. */
   from: number;
   to: number;
-  /** The value at the upper edge; the lower one is zero. */
-  most: number;
+  /** The value at the upper edge; the lower edge is zero. */
+  max: number;
   values: { value: number; label: string }[];
   times: TimeTick[];
 }
 
-/** Whether a series is stacked upon the one before it, and so are those of the period before among themselves. */
-export function heights(series: readonly ChartSeries[], kind: TimeChartProps['kind']) {
+/**
+ * The values that each series is drawn at, by id. Stacked series add up; those of the previous period form a stack of
+ * their own.
+ */
+export function drawnValues(series: readonly ChartSeries[], kind: TimeChartProps['kind']) {
   const values = new Map<string, readonly (number | null)[]>(series.map((s) => [s.id, s.values]));
   if (kind !== 'stacked') return values;
   for (const previous of [false, true]) {
-    const pile = series.filter((s) => (s.previous ?? false) === previous);
-    const sums = stacked(pile.map((s) => s.values));
-    for (const [index, { id }] of pile.entries()) values.set(id, sums[index] ?? []);
+    const stack = series.filter((s) => (s.previous ?? false) === previous);
+    const sums = stacked(stack.map((s) => s.values));
+    for (const [index, { id }] of stack.entries()) values.set(id, sums[index] ?? []);
   }
   return values;
 }
 
-/** Lays a chart out. @param series those that are drawn */
+/** Lays out a chart. @param series the visible ones */
 export function frameOf(
   props: Pick<TimeChartProps, 'from' | 'to' | 'height' | 'kind' | 'unit' | 'zone'>,
   series: readonly ChartSeries[],
@@ -54,7 +57,7 @@ export function frameOf(
 ): Frame {
   const { from, to, height, kind, unit, zone } = props;
   const bottom = height - BOTTOM;
-  const ticks = valueTicks(largest([...heights(series, kind).values()]), {
+  const ticks = valueTicks(largest([...drawnValues(series, kind).values()]), {
     parts: Math.min(bottom > TALL ? 8 : 5, Math.max(2, Math.floor((bottom - TOP) / VALUE_LABEL))),
     ...(unit.base && { base: unit.base }),
     ...(unit.whole && { whole: unit.whole }),
@@ -65,17 +68,17 @@ export function frameOf(
   const right = Math.max(left + 1, width - RIGHT);
   const room = Math.max(2, Math.floor((right - left) / TIME_LABEL));
   const times = timeTicks(from, to, room, zone);
-  const most = ticks.at(-1) ?? 1;
-  return { width, height, left, right, top: TOP, bottom, from, to, most, values, times };
+  const max = ticks.at(-1) ?? 1;
+  return { width, height, left, right, top: TOP, bottom, from, to, max, values, times };
 }
 
-/** Pixels from the left for a moment in Unix seconds. */
+/** Pixels from the left for a time in Unix seconds. */
 export function xOf(frame: Frame, time: number): number {
   const share = (time - frame.from) / Math.max(1, frame.to - frame.from);
   return frame.left + share * (frame.right - frame.left);
 }
 
-/** The moment in Unix seconds at so many pixels from the left, kept within the axis. */
+/** The time in Unix seconds at `x` pixels from the left, clamped to the axis. */
 export function timeAt(frame: Frame, x: number): number {
   const share = (x - frame.left) / (frame.right - frame.left);
   return frame.from + Math.min(1, Math.max(0, share)) * (frame.to - frame.from);
@@ -83,10 +86,10 @@ export function timeAt(frame: Frame, x: number): number {
 
 /** Pixels from the top for a value. */
 export function yOf(frame: Frame, value: number): number {
-  return frame.bottom - (value / frame.most) * (frame.bottom - frame.top);
+  return frame.bottom - (value / frame.max) * (frame.bottom - frame.top);
 }
 
-/** The series that are drawn. */
+/** The visible series. */
 export function shownSeries(data: ChartData, hidden?: ReadonlySet<string>): ChartSeries[] {
   return data.series.filter(({ id }) => !hidden?.has(id));
 }

@@ -11,7 +11,7 @@ import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { lastValue } from '#lib/series.ts';
 import { type CursorState, cursorOf } from './cursor.ts';
 import { indexAt, valueText, writeText } from './draw-cursor.ts';
-import { Swatch } from './series-look.tsx';
+import { Swatch } from './series-style.tsx';
 import type { ChartSeries, ChartUnit } from './types.ts';
 
 const Root = styled('div')(({ theme }) => {
@@ -48,13 +48,15 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-/** The value under the cursor of the group, else the last one; it follows the cursor without rendering. */
-function Value(props: {
+interface ValueProps {
   series: ChartSeries;
   times: readonly number[];
   unit: ChartUnit;
   group: string;
-}) {
+}
+
+/** The value at the group's cursor, or the last one without a cursor. Follows the cursor without rendering. */
+function Value(props: ValueProps) {
   const { series, times, unit, group } = props;
   const ref = useRef<HTMLElement>(null);
   const cursor = cursorOf(group);
@@ -63,8 +65,9 @@ function Value(props: {
     write.current = ({ time }) => {
       const index = indexAt(times, time);
       const last = lastValue(series.values);
-      const atRest = last === null ? '' : unit.exact(last);
-      if (ref.current) writeText(ref.current, index < 0 ? atRest : valueText(series, index, unit));
+      const lastText = last === null ? '' : unit.exact(last);
+      if (ref.current)
+        writeText(ref.current, index < 0 ? lastText : valueText(series, index, unit));
     };
     write.current(cursor.state);
   });
@@ -82,26 +85,26 @@ interface LegendProps {
   hidden: ReadonlySet<string>;
   onToggle: (id: string) => void;
   /** Shows one series alone, or all again. */
-  onOnly: (id: string) => void;
-  /** The reader points at a series that is drawn, by its place among those; -1 when no more. */
-  onPoint: (place: number) => void;
+  onIsolate: (id: string) => void;
+  /** Receives the index of the hovered series among the visible ones; -1 when none is. */
+  onHighlight: (index: number) => void;
 }
 
-/** The series of a chart with their values. Each is a button: it hides, and by a double click or with Alt it isolates. */
+/** The series of a chart with their values, as buttons: a click toggles, a double click or Alt isolates. */
 export function Legend(props: LegendProps) {
   const { label, times, series, unit, group, hidden } = props;
-  const { onToggle, onOnly, onPoint } = props;
+  const { onToggle, onIsolate, onHighlight } = props;
   const id = useId();
   const drawn = series.filter((s) => !hidden.has(s.id));
   const click = (event: MouseEvent, which: string) => {
-    // The first click of two has hidden it, which showing it alone makes up for.
-    if (event.altKey || event.detail === 2) onOnly(which);
+    // The first click of a double click has toggled it; isolating overrides that.
+    if (event.altKey || event.detail === 2) onIsolate(which);
     else if (event.detail < 2) onToggle(which);
   };
   const key = (event: KeyboardEvent, which: string) => {
     if (!event.altKey || event.key !== 'Enter') return;
     event.preventDefault();
-    onOnly(which);
+    onIsolate(which);
   };
   return (
     <Root role="group" aria-label={label}>
@@ -112,8 +115,8 @@ export function Legend(props: LegendProps) {
           aria-pressed={!hidden.has(s.id)}
           aria-describedby={id}
           title="Click to hide or show. Double-click or Alt+click to show it alone."
-          onPointerEnter={() => onPoint(drawn.indexOf(s))}
-          onPointerLeave={() => onPoint(-1)}
+          onPointerEnter={() => onHighlight(drawn.indexOf(s))}
+          onPointerLeave={() => onHighlight(-1)}
           onClick={(event) => click(event, s.id)}
           onKeyDown={(event) => key(event, s.id)}
         >
@@ -122,9 +125,7 @@ export function Legend(props: LegendProps) {
           <Value series={s} times={times} unit={unit} group={group} />
         </button>
       ))}
-      <VisuallyHidden id={id}>
-        Enter hides or shows it. Alt and Enter shows it alone.
-      </VisuallyHidden>
+      <VisuallyHidden id={id}>Enter hides or shows it. Alt+Enter shows it alone.</VisuallyHidden>
     </Root>
   );
 }

@@ -5,8 +5,8 @@ import { type Zone, zonedTime } from '#lib/zoned.ts';
 import { type Frame, xOf } from './geometry.ts';
 import type { ChartMarker } from './types.ts';
 
-/** Pixels within which markers would cover each other and become one. */
-const NEAR = 12;
+/** Markers closer than this many pixels would overlap and are merged. */
+const MERGE_DISTANCE = 12;
 
 const List = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
@@ -18,7 +18,7 @@ const List = styled('ul')(({ theme }) => {
     listStyle: 'none',
     pointerEvents: 'none',
     '& > li': { position: 'absolute', width: 0, borderLeft: `1px dashed ${palette.faint}` },
-    // A target of 24 pixels around a dot of 7, at the upper end of the line.
+    // A target of 24 pixels around a dot of 7, at the top of the line.
     '& a, & .dot': {
       position: 'absolute',
       top: -13,
@@ -47,36 +47,42 @@ interface Group {
   markers: ChartMarker[];
 }
 
-/** Markers that fall on about the same place, as one; those outside of the axis are left out. */
+/** Merges markers at about the same position and leaves out those outside the axis. */
 export function groupMarkers(frame: Frame, markers: readonly ChartMarker[]): Group[] {
   const groups: Group[] = [];
   for (const marker of markers.toSorted((a, b) => a.time - b.time)) {
     if (marker.time < frame.from || marker.time > frame.to) continue;
     const x = xOf(frame, marker.time);
     const last = groups.at(-1);
-    if (last && x - last.x < NEAR) last.markers.push(marker);
+    if (last && x - last.x < MERGE_DISTANCE) last.markers.push(marker);
     else groups.push({ x, markers: [marker] });
   }
   return groups;
 }
 
-function words({ markers }: Group, zone: Zone): string {
+function markerText({ markers }: Group, zone: Zone): string {
   const lines = markers.map(({ time, label }) => `${label}, ${zonedTime(time, zone)}`);
   return lines.length === 1
     ? lines.join()
     : `${plural(lines.length, 'change')}: ${lines.join('; ')}`;
 }
 
-/** What happened, as dashed lines with a dot that says so and leads there. */
-export function Markers(props: { frame: Frame; markers: readonly ChartMarker[]; zone: Zone }) {
+interface MarkersProps {
+  frame: Frame;
+  markers: readonly ChartMarker[];
+  zone: Zone;
+}
+
+/** Changes as dashed lines, each with a dot that names and links the change. */
+export function Markers(props: MarkersProps) {
   const { frame, zone } = props;
   const groups = groupMarkers(frame, props.markers);
   if (groups.length === 0) return null;
   return (
     <List aria-label="Changes">
       {groups.map((group) => {
-        const text = words(group, zone);
-        // The latest of several changes leads to where the others are listed too.
+        const text = markerText(group, zone);
+        // Merged markers link to the latest change.
         const href = group.markers.findLast((marker) => marker.href !== undefined)?.href;
         return (
           <li

@@ -1,14 +1,15 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { shade } from '#kit/palette.ts';
 import { hidden, VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { type CursorState, cursorOf } from './cursor.ts';
-import { drawCursor, rangeText, readings, type Scene } from './draw-cursor.ts';
-import { type Frame, heights, xOf } from './geometry.ts';
-import { Swatch } from './series-look.tsx';
+import { type ChartSnapshot, drawCursor, rangeText, readout } from './draw-cursor.ts';
+import { drawnValues, type Frame, xOf } from './geometry.ts';
+import { Swatch } from './series-style.tsx';
 import type { ChartMarker, ChartSeries, TimeChartProps } from './types.ts';
 import { useChartKeys } from './use-chart-keys.ts';
 import { useChartPointer } from './use-chart-pointer.ts';
-import { useSelection } from './use-selection.ts';
+import { useRangeSelection } from './use-selection.ts';
 
 const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -17,7 +18,7 @@ const Root = styled('div')(({ theme }) => {
     inset: 0,
     borderRadius: 4,
     cursor: 'crosshair',
-    // A finger that moves up and down scrolls the page; sideways it belongs to the chart.
+    // A vertical swipe scrolls the page, a horizontal one controls the chart.
     touchAction: 'pan-y',
     userSelect: 'none',
     WebkitUserSelect: 'none',
@@ -30,7 +31,7 @@ const Root = styled('div')(({ theme }) => {
       backgroundColor: `color-mix(in srgb, ${palette.primary.main} 14%, transparent)`,
       pointerEvents: 'none',
     },
-    // Fixed, because the card around it cuts off what reaches over its edge.
+    // Fixed, because the card clips its overflow.
     '& > .tip': {
       position: 'fixed',
       top: 0,
@@ -48,7 +49,7 @@ const Root = styled('div')(({ theme }) => {
       lineHeight: '16px',
       fontVariantNumeric: 'tabular-nums',
       backgroundColor: palette.raised,
-      boxShadow: '0 4px 12px rgb(8 12 20 / 0.14)',
+      boxShadow: `0 4px 12px ${shade(0.14)}`,
       pointerEvents: 'none',
       '& > .time, & > .note': { gridColumn: '1 / -1' },
       '& > .time': { fontWeight: 600 },
@@ -65,29 +66,29 @@ interface OverlayProps extends Pick<TimeChartProps, 'kind' | 'unit' | 'zone' | '
   label: string;
   frame: Frame;
   times: readonly number[];
-  /** Those that are drawn. */
+  /** The visible ones. */
   series: readonly ChartSeries[];
   markers: readonly ChartMarker[];
   onRange: TimeChartProps['onRange'];
 }
 
-/** The layer that the pointer, the keyboard and screen readers meet, with the cursor and the chosen range. */
+/** The interactive layer for pointer, keyboard and screen readers, with the cursor and the selected range. */
 export function Overlay(props: OverlayProps) {
   const { label, frame, times, series, kind, unit, zone, group, markers, onRange } = props;
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const live = useRef<HTMLDivElement>(null);
   const cursor = cursorOf(group);
-  const tops = useMemo(() => heights(series, kind), [series, kind]);
-  const select = useSelection(onRange);
+  const tops = useMemo(() => drawnValues(series, kind), [series, kind]);
+  const select = useRangeSelection(onRange);
   const { range } = select;
-  const scene: Scene = { id, frame, times, series, tops, unit, zone, markers, range };
-  const latest = useRef(scene);
+  const snapshot: ChartSnapshot = { id, frame, times, series, tops, unit, zone, markers, range };
+  const latest = useRef(snapshot);
 
-  // After every render, because values and places may be others; the cursor itself moves without any render.
+  // After every render, as values and positions may have changed; the cursor itself moves without rendering.
   useLayoutEffect(() => {
-    latest.current = scene;
-    if (root.current) drawCursor(root.current, scene, cursor.state);
+    latest.current = snapshot;
+    if (root.current) drawCursor(root.current, snapshot, cursor.state);
   });
   useEffect(() => {
     const draw = (state: CursorState) => {
@@ -106,9 +107,9 @@ export function Overlay(props: OverlayProps) {
     times,
     cursor,
     select,
-    say: (time, chosen) => {
-      const parts = readings(latest.current, time);
-      if (chosen) parts.unshift(`Chosen: ${rangeText(chosen, zone)}`);
+    announce: (time, selected) => {
+      const parts = readout(latest.current, time);
+      if (selected) parts.unshift(`Selected: ${rangeText(selected, zone)}`);
       if (live.current) live.current.textContent = parts.join(', ');
     },
   });
@@ -160,7 +161,7 @@ export function Overlay(props: OverlayProps) {
       <div data-live="" aria-live="polite" ref={live} />
       <VisuallyHidden id={`${id}-how`}>
         Left and right arrow keys read values.
-        {onRange && ' With Shift they choose a range; Enter shows it, Escape lets it go.'}
+        {onRange && ' With Shift they select a range: Enter applies it, Escape cancels.'}
       </VisuallyHidden>
     </Root>
   );

@@ -2,8 +2,8 @@ import { memo, useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, Line, XAxis, YAxis } from 'recharts';
 import { theme } from '#kit/theme.ts';
 import { lonePoints } from '#lib/series.ts';
-import { type Frame, heights, xOf, yOf } from './geometry.ts';
-import { PREVIOUS_DASH, seriesColor } from './series-look.tsx';
+import { drawnValues, type Frame, xOf, yOf } from './geometry.ts';
+import { PREVIOUS_DASH, seriesColor } from './series-style.tsx';
 import type { ChartSeries, TimeChartProps } from './types.ts';
 
 const { palette } = theme.vars;
@@ -16,13 +16,13 @@ interface PlotProps {
   kind: TimeChartProps['kind'];
 }
 
-/** One record for each moment, with the values under the places of their series. */
+/** One record per time, with values in the order of the series. */
 function records({ times, series }: Pick<PlotProps, 'times' | 'series'>) {
   return times.map((time, index) => ({ time, values: series.map((s) => s.values[index] ?? null) }));
 }
 
-/** A label that stays in one line: Recharts breaks texts at spaces where it thinks that they are too wide. */
-const unbroken = (label = ''): string => label.replaceAll(' ', '\u00a0');
+/** Keeps a label on one line: Recharts wraps labels at spaces where it considers them too wide. */
+const withoutBreaks = (label = ''): string => label.replaceAll(' ', '\u00a0');
 
 type Record = ReturnType<typeof records>[number];
 const timeOf = (record: Record) => record.time;
@@ -43,21 +43,21 @@ function drawnSeries(series: ChartSeries, index: number, kind: TimeChartProps['k
   if (kind === 'line' || (series.previous && kind === 'area')) {
     return <Line key={series.id} {...common} />;
   }
-  const pile = series.previous ? 'previous' : 'now';
+  const stackId = series.previous ? 'previous' : 'now';
   return (
     <Area
       key={series.id}
       {...common}
       fill={series.previous ? 'none' : color}
       fillOpacity={kind === 'stacked' ? 0.28 : 0.12}
-      {...(kind === 'stacked' && { stackId: pile })}
+      {...(kind === 'stacked' && { stackId })}
     />
   );
 }
 
-/** Dots for values that stand alone between gaps, which a line would not show. */
+/** Dots for single values between gaps, which a line does not show. */
 function LonePoints({ frame, times, series, kind }: PlotProps) {
-  const tops = heights(series, kind);
+  const tops = drawnValues(series, kind);
   return series.flatMap((s, place) =>
     lonePoints(s.values).map((index) => (
       <circle
@@ -73,8 +73,8 @@ function LonePoints({ frame, times, series, kind }: PlotProps) {
 }
 
 /**
- * The drawing itself, by Recharts. It listens to nothing: the pointer, the keyboard and the cursor belong to the layer
- * above it, so it renders only when data, size or the choice of series change.
+ * The drawing by Recharts. It handles no events: pointer, keyboard and cursor belong to `Overlay`, so it renders only
+ * when the data, the size or the visible series change.
  */
 export const Plot = memo(function Plot({ frame, times, series, kind }: PlotProps) {
   const data = useMemo(() => records({ times, series }), [times, series]);
@@ -93,7 +93,7 @@ export const Plot = memo(function Plot({ frame, times, series, kind }: PlotProps
         dataKey={timeOf}
         domain={[frame.from, frame.to]}
         ticks={frame.times.map(({ time }) => time)}
-        tickFormatter={(_, index) => unbroken(frame.times[index]?.label)}
+        tickFormatter={(_, index) => withoutBreaks(frame.times[index]?.label)}
         interval={0}
         height={height - bottom}
         tick={labels}
@@ -104,9 +104,9 @@ export const Plot = memo(function Plot({ frame, times, series, kind }: PlotProps
       <YAxis
         type="number"
         width={left}
-        domain={[0, frame.most]}
+        domain={[0, frame.max]}
         ticks={frame.values.map(({ value }) => value)}
-        tickFormatter={(_, index) => unbroken(frame.values[index]?.label)}
+        tickFormatter={(_, index) => withoutBreaks(frame.values[index]?.label)}
         interval={0}
         tick={labels}
         tickLine={false}

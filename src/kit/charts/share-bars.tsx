@@ -9,10 +9,10 @@ import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { largestParts } from '#lib/shares.ts';
 import { compactCount, formatCount, formatPercent } from '#lib/units.ts';
 import { CardTools } from './card-tools.tsx';
-import { seriesColor } from './series-look.tsx';
+import { seriesColor } from './series-style.tsx';
 import type { Share, ShareBarsProps } from './types.ts';
 
-const MOST = 6;
+const DEFAULT_MAX_ROWS = 6;
 
 const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -29,7 +29,7 @@ const Root = styled('div')(({ theme }) => {
     },
     '& .bar': { width: '100%', paddingInline: 8 },
     '& .bar > div': { height: 8, borderRadius: 4, backgroundColor: palette.faintLine },
-    // The smallest part is still a part.
+    // Even the smallest share stays visible.
     '& .bar > div > div': { height: 8, minWidth: 3, borderRadius: 4 },
     '& .number': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     '& .count': { color: palette.muted },
@@ -48,7 +48,14 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-function Row(props: { name: string; share: number; count: number; color: string }) {
+interface RowProps {
+  name: string;
+  share: number;
+  count: number;
+  color: string;
+}
+
+function Row(props: RowProps) {
   const { name, share, count, color } = props;
   return (
     <tr>
@@ -67,20 +74,20 @@ function Row(props: { name: string; share: number; count: number; color: string 
 }
 
 /**
- * How an amount is spread over kinds: the largest first, each with its bar, its share and its count. It is a table, so
- * screen readers need no other view of it.
+ * A distribution over categories, largest first, each with its bar, share and count. It is a table, so screen readers need
+ * no other view of it.
  */
 export function ShareBars(props: ShareBarsProps) {
-  const { title, subtitle, summary, fileName, shares, heads, max = MOST } = props;
-  const { height, instead, stale } = props;
+  const { title, subtitle, summary, fileName, shares, headers, max = DEFAULT_MAX_ROWS } = props;
+  const { height, placeholder, stale } = props;
   const [all, setAll] = useState(false);
   const toast = useToast();
   const { shown, rest } = largestParts(shares, all ? shares.length : max);
-  const reason = instead || shares.length === 0 ? 'There is nothing to show yet' : undefined;
+  const reason = placeholder || shares.length === 0 ? 'No data to show yet' : undefined;
   const save = () => {
-    import('./share-file.ts')
-      .then(({ saveShares }) => saveShares(fileName, heads, shares))
-      .catch(() => toast({ text: 'The file could not be made.', tone: 'bad' }));
+    import('./downloads.ts')
+      .then(({ saveShares }) => saveShares({ fileName, headers, shares }))
+      .catch(() => toast({ text: 'Could not create the file.', tone: 'bad' }));
   };
   const folds = shares.length > max;
   return (
@@ -100,13 +107,13 @@ export function ShareBars(props: ShareBarsProps) {
         }
       >
         <Root style={{ height }}>
-          {instead ?? (
+          {placeholder ?? (
             <>
               <table>
                 <caption>
                   <VisuallyHidden>{summary}</VisuallyHidden>
                 </caption>
-                <Head heads={heads} />
+                <Head headers={headers} />
                 <tbody>
                   {shown.map(({ item, count, share }) => (
                     <Row
@@ -135,8 +142,8 @@ export function ShareBars(props: ShareBarsProps) {
   );
 }
 
-function Head({ heads }: Pick<ShareBarsProps, 'heads'>) {
-  const [label, count] = heads;
+function Head({ headers }: Pick<ShareBarsProps, 'headers'>) {
+  const [label, count] = headers;
   return (
     <thead>
       <tr>
@@ -149,7 +156,7 @@ function Head({ heads }: Pick<ShareBarsProps, 'heads'>) {
   );
 }
 
-/** The rows speak for themselves; a screen reader that goes through a column has no such view. */
+/** Headers for screen readers alone: the columns are self-explanatory on screen. */
 function HeadCell({ children }: { children: string }) {
   return (
     <th scope="col">

@@ -4,7 +4,7 @@ import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { type Change, changeOf } from '#lib/change.ts';
 import type { StatTileProps } from './types.ts';
 
-const Moved = styled('span')(({ theme }) => ({
+const Delta = styled('span')(({ theme }) => ({
   '&[data-means="good"] > b': { color: theme.vars.palette.good.main },
   '&[data-means="bad"] > b': { color: theme.vars.palette.bad.main },
   '& > b': { fontWeight: 600 },
@@ -12,36 +12,39 @@ const Moved = styled('span')(({ theme }) => ({
 
 const arrows = { up: '▲', down: '▼', none: '' } as const;
 
-/** Whether a move is welcome, given what a rise means. */
+/** Whether a change is good or bad, given what a rise means. */
 function meaning({ direction }: Change, rise: StatTileProps['rise'] = 'neutral') {
   if (rise === 'neutral' || direction === 'none') return 'neutral';
   return (direction === 'up') === (rise === 'good') ? 'good' : 'bad';
 }
 
-function Moves(
-  props: Pick<StatTileProps, 'rise' | 'change' | 'period'> & { from: number | null; to: number },
-) {
-  const { from, to, rise, change = 'relative', period = 'the period before' } = props;
+interface ChangeTextProps extends Pick<StatTileProps, 'rise' | 'change' | 'period'> {
+  from: number | null;
+  to: number;
+}
+
+function ChangeText(props: ChangeTextProps) {
+  const { from, to, rise, change = 'relative', period = 'the previous period' } = props;
   if (from === null) return `No data for ${period}`;
-  const moved = changeOf(from, to, change);
-  if (moved.direction === 'none') return `Same as ${period}`;
+  const delta = changeOf(from, to, change);
+  if (delta.direction === 'none') return `Same as ${period}`;
   return (
-    <Moved data-means={meaning(moved, rise)}>
+    <Delta data-means={meaning(delta, rise)}>
       <b>
-        <span aria-hidden="true">{arrows[moved.direction]} </span>
-        <VisuallyHidden>{moved.direction === 'up' ? 'Up ' : 'Down '}</VisuallyHidden>
-        {moved.amount}
+        <span aria-hidden="true">{arrows[delta.direction]} </span>
+        <VisuallyHidden>{delta.direction === 'up' ? 'Up ' : 'Down '}</VisuallyHidden>
+        {delta.amount}
       </b>{' '}
       vs {period}
-    </Moved>
+    </Delta>
   );
 }
 
-/** A number with its name and how it moved, in words beside the colour. It stands in a `TileRow`. */
+/** A number with its name and its change, as text as well as by colour. Use it in a `TileRow`. */
 export function StatTile(props: StatTileProps) {
   const { label, value, format, suffix, previous, period, rise, change, note, error, href } = props;
-  const moves = typeof value === 'number' && previous !== undefined && (
-    <Moves from={previous} to={value} {...{ rise, change, period }} />
+  const changeText = typeof value === 'number' && previous !== undefined && (
+    <ChangeText from={previous} to={value} {...{ rise, change, period }} />
   );
   const shown =
     value === null ? (
@@ -58,7 +61,7 @@ export function StatTile(props: StatTileProps) {
       href={href}
       value={error ?? shown}
       failed={error !== undefined}
-      note={note ?? (moves || '')}
+      note={note ?? (changeText || '')}
     />
   );
 }

@@ -8,12 +8,12 @@ import type { TimeChartProps } from './types.ts';
 
 const Root = styled('div')({
   position: 'relative',
-  // A layer of its own, so that the cursor moves above the drawing without painting it again.
+  // A separate layer, so that moving the cursor does not repaint the drawing.
   '& > .plot': { position: 'absolute', inset: 0, willChange: 'transform' },
   '& text': { fontVariantNumeric: 'tabular-nums' },
 });
 
-/** The width of an element in whole pixels, 0 before it is known. */
+/** The width of an element in whole pixels; 0 before it is measured. */
 function useWidth() {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -30,7 +30,7 @@ function useWidth() {
   return [ref, width] as const;
 }
 
-/** Values over time: the drawing, and above it what the reader does with it. */
+/** Values over time: the drawing, with an interactive layer above it. */
 export function TimeChart(props: TimeChartProps) {
   const { data, hidden, kind, unit, zone, height, from, to, markers, onRange, group } = props;
   const [ref, width] = useWidth();

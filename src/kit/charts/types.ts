@@ -1,47 +1,45 @@
 import type { ReactNode } from 'react';
 
-/** The theme's colours for series, in its order: 2xx, 3xx, 4xx and 5xx where status classes are drawn. */
+/** The theme's series colours, in order: 2xx, 3xx, 4xx and 5xx in charts by status class. */
 export type SeriesColor = 1 | 2 | 3 | 4;
 
 export interface ChartSeries {
-  /** Stays the same between refreshes: hiding and isolating are kept by it. */
+  /** Stable between refreshes: hidden series are tracked by it. */
   id: string;
   label: string;
   color: SeriesColor;
-  /** One value for each time; null is a gap, which is not zero. */
+  /** One value for each time; null is a gap, not zero. */
   values: readonly (number | null)[];
-  /** A series of the period before, drawn dashed and left out of sums. */
+  /** A series of the previous period, drawn dashed and left out of sums. */
   previous?: boolean;
 }
 
-/** What a chart over time draws. */
 export interface ChartData {
-  /** Unix seconds, rising, a step apart. */
+  /** Unix seconds, ascending, one step apart. */
   times: readonly number[];
   series: readonly ChartSeries[];
 }
 
-/** Something that happened, as a dashed line over a chart. */
+/** An event, as a dashed line over a chart. */
 export interface ChartMarker {
   /** Unix seconds. */
   time: number;
-  /** What happened, in a few words. */
+  /** A short description of the event. */
   label: string;
-  /** Where it can be read about. */
   href?: string;
 }
 
 export type TimeZoneChoice = 'local' | 'utc';
 
-/** How a chart's numbers are written; `axis` is short, `exact` has the unit. */
+/** Formats a chart's numbers: `axis` is short, `exact` includes the unit. */
 export interface ChartUnit {
-  /** The name of the unit in table heads and files, for example "ms". */
+  /** The name of the unit in table headers and files, for example "ms". */
   name: string;
   axis(value: number): string;
   exact(value: number): string;
-  /** What round numbers are multiples of: 1000, the default, or 1024 for bytes. */
+  /** The base of round numbers: 1000 by default, 1024 for bytes. */
   base?: 1000 | 1024;
-  /** Things that are counted have no halves on the axis. */
+  /** For counts: the axis has whole numbers only. */
   whole?: boolean;
 }
 
@@ -49,89 +47,88 @@ export interface TimeChartProps {
   data: ChartData;
   unit: ChartUnit;
   zone: TimeZoneChoice;
-  /** Areas may be stacked; a line stands for itself. */
   kind: 'line' | 'area' | 'stacked';
-  /** Pixels. The width is that of the place it stands in. */
+  /** Pixels. The width is that of the container. */
   height: number;
   markers?: readonly ChartMarker[];
-  /** The first and last Unix second of the axis, also where there is no data. */
+  /** The first and last Unix second of the axis, with or without data. */
   from: number;
   to: number;
-  /** Series that are not drawn. */
+  /** Ids of hidden series. */
   hidden?: ReadonlySet<string>;
-  /** Somebody dragged over the chart: Unix seconds, the smaller first. Absent: dragging does nothing. */
+  /** Receives a range that the user selects: Unix seconds, the smaller first. Absent: selection is disabled. */
   onRange?: (from: number, to: number) => void;
-  /** Charts of the same group show one cursor. */
+  /** Charts of the same group share a cursor. */
   group: string;
-  /** Names the chart for screen readers; a card gives its title. */
+  /** Accessible name; a card passes its title. */
   label?: string;
 }
 
-/** The frame around one chart: title, legend, views, files, full size. */
+/** A chart in a card with title, legend, table, downloads and full size. */
 export interface ChartCardProps extends Omit<TimeChartProps, 'hidden' | 'label'> {
   title: string;
-  /** The unit or the grouping, in muted words after the title. */
+  /** The unit or the grouping, muted, after the title. */
   subtitle?: string;
   /** For screen readers: what the chart shows, in a sentence or two. */
   summary: string;
-  /** The beginning of the names of downloaded files, for example "production-eu-latency". */
+  /** Prefix of download names, for example "production-eu-latency". */
   fileName: string;
-  /** Stands in the place of the chart: loading, an error with a retry, or that there is nothing. */
-  instead?: ReactNode;
-  /** Older than it should be: said beside the title. */
+  /** Replaces the chart: a skeleton, an error with a retry, or an empty state. */
+  placeholder?: ReactNode;
+  /** A notice next to the title that the data is outdated. */
   stale?: ReactNode;
-  /** Stands before the tools of the card. */
+  /** Precedes the card's own actions. */
   actions?: ReactNode;
 }
 
 /** One row of a distribution. */
 export interface Share {
-  /** Stays the same between refreshes. */
+  /** Stable between refreshes. */
   id: string;
   label: string;
   color: SeriesColor;
   count: number;
 }
 
-/** How an amount is spread over a few kinds, as bars in a card. */
+/** A distribution over a few categories, as bars in a card. */
 export interface ShareBarsProps {
   title: string;
   subtitle?: string;
-  /** For screen readers: what is spread over what. */
+  /** For screen readers: what the distribution shows. */
   summary: string;
-  /** The beginning of the names of downloaded files. */
+  /** Prefix of download names. */
   fileName: string;
   /** In any order; the largest is shown first. */
   shares: readonly Share[];
-  /** What a label is and what is counted, as the heads of the table: `['Status code', 'Requests']`. */
-  heads: readonly [label: string, count: string];
-  /** How many have a row of their own before the rest is folded into one; 6 by default. */
+  /** The table headers of label and count: `['Status code', 'Requests']`. */
+  headers: readonly [label: string, count: string];
+  /** The number of rows before the rest is folded into one; 6 by default. */
   max?: number;
-  /** Pixels of the place for the bars. */
+  /** Pixels of the area with the bars. */
   height: number;
-  instead?: ReactNode;
+  placeholder?: ReactNode;
   stale?: ReactNode;
 }
 
-/** One number and how it moved since the period before. */
+/** One number and its change since the previous period. */
 export interface StatTileProps {
   label: string;
-  /** Undefined while it is on its way, null when nobody knows. */
+  /** Undefined while it loads, null when there is no data. */
   value: number | null | undefined;
   format: (value: number) => string;
-  /** Quieter words after the value: "of 5". */
+  /** Smaller text after the value: "of 5". */
   suffix?: string;
-  /** The period before: null when nothing was measured then. Absent: there is no comparison. */
+  /** The value of the previous period; null without data. Absent: there is no comparison. */
   previous?: number | null;
   /** The name of that period, for example "previous hour". */
   period?: string;
-  /** What a rise means. */
+  /** Whether a rise is good or bad. */
   rise?: 'good' | 'bad' | 'neutral';
-  /** How the change is told: in percent of the period before, or, for ratios, in percentage points. */
+  /** Shows the change in percent of the previous value or, for ratios, in percentage points. */
   change?: 'relative' | 'points';
-  /** Stands in the place of the change. */
+  /** Replaces the change. */
   note?: ReactNode;
-  /** What went wrong, in a sentence, in the place of the value. */
+  /** A sentence that replaces the value after an error. */
   error?: string | undefined;
   href?: string;
 }

@@ -1,22 +1,23 @@
 import type { KeyboardEvent } from 'react';
 import type { Cursor } from './cursor.ts';
 import { indexAt } from './draw-cursor.ts';
-import type { Selecting } from './use-selection.ts';
+import type { RangeSelection } from './use-selection.ts';
 
+/** Points that Page Up and Page Down move by. */
 const STRIDE = 10;
 
 interface Parts {
   id: string;
   times: readonly number[];
   cursor: Cursor;
-  select: Selecting;
-  /** Reads the values at a moment out, and what is chosen. */
-  say: (time: number, chosen?: { from: number; to: number }) => void;
+  select: RangeSelection;
+  /** Announces the values at a time, and the selected range. */
+  announce: (time: number, selected?: { from: number; to: number }) => void;
 }
 
-/** Where a key leads from a place among so many; undefined for keys that lead nowhere. */
+/** The index that a key moves to; undefined for keys that do not move. */
 function target(key: string, index: number, count: number): number | undefined {
-  // Without a cursor the first press shows the last moment.
+  // Without a cursor, the first press shows the last time.
   if (index < 0 && key.startsWith('Arrow'))
     return key === 'ArrowLeft' || key === 'ArrowRight' ? count - 1 : undefined;
   const steps: Record<string, number> = {
@@ -31,8 +32,8 @@ function target(key: string, index: number, count: number): number | undefined {
   return to === undefined ? undefined : Math.min(count - 1, Math.max(0, to));
 }
 
-/** The keyboard on a chart: arrows move the cursor, with Shift they choose a range that Enter takes and Escape drops. */
-export function useChartKeys({ id, times, cursor, select, say }: Parts) {
+/** Keyboard control: arrows move the cursor; with Shift they select a range that Enter applies and Escape cancels. */
+export function useChartKeys({ id, times, cursor, select, announce }: Parts) {
   function move(event: KeyboardEvent<HTMLElement>) {
     const index = indexAt(times, cursor.state.time);
     const next = target(event.key, index, times.length);
@@ -44,19 +45,19 @@ export function useChartKeys({ id, times, cursor, select, say }: Parts) {
     if (event.shiftKey && select.enabled) {
       const anchor = select.range?.anchor ?? times[index] ?? time;
       select.extend(anchor, time);
-      say(time, { from: Math.min(anchor, time), to: Math.max(anchor, time) });
+      announce(time, { from: Math.min(anchor, time), to: Math.max(anchor, time) });
     } else {
       if (select.range) select.cancel();
-      say(time);
+      announce(time);
     }
   }
   return {
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       if (event.key === 'Enter' && select.range) {
         event.preventDefault();
-        select.choose();
+        select.commit();
       } else if (event.key === 'Escape' && (select.range || cursor.state.owner === id)) {
-        // The first Escape is the chart's; a dialog around it takes the next one.
+        // The chart handles the first Escape, a surrounding dialog the next one.
         event.stopPropagation();
         select.cancel();
         cursor.leave(id);

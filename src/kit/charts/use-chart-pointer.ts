@@ -1,19 +1,19 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Cursor } from './cursor.ts';
 import { type Frame, timeAt } from './geometry.ts';
-import type { Selecting } from './use-selection.ts';
+import type { RangeSelection } from './use-selection.ts';
 
-/** Pixels that a press may move and still be a click. */
+/** Pixels that a press may move and still count as a click. */
 const SLACK = 5;
 
 interface Parts {
   id: string;
   frame: Frame;
   cursor: Cursor;
-  select: Selecting;
+  select: RangeSelection;
 }
 
-/** The pointer over a chart: it moves the cursor, and pressed it chooses a range. */
+/** Pointer control: hovering moves the cursor, dragging selects a range. */
 export function useChartPointer({ id, frame, cursor, select }: Parts) {
   const start = useRef<number>(undefined);
   const [pressed, setPressed] = useState(false);
@@ -29,7 +29,7 @@ export function useChartPointer({ id, frame, cursor, select }: Parts) {
       select.cancel();
     };
   });
-  // The chart need not have the focus while it is dragged over, and a dialog around it must not close.
+  // On the window, as the chart may lack focus during a drag; captured, so that a surrounding dialog stays open.
   useEffect(() => {
     if (!pressed) return;
     const onKey = (event: KeyboardEvent) => {
@@ -69,15 +69,15 @@ export function useChartPointer({ id, frame, cursor, select }: Parts) {
     onPointerUp() {
       if (start.current === undefined) return;
       end();
-      select.choose();
+      select.commit();
     },
-    // The browser took the finger over to scroll.
+    // The browser took over the touch to scroll.
     onPointerCancel() {
       end();
       select.cancel();
       cursor.leave(id);
     },
-    // What a tap shows stays until the next one somewhere else takes the focus away.
+    // The values shown by a tap stay until a tap elsewhere takes the focus away.
     onPointerLeave(event: PointerEvent<HTMLElement>) {
       if (event.pointerType !== 'touch') cursor.leave(id);
     },

@@ -1,29 +1,29 @@
 import { useState } from 'react';
 import type { TimeChartProps } from './types.ts';
 
-/** A part of the time axis that is being chosen; Unix seconds. */
-interface Selection {
-  /** Where it began, which stays while the other end moves. */
+/** A range being selected; Unix seconds. */
+interface SelectedRange {
+  /** The end that stays fixed while the other one moves. */
   anchor: number;
   from: number;
   to: number;
 }
 
-/** Choosing a part of the time axis, by whichever means. */
-export interface Selecting {
-  /** Undefined where nobody asks for ranges. */
-  range: Selection | undefined;
+/** Selects a range on the time axis, by pointer or keyboard. */
+export interface RangeSelection {
+  /** Undefined while nothing is selected. */
+  range: SelectedRange | undefined;
   enabled: boolean;
-  /** Moves the end that is not the anchor. */
+  /** Moves the end opposite the anchor. */
   extend: (anchor: number, end: number) => void;
   cancel: () => void;
-  /** Tells the page and lets go; an empty range is only let go. */
-  choose: () => void;
+  /** Reports the range, unless it is empty, and clears the selection. */
+  commit: () => void;
 }
 
-/** @param onRange gets whole Unix seconds, the smaller first; without it nothing can be chosen */
-export function useSelection(onRange: TimeChartProps['onRange']): Selecting {
-  const [range, setRange] = useState<Selection>();
+/** @param onRange receives whole Unix seconds, the smaller first; selection is disabled without it */
+export function useRangeSelection(onRange: TimeChartProps['onRange']): RangeSelection {
+  const [range, setRange] = useState<SelectedRange>();
   return {
     range,
     enabled: onRange !== undefined,
@@ -34,7 +34,7 @@ export function useSelection(onRange: TimeChartProps['onRange']): Selecting {
     cancel() {
       setRange(undefined);
     },
-    choose() {
+    commit() {
       setRange(undefined);
       if (!range) return;
       const [from, to] = [Math.floor(range.from), Math.ceil(range.to)];

@@ -10,7 +10,7 @@ const PAGE_SIZE = 50;
 
 interface Row {
   time: number;
-  /** Its place in the values of the series. */
+  /** Its index in the values of the series. */
   index: number;
 }
 
@@ -22,11 +22,11 @@ interface ValueTableProps {
   zone: TimeZoneChoice;
 }
 
-/** The values of a chart as a table, the latest first, some at a time: a thousand rows at once would stop the page. */
+/** The values of a chart as a table, latest first. It is paged, as a thousand rows at once would freeze the page. */
 export function ValueTable({ title, times, series, unit, zone }: ValueTableProps) {
-  const [wanted, setPage] = useState(1);
+  const [requested, setPage] = useState(1);
   const pages = Math.max(1, Math.ceil(times.length / PAGE_SIZE));
-  const page = Math.min(wanted, pages);
+  const page = Math.min(requested, pages);
   const rows = useMemo(() => {
     const all = times.map((time, index): Row => ({ time, index })).reverse();
     return all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);

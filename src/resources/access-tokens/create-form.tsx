@@ -8,17 +8,26 @@ import { useEditForm } from '#kit/form-state.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
 import { SmallForm } from '#shared/small-form.tsx';
-import { defaults, lifetimes, ownChoice, schema, type TokenValues, toBody } from './form-schema.ts';
+import {
+  CUSTOM_DATE,
+  defaults,
+  lifetimes,
+  schema,
+  type TokenValues,
+  toBody,
+} from './form-schema.ts';
 import { useCreateAccessToken } from './queries.ts';
 
 const resolver = contractResolver<TokenValues>(schema);
 
-/** Asks what a new token is for and how long it works. */
-export function CreateForm(props: {
-  /** Gets the token's text, which no later answer holds. */
+interface CreateFormProps {
+  /** Receives the secret, which no later response includes. */
   onCreated: (secret: string) => void;
   onCancel: () => void;
-}) {
+}
+
+/** Form for the name and the lifetime of a new token. */
+export function CreateForm(props: CreateFormProps) {
   const edit = useEditForm<TokenValues>({ initial: defaults, resolver });
   const { mutateAsync } = useCreateAccessToken();
   const submit = useFormSubmit({
@@ -47,15 +56,15 @@ export function CreateForm(props: {
         name="lifetime"
         label="Expires after"
         options={lifetimes}
-        help="A shorter life limits the damage when a token leaks"
+        help="A shorter lifetime limits the damage if the token leaks"
       />
-      {lifetime === ownChoice && (
+      {lifetime === CUSTOM_DATE && (
         <FieldText
           control={control}
           name="day"
           type="date"
           label="Last day"
-          help="The token works until the end of that day, by your clock"
+          help="The token works until the end of that day in your time zone"
         />
       )}
     </SmallForm>

@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import type { AccessTokenCreate } from '#contract/generated/types.gen.ts';
 import { zAccessTokenNotes } from '#contract/generated/zod.gen.ts';
 
-/** For a last day of one's own choice, which no number of days stands for. */
-export const ownChoice = -1;
+/** Value of `lifetime` for a custom last day. */
+export const CUSTOM_DATE = -1;
 
-/** How long a token may work, in days; 0 is for ever. */
+/** Lifetimes in days; 0 is unlimited. */
 export const lifetimes = [
   { value: 7, label: '7 days' },
   { value: 30, label: '30 days' },
   { value: 90, label: '90 days' },
   { value: 365, label: 'One year' },
-  { value: ownChoice, label: 'On a date that you choose' },
+  { value: CUSTOM_DATE, label: 'Custom date' },
   { value: 0, label: 'No expiry' },
 ] as const;
 
@@ -19,23 +19,23 @@ export interface TokenValues {
   notes: string;
   /** Days, one of `lifetimes`. */
   lifetime: number;
-  /** The last day on which it works, as `2026-11-28` in the reader's zone; for `ownChoice` alone. */
+  /** Last day, as `2026-11-28` in the user's time zone; only for `CUSTOM_DATE`. */
   day: string;
 }
 
 export const defaults: TokenValues = { notes: '', lifetime: 30, day: '' };
 
-/** The end of a day in the reader's zone, as the contract writes a moment; undefined when it is no day. */
-function endOf(day: string): string | undefined {
+/** The end of a day in the user's time zone as an ISO time; undefined if it is not a date. */
+function endOfDay(day: string): string | undefined {
   const [year = Number.NaN, month = Number.NaN, date = Number.NaN] = day.split('-').map(Number);
   const end = new Date(year, month - 1, date, 23, 59, 59, 999);
-  // A year of five digits has no place in a moment of the contract.
+  // The contract does not allow years with five digits.
   return Number.isNaN(end.getTime()) || year < 1970 || year > 9999 ? undefined : end.toISOString();
 }
 
 /**
- * The contract's rule for the notes; a list of tokens without any says nothing, so we ask for some. A day that is chosen
- * has to come, as the server asks of the moment.
+ * Adds to the contract's rules: notes are required, so that tokens can be distinguished, and a custom day must be in the
+ * future, as the server requires.
  */
 export const schema = z
   .looseObject({
@@ -45,8 +45,8 @@ export const schema = z
   })
   .check(
     z.superRefine(({ lifetime, day }, context) => {
-      if (lifetime !== ownChoice) return;
-      const end = endOf(day);
+      if (lifetime !== CUSTOM_DATE) return;
+      const end = endOfDay(day);
       if (end !== undefined && Date.parse(end) > Date.now()) return;
       const message =
         end === undefined ? 'A date, for example the end of a project' : 'Today or a later day';
@@ -57,7 +57,7 @@ export const schema = z
 const DAY_MS = 86_400_000;
 
 /**
- * The request for a token.
+ * The request body for a token.
  *
  * @param now milliseconds since 1970
  */
@@ -65,8 +65,8 @@ export function toBody({ notes, lifetime, day }: TokenValues, now = Date.now()):
   const body = { notes: notes.trim() };
   if (lifetime === 0) return body;
   const expire =
-    lifetime === ownChoice ? endOf(day) : new Date(now + lifetime * DAY_MS).toISOString();
-  // Without the end that somebody chose it would be a token for ever.
-  if (expire === undefined) throw new Error(`${day} is no day`);
+    lifetime === CUSTOM_DATE ? endOfDay(day) : new Date(now + lifetime * DAY_MS).toISOString();
+  // Without the selected end, the token would never expire.
+  if (expire === undefined) throw new Error(`${day} is not a date`);
   return { ...body, expire };
 }

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { lazy, Suspense, useState } from 'react';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { AccessToken } from '#contract/generated/types.gen.ts';
 import { announce } from '#kit/announcer.tsx';
@@ -8,7 +8,7 @@ import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { PAGE_TITLE_ID, Page } from '#kit/page.tsx';
 import { DataTable } from '#kit/table.tsx';
@@ -20,19 +20,19 @@ const CreateForm = lazy(() =>
   import('./create-form.tsx').then((module) => ({ default: module.CreateForm })),
 );
 
-/** What had the focus is gone: a form that was sent, a row that was revoked. */
+/** Moves the focus after its element is gone: a submitted form, a revoked row. */
 function focusTitle(): void {
   setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
 }
 
-/** The text of a new token, the one time that it is there to be copied. */
+/** Shows the secret of a new token, the only time that it can be copied. */
 function NewToken({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <Banner
       tone="good"
       action={
         <>
-          <CopyButton text={secret} what="token" variant="text" />
+          <CopyButton text={secret} noun="token" variant="text" />
           <Button size="small" onClick={onDone}>
             Done
           </Button>
@@ -57,7 +57,7 @@ function useRevoke() {
       run: async () => {
         await mutateAsync(id);
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (!revoked) return;
     toast({ text: `Revoked ${notes || 'the token'}` });
@@ -99,7 +99,7 @@ export function Component() {
               onCreated={(token) => {
                 setCreating(false);
                 setSecret(token);
-                // The token itself is no text to listen to.
+                // A screen reader should not read out the token itself.
                 announce('Token created. Copy it now, it is not shown again.');
                 focusTitle();
               }}
@@ -116,9 +116,9 @@ export function Component() {
           rowLabel={(token) => token.notes || token.id}
           actions={(token) => [{ label: 'Revoke', run: () => void revoke(token), danger: true }]}
           empty={
-            <FirstUse
+            <EmptyState
               title="No access tokens yet"
-              text="Create one for each script or pipeline, so that each can be revoked on its own."
+              text="Create one for each script or pipeline, so that you can revoke it separately."
             />
           }
         />

@@ -8,7 +8,7 @@ export const accessTokens = {
   list: () => payload(listAccessTokensOptions()),
 };
 
-/** Makes a token. Its text is in the answer and nowhere else. */
+/** Creates a token. Only this response includes the secret. */
 export function useCreateAccessToken() {
   return useApiMutation({
     mutationFn: (body: AccessTokenCreate) => payloadOf(createAccessToken({ body })),
@@ -16,7 +16,7 @@ export function useCreateAccessToken() {
   });
 }
 
-/** Revokes a token: from then on the server refuses it. */
+/** Revokes a token. */
 export function useDeleteAccessToken() {
   return useApiMutation({
     mutationFn: (token_id: string) => payloadOf(deleteAccessToken({ path: { token_id } })),

@@ -9,7 +9,6 @@ async function loadTokens() {
   return null;
 }
 
-/** The page about the user's access tokens. */
 export const accessTokenRoutes: readonly RouteObject[] = [
   {
     path: paths.accountTokens(),

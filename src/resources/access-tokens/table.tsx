@@ -4,7 +4,7 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { parseTime } from '#lib/time.ts';
 
-/** When a token stops working, or that it has. */
+/** When a token expires, or that it has expired. */
 function Expiry({ expire }: { expire: string | null }) {
   const time = parseTime(expire);
   if (!time) return <Tag tone="warning">No expiry</Tag>;
@@ -16,7 +16,6 @@ function Expiry({ expire }: { expire: string | null }) {
   );
 }
 
-/** The columns of a table of access tokens. */
 export const accessTokenColumns: readonly Column<AccessToken>[] = [
   { key: 'notes', header: 'Name', cell: ({ notes }) => notes || 'No name', priority: 'primary' },
   { key: 'id', header: 'Id', cell: ({ id }) => id, mono: true },

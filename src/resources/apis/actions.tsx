@@ -1,38 +1,38 @@
 import { useNavigate } from 'react-router';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Api } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
 import { applications, useDeleteApisOf } from '#resources/applications/queries.ts';
 import { metrics } from '#resources/metrics/queries.ts';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
 import { isPublished } from '#shared/publication.ts';
 import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
-import { addressesLost, deletionOfAllRequest, deletionRequest } from './deletion.ts';
+import { deleteAllRequest, deletionRequest, lostApiAddresses } from './deletion.ts';
 import { useDeleteApi, usePatchApi } from './queries.ts';
 
-/** What an operator may do with APIs of the cluster in the address; a reason says why not. */
+/** Why the user cannot create, change or remove APIs of the cluster in the address; undefined if they can. */
 export function useApiPermissions() {
   const can = useCan();
   const may = (verb: 'post' | 'patch' | 'delete') => can('api_management', 'apis', verb).reason;
   return { create: may('post'), change: may('patch'), remove: may('delete') };
 }
 
-/** The application in the address. The loaders of all its pages read it. */
+/** Reads the application in the address, which the loaders of all its pages fetch. */
 export function useApplication() {
   return usePrefetched(applications.one(useApplicationIds())).data;
 }
 
-/** How busy the application or one of its APIs was lately, for what takes it away. */
+/** Recent requests of an application or API, shown before it is unpublished or deleted. */
 function recentRequests(clusterId: string, filter: { appId: string; apiId?: string }) {
-  return <RecentRequests lately={metrics.servedLately(clusterId, filter)} />;
+  return <RecentRequests periods={metrics.recentRequests(clusterId, filter)} />;
 }
 
 interface ApiActions {
@@ -44,7 +44,7 @@ interface ApiActions {
   remove: Action;
 }
 
-/** The actions of one API as data. `onDeleted` runs once it is gone. */
+/** The actions of an API as data. `onDeleted` runs after its deletion. */
 export function useApiActions(onDeleted: () => void = () => {}) {
   const ids = useApplicationIds();
   const application = useApplication();
@@ -55,7 +55,7 @@ export function useApiActions(onDeleted: () => void = () => {}) {
   const copyId = useCopyId();
   const patch = usePatchApi(ids).mutateAsync;
   const deleteApi = useDeleteApi(ids).mutateAsync;
-  const { publish, withdraw } = usePublish((apiId, active) => patch({ apiId, patch: { active } }));
+  const { publish, unpublish } = usePublish((apiId, active) => patch({ apiId, patch: { active } }));
   const { clusterId, appId } = ids;
   const recent = (api: Api) => recentRequests(clusterId, { appId, apiId: api.id });
   async function remove(api: Api) {
@@ -85,9 +85,9 @@ export function useApiActions(onDeleted: () => void = () => {}) {
         label: published ? 'Unpublish' : 'Publish',
         run: () =>
           void (published
-            ? withdraw(api, {
-                body: 'Gateways stop serving the API. Nothing is lost: it can be published again.',
-                impact: addressesLost(api, application),
+            ? unpublish(api, {
+                body: 'Gateways stop serving the API. You can publish it again.',
+                impact: lostApiAddresses(api, application),
                 details: recent(api),
               })
             : publish(api)),
@@ -104,12 +104,12 @@ export function useApiActions(onDeleted: () => void = () => {}) {
   };
 }
 
-/** The same in the order of a row's menu. */
+/** The actions in the order of a row's menu. */
 export function rowActions(actions: ApiActions): readonly Action[] {
   return [actions.edit, actions.clone, actions.publication, actions.copyId, actions.remove];
 }
 
-/** The action that deletes every API of the application in the address. */
+/** Deletes every API of the application in the address. */
 export function useDeleteAll(): Action {
   const { clusterId, appId } = useApplicationIds();
   const application = useApplication();
@@ -120,18 +120,18 @@ export function useDeleteAll(): Action {
   async function deleteAll() {
     let count: number;
     try {
-      // The list on the page may be narrowed or old; what is deleted is neither.
+      // The list on the page may be filtered or stale; the deletion covers all APIs.
       ({ count } = await queryClient.fetchQuery({
         ...applications.apiCount({ appId }),
         staleTime: 0,
       }));
     } catch (error) {
-      const { title, advice } = errorWords(error);
+      const { title, advice } = errorText(error);
       toast({ tone: 'bad', text: `${title}. ${advice}` });
       return;
     }
     const request = {
-      ...deletionOfAllRequest(application, count, () => deleteApis(appId)),
+      ...deleteAllRequest(application, count, () => deleteApis(appId)),
       details: recentRequests(clusterId, { appId }),
     };
     if (await confirm(request)) toast({ text: `Deleted ${plural(count, 'API')}` });

@@ -2,12 +2,12 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
 import { SuggestionList, useSuggestions } from '#kit/field-suggestions.tsx';
-import { NativeInput } from '#kit/native.tsx';
-import { useSettled } from '#kit/settled.ts';
+import { NativeInput } from '#kit/native-controls.tsx';
+import { useDebouncedValue } from '#kit/use-debounced-value.ts';
 import { consumers } from '#resources/consumers/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 
@@ -25,29 +25,29 @@ const Root = styled('div')(({ theme }) => ({
 }));
 
 interface ConsumerPickerProps {
-  /** Name of the consumer that is chosen, or an empty text. */
+  /** Name of the chosen consumer, or an empty string. */
   name: string;
   onChoose: (consumer: Consumer | undefined) => void;
 }
 
-/** Chooses one of the cluster's consumers, or none, by typing a part of its name. */
+/** Chooses one of the cluster's consumers, or none, by typing part of the name. */
 export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
   const ids = useClusterIds();
   const id = useId();
   const [text, setText] = useState(name);
-  const [known, setKnown] = useState(name);
-  const [asked, setAsked] = useState(false);
+  const [shownName, setShownName] = useState(name);
+  const [focused, setFocused] = useState(false);
   const [missing, setMissing] = useState('');
-  // Another one was chosen, here or in the address.
-  if (name !== known) {
-    setKnown(name);
+  // The chosen consumer has changed, here or in the address.
+  if (name !== shownName) {
+    setShownName(name);
     setText(name);
     setMissing('');
   }
-  // The name that stands there already is no search for others.
-  const wanted = text === name ? '' : text.trim();
-  const first = consumers.matching(ids, useSettled(wanted));
-  const found = useQuery({ ...first, enabled: asked, placeholderData: keepPreviousData });
+  // The name of the chosen consumer is not a search.
+  const query = text === name ? '' : text.trim();
+  const suggestions = consumers.matching(ids, useDebouncedValue(query));
+  const found = useQuery({ ...suggestions, enabled: focused, placeholderData: keepPreviousData });
   const all = found.data?.list ?? [];
 
   function choose(chosen: string) {
@@ -63,25 +63,25 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
       setText(typed);
       setMissing('');
     },
-    wanted,
-    taken: [],
+    query,
+    excluded: [],
     all: all.map((consumer) => consumer.name),
     onChoose: choose,
   });
 
-  /** Takes the typed name, or the only one that holds it. The server is asked, as suggestions may be behind. */
+  /** Chooses the consumer with the typed name, or the only match. It queries the server, as suggestions may lag. */
   async function chooseTyped() {
     if (text.trim() === name) return;
     if (text.trim() === '') return onChoose(undefined);
-    const rows = await queryClient.fetchQuery(consumers.everyMatching(ids, wanted)).then(
-      (every) => every.list.filter((one) => one.name.includes(wanted)),
+    const rows = await queryClient.fetchQuery(consumers.everyMatching(ids, query)).then(
+      (result) => result.list.filter((one) => one.name.includes(query)),
       () => undefined,
     );
-    const exact = rows?.find((one) => one.name === wanted) ?? (rows?.length === 1 && rows[0]);
+    const exact = rows?.find((one) => one.name === query) ?? (rows?.length === 1 && rows[0]);
     if (exact) {
       list.close();
       onChoose(exact);
-    } else if (rows) setMissing(wanted);
+    } else if (rows) setMissing(query);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -98,8 +98,8 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
       <div className="field" ref={list.anchor}>
         <NativeInput
           {...list.combobox.input}
-          placeholder="Anybody"
-          onFocus={() => setAsked(true)}
+          placeholder="Any caller"
+          onFocus={() => setFocused(true)}
           onClick={list.open}
           onKeyDown={onKeyDown}
           onBlur={() => {
@@ -123,13 +123,13 @@ export function ConsumerPicker({ name, onChoose }: ConsumerPickerProps) {
         </Button>
       )}
       <span className="hint" role="status">
-        {hint({ error: asked ? found.error : null, missing })}
+        {hint({ error: focused ? found.error : null, missing })}
       </span>
     </Root>
   );
 }
 
 function hint({ error, missing }: { error: Error | null; missing: string }): string {
-  if (error) return `Could not read the consumers. ${errorWords(error).title}.`;
+  if (error) return `Could not read the consumers. ${errorText(error).title}.`;
   return missing && `No consumer of this cluster is named ${missing}`;
 }

@@ -6,12 +6,12 @@ import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
-import { ApiAddresses } from './effective-aside.tsx';
+import { EffectiveAddresses } from './effective-addresses.tsx';
 import { ApiFields, apiForm } from './form-fields.tsx';
 import { defaults, toClone, toCreateBody } from './form-schema.ts';
 import { apis, useCreateApi } from './queries.ts';
 
-/** Creates an API, from nothing or as a copy of the one that the address names with `from`. */
+/** Creates an API, or clones the one that the `from` parameter names. */
 export function Component() {
   const apiId = useSearchParams()[0].get('from');
   return apiId ? <CloneApi key={apiId} apiId={apiId} /> : <CreateApi key="new" />;
@@ -31,28 +31,28 @@ function CreateApi({ source }: { source?: Api }) {
   return (
     <CreateRecord
       spec={apiForm}
-      start={() => (source ? toClone(source) : defaults)}
+      getInitialValues={() => (source ? toClone(source) : defaults)}
       draft={`app/${ids.appId}/api/new/${source?.id ?? ''}`}
       title={source ? `Clone ${source.name}` : 'Create API'}
       description={
         source
           ? 'A new API with the same settings.'
-          : `Names the paths and methods that gateways let through to ${application.name}.`
+          : `Paths and methods that reach "${application.name}".`
       }
       notice={
         source && (
           <Banner>
-            The copy starts unpublished: it has the paths and methods of {source.name}. Publish it
-            once they differ as they should.
+            The copy starts unpublished, because it has the paths and methods of {source.name}.
+            Change them before you publish it.
           </Banner>
         )
       }
       submitLabel="Create API"
       send={(values) => create(toCreateBody(values))}
-      made={({ id, name }) => ({ name, href: paths.api({ ...ids, apiId: id }) })}
+      describeCreated={({ id, name }) => ({ name, href: paths.api({ ...ids, apiId: id }) })}
       disabledReason={disabledReason}
       back={source ? paths.api({ ...ids, apiId: source.id }) : paths.applicationApis(ids)}
-      aside={(edit) => <ApiAddresses edit={edit} application={application} />}
+      aside={(edit) => <EffectiveAddresses edit={edit} application={application} />}
     >
       {(edit) => <ApiFields form={edit.form} application={application} />}
     </CreateRecord>

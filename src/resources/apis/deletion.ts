@@ -1,23 +1,22 @@
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import type { Api, Application } from '#contract/generated/types.gen.ts';
-import type { ConfirmRequest } from '#kit/confirm.tsx';
+import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
-import { effectiveUris } from '#shared/effective-uri.ts';
-import { lostAddresses } from '#shared/lost-addresses.ts';
+import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
 import { isPublished } from '#shared/publication.ts';
 
 function describeError(error: unknown): string {
-  const { title, advice } = errorWords(error);
+  const { title, advice } = errorText(error);
   return `${title}. ${advice}`;
 }
 
-/** What callers lose with an API, a line each; nothing where no gateway serves it. */
-export function addressesLost(api: Api, application: Application): string[] {
+/** The addresses that stop working without an API; none if gateways do not serve it. */
+export function lostApiAddresses(api: Api, application: Application): string[] {
   if (!isPublished(application) || !isPublished(api)) return [];
-  return lostAddresses(api.paths.flatMap((path) => effectiveUris(application, path)));
+  return unservedAddresses(api.paths.flatMap((path) => effectiveUris(application, path)));
 }
 
-/** The question before one API is deleted, with the addresses that go away. */
+/** The confirmation for deleting an API, with the addresses that stop working. */
 export function deletionRequest(
   api: Api,
   application: Application,
@@ -27,9 +26,9 @@ export function deletionRequest(
   return {
     title: `Delete ${api.name}?`,
     body: served
-      ? 'The API cannot be brought back.'
-      : 'Gateways do not serve this API. It cannot be brought back.',
-    impact: addressesLost(api, application),
+      ? 'The API cannot be restored.'
+      : 'Gateways do not serve this API. It cannot be restored.',
+    impact: lostApiAddresses(api, application),
     typedName: api.name,
     confirmLabel: 'Delete API',
     danger: true,
@@ -38,18 +37,18 @@ export function deletionRequest(
   };
 }
 
-/** The question before an application loses every API that it has, `count` of them. */
-export function deletionOfAllRequest(
+/** The confirmation for deleting all `count` APIs of an application. */
+export function deleteAllRequest(
   application: Application,
   count: number,
   run: () => Promise<unknown>,
 ): ConfirmRequest {
   const { name } = application;
-  const these = count === 1 ? 'Its only API' : `Its ${plural(count, 'API')}`;
+  const subject = count === 1 ? 'Its only API' : `Its ${plural(count, 'API')}`;
   return {
     title: `Delete all APIs of ${name}?`,
-    body: `${these} cannot be brought back, also those that a search or a label hides now. The application stays.`,
-    impact: isPublished(application) ? lostAddresses(effectiveUris(application)) : [],
+    body: `${subject} cannot be restored, including those hidden by the search and filters. The application stays.`,
+    impact: isPublished(application) ? unservedAddresses(effectiveUris(application)) : [],
     typedName: name,
     confirmLabel: count === 1 ? 'Delete 1 API' : `Delete all ${plural(count, 'API')}`,
     danger: true,

@@ -14,7 +14,7 @@ import { useApiIds } from '#shared/route-ids.ts';
 import { useApiActions, useApplication } from './actions.tsx';
 import { apis } from './queries.ts';
 
-/** The frame around the tabs of one API. */
+/** The frame around the tabs of an API. */
 export function Component() {
   const ids = useApiIds();
   const { data: api } = usePrefetched(apis.one(ids));
@@ -32,7 +32,7 @@ export function Component() {
           <span>
             id <Mono>{api.id}</Mono>
           </span>
-          <CopyButton text={api.id} what="id" />
+          <CopyButton text={api.id} noun="id" />
         </>
       }
       actions={

@@ -4,12 +4,11 @@ import { PublicationTag } from '#shared/publication-tag.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
-import { ApiAddresses } from './effective-aside.tsx';
+import { EffectiveAddresses } from './effective-addresses.tsx';
 import { ApiFields, apiForm } from './form-fields.tsx';
 import { toBody, toForm } from './form-schema.ts';
 import { apis, usePatchApi } from './queries.ts';
 
-/** Changes an API. */
 export function Component() {
   const ids = useApiIds();
   const application = useApplication();
@@ -30,7 +29,7 @@ export function Component() {
       nameOf={({ name }) => name}
       disabledReason={disabledReason}
       back={paths.api(ids)}
-      aside={(edit) => <ApiAddresses edit={edit} application={application} />}
+      aside={(edit) => <EffectiveAddresses edit={edit} application={application} />}
     >
       {(edit) => <ApiFields form={edit.form} application={application} />}
     </EditRecord>

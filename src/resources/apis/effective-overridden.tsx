@@ -4,21 +4,21 @@ import { Link } from '#kit/link.tsx';
 import { describeChanges } from '#lib/diff.ts';
 import { plural } from '#lib/text.ts';
 import type { EffectivePlugin, PluginUse } from '#shared/effective-plugins.ts';
-import type { PlaceOf } from './effective-places.ts';
+import type { SourceOf } from './effective-sources.ts';
 
-/** Changes shown at once; a longer list waits until it is asked for. */
-const SHOWN = 6;
+/** A longer list of changes starts collapsed. */
+const MAX_OPEN_CHANGES = 6;
 
 interface OverriddenProps {
   plugin: EffectivePlugin;
-  /** One of the uses that it takes the place of. */
+  /** One of the uses that it overrides. */
   use: PluginUse;
-  placeOf: PlaceOf;
+  sourceOf: SourceOf;
 }
 
-/** What would run were it not for the stronger level, setting by setting against what does. */
-export function Overridden({ plugin, use, placeOf }: OverriddenProps) {
-  const [weaker, stronger] = [placeOf(use), placeOf(plugin)];
+/** An overridden use of a plugin, compared with the effective one setting by setting. */
+export function Overridden({ plugin, use, sourceOf }: OverriddenProps) {
+  const [weaker, stronger] = [sourceOf(use), sourceOf(plugin)];
   const changes = describeChanges(use.configuration, plugin.configuration, {
     secret: (path) => isSecretAt([plugin.member, ...path.split('.')]),
   });
@@ -29,7 +29,7 @@ export function Overridden({ plugin, use, placeOf }: OverriddenProps) {
         Overrides the one of <Link href={weaker.href}>{weaker.name}</Link>
         {use.disabled && ', which is off'}
       </p>
-      <details open={changes.length > 0 && changes.length <= SHOWN}>
+      <details open={changes.length > 0 && changes.length <= MAX_OPEN_CHANGES}>
         <summary>
           {changes.length === 0
             ? 'No setting differs'
@@ -39,7 +39,7 @@ export function Overridden({ plugin, use, placeOf }: OverriddenProps) {
           <p className="quiet">
             <span aria-hidden="true">−</span> {weaker.name}, <span aria-hidden="true">+</span>{' '}
             {stronger.name}
-            {secret && '. Secrets are not shown here and not compared.'}
+            {secret && '. Secrets are neither shown nor compared.'}
           </p>
           <ChangeList
             changes={changes}
@@ -51,7 +51,7 @@ export function Overridden({ plugin, use, placeOf }: OverriddenProps) {
   );
 }
 
-/** Answers carry the same text in place of each secret, so that equal texts say nothing about the secrets. */
+/** Responses mask every secret with the same text, so equal values do not mean equal secrets. */
 function holdsSecrets({ member, configuration }: PluginUse): boolean {
   return mapSecrets(configuration, () => '', [member]) !== configuration;
 }

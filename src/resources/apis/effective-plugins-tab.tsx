@@ -5,19 +5,19 @@ import { usePrefetched } from '#api/prefetch.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { consumers } from '#resources/consumers/queries.ts';
 import { ConsumerLink } from '#resources/consumers/refs.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
-import { isIdentified } from '#shared/consumer-identity.ts';
+import { useCluster } from '#shared/current.ts';
 import { type EffectivePlugin, effectivePlugins } from '#shared/effective-plugins.ts';
-import { useCluster } from '#shared/place.ts';
 import { PartError } from '#shared/query-part.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApplication } from './actions.tsx';
+import { isIdentified } from './consumer-identity.ts';
 import { ConsumerPicker } from './consumer-picker.tsx';
-import { type PlaceOf, usePluginPlaces } from './effective-places.ts';
 import { EffectiveRow } from './effective-row.tsx';
+import { type SourceOf, usePluginSources } from './effective-sources.ts';
 import { apis } from './queries.ts';
 
 const Parts = styled('div')(({ theme }) => ({
@@ -35,70 +35,73 @@ const Parts = styled('div')(({ theme }) => ({
   '& > .error': { padding: 14 },
 }));
 
-/** The plugins of all levels together, as a request to the API meets them; of a consumer when the address names one. */
+/** The plugins that run for a request to the API, of all levels, with those of the consumer in the address. */
 export function Component() {
   const ids = useApiIds();
   const [search, setSearch] = useSearchParams();
   const consumerId = search.get('consumer') ?? '';
-  const asked = useQuery({ ...consumers.one({ ...ids, consumerId }), enabled: consumerId !== '' });
-  const consumer = consumerId === '' ? undefined : asked.data;
+  const consumerQuery = useQuery({
+    ...consumers.one({ ...ids, consumerId }),
+    enabled: consumerId !== '',
+  });
+  const consumer = consumerId === '' ? undefined : consumerQuery.data;
   const levels = {
     cluster: useCluster().policies,
     application: useApplication().plugins,
     api: usePrefetched(apis.one(ids)).data.plugins,
   };
-  const unknown = consumer && !isIdentified(levels, consumer);
+  const isUnidentified = consumer && !isIdentified(levels, consumer);
   const rows = effectivePlugins({
     ...levels,
-    consumer: unknown ? undefined : consumer?.plugins,
+    consumer: isUnidentified ? undefined : consumer?.plugins,
   });
-  const placeOf = usePluginPlaces(consumer);
+  const sourceOf = usePluginSources(consumer);
   const choose = (chosen: Consumer | undefined) =>
     setSearch(chosen ? { consumer: chosen.id } : {}, { preventScrollReset: true });
   return (
     <>
-      {unknown && <UnknownCaller consumer={consumer} />}
+      {isUnidentified && <UnidentifiedConsumer consumer={consumer} />}
       <Card title="Effective plugins" count={rows.length} padding="none">
         <ConsumerPicker name={consumer?.name ?? ''} onChoose={choose} />
         <Parts>
-          {asked.isError && consumerId !== '' && (
+          {consumerQuery.isError && consumerId !== '' && (
             <div className="error">
               <PartError
                 what="the consumer"
-                error={asked.error}
-                retrying={asked.isFetching}
-                onRetry={() => void asked.refetch()}
+                error={consumerQuery.error}
+                retrying={consumerQuery.isFetching}
+                onRetry={() => void consumerQuery.refetch()}
               />
             </div>
           )}
-          <PluginOrder rows={rows} placeOf={placeOf} />
+          <PluginOrder rows={rows} sourceOf={sourceOf} />
         </Parts>
       </Card>
       <Banner>
-        For each plugin, the strongest level wins as a whole: the consumer over the API, the API
-        over the application. Settings of two levels are never merged. Cluster plugins always run,
-        and run first. Within a list, plugins with a higher priority run first.
+        The strongest level of a plugin wins as a whole: the consumer over the API, the API over the
+        application. Settings of two levels are never merged. Cluster plugins always run, and run
+        first. Within a list, plugins with a higher priority run first.
       </Banner>
     </>
   );
 }
 
-function UnknownCaller({ consumer }: { consumer: Consumer }) {
+function UnidentifiedConsumer({ consumer }: { consumer: Consumer }) {
   return (
     <Banner tone="warning" role="status">
-      Gateways cannot tell that a request here comes from <ConsumerLink consumer={consumer} />: no
-      plugin that runs asks for one of its credentials. Its own plugins do not run.
+      Gateways cannot identify <ConsumerLink consumer={consumer} /> here: no effective plugin checks
+      one of its credentials, so the consumer's plugins do not run.
     </Banner>
   );
 }
 
-function PluginOrder({ rows, placeOf }: { rows: EffectivePlugin[]; placeOf: PlaceOf }) {
+function PluginOrder({ rows, sourceOf }: { rows: EffectivePlugin[]; sourceOf: SourceOf }) {
   if (rows.length === 0) {
-    const { editHref, editDisabledReason } = placeOf({ level: 'api', member: '' });
+    const { editHref, editDisabledReason } = sourceOf({ level: 'api', member: '' });
     return (
-      <FirstUse
+      <EmptyState
         title="No plugin at any level"
-        text="Requests to this API pass unchanged. A plugin of the API, its application, the cluster or a consumer would be listed here."
+        text="Requests to this API pass unchanged. Plugins of the API, its application, the cluster or a consumer appear here."
         action={
           <ActionLink
             label="Add a plugin to this API"
@@ -113,25 +116,26 @@ function PluginOrder({ rows, placeOf }: { rows: EffectivePlugin[]; placeOf: Plac
   const others = rows.filter(({ level }) => level !== 'cluster');
   return (
     <>
-      <Order title="First, for every request to the cluster" rows={first} placeOf={placeOf} />
+      <Order title="First, for every request to the cluster" rows={first} sourceOf={sourceOf} />
       <Order
         title={first.length > 0 ? 'Then, for this API' : 'For this API'}
         rows={others}
-        after={first.length}
-        placeOf={placeOf}
+        offset={first.length}
+        sourceOf={sourceOf}
       />
     </>
   );
 }
 
-function Order(props: {
+interface OrderProps {
   title: string;
   rows: EffectivePlugin[];
-  /** How many run before the first of these. */
-  after?: number;
-  placeOf: PlaceOf;
-}) {
-  const { title, rows, after = 0, placeOf } = props;
+  /** The number of plugins that run before these. */
+  offset?: number;
+  sourceOf: SourceOf;
+}
+
+function Order({ title, rows, offset = 0, sourceOf }: OrderProps) {
   if (rows.length === 0) return null;
   return (
     <>
@@ -140,9 +144,9 @@ function Order(props: {
         {rows.map((plugin, index) => (
           <EffectiveRow
             key={`${plugin.level}/${plugin.member}`}
-            position={after + index + 1}
+            position={offset + index + 1}
             plugin={plugin}
-            placeOf={placeOf}
+            sourceOf={sourceOf}
           />
         ))}
       </ol>

@@ -18,14 +18,14 @@ const limit = (count: number) => ({ 'limit-count': { count, time_window: 60 } })
 const off = { _meta: { disable: true } };
 const limitOff = { 'limit-count': { ...limit(3)['limit-count'], ...off } };
 
-/** Opens the effective plugins of an API with plugins of its own and of its application. @returns the application */
+/** Opens the effective plugins of an API with these plugins. @returns the application */
 async function openEffective(
   plugins: { application?: Plugins; api?: ApiSpec['plugins'] },
   consumerId?: string,
 ) {
   const application = await api.application({ plugins: plugins.application ?? {} });
-  const made = await api.api(application.id, { plugins: plugins.api ?? {} });
-  const ids = { ...api.production, appId: application.id, apiId: made.id };
+  const { id: apiId } = await api.api(application.id, { plugins: plugins.api ?? {} });
+  const ids = { ...api.production, appId: application.id, apiId };
   const search = consumerId === undefined ? '' : `?consumer=${consumerId}`;
   await openPages(
     applicationRoutes({ tabs: [], pages: apiPageRoutes([]) }),
@@ -50,7 +50,7 @@ async function makeConsumer(plugins: Plugins) {
 const plugin = (name: string): Locator => page.getByRole('listitem', { name, exact: true });
 const picker = page.getByRole('combobox', { name: 'As consumer' });
 
-test('what is overridden is shown setting by setting', async () => {
+test('shows an overridden plugin setting by setting', async () => {
   const application = await openEffective({
     application: { 'limit-count': { count: 10, time_window: 60, policy: 'local' } },
     api: { 'limit-count': { count: 3, time_window: 60, rejected_code: 429 } },
@@ -77,13 +77,13 @@ test('what is overridden is shown setting by setting', async () => {
     .toMatchTextContent('"time_window": 60');
 });
 
-test('a plugin that is off keeps the weaker one from running, and says so', async () => {
+test('warns that a disabled plugin still overrides the weaker one', async () => {
   await openEffective({ application: limit(10), api: limitOff });
   await expect.element(plugin('limit-count')).toMatchTextContent('Off');
   await expect.element(plugin('limit-count')).toMatchTextContent('none of them runs either');
 });
 
-test('secrets are neither shown nor compared', async () => {
+test('neither shows nor compares secrets', async () => {
   const [weaker, stronger] = [unique('weaker-secret'), unique('stronger-secret')];
   await openEffective({
     application: { csrf: { key: weaker } },
@@ -91,7 +91,7 @@ test('secrets are neither shown nor compared', async () => {
   });
   const row = plugin('csrf');
   await row.getByText('No setting differs').click();
-  await expect.element(row).toMatchTextContent('Secrets are not shown here and not compared.');
+  await expect.element(row).toMatchTextContent('Secrets are neither shown nor compared.');
   await row.getByText('Configuration').click();
   await expect
     .element(row.getByRole('region', { name: 'csrf as JSON' }))
@@ -100,15 +100,15 @@ test('secrets are neither shown nor compared', async () => {
   expect([weaker, stronger].filter((secret) => html.includes(secret))).toEqual([]);
 });
 
-test('plugins of a consumer that no authentication identifies do not run, and the page says why', async () => {
+test('explains why the plugins of an unidentified consumer do not run', async () => {
   const consumer = await makeConsumer(limit(500));
   await openEffective({ application: limit(9), api: { 'jwt-auth': {} } }, consumer.id);
-  const warning = page.getByRole('status').filter({ hasText: 'Gateways cannot tell' });
+  const warning = page.getByRole('status').filter({ hasText: 'Gateways cannot identify' });
   await expect.element(warning.getByRole('link', { name: consumer.name })).toBeVisible();
   await expect.element(plugin('limit-count')).toMatchTextContent('9 requests per');
 });
 
-test('a consumer that is gone is said in its place, and the rest stays', async () => {
+test('reports a missing consumer and still shows the plugins', async () => {
   await openEffective({ api: limit(3) }, '1');
   await expect
     .element(page.getByRole('alert'))
@@ -116,7 +116,7 @@ test('a consumer that is gone is said in its place, and the rest stays', async (
   await expect.element(plugin('limit-count')).toMatchTextContent('3 requests per');
 });
 
-test('the page is accessible, and fits on a phone', async () => {
+test('is accessible and fits on a phone', async () => {
   const consumer = await makeConsumer(limit(500));
   await openEffective(
     {

@@ -7,7 +7,7 @@ import type { EffectivePlugin } from '#shared/effective-plugins.ts';
 import { maskSecrets } from '#shared/mask-secrets.ts';
 import { summarizePlugins } from '#shared/plugin-summary.ts';
 import { Overridden } from './effective-overridden.tsx';
-import type { PlaceOf } from './effective-places.ts';
+import type { SourceOf } from './effective-sources.ts';
 
 const Root = styled('li')(({ theme }) => {
   const { palette } = theme.vars;
@@ -20,7 +20,7 @@ const Root = styled('li')(({ theme }) => {
     '&:last-of-type': { borderBottom: 0 },
     '& p': { margin: 0 },
     '& p a': { textDecoration: 'underline', textUnderlineOffset: 3 },
-    '& .place': { color: palette.muted, fontVariantNumeric: 'tabular-nums' },
+    '& .position': { color: palette.muted, fontVariantNumeric: 'tabular-nums' },
     '& .head': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 8px' },
     '& b': { fontWeight: 600, overflowWrap: 'anywhere' },
     '& .quiet': { color: palette.muted, overflowWrap: 'anywhere' },
@@ -45,20 +45,20 @@ const Root = styled('li')(({ theme }) => {
 });
 
 interface EffectiveRowProps {
-  /** From 1 on, in the order in which gateways run them. */
+  /** Starts at 1, in the order in which gateways run plugins. */
   position: number;
   plugin: EffectivePlugin;
-  placeOf: PlaceOf;
+  sourceOf: SourceOf;
 }
 
-/** One plugin as a request meets it: where it is set, and what it takes the place of. */
-export function EffectiveRow({ position, plugin: one, placeOf }: EffectiveRowProps) {
+/** An effective plugin: where it is set, and what it overrides. */
+export function EffectiveRow({ position, plugin: one, sourceOf }: EffectiveRowProps) {
   const { plugin, member, configuration, disabled, priority, overrides } = one;
-  const place = placeOf(one);
+  const source = sourceOf(one);
   const [summary] = summarizePlugins({ [member]: configuration });
   return (
     <Root aria-label={plugin}>
-      <span className="place">{position}</span>
+      <span className="position">{position}</span>
       <div className="body">
         <p className="head">
           <b>{plugin}</b>
@@ -66,16 +66,16 @@ export function EffectiveRow({ position, plugin: one, placeOf }: EffectiveRowPro
             {disabled ? 'Off' : 'Runs'}
           </Tag>
           <span>
-            from <Link href={place.href}>{place.name}</Link>
+            from <Link href={source.href}>{source.name}</Link>
           </span>
           <span className="quiet">
-            {priority === undefined ? 'priority not known' : `priority ${priority}`}
+            {priority === undefined ? 'priority unknown' : `priority ${priority}`}
           </span>
         </p>
         <p className="quiet">{summary?.text}</p>
         <Warnings {...one} />
         {overrides.map((use) => (
-          <Overridden key={use.level} plugin={one} use={use} placeOf={placeOf} />
+          <Overridden key={use.level} plugin={one} use={use} sourceOf={sourceOf} />
         ))}
         <details>
           <summary>Configuration</summary>
@@ -88,22 +88,22 @@ export function EffectiveRow({ position, plugin: one, placeOf }: EffectiveRowPro
         <ActionLink
           size="small"
           label="Edit"
-          what={`${plugin} of ${place.name}`}
-          href={place.editHref}
-          disabledReason={place.editDisabledReason}
+          what={`${plugin} of ${source.name}`}
+          href={source.editHref}
+          disabledReason={source.editDisabledReason}
         />
       </div>
     </Root>
   );
 }
 
-/** What is easily overlooked about a plugin. */
+/** Easily overlooked effects of a plugin. */
 function Warnings({ silences, twice }: EffectivePlugin) {
   return (
     <>
       {silences && (
         <p className="warning">
-          It is off and still takes the place of the others, so none of them runs either.
+          It is off but still overrides the others, so none of them runs either.
         </p>
       )}
       {twice && (

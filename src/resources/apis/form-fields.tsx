@@ -14,7 +14,7 @@ import { type ApiValues, apiSchema, normalize } from './form-schema.ts';
 import { MatchingFields } from './matching-fields.tsx';
 import { RouteControlFields } from './route-control-fields.tsx';
 
-/** The form of an API: its rules, and its parts with the members that each shows. */
+/** The form of an API: its rules, and its sections with the members that each edits. */
 export const apiForm: RecordFormSpec<ApiValues> = {
   resolver: contractResolver(apiSchema),
   normalize,
@@ -30,7 +30,6 @@ export const apiForm: RecordFormSpec<ApiValues> = {
   ],
 };
 
-/** Every field of an API. */
 export function ApiFields({
   form,
   application,
@@ -46,7 +45,7 @@ export function ApiFields({
           control={control}
           name="name"
           label="Name"
-          help={`1 to ${maxLengthOf(zApiName)} characters, for example place-order.`}
+          help={`Up to ${maxLengthOf(zApiName)} characters, for example place-order.`}
           maxLength={maxLengthOf(zApiName)}
         />
         <DescriptionField control={control} name="description" />

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apis } from '#contract/examples/apis.ts';
 import type { Api, ApiSpec, Expression } from '#contract/generated/types.gen.ts';
 import { zApiPatch, zApiSpec } from '#contract/generated/zod.gen.ts';
+import { allMethods } from '#domain/api-methods.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { isPublished } from '#shared/publication.ts';
 import {
@@ -15,16 +16,15 @@ import {
   toCreateBody,
   toForm,
 } from './form-schema.ts';
-import { allMethods } from './methods.ts';
-import { operatorWords, subjectWords } from './route-control.ts';
+import { operatorLabels, subjectLabels } from './route-control.ts';
 
-/** A member that a later version of the contract may bring, nested where the form edits. */
+/** A member of a later version of the contract, nested where the form edits. */
 const later = { later: fc.constant({ kept: [1, { deep: true }] }) };
 
-const keysOf = <Key extends string>(words: Record<Key, string>) => Object.keys(words) as Key[];
+const keysOf = <Key extends string>(labels: Record<Key, string>) => Object.keys(labels) as Key[];
 const expression: fc.Arbitrary<Expression> = fc.record({
-  subject: fc.constantFrom(...keysOf(subjectWords)),
-  operator: fc.constantFrom(...keysOf(operatorWords)),
+  subject: fc.constantFrom(...keysOf(subjectLabels)),
+  operator: fc.constantFrom(...keysOf(operatorLabels)),
   name: fc.string({ minLength: 1, maxLength: 8 }),
   value: fc.string({ minLength: 1, maxLength: 8 }),
   ...later,
@@ -77,7 +77,7 @@ const api: fc.Arbitrary<Api> = fc
     updated_at: '2026-01-01T00:00:00Z',
   }));
 
-/** One edit of each member, as the form's fields make it. */
+/** An edit of each member, as made by the fields of the form. */
 const edits: { [Name in keyof ApiSpec]-?: (values: ApiValues) => Partial<ApiValues> } = {
   name: ({ name }) => ({ name: `${name}x` }),
   description: ({ description = '' }) => ({ description: `${description}x` }),
@@ -109,7 +109,7 @@ describe('round trip', () => {
     );
   });
 
-  it('sends the one member that changed, whole, with what it does not know inside', () => {
+  it('sends only the changed member, as a whole, with its unknown members', () => {
     const member = fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[]));
     fc.assert(
       fc.property(api, member, (any, name) => {
@@ -123,7 +123,7 @@ describe('round trip', () => {
     );
   });
 
-  it('creates a copy with every member, known or not, under its own name and unpublished', () => {
+  it('copies every member, known or not, with another name and unpublished', () => {
     fc.assert(
       fc.property(api, (any) => {
         const body = toCreateBody(toClone(any));
@@ -142,7 +142,7 @@ describe('toBody', () => {
   const example = apis.find(({ name }) => name === 'refunds');
   const loaded = example ? toForm(example) : defaults;
 
-  it('takes optional members away by sending them empty', () => {
+  it('removes optional members by sending them empty', () => {
     const values = { ...loaded, description: '', labels: [], methods: [], plugins: {} };
     expect(toBody(values, loaded)).toEqual({
       description: '',
@@ -152,11 +152,11 @@ describe('toBody', () => {
     });
   });
 
-  it('does not mind the order of methods', () => {
+  it('ignores the order of methods', () => {
     expect(toBody({ ...loaded, methods: loaded.methods?.toReversed() ?? [] }, loaded)).toBeNull();
   });
 
-  it('drops a name and a value that a condition has no use for', () => {
+  it('drops the unused name and value of a condition', () => {
     const control = loaded.fine_grained_route_control;
     const leftovers: Expression[] = [
       { subject: 'path', name: 'X-Left', operator: 'present', value: 'left' },
@@ -171,7 +171,7 @@ describe('toBody', () => {
   });
 });
 
-it('creates with no more than was said', () => {
+it('omits members with a default when it creates', () => {
   const body = toCreateBody({ ...defaults, name: 'orders' });
   expect(body).toEqual({
     name: 'orders',
@@ -195,26 +195,26 @@ describe('rules', () => {
 
   it.each([
     ['name', { name: '' }, 'Required'],
-    ['name', { name: '   ' }, 'Not only blanks'],
+    ['name', { name: '   ' }, 'Must not be blank'],
     ['name', { name: 'a'.repeat(65) }, 'At most 64 characters'],
     ['name', { name: '😀'.repeat(65) }, 'At most 64 characters'],
     ['description', { description: 'a'.repeat(257) }, 'At most 256 characters'],
-    ['paths', { paths: [] }, 'At least 1 item'],
+    ['paths', { paths: [] }, 'Add at least one item'],
     [
       'paths',
       { paths: Array.from({ length: 65 }, (_, i) => ({ path: `p${i}` })) },
       'At most 64 items',
     ],
-  ] as const)('says what is wrong with %s', async (field, values, message) => {
+  ] as const)('reports the error of %s', async (field, values, message) => {
     const errors = await resolve(structuredClone(values) as Partial<ApiValues>);
     expect(errors[field]?.message ?? errors[field]?.root?.message).toBe(message);
   });
 
-  it('takes a name of 64 code points', async () => {
+  it('accepts a name of 64 code points', async () => {
     expect(await resolve({ name: '😀'.repeat(64) })).toEqual({});
   });
 
-  it('points at rows', async () => {
+  it('reports errors at the rows of a list', async () => {
     const errors = await resolve({
       paths: [{ path: 'carts' }, { path: 'two words' }, { path: '/carts', path_type: 'Prefix' }],
       labels: ['ok', 'with.dot', 'ok'],
@@ -225,7 +225,7 @@ describe('rules', () => {
       },
     });
     expect(errors.paths).toMatchObject({
-      1: { path: { message: 'Without blanks' } },
+      1: { path: { message: 'Must not contain spaces' } },
       2: { path: { message: 'Already in the list' } },
     });
     expect(errors.labels?.[1]?.message).toMatch(/^Letters, digits/);
@@ -237,7 +237,7 @@ describe('rules', () => {
     expect(errors.fine_grained_route_control?.expressions?.[1]).toBeUndefined();
   });
 
-  it('lets a WebSocket open with GET only', async () => {
+  it('allows a WebSocket only GET', async () => {
     const errors = await resolve({ type: 'WebSocket', methods: ['GET', 'POST'] });
     expect(errors.methods?.[1]?.message).toBe('A WebSocket connection opens with GET only');
     expect(await resolve({ type: 'WebSocket', methods: ['GET'] })).toEqual({});

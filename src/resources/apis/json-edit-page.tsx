@@ -1,17 +1,17 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
-import { JsonRecord } from '#shared/json-record.tsx';
+import { EditRecordJson } from '#shared/edit-record-json.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions } from './actions.tsx';
 import { apiSchema, toForm } from './form-schema.ts';
 import { apis, useReplaceApi } from './queries.ts';
 
-/** Changes an API as JSON, whole. */
+/** Edits an API as JSON. */
 export function Component() {
   const ids = useApiIds();
   const { data: api } = usePrefetched(apis.one(ids));
   return (
-    <JsonRecord
+    <EditRecordJson
       key={api.id}
       name={api.name}
       record={api}

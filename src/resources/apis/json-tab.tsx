@@ -5,7 +5,7 @@ import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions } from './actions.tsx';
 import { apis } from './queries.ts';
 
-/** The whole record as the API gives it, and the way to change it as such. */
+/** The record as JSON, with a link to edit it. */
 export function Component() {
   const ids = useApiIds();
   const { data: api } = usePrefetched(apis.one(ids));

@@ -1,7 +1,7 @@
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { ApisTable } from './table.tsx';
 
-/** The APIs of the application in the address. */
+/** The APIs of an application. */
 export function Component() {
   return <ApisTable ids={useApplicationIds()} />;
 }

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
+import { allMethods, methodsFor } from '#domain/api-methods.ts';
 import { joinPath } from '#domain/effective-path.ts';
 import { Banner } from '#kit/banner.tsx';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
@@ -10,9 +11,8 @@ import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { useRecheck } from '#shared/use-recheck.ts';
 import { type ApiValues, newPath } from './form-schema.ts';
-import { allMethods, methodsFor } from './methods.ts';
+import { useRevalidate } from './use-revalidate.ts';
 
 const PathColumns = styled('div')({
   display: 'grid',
@@ -28,10 +28,14 @@ const pathTypes = [
 
 const types = [
   { value: 'Rest', label: 'REST', help: 'Plain HTTP requests.' },
-  { value: 'WebSocket', label: 'WebSocket', help: 'Connections that stay open, started with GET.' },
+  {
+    value: 'WebSocket',
+    label: 'WebSocket',
+    help: 'Connections that stay open and start with GET.',
+  },
 ];
 
-/** Which requests are meant: paths below the application's prefix, kind and methods. */
+/** The fields that select requests: paths below the application's prefix, type and methods. */
 export function MatchingFields({
   form,
   prefix,
@@ -40,7 +44,7 @@ export function MatchingFields({
   prefix: string;
 }) {
   const { control } = form;
-  useRecheck(form, 'paths', ['paths']);
+  useRevalidate(form, 'paths', ['paths']);
   return (
     <>
       <FieldRows
@@ -80,7 +84,7 @@ export function MatchingFields({
             'The prefix of this application is /, so there is nothing to strip.'
           ) : (
             <>
-              Takes <Mono>{prefix}</Mono> off before a request goes to the upstream.
+              Removes <Mono>{prefix}</Mono> before a request goes to the upstream.
             </>
           )
         }
@@ -102,23 +106,23 @@ function PathHeading({ control, index, prefix }: PathHeadingProps) {
   return <Mono>{joinPath(prefix, path ?? '')}</Mono>;
 }
 
-/** Methods as boxes to tick. What a WebSocket does not allow can only be unticked. */
+/** A checkbox per method. Methods that a WebSocket does not allow appear only while they are selected. */
 function MethodsField({ form }: { form: UseFormReturn<ApiValues> }) {
   const { control } = form;
   const type = useWatch({ control, name: 'type' }) ?? 'Rest';
   const chosen = useWatch({ control, name: 'methods' }) ?? [];
-  useRecheck(form, 'type', ['methods']);
+  useRevalidate(form, 'type', ['methods']);
   const allowed = methodsFor(type);
-  const foreign = chosen.filter((method) => !allowed.includes(method));
+  const disallowed = chosen.filter((method) => !allowed.includes(method));
   const offered = allMethods.filter(
-    (method) => allowed.includes(method) || foreign.includes(method),
+    (method) => allowed.includes(method) || disallowed.includes(method),
   );
   const help =
     type === 'WebSocket'
       ? 'A WebSocket connection opens with GET only.'
       : chosen.length === 0
-        ? 'None ticked: all methods are let through.'
-        : 'Only the ticked ones are let through.';
+        ? 'If none is selected, all methods are allowed.'
+        : 'Only the selected methods are allowed.';
   function keepAllowed() {
     const kept = chosen.filter((method) => allowed.includes(method));
     form.setValue('methods', kept, { shouldValidate: true });
@@ -132,7 +136,7 @@ function MethodsField({ form }: { form: UseFormReturn<ApiValues> }) {
         help={help}
         options={offered.map((method) => ({ value: method, label: method }))}
       />
-      {foreign.length > 0 && (
+      {disallowed.length > 0 && (
         <Banner
           tone="warning"
           role="status"
@@ -142,7 +146,7 @@ function MethodsField({ form }: { form: UseFormReturn<ApiValues> }) {
             </Button>
           }
         >
-          These methods cannot open a WebSocket: {foreign.join(', ')}.
+          These methods cannot open a WebSocket: {disallowed.join(', ')}.
         </Banner>
       )}
     </>

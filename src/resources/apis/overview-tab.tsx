@@ -1,30 +1,47 @@
+import { styled } from '@mui/material/styles';
 import { usePrefetched } from '#api/prefetch.ts';
-import type { Api, Application } from '#contract/generated/types.gen.ts';
+import type { Api, Application, FineGrainedRouteControl } from '#contract/generated/types.gen.ts';
+import { allMethods } from '#domain/api-methods.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
-import { LastHour } from '#resources/metrics/refs.tsx';
+import { LastHourCard } from '#resources/metrics/embed.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
-import { PluginsCard } from '#shared/plugin-cards.tsx';
+import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { isPublished } from '#shared/publication.ts';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
-import { Conditions } from './conditions.tsx';
+import { ConditionText } from './embed.tsx';
 import { MethodTags } from './method-tags.tsx';
-import { allMethods } from './methods.ts';
 import { PathAddresses } from './path-addresses.tsx';
 import { apis } from './queries.ts';
+import { relationLabel } from './route-control.ts';
 import { noPlugins } from './texts.ts';
 
-/** Paths whose addresses are spelled out; the contract allows 64. */
+const List = styled('ul')({
+  margin: 0,
+  paddingLeft: 18,
+  fontSize: '0.8125rem',
+  lineHeight: '22px',
+  '& li': { overflowWrap: 'anywhere' },
+});
+
+const Words = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  '&[data-quiet]': { color: theme.vars.palette.muted },
+}));
+
+/** Further paths are only counted; the contract allows 64. */
 const SHOWN_PATHS = 16;
 
-/** What an API is, at a glance. */
+/** The overview of an API. */
 export function Component() {
   const ids = useApiIds();
   const { data: api } = usePrefetched(apis.one(ids));
@@ -41,7 +58,7 @@ export function Component() {
           <DefinitionList items={basics(api, application)} />
         </Card>
         {isPublished(application) && isPublished(api) && (
-          <LastHour
+          <LastHourCard
             clusterId={ids.clusterId}
             filter={{ appId: ids.appId, apiId: ids.apiId }}
             name={api.name}
@@ -56,7 +73,7 @@ export function Component() {
         <Card title="Route control" actions={editButton('route-control')}>
           <Conditions control={api.fine_grained_route_control} />
         </Card>
-        <PluginsCard
+        <PluginSummaryCard
           plugins={api.plugins}
           editHref={`${edit}#plugins`}
           editDisabledReason={change}
@@ -78,7 +95,7 @@ function basics(api: Api, application: Application): Definition[] {
       value: (
         <>
           <Mono>{application.path_prefix}</Mono>{' '}
-          <small>{strip ? 'taken off for the upstream' : 'passed on to the upstream'}</small>
+          <small>{strip ? 'removed for the upstream' : 'passed on to the upstream'}</small>
         </>
       ),
     },
@@ -89,4 +106,26 @@ function basics(api: Api, application: Application): Definition[] {
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },
   ];
+}
+
+/** The conditions of an API beyond path and method. */
+function Conditions({ control = {} }: { control?: FineGrainedRouteControl | undefined }) {
+  const { enabled = false, expressions = [] } = control;
+  if (expressions.length === 0) {
+    return <Words data-quiet="">No conditions. Only path and method decide.</Words>;
+  }
+  return (
+    <>
+      {!enabled && <Words data-quiet="">Off: these conditions are kept but not applied.</Words>}
+      <Words>{relationLabel(control)}:</Words>
+      <List>
+        {expressions.map((expression, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
+          <li key={index}>
+            <ConditionText expression={expression} />
+          </li>
+        ))}
+      </List>
+    </>
+  );
 }

@@ -27,7 +27,7 @@ const List = styled('ul')(({ theme }) => ({
 interface PathAddressesProps {
   application: Application;
   api: Pick<ApiSpec, 'paths' | 'strip_path_prefix' | 'type'>;
-  /** Paths shown before the rest is only counted. */
+  /** Further paths are only counted. */
   max: number;
   copyable?: boolean;
 }
@@ -38,7 +38,7 @@ function upstreamText(prefix: string, path: ApiPath, strip: boolean): string {
   return text.endsWith('/') ? `${text}…` : `${text}/…`;
 }
 
-/** Where callers reach each path of an API, and what its upstream is then asked for. */
+/** The addresses of each path of an API, and the path that its upstream gets. */
 export function PathAddresses({ application, api, max, copyable = false }: PathAddressesProps) {
   const { path_prefix: prefix, hosts, protocols } = application;
   const { paths, strip_path_prefix: strip = false, type } = api;
@@ -61,7 +61,7 @@ export function PathAddresses({ application, api, max, copyable = false }: PathA
           </div>
         </li>
       ))}
-      {rest > 0 && <li className="upstream">and {plural(rest, 'further path')}</li>}
+      {rest > 0 && <li className="upstream">and {plural(rest, 'more path')}</li>}
     </List>
   );
 }

@@ -1,6 +1,6 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import { everyRow } from '#api/every-row.ts';
-import type { NarrowableSpec } from '#api/list.ts';
+import { fetchAllPages } from '#api/fetch-all-pages.ts';
+import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
@@ -10,19 +10,19 @@ import { hasText as has } from '#lib/text.ts';
 
 type ApiOrder = 'updated_at' | 'created_at';
 
-/** What the list of APIs can do. */
-export const apiListSpec: NarrowableSpec<ApiOrder, Api> = {
+/** Sorting, search and filters of the list of APIs. */
+export const apiListSpec: ClientFilterSpec<ApiOrder, Api> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
   labels: true,
-  narrowing: {
+  clientFilters: {
     names: ['path', 'method', 'plugin'],
-    fits: ({ paths, methods, plugins = {} }, { path, method, plugin }) =>
+    matches: ({ paths, methods, plugins = {} }, { path, method, plugin }) =>
       has(
         paths.map((each) => each.path),
         path,
       ) &&
-      // No methods named means all of them.
+      // An API without methods allows all of them.
       (!methods?.length || has(methods, method)) &&
       has(Object.keys(plugins), plugin),
   },
@@ -38,14 +38,14 @@ interface OneApi extends InApplication {
 const one = ({ appId, apiId }: OneApi) => ({ app_id: appId, api_id: apiId });
 
 export const apis = {
-  /** One page of an application's APIs; the second call takes what the address says. */
+  /** One page of an application's APIs. The second call takes the parameters of the list. */
   list:
     ({ appId }: InApplication) =>
     (query: ListParams<ApiOrder>) =>
       payload(listApisOptions({ path: { app_id: appId }, query })),
-  /** All of an application's, for what is judged across them. */
+  /** All APIs of an application. */
   every: ({ appId }: InApplication) =>
-    everyRow((page) =>
+    fetchAllPages((page) =>
       payload(
         listApisOptions({
           path: { app_id: appId },
@@ -60,26 +60,26 @@ export function useCreateApi({ appId }: InApplication) {
   return useApiMutation({
     mutationFn: (body: ApiSpec) => payloadOf(createApi({ path: { app_id: appId }, body })),
     tags: ['APIs'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
   });
 }
 
-/** Changes some members of an API; what the patch does not name stays. */
+/** Patches an API. Members that the patch does not name stay. */
 export function usePatchApi({ appId }: InApplication) {
   return useApiMutation({
     mutationFn: ({ apiId, patch }: { apiId: string; patch: ApiPatch }) =>
       payloadOf(patchApi({ path: one({ appId, apiId }), body: patch })),
     tags: ['APIs'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
   });
 }
 
-/** Replaces an API: what the body does not name is gone, or has its default. */
+/** Replaces an API. Members that the body does not name are removed or reset to their defaults. */
 export function useReplaceApi(ids: OneApi) {
   return useApiMutation({
     mutationFn: (body: ApiSpec) => payloadOf(updateApi({ path: one(ids), body })),
     tags: ['APIs'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
   });
 }
 
@@ -87,7 +87,7 @@ export function useDeleteApi({ appId }: InApplication) {
   return useApiMutation({
     mutationFn: (apiId: string) => payloadOf(deleteApi({ path: one({ appId, apiId }) })),
     tags: ['APIs'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
     gone: (apiId) => ({ api_id: apiId }),
   });
 }

@@ -6,10 +6,10 @@ import { FieldRows } from '#kit/field-rows.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
-import { useRecheck } from '#shared/use-recheck.ts';
-import { ConditionText } from './conditions.tsx';
+import { ConditionText } from './embed.tsx';
 import { type ApiValues, newExpression } from './form-schema.ts';
-import { operatorWords, subjectWords, takesValue } from './route-control.ts';
+import { operatorLabels, subjectLabels, takesValue } from './route-control.ts';
+import { useRevalidate } from './use-revalidate.ts';
 
 const Pair = styled('div')({
   display: 'grid',
@@ -18,16 +18,16 @@ const Pair = styled('div')({
   alignItems: 'start',
 });
 
-const choices = (words: Record<string, string>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
-const subjects = choices(subjectWords);
-const operators = choices(operatorWords);
+const toOptions = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+const subjects = toOptions(subjectLabels);
+const operators = toOptions(operatorLabels);
 const relations = [
   { value: 'All', label: 'All of them hold' },
   { value: 'Any', label: 'Any of them holds' },
 ];
 
-/** How the name of a subject is asked for. */
+/** The field for the name of a subject. */
 const nameFields: Record<
   Exclude<Expression['subject'], 'path'>,
   { label: string; help: string }
@@ -35,7 +35,7 @@ const nameFields: Record<
   header: { label: 'Header name', help: 'For example x-canary.' },
   query: { label: 'Parameter name', help: 'For example version.' },
   cookie: { label: 'Cookie name', help: 'For example session_group.' },
-  variable: { label: 'Variable name', help: 'One of the gateway, for example remote_addr.' },
+  variable: { label: 'Variable name', help: 'A gateway variable, for example remote_addr.' },
 };
 
 /** Conditions on a request beyond path and method. */
@@ -54,7 +54,7 @@ export function RouteControlFields({ form }: { form: UseFormReturn<ApiValues> })
         help={
           open && !enabled
             ? 'The conditions below are kept but not applied.'
-            : 'Looks at headers, query, cookies, path or variables as well.'
+            : 'Also matches by headers, query, cookies, path or variables.'
         }
       />
       {open && (
@@ -62,14 +62,14 @@ export function RouteControlFields({ form }: { form: UseFormReturn<ApiValues> })
           <FieldRadio
             control={control}
             name={`${name}.logical_relationship`}
-            label="A request gets through when"
+            label="A request matches if"
             options={relations}
           />
           <FieldRows
             control={control}
             name={`${name}.expressions`}
             label="Conditions"
-            help={count === 0 ? 'Without a condition every request gets through.' : undefined}
+            help={count === 0 ? 'Without conditions every request matches.' : undefined}
             noun="condition"
             newRow={newExpression}
             heading={(index) => <Heading control={control} index={index} />}
@@ -94,8 +94,8 @@ function Condition({ form, index }: { form: UseFormReturn<ApiValues>; index: num
   const path = at(index);
   const subject = useWatch({ control, name: `${path}.subject` }) ?? 'header';
   const operator = useWatch({ control, name: `${path}.operator` }) ?? 'equal';
-  useRecheck(form, `${path}.subject`, [`${path}.name`]);
-  useRecheck(form, `${path}.operator`, [`${path}.value`]);
+  useRevalidate(form, `${path}.subject`, [`${path}.name`]);
+  useRevalidate(form, `${path}.operator`, [`${path}.value`]);
   return (
     <>
       <Pair>

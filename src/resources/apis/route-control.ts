@@ -3,8 +3,8 @@ import type { Expression, FineGrainedRouteControl } from '#contract/generated/ty
 type Subject = Expression['subject'];
 type Operator = Expression['operator'];
 
-/** What a condition may look at, in words. */
-export const subjectWords: Record<Subject, string> = {
+/** Labels of what a condition can test. */
+export const subjectLabels: Record<Subject, string> = {
   header: 'Header',
   query: 'Query parameter',
   cookie: 'Cookie',
@@ -12,8 +12,8 @@ export const subjectWords: Record<Subject, string> = {
   variable: 'Variable',
 };
 
-/** How a condition compares, as the middle of a sentence. */
-export const operatorWords: Record<Operator, string> = {
+/** Labels of the operators, as the middle of a sentence. */
+export const operatorLabels: Record<Operator, string> = {
   equal: 'equals',
   not_equal: 'does not equal',
   regex_match: 'matches the pattern',
@@ -26,18 +26,18 @@ export const operatorWords: Record<Operator, string> = {
   less_equal: 'is at most',
 };
 
-/** Whether the subject has several of which one must be named; a request has one path. */
+/** Whether the subject needs a name: a request has several headers, but one path. */
 function takesName(subject: Subject): boolean {
   return subject !== 'path';
 }
 
-/** Whether the operator compares with something. */
+/** Whether the operator compares with a value. */
 export function takesValue(operator: Operator): boolean {
   return operator !== 'present' && operator !== 'not_present';
 }
 
-/** Without the members that its subject and operator give no meaning, so that leftovers do not count as changes. */
-export function tidyExpression(expression: Expression): Expression {
+/** Removes the name and value that the subject and operator do not use, so that leftovers do not count as changes. */
+export function normalizeExpression(expression: Expression): Expression {
   const { name, value, ...rest } = expression;
   return {
     ...rest,
@@ -46,26 +46,26 @@ export function tidyExpression(expression: Expression): Expression {
   };
 }
 
-/** A condition in the parts that a reader tells apart: `header`, `x-canary`, `equals`, `1`. */
-interface ConditionWords {
+/** The parts of a condition as shown: `header`, `x-canary`, `equals`, `1`. */
+interface ConditionParts {
   subject: string;
   name: string | undefined;
   operator: string;
   value: string | undefined;
 }
 
-export function conditionWords(expression: Expression): ConditionWords {
+export function conditionParts(expression: Expression): ConditionParts {
   const { subject, operator } = expression;
-  const { name, value } = tidyExpression(expression);
+  const { name, value } = normalizeExpression(expression);
   return {
-    subject: (subjectWords[subject] ?? subject).toLowerCase(),
+    subject: (subjectLabels[subject] ?? subject).toLowerCase(),
     name,
-    operator: operatorWords[operator] ?? operator,
+    operator: operatorLabels[operator] ?? operator,
     value,
   };
 }
 
-/** How the conditions go together: "All of", "Any of"; a single one needs no such word. */
-export function relationWords(control: FineGrainedRouteControl): string {
+/** Returns how the conditions are combined: "All of" or "Any of". */
+export function relationLabel(control: FineGrainedRouteControl): string {
   return control.logical_relationship === 'Any' ? 'Any of' : 'All of';
 }

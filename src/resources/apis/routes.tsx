@@ -14,7 +14,7 @@ const oneHandle: RouteHandle = {
   shape: 'detail',
 };
 
-/** Inside the page of an application: its APIs. */
+/** The tab of an application with its APIs. */
 export const apiTabRoutes: readonly RouteObject[] = [
   {
     path: paths.applicationApis(idPatterns),
@@ -24,19 +24,9 @@ export const apiTabRoutes: readonly RouteObject[] = [
   },
 ];
 
-/** Of the whole cluster: which API answers a request. Its loader judges, so it comes with the page's code. */
-export const requestMatcherRoute: RouteObject = {
-  path: paths.requestMatcher(idPatterns),
-  handle: { title: 'Request matcher', shape: 'detail' } satisfies RouteHandle,
-  lazy: {
-    loader: async () => (await import('./match-loader.ts')).loadMatch,
-    Component: async () => (await import('./match-page.tsx')).Component,
-  },
-};
-
 /**
- * Below an application, with pages of their own. The tab's words are among their breadcrumbs. `tabs` come from resources
- * that are built on APIs, and are shown inside the page of one.
+ * Full pages below an application, with the APIs tab among their breadcrumbs. `tabs` are further tabs of an API, from
+ * resources that are built on APIs.
  */
 export const apiPageRoutes = (tabs: readonly RouteObject[]): RouteObject[] => [
   {

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useList } from '#api/list.ts';
-import type { Api } from '#contract/generated/types.gen.ts';
+import type { Api, ApiPath } from '#contract/generated/types.gen.ts';
+import { joinPath } from '#domain/effective-path.ts';
 import { Card } from '#kit/card.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import type { Column } from '#kit/table-types.ts';
-import { TagList } from '#kit/tag.tsx';
+import { MoreTag, Tag, TagList } from '#kit/tag.tsx';
 import { type ApplicationIds, paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
 import {
@@ -24,11 +25,24 @@ import {
   useDeleteAll,
 } from './actions.tsx';
 import { MethodTags } from './method-tags.tsx';
-import { PathCell } from './path-cell.tsx';
 import { apiListSpec, apis } from './queries.ts';
 import { ApiLink } from './refs.tsx';
 
-/** The columns of a table of APIs; `prefix` is the path prefix of their application. */
+/** Shows the first path of an API, and the number of further ones. */
+function PathCell({ prefix, paths }: { prefix: string; paths: readonly ApiPath[] }) {
+  const [first, ...rest] = paths;
+  if (!first) return null;
+  const full = ({ path }: ApiPath) => joinPath(prefix, path);
+  const typeOf = ({ path_type = 'Prefix' }: ApiPath) => path_type;
+  return (
+    <>
+      {full(first)} <Tag>{typeOf(first)}</Tag>{' '}
+      <MoreTag items={rest.map((path) => `${full(path)} (${typeOf(path)})`)} />
+    </>
+  );
+}
+
+/** @param prefix the path prefix of the application */
 function apiColumns(prefix: string): readonly Column<Api>[] {
   return [
     nameColumn((api) => <ApiLink api={api} />),
@@ -58,7 +72,7 @@ function apiColumns(prefix: string): readonly Column<Api>[] {
   ];
 }
 
-/** The APIs of an application, as its page shows them. Their list and the application are in the cache already. */
+/** The APIs of an application. The loader has fetched the list and the application. */
 export function ApisTable({ ids }: { ids: ApplicationIds }) {
   const { path_prefix: prefix } = useApplication();
   const columns = useMemo(() => apiColumns(prefix), [prefix]);
@@ -103,11 +117,11 @@ export function ApisTable({ ids }: { ids: ApplicationIds }) {
         actions={(api) => rowActions(actionsOf(api))}
         searchLabel="Search name or description"
         labels="api"
-        narrowing={{ path: 'Path', method: 'Method', plugin: 'Plugin' }}
+        clientFilters={{ path: 'Path', method: 'Method', plugin: 'Plugin' }}
         firstUse={
-          <FirstUse
+          <EmptyState
             title="No APIs yet"
-            text="Gateways pass on nothing of this application until an API says which paths and methods they let through."
+            text="Gateways pass on no requests of this application until an API allows paths and methods."
             action={createButton('medium')}
           />
         }

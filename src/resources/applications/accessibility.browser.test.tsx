@@ -11,7 +11,7 @@ import { applicationRoutes } from './routes.tsx';
 
 const routes = applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes([]) });
 
-test('an application in all its tabs, and the question before it is deleted', async () => {
+test('the tabs of an application and the deletion dialog', async () => {
   const app = await api.application({ labels: ['team-a'] });
   await api.api(app.id, { labels: ['beta'], methods: ['GET', 'POST'] });
   const ids = { ...api.production, appId: app.id };
@@ -33,7 +33,7 @@ test('an application in all its tabs, and the question before it is deleted', as
   await expectAccessible();
 });
 
-test('the form of an application, with faults and with a review', async () => {
+test('the form of an application, with errors and in review', async () => {
   const router = await openPages(routes, paths.applicationNew(api.production));
   await expectHeading('Create application');
   await expectAccessible();

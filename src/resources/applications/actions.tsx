@@ -1,15 +1,14 @@
 import { useNavigate } from 'react-router';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { metrics } from '#resources/metrics/queries.ts';
-import { effectiveUris } from '#shared/effective-uri.ts';
-import { lostAddresses } from '#shared/lost-addresses.ts';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
+import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
 import { isPublished } from '#shared/publication.ts';
 import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
@@ -23,7 +22,7 @@ import {
   usePatchApplication,
 } from './queries.ts';
 
-/** What an operator may do with applications of the cluster in the address; a reason says why not. */
+/** Why the user cannot create, change or remove applications of the cluster in the address; undefined if they can. */
 export function useApplicationPermissions() {
   const can = useCan();
   const may = (verb: 'post' | 'patch' | 'delete') =>
@@ -31,12 +30,12 @@ export function useApplicationPermissions() {
   return { create: may('post'), change: may('patch'), remove: may('delete') };
 }
 
-/** How busy an application was lately, for what takes it away. */
+/** Recent requests of an application, shown before it is unpublished or deleted. */
 function recentRequests(clusterId: string, { id }: Application) {
-  return <RecentRequests lately={metrics.servedLately(clusterId, { appId: id })} />;
+  return <RecentRequests periods={metrics.recentRequests(clusterId, { appId: id })} />;
 }
 
-/** Asks, with the number of APIs that go along, and deletes. */
+/** Deletes an application and its APIs after a confirmation that shows the number of APIs. */
 function useDeletion(onDeleted: () => void) {
   const ids = useClusterIds();
   const deleteApis = useDeleteApisFirst().mutateAsync;
@@ -47,13 +46,13 @@ function useDeletion(onDeleted: () => void) {
     const { id, name } = application;
     let count: number;
     try {
-      // Asked anew: what goes along must not be what some page showed a while ago.
+      // Always refetched: a cached count may be stale.
       ({ count } = await queryClient.fetchQuery({
         ...applications.apiCount({ appId: id }),
         staleTime: 0,
       }));
     } catch (error) {
-      const { title, advice } = errorWords(error);
+      const { title, advice } = errorText(error);
       toast({ tone: 'bad', text: `${title}. ${advice}` });
       return;
     }
@@ -83,13 +82,13 @@ interface ApplicationActions {
   remove: Action;
 }
 
-/** The actions of one application as data. `onDeleted` runs once it is gone. */
+/** The actions of an application as data. `onDeleted` runs after its deletion. */
 export function useApplicationActions(onDeleted: () => void = () => {}) {
   const ids = useClusterIds();
   const navigate = useNavigate();
   const may = useApplicationPermissions();
   const { mutateAsync: patch } = usePatchApplication(ids);
-  const { publish, withdraw } = usePublish((appId, active) => patch({ appId, patch: { active } }));
+  const { publish, unpublish } = usePublish((appId, active) => patch({ appId, patch: { active } }));
   const copyId = useCopyId();
   const remove = useDeletion(onDeleted);
   return (application: Application): ApplicationActions => {
@@ -110,9 +109,9 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
         label: published ? 'Unpublish' : 'Publish',
         run: () =>
           void (published
-            ? withdraw(application, {
-                body: 'Gateways stop serving all of its APIs. Nothing is lost: it can be published again.',
-                impact: lostAddresses(effectiveUris(application)),
+            ? unpublish(application, {
+                body: 'Gateways stop serving all of its APIs. You can publish it again.',
+                impact: unservedAddresses(effectiveUris(application)),
                 details: recentRequests(ids.clusterId, application),
               })
             : publish(application)),
@@ -129,7 +128,7 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
   };
 }
 
-/** The same in the order of a row's menu. */
+/** The actions in the order of a row's menu. */
 export function rowActions(actions: ApplicationActions): readonly Action[] {
   return [actions.edit, actions.clone, actions.publication, actions.copyId, actions.remove];
 }

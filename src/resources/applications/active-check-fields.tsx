@@ -3,9 +3,9 @@ import { FieldKeyValues } from '#kit/field-key-values.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
-import { Beside, Part } from '#kit/form-layout.tsx';
-import { StatusCodesField } from '#shared/status-codes-field.tsx';
-import type { ApplicationForm, UpstreamPath } from './form-types.ts';
+import { FieldGrid, FieldGroup } from '#kit/form-layout.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
+import { StatusCodesField } from './status-codes-field.tsx';
 
 interface ActiveCheckProps {
   form: ApplicationForm;
@@ -13,12 +13,11 @@ interface ActiveCheckProps {
   type: HealthCheckType;
 }
 
-/** Every field of an active check of one type. */
 export function ActiveCheckFields({ form, at, type }: ActiveCheckProps) {
   const { control } = form;
   return (
     <>
-      <Beside data-narrow>
+      <FieldGrid data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.probe_timeout`}
@@ -28,7 +27,7 @@ export function ActiveCheckFields({ form, at, type }: ActiveCheckProps) {
         <FieldNumber
           control={control}
           name={`${at}.${type}.concurrent_probes`}
-          label="Probes at once"
+          label="Concurrent probes"
         />
         <FieldNumber
           control={control}
@@ -36,7 +35,7 @@ export function ActiveCheckFields({ form, at, type }: ActiveCheckProps) {
           label="Port"
           placeholder="target's"
         />
-      </Beside>
+      </FieldGrid>
       {type !== 'tcp' && <HttpProbe form={form} at={`${at}.${type}`} />}
       {type === 'https' && (
         <FieldSwitch
@@ -61,7 +60,7 @@ function HttpProbe({
 }) {
   return (
     <>
-      <Beside>
+      <FieldGrid>
         <FieldText
           control={control}
           name={`${at}.http_probe_path`}
@@ -79,7 +78,7 @@ function HttpProbe({
           emptyAs="undefined"
           placeholder="target's"
         />
-      </Beside>
+      </FieldGrid>
       <FieldKeyValues
         control={control}
         name={`${at}.http_probe_headers`}
@@ -93,9 +92,9 @@ function HttpProbe({
 
 function Healthy({ form: { control }, at, type }: ActiveCheckProps) {
   return (
-    <Part>
+    <FieldGroup>
       <legend>Healthy again</legend>
-      <Beside data-narrow>
+      <FieldGrid data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.healthy.targets_check_interval`}
@@ -105,9 +104,9 @@ function Healthy({ form: { control }, at, type }: ActiveCheckProps) {
         <FieldNumber
           control={control}
           name={`${at}.${type}.healthy.successes`}
-          label="After good answers"
+          label="After good responses"
         />
-      </Beside>
+      </FieldGrid>
       {type !== 'tcp' && (
         <StatusCodesField
           control={control}
@@ -115,15 +114,15 @@ function Healthy({ form: { control }, at, type }: ActiveCheckProps) {
           label="Good status codes"
         />
       )}
-    </Part>
+    </FieldGroup>
   );
 }
 
 function Unhealthy({ form: { control }, at, type }: ActiveCheckProps) {
   return (
-    <Part>
+    <FieldGroup>
       <legend>Unhealthy</legend>
-      <Beside data-narrow>
+      <FieldGrid data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.unhealthy.targets_check_interval`}
@@ -140,7 +139,7 @@ function Unhealthy({ form: { control }, at, type }: ActiveCheckProps) {
           <FieldNumber
             control={control}
             name={`${at}.${type}.unhealthy.http_failures`}
-            label="After bad answers"
+            label="After bad responses"
           />
         )}
         <FieldNumber
@@ -148,7 +147,7 @@ function Unhealthy({ form: { control }, at, type }: ActiveCheckProps) {
           name={`${at}.${type}.unhealthy.timeouts`}
           label="After timeouts"
         />
-      </Beside>
+      </FieldGrid>
       {type !== 'tcp' && (
         <StatusCodesField
           control={control}
@@ -156,6 +155,6 @@ function Unhealthy({ form: { control }, at, type }: ActiveCheckProps) {
           label="Bad status codes"
         />
       )}
-    </Part>
+    </FieldGroup>
   );
 }

@@ -9,7 +9,7 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { isRecord } from '#lib/equal.ts';
 
-/** For tests only: applications as a server may send them, with members that no form has heard of. */
+/** For tests: applications as a server may send them, with members unknown to the forms. */
 
 const optional: { requiredKeys: [] } = { requiredKeys: [] };
 const positive = fc.integer({ min: 1, max: 1000 });
@@ -69,12 +69,12 @@ const upstreams: fc.Arbitrary<UpstreamAndVersion[]> = fc
   .array(upstream, { minLength: 1, maxLength: 3 })
   .map((list) => list.map((one, index) => ({ version: `v${index}`, upstream: one })));
 
-/** Members under names that the contract does not have, laid into every object but plugin settings. */
+/** Members that the contract does not have, added to every object but maps. */
 const unknown = fc.dictionary(fc.stringMatching(/^x_[a-z]{1,5}$/), fc.jsonValue({ maxDepth: 2 }), {
   maxKeys: 2,
 });
 
-/** Maps whose every member means something. */
+/** Maps whose keys all have a meaning. */
 const maps = new Set(['plugins', 'http_probe_headers']);
 
 function withUnknown(value: unknown, extra: () => Record<string, unknown>): unknown {
@@ -101,7 +101,7 @@ export const anyApplication: fc.Arbitrary<Application> = fc
   .tuple(base, fc.array(unknown, { minLength: 1, maxLength: 8 }))
   .map(([application, extras]) => {
     let next = 0;
-    const laid = withUnknown(application, () => extras[next++ % extras.length] ?? {});
-    // Through JSON, as whatever comes from a server is.
-    return JSON.parse(JSON.stringify(laid)) as Application;
+    const extended = withUnknown(application, () => extras[next++ % extras.length] ?? {});
+    // Through JSON, like every response.
+    return JSON.parse(JSON.stringify(extended)) as Application;
   });

@@ -30,8 +30,8 @@ const versionOf = (members: object = {}, port = 8080) => ({
   },
 });
 
-/** What the server says of an input: its message about a field. */
-async function serverWords(members: object, about: string): Promise<string> {
+/** Returns the error message of the server about a field. */
+async function serverMessage(members: object, fieldPath: string): Promise<string> {
   const name = unique('bad');
   const valid: ApplicationSpec = {
     name,
@@ -47,15 +47,15 @@ async function serverWords(members: object, about: string): Promise<string> {
   });
   expect(response?.status).toBe(400);
   const errors = error?.field_errors ?? [];
-  const found = errors.find(({ field }) => field === about);
+  const found = errors.find(({ field }) => field === fieldPath);
   expect(found, JSON.stringify(errors)).toBeDefined();
   return found?.message ?? '';
 }
 
-async function expectRefused(place: Place, label: string, words: string) {
+async function expectRefused(place: Place, label: string, message: string) {
   await expectNothingSent(async () => {
     await create.click();
-    await expectFieldError(place, label, words);
+    await expectFieldError(place, label, message);
   });
 }
 
@@ -68,7 +68,7 @@ test.for([
   { what: 'a name of 65 characters', label: 'Name', at: 'name', text: 'x'.repeat(65) },
   { what: 'a name of 65 emoji', label: 'Name', at: 'name', text: '😀'.repeat(65) },
   { what: 'a name of blanks', label: 'Name', at: 'name', text: '   ' },
-  { what: 'no name', label: 'Name', at: 'name', text: '' },
+  { what: 'an empty name', label: 'Name', at: 'name', text: '' },
   { what: 'a prefix without a slash', label: 'Path prefix', at: 'path_prefix', text: 'shop' },
   {
     what: 'a prefix of 4,097 characters',
@@ -82,21 +82,21 @@ test.for([
     at: 'description',
     text: 'x'.repeat(257),
   },
-])('$what is refused in the words of the server', async ({ label, at, text }) => {
-  const words = await serverWords({ [at]: text }, at);
+])('refuses $what with the message of the server', async ({ label, at, text }) => {
+  const message = await serverMessage({ [at]: text }, at);
   await field(page, label).fill(text);
-  await expectRefused(page, label, words);
+  await expectRefused(page, label, message);
   await expect.element(field(page, label)).toHaveFocus();
 });
 
-test.for([0, 65_536])('port %i is refused in the words of the server', async (port) => {
+test.for([0, 65_536])('refuses port %i with the message of the server', async (port) => {
   const at = 'upstreams.0.upstream.targets.0.port';
-  const words = await serverWords({ upstreams: [versionOf({}, port)] }, at);
+  const message = await serverMessage({ upstreams: [versionOf({}, port)] }, at);
   await field(page, 'Port of target 1').fill(String(port));
-  await expectRefused(page, 'Port of target 1', words);
+  await expectRefused(page, 'Port of target 1', message);
 });
 
-test('a port that is no number is kept as it was typed, and refused', async () => {
+test('keeps and refuses a port that is not a number', async () => {
   const port = field(page, 'Port of target 1');
   await port.fill('80a');
   await expectNothingSent(async () => {
@@ -106,26 +106,26 @@ test('a port that is no number is kept as it was typed, and refused', async () =
   await expect.element(port).toHaveValue('80a');
 });
 
-test('the 33rd label is refused in the words of the server', async () => {
+test('refuses the 33rd label with the message of the server', async () => {
   const labels = Array.from({ length: 33 }, (_, i) => `l${i}`);
-  const words = await serverWords({ labels }, 'labels');
+  const message = await serverMessage({ labels }, 'labels');
   await fillChips(page, 'Labels optional', [labels.join(' ')]);
-  await expectFieldError(page, 'Labels optional', words);
+  await expectFieldError(page, 'Labels optional', message);
   await expect.element(field(page, 'Labels optional')).toHaveValue('l32');
   await expect.element(page.getByRole('button', { name: /^Remove label l\d+$/ })).toHaveLength(32);
 });
 
-test('a label that is there already is refused in the words of the server', async () => {
-  const words = await serverWords({ labels: ['a', 'b', 'a'] }, 'labels.2');
+test('refuses a duplicate label with the message of the server', async () => {
+  const message = await serverMessage({ labels: ['a', 'b', 'a'] }, 'labels.2');
   await fillChips(page, 'Labels optional', ['a', 'b', 'a']);
-  await expectFieldError(page, 'Labels optional', `a: ${words}`);
+  await expectFieldError(page, 'Labels optional', `a: ${message}`);
   await expect.element(button(page, 'Remove label a')).toHaveLength(1);
 });
 
-test('a label with a dot is refused in the words of the server', async () => {
-  const words = await serverWords({ labels: ['v1.2'] }, 'labels.0');
+test('refuses a label with a dot with the message of the server', async () => {
+  const message = await serverMessage({ labels: ['v1.2'] }, 'labels.0');
   await fillChips(page, 'Labels optional', ['fine', 'v1.2']);
-  await expectRefused(page, 'Labels optional', `v1.2: ${words}`);
+  await expectRefused(page, 'Labels optional', `v1.2: ${message}`);
   await page.getByRole('button', { name: /^Remove label v1\.2/ }).click();
   const name = unique('fine');
   await field(page, 'Name').fill(name);
@@ -133,7 +133,7 @@ test('a label with a dot is refused in the words of the server', async () => {
   await expectHeading(name);
 });
 
-test('an 11th version cannot be added, and the button says why', async () => {
+test('disables adding an 11th version, with the reason', async () => {
   const add = page.getByRole('button', { name: 'Add version' });
   for (let i = 0; i < 9; i += 1) await add.click();
   await expect.element(page.getByRole('region', { name: /^Version / })).toHaveLength(10);
@@ -143,9 +143,9 @@ test('an 11th version cannot be added, and the button says why', async () => {
   await expect.element(add).toBeEnabled();
 });
 
-test('two versions of one name are refused in the words of the server', async () => {
+test('refuses two versions with the same name with the message of the server', async () => {
   const upstreams = [versionOf(), versionOf({ retries: 1 })];
-  const words = await serverWords({ upstreams }, 'upstreams.1.version');
+  const message = await serverMessage({ upstreams }, 'upstreams.1.version');
   await page.getByRole('button', { name: 'Add version' }).click();
   const second = page.getByRole('region', { name: 'Version v2' });
   await second.getByRole('button', { name: /^v2/ }).click();
@@ -154,11 +154,11 @@ test('two versions of one name are refused in the words of the server', async ()
   await expectRefused(
     page.getByRole('region', { name: 'Version default' }).nth(1),
     'Version',
-    words,
+    message,
   );
 });
 
-test('plugins that are no JSON keep their text and say where it is wrong', async () => {
+test('keeps invalid JSON of plugins and reports the line of the error', async () => {
   const editor = page.getByRole('textbox', { name: 'Plugins by name' });
   await writePlugins('{"limit-count": {"count": 1,}}');
   await expectNothingSent(async () => {
@@ -169,11 +169,11 @@ test('plugins that are no JSON keep their text and say where it is wrong', async
   await expect.element(editor).toHaveTextContent('{"limit-count": {"count": 1,}}');
 });
 
-test('plugins that are no object are refused in the words of the server', async () => {
-  const words = await serverWords({ plugins: [] }, 'plugins');
+test('refuses plugins that are not an object with the message of the server', async () => {
+  const message = await serverMessage({ plugins: [] }, 'plugins');
   await writePlugins('[]');
   await expectNothingSent(async () => {
     await create.click();
-    await expect.element(page.getByRole('alert')).toMatchTextContent(words);
+    await expect.element(page.getByRole('alert')).toMatchTextContent(message);
   });
 });

@@ -1,12 +1,11 @@
 import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { HealthCheckType } from '#contract/generated/types.gen.ts';
+import type { Checks, HealthCheckType } from '#contract/generated/types.gen.ts';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ActiveCheckFields } from './active-check-fields.tsx';
 import { newCheck } from './check-defaults.ts';
-import type { CheckProps } from './checks-fields.tsx';
-import type { ApplicationValues } from './form-schema.ts';
+import type { ApplicationForm, ApplicationValues, UpstreamPath } from './form-schema.ts';
 import { PassiveCheckFields } from './passive-check-fields.tsx';
 
 const types: readonly { value: HealthCheckType; label: string }[] = [
@@ -15,24 +14,30 @@ const types: readonly { value: HealthCheckType; label: string }[] = [
   { value: 'tcp', label: 'TCP' },
 ];
 
+export interface CheckProps {
+  form: ApplicationForm;
+  at: UpstreamPath;
+  side: keyof Checks;
+}
+
 /**
- * One check. The member that its type names is filled and the others are null, as the contract has
- * it; what was typed for another type is set aside and comes back with that type.
+ * The fields of a check. The contract requires the member named by its type, and null for the others. Values of another
+ * type are set aside and restored when the user switches back.
  */
 export function CheckFields({ form, at, side }: CheckProps) {
   const { control } = form;
   const name = `${at}.checks.${side}` as const;
   const type = useWatch({ control, name: `${name}.type` }) ?? 'http';
-  const aside = useRef<Partial<Record<HealthCheckType, unknown>>>({});
+  const saved = useRef<Partial<Record<HealthCheckType, unknown>>>({});
   useOnEdit<ApplicationValues, HealthCheckType>(form, `${name}.type`, type, (next, previous) => {
     if (next === previous) return;
     const check = form.getValues(name);
-    aside.current[previous] = check?.[previous];
+    saved.current[previous] = check?.[previous];
     const fresh = newCheck(side, next);
     form.setValue(name, {
       ...check,
       ...fresh,
-      [next]: check?.[next] ?? aside.current[next] ?? fresh[next],
+      [next]: check?.[next] ?? saved.current[next] ?? fresh[next],
       [previous]: null,
     });
     form.clearErrors(`${name}.${previous}`);

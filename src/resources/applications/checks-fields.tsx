@@ -3,28 +3,27 @@ import Switch from '@mui/material/Switch';
 import { lazy, Suspense, useId, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Checks } from '#contract/generated/types.gen.ts';
-import { Note, Part } from '#kit/form-layout.tsx';
+import { FieldGroup, FormNote } from '#kit/form-layout.tsx';
 import { newCheck } from './check-defaults.ts';
-import type { ApplicationForm, UpstreamPath } from './form-types.ts';
+import type { CheckProps } from './check-fields.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 
-type Side = keyof Checks;
-
-const words: Record<Side, { title: string; about: string }> = {
+const texts: Record<keyof Checks, { title: string; about: string }> = {
   active: {
     title: 'Active health check',
-    about: 'Gateways probe the targets by themselves and leave out those that do not answer well.',
+    about: 'Gateways probe the targets and skip unhealthy ones.',
   },
   passive: {
     title: 'Passive health check',
-    about: 'Gateways judge the targets by their answers to real requests.',
+    about: 'Gateways rate the targets by their responses to real requests.',
   },
 };
 
-/** Read when a check is on: most upstreams have none. */
+/** Loaded when a check is on: most upstreams have none. */
 const load = () => import('./check-fields.tsx');
 const CheckFields = lazy(() => load().then((module) => ({ default: module.CheckFields })));
 
-/** Both kinds of health checks of one upstream. */
+/** The active and passive health check of an upstream. */
 export function ChecksFields({ form, at }: { form: ApplicationForm; at: UpstreamPath }) {
   return (
     <>
@@ -34,33 +33,27 @@ export function ChecksFields({ form, at }: { form: ApplicationForm; at: Upstream
   );
 }
 
-export interface CheckProps {
-  form: ApplicationForm;
-  at: UpstreamPath;
-  side: Side;
-}
-
-/** Turns a check on and off. What was typed is set aside while it is off, and comes back. */
+/** Turns a check on and off. Its values are set aside while it is off. */
 function CheckSwitch({ form, at, side }: CheckProps) {
   const id = useId();
   const name = `${at}.checks.${side}` as const;
   const check = useWatch({ control: form.control, name });
-  const aside = useRef<Checks[Side]>(undefined);
+  const saved = useRef<Checks[keyof Checks]>(undefined);
   const on = check !== undefined && check !== null;
-  const { title, about } = words[side];
+  const { title, about } = texts[side];
 
   function toggle(next: boolean) {
     if (next) {
-      form.setValue(name, aside.current ?? newCheck(side, 'http'));
+      form.setValue(name, saved.current ?? newCheck(side, 'http'));
     } else {
-      aside.current = form.getValues(name);
+      saved.current = form.getValues(name);
       form.setValue(name, undefined);
       form.clearErrors(name);
     }
   }
 
   return (
-    <Part aria-describedby={on ? undefined : id}>
+    <FieldGroup aria-describedby={on ? undefined : id}>
       <legend>
         <FormControlLabel
           sx={{
@@ -85,8 +78,8 @@ function CheckSwitch({ form, at, side }: CheckProps) {
           <CheckFields form={form} at={at} side={side} />
         </Suspense>
       ) : (
-        <Note id={id}>{about}</Note>
+        <FormNote id={id}>{about}</FormNote>
       )}
-    </Part>
+    </FieldGroup>
   );
 }

@@ -6,12 +6,12 @@ import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
-import { EffectiveAddresses } from './effective-aside.tsx';
+import { EffectiveAddresses } from './effective-addresses.tsx';
 import { ApplicationFields, applicationForm } from './form-fields.tsx';
 import { defaults, toClone, toCreateBody } from './form-schema.ts';
 import { applications, useCreateApplication } from './queries.ts';
 
-/** Creates an application, from nothing or as a copy of the one that the address names with `from`. */
+/** Creates an application, or clones the one that the `from` parameter names. */
 export function Component() {
   const appId = useSearchParams()[0].get('from');
   return appId ? <CloneApplication key={appId} appId={appId} /> : <CreateApplication key="new" />;
@@ -29,25 +29,25 @@ function CreateApplication({ source }: { source?: Application }) {
   return (
     <CreateRecord
       spec={applicationForm}
-      start={() => (source ? toClone(source) : defaults)}
+      getInitialValues={() => (source ? toClone(source) : defaults)}
       draft={`cluster/${ids.clusterId}/application/new/${source?.id ?? ''}`}
       title={source ? `Clone ${source.name}` : 'Create application'}
       description={
         source
           ? 'A new application with the same settings. Its APIs are not copied.'
-          : 'Name a backend, the hosts that callers use and a path prefix.'
+          : 'Enter a backend, the hosts that callers use and a path prefix.'
       }
       notice={
         source && (
           <Banner>
-            The copy starts unpublished: it has the hosts and the path prefix of {source.name}.
-            Publish it once they differ as they should.
+            The copy starts unpublished, because it has the hosts and the path prefix of{' '}
+            {source.name}. Change them before you publish it.
           </Banner>
         )
       }
       submitLabel="Create application"
       send={(values) => create(toCreateBody(values))}
-      made={({ id, name }) => ({ name, href: paths.application({ ...ids, appId: id }) })}
+      describeCreated={({ id, name }) => ({ name, href: paths.application({ ...ids, appId: id }) })}
       disabledReason={disabledReason}
       back={source ? paths.application({ ...ids, appId: source.id }) : paths.applications(ids)}
       aside={(edit) => <EffectiveAddresses edit={edit} />}

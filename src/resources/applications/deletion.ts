@@ -1,20 +1,19 @@
-import { errorWords, isApiError } from '#api/errors.ts';
+import { errorText, isApiError } from '#api/errors.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
-import type { ConfirmRequest } from '#kit/confirm.tsx';
+import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
-import { effectiveUris } from '#shared/effective-uri.ts';
-import { lostAddresses } from '#shared/lost-addresses.ts';
+import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
 import { isPublished } from '#shared/publication.ts';
 
-/** How deleting talks to the server; the caller brings mutations that also refresh what is shown. */
+/** Requests of the deletion. The caller passes mutations that also refresh the cache. */
 interface DeletionSteps {
   deleteApis: () => Promise<unknown>;
   deleteApplication: () => Promise<unknown>;
 }
 
 /**
- * The question before an application is deleted. The server refuses while it has APIs, so with
- * some left (`apiCount`) the same confirmation deletes them first and says so.
+ * The confirmation for deleting an application. The server refuses to delete one with APIs, so if it has `apiCount` of
+ * them, they are deleted first.
  */
 export function deletionRequest(
   application: Application,
@@ -23,30 +22,30 @@ export function deletionRequest(
 ): ConfirmRequest {
   const { name } = application;
   const apis = plural(apiCount, 'API');
-  let apisGone = false;
+  let apisDeleted = false;
   return {
     title: `Delete ${name}?`,
     body:
       apiCount > 0
-        ? `This application still has ${apis}. They are deleted first, then the application. Neither can be brought back.`
-        : 'The application has no APIs. It cannot be brought back.',
-    impact: isPublished(application) ? lostAddresses(effectiveUris(application)) : [],
+        ? `This application still has ${apis}. They are deleted first, then the application. Neither can be restored.`
+        : 'The application has no APIs. It cannot be restored.',
+    impact: isPublished(application) ? unservedAddresses(effectiveUris(application)) : [],
     typedName: name,
     confirmLabel: apiCount > 0 ? `Delete ${apis} and application` : 'Delete application',
     danger: true,
     run: async () => {
-      if (apiCount > 0 && !apisGone) {
+      if (apiCount > 0 && !apisDeleted) {
         await steps.deleteApis();
-        apisGone = true;
+        apisDeleted = true;
       }
       await steps.deleteApplication();
     },
     describeError: (error) => {
-      const { title, advice } = errorWords(error);
-      const what = apisGone ? `The ${apis} are deleted, the application is not. ` : '';
+      const { title, advice } = errorText(error);
+      const progress = apisDeleted ? `The ${apis} are deleted, the application is not. ` : '';
       return isApiError(error, 'conflict')
-        ? `${what}The server refused: APIs were added to ${name} meanwhile. Close this and delete again to delete them too.`
-        : `${what}${title}. ${advice}`;
+        ? `${progress}The server refused: APIs were added to ${name} meanwhile. Close this dialog and delete again to include them.`
+        : `${progress}${title}. ${advice}`;
     },
   };
 }

@@ -13,7 +13,7 @@ import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationActions } from './actions.tsx';
 import { applications } from './queries.ts';
 
-/** The frame around the tabs of one application. */
+/** The frame around the tabs of an application. */
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));
@@ -27,7 +27,7 @@ export function Component() {
       description={application.description}
       meta={
         <span>
-          id <Mono>{application.id}</Mono> <CopyButton text={application.id} what="id" />
+          id <Mono>{application.id}</Mono> <CopyButton text={application.id} noun="id" />
         </span>
       }
       actions={
@@ -50,7 +50,7 @@ export function Component() {
 
 function ApplicationTabs({ ids, plugins }: { ids: ApplicationIds; plugins: number }) {
   const { pathname } = useLocation();
-  // Secondary: without it the tab says its name alone.
+  // Optional: without it the tab has no count.
   const { data } = useQuery(applications.apiCount(ids));
   const tab = (label: string, href: string, count?: number) => ({
     label,
@@ -63,7 +63,7 @@ function ApplicationTabs({ ids, plugins }: { ids: ApplicationIds; plugins: numbe
       label="Parts of the application"
       items={[
         tab('Overview', paths.application(ids)),
-        { ...tab('APIs', paths.applicationApis(ids), data?.count), late: true },
+        { ...tab('APIs', paths.applicationApis(ids), data?.count), countLoadsLater: true },
         tab('Traffic', paths.applicationTraffic(ids)),
         tab('Plugins', paths.applicationPlugins(ids), plugins),
         tab('JSON', paths.applicationJson(ids)),

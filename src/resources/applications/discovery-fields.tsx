@@ -1,14 +1,14 @@
 import { FieldText } from '#kit/field-text.tsx';
-import { Beside, Note } from '#kit/form-layout.tsx';
-import type { ApplicationForm, UpstreamPath } from './form-types.ts';
+import { FieldGrid, FormNote } from '#kit/form-layout.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 
-/** Where a registry looks the targets up. Kubernetes is the only kind that the contract knows. */
+/** The service whose targets a registry looks up. The contract supports Kubernetes only. */
 export function DiscoveryFields({ form, at }: { form: ApplicationForm; at: UpstreamPath }) {
   const { control } = form;
   const service = `${at}.service_discovery.kubernetes_service` as const;
   return (
     <>
-      <Beside>
+      <FieldGrid>
         <FieldText
           control={control}
           name={`${service}.namespace`}
@@ -31,16 +31,16 @@ export function DiscoveryFields({ form, at }: { form: ApplicationForm; at: Upstr
           emptyAs="undefined"
           help="Name or number"
         />
-      </Beside>
+      </FieldGrid>
       <FieldText
         control={control}
         name={`${at}.service_discovery.service_registry_id`}
         label="Service registry"
         mono
         emptyAs="undefined"
-        help="Id of the registry that knows the service"
+        help="Id of the registry with the service"
       />
-      <Note>Gateways follow the service: targets come and go with its pods.</Note>
+      <FormNote>Gateways follow the service: targets come and go with its pods.</FormNote>
     </>
   );
 }

@@ -4,12 +4,11 @@ import { PublicationTag } from '#shared/publication-tag.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
-import { EffectiveAddresses } from './effective-aside.tsx';
+import { EffectiveAddresses } from './effective-addresses.tsx';
 import { ApplicationFields, applicationForm } from './form-fields.tsx';
 import { toBody, toForm } from './form-schema.ts';
 import { applications, usePatchApplication } from './queries.ts';
 
-/** Changes an application. */
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await fillApplication(unique('error'));
 });
 
-test('a name that is taken is refused on the field', async () => {
+test('a taken name is refused on the field', async () => {
   const { name } = await api.application();
   await field(page, 'Name').fill(name);
   await create.click();
@@ -28,16 +28,16 @@ test('a name that is taken is refused on the field', async () => {
 });
 
 test.for([
-  { fault: 'conflict', words: /someone else holds this name/ },
-  { fault: 'forbidden', words: /Ask an owner of the organization/ },
-  { fault: 'tooManyRequests', words: /Too many requests.*Wait a minute/ },
-  { fault: 'serverError', words: /The server failed.*\(request [\w-]+\)/ },
-  { fault: 'envelopeError', words: /The server failed/ },
-] as const)('$fault is shown above the save bar and loses nothing', async ({ fault, words }) => {
+  { fault: 'conflict', message: /someone else holds this name/ },
+  { fault: 'forbidden', message: /Ask an owner of the organization/ },
+  { fault: 'tooManyRequests', message: /Too many requests.*Wait a minute/ },
+  { fault: 'serverError', message: /The server returned an error.*\(request [\w-]+\)/ },
+  { fault: 'envelopeError', message: /The server returned an error/ },
+] as const)('shows $fault above the save bar and keeps the form', async ({ fault, message }) => {
   await field(page, 'Name').fill(faults[fault]);
   const sent = noteWrites();
   await create.click();
-  await expect.element(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+  await expect.element(page.getByRole('alert').filter({ hasText: message })).toBeVisible();
   expect(sent.map(({ status }) => status === 200)).toEqual([fault === 'envelopeError']);
   await expectHeading('Create application');
   await expect.element(field(page, 'Name')).toHaveValue(faults[fault]);

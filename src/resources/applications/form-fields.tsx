@@ -12,11 +12,11 @@ import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { PublicationField } from '#shared/publication-field.tsx';
 import type { RecordFormSpec } from '#shared/record-form.tsx';
+import type { ApplicationForm } from './form-schema.ts';
 import { type ApplicationValues, applicationSchema, normalize } from './form-schema.ts';
-import type { ApplicationForm } from './form-types.ts';
 import { UpstreamsSection } from './upstreams-section.tsx';
 
-/** The form of an application: its rules, and its parts with the members that each shows. */
+/** The form of an application: its rules, and its sections with the members that each edits. */
 export const applicationForm: RecordFormSpec<ApplicationValues> = {
   resolver: contractResolver(applicationSchema),
   normalize,
@@ -28,7 +28,6 @@ export const applicationForm: RecordFormSpec<ApplicationValues> = {
   ],
 };
 
-/** Every field of an application, for creating and editing. */
 export function ApplicationFields({ form }: { form: ApplicationForm }) {
   const { control } = form;
   return (
@@ -38,7 +37,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           control={control}
           name="name"
           label="Name"
-          help={`1 to ${maxLengthOf(zApplicationName)} characters, unique in the cluster`}
+          help={`Up to ${maxLengthOf(zApplicationName)} characters, unique in the cluster`}
           maxLength={maxLengthOf(zApplicationName)}
         />
         <DescriptionField control={control} name="description" />
@@ -51,9 +50,10 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           name="hosts"
           label="Hosts"
           noun="host"
+          example="shop.example.com"
           mono
-          tidy={tidyHost}
-          help="Names that callers use, for example shop.example.com or *.example.com"
+          normalize={normalizeHost}
+          help="Host names that callers use, for example shop.example.com or *.example.com"
         />
         <FieldText
           control={control}
@@ -71,8 +71,8 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
   );
 }
 
-/** Hosts are compared without regard to case (RFC 9110, 4.2.3); a pasted address is cut down to its host. */
-function tidyHost(text: string): string {
+/** Lowercases a host, because hosts are case-insensitive (RFC 9110, 4.2.3), and reduces a pasted URL to its host. */
+function normalizeHost(text: string): string {
   return text
     .toLowerCase()
     .replace(/^https?:\/\//, '')

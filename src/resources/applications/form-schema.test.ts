@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applications } from '#contract/examples/applications.ts';
 import { zApplicationPatch, zApplicationSpec } from '#contract/generated/zod.gen.ts';
-import { wordedIssues } from '#domain/messages.ts';
+import { parseContext } from '#domain/messages.ts';
 import { anyApplication } from './application.arbitrary.ts';
 import { newActiveCheck } from './check-defaults.ts';
 import {
@@ -17,8 +17,8 @@ import {
   toForm,
 } from './form-schema.ts';
 
-/** What the form library does to values when fields of absent groups are drawn. */
-function drawn(values: ApplicationValues): ApplicationValues {
+/** Changes values like the form library, which creates a missing group when it renders one of its fields. */
+function rendered(values: ApplicationValues): ApplicationValues {
   const copy = structuredClone(values);
   for (const { upstream } of copy.upstreams) {
     upstream.timeout = { ...upstream.timeout };
@@ -35,7 +35,7 @@ function drawn(values: ApplicationValues): ApplicationValues {
   return copy;
 }
 
-/** One edit each: what is done to the form, and to what alone it may lead in the record. */
+/** An edit of each member. The patch must contain nothing else. */
 const edits: Record<string, (values: ApplicationValues) => void> = {
   name: (values) => {
     values.name += '2';
@@ -64,7 +64,7 @@ const edits: Record<string, (values: ApplicationValues) => void> = {
   },
 };
 
-/** Edits inside the first upstream, made on the record itself and on the form. */
+/** Edits of the first upstream. */
 const upstreamEdits: Record<string, (values: ApplicationValues) => void> = {
   retries: ({ upstreams: [first] }) => {
     if (first) first.upstream.retries = (first.upstream.retries ?? 0) + 1;
@@ -85,22 +85,22 @@ const upstreamEdits: Record<string, (values: ApplicationValues) => void> = {
 };
 
 describe('saving a loaded application', () => {
-  it('sends nothing when nothing was edited, whatever fields were drawn', () => {
+  it('sends nothing when nothing was edited, whichever fields were rendered', () => {
     fc.assert(
       fc.property(anyApplication, (application) => {
         const loaded = toForm(application);
         expect(toBody(structuredClone(loaded), loaded)).toBeNull();
-        expect(toBody(drawn(loaded), loaded)).toBeNull();
-        expect(normalize(drawn(loaded))).toEqual(normalize(loaded));
+        expect(toBody(rendered(loaded), loaded)).toBeNull();
+        expect(normalize(rendered(loaded))).toEqual(normalize(loaded));
       }),
     );
   });
 
-  it.each(Object.entries(edits))('sends %s alone when it alone was edited', (name, edit) => {
+  it.each(Object.entries(edits))('sends only %s when only it was edited', (name, edit) => {
     fc.assert(
       fc.property(anyApplication, (application) => {
         const loaded = toForm(application);
-        const values = drawn(loaded);
+        const values = rendered(loaded);
         edit(values);
         const body = toBody(values, loaded);
         const expected = structuredClone(loaded);
@@ -111,12 +111,12 @@ describe('saving a loaded application', () => {
   });
 
   it.each(Object.entries(upstreamEdits))(
-    'keeps all else when %s of an upstream changes',
+    'keeps everything else when %s of an upstream changes',
     (_, edit) => {
       fc.assert(
         fc.property(anyApplication, (application) => {
           const loaded = toForm(application);
-          const values = drawn(loaded);
+          const values = rendered(loaded);
           edit(values);
           const expected = structuredClone(loaded);
           edit(expected);
@@ -128,14 +128,14 @@ describe('saving a loaded application', () => {
     },
   );
 
-  it('keeps the others when a version is taken out of the middle', () => {
+  it('keeps the other versions when one in the middle is removed', () => {
     const [, payments] = applications;
-    if (!payments) throw new Error('The example is gone');
+    if (!payments) throw new Error('No example');
     const loaded = toForm({
       ...payments,
       upstreams: [...payments.upstreams, newUpstream('third')],
     });
-    const values = drawn(loaded);
+    const values = rendered(loaded);
     values.upstreams.splice(1, 1);
     expect(sent(toBody(values, loaded))).toEqual({
       upstreams: sent([loaded.upstreams[0], loaded.upstreams[2]]),
@@ -144,9 +144,9 @@ describe('saving a loaded application', () => {
 
   it('sends a new check with the members of the other types as null', () => {
     const [shop] = applications;
-    if (!shop) throw new Error('The example is gone');
+    if (!shop) throw new Error('No example');
     const loaded = toForm(shop);
-    const values = drawn(loaded);
+    const values = rendered(loaded);
     const upstream = values.upstreams[0]?.upstream;
     if (upstream) upstream.checks = { active: newActiveCheck('tcp'), passive: undefined };
     expect(sent(toBody(values, loaded)).upstreams).toMatchObject([
@@ -156,17 +156,17 @@ describe('saving a loaded application', () => {
 
   it('sends emptied members as empty, because a patch keeps what is missing', () => {
     const [, payments] = applications;
-    if (!payments) throw new Error('The example is gone');
+    if (!payments) throw new Error('No example');
     const loaded = toForm(payments);
     const { description: _text, plugins: _map, labels: _words, ...values } = loaded;
     expect(toBody(values, loaded)).toEqual({ description: '', plugins: {}, labels: [] });
   });
 
-  it('makes patches that the contract accepts', () => {
+  it('builds patches that the contract accepts', () => {
     fc.assert(
       fc.property(anyApplication, fc.constantFrom(...Object.values(edits)), (application, edit) => {
         const loaded = toForm(application);
-        const values = drawn(loaded);
+        const values = rendered(loaded);
         edit(values);
         const patch = sent(toBody(values, loaded));
         expect(zApplicationPatch.safeParse(patch).error).toBeUndefined();
@@ -176,8 +176,8 @@ describe('saving a loaded application', () => {
 });
 
 describe('creating an application', () => {
-  it('makes a body that the contract accepts', () => {
-    const values = drawn({ ...defaults, name: 'shop', hosts: ['shop.example.com'] });
+  it('builds a body that the contract accepts', () => {
+    const values = rendered({ ...defaults, name: 'shop', hosts: ['shop.example.com'] });
     const [first] = values.upstreams;
     if (first?.upstream.targets?.[0]) first.upstream.targets[0].host = '10.0.0.1';
     const body = sent(toCreateBody(values));
@@ -204,10 +204,10 @@ describe('creating an application', () => {
     });
   });
 
-  it('clones with another name, unpublished, and with everything else', () => {
+  it('clones everything, with another name and unpublished', () => {
     fc.assert(
       fc.property(anyApplication, (application) => {
-        const clone = toCreateBody(drawn(toClone(application)));
+        const clone = toCreateBody(rendered(toClone(application)));
         const { protocol: _older, description, ...original } = toForm(application);
         expect(clone.name).toMatch(/ copy$/);
         expect([...clone.name].length).toBeLessThanOrEqual(64);
@@ -221,13 +221,13 @@ describe('creating an application', () => {
   });
 });
 
-describe('what the form refuses', () => {
-  const faults = (change: (values: ApplicationValues) => void) => {
+describe('validation', () => {
+  const errorsOf = (change: (values: ApplicationValues) => void) => {
     const values = structuredClone({ ...defaults, name: 'shop', hosts: ['shop.example.com'] });
     const target = values.upstreams[0]?.upstream.targets?.[0];
     if (target) target.host = '10.0.0.1';
     change(values);
-    const result = applicationSchema.safeParse(values, wordedIssues);
+    const result = applicationSchema.safeParse(values, parseContext);
     return result.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
   };
   const first = (values: ApplicationValues) => values.upstreams[0]?.upstream ?? { scheme: 'http' };
@@ -239,10 +239,10 @@ describe('what the form refuses', () => {
         v.name = '  ';
       },
       'name',
-      'Not only blanks',
+      'Must not be blank',
     ],
     [
-      '65 characters',
+      'a name of 65 characters',
       (v) => {
         v.name = 'a'.repeat(65);
       },
@@ -250,7 +250,7 @@ describe('what the form refuses', () => {
       'At most 64 characters',
     ],
     [
-      'a prefix without slash',
+      'a prefix without a slash',
       (v) => {
         v.path_prefix = 'checkout';
       },
@@ -266,7 +266,7 @@ describe('what the form refuses', () => {
       'Already in the list',
     ],
     [
-      'a hash without key',
+      'a hash without a key',
       (v) => {
         first(v).lb_type = 'consistent_hash';
       },
@@ -289,25 +289,25 @@ describe('what the form refuses', () => {
       'upstreams',
       'At most 10 items',
     ],
-  ])('%s', (_, change, field, message) => {
-    expect(faults(change)).toContainEqual([field, message]);
+  ])('refuses %s', (_, change, field, message) => {
+    expect(errorsOf(change)).toContainEqual([field, message]);
   });
 
   it('accepts an emoji and markup as a name', () => {
     expect(
-      faults((values) => {
+      errorsOf((values) => {
         values.name = '🛒'.repeat(64);
       }),
     ).toEqual([]);
     expect(
-      faults((values) => {
+      errorsOf((values) => {
         values.name = '<img onerror=alert(1)>';
       }),
     ).toEqual([]);
   });
 });
 
-/** A value as JSON carries it. */
+/** Returns a value as sent in JSON. */
 function sent<T>(value: T): T extends null ? never : T;
 function sent(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));

@@ -1,3 +1,4 @@
+import type { UseFormReturn } from 'react-hook-form';
 import type {
   Application,
   ApplicationPatch,
@@ -6,21 +7,25 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
 import { applicationIssues, defaultVersionOf, protocolsOf } from '#domain/rules.ts';
-import { changedMembers } from '#lib/diff.ts';
 import { cloneName } from '#shared/clone-name.ts';
+import { omitEmpty, patchBody } from '#shared/form-values.ts';
 import { activeFlag } from '#shared/publication.ts';
-import { follows } from '#shared/rule-refinement.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
 import { comparableUpstream, sendableUpstreams } from './upstream-shape.ts';
 
-/** What the form edits: an application without what only the server writes, members unknown to us included. */
+/** The values of the form: an application without server-written members, but with members unknown to us. */
 export type ApplicationValues = ApplicationSpec;
 
-export const applicationSchema = zApplicationSpec.check(follows(applicationIssues));
+export type ApplicationForm = UseFormReturn<ApplicationValues>;
 
-/** The version that a new application starts with: the contract's default of `default_upstream_version`. */
+/** The path of an upstream in the form. */
+export type UpstreamPath = `upstreams.${number}.upstream`;
+
+export const applicationSchema = zApplicationSpec.check(refineWith(applicationIssues));
+
+/** The contract's default of `default_upstream_version`. */
 const FIRST_VERSION = 'default';
 
-/** A new version, ready for its first target. */
 export function newUpstream(version: string): UpstreamAndVersion {
   return {
     version,
@@ -36,7 +41,7 @@ export function newTarget() {
   return { host: '', port: 80, weight: 100 };
 }
 
-/** The form of a new application. */
+/** The values of a new application. */
 export const defaults: ApplicationValues = {
   name: '',
   description: '',
@@ -50,7 +55,7 @@ export const defaults: ApplicationValues = {
   active: activeFlag(true),
 };
 
-/** A loaded application as form values: everything that can be written, known to us or not. */
+/** Converts a loaded application to form values: every writable member, known to us or not. */
 export function toForm(application: Application): ApplicationValues {
   const {
     id: _id,
@@ -70,52 +75,39 @@ export function toForm(application: Application): ApplicationValues {
   };
 }
 
-/** A copy of an application to create: under another name, and unpublished until somebody looked at it. */
+/** Returns the values of a copy: another name, and unpublished until a user reviews it. */
 export function toClone(application: Application): ApplicationValues {
   const { protocol: _older, ...rest } = toForm(application);
   return { ...rest, name: cloneName(application.name), active: activeFlag(false) };
 }
 
-/** Values as they can be compared: an empty optional text, list or map says the same as none. */
+/** Normalizes values for comparison: an empty optional string, list or map equals a missing one. */
 export function normalize(values: ApplicationValues): ApplicationValues {
-  const { description, labels, plugins, upstreams, ...rest } = values;
+  const { upstreams, ...rest } = values;
   return {
-    ...rest,
-    ...(description && { description }),
-    ...(labels && labels.length > 0 && { labels }),
-    ...(plugins && Object.keys(plugins).length > 0 && { plugins }),
+    ...omitEmpty(rest, 'description', 'labels', 'plugins'),
     upstreams: upstreams.map(comparableUpstream),
   };
 }
 
-/**
- * The body of the PATCH that turns `loaded` into `values`: the top-level members that changed, each
- * whole. Null when nothing changed, and nothing is to be sent. An optional member that was taken
- * away is sent empty, because a patch keeps what it does not name.
- */
+/** Builds the body of the PATCH that turns `loaded` into `values`, or null if nothing changed. */
 export function toBody(
   values: ApplicationValues,
   loaded: ApplicationValues,
 ): ApplicationPatch | null {
-  const changed = changedMembers(normalize(loaded), normalize(values));
-  const names = Object.keys(changed) as (keyof ApplicationValues)[];
-  if (names.length === 0) return null;
-  const empty: Partial<ApplicationPatch> = { description: '', labels: [], plugins: {} };
-  const body = names.map((name) => [name, values[name] ?? empty[name]] as const);
-  return {
-    ...Object.fromEntries(body),
-    ...('upstreams' in changed && {
-      upstreams: sendableUpstreams(values.upstreams, loaded.upstreams),
-    }),
-  };
+  const patch = patchBody<object, ApplicationPatch>(normalize(loaded), normalize(values), {
+    description: '',
+    labels: [],
+    plugins: {},
+  });
+  if (!patch?.upstreams) return patch;
+  return { ...patch, upstreams: sendableUpstreams(values.upstreams, loaded.upstreams) };
 }
 
-/** The body of the POST that creates what the form says. */
+/** Builds the body of the POST that creates the application. */
 export function toCreateBody(values: ApplicationValues): ApplicationSpec {
-  const { description, ...rest } = values;
   return {
-    ...rest,
-    ...(description && { description }),
+    ...omitEmpty(values, 'description'),
     upstreams: sendableUpstreams(values.upstreams),
   };
 }

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useNavigate } from 'react-router';
-import { errorWords, isApiError } from '#api/errors.ts';
+import { errorText, isApiError } from '#api/errors.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { ErrorNotice } from '#kit/error-notice.tsx';
@@ -11,7 +11,7 @@ import { FieldText } from '#kit/field-text.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
-import { type GivenText, TextSource } from '#kit/text-source.tsx';
+import { type SourceText, TextSource } from '#kit/text-source.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
@@ -19,11 +19,11 @@ import { ActionButton } from '#shared/action-button.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
 import { ImportPreview, ImportProblems } from './import-preview.tsx';
-import { type ImportReading, useImportReader } from './import-reader.ts';
 import { useImportApplication } from './queries.ts';
+import { type ImportState, useImportPreview } from './use-import-preview.ts';
 
-/** The browser keeps a text twice while it reads it; documents of public APIs go up to about 80 MB. */
-const largestFile = 128 * 1024 * 1024;
+/** The browser holds a document twice while it parses it. Documents of public APIs have up to about 80 MB. */
+const MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 const Fields = styled('div')({
   display: 'grid',
@@ -43,46 +43,46 @@ const Row = styled('div')(({ theme }) => ({
   backgroundColor: theme.vars.palette.background.default,
 }));
 
-/** Makes an application from an OpenAPI document, after showing what that will be. */
+/** Imports an application from an OpenAPI document, after a preview. */
 export function Component() {
   const ids = useClusterIds();
   const navigate = useNavigate();
   const toast = useToast();
   const { create } = useApplicationPermissions();
-  const [source, setSource] = useState<GivenText | null>(null);
+  const [source, setSource] = useState<SourceText | null>(null);
   const { control } = useForm({ defaultValues: { title: '', server: '' } });
   const { title, server } = useWatch({ control });
-  const reading = useImportReader(source?.text, {
+  const preview = useImportPreview(source?.text, {
     title: title?.trim() || undefined,
     server: server?.trim() || undefined,
   });
   const send = useImportApplication(ids);
-  const answer = source === null ? null : answerOf(reading);
-  const settled = reading.state === 'read' && source !== null;
+  const result = source === null ? null : resultOf(preview);
+  const parsed = preview.state === 'done' && source !== null;
 
   async function run(openapi: string) {
-    let made: { id: string; name: string };
+    let created: { id: string; name: string };
     try {
-      made = await send.mutateAsync(openapi);
+      created = await send.mutateAsync(openapi);
     } catch {
-      // What went wrong is shown above the button, from the mutation itself.
+      // The error of the mutation is shown above the button.
       return;
     }
-    toast({ text: `Imported ${made.name}` });
-    void navigate(paths.applicationApis({ ...ids, appId: made.id }));
+    toast({ text: `Imported ${created.name}` });
+    void navigate(paths.applicationApis({ ...ids, appId: created.id }));
   }
-  const openapi = settled && answer?.plan ? answer.openapi : null;
+  const openapi = parsed && result?.plan ? result.openapi : null;
   return (
     <Page
       title="Import OpenAPI"
-      description="One application with an API for each path of an OpenAPI 3 document. Nothing is created before you have seen the preview."
+      description="Creates an application with an API for each path of an OpenAPI 3 document. You see a preview first."
     >
       <Card title="Document">
         <TextSource
           label="OpenAPI document"
           help="Paste JSON or YAML, choose a file, or drop one here."
           accept=".json,.yaml,.yml,application/json,application/yaml"
-          maxBytes={largestFile}
+          maxBytes={MAX_FILE_BYTES}
           value={source}
           onChange={(next) => {
             setSource(next);
@@ -91,14 +91,14 @@ export function Component() {
         />
       </Card>
       {source !== null && (
-        <Card title="Changes">
+        <Card title="Overrides">
           <Fields>
             <FieldText
               control={control}
               name="title"
               label="Name"
               optional
-              help="Instead of the document's title."
+              help="Replaces the document's title."
             />
             <FieldText
               control={control}
@@ -107,31 +107,31 @@ export function Component() {
               optional
               mono
               placeholder="https://api.example.com/v1"
-              help="Instead of the document's first server: host, path prefix and upstream."
+              help="Replaces the document's first server: host, path prefix and upstream."
             />
           </Fields>
         </Card>
       )}
-      {source !== null && reading.state === 'failed' && (
+      {source !== null && preview.state === 'failed' && (
         <ErrorNotice
-          text="The document could not be read"
+          text="The document cannot be read"
           advice="It may be too large for this browser. Try a smaller one."
         />
       )}
-      {source !== null && reading.state === 'reading' && !answer && (
+      {source !== null && preview.state === 'parsing' && !result && (
         <Card title="Reading the document">
           <Skeleton width="100%" height={96} />
         </Card>
       )}
-      {answer && answer.problems.length > 0 && <ImportProblems problems={answer.problems} />}
-      {answer?.plan && (
+      {result && result.problems.length > 0 && <ImportProblems problems={result.problems} />}
+      {result?.plan && (
         <>
           <Banner>
-            The application starts unpublished. Its upstream is the server that the document names:
-            check that it does not lead back to the gateways before you publish it. Security schemes
+            The application starts unpublished. Its upstream is the server of the document: before
+            you publish it, check that this server is not the gateways themselves. Security schemes
             are not imported; add authentication as a plugin.
           </Banner>
-          <ImportPreview plan={answer.plan} />
+          <ImportPreview plan={result.plan} />
         </>
       )}
       {send.error && (
@@ -139,12 +139,12 @@ export function Component() {
           text={
             isApiError(send.error, 'invalid', 'conflict')
               ? send.error.message
-              : errorWords(send.error).title
+              : errorText(send.error).title
           }
           advice={
             isApiError(send.error, 'conflict')
               ? 'Give it another name above.'
-              : errorWords(send.error).advice
+              : errorText(send.error).advice
           }
           {...(isApiError(send.error) &&
             send.error.requestId !== undefined && { requestId: send.error.requestId })}
@@ -155,7 +155,7 @@ export function Component() {
           <Button variant="contained" disabled={send.isPending} onClick={() => void run(openapi)}>
             {send.isPending
               ? 'Importing'
-              : `Import ${plural(answer?.plan?.apis.length ?? 0, 'API')}`}
+              : `Import ${plural(result?.plan?.apis.length ?? 0, 'API')}`}
           </Button>
         ) : (
           <ActionButton
@@ -163,7 +163,7 @@ export function Component() {
             action={{
               label: 'Import',
               run: () => undefined,
-              disabledReason: reasonOf(create, source, settled),
+              disabledReason: disabledReasonOf(create, source, parsed),
             }}
           />
         )}
@@ -173,15 +173,19 @@ export function Component() {
   );
 }
 
-/** The newest answer, which stays while another is on its way. */
-function answerOf(reading: ImportReading) {
-  if (reading.state === 'read') return reading.answer;
-  return reading.state === 'reading' ? reading.last : null;
+/** Returns the latest result, which stays while the next one is computed. */
+function resultOf(preview: ImportState) {
+  if (preview.state === 'done') return preview.result;
+  return preview.state === 'parsing' ? preview.last : null;
 }
 
-/** Why nothing can be imported now. */
-function reasonOf(create: string | undefined, source: GivenText | null, settled: boolean): string {
+/** Returns why the document cannot be imported. */
+function disabledReasonOf(
+  create: string | undefined,
+  source: SourceText | null,
+  parsed: boolean,
+): string {
   if (create !== undefined) return create;
   if (source === null) return 'Add a document first';
-  return settled ? 'The document has errors' : 'The document is being read';
+  return parsed ? 'The document has errors' : 'The document is being read';
 }

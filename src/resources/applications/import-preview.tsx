@@ -4,13 +4,13 @@ import type { ImportPlan, ImportProblem } from '#domain/import/plan.ts';
 import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { usePagedRows } from '#kit/paged-rows.tsx';
+import { usePagedRows } from '#kit/pagination.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { AddressList } from '#shared/address-list.tsx';
 
-/** A planned API with its place in the document. */
+/** A planned API. The key is its position in the document. */
 interface PlannedApi {
   key: string;
   api: ApiSpec;
@@ -69,7 +69,7 @@ const problemColumns: readonly Column<ImportProblem & { key: string }>[] = [
   },
 ];
 
-/** What is wrong with a document, worst first. */
+/** The problems of a document, errors first. */
 export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
   const rows = useMemo(
     () =>
@@ -93,7 +93,7 @@ export function ImportProblems({ problems }: { problems: readonly ImportProblem[
   );
 }
 
-/** What a document would be imported as. */
+/** The application and APIs that an import would create. */
 export function ImportPreview({ plan }: { plan: ImportPlan }) {
   const { application, apis } = plan;
   const planned = useMemo(() => apis.map((api, index) => ({ key: String(index), api })), [apis]);

@@ -1,46 +1,46 @@
-import { type DocumentChanges, importedPart, withChanges } from '#domain/import/changes.ts';
 import { type ReadDocument, readDocumentText } from '#domain/import/document-text.ts';
-import type { ReadImport } from '#domain/import/plan.ts';
+import { type DocumentOverrides, importedPart, withOverrides } from '#domain/import/overrides.ts';
+import type { ImportPreview } from '#domain/import/plan.ts';
 import { planWithLines } from '#domain/import/read.ts';
 
-/** A question to the worker: a text to read, or the same text with other changes. */
-export interface ImportQuestion {
-  /** Comes back with the answer. */
+/** Asks the worker to parse a document, or to apply other overrides to the previous one. */
+export interface ImportRequest {
+  /** Identifies the result. */
   number: number;
-  /** Left out when the text is the one of the question before. */
+  /** Omitted if the text is that of the previous request. */
   text?: string;
-  changes: DocumentChanges;
+  overrides: DocumentOverrides;
 }
 
-export interface ImportAnswer extends ReadImport {
+export interface ImportResult extends ImportPreview {
   number: number;
-  /** The part of the changed document that is imported, as JSON; null when it could not be parsed. */
+  /** The imported part of the document with the overrides, as JSON; null if it cannot be parsed. */
   openapi: string | null;
 }
 
-let known: ReturnType<typeof readDocumentText> | undefined;
+let parsed: ReturnType<typeof readDocumentText> | undefined;
 
-/** Works beside the page's own thread: reading ten megabytes must not hold up a key press. */
-self.addEventListener('message', ({ data }: MessageEvent<ImportQuestion>) => {
-  if (data.text !== undefined) known = readDocumentText(data.text);
-  if (known) self.postMessage({ number: data.number, ...answer(known, data.changes) });
+/** Runs in a worker, so that parsing ten megabytes does not block the page. */
+self.addEventListener('message', ({ data }: MessageEvent<ImportRequest>) => {
+  if (data.text !== undefined) parsed = readDocumentText(data.text);
+  if (parsed) self.postMessage({ number: data.number, ...preview(parsed, data.overrides) });
 });
 
-function answer(
+function preview(
   {
     document,
     problem,
   }: { document?: ReadDocument; problem?: { message: string; line?: number | undefined } },
-  changes: DocumentChanges,
-): Omit<ImportAnswer, 'number'> {
+  overrides: DocumentOverrides,
+): Omit<ImportResult, 'number'> {
   if (!document) {
-    const message = problem?.message ?? 'Not readable';
+    const message = problem?.message ?? 'Unreadable document';
     return {
       plan: null,
       problems: [{ severity: 'error', path: [], message, line: problem?.line }],
       openapi: null,
     };
   }
-  const openapi = JSON.stringify(importedPart(withChanges(document.value, changes)));
-  return { ...planWithLines(document, changes), openapi };
+  const openapi = JSON.stringify(importedPart(withOverrides(document.value, overrides)));
+  return { ...planWithLines(document, overrides), openapi };
 }

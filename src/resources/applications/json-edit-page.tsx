@@ -1,17 +1,17 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
-import { JsonRecord } from '#shared/json-record.tsx';
+import { EditRecordJson } from '#shared/edit-record-json.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
 import { applicationSchema, toForm } from './form-schema.ts';
 import { applications, useReplaceApplication } from './queries.ts';
 
-/** Changes an application as JSON, whole. */
+/** Edits an application as JSON. */
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));
   return (
-    <JsonRecord
+    <EditRecordJson
       key={application.id}
       name={application.name}
       record={application}

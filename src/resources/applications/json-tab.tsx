@@ -5,7 +5,7 @@ import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';
 
-/** The whole record as the API gives it, and the way to change it as such. */
+/** The record as JSON, with a link to edit it. */
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));

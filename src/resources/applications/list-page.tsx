@@ -1,8 +1,10 @@
 import { useList } from '#api/list.ts';
-import { FirstUse } from '#kit/empty.tsx';
+import { Card } from '#kit/card.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
+import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
-import { ListPage } from '#shared/list-page.tsx';
+import { ListTable } from '#shared/list-table.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { rowActions, useApplicationActions, useApplicationPermissions } from './actions.tsx';
 import { applicationListSpec, applications } from './queries.ts';
@@ -23,10 +25,10 @@ export function Component() {
     />
   );
   return (
-    <ListPage
+    <Page
       title="Applications"
       description="An application groups APIs that share hosts, a path prefix and upstreams."
-      pageActions={
+      actions={
         <>
           <ActionLink
             label="Import OpenAPI"
@@ -36,23 +38,28 @@ export function Component() {
           {createButton}
         </>
       }
-      list={list}
-      orderBy={applicationListSpec.orderBy}
-      what="applications"
-      columns={applicationColumns}
-      rowKey={(application) => application.id}
-      rowLabel={(application) => application.name}
-      actions={(application) => rowActions(actionsOf(application))}
-      searchLabel="Search name, host or path"
-      labels="application"
-      narrowing={{ host: 'Host', path: 'Path prefix', plugin: 'Plugin' }}
-      firstUse={
-        <FirstUse
-          title="No applications yet"
-          text="Name a backend, the hosts that callers use and a path prefix; gateways then pass requests on to it."
-          action={createButton}
+    >
+      <Card padding="none">
+        <ListTable
+          list={list}
+          orderBy={applicationListSpec.orderBy}
+          what="applications"
+          columns={applicationColumns}
+          rowKey={(application) => application.id}
+          rowLabel={(application) => application.name}
+          actions={(application) => rowActions(actionsOf(application))}
+          searchLabel="Search name, host or path"
+          labels="application"
+          clientFilters={{ host: 'Host', path: 'Path prefix', plugin: 'Plugin' }}
+          firstUse={
+            <EmptyState
+              title="No applications yet"
+              text="Enter a backend, the hosts that callers use and a path prefix. Gateways then pass requests on to the backend."
+              action={createButton}
+            />
+          }
         />
-      }
-    />
+      </Card>
+    </Page>
   );
 }

@@ -1,15 +1,14 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { loadList } from '#api/list.ts';
-import { prefetch } from '#api/prefetch.ts';
-import { loadDrawing } from '#kit/charts/load-drawing.ts';
+import { prefetch, prefetchWithoutWaiting } from '#api/prefetch.ts';
+import { preloadCharts } from '#kit/charts/preload-charts.ts';
 import { metrics } from '#resources/metrics/queries.ts';
-import { lookAhead } from '#shared/look-ahead.ts';
 import { applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { applicationListSpec, applications } from './queries.ts';
 
 /*
- * Loaders stand apart from their pages: they are in the first bundle, so that data and code of a
- * page are asked for at the same time.
+ * Loaders are not in the files of their pages: they belong to the first bundle, so that data and code of a page load at
+ * the same time.
  */
 
 export async function loadApplications({ request, params }: LoaderFunctionArgs) {
@@ -17,27 +16,27 @@ export async function loadApplications({ request, params }: LoaderFunctionArgs) 
   return null;
 }
 
-/** The application that the address names, for every page below it; its name is the title. */
+/** Loads the application in the address for all pages below it. Its name is the title. */
 export async function loadApplication({ params }: LoaderFunctionArgs) {
   const { name } = await prefetch(applications.one(applicationIdsOf(params)));
   return { title: name };
 }
 
-/** What the frame of the detail page counts beside the record itself: no reason to wait with the page. */
+/** Starts to load the count of APIs for the tab. The page does not wait for it. */
 export function loadApplicationCounts({ params }: LoaderFunctionArgs) {
-  lookAhead(applications.apiCount(applicationIdsOf(params)));
+  prefetchWithoutWaiting(applications.apiCount(applicationIdsOf(params)));
   return null;
 }
 
-/** What the overview shows beside the record; it comes by itself. */
+/** Starts to load the traffic card of the overview. The page does not wait for it. */
 export function loadApplicationOverview({ params }: LoaderFunctionArgs) {
   const { clusterId, appId } = applicationIdsOf(params);
-  lookAhead(metrics.lastHour(clusterId, { appId }));
-  loadDrawing();
+  prefetchWithoutWaiting(metrics.lastHour(clusterId, { appId }));
+  preloadCharts();
   return null;
 }
 
-/** For creating: the application to start from, when the address names one. */
+/** Loads the application to clone, if the address names one. */
 export async function loadCloneSource({ request, params }: LoaderFunctionArgs) {
   const appId = new URL(request.url).searchParams.get('from');
   if (appId) await prefetch(applications.one({ ...clusterIdsOf(params), appId }));

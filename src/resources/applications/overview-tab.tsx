@@ -7,21 +7,21 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
-import { LastHour } from '#resources/metrics/refs.tsx';
+import { LastHourCard } from '#resources/metrics/embed.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { AddressList } from '#shared/address-list.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
-import { PluginsCard } from '#shared/plugin-cards.tsx';
+import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { isPublished } from '#shared/publication.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';
+import { noPlugins } from './texts.ts';
 import { UpstreamsCard } from './upstreams-card.tsx';
-import { NO_PLUGINS } from './words.ts';
 
-/** What an application is, at a glance. */
+/** The overview of an application. */
 export function Component() {
   const ids = useApplicationIds();
   const { data: application } = usePrefetched(applications.one(ids));
@@ -38,7 +38,7 @@ export function Component() {
             <DefinitionList items={basics(application)} />
           </Card>
           {isPublished(application) && (
-            <LastHour
+            <LastHourCard
               clusterId={ids.clusterId}
               filter={{ appId: ids.appId }}
               name={application.name}
@@ -50,11 +50,11 @@ export function Component() {
           <Card title="Effective addresses">
             <AddressList source={application} copyable />
           </Card>
-          <PluginsCard
+          <PluginSummaryCard
             plugins={application.plugins}
             editHref={`${edit}#plugins`}
             editDisabledReason={change}
-            none={NO_PLUGINS}
+            none={noPlugins}
           />
         </DetailStack>
       </DetailColumns>
@@ -92,12 +92,12 @@ function basics(application: Application): Definition[] {
   ];
 }
 
-/** Whether HTTPS can work; a server that does not say leaves the line out. */
-function certificates({ protocols, available_cert_ids: fitting }: Application): Definition[] {
-  if (!protocols.includes('HTTPS') || fitting === null) return [];
+/** Shows whether certificates match the hosts; nothing if the server does not report it. */
+function certificates({ protocols, available_cert_ids: ids }: Application): Definition[] {
+  if (!protocols.includes('HTTPS') || ids === null) return [];
   const value =
-    fitting.length > 0 ? (
-      <Tag tone="good">{`${plural(fitting.length, 'certificate')} for the hosts`}</Tag>
+    ids.length > 0 ? (
+      <Tag tone="good">{`${plural(ids.length, 'certificate')} for the hosts`}</Tag>
     ) : (
       <Tag tone="warning">No certificate for the hosts</Tag>
     );

@@ -1,8 +1,8 @@
 import type { HealthCheckType } from '#contract/generated/types.gen.ts';
 import { FieldNumber } from '#kit/field-number.tsx';
-import { Beside } from '#kit/form-layout.tsx';
-import { StatusCodesField } from '#shared/status-codes-field.tsx';
-import type { ApplicationForm, UpstreamPath } from './form-types.ts';
+import { FieldGrid } from '#kit/form-layout.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
+import { StatusCodesField } from './status-codes-field.tsx';
 
 interface PassiveCheckProps {
   form: ApplicationForm;
@@ -10,7 +10,6 @@ interface PassiveCheckProps {
   type: HealthCheckType;
 }
 
-/** Every field of a passive check of one type. */
 export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheckProps) {
   const timeouts = (
     <FieldNumber
@@ -21,14 +20,14 @@ export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheck
   );
   if (type === 'tcp') {
     return (
-      <Beside data-narrow>
+      <FieldGrid data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.tcp.unhealthy.tcp_failures`}
           label="Unhealthy after failed connections"
         />
         {timeouts}
-      </Beside>
+      </FieldGrid>
     );
   }
   return (
@@ -44,14 +43,14 @@ export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheck
         name={`${at}.${type}.unhealthy.http_status_codes`}
         label="Bad status codes"
       />
-      <Beside data-narrow>
+      <FieldGrid data-narrow>
         <FieldNumber
           control={control}
           name={`${at}.${type}.unhealthy.http_failures`}
-          label="Unhealthy after bad answers"
+          label="Unhealthy after bad responses"
         />
         {timeouts}
-      </Beside>
+      </FieldGrid>
     </>
   );
 }

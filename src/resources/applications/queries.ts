@@ -1,8 +1,8 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import { everyRow } from '#api/every-row.ts';
-import type { NarrowableSpec } from '#api/list.ts';
+import { fetchAllPages } from '#api/fetch-all-pages.ts';
+import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
-import { makeStale, useApiMutation } from '#api/mutation.ts';
+import { invalidate, useApiMutation } from '#api/mutation.ts';
 import { queryClient } from '#api/query-client.ts';
 import {
   getApplicationOptions,
@@ -26,14 +26,14 @@ import { hasText as has } from '#lib/text.ts';
 
 type ApplicationOrder = 'updated_at' | 'created_at';
 
-/** What the list of applications can do. */
-export const applicationListSpec: NarrowableSpec<ApplicationOrder, Application> = {
+/** Sorting, search and filters of the list of applications. */
+export const applicationListSpec: ClientFilterSpec<ApplicationOrder, Application> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
   labels: true,
-  narrowing: {
+  clientFilters: {
     names: ['host', 'path', 'plugin'],
-    fits: ({ hosts, path_prefix, plugins = {} }, { host, path, plugin }) =>
+    matches: ({ hosts, path_prefix, plugins = {} }, { host, path, plugin }) =>
       has(hosts, host) && has([path_prefix], path) && has(Object.keys(plugins), plugin),
   },
 };
@@ -48,15 +48,15 @@ interface OneApplication extends InCluster {
 const one = ({ clusterId, appId }: OneApplication) => ({ cluster_id: clusterId, app_id: appId });
 
 export const applications = {
-  /** One page; the second call takes what the address says. */
+  /** One page of a cluster's applications. The second call takes the parameters of the list. */
   list:
     ({ clusterId }: InCluster) =>
     (query: ListParams<ApplicationOrder>) =>
       payload(listApplicationsOptions({ path: { cluster_id: clusterId }, query })),
   one: (ids: OneApplication) => payload(getApplicationOptions({ path: one(ids) })),
-  /** All of a cluster's, for what is judged across the cluster. */
+  /** All applications of a cluster. */
   every: ({ clusterId }: InCluster) =>
-    everyRow((page) =>
+    fetchAllPages((page) =>
       payload(
         listApplicationsOptions({
           path: { cluster_id: clusterId },
@@ -64,7 +64,7 @@ export const applications = {
         }),
       ),
     ),
-  /** One row of its APIs, for their number. */
+  /** The smallest page of an application's APIs, for their count. */
   apiCount: ({ appId }: { appId: string }) =>
     payload(listApisOptions({ path: { app_id: appId }, query: { page: 1, page_size: 1 } })),
 };
@@ -74,51 +74,51 @@ export function useCreateApplication({ clusterId }: InCluster) {
     mutationFn: (body: ApplicationSpec) =>
       payloadOf(createApplication({ path: { cluster_id: clusterId }, body })),
     tags: ['Applications'],
-    reaches: ['Clusters', 'Labels'],
+    alsoAffects: ['Clusters', 'Labels'],
   });
 }
 
-/** Makes an application and its APIs from an OpenAPI document, as JSON or YAML text. */
+/** Creates an application and its APIs from an OpenAPI document in JSON or YAML. */
 export function useImportApplication({ clusterId }: InCluster) {
   return useApiMutation({
     mutationFn: (openapi: string) =>
       payloadOf(importApplication({ path: { cluster_id: clusterId }, body: { openapi } })),
     tags: ['Applications'],
-    reaches: ['APIs', 'Clusters', 'Labels'],
+    alsoAffects: ['APIs', 'Clusters', 'Labels'],
   });
 }
 
-/** Changes some members of an application; what the patch does not name stays. */
+/** Patches an application. Members that the patch does not name stay. */
 export function usePatchApplication({ clusterId }: InCluster) {
   return useApiMutation({
     mutationFn: ({ appId, patch }: { appId: string; patch: ApplicationPatch }) =>
       payloadOf(patchApplication({ path: one({ clusterId, appId }), body: patch })),
     tags: ['Applications'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
   });
 }
 
-/** Replaces an application: what the body does not name is gone, or has its default. */
+/** Replaces an application. Members that the body does not name are removed or reset to their defaults. */
 export function useReplaceApplication(ids: OneApplication) {
   return useApiMutation({
     mutationFn: (body: ApplicationSpec) => payloadOf(updateApplication({ path: one(ids), body })),
     tags: ['Applications'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
   });
 }
 
-/** Deletes every API of an application, which the server asks for before the application itself can go. */
+/** Deletes every API of an application. */
 export function useDeleteApisOf() {
   return useApiMutation({
     mutationFn: (appId: string) => payloadOf(deleteAllApis({ path: { app_id: appId } })),
     tags: ['APIs'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
   });
 }
 
 /**
- * The same for an application that goes next: nothing about it is read again in between, as it would be gone by the time
- * of the answer. When the application stays after all, `refreshApis` makes up for that.
+ * Deletes every API of an application that is deleted next, as the server requires. It refetches nothing, because the
+ * application would be gone by the time of the response. If the application stays after all, call `refreshApis`.
  */
 export function useDeleteApisFirst() {
   return useApiMutation({
@@ -128,9 +128,9 @@ export function useDeleteApisFirst() {
   });
 }
 
-/** Reads again what pages show of APIs. */
+/** Refetches APIs and labels. */
 export function refreshApis(): Promise<void> {
-  return makeStale(queryClient, ['APIs', 'Labels']);
+  return invalidate(queryClient, ['APIs', 'Labels']);
 }
 
 export function useDeleteApplication({ clusterId }: InCluster) {
@@ -138,7 +138,7 @@ export function useDeleteApplication({ clusterId }: InCluster) {
     mutationFn: (appId: string) =>
       payloadOf(deleteApplication({ path: one({ clusterId, appId }) })),
     tags: ['Applications'],
-    reaches: ['APIs', 'Clusters', 'Labels'],
+    alsoAffects: ['APIs', 'Clusters', 'Labels'],
     gone: (appId) => ({ app_id: appId }),
   });
 }

@@ -3,7 +3,7 @@ import { Link } from '#kit/link.tsx';
 import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
 
-/** An application's name as a link to it, for pages of the same cluster. */
+/** Links to an application of the cluster in the address. */
 export function ApplicationLink({
   application,
 }: {

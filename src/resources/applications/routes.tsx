@@ -27,7 +27,7 @@ const oneHandle: RouteHandle = {
   shape: 'detail',
 };
 
-/** The code of the pages, each asked for together with what its loader reads. */
+/** The code of the pages, which loads at the same time as their data. */
 const pages = {
   list: { Component: async () => (await import('./list-page.tsx')).Component },
   create: { Component: async () => (await import('./create-page.tsx')).Component },
@@ -41,8 +41,8 @@ const pages = {
 };
 
 /**
- * Keeps the application in the cache while any page below it is open. The loader runs only when the address enters the
- * application, and a page that does not read it may stay open for longer than the cache keeps unused data.
+ * Keeps the application in the cache while a page below it is open. The loader runs only when the address enters the
+ * application, and a page that does not read it can stay open longer than the cache keeps unused data.
  */
 function KeptApplication() {
   usePrefetched(applications.one(useApplicationIds()));
@@ -50,9 +50,8 @@ function KeptApplication() {
 }
 
 /**
- * The pages of applications. What belongs to one application comes in from outside, because a
- * resource knows nothing of those that are built on it: `tabs` are shown inside its page, `pages`
- * have its name among their breadcrumbs and the whole page for themselves.
+ * The routes of applications. Routes below an application are passed in, because a resource does not import those that
+ * are built on it: `tabs` are shown inside its page, `pages` are full pages below its breadcrumb.
  */
 export function applicationRoutes(below: {
   tabs: readonly RouteObject[];

@@ -11,7 +11,6 @@ import {
 } from '#shared/columns.tsx';
 import { ApplicationLink } from './refs.tsx';
 
-/** The columns of a table of applications. */
 export const applicationColumns: readonly Column<Application>[] = [
   nameColumn((application) => <ApplicationLink application={application} />),
   hostsColumn(),

@@ -11,10 +11,10 @@ import { FieldFrame } from '#kit/field-frame.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
-import { NativeSelect } from '#kit/native.tsx';
+import { NativeSelect } from '#kit/native-controls.tsx';
 import { DiscoveryFields } from './discovery-fields.tsx';
+import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { newTarget } from './form-schema.ts';
-import type { ApplicationForm, UpstreamPath } from './form-types.ts';
 
 const Rows = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -36,7 +36,7 @@ const Rows = styled('div')(({ theme }) => ({
     '& > .head': { display: 'none' },
     '& > .row': { gridTemplateColumns: '1fr 1fr 32px', gap: 8, alignItems: 'end' },
     '& > .row > div:first-of-type': { gridColumn: '1 / -1' },
-    // Without a header each field says itself what it is.
+    // Without a header, each field shows its label.
     '& .label[data-hidden]': {
       position: 'static',
       width: 'auto',
@@ -63,27 +63,27 @@ interface TargetsProps {
   at: UpstreamPath;
 }
 
-/** Where the targets come from, and the targets. Switching the source keeps what was typed until it is saved. */
+/** The source of the targets and their fields. Values of the other source are kept until the form is saved. */
 export function TargetsFields({ form, at }: TargetsProps) {
   const discovery = useWatch({ control: form.control, name: `${at}.service_discovery` });
   const targets = useWatch({ control: form.control, name: `${at}.targets` });
-  const aside = useRef<{ targets?: UpstreamTarget[]; discovery?: ServiceDiscovery }>({});
-  const [kept, setKept] = useState(false);
-  const found = discovery !== undefined;
+  const saved = useRef<{ targets?: UpstreamTarget[]; discovery?: ServiceDiscovery }>({});
+  const [switched, setSwitched] = useState(false);
+  const discovered = discovery !== undefined;
 
   function choose(source: string) {
     if (source === 'kubernetes') {
-      aside.current.targets = form.getValues(`${at}.targets`) ?? [];
-      const next = aside.current.discovery ?? { service_registry: 1 as const };
+      saved.current.targets = form.getValues(`${at}.targets`) ?? [];
+      const next = saved.current.discovery ?? { service_registry: 1 as const };
       form.setValue(`${at}.targets`, undefined);
       form.setValue(`${at}.service_discovery`, next);
     } else {
-      aside.current.discovery = form.getValues(`${at}.service_discovery`) ?? {};
+      saved.current.discovery = form.getValues(`${at}.service_discovery`) ?? {};
       form.setValue(`${at}.service_discovery`, undefined);
-      form.setValue(`${at}.targets`, aside.current.targets ?? targets ?? [newTarget()]);
+      form.setValue(`${at}.targets`, saved.current.targets ?? targets ?? [newTarget()]);
     }
     form.clearErrors([`${at}.targets`, `${at}.service_discovery`]);
-    setKept(true);
+    setSwitched(true);
   }
 
   return (
@@ -92,15 +92,17 @@ export function TargetsFields({ form, at }: TargetsProps) {
         Targets
         <NativeSelect
           aria-label="Source of the targets"
-          value={found ? 'kubernetes' : 'fixed'}
+          value={discovered ? 'kubernetes' : 'fixed'}
           onChange={(event) => choose(event.target.value)}
         >
           <option value="fixed">Fixed addresses</option>
           <option value="kubernetes">Kubernetes service</option>
         </NativeSelect>
       </Bar>
-      {found && <DiscoveryFields form={form} at={at} />}
-      {(!found || (!kept && targets && targets.length > 0)) && <TargetRows form={form} at={at} />}
+      {discovered && <DiscoveryFields form={form} at={at} />}
+      {(!discovered || (!switched && targets && targets.length > 0)) && (
+        <TargetRows form={form} at={at} />
+      )}
     </>
   );
 }
@@ -111,7 +113,7 @@ function TargetRows({ form, at }: TargetsProps) {
   const { errors } = useFormState({ control, name: `${at}.targets`, exact: true });
   const error = ownMessage(get(errors, `${at}.targets`));
   const root = useRef<HTMLDivElement>(null);
-  const many = rows.fields.length > 1;
+  const removable = rows.fields.length > 1;
 
   function focus(index: number) {
     requestAnimationFrame(() => {
@@ -164,8 +166,8 @@ function TargetRows({ form, at }: TargetsProps) {
             />
             <IconButton
               aria-label={`Remove target ${index + 1}`}
-              disabled={!many}
-              title={many ? undefined : 'At least one target'}
+              disabled={!removable}
+              title={removable ? undefined : 'At least one target'}
               onClick={() => remove(index)}
               sx={{ width: 32, height: 32 }}
             >

@@ -7,27 +7,26 @@ import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
-import { Beside, Part } from '#kit/form-layout.tsx';
+import { FieldGrid, FieldGroup } from '#kit/form-layout.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
-import { ClientCertificateField } from '#resources/certificates/refs.tsx';
+import { ClientCertificateField } from '#resources/certificates/embed.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ChecksFields } from './checks-fields.tsx';
-import type { ApplicationForm, UpstreamPath } from './form-types.ts';
+import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { TargetsFields } from './targets-fields.tsx';
-import { balancingNames } from './words.ts';
+import { balancingNames } from './texts.ts';
 
-/** Every field of one version. */
 export function UpstreamFields({ form, index }: { form: ApplicationForm; index: number }) {
   const { control } = form;
   const at: UpstreamPath = `upstreams.${index}.upstream`;
   const certificate = useWatch({ control, name: `${at}.client_cert_id` });
-  // The older place of the same id must not contradict the new one.
+  // The deprecated member for the same id must not contradict the new one.
   useOnEdit(form, `${at}.client_cert_id`, certificate, () =>
     form.setValue(`upstreams.${index}.client_cert_id`, undefined),
   );
   return (
     <>
-      <Beside>
+      <FieldGrid>
         <FieldText
           control={control}
           name={`upstreams.${index}.version`}
@@ -43,15 +42,15 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
             { value: 'https', label: 'https' },
           ]}
         />
-      </Beside>
+      </FieldGrid>
       <TargetsFields form={form} at={at} />
-      <Part>
+      <FieldGroup>
         <legend>Balancing</legend>
         <Balancing form={form} at={at} />
-      </Part>
-      <Part>
+      </FieldGroup>
+      <FieldGroup>
         <legend>Timeouts and retries</legend>
-        <Beside data-narrow>
+        <FieldGrid data-narrow>
           {(['connect', 'send', 'read'] as const).map((phase) => (
             <FieldNumber
               key={phase}
@@ -69,15 +68,15 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
             placeholder="default"
             help="0 for none"
           />
-        </Beside>
-      </Part>
-      <Part>
+        </FieldGrid>
+      </FieldGroup>
+      <FieldGroup>
         <legend>To the backend</legend>
         <HostHeader form={form} at={at} />
         <Suspense fallback={<Skeleton height={56} />}>
           <ClientCertificateField control={control} name={`${at}.client_cert_id`} />
         </Suspense>
-      </Part>
+      </FieldGroup>
       <ChecksFields form={form} at={at} />
     </>
   );
@@ -91,17 +90,17 @@ interface PartProps {
 function Balancing({ form, at }: PartProps) {
   const { control } = form;
   const type = useWatch({ control, name: `${at}.lb_type` });
-  const aside = useRef<string>(undefined);
+  const saved = useRef<string>(undefined);
   useOnEdit(form, `${at}.lb_type`, type, (next) => {
-    if (next === 'consistent_hash') form.setValue(`${at}.hash_key`, aside.current);
+    if (next === 'consistent_hash') form.setValue(`${at}.hash_key`, saved.current);
     else if (type === 'consistent_hash') {
-      aside.current = form.getValues(`${at}.hash_key`);
+      saved.current = form.getValues(`${at}.hash_key`);
       form.setValue(`${at}.hash_key`, undefined);
       form.clearErrors(`${at}.hash_key`);
     }
   });
   return (
-    <Beside>
+    <FieldGrid>
       <FieldSelect
         control={control}
         name={`${at}.lb_type`}
@@ -119,7 +118,7 @@ function Balancing({ form, at }: PartProps) {
           help="Variable to hash, for example remote_addr"
         />
       )}
-    </Beside>
+    </FieldGrid>
   );
 }
 
@@ -133,17 +132,17 @@ const hostModes: readonly { value: NonNullable<Upstream['upstream_host_mode']>; 
 function HostHeader({ form, at }: PartProps) {
   const { control } = form;
   const mode = useWatch({ control, name: `${at}.upstream_host_mode` });
-  const aside = useRef<string>(undefined);
+  const saved = useRef<string>(undefined);
   useOnEdit(form, `${at}.upstream_host_mode`, mode, (next) => {
-    if (next === 'rewrite') form.setValue(`${at}.upstream_host`, aside.current);
+    if (next === 'rewrite') form.setValue(`${at}.upstream_host`, saved.current);
     else if (mode === 'rewrite') {
-      aside.current = form.getValues(`${at}.upstream_host`);
+      saved.current = form.getValues(`${at}.upstream_host`);
       form.setValue(`${at}.upstream_host`, undefined);
       form.clearErrors(`${at}.upstream_host`);
     }
   });
   return (
-    <Beside>
+    <FieldGrid>
       <FieldSelect
         control={control}
         name={`${at}.upstream_host_mode`}
@@ -161,6 +160,6 @@ function HostHeader({ form, at }: PartProps) {
           help="For example shop.internal"
         />
       )}
-    </Beside>
+    </FieldGrid>
   );
 }

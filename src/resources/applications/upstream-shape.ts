@@ -2,14 +2,14 @@ import type { UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
 
 /**
- * Members of an upstream that only group others. A field inside a group that is not there, or that
- * is null, makes the form library create the group; empty and absent therefore count as the same.
+ * Members of an upstream that only group others. The form library creates a missing or null group as soon as one of its
+ * fields is rendered, so an empty group equals a missing one.
  */
 interface Groups {
   [member: string]: Groups;
 }
-const verdicts: Groups = { healthy: {}, unhealthy: {} };
-const check: Groups = { http: verdicts, https: verdicts, tcp: verdicts };
+const states: Groups = { healthy: {}, unhealthy: {} };
+const check: Groups = { http: states, https: states, tcp: states };
 const row: Groups = {
   upstream: {
     timeout: {},
@@ -18,7 +18,7 @@ const row: Groups = {
   },
 };
 
-/** An upstream in a form that two of them can be compared in. What is not known is left as it is. */
+/** Normalizes an upstream for comparison. Unknown members stay as they are. */
 export function comparableUpstream(upstream: UpstreamAndVersion): UpstreamAndVersion {
   return comparable(upstream, row) as UpstreamAndVersion;
 }
@@ -38,8 +38,8 @@ function groupsIn(groups: Groups, key: string): Groups | undefined {
 }
 
 /**
- * Edited upstreams as they are to be sent: whatever says the same as before is sent exactly as it
- * was loaded, empty and null groups included; groups that a form only opened are left out.
+ * Prepares edited upstreams for a request: unchanged parts are sent exactly as loaded, including empty and null groups,
+ * and groups that the form merely created are left out.
  */
 export function sendableUpstreams(
   now: readonly UpstreamAndVersion[],
@@ -55,21 +55,21 @@ function sendable(now: unknown, before: unknown, groups: Groups | undefined): un
   if (deepEqual(comparable(now, groups), comparable(before, groups))) return before;
   if (!isRecord(now) || groups === undefined) return now;
   const old = isRecord(before) ? before : {};
-  const turned = own(old, 'type') !== own(now, 'type');
+  const typeChanged = own(old, 'type') !== own(now, 'type');
   const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
   return Object.fromEntries(
     [...keys].flatMap((key) => {
       const inner = groupsIn(groups, key);
-      // A check of another type has all its members, empty and null ones too: the contract asks for them.
-      const whole = turned && Object.hasOwn(check, key);
+      // The contract requires all members of a check, so one of another type is sent whole, with empty and null members.
+      const whole = typeChanged && Object.hasOwn(check, key);
       const value = whole ? own(now, key) : sendable(own(now, key), own(old, key), inner);
-      return value === undefined || (!whole && inner && isOpenedOnly(value)) ? [] : [[key, value]];
+      return value === undefined || (!whole && inner && isEmptyGroup(value)) ? [] : [[key, value]];
     }),
   );
 }
 
-/** A group that has fields and not a single value. */
-function isOpenedOnly(value: unknown): boolean {
+/** Whether a group has fields but not a single value. */
+function isEmptyGroup(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const members = Object.values(value);
   return members.length > 0 && members.every((member) => member === undefined);

@@ -7,15 +7,15 @@ import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
-import { balancingText, checksText, hostHeaderText, targetAddress, timeoutText } from './words.ts';
+import { balancingText, checksText, hostHeaderText, targetAddress, timeoutText } from './texts.ts';
 
 interface Row extends UpstreamAndVersion {
   serves: boolean;
   canary: boolean;
 }
 
-/** Short words that belong together, such as a version and what it is for. */
-const Together = styled('span')({ whiteSpace: 'nowrap' });
+/** Keeps short texts on one line. */
+const NoWrap = styled('span')({ whiteSpace: 'nowrap' });
 const Muted = styled('span')(({ theme }) => ({ color: theme.vars.palette.muted }));
 const Targets = styled('span')({
   display: 'flex',
@@ -24,7 +24,7 @@ const Targets = styled('span')({
   padding: '6px 0',
 });
 
-/** More targets than this are only counted: a table is not the place to read hundreds of addresses. */
+/** Further targets are only counted, as there can be hundreds. */
 const SHOWN_TARGETS = 8;
 
 function TargetList({ upstream }: Row) {
@@ -58,10 +58,10 @@ const columns: readonly Column<Row>[] = [
     header: 'Version',
     priority: 'primary',
     cell: ({ version, serves, canary }) => (
-      <Together>
+      <NoWrap>
         {serves ? <b>{version}</b> : version} {serves && <Tag tone="good">serves traffic</Tag>}{' '}
         {canary && <Tag tone="info">canary</Tag>}
-      </Together>
+      </NoWrap>
     ),
   },
   { key: 'scheme', header: 'Scheme', cell: ({ upstream }) => upstream.scheme },
@@ -69,10 +69,10 @@ const columns: readonly Column<Row>[] = [
     key: 'balancing',
     header: 'Balancing',
     cell: ({ upstream }) => (
-      <Together>
+      <NoWrap>
         {balancingText(upstream)}{' '}
         {upstream.lb_type === 'consistent_hash' && <Mono>{upstream.hash_key}</Mono>}
-      </Together>
+      </NoWrap>
     ),
   },
   { key: 'targets', header: 'Targets', cell: TargetList, priority: 'secondary' },
@@ -85,7 +85,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'timeouts',
     header: 'Timeouts',
-    cell: ({ upstream }) => <Together>{timeoutText(upstream) ?? <Muted>default</Muted>}</Together>,
+    cell: ({ upstream }) => <NoWrap>{timeoutText(upstream) ?? <Muted>default</Muted>}</NoWrap>,
   },
   {
     key: 'retries',
@@ -95,14 +95,15 @@ const columns: readonly Column<Row>[] = [
   { key: 'host', header: 'Host header', cell: ({ upstream }) => hostHeaderText(upstream) },
 ];
 
-/** The versions of an application's backend, with the one that serves traffic. */
-export function UpstreamsCard(props: {
+interface UpstreamsCardProps {
   application: Application;
   editHref: string;
-  /** Why they cannot be changed. */
+  /** Why the upstreams cannot be changed. */
   editDisabledReason: string | undefined;
-}) {
-  const { application, editHref, editDisabledReason } = props;
+}
+
+/** The upstream versions of an application. */
+export function UpstreamsCard({ application, editHref, editDisabledReason }: UpstreamsCardProps) {
   const serving = defaultVersionOf(application);
   const canaries = application.canary_upstream_version_list ?? [];
   const rows = application.upstreams.map((row) => ({

@@ -5,15 +5,15 @@ import { useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { announce } from '#kit/announcer.tsx';
 import { FieldFrame } from '#kit/field-frame.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
-import { Note } from '#kit/form-layout.tsx';
+import { FormNote } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';
+import type { ApplicationForm } from './form-schema.ts';
 import { newUpstream } from './form-schema.ts';
-import type { ApplicationForm } from './form-types.ts';
 import { VersionRow } from './version-row.tsx';
 
-const MOST_VERSIONS = 10;
+const MAX_VERSIONS = 10;
 
-/** The versions of the backend, each behind a heading that opens it. */
+/** The versions of the backend, each in an expandable row. */
 export function UpstreamsSection({ form }: { form: ApplicationForm }) {
   const { control } = form;
   const rows = useFieldArray({ control, name: 'upstreams', keyName: 'rowKey' });
@@ -44,11 +44,11 @@ export function UpstreamsSection({ form }: { form: ApplicationForm }) {
 
   function remove(index: number) {
     const upstreams = form.getValues('upstreams');
-    const gone = upstreams[index]?.version;
+    const removed = upstreams[index]?.version;
     rows.remove(index);
-    announce(`Removed version ${gone}`);
+    announce(`Removed version ${removed}`);
     const next = upstreams.find((_, other) => other !== index)?.version;
-    if (gone === serving && next !== undefined) setServing(next);
+    if (removed === serving && next !== undefined) setServing(next);
   }
 
   function setServing(version: string) {
@@ -66,18 +66,18 @@ export function UpstreamsSection({ form }: { form: ApplicationForm }) {
         <Button
           size="small"
           startIcon={<AddIcon />}
-          disabled={count >= MOST_VERSIONS}
-          title={count >= MOST_VERSIONS ? `At most ${MOST_VERSIONS} versions` : undefined}
+          disabled={count >= MAX_VERSIONS}
+          title={count >= MAX_VERSIONS ? `At most ${MAX_VERSIONS} versions` : undefined}
           onClick={add}
         >
           Add version
         </Button>
       }
     >
-      <Note>
+      <FormNote>
         Backends that gateways pass requests on to, one for each version. One version serves the
         traffic.
-      </Note>
+      </FormNote>
       <FieldFrame
         name="upstreams"
         id="upstream-versions"

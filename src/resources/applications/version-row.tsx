@@ -7,12 +7,13 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useFormState, useWatch } from 'react-hook-form';
 import type { UpstreamAndVersion } from '#contract/generated/types.gen.ts';
+import { flattenErrors } from '#kit/form-errors.ts';
 import { Tag } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
-import type { ApplicationForm } from './form-types.ts';
+import type { ApplicationForm } from './form-schema.ts';
+import { balancingNames } from './texts.ts';
 import { UpstreamFields } from './upstream-fields.tsx';
-import { balancingNames } from './words.ts';
 
 const Root = styled('section')(({ theme }) => {
   const { palette } = theme.vars;
@@ -65,11 +66,11 @@ interface VersionRowProps {
   open: boolean;
   onToggle: () => void;
   onServe: (version: string) => void;
-  /** Left out for the only version, which cannot go. */
+  /** Omitted for the only version, which cannot be removed. */
   onRemove?: () => void;
 }
 
-/** One version: what it is in a line, whether it serves the traffic, and all its fields when opened. */
+/** A version: a summary, whether it serves the traffic, and its fields when expanded. */
 export function VersionRow(props: VersionRowProps) {
   const { form, index, open, onToggle, onServe, onRemove } = props;
   const { control } = form;
@@ -77,20 +78,21 @@ export function VersionRow(props: VersionRowProps) {
   const row = useWatch({ control, name: `upstreams.${index}` });
   const serving = useWatch({ control, name: 'default_upstream_version' });
   const { errors } = useFormState({ control });
-  const faulty = errors.upstreams?.[index] !== undefined;
+  const rowErrors = errors.upstreams?.[index];
+  const errorCount = rowErrors ? flattenErrors({ rowErrors }).length : 0;
   const version = row?.version ?? '';
-  // The traffic stays with the version when it gets another name.
+  // A renamed version keeps the traffic.
   useOnEdit(form, `upstreams.${index}.version`, version, (name, previous) => {
     if (form.getValues('default_upstream_version') === previous) onServe(name);
-    // Whether a name is taken depends on all of them.
+    // Names must be unique, so the other versions are validated too.
     const others = form
       .getValues('upstreams')
       .map((_, other) => `upstreams.${other}.version` as const);
-    const taken = others.filter((path) => form.getFieldState(path).invalid);
-    if (taken.length > 0) void form.trigger(taken);
+    const invalid = others.filter((path) => form.getFieldState(path).invalid);
+    if (invalid.length > 0) void form.trigger(invalid);
   });
-  // A fault must not hide behind a closed heading.
-  const shown = open || faulty;
+  // Errors must not hide in a collapsed row.
+  const shown = open || rowErrors !== undefined;
   return (
     <Root data-open={shown || undefined} aria-label={`Version ${version}`}>
       <header>
@@ -104,7 +106,7 @@ export function VersionRow(props: VersionRowProps) {
           <OpenIcon aria-hidden="true" />
           <b>{version || 'Unnamed'}</b>
           {row && <span className="about">{summary(row)}</span>}
-          {faulty && <Tag tone="bad">to fix</Tag>}
+          {errorCount > 0 && <Tag tone="bad">{plural(errorCount, 'error')}</Tag>}
         </button>
         <FormControlLabel
           sx={{ gap: 0.5, marginRight: 0.5 }}

@@ -29,7 +29,7 @@ const Note = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-/** The next invoice as it stands now, line by line. */
+/** The next invoice with its current lines. */
 export function InvoiceCard({ invoice }: { invoice: Invoice }) {
   const { currency, lines, period_end: end } = invoice;
   if (lines.length === 0) {
@@ -92,7 +92,7 @@ export function InvoiceCard({ invoice }: { invoice: Invoice }) {
   );
 }
 
-/** Lines may be alike: each is known by its words and by how many such came before. */
+/** Keys lines by description and by the number of equal lines before, because lines can repeat. */
 function keyed(lines: readonly InvoiceLine[]): [string, InvoiceLine][] {
   const seen = new Map<string, number>();
   return lines.map((line) => {

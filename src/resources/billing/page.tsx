@@ -3,7 +3,7 @@ import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { Page } from '#kit/page.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
-import { useCan, useId } from '#shared/place.ts';
+import { useCan, useRouteId } from '#shared/current.ts';
 import { planUsage } from '#shared/queries.ts';
 import { QueryPart } from '#shared/query-part.tsx';
 import { InvoiceCard } from './invoice-card.tsx';
@@ -12,8 +12,8 @@ import { PlansCard } from './plans-card.tsx';
 import { billing } from './queries.ts';
 import { UsageCard } from './usage-card.tsx';
 
-/** A card on its way, about as high as it will be. */
-function Waiting({ title, height }: { title: string; height: number }) {
+/** Placeholder of a card while it loads, with about its final height. */
+function CardPlaceholder({ title, height }: { title: string; height: number }) {
   return (
     <Card title={title}>
       <div style={{ height }}>
@@ -23,9 +23,9 @@ function Waiting({ title, height }: { title: string; height: number }) {
   );
 }
 
-/** What the organization may use and uses, and, for those who may see it, what it pays. */
+/** Plan and usage of the organization, with prices and invoices for users with a billing role. */
 export function Component() {
-  const orgId = useId('orgId');
+  const orgId = useRouteId('orgId');
   const { data: usage } = usePrefetched(planUsage(orgId));
   const { allowed } = useCan()('billing', 'plan', 'get');
   return (
@@ -37,14 +37,14 @@ export function Component() {
         <QueryPart
           query={billing.subscription(orgId)}
           what="the subscription"
-          placeholder={<Waiting title="Plan" height={180} />}
+          placeholder={<CardPlaceholder title="Plan" height={180} />}
         >
           {(subscription) => (
             <>
               <QueryPart
                 query={billing.plan(orgId)}
                 what="the plan"
-                placeholder={<Waiting title="Plan" height={180} />}
+                placeholder={<CardPlaceholder title="Plan" height={180} />}
               >
                 {(plan) => <PlanCard {...{ orgId, plan, subscription }} />}
               </QueryPart>
@@ -52,7 +52,7 @@ export function Component() {
               <QueryPart
                 query={billing.plans(orgId)}
                 what="the plans"
-                placeholder={<Waiting title="Plans" height={260} />}
+                placeholder={<CardPlaceholder title="Plans" height={260} />}
               >
                 {({ list }) => <PlansCard {...{ orgId, subscription, usage }} plans={list} />}
               </QueryPart>
@@ -62,8 +62,8 @@ export function Component() {
       ) : (
         <>
           <Banner>
-            You can see what is used, but not what it costs. Prices, invoices and changing the plan
-            need a role that allows billing.
+            You can see usage, but not costs. Prices, invoices and plan changes require a role with
+            billing permissions.
           </Banner>
           <UsageCard usage={usage} />
         </>
@@ -72,7 +72,7 @@ export function Component() {
         <QueryPart
           query={billing.upcomingInvoice(orgId)}
           what="the upcoming invoice"
-          placeholder={<Waiting title="Upcoming invoice" height={120} />}
+          placeholder={<CardPlaceholder title="Upcoming invoice" height={120} />}
         >
           {(invoice) => <InvoiceCard invoice={invoice} />}
         </QueryPart>

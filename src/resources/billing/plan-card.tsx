@@ -3,8 +3,8 @@ import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { formatDate } from '#lib/time.ts';
+import { formatPaymentMethod, formatPrice, statusLabels } from './format.ts';
 import { PortalButton } from './portal-button.tsx';
-import { methodWords, priceWords, statusWords } from './words.ts';
 
 interface PlanCardProps {
   orgId: string;
@@ -12,17 +12,17 @@ interface PlanCardProps {
   subscription: Subscription;
 }
 
-/** The plan that holds, until when, and how it is paid. */
+/** The current plan with its period and payment method. */
 export function PlanCard({ orgId, plan, subscription }: PlanCardProps) {
   const { status, period_start: start, period_end: end, payment_method: method } = subscription;
-  const { label, tone } = statusWords[status];
+  const { label, tone } = statusLabels[status];
   const day = (time: string) => formatDate(new Date(time));
   return (
     <Card title="Plan" actions={<PortalButton {...{ orgId, subscription }} />}>
       <DefinitionList
         items={[
           { term: 'Name', value: plan.name },
-          { term: 'Price', value: priceWords(plan) },
+          { term: 'Price', value: formatPrice(plan) },
           {
             term: 'Subscription',
             value: (
@@ -42,7 +42,7 @@ export function PlanCard({ orgId, plan, subscription }: PlanCardProps) {
                 },
               ]
             : []),
-          { term: 'Payment method', value: method && methodWords(method) },
+          { term: 'Payment method', value: method && formatPaymentMethod(method) },
           {
             term: 'Billing portal',
             value: `Payment method and past invoices, on ${subscription.portal_host}`,

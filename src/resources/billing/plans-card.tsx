@@ -1,13 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { Plan, PlanUsage, Subscription } from '#contract/generated/types.gen.ts';
-import { excesses, excessText } from '#domain/plan-rules.ts';
+import { exceededLimits, exceededText } from '#domain/plan-rules.ts';
 import { Card } from '#kit/card.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { joinWords } from '#lib/text.ts';
 import { ActionButton } from '#shared/action-button.tsx';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
+import { choiceVerb, featureName, formatPrice, limitLines } from './format.ts';
 import { useChangePlan } from './use-change-plan.tsx';
-import { choiceVerb, featureName, limitLines, priceWords } from './words.ts';
 
 const List = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
@@ -50,10 +50,10 @@ interface PlansCardProps {
   usage: PlanUsage;
 }
 
-/** Every plan beside the others, and the way to it. */
+/** All plans side by side, with a button to switch. */
 export function PlansCard({ orgId, plans, subscription, usage }: PlansCardProps) {
   const current = plans.find(({ id }) => id === usage.plan_id);
-  // One primary button at most: the next larger plan's.
+  // Only the next larger plan has a primary button.
   const next = plans.find(({ price }) => current && price > current.price);
   const shared = (plans[0]?.features ?? []).filter((feature) =>
     plans.every(({ features }) => features.includes(feature)),
@@ -86,11 +86,11 @@ type PlanChoiceProps = Omit<PlansCardProps, 'plans'> & {
 };
 
 function PlanChoice({ orgId, plan, current, isNext, subscription, usage }: PlanChoiceProps) {
-  const { change, asking } = useChangePlan(orgId);
+  const { change, previewedPlanId } = useChangePlan(orgId);
   const { reason } = useCan()('billing', 'subscription', 'post');
   const isCurrent = plan.id === current?.id;
   const isEnding = subscription.cancel_at_period_end;
-  const obstacle = whyNot(plan, isEnding, usage);
+  const obstacle = changeObstacle(plan, isEnding, usage);
   const label = isCurrent
     ? `Keep ${plan.name}`
     : `${current ? choiceVerb(plan, current) : 'Change'} to ${plan.name}`;
@@ -101,7 +101,7 @@ function PlanChoice({ orgId, plan, current, isNext, subscription, usage }: PlanC
         {isCurrent && <Tag tone="info">Current plan</Tag>}
       </h3>
       <p>{plan.description}</p>
-      <p className="price">{priceWords(plan)}</p>
+      <p className="price">{formatPrice(plan)}</p>
       <ul>
         {limitLines(plan).map((line) => (
           <li key={line}>{line}</li>
@@ -114,7 +114,7 @@ function PlanChoice({ orgId, plan, current, isNext, subscription, usage }: PlanC
           action={{
             label,
             run: () => void change({ plan, current, subscription }),
-            disabledReason: reason ?? obstacle ?? (asking && 'Working out what changes'),
+            disabledReason: reason ?? obstacle ?? (previewedPlanId && 'Calculating the change'),
           }}
         />
       )}
@@ -122,9 +122,9 @@ function PlanChoice({ orgId, plan, current, isNext, subscription, usage }: PlanC
   );
 }
 
-/** Why nobody can move to a plan now. */
-function whyNot(plan: Plan, isEnding: boolean, usage: PlanUsage): string | undefined {
+/** Why the organization cannot switch to a plan now. */
+function changeObstacle(plan: Plan, isEnding: boolean, usage: PlanUsage): string | undefined {
   if (plan.price === 0 && isEnding) return 'The current plan is already ending';
-  const over = excesses(usage, plan.limits);
-  return over.length > 0 ? `Too small: you have ${excessText(over)}` : undefined;
+  const over = exceededLimits(usage, plan.limits);
+  return over.length > 0 ? `Too small: you have ${exceededText(over)}` : undefined;
 }

@@ -1,21 +1,20 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { Subscription } from '#contract/generated/types.gen.ts';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
 import { portalAddress } from './queries.ts';
 
-/** Leads to where payment methods and past invoices are kept, and says where that is; the way back ends here. */
-export function PortalButton({
-  orgId,
-  subscription,
-}: {
+interface PortalButtonProps {
   orgId: string;
   subscription: Subscription;
-}) {
-  const [leaving, setLeaving] = useState(false);
+}
+
+/** Opens the billing portal with payment methods and past invoices, which returns to this page. */
+export function PortalButton({ orgId, subscription }: PortalButtonProps) {
+  const [isLeaving, setLeaving] = useState(false);
   const { reason } = useCan()('billing', 'portal', 'get');
   const toast = useToast();
   async function open() {
@@ -24,17 +23,17 @@ export function PortalButton({
       window.location.assign(await portalAddress(orgId, paths.billing(orgId)));
     } catch (error) {
       setLeaving(false);
-      toast({ text: submitWords(error), tone: 'bad' });
+      toast({ text: errorMessage(error), tone: 'bad' });
     }
   }
   return (
     <Button
       size="small"
       onClick={() => void open()}
-      disabled={leaving || reason !== undefined}
-      title={reason ?? `Leads to ${subscription.portal_host} and back to this page`}
+      disabled={isLeaving || reason !== undefined}
+      title={reason ?? `Opens ${subscription.portal_host} and returns to this page`}
     >
-      {leaving ? 'Opening the portal' : 'Billing portal'}
+      {isLeaving ? 'Opening the portal' : 'Billing portal'}
     </Button>
   );
 }

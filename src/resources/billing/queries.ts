@@ -19,23 +19,23 @@ export const billing = {
   upcomingInvoice: (orgId: string) => payload(getUpcomingInvoiceOptions({ path: { id: orgId } })),
 };
 
-/** What moving to a plan would cost, as of now: asked for each time, and not kept. */
+/** Previews the current cost of switching to a plan. Not cached. */
 export function previewPlan(orgId: string, planId: string) {
   return payloadOf(previewSubscription({ path: { id: orgId }, body: { plan: planId } }));
 }
 
-/** The address of the billing portal, which leads back to `returnTo`. It may be good for one visit: it is not kept. */
+/** Address of the billing portal, which returns to `returnTo`. Not cached: it may work only once. */
 export async function portalAddress(orgId: string, returnTo: string): Promise<string> {
   const query = { return_to: returnTo };
   return (await payloadOf(redirectToCustomerPortal({ path: { id: orgId }, query }))).url;
 }
 
-/** Moves the organization to a plan. The organization's record names its plan. */
+/** Switches the organization to a plan, which its record includes. */
 export function useSubscribe(orgId: string) {
   return useApiMutation({
     mutationFn: (planId: string) =>
       payloadOf(createSubscription({ path: { id: orgId }, body: { plan: planId } })),
     tags: ['Billing'],
-    reaches: ['Organizations'],
+    alsoAffects: ['Organizations'],
   });
 }

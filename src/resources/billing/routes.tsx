@@ -3,7 +3,6 @@ import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { loadBilling } from './loaders.ts';
 
-/** The page about what an organization may use and what it pays. */
 export const billingRoutes: readonly RouteObject[] = [
   {
     path: paths.billing(':orgId'),

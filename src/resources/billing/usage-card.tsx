@@ -3,7 +3,7 @@ import type { PlanUsage, QuotaUse } from '#contract/generated/types.gen.ts';
 import { isFull, quotas } from '#domain/plan-rules.ts';
 import { Card } from '#kit/card.tsx';
 import { Tag } from '#kit/tag.tsx';
-import { quotaName } from './words.ts';
+import { quotaName } from './format.ts';
 
 const List = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
@@ -16,8 +16,8 @@ const List = styled('ul')(({ theme }) => {
     listStyle: 'none',
     fontSize: '0.8125rem',
     lineHeight: '20px',
-    '& .words': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
-    '& .words > :first-of-type': { flex: '1 1 auto', color: palette.muted },
+    '& .label': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
+    '& .label > :first-of-type': { flex: '1 1 auto', color: palette.muted },
     '& .unlimited': { color: palette.muted, fontSize: '0.75rem', lineHeight: '18px' },
     '& .bar': {
       height: 6,
@@ -33,22 +33,22 @@ const List = styled('ul')(({ theme }) => {
 
 const number = (value: number) => value.toLocaleString('en-US');
 
-function usedWords({ used, limit }: QuotaUse): string {
-  const count = used === null ? 'Not known' : number(used);
+function usedText({ used, limit }: QuotaUse): string {
+  const count = used === null ? 'Unknown' : number(used);
   return limit === 0 ? count : `${count} of ${number(limit)}`;
 }
 
 function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
   const { used, limit } = quota;
-  const words = usedWords(quota);
+  const text = usedText(quota);
   const full = isFull(quota);
   const share = limit > 0 && used !== null ? Math.min(1, used / limit) : 0;
   return (
     <li>
-      <div className="words">
+      <div className="label">
         <span>{name}</span>
         {full && <Tag tone="warning">Used up</Tag>}
-        <span>{words}</span>
+        <span>{text}</span>
       </div>
       {limit === 0 && <div className="unlimited">No limit</div>}
       {limit > 0 && used !== null && (
@@ -60,7 +60,7 @@ function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
   );
 }
 
-/** How much of each limit of the plan is used, in words and as bars. */
+/** Usage of each limit of the plan, as text and bars. */
 export function UsageCard({ usage }: { usage: PlanUsage }) {
   return (
     <Card title="Usage" subtitle={`on the ${usage.plan_name} plan`}>

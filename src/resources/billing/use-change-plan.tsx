@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { Plan, Subscription } from '#contract/generated/types.gen.ts';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { changeLines, choiceVerb } from './format.ts';
 import { previewPlan, useSubscribe } from './queries.ts';
-import { changeLines, choiceVerb } from './words.ts';
 
 interface Choice {
   plan: Plan;
@@ -12,15 +12,15 @@ interface Choice {
   subscription: Subscription;
 }
 
-/** Moves to a plan after showing what that changes and costs. `asking` is the id of the plan that is asked about. */
+/** Switches to a plan after a confirmation with changes and costs. `previewedPlanId` is set until the user decides. */
 export function useChangePlan(orgId: string) {
-  const [asking, setAsking] = useState<string>();
+  const [previewedPlanId, setPreviewedPlanId] = useState<string>();
   const confirm = useConfirm();
   const toast = useToast();
   const { mutateAsync } = useSubscribe(orgId);
 
   async function change({ plan, current, subscription }: Choice) {
-    setAsking(plan.id);
+    setPreviewedPlanId(plan.id);
     try {
       const preview = await previewPlan(orgId, plan.id);
       const verb = choiceVerb(plan, current);
@@ -35,7 +35,7 @@ export function useChangePlan(orgId: string) {
         run: async () => {
           checkout = (await mutateAsync(plan.id)).checkout_url;
         },
-        describeError: submitWords,
+        describeError: errorMessage,
       });
       if (checkout) window.location.assign(checkout);
       else if (changed)
@@ -43,11 +43,11 @@ export function useChangePlan(orgId: string) {
           text: plan.price === 0 ? `${current.name} will not be renewed` : `Moved to ${plan.name}`,
         });
     } catch (error) {
-      toast({ text: submitWords(error), tone: 'bad' });
+      toast({ text: errorMessage(error), tone: 'bad' });
     } finally {
-      setAsking(undefined);
+      setPreviewedPlanId(undefined);
     }
   }
 
-  return { change, asking };
+  return { change, previewedPlanId };
 }

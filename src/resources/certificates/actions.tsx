@@ -1,19 +1,19 @@
 import { useNavigate } from 'react-router';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { applications } from '#resources/applications/queries.ts';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
 import { useCopyId } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { certificateName } from './names.ts';
 import { certificates, useDeleteCertificate } from './queries.ts';
 
-/** What an operator may do with certificates of the cluster in the address; a reason says why not. */
+/** Permissions for certificates of the current cluster: undefined if allowed, otherwise the reason. */
 export function useCertificatePermissions() {
   const can = useCan();
   const may = (verb: 'post' | 'patch' | 'delete') =>
@@ -21,7 +21,7 @@ export function useCertificatePermissions() {
   return { create: may('post'), change: may('patch'), remove: may('delete') };
 }
 
-/** Asks, with the hosts that lose their cover, and deletes. */
+/** Deletes after a confirmation that lists the hosts left without a certificate. */
 function useDeletion(onDeleted: () => void) {
   const ids = useClusterIds();
   const deleteCertificate = useDeleteCertificate(ids).mutateAsync;
@@ -29,7 +29,7 @@ function useDeletion(onDeleted: () => void) {
   const toast = useToast();
   return async function remove(certificate: CertificateDetails) {
     try {
-      // Asked anew: what is lost must not be what some page showed a while ago.
+      // Fetch fresh data: the confirmation must not list hosts from a stale cache.
       const [{ deletionRequest }, every, apps] = await Promise.all([
         import('./deletion.ts'),
         queryClient.fetchQuery({ ...certificates.every(ids), staleTime: 0 }),
@@ -42,7 +42,7 @@ function useDeletion(onDeleted: () => void) {
       );
       if (!deleted) return;
     } catch (error) {
-      const { title, advice } = errorWords(error);
+      const { title, advice } = errorText(error);
       toast({ tone: 'bad', text: `${title}. ${advice}` });
       return;
     }
@@ -58,7 +58,7 @@ interface CertificateActions {
   remove: Action;
 }
 
-/** The actions of one certificate as data. `onDeleted` runs once it is gone. */
+/** The actions of one certificate as data. `onDeleted` runs after a deletion. */
 export function useCertificateActions(onDeleted: () => void = () => {}) {
   const ids = useClusterIds();
   const navigate = useNavigate();
@@ -85,7 +85,7 @@ export function useCertificateActions(onDeleted: () => void = () => {}) {
   };
 }
 
-/** The same in the order of a row's menu. */
+/** The actions in the order of a row menu. */
 export function rowActions(actions: CertificateActions): readonly Action[] {
   return [actions.edit, actions.replace, actions.copyId, actions.remove];
 }

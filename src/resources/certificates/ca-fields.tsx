@@ -4,33 +4,33 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { CertificateMetadata, CertificateType } from '#contract/generated/types.gen.ts';
 import { announce } from '#kit/announcer.tsx';
-import { Note } from '#kit/form-layout.tsx';
-import { place, placeFound } from './pair-fields.tsx';
+import { FormNote } from '#kit/form-layout.tsx';
+import { ExpiryTag } from './embed.tsx';
+import type { CertificateForm } from './inspection.ts';
+import { importPem, setPem } from './pair-fields.tsx';
 import { PemField } from './pem-field.tsx';
-import type { CertificateForm } from './reading.ts';
-import { ExpiryTag } from './refs.tsx';
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 interface Props {
   form: CertificateForm;
-  /** The authority that the stored certificate has. */
+  /** The CA of the stored certificate. */
   stored: CertificateMetadata | undefined;
 }
 
-/** The authority for peers: none, a stored one that stays, is replaced or goes, or a new one. */
+/** The CA for peer certificates. A stored CA can be kept, replaced or removed. */
 export function CaFields({ form, stored }: Props) {
   const [type, text] = useWatch({ control: form.control, name: ['type', 'ca_certificate'] });
   const [open, setOpen] = useState(Boolean(text));
-  if (text === null) return <Leaving form={form} type={type} />;
+  if (text === null) return <RemovedCa form={form} type={type} />;
   const field = open && <CaField form={form} type={type} />;
   if (!stored) {
     return (
       field || (
         <>
-          <Note>
-            Only for mutual TLS: the authority that signs the certificates of the other side.
-          </Note>
+          <FormNote>
+            Only for mutual TLS: the authority that signs the peer's certificates.
+          </FormNote>
           <div>
             <Button variant="outlined" onClick={() => setOpen(true)}>
               Add a CA certificate
@@ -48,9 +48,9 @@ export function CaFields({ form, stored }: Props) {
   }
   return (
     <>
-      <Note>
+      <FormNote>
         Stored: {stored.subject} <ExpiryTag validity={stored} />
-      </Note>
+      </FormNote>
       {field}
       <Buttons>
         {!open && (
@@ -73,21 +73,21 @@ function CaField({ form, type }: { form: CertificateForm; type: CertificateType 
       optional
       help={
         type === 'Client'
-          ? 'PEM of the authority that must have signed what backends show'
-          : 'PEM of the authority that must have signed what callers show. Callers without such a certificate are refused.'
+          ? 'PEM of the authority that signs the backends’ certificates'
+          : 'PEM of the authority that signs the callers’ certificates. Callers without such a certificate are refused.'
       }
-      onText={(text) => place(form, 'ca_certificate', text)}
-      onFound={(text) => placeFound(form, 'ca_certificate', text)}
+      onChange={(text) => setPem(form, 'ca_certificate', text)}
+      onImport={(text) => importPem(form, 'ca_certificate', text)}
     />
   );
 }
 
-/** A stored authority that is not there any more once the form is saved. */
-function Leaving({ form, type }: { form: CertificateForm; type: CertificateType | undefined }) {
+/** A stored CA that saving removes. */
+function RemovedCa({ form, type }: { form: CertificateForm; type: CertificateType | undefined }) {
   const side = type === 'Client' ? 'backends' : 'callers';
   return (
     <>
-      <Note role="status">{`The stored one goes when you save: then ${side} need not show a certificate of its.`}</Note>
+      <FormNote role="status">{`Saving removes the stored CA certificate. After that, ${side} need no certificate signed by it.`}</FormNote>
       <div>
         <Button
           variant="outlined"

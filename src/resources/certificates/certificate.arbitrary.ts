@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 
-/** A stored certificate; members that are not given are plain. */
+/** A stored certificate with default values for the members not given. */
 export function certificateOf(members: Partial<CertificateDetails> = {}): CertificateDetails {
   return {
     id: '66',
@@ -22,12 +22,12 @@ export function certificateOf(members: Partial<CertificateDetails> = {}): Certif
   };
 }
 
-/** Labels as the contract takes them. */
+/** Labels that the contract accepts. */
 export const anyLabels = fc.uniqueArray(fc.stringMatching(/^[0-9a-zA-Z_-]{1,32}$/), {
   maxLength: 32,
 });
 
-/** Stored certificates that differ in what a form can change. */
+/** Stored certificates that differ in the members a form can change. */
 export const anyCertificate: fc.Arbitrary<CertificateDetails> = fc
   .record({ type: fc.constantFrom('Server' as const, 'Client' as const), labels: anyLabels })
   .map(certificateOf);

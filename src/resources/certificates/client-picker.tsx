@@ -10,8 +10,8 @@ import { certificateName } from './names.ts';
 import { certificates } from './queries.ts';
 
 /**
- * A Client certificate by its id. Until the certificates are here, and where they cannot be read, the id itself is
- * edited; an id that none of them has stays as it is and is shown.
+ * Selects a Client certificate. A text field for the id takes its place until the certificates are loaded, and if they
+ * cannot be. An unknown id is kept and shown.
  */
 export function ClientPicker<V extends FieldValues, N extends FieldPath<V>>(
   props: Pick<FieldProps<V, N>, 'control' | 'name'>,
@@ -24,7 +24,7 @@ export function ClientPicker<V extends FieldValues, N extends FieldPath<V>>(
         {...label}
         mono
         emptyAs="undefined"
-        help="Id of the certificate that gateways show to the targets"
+        help="Id of the certificate that gateways present to the targets"
       />
     );
   }
@@ -33,18 +33,18 @@ export function ClientPicker<V extends FieldValues, N extends FieldPath<V>>(
     <FieldSelect
       {...label}
       emptyLabel="None"
-      options={clients.map((one) => ({ value: one.id, label: words(one, clients) }))}
+      options={clients.map((one) => ({ value: one.id, label: optionLabel(one, clients) }))}
       help={
         clients.length > 0
-          ? 'Gateways show it to the targets'
+          ? 'Gateways present it to the targets'
           : 'This cluster has no certificate of the type Client'
       }
     />
   );
 }
 
-/** Name and validity; the id as well where names do not tell certificates apart. */
-function words(certificate: CertificateDetails, all: readonly CertificateDetails[]): string {
+/** Name and validity, with the id if several certificates have the same name. */
+function optionLabel(certificate: CertificateDetails, all: readonly CertificateDetails[]): string {
   const name = certificateName(certificate);
   const { text } = expiryOf(certificate, Date.now());
   const twins = all.filter((other) => certificateName(other) === name).length > 1;

@@ -1,36 +1,43 @@
 import Button from '@mui/material/Button';
 import { lastPage } from '#api/list-params.ts';
-import { NoMatch } from '#kit/empty.tsx';
+import { NoMatches } from '#kit/empty-state.tsx';
 import { Pagination } from '#kit/pagination.tsx';
 import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable } from '#kit/table.tsx';
-import type { HostCover } from './coverage.ts';
-import { coverColumns } from './coverage-columns.tsx';
-import { isShown, narrowed, PAGE_SIZE, type Show, shows, useBoardState } from './coverage-state.ts';
+import type { HostCoverage } from './coverage.ts';
+import { coverageColumns } from './coverage-columns.tsx';
+import {
+  type CoverageFilter,
+  coverageFilters,
+  filterHosts,
+  matchesFilter,
+  PAGE_SIZE,
+  useCoverageFilter,
+} from './coverage-filter.ts';
 
-const words: Record<Show, string> = {
+const filterLabels: Record<CoverageFilter, string> = {
   all: 'All',
   uncovered: 'Uncovered',
   expiring: 'Expiring',
   fine: 'Fine',
 };
 
-/** The hosts with their certificates, narrowed by what the address says. */
-export function CoverageBoard({ hosts }: { hosts: readonly HostCover[] }) {
-  const { show, text, page: wanted, setShow, setText, setPage, clear } = useBoardState();
-  const rows = narrowed(hosts, show, text);
-  const page = Math.min(wanted, lastPage(rows.length, PAGE_SIZE));
+/** The table of hosts with their certificates, filtered by the query string. */
+export function CoverageBoard({ hosts }: { hosts: readonly HostCoverage[] }) {
+  const { show, text, page: requested, setShow, setText, setPage, clear } = useCoverageFilter();
+  const rows = filterHosts(hosts, show, text);
+  const page = Math.min(requested, lastPage(rows.length, PAGE_SIZE));
   return (
     <DataTable
       caption="HTTPS hosts and their certificates"
-      columns={coverColumns}
+      columns={coverageColumns}
       rows={rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
       rowKey={({ host }) => host}
       rowLabel={({ host }) => host}
       toolbar={
         <>
           <SearchBox label="Filter host or application" value={text} onChange={setText} />
-          {shows.map((name) => (
+          {coverageFilters.map((name) => (
             <Button
               key={name}
               size="small"
@@ -38,12 +45,12 @@ export function CoverageBoard({ hosts }: { hosts: readonly HostCover[] }) {
               aria-pressed={show === name}
               onClick={() => setShow(name)}
             >
-              {words[name]} {hosts.filter((cover) => isShown(cover, name)).length}
+              {filterLabels[name]} {hosts.filter((cover) => matchesFilter(cover, name)).length}
             </Button>
           ))}
         </>
       }
-      empty={<NoMatch what="hosts" onClear={clear} />}
+      empty={<NoMatches noun="hosts" onClear={clear} />}
       {...(rows.length > 0 && {
         footer: (
           <Pagination page={page} pageSize={PAGE_SIZE} total={rows.length} onPageChange={setPage} />

@@ -8,13 +8,13 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { isPublished } from '#shared/publication.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
-import type { HostCover } from './coverage.ts';
-import { CertificateLink, ExpiryTag } from './refs.tsx';
+import type { HostCoverage } from './coverage.ts';
+import { ExpiryTag } from './embed.tsx';
+import { CertificateLink } from './refs.tsx';
 
-/** Applications of a host named before the rest is only counted. */
-const SHOWN = 3;
+const MAX_LISTED_APPLICATIONS = 3;
 
-/** What a cell holds stays together where a row becomes a block. */
+/** Keeps a cell's content together in the stacked layout of narrow screens. */
 const Parts = styled('span')({
   display: 'flex',
   flexWrap: 'wrap',
@@ -25,7 +25,7 @@ const Parts = styled('span')({
 
 const Lines = styled('div')({ display: 'grid', gap: 6 });
 
-const host: Column<HostCover> = {
+const host: Column<HostCoverage> = {
   key: 'host',
   header: 'Host',
   cell: (cover) => cover.host,
@@ -33,8 +33,8 @@ const host: Column<HostCover> = {
   priority: 'primary',
 };
 
-/** Every host beside what covers it. */
-export const coverColumns: readonly Column<HostCover>[] = [
+/** The columns of hosts with the certificate that covers each. */
+export const coverageColumns: readonly Column<HostCoverage>[] = [
   host,
   {
     key: 'applications',
@@ -45,7 +45,7 @@ export const coverColumns: readonly Column<HostCover>[] = [
   {
     key: 'certificate',
     header: 'Certificate',
-    cell: (cover) => <Cover cover={cover} />,
+    cell: (cover) => <CoveringCertificate cover={cover} />,
     priority: 'secondary',
   },
   {
@@ -56,24 +56,24 @@ export const coverColumns: readonly Column<HostCover>[] = [
   },
 ];
 
-/** Hosts that several certificates fit. */
-export const overlapColumns: readonly Column<HostCover>[] = [
+/** The columns of hosts that several certificates match. */
+export const overlapColumns: readonly Column<HostCoverage>[] = [
   host,
   {
     key: 'certificates',
-    header: 'Certificates that fit',
-    cell: ({ certificates }) => <Fitting list={certificates} />,
+    header: 'Matching certificates',
+    cell: ({ certificates }) => <MatchingCertificates list={certificates} />,
     priority: 'secondary',
   },
 ];
 
-/** The published ones first, which callers miss. */
-function Applications({ list: all }: { list: HostCover['applications'] }) {
+/** Published applications come first: their handshakes fail now. */
+function Applications({ list: all }: { list: HostCoverage['applications'] }) {
   const list = all.toSorted((one, other) => Number(isPublished(other)) - Number(isPublished(one)));
-  const rest = list.slice(SHOWN);
+  const rest = list.slice(MAX_LISTED_APPLICATIONS);
   return (
     <span>
-      {list.slice(0, SHOWN).map((application, index) => (
+      {list.slice(0, MAX_LISTED_APPLICATIONS).map((application, index) => (
         <span key={application.id}>
           {index > 0 && ', '}
           <ApplicationLink application={application} />
@@ -92,7 +92,7 @@ function Applications({ list: all }: { list: HostCover['applications'] }) {
   );
 }
 
-function Cover({ cover }: { cover: HostCover }) {
+function CoveringCertificate({ cover }: { cover: HostCoverage }) {
   const { host: name, certificates, applications, state } = cover;
   const [best] = certificates;
   const { create, change } = useCertificatePermissions();
@@ -129,7 +129,7 @@ function Cover({ cover }: { cover: HostCover }) {
   );
 }
 
-function Fitting({ list }: { list: readonly CertificateDetails[] }) {
+function MatchingCertificates({ list }: { list: readonly CertificateDetails[] }) {
   return (
     <Lines>
       {list.map((certificate) => (

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
-import { soonDays } from '#domain/certificate-coverage.ts';
+import { EXPIRY_WARNING_DAYS } from '#domain/certificate-coverage.ts';
 import { Card } from '#kit/card.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { Page } from '#kit/page.tsx';
+import { usePagedRows } from '#kit/pagination.tsx';
+import { DataTable, type DataTableProps } from '#kit/table.tsx';
 import { useNow } from '#kit/time.tsx';
 import { joinWords, plural } from '#lib/text.ts';
 import { paths } from '#paths';
@@ -11,28 +13,28 @@ import { applications } from '#resources/applications/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { rowActions, useCertificateActions, useCertificatePermissions } from './actions.tsx';
-import { coverageOf, type HostCover, unusedCertificates } from './coverage.ts';
+import { coverageOf, type HostCoverage, unusedCertificates } from './coverage.ts';
 import { CoverageBoard } from './coverage-board.tsx';
 import { overlapColumns } from './coverage-columns.tsx';
-import { isShown } from './coverage-state.ts';
+import { matchesFilter } from './coverage-filter.ts';
 import { certificateName } from './names.ts';
-import { PagedTable } from './paged-table.tsx';
+
 import { certificates } from './queries.ts';
 import { certificateColumns } from './table.tsx';
-import { CertificateViews } from './views.tsx';
+import { CertificateViewTabs } from './view-tabs.tsx';
 
 const unusedColumns = certificateColumns.filter(({ key }) =>
   ['names', 'type', 'expiry', 'issuer'].includes(key),
 );
 
-/** Which certificate covers which host of the cluster in the address. */
+/** Shows which certificate covers each HTTPS host of the current cluster. */
 export function Component() {
   const ids = useClusterIds();
   const { data: apps } = usePrefetched(applications.every(ids));
   const { data: certs } = usePrefetched(certificates.every(ids));
   const { create } = useCertificatePermissions();
   const actionsOf = useCertificateActions();
-  // Days are what matters here; judging thousands of hosts twice a minute is not worth it.
+  // Days matter here: recomputing thousands of hosts at every tick of the clock is not worth it.
   const hour = Math.floor(useNow() / 3_600_000);
   const hosts = useMemo(
     () => coverageOf(apps.list, certs.list, Math.max(hour * 3_600_000, Date.now())),
@@ -47,8 +49,8 @@ export function Component() {
     <Page
       title="Coverage"
       description={summary(hosts)}
-      meta={`Looked at ${plural(apps.count, 'application')} and ${plural(certs.count, 'certificate')}.`}
-      tabs={<CertificateViews />}
+      meta={`Based on ${plural(apps.count, 'application')} and ${plural(certs.count, 'certificate')}.`}
+      tabs={<CertificateViewTabs />}
       actions={
         <ActionLink
           variant="contained"
@@ -62,17 +64,17 @@ export function Component() {
         {hosts.length > 0 ? (
           <CoverageBoard hosts={hosts} />
         ) : (
-          <FirstUse
+          <EmptyState
             title="No HTTPS hosts yet"
-            text="An application that speaks HTTPS shows its hosts here, with the certificate that covers each."
+            text="The hosts of applications with HTTPS appear here with the certificate that covers them."
           />
         )}
       </Card>
       {overlaps.length > 0 && (
         <Card title="Overlapping certificates" count={overlaps.length} padding="none">
           <PagedTable
-            caption="Hosts that several certificates fit"
-            toolbar="Gateways present one of them; which one is up to the gateway."
+            caption="Hosts that several certificates match"
+            toolbar="Each gateway chooses which of them to present."
             columns={overlapColumns}
             rows={overlaps}
             rowKey={({ host }) => host}
@@ -83,8 +85,8 @@ export function Component() {
       {unused.length > 0 && (
         <Card title="Unused certificates" count={unused.length} padding="none">
           <PagedTable
-            caption="Certificates that no host and no upstream needs"
-            toolbar="No HTTPS host and no upstream needs them."
+            caption="Certificates that no host and no upstream uses"
+            toolbar="No HTTPS host and no upstream uses them."
             columns={unusedColumns}
             rows={unused}
             rowKey={({ id }) => id}
@@ -97,21 +99,36 @@ export function Component() {
   );
 }
 
-/** How things stand, in one sentence. */
-function summary(hosts: readonly HostCover[]): string {
-  if (hosts.length === 0) return 'No application has a host over HTTPS.';
+const TABLE_PAGE_SIZE = 10;
+
+type PagedTableProps<Row> = Pick<
+  DataTableProps<Row>,
+  'caption' | 'columns' | 'rowKey' | 'rowLabel' | 'toolbar' | 'actions'
+> & {
+  rows: readonly Row[];
+};
+
+/** A table that pages through rows already loaded. */
+function PagedTable<Row>({ rows, ...table }: PagedTableProps<Row>) {
+  const { shown, footer } = usePagedRows(rows, TABLE_PAGE_SIZE);
+  return <DataTable {...table} rows={shown} footer={footer} />;
+}
+
+/** Counts the hosts by state, in one sentence. */
+function summary(hosts: readonly HostCoverage[]): string {
+  if (hosts.length === 0) return 'No application has an HTTPS host.';
   const count = (show: 'uncovered' | 'fine') =>
-    hosts.filter((cover) => isShown(cover, show)).length;
+    hosts.filter((cover) => matchesFilter(cover, show)).length;
   const invalid = hosts.filter(({ state }) => state === 'invalid').length;
   const expiring = hosts.filter(({ state }) => state === 'expiring').length;
   const parts = [
     [count('uncovered'), 'without a certificate'],
-    [invalid, 'with one that is not valid now'],
-    [expiring, `with one that expires within ${soonDays} days`],
+    [invalid, 'with an invalid one'],
+    [expiring, `with one that expires within ${EXPIRY_WARNING_DAYS} days`],
     [count('fine'), 'fine'],
   ] as const;
-  const said = parts
+  const counts = parts
     .filter(([number]) => number > 0)
-    .map(([number, words]) => `${number} ${words}`);
-  return `${plural(hosts.length, 'HTTPS host')}: ${joinWords(said)}.`;
+    .map(([number, label]) => `${number} ${label}`);
+  return `${plural(hosts.length, 'HTTPS host')}: ${joinWords(counts)}.`;
 }

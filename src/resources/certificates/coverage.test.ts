@@ -3,13 +3,13 @@ import { applications as examples } from '#contract/examples/applications.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import { certificateOf } from './certificate.arbitrary.ts';
 import {
-  clientUses,
+  clientUsages,
   coverageOf,
-  replaceableBy,
+  replaceableCertificates,
   unusedCertificates,
   workingOnlyIn,
 } from './coverage.ts';
-import { narrowed } from './coverage-state.ts';
+import { filterHosts } from './coverage-filter.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const DAY = 24 * 3_600_000;
@@ -48,8 +48,8 @@ const lines = board.map(({ host, state, certificates, applications }) => [
   applications.map(({ id }) => id).join(' '),
 ]);
 
-describe('the coverage of hosts', () => {
-  it('lists every HTTPS host once, the most urgent first, with the best certificate in front', () => {
+describe('coverageOf', () => {
+  it('lists every HTTPS host once, most urgent first, with the best certificate first', () => {
     expect(lines).toEqual([
       ['example.com', 'uncovered', '', '1'],
       ['api.example.org', 'invalid', '12', '2'],
@@ -58,14 +58,14 @@ describe('the coverage of hosts', () => {
     ]);
   });
 
-  it('puts the host whose certificate ends first before others', () => {
+  it('sorts hosts by the expiry of their certificate', () => {
     const hosts = ['a.example.com', 'b.example.com', 'c.example.com'];
     const ends = hosts.map((host, index) => certificate(`4${index}`, [host], 90 - index * 20));
-    const those = [application('5', { hosts })];
-    expect(coverageOf(those, ends, now).map(({ host }) => host)).toEqual(hosts.toReversed());
+    const apps = [application('5', { hosts })];
+    expect(coverageOf(apps, ends, now).map(({ host }) => host)).toEqual(hosts.toReversed());
   });
 
-  it('asks for a host without a certificate at once only where callers reach it', () => {
+  it('ranks an uncovered host first only if an application with it is published', () => {
     const draft = application('6', { hosts: ['a.example.net'], active: 1 });
     const soon = certificate('43', ['b.example.net'], 1);
     const ended = certificate('44', ['c.example.net'], -1);
@@ -74,7 +74,7 @@ describe('the coverage of hosts', () => {
     expect(found).toEqual(['d.example.net', 'c.example.net', 'a.example.net', 'b.example.net']);
   });
 
-  it('takes one that is not valid yet only where there is no other', () => {
+  it('counts a certificate that is not valid yet only if there is no other', () => {
     const next = certificate('13', ['shop.example.com'], 500, { not_before: at(2) });
     const cover = (...all: CertificateDetails[]) =>
       coverageOf([shop], all, now).find(({ host }) => host === 'shop.example.com');
@@ -83,14 +83,14 @@ describe('the coverage of hosts', () => {
     expect(cover(next, older)?.certificates[0]).toBe(older);
   });
 
-  it('never takes a Client certificate for a host', () => {
+  it('ignores Client certificates', () => {
     const client = certificate('14', ['example.com'], 200, { type: 'Client' });
     expect(coverageOf([shop], [client], now).every(({ state }) => state === 'uncovered')).toBe(
       true,
     );
   });
 
-  it('knows the hosts that fail without a certificate', () => {
+  it('finds the hosts that lose their certificate', () => {
     const all = [gone, older, wildcard];
     const lost = (id: string) => {
       const left = all.filter((one) => one.id !== id);
@@ -98,13 +98,13 @@ describe('the coverage of hosts', () => {
     };
     expect(lost('10')).toEqual(['*.example.com']);
     expect(lost('11')).toEqual([]);
-    // Handshakes with this one's host fail already.
+    // Handshakes with the host of an expired certificate already fail.
     expect(lost('12')).toEqual([]);
   });
 
-  it('is narrowed by state and by the names of hosts and applications', () => {
-    const hosts = (...how: ['all' | 'uncovered' | 'expiring' | 'fine', string]) =>
-      narrowed(board, ...how).map(({ host }) => host);
+  it('filters by state and by the names of hosts and applications', () => {
+    const hosts = (...filter: ['all' | 'uncovered' | 'expiring' | 'fine', string]) =>
+      filterHosts(board, ...filter).map(({ host }) => host);
     expect(hosts('uncovered', '')).toEqual(['example.com']);
     expect(hosts('expiring', '')).toEqual(['api.example.org']);
     expect(hosts('all', 'APP-1')).toEqual(['example.com', 'shop.example.com']);
@@ -112,7 +112,7 @@ describe('the coverage of hosts', () => {
   });
 });
 
-describe('certificates that nobody needs', () => {
+describe('unused certificates', () => {
   const upstream = { scheme: 'https' as const, targets: [{ host: 'a', port: 1, weight: 1 }] };
   const client = certificate('20', [], 200, { type: 'Client' });
   const spare = certificate('21', ['other.example.net'], 200);
@@ -124,30 +124,30 @@ describe('certificates that nobody needs', () => {
   });
   const all = [wildcard, spare, client, certificate('22', [], 9, { type: 'Client' })];
 
-  it('are those without a host, and those that no upstream names in either place', () => {
+  it('cover no host, and no upstream refers to them in either member', () => {
     const apps = [shop, api];
-    const unused = (those: Application[]) =>
-      unusedCertificates(those, all, coverageOf(those, all, now)).map(({ id }) => id);
+    const unused = (list: Application[]) =>
+      unusedCertificates(list, all, coverageOf(list, all, now)).map(({ id }) => id);
     expect(unused(apps)).toEqual(['21', '20', '22']);
     expect(unused([...apps, caller])).toEqual(['21']);
   });
 
-  it('tells which version of which application shows one', () => {
-    expect(clientUses('22', [shop, caller])).toEqual([{ application: caller, version: 'green' }]);
+  it('are distinct from those that a version of an application presents', () => {
+    expect(clientUsages('22', [shop, caller])).toEqual([{ application: caller, version: 'green' }]);
   });
 });
 
-describe('what a new certificate could replace', () => {
+describe('replaceableCertificates', () => {
   const next = certificate('30', ['shop.example.com', 'www.example.com'], 300);
   const ids = (stored: CertificateDetails[], one = next) =>
-    replaceableBy(one, stored).map(({ id }) => id);
+    replaceableCertificates(one, stored).map(({ id }) => id);
 
-  it('is what ends earlier and has no other names, the first to end first', () => {
+  it('returns certificates that expire earlier and have no other names, soonest first', () => {
     const both = certificate('31', ['www.example.com', 'shop.example.com'], 2);
     expect(ids([older, both, gone, wildcard])).toEqual(['31', '11']);
   });
 
-  it('is nothing that lasts longer, is of the other type, has no name, or has one more', () => {
+  it('excludes those that expire later, are of the other type, have no name or a further name', () => {
     const longer = certificate('32', ['shop.example.com'], 301);
     const client = certificate('33', ['shop.example.com'], 2, { type: 'Client' });
     const nameless = certificate('34', [], 2);

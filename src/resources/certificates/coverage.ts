@@ -1,25 +1,24 @@
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import {
   coveringCertificates,
+  EXPIRY_WARNING_DAYS,
   hostNameOf,
   isValidAt,
-  soonDays,
 } from '#domain/certificate-coverage.ts';
 import { parseTime } from '#lib/time.ts';
 import { isPublished } from '#shared/publication.ts';
 
-/** How well a host is covered. A certificate that is `invalid`, expired or too new, is shown and callers refuse it. */
-export type CoverState = 'uncovered' | 'invalid' | 'expiring' | 'fine';
+/** State of a host's certificate. `invalid` is expired or not valid yet: gateways serve it and callers refuse it. */
+export type CoverageState = 'uncovered' | 'invalid' | 'expiring' | 'fine';
 
-/** One name that callers reach over HTTPS. */
-export interface HostCover {
+/** An HTTPS host with its certificates. */
+export interface HostCoverage {
   /** Lower case, without port. */
   host: string;
-  /** The applications that have it. */
   applications: Application[];
-  /** The certificates that have a name for it: valid ones first, and the one that lasts longest before others. */
+  /** The matching certificates: valid ones first, then by expiry, latest first. */
   certificates: CertificateDetails[];
-  state: CoverState;
+  state: CoverageState;
 }
 
 const DAY = 24 * 3_600_000;
@@ -27,7 +26,7 @@ const DAY = 24 * 3_600_000;
 const endOf = ({ not_after }: CertificateDetails) => parseTime(not_after)?.getTime() ?? 0;
 
 /**
- * Every HTTPS host of the applications with the certificates that fit it, the most urgent first.
+ * Returns every HTTPS host of the applications with the certificates that match it, the most urgent first.
  *
  * @param now milliseconds since 1970
  */
@@ -35,7 +34,7 @@ export function coverageOf(
   applications: readonly Application[],
   certificates: readonly CertificateDetails[],
   now: number,
-): HostCover[] {
+): HostCoverage[] {
   const hosts = new Map<string, Application[]>();
   for (const application of applications) {
     if (!application.protocols.includes('HTTPS')) continue;
@@ -48,37 +47,45 @@ export function coverageOf(
   const covering = coveringCertificates(certificates);
   const valid = (certificate: CertificateDetails) => Number(isValidAt(certificate, now));
   return [...hosts]
-    .map(([host, those]): HostCover => {
-      const fitting = covering(host).sort(
+    .map(([host, hostApplications]): HostCoverage => {
+      const matching = covering(host).sort(
         (one, other) => valid(other) - valid(one) || endOf(other) - endOf(one),
       );
-      return { host, applications: those, certificates: fitting, state: stateOf(fitting[0], now) };
+      return {
+        host,
+        applications: hostApplications,
+        certificates: matching,
+        state: stateOf(matching[0], now),
+      };
     })
     .sort((one, other) => urgency(one, now) - urgency(other, now) || byHost(one, other));
 }
 
-const byHost = (one: HostCover, other: HostCover) => (one.host < other.host ? -1 : 1);
+const byHost = (one: HostCoverage, other: HostCoverage) => (one.host < other.host ? -1 : 1);
 
-function stateOf(best: CertificateDetails | undefined, now: number): CoverState {
+function stateOf(best: CertificateDetails | undefined, now: number): CoverageState {
   if (!best) return 'uncovered';
   if (!isValidAt(best, now)) return 'invalid';
-  return endOf(best) - now < soonDays * DAY ? 'expiring' : 'fine';
+  return endOf(best) - now < EXPIRY_WARNING_DAYS * DAY ? 'expiring' : 'fine';
 }
 
-/** When a host needs somebody: at once while handshakes fail, next where they would once it is published, else when its last certificate ends. */
-function urgency({ applications, certificates: [best], state }: HostCover, now: number): number {
+/**
+ * When a host needs attention, as a timestamp: now if handshakes fail, next if they would fail once it is published,
+ * otherwise at the expiry of its last certificate.
+ */
+function urgency({ applications, certificates: [best], state }: HostCoverage, now: number): number {
   if (!best) return applications.some(isPublished) ? Number.MIN_SAFE_INTEGER : now;
   return state === 'invalid' ? Math.min(endOf(best), now) : endOf(best);
 }
 
-/** An upstream that shows a certificate to its backend. */
-interface ClientUse {
+/** An upstream that presents a certificate to its backend. */
+interface ClientUsage {
   application: Application;
   version: string;
 }
 
-/** Where a certificate is named as the one to show to backends. */
-export function clientUses(id: string, applications: readonly Application[]): ClientUse[] {
+/** Returns the upstreams that present a certificate to their backends. */
+export function clientUsages(id: string, applications: readonly Application[]): ClientUsage[] {
   return applications.flatMap((application) =>
     application.upstreams
       .filter(
@@ -88,14 +95,14 @@ export function clientUses(id: string, applications: readonly Application[]): Cl
   );
 }
 
-/** Certificates that could be deleted without anybody noticing. */
+/** Returns the certificates that no HTTPS host and no upstream uses. */
 export function unusedCertificates(
   applications: readonly Application[],
   certificates: readonly CertificateDetails[],
-  hosts: readonly HostCover[],
+  hosts: readonly HostCoverage[],
 ): CertificateDetails[] {
   const used = new Set(hosts.flatMap((cover) => cover.certificates.map(({ id }) => id)));
-  const named = new Set(
+  const presented = new Set(
     applications.flatMap(({ upstreams }) =>
       upstreams.flatMap(({ client_cert_id, upstream }) => [
         client_cert_id,
@@ -103,13 +110,16 @@ export function unusedCertificates(
       ]),
     ),
   );
-  return certificates.filter(({ id, type }) => !(type === 'Server' ? used : named).has(id));
+  return certificates.filter(({ id, type }) => !(type === 'Server' ? used : presented).has(id));
 }
 
-const works = ({ state }: HostCover) => state === 'expiring' || state === 'fine';
+const works = ({ state }: HostCoverage) => state === 'expiring' || state === 'fine';
 
-/** The hosts whose handshakes work in one state of the certificates and not in another, in alphabetical order. */
-export function workingOnlyIn(one: readonly HostCover[], other: readonly HostCover[]): string[] {
+/** Returns the hosts whose handshakes work in one coverage and not in the other, in alphabetical order. */
+export function workingOnlyIn(
+  one: readonly HostCoverage[],
+  other: readonly HostCoverage[],
+): string[] {
   const left = new Set(other.filter(works).map(({ host }) => host));
   return one
     .filter((cover) => works(cover) && !left.has(cover.host))
@@ -117,8 +127,8 @@ export function workingOnlyIn(one: readonly HostCover[], other: readonly HostCov
     .sort();
 }
 
-/** Stored certificates that one with some names could take the place of, because they have no other: the first to end first. */
-export function replaceableBy(
+/** Returns the stored certificates that a new one with all of their names and a later expiry can replace, soonest expiry first. */
+export function replaceableCertificates(
   { snis, type, not_after }: Pick<CertificateDetails, 'snis' | 'type' | 'not_after'>,
   certificates: readonly CertificateDetails[],
 ): CertificateDetails[] {

@@ -3,30 +3,29 @@ import { paths } from '#paths';
 import { CreateRecord } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
-import { AdditionCard } from './addition-card.tsx';
-import { certificateForm } from './form.ts';
-import { CertificateFields } from './form-fields.tsx';
+import { CreateImpactCard } from './create-impact-card.tsx';
+import { CertificateFields, certificateForm } from './form-fields.tsx';
 import { createSchema, newCertificate, toCreateBody } from './form-schema.ts';
+import { InspectionCard } from './inspection-card.tsx';
 import { certificateName } from './names.ts';
 import { useCreateCertificate } from './queries.ts';
-import { ReadingCard } from './reading-card.tsx';
 
-/** Stores a certificate with its key. */
+/** The form that adds a certificate with its key. */
 export function Component() {
   const ids = useClusterIds();
   const disabledReason = useCertificatePermissions().create;
   const create = useCreateCertificate(ids).mutateAsync;
-  const [{ spec, reader }] = useState(() => certificateForm(createSchema));
+  const [{ spec, inspector }] = useState(() => certificateForm(createSchema));
   return (
     <CreateRecord
       spec={spec}
-      start={newCertificate}
+      getInitialValues={newCertificate}
       draft={`cluster/${ids.clusterId}/certificate/new`}
       title="Add certificate"
-      description="The certificate is checked in this browser first, so that only a pair that works is sent."
+      description="This browser checks the pair before sending it."
       submitLabel="Add certificate"
       send={(values) => create(toCreateBody(values))}
-      made={(certificate) => ({
+      describeCreated={(certificate) => ({
         name: certificateName(certificate),
         href: paths.certificate({ ...ids, certificateId: certificate.id }),
       })}
@@ -34,12 +33,12 @@ export function Component() {
       back={paths.certificates(ids)}
       aside={(edit) => (
         <>
-          <ReadingCard form={edit.form} reader={reader} />
-          <AdditionCard edit={edit} reader={reader} />
+          <InspectionCard form={edit.form} inspector={inspector} />
+          <CreateImpactCard edit={edit} inspector={inspector} />
         </>
       )}
     >
-      {({ form }) => <CertificateFields form={form} reader={reader} />}
+      {({ form }) => <CertificateFields form={form} inspector={inspector} />}
     </CreateRecord>
   );
 }

@@ -9,11 +9,11 @@ import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificateActions } from './actions.tsx';
+import { ExpiryTag } from './embed.tsx';
 import { certificateName } from './names.ts';
 import { certificates } from './queries.ts';
-import { ExpiryTag } from './refs.tsx';
 
-/** The frame around the tabs of one certificate. */
+/** The page frame for the tabs of one certificate. */
 export function Component() {
   const ids = useCertificateIds();
   const { data: certificate } = usePrefetched(certificates.one(ids));
@@ -28,11 +28,11 @@ export function Component() {
       title={name}
       status={<ExpiryTag validity={certificate} />}
       description={
-        certificate.type === 'Server' ? 'Shown to callers' : 'Shown to backends by upstreams'
+        certificate.type === 'Server' ? 'Server certificate' : 'Client certificate for upstreams'
       }
       meta={
         <span>
-          id <Mono>{certificate.id}</Mono> <CopyButton text={certificate.id} what="id" />
+          id <Mono>{certificate.id}</Mono> <CopyButton text={certificate.id} noun="id" />
         </span>
       }
       actions={

@@ -5,22 +5,21 @@ import { paths } from '#paths';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
-import { ConsequencesCard } from './consequences-card.tsx';
-import { certificateForm } from './form.ts';
-import { CertificateFields } from './form-fields.tsx';
+import { EditImpactCard } from './edit-impact-card.tsx';
+import { ExpiryTag } from './embed.tsx';
+import { CertificateFields, certificateForm } from './form-fields.tsx';
 import { editSchema, toBody, toForm } from './form-schema.ts';
+import { InspectionCard } from './inspection-card.tsx';
 import { certificateName } from './names.ts';
 import { certificates, usePatchCertificate } from './queries.ts';
-import { ReadingCard } from './reading-card.tsx';
-import { ExpiryTag } from './refs.tsx';
 
-/** Changes a certificate: its type and labels, or the pair itself. */
+/** The form that edits a certificate: type, labels, CA and the pair. */
 export function Component() {
   const ids = useCertificateIds();
   const { data: certificate } = usePrefetched(certificates.one(ids));
   const disabledReason = useCertificatePermissions().change;
   const patch = usePatchCertificate(ids).mutateAsync;
-  const [{ spec, reader }] = useState(() => certificateForm(editSchema));
+  const [{ spec, inspector }] = useState(() => certificateForm(editSchema));
   const replacing = useLocation().hash === '#pair';
   const name = certificateName(certificate);
   return (
@@ -39,13 +38,18 @@ export function Component() {
       back={paths.certificate(ids)}
       aside={({ form }) => (
         <>
-          <ReadingCard form={form} reader={reader} quiet />
-          <ConsequencesCard form={form} reader={reader} certificate={certificate} />
+          <InspectionCard form={form} inspector={inspector} hideWhenEmpty />
+          <EditImpactCard form={form} inspector={inspector} certificate={certificate} />
         </>
       )}
     >
       {({ form }) => (
-        <CertificateFields form={form} reader={reader} stored={certificate} replacing={replacing} />
+        <CertificateFields
+          form={form}
+          inspector={inspector}
+          stored={certificate}
+          replacing={replacing}
+        />
       )}
     </EditRecord>
   );

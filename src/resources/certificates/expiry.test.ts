@@ -8,7 +8,7 @@ const certificate = (days: number, from = -100) => ({
   not_after: new Date(now + days * DAY).toISOString(),
 });
 
-describe('how a certificate stands in time', () => {
+describe('expiry', () => {
   it.each([
     [-3, 'Expired 3 days ago', 'bad'],
     [-1 / 48, 'Expired less than an hour ago', 'bad'],
@@ -19,24 +19,24 @@ describe('how a certificate stands in time', () => {
     [30, 'Expires in 30 days', 'good'],
     [400, 'Expires in 400 days', 'good'],
     [3651, 'Expires in 10 years', 'good'],
-  ])('%d days before its end reads %s', (days, text, tone) => {
+  ])('%d days before expiry is "%s"', (days, text, tone) => {
     expect(expiryOf(certificate(days), now)).toEqual({ text, tone });
   });
 
-  it('tells one that is not valid yet', () => {
+  it('shows when a future certificate becomes valid', () => {
     expect(expiryOf(certificate(90, 3), now)).toEqual({
       text: 'Valid from 27 Nov 2026',
       tone: 'warning',
     });
   });
 
-  it('claims nothing about a time that is none', () => {
+  it('is unknown for the zero time', () => {
     const none = { not_before: '', not_after: '0001-01-01T00:00:00Z' };
     expect(expiryOf(none, now)).toEqual({ text: 'No expiry known', tone: 'neutral' });
     expect(elapsedShare(none, now)).toBe(1);
   });
 
-  it('knows how much of its life is over', () => {
+  it('computes the elapsed share of the validity period', () => {
     expect(elapsedShare(certificate(100), now)).toBe(0.5);
     expect(elapsedShare(certificate(-1), now)).toBe(1);
     expect(elapsedShare(certificate(90, 3), now)).toBe(0);

@@ -1,9 +1,9 @@
-import { soonDays } from '#domain/certificate-coverage.ts';
+import { EXPIRY_WARNING_DAYS } from '#domain/certificate-coverage.ts';
 import type { Tone } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
 import { formatDate, parseTime } from '#lib/time.ts';
 
-/** How a certificate stands in time, in words and the colour that repeats them. */
+/** The remaining validity of a certificate. */
 interface Expiry {
   text: string;
   tone: Tone;
@@ -16,12 +16,12 @@ export interface Validity {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** From so many days on, years say it better. */
+/** From this number of days on, the text counts years. */
 const YEARS_FROM = 730;
 
 /**
- * Whether a certificate is valid and for how long yet: `Expired 3 days ago`, `Expires in 12 days`. Days are counted in
- * full, so that one that ends tonight never reads as a day.
+ * Describes the remaining validity of a certificate: `Expired 3 days ago`, `Expires in 12 days`. Counts full days, so that
+ * a certificate that expires tonight does not read as 1 day.
  *
  * @param now milliseconds since 1970
  */
@@ -29,16 +29,19 @@ export function expiryOf({ not_before, not_after }: Validity, now: number): Expi
   const end = parseTime(not_after);
   if (!end) return { text: 'No expiry known', tone: 'neutral' };
   const left = end.getTime() - now;
-  if (left <= 0) return { text: `Expired ${span(-left)} ago`, tone: 'bad' };
+  if (left <= 0) return { text: `Expired ${durationText(-left)} ago`, tone: 'bad' };
   const start = parseTime(not_before);
   if (start && start.getTime() > now) {
     return { text: `Valid from ${formatDate(start)}`, tone: 'warning' };
   }
-  return { text: `Expires in ${span(left)}`, tone: left < soonDays * DAY ? 'warning' : 'good' };
+  return {
+    text: `Expires in ${durationText(left)}`,
+    tone: left < EXPIRY_WARNING_DAYS * DAY ? 'warning' : 'good',
+  };
 }
 
-/** A length of time in its largest fitting unit, rounded down. */
-function span(milliseconds: number): string {
+/** Formats a duration in its largest unit, rounded down. */
+function durationText(milliseconds: number): string {
   const days = Math.floor(milliseconds / DAY);
   if (days >= YEARS_FROM) return plural(Math.floor(days / 365), 'year');
   if (days >= 1) return plural(days, 'day');
@@ -46,7 +49,7 @@ function span(milliseconds: number): string {
   return hours >= 1 ? plural(hours, 'hour') : 'less than an hour';
 }
 
-/** How much of its life a certificate has behind it at a moment, from 0 to 1. */
+/** The elapsed share of a certificate's validity period, from 0 to 1. */
 export function elapsedShare({ not_before, not_after }: Validity, now: number): number {
   const start = parseTime(not_before)?.getTime();
   const end = parseTime(not_after)?.getTime();

@@ -1,48 +1,69 @@
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import type { core } from 'zod';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import { FieldRadio } from '#kit/field-radio.tsx';
-import { Note } from '#kit/form-layout.tsx';
+import { FormNote } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
+import { contractResolver } from '#shared/form-resolver.ts';
 import { LabelField } from '#shared/labels/label-field.tsx';
+import type { RecordFormSpec } from '#shared/record-form.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { CaFields } from './ca-fields.tsx';
-import { takeCarriedPair } from './carried.ts';
-import { PairFields, place } from './pair-fields.tsx';
-import { type CertificateForm, type Reader, typeFor, useReading } from './reading.ts';
+import { type CertificateValues, normalize } from './form-schema.ts';
+import {
+  type CertificateForm,
+  createInspector,
+  type Inspector,
+  suggestedType,
+  useInspection,
+  withInspection,
+} from './inspection.ts';
+import { PairFields, setPem } from './pair-fields.tsx';
+import { takePendingPair } from './pending-pair.ts';
 
-/** The parts of the form, for the list beside it. */
-export const certificateSections: readonly FormSectionInfo[] = [
+/** The form's sections, for its section list. */
+const certificateSections: readonly FormSectionInfo[] = [
   { id: 'pair', title: 'Certificate and key', fields: ['certificate', 'private_key'] },
-  { id: 'use', title: 'Use and labels', fields: ['type', 'labels'] },
+  { id: 'use', title: 'Type and labels', fields: ['type', 'labels'] },
   { id: 'ca', title: 'CA certificate', fields: ['ca_certificate'] },
 ];
 
+/** Returns the spec and the inspector of one form, whose resolver includes the inspection. Call it once per form. */
+export function certificateForm(schema: core.$ZodType<unknown, CertificateValues>): {
+  spec: RecordFormSpec<CertificateValues>;
+  inspector: Inspector;
+} {
+  const inspector = createInspector();
+  const resolver = withInspection(contractResolver<CertificateValues>(schema), inspector);
+  return { spec: { resolver, normalize, sections: certificateSections }, inspector };
+}
+
 interface CertificateFieldsProps {
   form: CertificateForm;
-  reader: Reader;
-  /** The certificate that is changed; without it a new one is made. */
+  inspector: Inspector;
+  /** The certificate to edit; undefined for a new one. */
   stored?: CertificateDetails;
-  /** Whether the texts of a stored certificate are to be replaced from the start. */
+  /** Opens the fields of the pair of a stored certificate. */
   replacing?: boolean;
 }
 
-/** Every field of a certificate, for creating and editing. */
+/** The fields of a certificate, for creating and editing. */
 export function CertificateFields(props: CertificateFieldsProps) {
-  const { form, reader, stored, replacing = false } = props;
+  const { form, inspector, stored, replacing = false } = props;
   return (
     <>
       <FormSection id="pair" title="Certificate and key">
         {stored ? (
-          <StoredPair form={form} reader={reader} id={stored.id} replacing={replacing} />
+          <StoredPair form={form} inspector={inspector} id={stored.id} replacing={replacing} />
         ) : (
-          <PairFields form={form} reader={reader} />
+          <PairFields form={form} inspector={inspector} />
         )}
       </FormSection>
-      <FormSection id="use" title="Use and labels">
-        <TypeField form={form} reader={reader} suggest={!stored} />
+      <FormSection id="use" title="Type and labels">
+        <TypeField form={form} inspector={inspector} suggest={!stored} />
         <LabelField control={form.control} name="labels" resource="certificate" />
       </FormSection>
       <FormSection id="ca" title="CA certificate">
@@ -52,28 +73,28 @@ export function CertificateFields(props: CertificateFieldsProps) {
   );
 }
 
-interface StoredPairProps extends Pick<CertificateFieldsProps, 'form' | 'reader'> {
+interface StoredPairProps extends Pick<CertificateFieldsProps, 'form' | 'inspector'> {
   id: string;
   replacing: boolean;
 }
 
-function StoredPair({ form, reader, id, replacing }: StoredPairProps) {
-  // A draft may hold a new certificate already.
+function StoredPair({ form, inspector, id, replacing }: StoredPairProps) {
+  // A restored draft may contain a new certificate.
   const [open, setOpen] = useState(() => replacing || Boolean(form.getValues('certificate')));
   useEffect(() => {
-    const { certificate, private_key } = takeCarriedPair(id) ?? {};
-    if (certificate) place(form, 'certificate', certificate);
-    if (private_key) place(form, 'private_key', private_key);
+    const { certificate, private_key } = takePendingPair(id) ?? {};
+    if (certificate) setPem(form, 'certificate', certificate);
+    if (private_key) setPem(form, 'private_key', private_key);
   }, [form, id]);
   function keep() {
-    place(form, 'certificate', '');
-    place(form, 'private_key', '');
+    setPem(form, 'certificate', '');
+    setPem(form, 'private_key', '');
     setOpen(false);
   }
   if (!open) {
     return (
       <>
-        <Note>The stored pair stays as it is. Its texts are never shown again.</Note>
+        <FormNote>The stored pair stays. It is never shown again.</FormNote>
         <div>
           <Button variant="outlined" onClick={() => setOpen(true)}>
             Replace certificate and key
@@ -84,7 +105,7 @@ function StoredPair({ form, reader, id, replacing }: StoredPairProps) {
   }
   return (
     <>
-      <PairFields form={form} reader={reader} stored />
+      <PairFields form={form} inspector={inspector} stored />
       <div>
         <Button onClick={keep}>Keep the stored pair</Button>
       </div>
@@ -94,34 +115,34 @@ function StoredPair({ form, reader, id, replacing }: StoredPairProps) {
 
 function TypeField({
   form,
-  reader,
+  inspector,
   suggest,
 }: Omit<CertificateFieldsProps, 'stored'> & { suggest: boolean }) {
   const { control } = form;
   const type = useWatch({ control, name: 'type' });
-  const { reading } = useReading(form, reader);
-  const asked = suggest ? typeFor(reading) : undefined;
+  const { inspection } = useInspection(form, inspector);
+  const suggested = suggest ? suggestedType(inspection) : undefined;
   const chosen = useRef(false);
   useOnEdit(form, 'type', type, () => {
     chosen.current = true;
   });
   useEffect(() => {
-    if (asked && !chosen.current) form.setValue('type', asked, { shouldDirty: true });
-  }, [asked, form]);
+    if (suggested && !chosen.current) form.setValue('type', suggested, { shouldDirty: true });
+  }, [suggested, form]);
   return (
     <FieldRadio
       control={control}
       name="type"
       label="Type"
       options={[
-        { value: 'Server', label: 'Server', help: 'Shown to callers over HTTPS' },
+        { value: 'Server', label: 'Server', help: 'Presented to callers over HTTPS' },
         {
           value: 'Client',
           label: 'Client',
-          help: 'Shown to backends by the upstreams that name it',
+          help: 'Presented to backends by the upstreams that use it',
         },
       ]}
-      {...(asked && { help: `The extended key usage asks for ${asked}` })}
+      {...(suggested && { help: `The extended key usage requires ${suggested}` })}
     />
   );
 }

@@ -21,8 +21,8 @@ const pem = (name: string) =>
 const certificate = pem('CERTIFICATE');
 const private_key = pem('PRIVATE KEY');
 
-/** What the form library does when fields of optional texts are drawn. */
-const drawn = (values: CertificateValues): CertificateValues => ({
+/** Mimics the form library: rendered PEM fields have empty strings. */
+const rendered = (values: CertificateValues): CertificateValues => ({
   certificate: '',
   private_key: '',
   ca_certificate: '',
@@ -30,46 +30,46 @@ const drawn = (values: CertificateValues): CertificateValues => ({
 });
 
 describe('saving a stored certificate', () => {
-  it('sends nothing when nothing was edited', () => {
+  it('sends nothing without an edit', () => {
     fc.assert(
       fc.property(anyCertificate, (stored) => {
         const loaded = toForm(stored);
-        expect(toBody(drawn(loaded), loaded)).toBeNull();
-        expect(normalize(drawn(loaded))).toEqual(normalize(loaded));
+        expect(toBody(rendered(loaded), loaded)).toBeNull();
+        expect(normalize(rendered(loaded))).toEqual(normalize(loaded));
       }),
     );
   });
 
-  it('sends the type alone, and the labels alone, as a patch', () => {
+  it('sends only the type, or only the labels, if nothing else changed', () => {
     fc.assert(
       fc.property(anyCertificate, anyLabels, (stored, labels) => {
         const loaded = toForm(stored);
         const type = stored.type === 'Server' ? 'Client' : 'Server';
-        expect(toBody({ ...drawn(loaded), type }, loaded)).toEqual({ type });
-        const relabelled = toBody({ ...drawn(loaded), labels }, loaded);
+        expect(toBody({ ...rendered(loaded), type }, loaded)).toEqual({ type });
+        const relabelled = toBody({ ...rendered(loaded), labels }, loaded);
         const same = JSON.stringify(labels) === JSON.stringify(stored.labels);
         expect(relabelled).toEqual(same ? null : { labels });
       }),
     );
   });
 
-  it('sends a new pair as a patch that the contract accepts, and leaves the authority', () => {
+  it('sends a new pair without the CA, as the contract accepts', () => {
     const loaded = toForm(example);
-    const change = toBody({ ...drawn(loaded), certificate, private_key }, loaded);
+    const change = toBody({ ...rendered(loaded), certificate, private_key }, loaded);
     expect(change).toEqual({ certificate, private_key });
     expect(zCertificatePatch.parse(change)).toEqual(change);
   });
 
-  it('sends null for an authority that goes away, alone or with a new pair', () => {
+  it('sends null for a removed CA, with or without a new pair', () => {
     const loaded = toForm(example);
-    const alone = toBody({ ...drawn(loaded), ca_certificate: null }, loaded);
+    const alone = toBody({ ...rendered(loaded), ca_certificate: null }, loaded);
     expect(alone).toEqual({ ca_certificate: null });
     expect(zCertificatePatch.parse(alone)).toEqual(alone);
-    const values = { ...drawn(loaded), certificate, private_key, ca_certificate: null };
+    const values = { ...rendered(loaded), certificate, private_key, ca_certificate: null };
     expect(toBody(values, loaded)).toEqual({ certificate, private_key, ca_certificate: null });
   });
 
-  it('takes no key without its certificate', () => {
+  it('refuses a key without its certificate', () => {
     const fields = (values: CertificateValues) => changeIssues(values).map(({ field }) => field);
     expect(fields({})).toEqual([]);
     expect(fields({ certificate, private_key })).toEqual([]);
@@ -79,8 +79,8 @@ describe('saving a stored certificate', () => {
   });
 });
 
-describe('storing a new certificate', () => {
-  it('needs both texts', () => {
+describe('creating a certificate', () => {
+  it('requires certificate and key', () => {
     const result = createSchema.safeParse(newCertificate());
     expect(result.error?.issues.map(({ path }) => path.join('.'))).toEqual([
       'certificate',
@@ -88,27 +88,27 @@ describe('storing a new certificate', () => {
     ]);
   });
 
-  it('sends what the contract accepts, and no text that was left empty', () => {
+  it('sends a body that the contract accepts, without an empty CA', () => {
     fc.assert(
-      fc.property(anyCertificate, fc.boolean(), ({ type, labels }, withAuthority) => {
+      fc.property(anyCertificate, fc.boolean(), ({ type, labels }, withCa) => {
         const values: CertificateValues = {
           ...newCertificate(),
           certificate,
           private_key,
-          ca_certificate: withAuthority ? certificate : '',
+          ca_certificate: withCa ? certificate : '',
           type,
           labels,
         };
         const body = toCreateBody(values);
         expect(zCertificateSpec.parse(body)).toEqual(body);
-        expect('ca_certificate' in body).toBe(withAuthority);
+        expect('ca_certificate' in body).toBe(withCa);
       }),
     );
   });
 });
 
-it('lists a new text among the changes by its length alone', () => {
+it('lists new PEM among the changes only by its length', () => {
   const shown = JSON.stringify(normalize({ certificate, ca_certificate: certificate }));
   expect(shown).not.toContain('BEGIN');
-  expect(shown).toContain(`new text of ${certificate.length} characters`);
+  expect(shown).toContain(`new PEM of ${certificate.length} characters`);
 });

@@ -6,55 +6,53 @@ import type {
 import { zCertificatePatch, zCertificateSpec } from '#contract/generated/zod.gen.ts';
 import type { RuleIssue } from '#domain/rules.ts';
 import { deepEqual } from '#lib/equal.ts';
-import { follows } from '#shared/rule-refinement.ts';
+import { omitEmpty } from '#shared/form-values.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
 
-/**
- * What the form edits. The texts are never read back from the server: when an existing certificate is edited, an absent
- * text stands for the one that is stored.
- */
+/** The form's values. The server never returns PEM: when editing, an absent PEM member means the stored one. */
 export type CertificateValues = CertificatePatch;
 
-/** A new certificate. */
+/** Validates a new certificate. */
 export const createSchema = zCertificateSpec;
 
-/** A change of one that is stored. */
-export const editSchema = zCertificatePatch.check(follows(changeIssues));
+/** Validates a change of a stored certificate. */
+export const editSchema = zCertificatePatch.check(refineWith(changeIssues));
 
 /**
- * A certificate may come without its key, having been issued anew for the stored one; whether it was, the server finds.
- * Nothing else goes by halves.
+ * Requires a certificate with a new key. A certificate without a key is allowed: it may have been issued for the stored
+ * key, which the server checks.
  */
 export function changeIssues({ certificate, private_key }: CertificateValues): RuleIssue[] {
   if (!private_key || certificate) return [];
   return [{ field: 'certificate', rule: 'required', message: 'The certificate of the new key' }];
 }
 
-/** The form of a new certificate. */
+/** Returns the initial values of a new certificate. */
 export function newCertificate(): CertificateValues {
   return { type: 'Server', labels: [] };
 }
 
-/** A stored certificate as form values: what can be changed without its texts. */
+/** Converts a stored certificate to form values, without PEM. */
 export function toForm({ type, labels }: CertificateDetails): CertificateValues {
   return { type, labels };
 }
 
-/** Values as they can be compared and listed among the changes; a text only says how long it is. */
+/** Normalizes values for comparison and the list of changes. PEM of certificates becomes its length. */
 export function normalize(values: CertificateValues): CertificateValues {
   const { certificate, private_key, ca_certificate, type, labels } = values;
-  return {
-    ...(certificate && { certificate: lengthOf(certificate) }),
-    ...(private_key && { private_key }),
-    ...(ca_certificate && { ca_certificate: lengthOf(ca_certificate) }),
-    ...(ca_certificate === null && { ca_certificate }),
-    ...(type && { type }),
-    ...(labels && labels.length > 0 && { labels }),
+  const comparable = {
+    certificate: certificate && lengthOf(certificate),
+    private_key,
+    ca_certificate: ca_certificate && lengthOf(ca_certificate),
+    type,
+    labels,
   };
+  return omitEmpty(comparable, 'certificate', 'private_key', 'ca_certificate', 'type', 'labels');
 }
 
-const lengthOf = (pem: string) => `new text of ${pem.length} characters`;
+const lengthOf = (pem: string) => `new PEM of ${pem.length} characters`;
 
-/** The body of the POST that stores what the form says. */
+/** Returns the body of the POST that creates a certificate. */
 export function toCreateBody(values: CertificateValues): CertificateSpec {
   const { certificate = '', private_key = '', ca_certificate, type, labels } = values;
   return {
@@ -66,7 +64,7 @@ export function toCreateBody(values: CertificateValues): CertificateSpec {
   };
 }
 
-/** The members that turn `loaded` into `values`; null when nothing changed, and nothing is to be sent. */
+/** Returns the body of the PATCH that turns `loaded` into `values`, or null without changes. */
 export function toBody(
   values: CertificateValues,
   loaded: CertificateValues,

@@ -1,16 +1,18 @@
 import { useList } from '#api/list.ts';
-import { FirstUse } from '#kit/empty.tsx';
+import { Card } from '#kit/card.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
+import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
-import { ListPage } from '#shared/list-page.tsx';
+import { ListTable } from '#shared/list-table.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { rowActions, useCertificateActions, useCertificatePermissions } from './actions.tsx';
 import { certificateName } from './names.ts';
 import { certificateListSpec, certificates } from './queries.ts';
 import { certificateColumns } from './table.tsx';
-import { CertificateViews } from './views.tsx';
+import { CertificateViewTabs } from './view-tabs.tsx';
 
-/** The certificates of the cluster in the address. */
+/** The certificates of the current cluster. */
 export function Component() {
   const ids = useClusterIds();
   const list = useList(certificateListSpec, certificates.list(ids));
@@ -25,27 +27,32 @@ export function Component() {
     />
   );
   return (
-    <ListPage
+    <Page
       title="Certificates"
-      description="Gateways show the certificate whose names fit the host that a caller asks for."
-      pageActions={addButton}
-      tabs={<CertificateViews />}
-      list={list}
-      orderBy={certificateListSpec.orderBy}
-      what="certificates"
-      columns={certificateColumns}
-      rowKey={(certificate) => certificate.id}
-      rowLabel={certificateName}
-      actions={(certificate) => rowActions(actionsOf(certificate))}
-      searchLabel="Search name, host or issuer"
-      labels="certificate"
-      firstUse={
-        <FirstUse
-          title="No certificates yet"
-          text="Without one, no HTTPS host of an application can be reached. Have the certificate with its chain and its private key at hand, as PEM."
-          action={addButton}
+      description="Gateways present the certificate that matches the requested host."
+      actions={addButton}
+      tabs={<CertificateViewTabs />}
+    >
+      <Card padding="none">
+        <ListTable
+          list={list}
+          orderBy={certificateListSpec.orderBy}
+          what="certificates"
+          columns={certificateColumns}
+          rowKey={(certificate) => certificate.id}
+          rowLabel={certificateName}
+          actions={(certificate) => rowActions(actionsOf(certificate))}
+          searchLabel="Search name, host or issuer"
+          labels="certificate"
+          firstUse={
+            <EmptyState
+              title="No certificates yet"
+              text="HTTPS hosts need a certificate. Have the certificate chain and the private key ready as PEM."
+              action={addButton}
+            />
+          }
         />
-      }
-    />
+      </Card>
+    </Page>
   );
 }

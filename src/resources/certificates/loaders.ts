@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { loadList } from '#api/list.ts';
-import { prefetch } from '#api/prefetch.ts';
+import { prefetch, prefetchWithoutWaiting } from '#api/prefetch.ts';
 import { applications } from '#resources/applications/queries.ts';
-import { lookAhead } from '#shared/look-ahead.ts';
 import { certificateIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { certificateName } from './names.ts';
 import { certificateListSpec, certificates } from './queries.ts';
@@ -12,18 +11,18 @@ export async function loadCertificates({ request, params }: LoaderFunctionArgs) 
   return null;
 }
 
-/** The certificate that the address names, for every page below it; its first name is the title. */
+/** Loads the certificate for its pages, with its name as the title. */
 export async function loadCertificate({ params }: LoaderFunctionArgs) {
   return { title: certificateName(await prefetch(certificates.one(certificateIdsOf(params)))) };
 }
 
-/** What the applications make of a certificate; the rest of the page does not wait for it. */
-export function loadCertificateUse({ params }: LoaderFunctionArgs) {
-  lookAhead(applications.every(clusterIdsOf(params)));
+/** Starts loading the applications for the usage card; the page does not wait for them. */
+export function loadCertificateUsage({ params }: LoaderFunctionArgs) {
+  prefetchWithoutWaiting(applications.every(clusterIdsOf(params)));
   return null;
 }
 
-/** Every certificate beside every application. */
+/** Loads all certificates and all applications. */
 export async function loadCoverage({ params }: LoaderFunctionArgs) {
   const ids = clusterIdsOf(params);
   await Promise.all([prefetch(certificates.every(ids)), prefetch(applications.every(ids))]);

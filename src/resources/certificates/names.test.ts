@@ -8,6 +8,6 @@ it.each([
   ['CN=Example\\, Inc. \\"R1\\",O=Example', 'Example, Inc. "R1"'],
   ['OU=CNC,O=Example', 'OU=CNC,O=Example'],
   ['', ''],
-])('the common name of %s is %s', (distinguished, name) => {
+])('the common name of "%s" is "%s"', (distinguished, name) => {
   expect(commonName(distinguished)).toBe(name);
 });

@@ -1,9 +1,10 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import type { CertificateDetails, CertificateMetadata } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
+import { CodeBlock } from '#kit/code-block.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
-import { Note } from '#kit/form-layout.tsx';
+import { FormNote } from '#kit/form-layout.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
@@ -13,12 +14,12 @@ import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
-import { CheckCard } from './check-card.tsx';
+import { opensslCommand } from './openssl-command.ts';
 import { certificates } from './queries.ts';
-import { UseCards } from './use-cards.tsx';
+import { UsageCard } from './usage-card.tsx';
 import { ValidityBar } from './validity-bar.tsx';
 
-/** What a certificate says, and who relies on it. */
+/** The details of a certificate and its usage. */
 export function Component() {
   const ids = useCertificateIds();
   const { data: certificate } = usePrefetched(certificates.one(ids));
@@ -27,13 +28,13 @@ export function Component() {
     <DetailColumns>
       <DetailStack>
         <Card title="Certificate">
-          <DefinitionList items={facts(certificate)} />
+          <DefinitionList items={details(certificate)} />
         </Card>
         <Extensions extensions={certificate.extensions} />
       </DetailStack>
       <DetailStack>
         <Card
-          title="Use"
+          title="Basics"
           actions={
             <ActionLink
               size="small"
@@ -43,26 +44,44 @@ export function Component() {
             />
           }
         >
-          <DefinitionList items={use(certificate)} />
+          <DefinitionList items={basics(certificate)} />
         </Card>
-        <UseCards certificate={certificate} />
+        <UsageCard certificate={certificate} />
         <CheckCard certificate={certificate} />
         {certificate.ca_certificate && (
           <Card title="CA certificate">
-            <DefinitionList items={facts(certificate.ca_certificate)} />
+            <DefinitionList items={details(certificate.ca_certificate)} />
           </Card>
         )}
-        <Note>
-          The text of the certificate and its private key are never shown again. Keep your own copy;
-          if you lose it, replace the pair with a new one.
-        </Note>
+        <FormNote>
+          The PEM of the certificate and its private key are never shown again. Keep a copy; if you
+          lose it, replace the pair.
+        </FormNote>
       </DetailStack>
     </DetailColumns>
   );
 }
 
-/** What any certificate says about itself; a part that it does not have is left out. */
-function facts(metadata: CertificateMetadata): Definition[] {
+/** Shows how to check from a terminal which certificate a gateway serves. Hidden for Client certificates. */
+function CheckCard({ certificate }: { certificate: CertificateDetails }) {
+  const command = opensslCommand(certificate);
+  if (!command) return null;
+  return (
+    <Card title="Check the served certificate">
+      <DetailStack>
+        <FormNote>
+          Run this command where your callers are. Compare it with the serial number above: if it
+          differs, the gateway has not loaded this certificate yet, or serves another one that
+          matches.
+        </FormNote>
+        <CodeBlock text={command} noun="command" />
+      </DetailStack>
+    </Card>
+  );
+}
+
+/** The details of a certificate or CA, without those that it lacks. */
+function details(metadata: CertificateMetadata): Definition[] {
   const { snis, issuer, subject, serial_number, signature_algorithm } = metadata;
   return [
     ...(snis.length > 0 ? [{ term: 'Names', value: <Mono>{snis.join(', ')}</Mono> }] : []),
@@ -73,7 +92,7 @@ function facts(metadata: CertificateMetadata): Definition[] {
       term: 'Serial number',
       value: (
         <>
-          <Mono>{serial_number}</Mono> <CopyButton text={serial_number} what="serial number" />
+          <Mono>{serial_number}</Mono> <CopyButton text={serial_number} noun="serial number" />
         </>
       ),
     },
@@ -81,7 +100,7 @@ function facts(metadata: CertificateMetadata): Definition[] {
   ];
 }
 
-function use({ type, labels, created_at, updated_at }: CertificateDetails): Definition[] {
+function basics({ type, labels, created_at, updated_at }: CertificateDetails): Definition[] {
   return [
     { term: 'Type', value: <Tag>{type}</Tag> },
     {

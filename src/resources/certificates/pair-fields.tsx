@@ -2,25 +2,31 @@ import Button from '@mui/material/Button';
 import { useCallback, useEffect } from 'react';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
+import {
+  type CertificateForm,
+  type Inspection,
+  type Inspector,
+  pemFields,
+  useInspection,
+} from './inspection.ts';
 import { PemField } from './pem-field.tsx';
-import { certificatesIn, chainOrder, joined, sortPem } from './pem-sort.ts';
-import { type CertificateForm, type Reader, type Reading, texts, useReading } from './reading.ts';
+import { certificatesIn, chainOrder, joinPem, sortPem } from './pem-sort.ts';
 import { usePemAnywhere } from './use-pem-anywhere.ts';
 
-type TextName = (typeof texts)[number];
+type PemFieldName = (typeof pemFields)[number];
 
-interface PairProps {
+interface PairFieldsProps {
   form: CertificateForm;
-  reader: Reader;
-  /** Whether there is a stored key, which a new certificate may have been issued for. */
+  inspector: Inspector;
+  /** Whether a stored key exists, which a new certificate may have been issued for. */
   stored?: boolean;
 }
 
-/** Certificate and key, with what reading them finds. */
-export function PairFields({ form, reader, stored = false }: PairProps) {
-  const { reading } = useReading(form, reader);
-  useJudging(form, reading);
-  usePemAnywhere(useCallback((text) => placeFound(form, 'certificate', text), [form]));
+/** The fields for certificate and key, with the findings of their inspection. */
+export function PairFields({ form, inspector, stored = false }: PairFieldsProps) {
+  const { inspection } = useInspection(form, inspector);
+  useValidateWhenInspected(form, inspection);
+  usePemAnywhere(useCallback((text) => importPem(form, 'certificate', text), [form]));
   const { control } = form;
   return (
     <>
@@ -29,8 +35,8 @@ export function PairFields({ form, reader, stored = false }: PairProps) {
         name="certificate"
         label="Certificate"
         help="With its chain: each certificate before its issuer. Paste anywhere on this page, or drop files, the key included."
-        onText={(text) => place(form, 'certificate', text)}
-        onFound={(text) => placeFound(form, 'certificate', text)}
+        onChange={(text) => setPem(form, 'certificate', text)}
+        onImport={(text) => importPem(form, 'certificate', text)}
       />
       <PemField
         control={control}
@@ -39,80 +45,86 @@ export function PairFields({ form, reader, stored = false }: PairProps) {
         optional={stored}
         help={
           stored
-            ? 'Left out, the stored key stays, and the server checks that the certificate was issued for it.'
-            : 'PEM without a passphrase. It is checked here, sent once and never shown again.'
+            ? 'If empty, the stored key stays, and the server checks that the certificate was issued for it.'
+            : 'PEM without a passphrase. Checked in this browser, sent once and never shown again.'
         }
         secret
-        onText={(text) => place(form, 'private_key', text)}
-        onFound={(text) => placeFound(form, 'private_key', text)}
+        onChange={(text) => setPem(form, 'private_key', text)}
+        onImport={(text) => importPem(form, 'private_key', text)}
       />
-      <Findings form={form} reading={reading} />
+      <InspectionNotices form={form} inspection={inspection} />
     </>
   );
 }
 
-/** Puts the text of a field into the form; what belongs into another field goes there. */
-export function place(form: CertificateForm, name: TextName, text: string): void {
-  const { own, foreign, rest } = partsFor(name, text);
+/** Sets the value of a field, and moves PEM blocks that belong in the other field there. */
+export function setPem(form: CertificateForm, name: PemFieldName, text: string): void {
+  const { own, foreign, rest } = splitPem(name, text);
   const all = certificatesIn(text);
   const repeated = new Set(all).size < all.length;
-  // What fits as it is stays as it was typed, so that nothing jumps under the cursor.
+  // Text that needs no sorting stays as typed, so that the cursor does not jump.
   put(form, name, foreign || repeated ? own + rest : text);
   if (foreign) putForeign(form, name, foreign);
 }
 
-/** The same for a text that was found in files or beside the fields: without anything for a field, that keeps what it has. */
-export function placeFound(form: CertificateForm, name: TextName, text: string): void {
-  const { own, foreign } = partsFor(name, text);
-  if (own || !foreign) place(form, name, text);
+/** Sorts PEM from files, or pasted outside the fields, into the fields. A field without a matching block keeps its value. */
+export function importPem(form: CertificateForm, name: PemFieldName, text: string): void {
+  const { own, foreign } = splitPem(name, text);
+  if (own || !foreign) setPem(form, name, text);
   else putForeign(form, name, foreign);
 }
 
-/** A text as what belongs into a field, what belongs into the other field of a pair, and anything else. */
-function partsFor(name: TextName, text: string) {
+/** Splits PEM into the blocks of a field, those of the other field of the pair, and the rest. */
+function splitPem(name: PemFieldName, text: string) {
   const { certificates, keys, rest } = sortPem(text);
   return name === 'private_key'
     ? { own: keys, foreign: certificates, rest }
     : { own: certificates, foreign: keys, rest };
 }
 
-function put(form: CertificateForm, name: TextName, value: string): void {
+function put(form: CertificateForm, name: PemFieldName, value: string): void {
   form.setValue(name, value === '' ? undefined : value, { shouldDirty: true });
   if (value === '') form.clearErrors(name);
 }
 
-function putForeign(form: CertificateForm, name: TextName, text: string): void {
+function putForeign(form: CertificateForm, name: PemFieldName, text: string): void {
   put(form, name === 'private_key' ? 'certificate' : 'private_key', text);
   announce(
     name === 'private_key'
-      ? 'The certificates were put into their field'
-      : 'The private key was put into its field',
+      ? 'Moved the certificates to their field'
+      : 'Moved the private key to its field',
   );
 }
 
-/** Judges the fields that hold something as soon as their texts have been read. */
-function useJudging(form: CertificateForm, reading: Reading): void {
+/** Validates the filled fields once they have been inspected. */
+function useValidateWhenInspected(form: CertificateForm, inspection: Inspection): void {
   useEffect(() => {
-    if (!reading) return;
-    const given = texts.filter((name) => form.getValues(name));
-    void form.trigger([...given, 'type']);
-  }, [form, reading]);
+    if (!inspection) return;
+    const filled = pemFields.filter((name) => form.getValues(name));
+    void form.trigger([...filled, 'type']);
+  }, [form, inspection]);
 }
 
-/** What deserves a look although it can be saved, and what can be mended with a click. */
-function Findings({ form, reading }: { form: CertificateForm; reading: Reading }) {
-  if (reading === undefined) {
+/** Warnings that do not prevent saving, and a fix for the order of the chain. */
+function InspectionNotices({
+  form,
+  inspection,
+}: {
+  form: CertificateForm;
+  inspection: Inspection;
+}) {
+  if (inspection === undefined) {
     return (
       <Banner tone="warning">
-        The texts could not be read in this browser. The server reads them when you save.
+        This browser could not check the certificate and key. The server checks them when you save.
       </Banner>
     );
   }
-  if (reading === null) return null;
-  const warnings = reading.issues.filter(({ severity }) => severity === 'warning');
+  if (inspection === null) return null;
+  const warnings = inspection.issues.filter(({ severity }) => severity === 'warning');
   return (
     <>
-      <OrderNotice form={form} reading={reading} />
+      <OrderNotice form={form} inspection={inspection} />
       {warnings.map(({ field, rule, message }) => (
         <Banner key={`${field} ${rule} ${message}`} tone="warning" role="status">
           {message}.
@@ -122,9 +134,16 @@ function Findings({ form, reading }: { form: CertificateForm; reading: Reading }
   );
 }
 
-function OrderNotice({ form, reading }: { form: CertificateForm; reading: NonNullable<Reading> }) {
+function OrderNotice({
+  form,
+  inspection,
+}: {
+  form: CertificateForm;
+  inspection: NonNullable<Inspection>;
+}) {
   const blocks = certificatesIn(form.getValues('certificate') ?? '');
-  const order = blocks.length === reading.chain.length ? chainOrder(reading.chain) : undefined;
+  const order =
+    blocks.length === inspection.chain.length ? chainOrder(inspection.chain) : undefined;
   if (!order) return null;
   return (
     <Banner
@@ -133,14 +152,14 @@ function OrderNotice({ form, reading }: { form: CertificateForm; reading: NonNul
           size="small"
           onClick={() => {
             const sorted = order.map((at) => blocks[at]).filter((text) => text !== undefined);
-            place(form, 'certificate', joined(sorted));
+            setPem(form, 'certificate', joinPem(sorted));
           }}
         >
           Put in order
         </Button>
       }
     >
-      The certificates make one chain in another order.
+      The certificates form a chain, but not in this order.
     </Banner>
   );
 }

@@ -7,9 +7,9 @@ import { MONO } from '#kit/palette.ts';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { formatBytes } from '#lib/units.ts';
 import type { CertificateValues } from './form-schema.ts';
+import type { pemFields } from './inspection.ts';
 import { readPemFiles } from './pem-files.ts';
-import { hasWholeKey } from './pem-sort.ts';
-import type { texts } from './reading.ts';
+import { hasCompleteKey } from './pem-sort.ts';
 
 const Box = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -31,10 +31,10 @@ const Box = styled('div')(({ theme }) => {
       resize: 'vertical',
     },
     '& > output': { display: 'grid', placeContent: 'center', minHeight: 56, fontSize: '0.8125rem' },
-    // A key that is being typed is hidden as a password is.
+    // Masks a private key during typing, like a password.
     '& > textarea[data-masked]:not(:placeholder-shown)': { WebkitTextSecurity: 'disc' },
     '& > [data-bad]': { borderColor: palette.bad.main },
-    '&[data-over] > textarea, &[data-over] > output': {
+    '&[data-dragging] > textarea, &[data-dragging] > output': {
       borderColor: palette.primary.main,
       backgroundColor: palette.primary.soft,
     },
@@ -44,60 +44,60 @@ const Box = styled('div')(({ theme }) => {
 
 interface PemFieldProps {
   control: Control<CertificateValues>;
-  name: (typeof texts)[number];
+  name: (typeof pemFields)[number];
   label: string;
   help: ReactNode;
   optional?: boolean;
-  /** The text is a key: it is never shown. */
+  /** The value is a private key and is never shown. */
   secret?: boolean;
-  /** Gets the whole text of the field after each edit; it decides which field gets what. */
-  onText: (text: string) => void;
-  /** Gets what was chosen or dropped, in one text. */
-  onFound: (text: string) => void;
+  /** Receives the whole text after each edit, to sort its blocks into the fields. */
+  onChange: (text: string) => void;
+  /** Receives the joined contents of chosen or dropped files, or dropped text. */
+  onImport: (text: string) => void;
 }
 
-/** A PEM text to paste, to choose as files or to drop; several files count as one text. */
+/** A field for PEM that is pasted, dropped or chosen as files. Several files are joined. */
 export function PemField(props: PemFieldProps) {
-  const { control, name, label, help, optional, secret = false, onText, onFound } = props;
+  const { control, name, label, help, optional, secret = false, onChange, onImport } = props;
   const { id, value, onBlur, ref, error } = useField(control, name);
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
+  const [dragging, setDragging] = useState(false);
   const [problem, setProblem] = useState<string>();
   const text = typeof value === 'string' ? value : '';
-  const words = problem ?? error;
-  const hidden = secret && hasWholeKey(text);
+  const message = problem ?? error;
+  const hidden = secret && hasCompleteKey(text);
 
-  async function take(files: readonly File[]) {
+  async function importFiles(files: readonly File[]) {
     if (files.length === 0) return;
     try {
-      const found = await readPemFiles(files);
+      const pem = await readPemFiles(files);
       setProblem(undefined);
-      onFound(found);
+      onImport(pem);
     } catch (thrown) {
       setProblem(thrown instanceof Error ? thrown.message : 'The file cannot be read');
     }
   }
   function drop(event: DragEvent) {
     event.preventDefault();
-    setOver(false);
+    setDragging(false);
     const { files } = event.dataTransfer;
-    if (files.length > 0) void take([...files]);
-    else onFound(event.dataTransfer.getData('text/plain'));
+    if (files.length > 0) void importFiles([...files]);
+    else onImport(event.dataTransfer.getData('text/plain'));
   }
   function change(next: string) {
     setProblem(undefined);
-    onText(next);
+    onChange(next);
   }
   return (
-    <FieldFrame {...{ name, id, label, help, error: words, optional }}>
+    <FieldFrame {...{ name, id, label, help, error: message, optional }}>
       <Box
-        data-over={over || undefined}
-        data-invalid={hidden && words !== undefined ? true : undefined}
+        data-dragging={dragging || undefined}
+        data-invalid={hidden && message !== undefined ? true : undefined}
         onDragOver={(event) => {
           event.preventDefault();
-          setOver(true);
+          setDragging(true);
         }}
-        onDragLeave={() => setOver(false)}
+        onDragLeave={() => setDragging(false)}
         onDrop={drop}
       >
         {hidden ? (
@@ -105,8 +105,8 @@ export function PemField(props: PemFieldProps) {
             id={id}
             ref={ref}
             tabIndex={-1}
-            aria-describedby={describedBy(id, words ?? help)}
-            data-bad={words === undefined ? undefined : ''}
+            aria-describedby={describedBy(id, message ?? help)}
+            data-bad={message === undefined ? undefined : ''}
           >
             A key of {formatBytes(text.length)}, not shown
           </output>
@@ -118,9 +118,9 @@ export function PemField(props: PemFieldProps) {
             value={text}
             placeholder={`-----BEGIN ${secret ? 'PRIVATE KEY' : 'CERTIFICATE'}-----`}
             data-masked={secret || undefined}
-            data-bad={words === undefined ? undefined : ''}
-            aria-describedby={describedBy(id, words ?? help)}
-            aria-invalid={words !== undefined}
+            data-bad={message === undefined ? undefined : ''}
+            aria-describedby={describedBy(id, message ?? help)}
+            aria-invalid={message !== undefined}
             autoComplete="off"
             spellCheck={false}
             onChange={({ target }) => change(target.value)}
@@ -147,7 +147,7 @@ export function PemField(props: PemFieldProps) {
               accept=".pem,.crt,.cer,.der,.key,.txt,application/x-pem-file,application/x-x509-ca-cert"
               tabIndex={-1}
               onChange={({ target }) => {
-                void take([...(target.files ?? [])]);
+                void importFiles([...(target.files ?? [])]);
                 target.value = '';
               }}
             />

@@ -1,22 +1,22 @@
 import { writePem } from '#domain/x509/pem.ts';
 import { formatBytes } from '#lib/units.ts';
 
-/** Bytes of the largest file that is read: a certificate with a long chain has a tenth. */
-const MAX_FILE = 256 * 1024;
+/** Size limit of a file: ten times a certificate with a long chain. */
+const MAX_FILE_BYTES = 256 * 1024;
 
 /**
- * The PEM texts of files, one after the other. A certificate or key in DER, as Windows writes it, becomes PEM.
+ * Reads files and joins their contents as PEM. Converts certificates and keys in DER, the format Windows exports.
  *
- * @throws Error in words for the reader when a file holds something else.
+ * @throws Error with a message for the user if a file contains anything else.
  */
 export async function readPemFiles(files: readonly File[]): Promise<string> {
-  return (await Promise.all(files.map(pemOf))).join('\n');
+  return (await Promise.all(files.map(toPem))).join('\n');
 }
 
-async function pemOf(file: File): Promise<string> {
+async function toPem(file: File): Promise<string> {
   const { name, size } = file;
-  if (size > MAX_FILE) {
-    const [has, most] = [formatBytes(size), formatBytes(MAX_FILE)];
+  if (size > MAX_FILE_BYTES) {
+    const [has, most] = [formatBytes(size), formatBytes(MAX_FILE_BYTES)];
     throw new Error(`${name} has ${has}; at most ${most} are read`);
   }
   const content = await file.arrayBuffer().catch(() => {
@@ -30,22 +30,23 @@ async function pemOf(file: File): Promise<string> {
   if (kind === 'key') return writePem('PRIVATE KEY', bytes);
   if (kind === 'store' || /\.(p12|pfx)$/i.test(name)) {
     throw new Error(
-      `${name} is a PKCS #12 store. Take the PEM texts out: openssl pkcs12 -nodes -in ${name}`,
+      `${name} is a PKCS #12 store. Convert it to PEM: openssl pkcs12 -nodes -in ${name}`,
     );
   }
   if (kind === 'bag') {
     throw new Error(
-      `${name} is a PKCS #7 bag. Take the certificates out: openssl pkcs7 -print_certs -inform der -in ${name}`,
+      `${name} is a PKCS #7 bag. Convert it to PEM: openssl pkcs7 -print_certs -inform der -in ${name}`,
     );
   }
-  throw new Error(`${name} holds neither PEM nor a certificate in DER`);
+  throw new Error(`${name} contains neither PEM nor a certificate in DER`);
 }
 
 type DerKind = 'certificate' | 'key' | 'store' | 'bag';
 
 /**
- * What bytes in DER are by what their outer sequence begins with: another sequence (RFC 5280, 4.1), the version 0 or 1 of a
- * key (RFC 5958, 2), the version 3 of a PKCS #12 store (RFC 7292, 4) or the type of a PKCS #7 bag (RFC 5652, 3).
+ * Detects the type of DER data by the first element of its outer sequence: another sequence for a certificate (RFC 5280,
+ * 4.1), version 0 or 1 for a key (RFC 5958, 2), version 3 for a PKCS #12 store (RFC 7292, 4), or an object identifier for
+ * a PKCS #7 bag (RFC 5652, 3).
  */
 export function derKind(bytes: Uint8Array): DerKind | undefined {
   const [tag, length = 0] = bytes;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificatesIn, chainOrder, hasWholeKey, joined, sortPem } from './pem-sort.ts';
+import { certificatesIn, chainOrder, hasCompleteKey, joinPem, sortPem } from './pem-sort.ts';
 
 const pem = (label: string, content: string) =>
   `-----BEGIN ${label}-----\n${content}\n-----END ${label}-----`;
@@ -9,8 +9,8 @@ const issuer = pem('CERTIFICATE', 'aXNzdWVy');
 const key = pem('EC PRIVATE KEY', 'a2V5');
 const parameters = pem('EC PARAMETERS', 'cGFyYW1z');
 
-describe('sorting a bundle', () => {
-  it('tells certificates from keys, and keeps their order', () => {
+describe('sortPem', () => {
+  it('separates certificates from keys and keeps their order', () => {
     expect(sortPem(`${parameters}\n${key}\n${leaf}\n${issuer}\n`)).toEqual({
       certificates: `${leaf}\n${issuer}\n`,
       keys: `${parameters}\n${key}\n`,
@@ -18,11 +18,11 @@ describe('sorting a bundle', () => {
     });
   });
 
-  it('takes a certificate once that is in two of the files', () => {
+  it('removes duplicate certificates', () => {
     expect(sortPem(`${leaf}\n${leaf}\r\n${issuer}`).certificates).toBe(`${leaf}\n${issuer}\n`);
   });
 
-  it('leaves what is neither, for the reader to name', () => {
+  it('keeps other blocks and text as the rest', () => {
     const request = pem('CERTIFICATE REQUEST', 'cmVxdWVzdA==');
     expect(sortPem(`subject=CN=shop\n${request}`)).toEqual({
       certificates: '',
@@ -31,7 +31,7 @@ describe('sorting a bundle', () => {
     });
   });
 
-  it('never leaves any of a key beside the certificates, even half typed', () => {
+  it('never leaves part of an incomplete key with the certificates', () => {
     const begin = '-----BEGIN EC PRIVATE KEY-----';
     fc.assert(
       fc.property(fc.integer({ min: begin.length, max: key.length }), (length) => {
@@ -46,32 +46,32 @@ describe('sorting a bundle', () => {
     );
   });
 
-  it('knows when a key is whole', () => {
-    expect(hasWholeKey(`${parameters}\n${key}`)).toBe(true);
-    expect(hasWholeKey(key.slice(0, -1))).toBe(false);
-    expect(hasWholeKey(leaf)).toBe(false);
+  it('recognizes a complete key', () => {
+    expect(hasCompleteKey(`${parameters}\n${key}`)).toBe(true);
+    expect(hasCompleteKey(key.slice(0, -1))).toBe(false);
+    expect(hasCompleteKey(leaf)).toBe(false);
   });
 
-  it('gives the certificates one each', () => {
-    expect(certificatesIn(joined([leaf, issuer]))).toEqual([leaf, issuer]);
+  it('splits and joins certificates', () => {
+    expect(certificatesIn(joinPem([leaf, issuer]))).toEqual([leaf, issuer]);
   });
 });
 
-describe('the order of a chain', () => {
+describe('chainOrder', () => {
   const names = ['shop', 'issuing', 'policy', 'root'];
-  const chain = names.map((subject, place) => ({ subject, issuer: names[place + 1] ?? 'root' }));
+  const chain = names.map((subject, index) => ({ subject, issuer: names[index + 1] ?? 'root' }));
 
-  it('is found whatever the order of the files was', () => {
+  it('restores the order of any permutation', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(chain, { minLength: 4 }), (given) => {
         const order = chainOrder(given);
-        const sorted = order ? order.map((place) => given[place]) : given;
+        const sorted = order ? order.map((index) => given[index]) : given;
         expect(sorted).toEqual(chain);
       }),
     );
   });
 
-  it('is not claimed for certificates that do not belong together', () => {
+  it('returns undefined for certificates that form no single chain', () => {
     expect(chainOrder([...chain, { subject: 'other', issuer: 'elsewhere' }])).toBeUndefined();
     expect(chainOrder([])).toBeUndefined();
   });

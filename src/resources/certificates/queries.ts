@@ -1,5 +1,5 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import { everyRow } from '#api/every-row.ts';
+import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
@@ -15,7 +15,7 @@ import type { CertificatePatch, CertificateSpec } from '#contract/generated/type
 
 type CertificateOrder = 'updated_at' | 'created_at' | 'expiry_time';
 
-/** What the list of certificates can do. */
+/** The sort orders and filters of the list. */
 export const certificateListSpec: ListSpec<CertificateOrder> = {
   orderBy: ['updated_at', 'created_at', 'expiry_time'],
   search: true,
@@ -35,15 +35,15 @@ const one = ({ clusterId, certificateId }: OneCertificate) => ({
 });
 
 export const certificates = {
-  /** One page; the second call takes what the address says. */
+  /** One page, for the parameters of the query string. */
   list:
     ({ clusterId }: InCluster) =>
     (query: ListParams<CertificateOrder>) =>
       payload(listCertificatesOptions({ path: { cluster_id: clusterId }, query })),
   one: (ids: OneCertificate) => payload(getCertificateOptions({ path: one(ids) })),
-  /** All of them, for what is judged across the cluster. */
+  /** All certificates of a cluster. */
   every: ({ clusterId }: InCluster) =>
-    everyRow((page) =>
+    fetchAllPages((page) =>
       payload(
         listCertificatesOptions({
           path: { cluster_id: clusterId },
@@ -58,19 +58,19 @@ export function useCreateCertificate({ clusterId }: InCluster) {
     mutationFn: (body: CertificateSpec) =>
       payloadOf(createCertificate({ path: { cluster_id: clusterId }, body })),
     tags: ['Certificates'],
-    // Applications say which certificates cover their hosts.
-    reaches: ['Applications', 'Clusters', 'Labels'],
+    // Applications show which certificates cover their hosts.
+    alsoAffects: ['Applications', 'Clusters', 'Labels'],
     secret: true,
   });
 }
 
-/** Changes some members of a certificate; what the patch does not name stays, its texts included. */
+/** Changes members of a certificate. Members missing from the patch keep their values, the pair included. */
 export function usePatchCertificate(ids: OneCertificate) {
   return useApiMutation({
     mutationFn: (patch: CertificatePatch) =>
       payloadOf(patchCertificate({ path: one(ids), body: patch })),
     tags: ['Certificates'],
-    reaches: ['Applications', 'Labels'],
+    alsoAffects: ['Applications', 'Labels'],
     secret: true,
   });
 }
@@ -80,7 +80,7 @@ export function useDeleteCertificate({ clusterId }: InCluster) {
     mutationFn: (certificateId: string) =>
       payloadOf(deleteCertificate({ path: one({ clusterId, certificateId }) })),
     tags: ['Certificates'],
-    reaches: ['Applications', 'Clusters', 'Labels'],
+    alsoAffects: ['Applications', 'Clusters', 'Labels'],
     gone: (certificateId) => ({ certificate_id: certificateId }),
   });
 }

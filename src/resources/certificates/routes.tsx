@@ -2,7 +2,12 @@ import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { certificateIdsOf, clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
-import { loadCertificate, loadCertificates, loadCertificateUse, loadCoverage } from './loaders.ts';
+import {
+  loadCertificate,
+  loadCertificates,
+  loadCertificateUsage,
+  loadCoverage,
+} from './loaders.ts';
 
 const listHandle: RouteHandle = {
   title: 'Certificates',
@@ -14,7 +19,7 @@ const oneHandle: RouteHandle = {
   shape: 'detail',
 };
 
-/** The code of the pages, each asked for together with what its loader reads. */
+/** The pages' code, loaded in parallel with their data. */
 const pages = {
   list: { Component: async () => (await import('./list-page.tsx')).Component },
   coverage: { Component: async () => (await import('./coverage-page.tsx')).Component },
@@ -51,7 +56,7 @@ export const certificateRoutes: RouteObject[] = [
           {
             lazy: pages.detail,
             children: [
-              { index: true, loader: loadCertificateUse, lazy: pages.overview },
+              { index: true, loader: loadCertificateUsage, lazy: pages.overview },
               {
                 path: paths.certificateJson(idPatterns),
                 handle: { title: 'JSON', shape: 'detail' } satisfies RouteHandle,

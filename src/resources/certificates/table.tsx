@@ -2,11 +2,12 @@ import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { Column } from '#kit/table-types.ts';
 import { MoreTag, Tag } from '#kit/tag.tsx';
 import { createdColumn, labelsColumn, updatedColumn } from '#shared/columns.tsx';
+import { ExpiryTag } from './embed.tsx';
 import { commonName } from './names.ts';
-import { CertificateLink, ExpiryTag } from './refs.tsx';
+import { CertificateLink } from './refs.tsx';
 
-/** Names shown beside the first before the rest is only counted. */
-const SHOWN = 2;
+/** Names shown after the first one. */
+const MAX_FURTHER_NAMES = 2;
 
 /** The columns of a table of certificates. */
 export const certificateColumns: readonly Column<CertificateDetails>[] = [
@@ -24,9 +25,7 @@ export const certificateColumns: readonly Column<CertificateDetails>[] = [
       <>
         <Tag>{type}</Tag>{' '}
         {peers && (
-          <Tag
-            title={`The other side must show a certificate signed by ${commonName(peers.subject)}`}
-          >
+          <Tag title={`Peers must present a certificate signed by ${commonName(peers.subject)}`}>
             mTLS
           </Tag>
         )}
@@ -59,7 +58,8 @@ function Names({ certificate }: { certificate: CertificateDetails }) {
   return (
     <>
       <CertificateLink certificate={certificate} />
-      {others.slice(0, SHOWN).map((name) => `, ${name}`)} <MoreTag items={others.slice(SHOWN)} />
+      {others.slice(0, MAX_FURTHER_NAMES).map((name) => `, ${name}`)}{' '}
+      <MoreTag items={others.slice(MAX_FURTHER_NAMES)} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useNow } from '#kit/time.tsx';
 import { formatDate, parseTime } from '#lib/time.ts';
+import { ExpiryTag } from './embed.tsx';
 import { elapsedShare, expiryOf, type Validity } from './expiry.ts';
-import { ExpiryTag } from './refs.tsx';
 
 const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
@@ -30,7 +30,7 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-/** The life of a certificate: how much of it is over, from when to when, and what is left in words. */
+/** The validity period of a certificate as a bar, with its start, end and remaining time. */
 export function ValidityBar({ validity }: { validity: Validity }) {
   const now = useNow();
   const { tone } = expiryOf(validity, now);

@@ -1,6 +1,6 @@
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
 
-/** Why the reader may not do these with clusters; undefined for what is allowed. */
+/** Permissions for clusters: undefined if allowed, otherwise the reason. */
 export function useClusterPermissions() {
   const can = useCan();
   return {

@@ -1,4 +1,4 @@
-import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import type { ClientSettings } from '#contract/generated/types.gen.ts';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldQuantity } from '#kit/field-quantity.tsx';
@@ -8,20 +8,15 @@ import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { byteUnits } from '#lib/quantity.ts';
-import { Consequence } from './consequence.tsx';
-import { bodySizeWords, trustWords } from './settings-words.ts';
+import { SettingNotice, type SettingsFieldsProps } from './settings-fields.tsx';
+import { bodySizeHelp, trustWarning } from './settings-help.ts';
 
 export const clientSections: readonly FormSectionInfo[] = [
   { id: 'body', title: 'Request bodies', fields: ['maximum_request_body_size'] },
   { id: 'address', title: "Caller's address", fields: ['client_real_ip'] },
 ];
 
-export interface SettingsFieldsProps<Values extends object> {
-  form: UseFormReturn<Values>;
-  disabled: boolean;
-}
-
-/** What gateways assume about callers. */
+/** Settings for requests from callers. */
 export function ClientFields({ form, disabled }: SettingsFieldsProps<ClientSettings>) {
   const { control } = form;
   const size = useWatch({ control, name: 'maximum_request_body_size' });
@@ -34,13 +29,13 @@ export function ClientFields({ form, disabled }: SettingsFieldsProps<ClientSetti
           label="Largest request body"
           units={byteUnits}
           startUnit="MiB"
-          help={bodySizeWords(size)}
+          help={bodySizeHelp(size)}
         />
         {typeof size === 'number' && size > 0 && (
-          <Consequence>
-            Callers that send more get 413 from the gateway, for every application of the cluster.
-            Uploads through it cannot be larger, whatever the backend allows.
-          </Consequence>
+          <SettingNotice>
+            Larger requests get 413 from the gateway, in every application of the cluster, even if
+            the backend allows more.
+          </SettingNotice>
         )}
       </FormSection>
       <FormSection id="address" title="Caller's address">
@@ -61,21 +56,21 @@ function RealIp({ form: { control }, disabled }: SettingsFieldsProps<ClientSetti
     ],
   });
   const off = disabled || enabled !== true;
-  const warning = enabled ? trustWords(trusted) : undefined;
+  const warning = enabled ? trustWarning(trusted) : undefined;
   return (
     <>
       <FieldSwitch
         {...{ control, disabled }}
         name="client_real_ip.enabled"
         label="Take the caller's address from the request"
-        help="For gateways behind a load balancer or another proxy. Limits, access rules and logs use the address."
+        help="For gateways behind a load balancer or another proxy. Rate limits, access rules and logs use this address."
       />
       <FieldSelect
         {...{ control }}
         disabled={off}
         name="client_real_ip.replace_from.position"
-        label="Where to find it"
-        emptyLabel="Nowhere"
+        label="Source"
+        emptyLabel="None"
         options={[
           { value: 'header', label: 'Header' },
           { value: 'query', label: 'Query parameter' },
@@ -86,16 +81,15 @@ function RealIp({ form: { control }, disabled }: SettingsFieldsProps<ClientSetti
         {...{ control }}
         disabled={off}
         name="client_real_ip.replace_from.name"
-        label="Its name"
+        label="Source name"
         mono
         emptyAs="undefined"
         help="For example X-Forwarded-For"
       />
       {enabled && !(position && name) && (
-        <Consequence>
-          Without a place and a name gateways go on using the address that the connection comes
-          from.
-        </Consequence>
+        <SettingNotice>
+          Without a source and its name, gateways keep using the address of the connection.
+        </SettingNotice>
       )}
       <FieldChips
         {...{ control }}
@@ -104,15 +98,15 @@ function RealIp({ form: { control }, disabled }: SettingsFieldsProps<ClientSetti
         label="Trusted addresses"
         noun="address"
         mono
-        help="Proxies that are trusted, as addresses or ranges, for example 10.0.0.0/8"
+        help="Addresses or CIDR ranges of trusted proxies, for example 10.0.0.0/8"
       />
-      {warning && <Consequence>{warning}</Consequence>}
+      {warning && <SettingNotice>{warning}</SettingNotice>}
       <FieldSwitch
         {...{ control }}
         disabled={off}
         name="client_real_ip.recursive_search"
         label="Search the whole chain"
-        help="Walks back through a list of addresses to the last one that is not trusted, instead of taking the last one."
+        help="Of a list of addresses, uses the last one that is not trusted instead of the last one."
       />
     </>
   );

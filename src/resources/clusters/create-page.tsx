@@ -12,24 +12,24 @@ import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { regions } from '#resources/regions/queries.ts';
+import { useCurrentUser, useRouteId } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
-import { useCurrentUser, useId } from '#shared/place.ts';
 import { QuotaHint } from '#shared/quota-hint.tsx';
-import { follows } from '#shared/rule-refinement.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 import { useClusterPermissions } from './actions.tsx';
 import { useCreateCluster } from './queries.ts';
 
 const schema = zClusterCreate.check(
-  follows(({ name }: ClusterCreate) => (name === '' ? [] : nameIssues(name))),
+  refineWith(({ name }: ClusterCreate) => (name === '' ? [] : nameIssues(name))),
 );
 const resolver = contractResolver<ClusterCreate>(schema);
 const initial: ClusterCreate = { name: '', region_id: '' };
 
-/** Creates a cluster, and leads to it: its own page shows how far it is. */
+/** The form that creates a cluster and opens its page, which shows the progress. */
 export function Component() {
-  const orgId = useId('orgId');
+  const orgId = useRouteId('orgId');
   const user = useCurrentUser();
   const navigate = useNavigate();
   const { list } = usePrefetched(regions.all()).data;
@@ -49,7 +49,7 @@ export function Component() {
   return (
     <Page
       title="Create cluster"
-      description="A group of gateways that share one configuration, for example one for each environment."
+      description="A group of gateways with one configuration, for example one per environment."
     >
       <QuotaHint quota="clusters" />
       <Card>
@@ -64,14 +64,14 @@ export function Component() {
             control={control}
             name="name"
             label="Name"
-            help={`1 to ${maxLengthOf(zClusterName)} characters, unique in the organization. It is part of the address that gateways connect to.`}
+            help={`Up to ${maxLengthOf(zClusterName)} characters, unique in the organization. It becomes part of the address that gateways connect to.`}
             maxLength={maxLengthOf(zClusterName)}
           />
           <FieldSelect
             control={control}
             name="region_id"
             label="Region"
-            help="Where the control plane of the cluster is. It cannot be changed later."
+            help="Where the control plane of the cluster runs. It cannot be changed later."
             options={list.map(({ id, name, provider }) => ({
               value: id,
               label: `${name} (${provider})`,

@@ -1,13 +1,14 @@
 import { Card } from '#kit/card.tsx';
 import { Link } from '#kit/link.tsx';
 import { paths } from '#paths';
-import { CertificateLink, ExpiryTag } from '#resources/certificates/refs.tsx';
+import { ExpiryTag } from '#resources/certificates/embed.tsx';
+import { CertificateLink } from '#resources/certificates/refs.tsx';
 import { QueryPart } from '#shared/query-part.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { Lines, LinesSkeleton, Nothing, PartBody } from './part-lines.tsx';
+import { CardBody, EmptyNote, Rows, RowsSkeleton } from './overview-layout.tsx';
 import { overview } from './queries.ts';
 
-/** The certificates that end first. */
+/** The certificates that expire first. */
 export function ExpiringCard() {
   const ids = useClusterIds();
   return (
@@ -15,17 +16,17 @@ export function ExpiringCard() {
       title="Certificates by expiry"
       actions={<Link href={paths.certificateCoverage(ids)}>Coverage of hosts</Link>}
     >
-      <PartBody>
+      <CardBody>
         <QueryPart
           query={overview.expiring(ids)}
           what="the certificates"
-          placeholder={<LinesSkeleton />}
+          placeholder={<RowsSkeleton />}
         >
           {({ list }) =>
             list.length === 0 ? (
-              <Nothing>No certificates yet: hosts answer over plain HTTP alone.</Nothing>
+              <EmptyNote>No certificates yet. Hosts are served over plain HTTP only.</EmptyNote>
             ) : (
-              <Lines>
+              <Rows>
                 {list.map((certificate) => (
                   <li key={certificate.id}>
                     <span className="what">
@@ -34,11 +35,11 @@ export function ExpiringCard() {
                     <ExpiryTag validity={certificate} />
                   </li>
                 ))}
-              </Lines>
+              </Rows>
             )
           }
         </QueryPart>
-      </PartBody>
+      </CardBody>
     </Card>
   );
 }

@@ -1,34 +1,34 @@
 import { Card } from '#kit/card.tsx';
 import { Link } from '#kit/link.tsx';
 import { paths } from '#paths';
+import { FleetSummary } from '#resources/gateway-instances/embed.tsx';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
-import { FleetSummary } from '#resources/gateway-instances/refs.tsx';
-import { useCluster } from '#shared/place.ts';
+import { useCluster } from '#shared/current.ts';
 import { QueryPart } from '#shared/query-part.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { LinesSkeleton, Nothing, PartBody } from './part-lines.tsx';
+import { CardBody, EmptyNote, RowsSkeleton } from './overview-layout.tsx';
 
-/** How the gateways do: by status, and whether they are in step. */
+/** The gateways by status and configuration version. */
 export function FleetCard() {
   const ids = useClusterIds();
   const { config_version: configVersion } = useCluster();
   return (
     <Card title="Gateways" actions={<Link href={paths.gateways(ids)}>Show all</Link>}>
-      <PartBody>
+      <CardBody>
         <QueryPart
           query={gatewayInstances.all(ids)}
           what="the gateways"
-          placeholder={<LinesSkeleton />}
+          placeholder={<RowsSkeleton />}
         >
           {({ list }) =>
             list.length === 0 ? (
-              <Nothing>No gateways yet: nothing serves the traffic of this cluster.</Nothing>
+              <EmptyNote>No gateways yet. Nothing serves the traffic of this cluster.</EmptyNote>
             ) : (
               <FleetSummary ids={ids} list={list} configVersion={configVersion} />
             )
           }
         </QueryPart>
-      </PartBody>
+      </CardBody>
     </Card>
   );
 }

@@ -2,24 +2,26 @@ import { useMemo } from 'react';
 import { useList } from '#api/list.ts';
 import { usePolled } from '#api/polling.ts';
 import { usePrefetched } from '#api/prefetch.ts';
-import { FirstUse } from '#kit/empty.tsx';
+import { Card } from '#kit/card.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
+import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
-import { ListPage } from '#shared/list-page.tsx';
-import { useId } from '#shared/place.ts';
+import { useRouteId } from '#shared/current.ts';
+import { ListTable } from '#shared/list-table.tsx';
 import { useQuotaReason } from '#shared/quota-hint.tsx';
 import { useClusterPermissions } from './actions.tsx';
 import { clusterListSpec, clusters } from './queries.ts';
+import { isTransitional, STATUS_POLL_MS } from './status.ts';
 import { clusterColumns } from './table.tsx';
-import { isPassing, STAGE_POLL_MS } from './words.ts';
 
-/** The clusters of the organization in the address. */
+/** The clusters of the current organization. */
 export function Component() {
-  const orgId = useId('orgId');
+  const orgId = useRouteId('orgId');
   const list = useList(clusterListSpec, clusters.list(orgId));
-  const onTheirWay = list.rows.some(({ status }) => isPassing(status));
-  usePolled(clusters.list(orgId)(list.params), onTheirWay ? STAGE_POLL_MS : false);
+  const anyTransitional = list.rows.some(({ status }) => isTransitional(status));
+  usePolled(clusters.list(orgId)(list.params), anyTransitional ? STATUS_POLL_MS : false);
   const { create } = useClusterPermissions();
   const used = useQuotaReason('clusters');
   const { list: allRegions } = usePrefetched(regions.all()).data;
@@ -33,23 +35,28 @@ export function Component() {
     />
   );
   return (
-    <ListPage
+    <Page
       title="Clusters"
-      pageActions={createButton}
-      description="Each is a group of gateways that share one configuration."
-      list={list}
-      orderBy={clusterListSpec.orderBy}
-      what="clusters"
-      columns={columns}
-      rowKey={(cluster) => cluster.id}
-      rowLabel={(cluster) => cluster.name}
-      firstUse={
-        <FirstUse
-          title="No clusters"
-          text="A cluster is where gateways get their configuration from. There is none that you can see."
-          action={createButton}
+      description="A cluster is a group of gateways with one configuration."
+      actions={createButton}
+    >
+      <Card padding="none">
+        <ListTable
+          list={list}
+          orderBy={clusterListSpec.orderBy}
+          what="clusters"
+          columns={columns}
+          rowKey={(cluster) => cluster.id}
+          rowLabel={(cluster) => cluster.name}
+          firstUse={
+            <EmptyState
+              title="No clusters"
+              text="Gateways get their configuration from a cluster. There is none that you can access."
+              action={createButton}
+            />
+          }
         />
-      }
-    />
+      </Card>
+    </Page>
   );
 }

@@ -6,9 +6,9 @@ import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { durationUnits } from '#lib/quantity.ts';
-import type { SettingsFieldsProps } from './client-fields.tsx';
-import { Consequence } from './consequence.tsx';
-import { intervalWords, keptWords } from './settings-words.ts';
+
+import { SettingNotice, type SettingsFieldsProps } from './settings-fields.tsx';
+import { keptFilesHelp, rotationIntervalHelp } from './settings-help.ts';
 
 export const observabilitySections: readonly FormSectionInfo[] = [
   { id: 'metrics', title: 'Metrics', fields: ['metrics'] },
@@ -20,7 +20,7 @@ export const observabilitySections: readonly FormSectionInfo[] = [
   { id: 'logs', title: 'Access logs', fields: ['access_log_rotate'] },
 ];
 
-/** What gateways report, and what they keep. */
+/** Settings for metrics, the upstream status header and access logs. */
 export function ObservabilityFields({
   form,
   disabled,
@@ -39,8 +39,8 @@ export function ObservabilityFields({
           label="Send metrics to the control plane"
           help={
             metrics
-              ? 'Charts of requests, latency and bandwidth are drawn from them.'
-              : 'Charts of requests, latency and bandwidth have nothing to show.'
+              ? 'The charts of requests, latency and bandwidth use them.'
+              : 'The charts of requests, latency and bandwidth stay empty.'
           }
         />
       </FormSection>
@@ -48,14 +48,14 @@ export function ObservabilityFields({
         <FieldSwitch
           {...{ control, disabled }}
           name="show_upstream_status_in_response_header"
-          label="Tell callers the upstream's status in every answer"
-          help="In the header X-APISIX-Upstream-Status. When it is off, answers with 5xx alone carry it."
+          label="Send the upstream status with every response"
+          help="In the header X-APISIX-Upstream-Status. When off, only 5xx responses have it."
         />
         {status && (
-          <Consequence>
-            Every caller sees how the backends answered, each try included. It shows what is behind
-            the gateways: turn it off again once the trouble is found.
-          </Consequence>
+          <SettingNotice>
+            Every caller sees the status of each attempt at the backends, which reveals what is
+            behind the gateways. Turn it off after debugging.
+          </SettingNotice>
         )}
       </FormSection>
       <FormSection id="logs" title="Access logs">
@@ -81,13 +81,13 @@ function LogRotation({ form: { control }, disabled }: SettingsFieldsProps<Observ
         {...{ control, disabled }}
         name="access_log_rotate.enabled"
         label="Rotate access logs"
-        help="Gateways start a new file from time to time and delete the oldest ones."
+        help="Gateways start a new file at this interval and delete the oldest ones."
       />
       {!enabled && (
-        <Consequence>
-          Without rotation access logs grow until the disk of a gateway is full, unless something
-          else on its machine rotates them.
-        </Consequence>
+        <SettingNotice>
+          Without rotation, access logs grow until the disk of a gateway is full, unless another
+          tool rotates them.
+        </SettingNotice>
       )}
       <FieldQuantity
         {...{ control }}
@@ -96,21 +96,21 @@ function LogRotation({ form: { control }, disabled }: SettingsFieldsProps<Observ
         label="Start a new file"
         units={durationUnits}
         startUnit="hours"
-        help={intervalWords(interval)}
+        help={rotationIntervalHelp(interval)}
       />
       <FieldNumber
         {...{ control }}
         disabled={off}
         name="access_log_rotate.maximum_kept_log_entries"
         label="Old files to keep"
-        help={keptWords(kept, interval)}
+        help={keptFilesHelp(kept, interval)}
       />
       <FieldSwitch
         {...{ control }}
         disabled={off}
         name="access_log_rotate.enable_compression"
         label="Compress old files"
-        help="Saves space; whatever collects the logs has to read .tar.gz then."
+        help="Saves space. Your log collector must read .tar.gz."
       />
     </>
   );

@@ -8,18 +8,18 @@ import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
+import { useCluster } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
-import { useCluster } from '#shared/place.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
+import { CountTiles } from './count-tiles.tsx';
 import { ExpiringCard } from './expiring-card.tsx';
 import { FleetCard } from './fleet-card.tsx';
-import { PartBody } from './part-lines.tsx';
+import { CardBody } from './overview-layout.tsx';
 import { RecentCard } from './recent-card.tsx';
-import { ClusterStatus } from './refs.tsx';
-import { CountTiles } from './tiles.tsx';
+import { ClusterStatusTag } from './status-tag.tsx';
 
-/** What a cluster is and how it does, at a glance. Its parts come and fail each on their own. */
+/** The overview of a cluster. Its cards load and fail independently. */
 export function Component() {
   const ids = useClusterIds();
   const cluster = useCluster();
@@ -27,10 +27,10 @@ export function Component() {
   return (
     <Page
       title={cluster.name}
-      status={<ClusterStatus status={cluster.status} />}
+      status={<ClusterStatusTag status={cluster.status} />}
       meta={
         <span>
-          id <Mono>{cluster.id}</Mono> <CopyButton text={cluster.id} what="id" />
+          id <Mono>{cluster.id}</Mono> <CopyButton text={cluster.id} noun="id" />
         </span>
       }
       actions={
@@ -62,14 +62,14 @@ function Basics() {
   const region = list.find(({ id }) => id === region_id);
   return (
     <Card title="Basics">
-      <PartBody>
+      <CardBody>
         <DefinitionList
           items={[
             {
               term: 'Gateways connect to',
               value: (
                 <>
-                  <Mono>{domain}</Mono> <CopyButton text={domain} what="domain" />
+                  <Mono>{domain}</Mono> <CopyButton text={domain} noun="domain" />
                 </>
               ),
             },
@@ -79,7 +79,7 @@ function Basics() {
               value: (
                 <>
                   version {config_version.toLocaleString('en-US')}{' '}
-                  <small>grows with every change</small>
+                  <small>increases with every change</small>
                 </>
               ),
             },
@@ -87,7 +87,7 @@ function Basics() {
             { term: 'Settings changed', value: <RelativeTime value={updated_at} /> },
           ]}
         />
-      </PartBody>
+      </CardBody>
     </Card>
   );
 }

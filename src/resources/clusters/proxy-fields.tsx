@@ -5,8 +5,8 @@ import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
-import type { SettingsFieldsProps } from './client-fields.tsx';
-import { Consequence } from './consequence.tsx';
+
+import { SettingNotice, type SettingsFieldsProps } from './settings-fields.tsx';
 
 export const proxySections: readonly FormSectionInfo[] = [
   { id: 'buffering', title: 'Buffering', fields: ['enable_request_buffering'] },
@@ -14,7 +14,7 @@ export const proxySections: readonly FormSectionInfo[] = [
   { id: 'urls', title: 'URLs', fields: ['url_handling_options'] },
 ];
 
-/** How gateways handle requests and answers on the way. */
+/** Settings for the proxying of requests and responses. */
 export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySettings>) {
   const { control } = form;
   const [buffering, mode, urls] = useWatch({
@@ -27,28 +27,27 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
         <FieldSelect
           {...{ control, disabled }}
           name="enable_request_buffering"
-          label="Read a request's body before passing it on"
-          emptyLabel="Not set: gateways do"
+          label="Buffer request bodies"
+          emptyLabel="Not set: gateways buffer them"
           options={[
             { value: true, label: 'Yes' },
-            { value: false, label: 'No, pass it on as it arrives' },
+            { value: false, label: 'No, stream them' },
           ]}
           help="Buffering keeps slow callers from holding connections to the backends."
         />
         {buffering === false && (
-          <Consequence>
-            Requests with a body are not retried on another target: what was passed on already
-            cannot be sent again. The retries of every upstream apply to requests without a body
-            alone.
-          </Consequence>
+          <SettingNotice>
+            Requests with a body are not retried on another target, because a streamed body cannot
+            be sent again. Retries of upstreams apply only to requests without a body.
+          </SettingNotice>
         )}
       </FormSection>
       <FormSection id="server-header" title="Server header">
         <FieldSelect
           {...{ control, disabled }}
           name="server_header_customization.mode"
-          label="Server header of answers"
-          emptyLabel="As gateways send it, with their version"
+          label="Server header of responses"
+          emptyLabel="Default, with the gateway version"
           options={[
             { value: 'Hide Version Token', label: 'Without the version' },
             { value: 'Rewrite', label: 'Another value' },
@@ -61,13 +60,13 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
             label="New value"
             mono
             emptyAs="undefined"
-            help="For example Acme. It does not hide that a gateway answers: other headers still tell."
+            help="For example Acme. Other headers still reveal the gateway."
           />
         )}
         {mode === undefined && (
-          <Consequence>
-            Answers name the gateway's version, which tells an attacker what to look for.
-          </Consequence>
+          <SettingNotice>
+            Responses reveal the gateway's version, which helps attackers.
+          </SettingNotice>
         )}
       </FormSection>
       <FormSection id="urls" title="URLs">
@@ -75,13 +74,13 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
           {...{ control, disabled }}
           name="url_handling_options"
           label="Before a URL is matched"
-          options={[{ value: 'Delete Tail Slash', label: 'Remove a slash at the end' }]}
+          options={[{ value: 'Delete Tail Slash', label: 'Remove a trailing slash' }]}
         />
         {urls?.includes('Delete Tail Slash') && (
-          <Consequence>
+          <SettingNotice>
             /orders/ is matched as /orders, in every application: an API with the exact path
-            /orders/ is never reached any more, and one with /orders answers both.
-          </Consequence>
+            /orders/ becomes unreachable, and one with /orders serves both.
+          </SettingNotice>
         )}
       </FormSection>
     </>

@@ -11,10 +11,9 @@ import {
 import { createCluster, updateCluster } from '#contract/generated/sdk.gen.ts';
 import type { ClusterCreate, ClusterSettings } from '#contract/generated/types.gen.ts';
 
-/** What clusters can be sorted by. */
 type ClusterOrder = 'created_at' | 'updated_at';
 
-/** What the list of clusters can do. */
+/** The sort orders of the list. */
 export const clusterListSpec: ListSpec<ClusterOrder> = { orderBy: ['updated_at', 'created_at'] };
 
 interface OneCluster {
@@ -30,7 +29,7 @@ export const clusters = {
     payload(getClusterOptions({ path: { id: orgId, cluster_id: clusterId } })),
 };
 
-/** Rows that the overview shows of each list; the answer also counts all of them. */
+/** Rows of each list in the overview. */
 export const OVERVIEW_ROWS = 5;
 
 const newest = {
@@ -40,7 +39,7 @@ const newest = {
   direction: 'DESC',
 } as const;
 
-/** What the overview of a cluster shows of the things in it: the first rows of a list, and how many there are. */
+/** The lists in the overview of a cluster: their first rows and total counts. */
 export const overview = {
   applications: ({ clusterId }: OneCluster) =>
     payload(listApplicationsOptions({ path: { cluster_id: clusterId }, query: newest })),
@@ -48,7 +47,7 @@ export const overview = {
     payload(listConsumersOptions({ path: { cluster_id: clusterId }, query: newest })),
   certificates: ({ clusterId }: OneCluster) =>
     payload(listCertificatesOptions({ path: { cluster_id: clusterId }, query: newest })),
-  /** Those that end first. */
+  /** The certificates that expire first. */
   expiring: ({ clusterId }: OneCluster) =>
     payload(
       listCertificatesOptions({
@@ -62,12 +61,12 @@ export function useCreateCluster(orgId: string) {
   return useApiMutation({
     mutationFn: (body: ClusterCreate) => payloadOf(createCluster({ path: { id: orgId }, body })),
     tags: ['Clusters'],
-    // The plan has room for one less.
-    reaches: ['Billing'],
+    // The usage of the plan's quota changes.
+    alsoAffects: ['Billing'],
   });
 }
 
-/** Replaces groups of a cluster's settings, each whole. */
+/** Replaces whole groups of a cluster's settings. */
 export function useUpdateSettings({ orgId, clusterId }: OneCluster) {
   return useApiMutation({
     mutationFn: (body: ClusterSettings) =>

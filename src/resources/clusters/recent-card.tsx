@@ -7,11 +7,11 @@ import { ApplicationLink } from '#resources/applications/refs.tsx';
 import { CertificateLink } from '#resources/certificates/refs.tsx';
 import { PartError } from '#shared/query-part.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { type Changed, changedAt, isNew, latestChanges } from './changes.ts';
-import { Lines, LinesSkeleton, Nothing, PartBody } from './part-lines.tsx';
+import { CardBody, EmptyNote, Rows, RowsSkeleton } from './overview-layout.tsx';
 import { OVERVIEW_ROWS, overview } from './queries.ts';
+import { changedAt, isCreation, latestChanges, type RecordChange } from './recent-changes.ts';
 
-/** What was changed last, whatever it is. A kind that cannot be read says so, below what the others give. */
+/** The latest changes of all kinds. If a kind fails to load, an error appears below the others. */
 export function RecentCard() {
   const ids = useClusterIds();
   const [applications, consumers, certificates] = useQueries({
@@ -25,35 +25,39 @@ export function RecentCard() {
   const failed = all.filter(({ query }) => query.isError && query.data === undefined);
   const changes = latestChanges(
     [
-      (applications.data?.list ?? []).map((record): Changed => ({ kind: 'application', record })),
-      (consumers.data?.list ?? []).map((record): Changed => ({ kind: 'consumer', record })),
-      (certificates.data?.list ?? []).map((record): Changed => ({ kind: 'certificate', record })),
+      (applications.data?.list ?? []).map(
+        (record): RecordChange => ({ kind: 'application', record }),
+      ),
+      (consumers.data?.list ?? []).map((record): RecordChange => ({ kind: 'consumer', record })),
+      (certificates.data?.list ?? []).map(
+        (record): RecordChange => ({ kind: 'certificate', record }),
+      ),
     ],
     OVERVIEW_ROWS,
   );
   return (
     <Card title="Recent changes">
-      <PartBody>
+      <CardBody>
         {all.some(({ query }) => query.isPending) ? (
-          <LinesSkeleton />
+          <RowsSkeleton />
         ) : (
           <>
             {changes.length === 0 && failed.length === 0 && (
-              <Nothing>Nothing yet. What is created or changed shows up here.</Nothing>
+              <EmptyNote>Nothing yet. Created and changed records appear here.</EmptyNote>
             )}
-            <Lines>
+            <Rows>
               {changes.map((change) => (
                 <li key={`${change.kind} ${change.record.id}`}>
                   <span className="what">
                     <ChangedLink change={change} />
                   </span>
                   <span className="fact">
-                    {change.kind} {isNew(change) ? 'created' : 'changed'}{' '}
+                    {change.kind} {isCreation(change) ? 'created' : 'changed'}{' '}
                     <RelativeTime value={changedAt(change)} />
                   </span>
                 </li>
               ))}
-            </Lines>
+            </Rows>
             {failed.map(({ what, query }) => (
               <PartError
                 key={what}
@@ -65,12 +69,12 @@ export function RecentCard() {
             ))}
           </>
         )}
-      </PartBody>
+      </CardBody>
     </Card>
   );
 }
 
-function ChangedLink({ change }: { change: Changed }) {
+function ChangedLink({ change }: { change: RecordChange }) {
   const ids = useClusterIds();
   const { kind, record } = change;
   if (kind === 'application') return <ApplicationLink application={record} />;

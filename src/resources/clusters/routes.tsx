@@ -10,7 +10,7 @@ const listHandle: RouteHandle = {
   shape: 'list',
 };
 
-/** The pages about an organization's clusters. */
+/** The pages for the clusters of an organization. */
 export const clusterRoutes: readonly RouteObject[] = [
   {
     path: paths.clusters(':orgId'),
@@ -31,7 +31,7 @@ export const clusterRoutes: readonly RouteObject[] = [
   },
 ];
 
-/** The pages about one cluster itself. Its name is the title of the route around them. */
+/** The pages of one cluster. The parent route has its name as the title. */
 export const clusterPageRoutes: readonly RouteObject[] = [
   {
     index: true,

@@ -12,16 +12,17 @@ import { Tabs } from '#kit/tabs.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { ChangesCard } from '#shared/changes-card.tsx';
+import { useCluster, useCurrentUser } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
-import { useCluster, useCurrentUser } from '#shared/place.ts';
 import { ReceivedCard } from '#shared/received-card.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
-import { ClientFields, clientSections, type SettingsFieldsProps } from './client-fields.tsx';
+import { ClientFields, clientSections } from './client-fields.tsx';
 import { ObservabilityFields, observabilitySections } from './observability-fields.tsx';
 import { ProxyFields, proxySections } from './proxy-fields.tsx';
-import { useSaveGroup } from './settings-save.ts';
+import type { SettingsFieldsProps } from './settings-fields.tsx';
+import { useSaveSettings } from './settings-save.ts';
 import {
   clientGroup,
   normalizeGroup,
@@ -30,7 +31,7 @@ import {
   type SettingsGroup,
 } from './settings-schema.ts';
 
-/** Everything about one group: a tab of the page. */
+/** One group of settings, shown as a tab. */
 interface GroupForm<Values extends object> {
   title: string;
   group: SettingsGroup<Values>;
@@ -47,18 +48,18 @@ const titles = {
 type TabName = keyof typeof titles;
 const names = Object.keys(titles) as TabName[];
 
-/** What every gateway of a cluster follows, in three groups that are saved each by itself. */
+/** The settings of a cluster in three groups, each saved separately. */
 export function Component() {
   const ids = useClusterIds();
   const cluster = useCluster();
-  const asked = useSearchParams()[0].get('group');
-  const shown = names.find((name) => name === asked) ?? 'client';
+  const requested = useSearchParams()[0].get('group');
+  const shown = names.find((name) => name === requested) ?? 'client';
   const { changeSettings } = useClusterPermissions();
-  const here = { cluster, disabledReason: changeSettings };
+  const shared = { cluster, disabledReason: changeSettings };
   return (
     <Page
       title="Settings"
-      description="Settings that every gateway of the cluster follows. Each group is saved on its own."
+      description="Settings for all gateways of the cluster. Each group is saved separately."
       tabs={
         <Tabs
           label="Groups of settings"
@@ -70,17 +71,17 @@ export function Component() {
         />
       }
     >
-      {shown === 'client' && <Group key={`client ${cluster.id}`} {...here} form={client} />}
+      {shown === 'client' && <Group key={`client ${cluster.id}`} {...shared} form={client} />}
       {shown === 'observability' && (
-        <Group key={`observability ${cluster.id}`} {...here} form={observability} />
+        <Group key={`observability ${cluster.id}`} {...shared} form={observability} />
       )}
-      {shown === 'proxy' && <Group key={`proxy ${cluster.id}`} {...here} form={proxy} />}
+      {shown === 'proxy' && <Group key={`proxy ${cluster.id}`} {...shared} form={proxy} />}
       {shown === 'received' && <Received cluster={cluster} />}
     </Page>
   );
 }
 
-/** How the settings reach gateways: some as objects, some in the file that a gateway starts with. */
+/** How gateways receive the settings: some as objects, some in the start-up configuration. */
 function Received({ cluster }: { cluster: Cluster }) {
   const ids = useClusterIds();
   return (
@@ -92,10 +93,10 @@ function Received({ cluster }: { cluster: Cluster }) {
           </LinkButton>
         }
       >
-        Rotation of logs, the upstream's status, the version in the Server header and slashes at the
-        end of URLs stand in the configuration that a gateway starts with: a running one follows
-        them once it is started with a new one. The values of the Helm chart hold the version in the
-        Server header alone.
+        Log rotation, the upstream status header, the version in the Server header and trailing
+        slashes are part of the start-up configuration: a gateway applies changes when it starts
+        with a new one. Of these, the values of the Helm chart contain only the version in the
+        Server header.
       </Banner>
       <ReceivedCard kind="cluster_settings" id={cluster.id} />
     </>
@@ -121,17 +122,18 @@ const proxy = {
   Fields: ProxyFields,
 };
 
-function Group<Values extends object>(props: {
+interface GroupProps<Values extends object> {
   form: GroupForm<Values>;
   cluster: Cluster;
   disabledReason: string | undefined;
-}) {
-  const { form, cluster, disabledReason } = props;
+}
+
+function Group<Values extends object>({ form, cluster, disabledReason }: GroupProps<Values>) {
   const { group, sections, title, Fields } = form;
   const { member, schema } = group;
   const user = useCurrentUser();
   const toast = useToast();
-  const save = useSaveGroup(cluster, group);
+  const save = useSaveSettings(cluster, group);
   const loaded = cluster.settings[member];
   const edit = useEditForm<Values>({
     initial: useMemo(() => (loaded ?? {}) as Values, [loaded]),
@@ -151,7 +153,7 @@ function Group<Values extends object>(props: {
       edit={edit}
       sections={sections}
       submitLabel={`Save ${title.toLowerCase()} settings`}
-      onCancel={edit.adopt}
+      onCancel={edit.discardEdits}
       disabledReason={disabledReason}
       aside={<ChangesCard edit={edit} />}
     >

@@ -2,18 +2,18 @@ import { ApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Cluster } from '#contract/generated/types.gen.ts';
 import { deepEqual } from '#lib/equal.ts';
-import { findCluster } from '#shared/place.ts';
+import { findCluster } from '#shared/current.ts';
 import { clustersOf } from '#shared/queries.ts';
 import { useUpdateSettings } from './queries.ts';
-import { normalizeGroup, ontoNewest, type SettingsGroup, toBody } from './settings-schema.ts';
+import { normalizeGroup, rebase, type SettingsGroup, toBody } from './settings-schema.ts';
 
 /**
- * Saves a group of settings of a cluster. A group is replaced whole, so it is read again right before: what others
- * changed in it meanwhile stays, and a change that the page has not shown yet is shown before anything is written.
+ * Saves a group of settings of a cluster. A save replaces the whole group, so this reads it again first: it reports a
+ * conflict if the group changed since the page loaded it, and otherwise keeps members that the form has not edited.
  *
- * @param cluster as the page knows it
+ * @param cluster the cluster as the page shows it
  */
-export function useSaveGroup<Values extends object>(
+export function useSaveSettings<Values extends object>(
   cluster: Cluster,
   group: SettingsGroup<Values>,
 ) {
@@ -22,17 +22,17 @@ export function useSaveGroup<Values extends object>(
   const groupOf = ({ settings }: Cluster) => (settings[group.member] ?? {}) as Values;
   return async (values: Values, base: Values): Promise<void> => {
     if (!toBody(group, values, base)) return;
-    // The page reads the same list: what is new in it shows up there.
+    // The page reads the same query, so it shows the changes too.
     const { list } = await queryClient.fetchQuery({ ...clustersOf(orgId), staleTime: 0 });
     const newest = groupOf(findCluster(list, clusterId));
     const shown = normalizeGroup(group, groupOf(cluster));
     if (!deepEqual(normalizeGroup(group, newest), shown)) {
       throw new ApiError({
         kind: 'conflict',
-        message: 'Somebody else changed these settings meanwhile. Nothing was saved.',
+        message: 'Another user changed these settings in the meantime. Nothing was saved.',
       });
     }
-    const body = toBody(group, ontoNewest(base, values, newest), newest);
+    const body = toBody(group, rebase(base, values, newest), newest);
     if (body) await update(body);
   };
 }

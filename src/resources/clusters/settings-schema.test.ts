@@ -8,8 +8,8 @@ import {
   clientGroup,
   normalizeGroup,
   observabilityGroup,
-  ontoNewest,
   proxyGroup,
+  rebase,
   type SettingsGroup,
   toBody,
 } from './settings-schema.ts';
@@ -18,16 +18,16 @@ const groups = [clientGroup, observabilityGroup, proxyGroup] as SettingsGroup<
   Record<string, unknown>
 >[];
 
-/** Members that no form has heard of, at the top and inside of what it knows. */
+/** Members without a field, at the top level and nested. */
 const unknown = fc.dictionary(
   fc.constantFrom('x_rate', 'x_mode', 'x_more'),
   fc.oneof(fc.constant({}), fc.constant(false), fc.constant(0), fc.jsonValue()),
   { maxKeys: 2 },
 );
 
-/** Any shown member may be absent, say nothing, or say something. */
-const member = (something: fc.Arbitrary<unknown>, nothing: unknown) =>
-  fc.oneof(fc.constant(undefined), fc.constant(nothing), something);
+/** A member with a field may be absent, unset or set. */
+const member = (set: fc.Arbitrary<unknown>, unset: unknown) =>
+  fc.oneof(fc.constant(undefined), fc.constant(unset), set);
 
 const flag = member(fc.constant(true), false);
 const amount = member(fc.integer({ min: 1, max: 1e9 }), 0);
@@ -36,11 +36,13 @@ const word = member(fc.constantFrom('X-Forwarded-For', 'Acme'), '');
 const inner = (members: Record<string, fc.Arbitrary<unknown>>) =>
   fc.oneof(
     fc.constant(undefined),
-    fc.tuple(fc.record(members), unknown).map(([known, more]) => given({ ...more, ...known })),
+    fc
+      .tuple(fc.record(members), unknown)
+      .map(([known, more]) => withoutAbsent({ ...more, ...known })),
   );
 
-/** Without the members that were drawn as absent. */
-function given(record: Record<string, unknown>): Record<string, unknown> {
+/** Removes the members generated as absent. */
+function withoutAbsent(record: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }
 
@@ -79,11 +81,14 @@ const anyGroup = fc
   .chain((group) =>
     fc
       .tuple(fc.record(shapes[group.member] ?? {}), unknown)
-      .map(([known, more]) => ({ group, loaded: given({ ...more, ...known }) })),
+      .map(([known, more]) => ({ group, loaded: withoutAbsent({ ...more, ...known }) })),
   );
 
-/** What the form library does to values when the fields of absent members are drawn. */
-function drawn({ shown }: SettingsGroup<Record<string, unknown>>, loaded: Record<string, unknown>) {
+/** Mimics the form library, which sets absent members to undefined when it renders their fields. */
+function rendered(
+  { shown }: SettingsGroup<Record<string, unknown>>,
+  loaded: Record<string, unknown>,
+) {
   const values = structuredClone(loaded);
   for (const path of shown.toReversed()) {
     const keys = path.split('.');
@@ -102,20 +107,20 @@ function drawn({ shown }: SettingsGroup<Record<string, unknown>>, loaded: Record
 }
 
 describe('saving a group of settings', () => {
-  it('sends nothing when nothing was edited, whatever fields were drawn', () => {
+  it('sends nothing without an edit, whichever fields are rendered', () => {
     fc.assert(
       fc.property(anyGroup, ({ group, loaded }) => {
-        const values = drawn(group, loaded);
+        const values = rendered(group, loaded);
         expect(toBody(group, values, loaded)).toBeNull();
         expect(normalizeGroup(group, values)).toEqual(normalizeGroup(group, loaded));
       }),
     );
   });
 
-  it('sends the whole group with the edit in it, and with what no field shows', () => {
+  it('sends the whole group with the edit, members without a field included', () => {
     fc.assert(
       fc.property(anyGroup, ({ group, loaded }) => {
-        const values = { ...drawn(group, loaded), x_edited: 'by hand' };
+        const values = { ...rendered(group, loaded), x_edited: 'by hand' };
         const body = toBody(group, values, loaded);
         expect(Object.keys(body ?? {})).toEqual([group.member]);
         expect(body?.[group.member]).toEqual({ ...loaded, x_edited: 'by hand' });
@@ -123,11 +128,11 @@ describe('saving a group of settings', () => {
     );
   });
 
-  it('makes bodies that the contract accepts', () => {
+  it('sends bodies that the contract accepts', () => {
     for (const { settings } of clusters) {
       for (const group of groups) {
         const loaded = (settings[group.member] ?? {}) as Record<string, unknown>;
-        const values = { ...drawn(group, loaded), x_edited: true };
+        const values = { ...rendered(group, loaded), x_edited: true };
         const body = toBody(group, values, loaded);
         expect(zClusterSettings.safeParse(body).error).toBeUndefined();
       }
@@ -140,7 +145,7 @@ describe('saving a group of settings', () => {
     return toBody(clientGroup, values, loaded);
   };
 
-  it('says that something was turned off, and leaves out what was emptied', () => {
+  it('sends a member that was turned off, and omits one that was emptied', () => {
     const loaded = {
       maximum_request_body_size: 5,
       client_real_ip: { enabled: true, trusted_addresses: ['::1'], x: 1 },
@@ -155,7 +160,7 @@ describe('saving a group of settings', () => {
     });
   });
 
-  it('takes on and off again for no change', () => {
+  it('sends nothing after a switch was turned on and off again', () => {
     expect(
       edited({ x: 1 } as ClientSettings, (values) => {
         values.client_real_ip = { enabled: false, replace_from: { position: undefined } };
@@ -163,48 +168,48 @@ describe('saving a group of settings', () => {
     ).toBeNull();
   });
 
-  it('tells buffering that is off from buffering that nobody set', () => {
+  it('distinguishes disabled buffering from unset buffering', () => {
     expect(toBody(proxyGroup, { enable_request_buffering: false }, {})).toEqual({
       api_proxy_settings: { enable_request_buffering: false },
     });
   });
 });
 
-describe('edits onto what somebody else saved', () => {
+describe('rebase', () => {
   const base = { client_real_ip: { enabled: false, recursive_search: true } };
   const mine = { ...base, maximum_request_body_size: 5 };
   const theirs = { client_real_ip: { enabled: true, trusted_addresses: ['10.0.0.0/8'] } };
 
-  it('keep both where they are of different members', () => {
-    expect(ontoNewest<object>(base, mine, theirs)).toEqual({
+  it('keeps both edits of different members', () => {
+    expect(rebase<object>(base, mine, theirs)).toEqual({
       ...theirs,
       maximum_request_body_size: 5,
     });
     const inside = { client_real_ip: { enabled: false, recursive_search: false } };
-    expect(ontoNewest<object>(base, inside, theirs)).toEqual({
+    expect(rebase<object>(base, inside, theirs)).toEqual({
       client_real_ip: { ...theirs.client_real_ip, recursive_search: false },
     });
   });
 
-  it('win where both changed the same', () => {
+  it('prefers the own edit of the same member', () => {
     const other = { client_real_ip: { enabled: true, trusted_addresses: [] } };
-    expect(ontoNewest<object>(theirs, other, base)).toEqual({
+    expect(rebase<object>(theirs, other, base)).toEqual({
       client_real_ip: { enabled: false, recursive_search: true, trusted_addresses: [] },
     });
   });
 
-  it('are all there is when nobody else saved, and nothing when there are none', () => {
+  it('returns the edits if the base did not change, and the newest values without edits', () => {
     fc.assert(
       fc.property(fc.object(), fc.object(), (one, other) => {
         const [a, b] = [json(one), json(other)];
-        expect(ontoNewest(a, b, a)).toEqual(b);
-        expect(ontoNewest(a, a, b)).toEqual(b);
+        expect(rebase(a, b, a)).toEqual(b);
+        expect(rebase(a, a, b)).toEqual(b);
       }),
     );
   });
 });
 
-/** As it would come over the wire. */
+/** Round-trips a value through JSON. */
 function json(value: object): object {
   return JSON.parse(JSON.stringify(value));
 }

@@ -10,29 +10,25 @@ import {
   zClientSettings,
   zObservabilitySettings,
 } from '#contract/generated/zod.gen.ts';
-import { clientIssues, proxyIssues } from '#domain/settings-rules.ts';
+import { clientIssues, proxyIssues } from '#domain/cluster-rules.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
-import { follows } from '#shared/rule-refinement.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
 
 /*
- * A cluster's settings come in three groups. A PATCH replaces a group whole, so that what is sent is the group as it was
- * loaded with the edits in it, members that no field shows included.
+ * A cluster's settings have three groups. A PATCH replaces a whole group, so the body contains the loaded group with the
+ * edits applied, members without a field included.
  */
 
-/** One group: its member of the settings and what its form needs. */
 export interface SettingsGroup<Values extends object> {
   member: keyof ClusterSettings;
   schema: core.$ZodType<unknown, Values>;
-  /**
-   * Dotted paths of the members that fields show, inner ones first. When one of them is false, 0, empty or null that
-   * says the same as when it is absent.
-   */
+  /** Dotted paths of the members with a field, inner ones first. In these, false, 0, empty and null mean absent. */
   shown: readonly string[];
 }
 
 export const clientGroup: SettingsGroup<ClientSettings> = {
   member: 'client_settings',
-  schema: zClientSettings.check(follows(clientIssues)),
+  schema: zClientSettings.check(refineWith(clientIssues)),
   shown: [
     'maximum_request_body_size',
     'client_real_ip.enabled',
@@ -60,10 +56,10 @@ export const observabilityGroup: SettingsGroup<ObservabilitySettings> = {
   ],
 };
 
-/** Here `enable_request_buffering` is not among the shown: off is not what gateways do when nothing is said. */
+/** `enable_request_buffering` is not listed in `shown`: gateways buffer by default, so false differs from absent. */
 export const proxyGroup: SettingsGroup<ApiProxySettings> = {
   member: 'api_proxy_settings',
-  schema: zApiProxySettings.check(follows(proxyIssues)),
+  schema: zApiProxySettings.check(refineWith(proxyIssues)),
   shown: [
     'server_header_customization.mode',
     'server_header_customization.new_server_header',
@@ -72,22 +68,22 @@ export const proxyGroup: SettingsGroup<ApiProxySettings> = {
   ],
 };
 
-/** Values as they can be compared: shown members that say nothing are left out. */
+/** Normalizes values for comparison: removes unset members that have a field. */
 export function normalizeGroup<Values extends object>(
   { shown }: SettingsGroup<Values>,
   values: Values,
 ): Values {
   const copy = structuredClone(values);
   for (const path of shown) {
-    const [parent, name] = parentAt(copy, path);
-    if (parent && saysNothing(own(parent, name))) delete parent[name];
+    const [parent, name] = resolveParent(copy, path);
+    if (parent && isUnset(own(parent, name))) delete parent[name];
   }
   return withoutUndefined(copy);
 }
 
 /**
- * The body of the PATCH that turns `loaded` into `values`, with the whole group. Null when nothing changed. What says as
- * little as before stays as it was loaded.
+ * Returns the body of the PATCH that turns `loaded` into `values`, with the whole group, or null without changes. Members
+ * that were unset and still are keep their loaded value.
  */
 export function toBody<Values extends object>(
   group: SettingsGroup<Values>,
@@ -97,18 +93,18 @@ export function toBody<Values extends object>(
   if (deepEqual(normalizeGroup(group, values), normalizeGroup(group, loaded))) return null;
   const sent = structuredClone(values);
   for (const path of group.shown) {
-    const [parent, name] = parentAt(sent, path);
-    if (!parent || !saysNothing(own(parent, name))) continue;
-    const [before, same] = parentAt(loaded, path);
+    const [parent, name] = resolveParent(sent, path);
+    if (!parent || !isUnset(own(parent, name))) continue;
+    const [before, same] = resolveParent(loaded, path);
     const was = before && own(before, same);
-    if (was !== undefined && saysNothing(was)) parent[name] = was;
-    else if (was === undefined || isBlank(own(parent, name))) delete parent[name];
+    if (was !== undefined && isUnset(was)) parent[name] = was;
+    else if (was === undefined || isEmpty(own(parent, name))) delete parent[name];
   }
   return { [group.member]: withoutUndefined(sent) };
 }
 
-/** The newest values with the edits that lead from `base` to `values`, member by member; where both changed, the edit stays. */
-export function ontoNewest<Values extends object>(
+/** Applies the edits from `base` to `values` onto the newest values, member by member. On a conflict the edit wins. */
+export function rebase<Values extends object>(
   base: Values,
   values: Values,
   newest: Values,
@@ -118,15 +114,18 @@ export function ontoNewest<Values extends object>(
   const theirs = newest as Record<string, unknown>;
   const names = new Set([...Object.keys(mine), ...Object.keys(from), ...Object.keys(theirs)]);
   const merged = [...names].map((name) => {
-    const [was, wanted, found] = [own(from, name), own(mine, name), own(theirs, name)];
-    if (deepEqual(was, wanted)) return [name, found];
-    const inside = isRecord(wanted) && isRecord(found);
-    return [name, inside ? ontoNewest(isRecord(was) ? was : {}, wanted, found) : wanted];
+    const [original, edited, current] = [own(from, name), own(mine, name), own(theirs, name)];
+    if (deepEqual(original, edited)) return [name, current];
+    const nested = isRecord(edited) && isRecord(current);
+    return [name, nested ? rebase(isRecord(original) ? original : {}, edited, current) : edited];
   });
   return withoutUndefined(Object.fromEntries(merged));
 }
 
-function parentAt(values: object, path: string): [Record<string, unknown> | undefined, string] {
+function resolveParent(
+  values: object,
+  path: string,
+): [Record<string, unknown> | undefined, string] {
   const keys = path.split('.');
   const name = keys.pop() ?? '';
   let here: unknown = values;
@@ -134,18 +133,18 @@ function parentAt(values: object, path: string): [Record<string, unknown> | unde
   return [isRecord(here) ? here : undefined, name];
 }
 
-function saysNothing(value: unknown): boolean {
-  return isBlank(value) || value === false || value === 0;
+function isUnset(value: unknown): boolean {
+  return isEmpty(value) || value === false || value === 0;
 }
 
-/** No value at all, or one without content. */
-function isBlank(value: unknown): boolean {
+/** Whether a value is missing or has no content. */
+function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) && Object.values(value).every((member) => member === undefined);
 }
 
-/** The form library leaves `undefined` where it drew a field; JSON has no such thing. */
+/** Removes the `undefined` members that the form library sets for rendered fields. */
 function withoutUndefined<Values extends object>(values: Values): Values {
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined) Reflect.deleteProperty(values, key);

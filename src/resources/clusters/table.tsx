@@ -1,21 +1,22 @@
 import type { Cluster, ClusterCounts, Region } from '#contract/generated/types.gen.ts';
 import type { Column } from '#kit/table-types.ts';
 import { createdColumn, nameColumn, updatedColumn } from '#shared/columns.tsx';
-import { ClusterLink, ClusterStatus } from './refs.tsx';
+import { ClusterLink } from './refs.tsx';
+import { ClusterStatusTag } from './status-tag.tsx';
 
-/** How much of something a cluster has; empty where the reader may not see it. */
+/** A column with a count; empty if the user may not see it. */
 function countColumn(kind: keyof ClusterCounts, header: string): Column<Cluster> {
   return {
     key: kind,
     header,
     cell: ({ counts }) => counts?.[kind]?.toLocaleString('en-US'),
     align: 'right',
-    // Where a row is a block there is room for what tells most about a cluster.
+    // The stacked layout of narrow screens shows only the two most useful counts.
     priority: kind === 'gateway_instances' || kind === 'applications' ? 'secondary' : 'detail',
   };
 }
 
-/** The columns of a table of clusters. `regions` gives their regions names. */
+/** The columns of a table of clusters; `regions` resolves the names of their regions. */
 export function clusterColumns(regions: readonly Region[]): readonly Column<Cluster>[] {
   const names = new Map(regions.map(({ id, name, provider }) => [id, `${name} (${provider})`]));
   return [
@@ -23,7 +24,7 @@ export function clusterColumns(regions: readonly Region[]): readonly Column<Clus
     {
       key: 'status',
       header: 'Status',
-      cell: ({ status }) => <ClusterStatus status={status} />,
+      cell: ({ status }) => <ClusterStatusTag status={status} />,
       priority: 'status',
     },
     {

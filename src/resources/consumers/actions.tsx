@@ -1,17 +1,17 @@
 import { useNavigate } from 'react-router';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
-import { useCan, useCluster, useRights } from '#shared/place.ts';
+import { useCan, useCluster, useRights } from '#shared/current.ts';
 import { useCopyId } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { policyMentions } from './policy-mentions.ts';
+import { policyMentions } from './access-policy.ts';
 import { useDeleteConsumer } from './queries.ts';
 
-/** What an operator may do with consumers of the cluster in the address; a reason says why not. */
+/** Permissions for consumers of the current cluster: undefined if allowed, otherwise the reason. */
 export function useConsumerPermissions() {
   const can = useCan();
   const rights = useRights();
@@ -21,13 +21,13 @@ export function useConsumerPermissions() {
     create: may('post'),
     change: may('patch'),
     remove: may('delete'),
-    /** Seeing secrets asks for more than seeing consumers. */
+    /** Revealing secrets requires more than reading consumers. */
     reveal: rights('api_management', 'consumers', 'put').reason,
     issue: may('post'),
   };
 }
 
-/** Asks, with where the name is used, and deletes. */
+/** Deletes after a confirmation that lists the policies with the consumer's name. */
 function useDeletion(onDeleted: () => void) {
   const { policies = {} } = useCluster();
   const { mutateAsync } = useDeleteConsumer(useClusterIds());
@@ -37,7 +37,7 @@ function useDeletion(onDeleted: () => void) {
     const { id, name } = consumer;
     const deleted = await confirm({
       title: `Delete ${name}?`,
-      body: 'Its credentials stop working at once, and its keys are free for others. It cannot be brought back.',
+      body: 'Its credentials stop working at once, and other consumers can use its keys. It cannot be restored.',
       impact: policyMentions(policies, consumer),
       typedName: name,
       confirmLabel: 'Delete consumer',
@@ -45,7 +45,7 @@ function useDeletion(onDeleted: () => void) {
       run: async () => {
         await mutateAsync(id);
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (!deleted) return;
     toast({ text: `Deleted ${name}` });
@@ -59,7 +59,7 @@ interface ConsumerActions {
   remove: Action;
 }
 
-/** The actions of one consumer as data. `onDeleted` runs once it is gone. */
+/** The actions of one consumer as data. `onDeleted` runs after a deletion. */
 export function useConsumerActions(onDeleted: () => void = () => {}) {
   const ids = useClusterIds();
   const navigate = useNavigate();

@@ -6,7 +6,7 @@ import { ConsumerFields, consumerForm } from './form-fields.tsx';
 import { defaults, toCreateBody } from './form-schema.ts';
 import { useCreateConsumer } from './queries.ts';
 
-/** Creates a consumer. */
+/** The form that creates a consumer. */
 export function Component() {
   const ids = useClusterIds();
   const disabledReason = useConsumerPermissions().create;
@@ -14,17 +14,20 @@ export function Component() {
   return (
     <CreateRecord
       spec={consumerForm}
-      start={() => defaults}
+      getInitialValues={() => defaults}
       draft={`cluster/${ids.clusterId}/consumer/new`}
       title="Create consumer"
-      description="Name a caller and say how gateways recognize it."
+      description="Name a caller and choose how gateways authenticate it."
       submitLabel="Create consumer"
       send={(values) => create(toCreateBody(values))}
-      made={({ id, name }) => ({ name, href: paths.consumer({ ...ids, consumerId: id }) })}
+      describeCreated={({ id, name }) => ({
+        name,
+        href: paths.consumer({ ...ids, consumerId: id }),
+      })}
       disabledReason={disabledReason}
       back={paths.consumers(ids)}
     >
-      {(edit) => <ConsumerFields form={edit.form} named={false} />}
+      {(edit) => <ConsumerFields form={edit.form} existing={false} />}
     </CreateRecord>
   );
 }

@@ -11,43 +11,43 @@ import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { byteUnits, durationUnits, quantityText } from '#lib/quantity.ts';
 import { mask } from '#shared/mask-secrets.ts';
 
-/** A text of several lines keeps them. */
+/** Keeps line breaks. */
 const Text = styled(Mono)({ whiteSpace: 'pre-wrap' });
 
-/** A text that is no secret but is needed elsewhere, to read and to copy. */
-function Plain({ text, what }: { text: string; what: string }) {
+/** A value that is not secret, with a copy button. */
+function CopyableText({ text, what }: { text: string; what: string }) {
   return (
     <>
-      <Text>{text.trim()}</Text> <CopyButton text={text} what={what} />
+      <Text>{text.trim()}</Text> <CopyButton text={text} noun={what} />
     </>
   );
 }
 
-/** Makes a function that reads one secret of a credential, by its member; undefined for who may not see it. */
+/** Returns a function that reads a member's secret; undefined if the user may not see secrets. */
 export type ReadSecret = ((member: string) => () => Promise<string>) | undefined;
 
 interface SecretProps {
   text: string | undefined;
   what: string;
-  /** Reads it without showing it. */
+  /** Reads the secret for the clipboard. */
   read: (() => Promise<string>) | undefined;
 }
 
-/** A secret: dots until it was asked for, and a button that copies it without showing it. */
+/** A secret: dots until it is revealed, with a button that copies it without showing it. */
 function Secret({ text, what, read }: SecretProps) {
   if (!text) return undefined;
-  if (text !== concealed) return <Plain text={text} what={what} />;
+  if (text !== concealed) return <CopyableText text={text} what={what} />;
   return (
     <>
       <span aria-hidden>{mask}</span>
-      <VisuallyHidden>hidden</VisuallyHidden> {read && <CopyButton text={read} what={what} />}
+      <VisuallyHidden>hidden</VisuallyHidden> {read && <CopyButton text={read} noun={what} />}
     </>
   );
 }
 
 const yesNo = (on: boolean) => (on ? 'yes' : 'no');
 
-/** Each credential as properties. Secrets are shown as far as `credentials` holds them. */
+/** The properties of each kind of credential. Secrets are shown unless concealed. */
 export const credentialDefinitions: {
   [P in CredentialPlugin]: (
     credential: NonNullable<ConsumerCredentials[P]>,
@@ -58,14 +58,14 @@ export const credentialDefinitions: {
     { term: 'Key', value: <Secret text={key} what="key" read={read?.('key')} /> },
   ],
   'basic-auth': ({ username, password }, read) => [
-    { term: 'User name', value: <Plain text={username} what="user name" /> },
+    { term: 'User name', value: <CopyableText text={username} what="user name" /> },
     {
       term: 'Password',
       value: <Secret text={password} what="password" read={read?.('password')} />,
     },
   ],
   'jwt-auth': ({ key, algorithm = 'HS256', exp, ...keys }, read) => [
-    { term: 'Key', value: <Plain text={key} what="JWT key" /> },
+    { term: 'Key', value: <CopyableText text={key} what="JWT key" /> },
     { term: 'Algorithm', value: algorithm },
     ...(algorithm.startsWith('HS')
       ? [
@@ -93,10 +93,10 @@ export const credentialDefinitions: {
             ),
           },
         ]),
-    { term: 'Tokens live for', value: exp && quantityText(exp, durationUnits) },
+    { term: 'Token lifetime', value: exp && quantityText(exp, durationUnits) },
   ],
   'hmac-auth': (credential, read) => [
-    { term: 'Access key', value: <Plain text={credential.access_key} what="access key" /> },
+    { term: 'Access key', value: <CopyableText text={credential.access_key} what="access key" /> },
     {
       term: 'Secret key',
       value: <Secret text={credential.secret_key} what="secret key" read={read?.('secret_key')} />,
@@ -116,7 +116,7 @@ export const credentialDefinitions: {
           ? undefined
           : quantityText(credential.max_request_body_size, byteUnits),
     },
-    { term: 'Body checked', value: yesNo(credential.validate_request_body ?? true) },
+    { term: 'Body validated', value: yesNo(credential.validate_request_body ?? true) },
     { term: 'Parameters encoded', value: yesNo(credential.encode_uri_params ?? true) },
   ],
 };
@@ -125,7 +125,7 @@ function PublicKey({ text }: { text: string }) {
   const kind = readPemKey(text)?.kind ?? 'other';
   return (
     <>
-      {kind === 'other' ? 'PEM' : `${kind}, PEM`} <CopyButton text={text} what="public key" />
+      {kind === 'other' ? 'PEM' : `${kind}, PEM`} <CopyButton text={text} noun="public key" />
     </>
   );
 }

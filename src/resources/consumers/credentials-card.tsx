@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useEffect } from 'react';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { Consumer, ConsumerCredentials } from '#contract/generated/types.gen.ts';
 import { type CredentialPlugin, credentialPlugins } from '#domain/consumer-rules.ts';
 import { announce } from '#kit/announcer.tsx';
@@ -14,10 +14,10 @@ import { ActionButton, ActionLink } from '#shared/action-button.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerPermissions } from './actions.tsx';
 import { credentialDefinitions, type ReadSecret } from './credential-definitions.tsx';
-import { credentialWords } from './credential-words.ts';
 import { useRevealCredentials } from './queries.ts';
+import { credentialTexts } from './texts.ts';
 
-/** Milliseconds that secrets stay on the screen. */
+/** How long revealed secrets stay visible. */
 const SHOWN_MS = 60_000;
 
 const Body = styled('div')(({ theme }) => ({
@@ -34,7 +34,7 @@ const Body = styled('div')(({ theme }) => ({
   '& p': { margin: 0, color: theme.vars.palette.muted },
 }));
 
-/** The credentials of a consumer. Secrets are shown when they are asked for, and hidden again after a minute. */
+/** The credentials of a consumer. Revealed secrets are hidden again after a minute. */
 export function CredentialsCard({ consumer }: { consumer: Consumer }) {
   const ids = useConsumerIds();
   const { change, reveal: may } = useConsumerPermissions();
@@ -44,19 +44,19 @@ export function CredentialsCard({ consumer }: { consumer: Consumer }) {
   const failure = reveal.error ?? copying.error;
   useEffect(() => {
     if (!data) return;
-    announce('Secrets are shown for a minute');
+    announce('Secrets are visible for a minute');
     const timer = setTimeout(reset, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [data, reset]);
 
-  /** Reads a secret for the clipboard, and keeps nothing of the answer. */
+  /** Reads a secret for the clipboard and discards the response. */
   async function readSecret(plugin: CredentialPlugin, member: string): Promise<string> {
-    const answer: Record<string, Record<string, unknown> | undefined> = {
+    const revealed: Record<string, Record<string, unknown> | undefined> = {
       ...(await copying.mutateAsync()),
     };
     copying.reset();
-    const secret = answer[plugin]?.[member];
-    if (typeof secret !== 'string') throw new Error(`${plugin} has no ${member} any more`);
+    const secret = revealed[plugin]?.[member];
+    if (typeof secret !== 'string') throw new Error(`${plugin} no longer has ${member}`);
     return secret;
   }
 
@@ -95,10 +95,10 @@ export function CredentialsCard({ consumer }: { consumer: Consumer }) {
       <Body>
         {failure && (
           <Banner tone="bad" role="alert">
-            {submitWords(failure)}
+            {errorMessage(failure)}
           </Banner>
         )}
-        {plugins.length === 0 && <p>None. No authentication recognizes this consumer.</p>}
+        {plugins.length === 0 && <p>None. Gateways cannot authenticate this consumer.</p>}
         {credentialPlugins.map((plugin) => (
           <Credential
             key={plugin}
@@ -107,33 +107,31 @@ export function CredentialsCard({ consumer }: { consumer: Consumer }) {
             read={may === undefined ? (member) => () => readSecret(plugin, member) : undefined}
           />
         ))}
-        <Others names={plugins} />
+        <OtherCredentials names={plugins} />
       </Body>
     </Card>
   );
 }
 
-function Credential<P extends CredentialPlugin>({
-  plugin,
-  credentials,
-  read,
-}: {
+interface CredentialProps<P extends CredentialPlugin> {
   plugin: P;
   credentials: ConsumerCredentials;
   read: ReadSecret;
-}) {
+}
+
+function Credential<P extends CredentialPlugin>({ plugin, credentials, read }: CredentialProps<P>) {
   const credential = credentials[plugin];
   if (!credential) return null;
   const id = `credential-${plugin}`;
   return (
     <section aria-labelledby={id}>
-      <h3 id={id}>{credentialWords[plugin].title}</h3>
+      <h3 id={id}>{credentialTexts[plugin].title}</h3>
       <DefinitionList items={credentialDefinitions[plugin](credential, read)} />
     </section>
   );
 }
 
-function Others({ names }: { names: string[] }) {
+function OtherCredentials({ names }: { names: string[] }) {
   const others = names.filter((name) => !credentialPlugins.some((plugin) => plugin === name));
   return others.length > 0 && <p>{`Also ${joinWords(others)}: see the JSON tab.`}</p>;
 }

@@ -4,14 +4,14 @@ import { styled } from '@mui/material/styles';
 import { useWatch } from 'react-hook-form';
 import { type CredentialPlugin, credentialPlugins } from '#domain/consumer-rules.ts';
 import { announce } from '#kit/announcer.tsx';
-import { Note, Part } from '#kit/form-layout.tsx';
+import { FieldGroup, FormNote } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { joinWords } from '#lib/text.ts';
-import { credentialWords } from './credential-words.ts';
 import { type ConsumerForm, newCredential } from './form-schema.ts';
 import { HmacAuthFields } from './hmac-fields.tsx';
 import { JwtAuthFields } from './jwt-fields.tsx';
 import { BasicAuthFields, KeyAuthFields } from './plain-fields.tsx';
+import { credentialTexts } from './texts.ts';
 
 const Legend = styled('legend')({
   display: 'flex',
@@ -22,7 +22,6 @@ const Legend = styled('legend')({
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
-/** The fields of each kind of credential. */
 const fields: Record<CredentialPlugin, (props: { form: ConsumerForm }) => React.ReactNode> = {
   'key-auth': KeyAuthFields,
   'basic-auth': BasicAuthFields,
@@ -30,10 +29,10 @@ const fields: Record<CredentialPlugin, (props: { form: ConsumerForm }) => React.
   'hmac-auth': HmacAuthFields,
 };
 
-/** The credentials of a consumer: those it has, each with its fields, and a button for each that it lacks. */
+/** The fields of a consumer's credentials, with a button to add each missing kind. */
 export function CredentialsSection({ form }: { form: ConsumerForm }) {
   const { control } = form;
-  // A text, so that typing inside a credential draws none of this again.
+  // A string, so that typing in a credential does not re-render this section.
   const names = useWatch({
     control,
     name: 'credentials',
@@ -47,57 +46,56 @@ export function CredentialsSection({ form }: { form: ConsumerForm }) {
   const others = present.filter((name) => !credentialPlugins.some((plugin) => plugin === name));
   const missing = credentialPlugins.filter((plugin) => !present.includes(plugin));
 
-  function set(credentials: object, words: string, focus: string) {
+  function update(credentials: object, message: string, focusSelector: string) {
     form.setValue('credentials', credentials, { shouldDirty: true });
-    announce(words);
+    announce(message);
     setTimeout(() =>
-      document.getElementById('credentials')?.querySelector<HTMLElement>(focus)?.focus(),
+      document.getElementById('credentials')?.querySelector<HTMLElement>(focusSelector)?.focus(),
     );
   }
 
   function add(plugin: CredentialPlugin) {
     const credential = newCredential(plugin, form.getValues('name'));
-    const words = `Added ${credentialWords[plugin].title}`;
-    set(
+    update(
       { ...form.getValues('credentials'), [plugin]: credential },
-      words,
+      `Added ${credentialTexts[plugin].title}`,
       `[data-credential=${plugin}] input`,
     );
   }
 
   function remove(plugin: CredentialPlugin) {
-    const { [plugin]: _gone, ...rest } = form.getValues('credentials') ?? {};
+    const { [plugin]: _removed, ...rest } = form.getValues('credentials') ?? {};
     form.clearErrors(`credentials.${plugin}`);
-    set(rest, `Removed ${credentialWords[plugin].title}`, `[data-add=${plugin}]`);
+    update(rest, `Removed ${credentialTexts[plugin].title}`, `[data-add=${plugin}]`);
   }
 
   return (
     <FormSection id="credentials" title="Credentials">
-      <Note>
+      <FormNote>
         {present.length === 0
-          ? 'Without credentials no authentication recognizes this consumer.'
-          : 'Whichever of these an API asks for identifies the consumer.'}
-      </Note>
+          ? 'Without credentials, gateways cannot authenticate this consumer.'
+          : 'An API authenticates the consumer by the kind of credential it requires.'}
+      </FormNote>
       {credentialPlugins
         .filter((plugin) => present.includes(plugin))
         .map((plugin) => {
-          const { title, about } = credentialWords[plugin];
+          const { title, about } = credentialTexts[plugin];
           const Fields = fields[plugin];
           return (
-            <Part key={plugin} aria-label={title} data-credential={plugin}>
+            <FieldGroup key={plugin} aria-label={title} data-credential={plugin}>
               <Legend>
                 {title}
                 <Button size="small" aria-label={`Remove ${title}`} onClick={() => remove(plugin)}>
                   Remove
                 </Button>
               </Legend>
-              <Note>{about}</Note>
+              <FormNote>{about}</FormNote>
               <Fields form={form} />
-            </Part>
+            </FieldGroup>
           );
         })}
       {others.length > 0 && (
-        <Note>{`Also has ${joinWords(others)}, which stays as it is: this console has no fields for it.`}</Note>
+        <FormNote>{`Also has ${joinWords(others)}. This console has no fields for it and leaves it unchanged.`}</FormNote>
       )}
       {missing.length > 0 && (
         <Buttons role="group" aria-label="Add credentials">
@@ -107,12 +105,12 @@ export function CredentialsSection({ form }: { form: ConsumerForm }) {
               size="small"
               startIcon={<AddIcon />}
               data-add={plugin}
-              title={credentialWords[plugin].about}
-              // Leaving a field may show its fault, which would move the button away under the pointer.
+              title={credentialTexts[plugin].about}
+              // Keeps the focus: leaving a field may show its error, which would move the button away from the pointer.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => add(plugin)}
             >
-              {`Add ${credentialWords[plugin].title}`}
+              {`Add ${credentialTexts[plugin].title}`}
             </Button>
           ))}
         </Buttons>

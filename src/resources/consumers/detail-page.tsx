@@ -18,7 +18,7 @@ const TokenDialog = lazy(() =>
   import('./token-dialog.tsx').then((module) => ({ default: module.TokenDialog })),
 );
 
-/** The frame around the tabs of one consumer. */
+/** The page frame for the tabs of one consumer. */
 export function Component() {
   const ids = useConsumerIds();
   const { data: consumer } = usePrefetched(consumers.one(ids));
@@ -41,7 +41,7 @@ export function Component() {
       description={consumer.description}
       meta={
         <span>
-          id <Mono>{consumer.id}</Mono> <CopyButton text={consumer.id} what="id" />
+          id <Mono>{consumer.id}</Mono> <CopyButton text={consumer.id} noun="id" />
         </span>
       }
       actions={
@@ -50,7 +50,7 @@ export function Component() {
             action={{
               label: 'Issue token',
               run: () => setIssuing(true),
-              disabledReason: issue ?? whyNoToken(consumer),
+              disabledReason: issue ?? noTokenReason(consumer),
             }}
           />
           <ActionButton action={edit} />
@@ -81,8 +81,8 @@ export function Component() {
   );
 }
 
-/** Why no token can be signed for a consumer, whoever asks. */
-function whyNoToken({ credentials }: Consumer): string | undefined {
+/** The reason why no token can be signed for a consumer, whatever the permissions. */
+function noTokenReason({ credentials }: Consumer): string | undefined {
   const jwt = credentials?.['jwt-auth'];
   if (!jwt) return 'The consumer has no JWT auth credential to sign a token with';
   if (keyKindFor(jwt.algorithm) === undefined || jwt.private_key) return undefined;

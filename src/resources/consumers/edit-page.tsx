@@ -7,7 +7,7 @@ import { ConsumerFields, consumerForm } from './form-fields.tsx';
 import { toBody, toForm } from './form-schema.ts';
 import { consumers, usePatchConsumer } from './queries.ts';
 
-/** Changes a consumer. */
+/** The form that edits a consumer. */
 export function Component() {
   const ids = useConsumerIds();
   const { data: consumer } = usePrefetched(consumers.one(ids));
@@ -27,7 +27,7 @@ export function Component() {
       disabledReason={disabledReason}
       back={paths.consumer(ids)}
     >
-      {(edit) => <ConsumerFields form={edit.form} named />}
+      {(edit) => <ConsumerFields form={edit.form} existing />}
     </EditRecord>
   );
 }

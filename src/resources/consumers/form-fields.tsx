@@ -15,7 +15,7 @@ import {
   normalize,
 } from './form-schema.ts';
 
-/** The form of a consumer: its rules, and its parts with the members that each shows. */
+/** The form of a consumer: its validation and sections. */
 export const consumerForm: RecordFormSpec<ConsumerValues> = {
   resolver: contractResolver(consumerSchema),
   normalize,
@@ -26,8 +26,8 @@ export const consumerForm: RecordFormSpec<ConsumerValues> = {
   ],
 };
 
-/** Every field of a consumer. A consumer that is there keeps its name. */
-export function ConsumerFields({ form, named }: { form: ConsumerForm; named: boolean }) {
+/** The fields of a consumer. The name of an existing consumer is read-only. */
+export function ConsumerFields({ form, existing }: { form: ConsumerForm; existing: boolean }) {
   const { control } = form;
   return (
     <>
@@ -37,12 +37,12 @@ export function ConsumerFields({ form, named }: { form: ConsumerForm; named: boo
           name="name"
           label="Name"
           help={
-            named
-              ? 'Fixed: gateways, logs and policies know the consumer by it'
+            existing
+              ? 'Fixed, because gateways, logs and policies refer to it'
               : 'Letters, digits and underscore, unique in the cluster. It cannot be changed later'
           }
           maxLength={maxLengthOf(zConsumerName)}
-          readOnly={named}
+          readOnly={existing}
         />
         <DescriptionField control={control} name="description" />
         <LabelField control={control} name="labels" resource="consumer" />

@@ -16,7 +16,7 @@ import {
   toForm,
 } from './form-schema.ts';
 
-/** A member that a later version of the contract may bring, nested where the form edits. */
+/** A member of a later version of the contract, also nested in members with fields. */
 const later = { later: fc.constant({ kept: [1, { deep: true }] }) };
 const text = fc.string({ minLength: 1, maxLength: 8 });
 
@@ -75,8 +75,8 @@ const consumer: fc.Arbitrary<Consumer> = fc
     updated_at: '2026-01-01T00:00:00Z',
   }));
 
-/** What the form library does to values when fields of absent members are drawn. */
-function drawn(values: ConsumerValues): ConsumerValues {
+/** Mimics the form library, which sets absent members when it renders their fields. */
+function rendered(values: ConsumerValues): ConsumerValues {
   const copy = structuredClone(values);
   const { 'jwt-auth': jwt, 'hmac-auth': hmac } = copy.credentials ?? {};
   if (jwt) {
@@ -91,7 +91,7 @@ function drawn(values: ConsumerValues): ConsumerValues {
   return copy;
 }
 
-/** One edit of each member, as the form's fields make it. */
+/** One edit of each member through its field. */
 const edits: Record<string, (values: ConsumerValues) => Partial<ConsumerValues>> = {
   description: ({ description = '' }) => ({ description: `${description}x` }),
   credentials: ({ credentials: some }) => ({
@@ -103,25 +103,25 @@ const edits: Record<string, (values: ConsumerValues) => Partial<ConsumerValues>>
 
 describe('round trip', () => {
   it.each(consumers)('keeps the example $name', (example) => {
-    expect(toBody(drawn(toForm(example)), toForm(example))).toBeNull();
+    expect(toBody(rendered(toForm(example)), toForm(example))).toBeNull();
     expect(zConsumerSpec.safeParse(toCreateBody(toForm(example))).success).toBe(true);
   });
 
-  it('sends nothing when nothing changed, whatever fields were drawn', () => {
+  it('sends nothing without a change, whichever fields are rendered', () => {
     fc.assert(
       fc.property(consumer, (any) => {
         const loaded = toForm(any);
-        expect(toBody(drawn(loaded), loaded)).toBeNull();
-        expect(normalize(drawn(loaded))).toEqual(normalize(loaded));
+        expect(toBody(rendered(loaded), loaded)).toBeNull();
+        expect(normalize(rendered(loaded))).toEqual(normalize(loaded));
       }),
     );
   });
 
-  it('sends the one member that changed, whole, with what it does not know inside', () => {
+  it('sends only the changed member, unknown nested members included', () => {
     fc.assert(
       fc.property(consumer, fc.constantFrom(...Object.keys(edits)), (any, name) => {
         const loaded = toForm(any);
-        const edited = { ...drawn(loaded), ...edits[name]?.(loaded) };
+        const edited = { ...rendered(loaded), ...edits[name]?.(loaded) };
         const body = toBody(edited, loaded);
         const expected = normalize({ ...loaded, ...edits[name]?.(loaded) });
         expect(body).toEqual({ [name]: expected[name as keyof ConsumerSpec] });
@@ -130,7 +130,7 @@ describe('round trip', () => {
     );
   });
 
-  it('sends what was taken away as empty, and the last credential as null', () => {
+  it('sends removed members as empty, and no credentials as null', () => {
     const [, full] = consumers;
     if (!full) throw new Error('The example is gone');
     const loaded = toForm(full);
@@ -143,13 +143,13 @@ describe('round trip', () => {
     });
   });
 
-  it('creates without empty members', () => {
+  it('omits empty members when creating', () => {
     expect(toCreateBody({ ...defaults, name: 'jack' })).toEqual({ name: 'jack' });
   });
 });
 
 describe('a new credential', () => {
-  it('starts with the defaults of the contract and the name as its key', () => {
+  it('has the defaults of the contract and the name as its key', () => {
     expect(newCredential('jwt-auth', 'jack')).toEqual({
       key: 'jack',
       secret: '',
@@ -167,9 +167,9 @@ describe('a new credential', () => {
   });
 
   it('must be filled in', async () => {
-    const judge = contractResolver<ConsumerValues>(consumerSchema);
+    const resolve = contractResolver<ConsumerValues>(consumerSchema);
     const values = { ...defaults, name: 'jack', credentials: { 'key-auth': { key: '' } } };
-    const { errors } = await judge(values, undefined, {
+    const { errors } = await resolve(values, undefined, {
       fields: {},
       shouldUseNativeValidation: false,
     });

@@ -13,17 +13,17 @@ import {
   zKeyAuthCredential,
 } from '#contract/generated/zod.gen.ts';
 import { type CredentialPlugin, consumerIssues, keyMembers } from '#domain/consumer-rules.ts';
-import { changedMembers } from '#lib/diff.ts';
-import { follows } from '#shared/rule-refinement.ts';
+import { isEmpty, omitEmpty, patchBody } from '#shared/form-values.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
 
-/** What the form edits: a consumer without what only the server writes, members unknown to us included. */
+/** The form's values: a consumer without read-only members, unknown members included. */
 export type ConsumerValues = ConsumerSpec;
 
 export type ConsumerForm = UseFormReturn<ConsumerValues>;
 
-export const consumerSchema = zConsumerSpec.check(follows(consumerIssues));
+export const consumerSchema = zConsumerSpec.check(refineWith(consumerIssues));
 
-/** The form of a new consumer. */
+/** The initial values of a new consumer. */
 export const defaults: ConsumerValues = {
   name: '',
   description: '',
@@ -32,11 +32,12 @@ export const defaults: ConsumerValues = {
   labels: [],
 };
 
-const filler = '-';
+/** Satisfies required members, so that the schema can add its defaults. */
+const placeholder = '-';
 
 /**
- * A credential to fill in, with the contract's defaults. What tells consumers apart starts as the consumer's name, which
- * is as unique, unless it is a secret.
+ * Returns a new credential with the contract's defaults. Its unique identifier, unless it is a secret, starts as the
+ * consumer's name, which is unique too.
  */
 export function newCredential<P extends CredentialPlugin>(
   plugin: P,
@@ -45,25 +46,25 @@ export function newCredential<P extends CredentialPlugin>(
 export function newCredential(plugin: CredentialPlugin, name: string) {
   switch (plugin) {
     case 'key-auth':
-      return { ...zKeyAuthCredential.parse({ key: filler }), key: '' };
+      return { ...zKeyAuthCredential.parse({ key: placeholder }), key: '' };
     case 'basic-auth':
       return {
-        ...zBasicAuthCredential.parse({ username: filler, password: filler }),
+        ...zBasicAuthCredential.parse({ username: placeholder, password: placeholder }),
         username: name,
         password: '',
       };
     case 'jwt-auth':
-      return { ...zJwtAuthCredential.parse({ key: filler }), key: name, secret: '' };
+      return { ...zJwtAuthCredential.parse({ key: placeholder }), key: name, secret: '' };
     case 'hmac-auth':
       return {
-        ...zHmacAuthCredential.parse({ access_key: filler, secret_key: filler }),
+        ...zHmacAuthCredential.parse({ access_key: placeholder, secret_key: placeholder }),
         access_key: name,
         secret_key: '',
       };
   }
 }
 
-/** A loaded consumer as form values: everything that can be written, known to us or not. */
+/** Converts a consumer to form values: all writable members, unknown ones included. */
 export function toForm(consumer: Consumer): ConsumerValues {
   const {
     id: _id,
@@ -76,23 +77,15 @@ export function toForm(consumer: Consumer): ConsumerValues {
   return { ...rest, credentials: consumer.credentials ?? {} };
 }
 
-/** Values as they can be compared: an empty optional text, list or map says the same as none. */
+/** Normalizes values for comparison: removes empty optional strings, lists and maps. */
 export function normalize(values: ConsumerValues): ConsumerValues {
-  const { description, labels, plugins, credentials, ...rest } = values;
-  const filled = filledCredentials(credentials ?? {});
-  return {
-    ...rest,
-    ...(description && { description }),
-    ...(labels && labels.length > 0 && { labels }),
-    ...(plugins && Object.keys(plugins).length > 0 && { plugins }),
-    ...(Object.keys(filled).length > 0 && { credentials: filled }),
-  };
+  const credentials = filledCredentials(values.credentials ?? {});
+  return omitEmpty({ ...values, credentials }, 'description', 'labels', 'plugins', 'credentials');
 }
 
-/** Members that a credential may lack. */
 const optionalMembers = new Set(['secret', 'public_key', 'private_key', 'signed_headers']);
 
-/** Credentials without the traces of fields that were drawn and left empty. */
+/** Removes members that the form library added for empty fields. */
 function filledCredentials(credentials: ConsumerCredentials): ConsumerCredentials {
   const plugins = Object.entries(credentials).filter(([, credential]) => credential !== undefined);
   return Object.fromEntries(
@@ -111,24 +104,17 @@ function filledMembers(credential: object): object {
   );
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-/**
- * The body of the PATCH that turns `loaded` into `values`: the top-level members that changed, each
- * whole. Null when nothing changed, and nothing is to be sent. An optional member that was taken
- * away is sent empty, because a patch keeps what it does not name.
- */
+/** Returns the body of the PATCH that turns `loaded` into `values`, or null without changes. */
 export function toBody(values: ConsumerValues, loaded: ConsumerValues): ConsumerPatch | null {
-  const changed = changedMembers(normalize(loaded), normalize(values));
-  const names = Object.keys(changed) as (keyof ConsumerValues)[];
-  if (names.length === 0) return null;
-  const empty: ConsumerPatch = { description: '', labels: [], plugins: {}, credentials: null };
-  return Object.fromEntries(names.map((name) => [name, changed[name] ?? empty[name]]));
+  return patchBody<object, ConsumerPatch>(normalize(loaded), normalize(values), {
+    description: '',
+    labels: [],
+    plugins: {},
+    credentials: null,
+  });
 }
 
-/** The body of the POST that creates what the form says. */
+/** Returns the body of the POST that creates the consumer. */
 export function toCreateBody(values: ConsumerValues): ConsumerSpec {
   return normalize(values);
 }

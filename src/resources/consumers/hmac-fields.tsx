@@ -1,4 +1,5 @@
 import { concealed } from '#domain/secrets.ts';
+import { CollapsibleFields } from '#kit/collapsible-fields.tsx';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldQuantity } from '#kit/field-quantity.tsx';
@@ -6,13 +7,12 @@ import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
-import { Fold } from '#kit/fold.tsx';
-import { Beside } from '#kit/form-layout.tsx';
+import { FieldGrid } from '#kit/form-layout.tsx';
 import { byteUnits } from '#lib/quantity.ts';
 import { randomKey } from '#lib/random-keys.ts';
 import type { ConsumerForm } from './form-schema.ts';
 
-const at = 'credentials.hmac-auth';
+const path = 'credentials.hmac-auth';
 
 const algorithms = [
   { value: 'hmac-sha1', label: 'HMAC SHA-1' },
@@ -20,76 +20,76 @@ const algorithms = [
   { value: 'hmac-sha512', label: 'HMAC SHA-512' },
 ];
 
-/** Every field of an hmac-auth credential. */
+/** The fields of an hmac-auth credential. */
 export function HmacAuthFields({ form: { control } }: { form: ConsumerForm }) {
   return (
     <>
-      <Beside>
+      <FieldGrid>
         <FieldText
           control={control}
-          name={`${at}.access_key`}
+          name={`${path}.access_key`}
           label="Access key"
           help="Sent with requests; unique, not a secret"
           mono
         />
         <FieldSelect
           control={control}
-          name={`${at}.algorithm`}
+          name={`${path}.algorithm`}
           label="Algorithm"
           options={algorithms}
         />
-      </Beside>
+      </FieldGrid>
       <FieldSecret
         control={control}
-        name={`${at}.secret_key`}
+        name={`${path}.secret_key`}
         label="Secret key"
         help="Anyone who has it can sign requests of this consumer"
-        keeps={concealed}
+        storedMarker={concealed}
         generate={randomKey}
       />
-      <Fold
-        title="What is signed, and limits"
+      <CollapsibleFields
+        title="Signature and limits"
         control={control}
-        names={[`${at}.signed_headers`, `${at}.clock_skew`, `${at}.max_request_body_size`]}
+        names={[`${path}.signed_headers`, `${path}.clock_skew`, `${path}.max_request_body_size`]}
       >
         <FieldChips
           control={control}
-          name={`${at}.signed_headers`}
+          name={`${path}.signed_headers`}
           label="Signed headers"
           noun="header"
           optional
           mono
           help="Headers that the signature covers, for example Date"
         />
-        <Beside>
+        <FieldGrid>
           <FieldNumber
             control={control}
-            name={`${at}.clock_skew`}
+            name={`${path}.clock_skew`}
             label="Clock skew"
             unit="seconds"
-            help="How far clocks may differ; 0 checks none"
+            help="Largest difference between clocks; 0 turns the check off"
           />
           <FieldQuantity
             control={control}
-            name={`${at}.max_request_body_size`}
+            name={`${path}.max_request_body_size`}
             label="Largest body"
             units={byteUnits}
             help="Larger requests are refused"
           />
-        </Beside>
+        </FieldGrid>
         <FieldSwitch
           control={control}
-          name={`${at}.validate_request_body`}
+          name={`${path}.validate_request_body`}
           label="Check the body"
           help="The signature covers a digest of the body"
         />
         <FieldSwitch
           control={control}
-          name={`${at}.encode_uri_params`}
+          name={`${path}.encode_uri_params`}
           label="Encode query parameters"
-          help="Parameters are signed as they stand encoded in the address"
+          help="Signs the parameters as encoded in the URL"
         />
-      </Fold>
+      </CollapsibleFields>
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
-import { JsonRecord } from '#shared/json-record.tsx';
+import { EditRecordJson } from '#shared/edit-record-json.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerPermissions } from './actions.tsx';
 import { consumerSchema, toForm } from './form-schema.ts';
 import { consumers, useReplaceConsumer } from './queries.ts';
 
-/** Changes a consumer as JSON, whole. */
+/** The editor for a whole consumer as JSON. */
 export function Component() {
   const ids = useConsumerIds();
   const { data: consumer } = usePrefetched(consumers.one(ids));
   return (
-    <JsonRecord
+    <EditRecordJson
       key={consumer.id}
       name={consumer.name}
       record={consumer}

@@ -5,7 +5,7 @@ import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerPermissions } from './actions.tsx';
 import { consumers } from './queries.ts';
 
-/** The whole record as the API gives it, and the way to change it as such. */
+/** The record as the API returns it, with a link to its JSON editor. */
 export function Component() {
   const ids = useConsumerIds();
   const { data: consumer } = usePrefetched(consumers.one(ids));

@@ -4,13 +4,13 @@ import { prefetch } from '#api/prefetch.ts';
 import { clusterIdsOf, consumerIdsOf } from '#shared/route-ids.ts';
 import { consumerListSpec, consumers } from './queries.ts';
 
-/** The page of consumers that the address asks for. */
+/** Loads one page of the list. */
 export async function loadConsumers({ request, params }: LoaderFunctionArgs) {
   await loadList(request, consumerListSpec, consumers.list(clusterIdsOf(params)));
   return null;
 }
 
-/** The consumer that the address names, for every page below it; its name is the title. */
+/** Loads the consumer for its pages, with its name as the title. */
 export async function loadConsumer({ params }: LoaderFunctionArgs) {
   const { name } = await prefetch(consumers.one(consumerIdsOf(params)));
   return { title: name };

@@ -6,18 +6,18 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
+import { useCluster } from '#shared/current.ts';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
-import { useCluster } from '#shared/place.ts';
-import { PluginsCard } from '#shared/plugin-cards.tsx';
+import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
+import { consumerAccess } from './access-policy.ts';
 import { useConsumerPermissions } from './actions.tsx';
 import { CredentialsCard } from './credentials-card.tsx';
-import { accessOf } from './policy-mentions.ts';
 import { consumers } from './queries.ts';
-import { NO_PLUGINS } from './texts.ts';
+import { noPlugins } from './texts.ts';
 
-/** What a consumer is, at a glance. */
+/** The overview of a consumer. */
 export function Component() {
   const ids = useConsumerIds();
   const { data: consumer } = usePrefetched(consumers.one(ids));
@@ -25,7 +25,7 @@ export function Component() {
   const edit = paths.consumerEdit(ids);
   return (
     <DetailColumns>
-      {/* What was shown of a record must go when the record changes. */}
+      {/* The key hides revealed secrets when the record changes. */}
       <CredentialsCard key={consumer.updated_at} consumer={consumer} />
       <DetailStack>
         <Card
@@ -34,11 +34,11 @@ export function Component() {
         >
           <Basics consumer={consumer} />
         </Card>
-        <PluginsCard
+        <PluginSummaryCard
           plugins={consumer.plugins}
           editHref={`${edit}#plugins`}
           editDisabledReason={change}
-          none={NO_PLUGINS}
+          none={noPlugins}
         />
       </DetailStack>
     </DetailColumns>
@@ -47,7 +47,7 @@ export function Component() {
 
 function Basics({ consumer }: { consumer: Consumer }) {
   const { labels, created_at, updated_at } = consumer;
-  const access = accessOf(useCluster().policies ?? {}, consumer);
+  const access = consumerAccess(useCluster().policies ?? {}, consumer);
   const items: Definition[] = [
     {
       term: 'Labels',
@@ -59,10 +59,10 @@ function Basics({ consumer }: { consumer: Consumer }) {
             term: 'Access policy',
             value: (
               <>
-                <Tag dot tone={access.admitted ? 'good' : 'bad'}>
-                  {access.admitted ? 'Admitted' : 'Turned away'}
+                <Tag dot tone={access.allowed ? 'good' : 'bad'}>
+                  {access.allowed ? 'Allowed' : 'Denied'}
                 </Tag>{' '}
-                <small>{access.because}</small>
+                <small>{access.reason}</small>
               </>
             ),
           },

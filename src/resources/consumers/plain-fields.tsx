@@ -1,11 +1,11 @@
 import { concealed } from '#domain/secrets.ts';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldText } from '#kit/field-text.tsx';
-import { Beside } from '#kit/form-layout.tsx';
+import { FieldGrid } from '#kit/form-layout.tsx';
 import { randomKey } from '#lib/random-keys.ts';
 import type { ConsumerForm } from './form-schema.ts';
 
-/** Every field of a key-auth credential. */
+/** The fields of a key-auth credential. */
 export function KeyAuthFields({ form: { control } }: { form: ConsumerForm }) {
   return (
     <FieldSecret
@@ -13,16 +13,16 @@ export function KeyAuthFields({ form: { control } }: { form: ConsumerForm }) {
       name="credentials.key-auth.key"
       label="Key"
       help="Unique among the consumers of the cluster"
-      keeps={concealed}
+      storedMarker={concealed}
       generate={randomKey}
     />
   );
 }
 
-/** Every field of a basic-auth credential. */
+/** The fields of a basic-auth credential. */
 export function BasicAuthFields({ form: { control } }: { form: ConsumerForm }) {
   return (
-    <Beside>
+    <FieldGrid>
       <FieldText
         control={control}
         name="credentials.basic-auth.username"
@@ -35,9 +35,9 @@ export function BasicAuthFields({ form: { control } }: { form: ConsumerForm }) {
         name="credentials.basic-auth.password"
         label="Password"
         help="Anyone who has it can call as this consumer"
-        keeps={concealed}
+        storedMarker={concealed}
         generate={randomKey}
       />
-    </Beside>
+    </FieldGrid>
   );
 }

@@ -1,22 +1,22 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
-import { PluginCards } from '#shared/plugin-cards.tsx';
+import { PluginDetailCards } from '#shared/plugin-cards.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerPermissions } from './actions.tsx';
 import { consumers } from './queries.ts';
-import { NO_PLUGINS } from './texts.ts';
+import { noPlugins } from './texts.ts';
 
-/** The plugins of a consumer, in short and in full. */
+/** The plugins of a consumer with their settings. */
 export function Component() {
   const ids = useConsumerIds();
   const { plugins } = usePrefetched(consumers.one(ids)).data;
   const { change } = useConsumerPermissions();
   return (
-    <PluginCards
+    <PluginDetailCards
       plugins={plugins}
       editHref={`${paths.consumerEdit(ids)}#plugins`}
       editDisabledReason={change}
-      none={NO_PLUGINS}
+      none={noPlugins}
     />
   );
 }

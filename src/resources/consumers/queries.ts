@@ -1,6 +1,6 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import { everyRow } from '#api/every-row.ts';
-import type { NarrowableSpec } from '#api/list.ts';
+import { fetchAllPages } from '#api/fetch-all-pages.ts';
+import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
@@ -25,14 +25,14 @@ import { hasText } from '#lib/text.ts';
 
 type ConsumerOrder = 'updated_at' | 'created_at';
 
-/** What the list of consumers can do. */
-export const consumerListSpec: NarrowableSpec<ConsumerOrder, Consumer> = {
+/** The sort orders and filters of the list. */
+export const consumerListSpec: ClientFilterSpec<ConsumerOrder, Consumer> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
   labels: true,
-  narrowing: {
+  clientFilters: {
     names: ['credential', 'plugin'],
-    fits: ({ credentials, plugins = {} }, { credential, plugin }) =>
+    matches: ({ credentials, plugins = {} }, { credential, plugin }) =>
       hasText(Object.keys(credentials ?? {}), credential) && hasText(Object.keys(plugins), plugin),
   },
 };
@@ -50,13 +50,13 @@ const one = ({ clusterId, consumerId }: OneConsumer) => ({
 });
 
 export const consumers = {
-  /** One page; the second call takes what the address says. */
+  /** One page, for the parameters of the query string. */
   list:
     ({ clusterId }: InCluster) =>
     (query: ListParams<ConsumerOrder>) =>
       payload(listConsumersOptions({ path: { cluster_id: clusterId }, query })),
   one: (ids: OneConsumer) => payload(getConsumerOptions({ path: one(ids) })),
-  /** The first few whose name or description holds some words, to choose from. */
+  /** The first matches by name or description, for a picker. */
   matching: ({ clusterId }: InCluster, search: string) =>
     payload(
       listConsumersOptions({
@@ -64,9 +64,9 @@ export const consumers = {
         query: { page: 1, page_size: 25, ...(search && { search }) },
       }),
     ),
-  /** All of those. */
+  /** All matches by name or description. */
   everyMatching: ({ clusterId }: InCluster, search: string) =>
-    everyRow((page) =>
+    fetchAllPages((page) =>
       payload(
         listConsumersOptions({
           path: { cluster_id: clusterId },
@@ -81,27 +81,27 @@ export function useCreateConsumer({ clusterId }: InCluster) {
     mutationFn: (body: ConsumerSpec) =>
       payloadOf(createConsumer({ path: { cluster_id: clusterId }, body })),
     tags: ['Consumers'],
-    reaches: ['Clusters', 'Labels'],
+    alsoAffects: ['Clusters', 'Labels'],
     secret: true,
   });
 }
 
-/** Changes some members of a consumer; what the patch does not name stays. */
+/** Changes members of a consumer. Members missing from the patch keep their values. */
 export function usePatchConsumer(ids: OneConsumer) {
   return useApiMutation({
     mutationFn: (patch: ConsumerPatch) => payloadOf(patchConsumer({ path: one(ids), body: patch })),
     tags: ['Consumers'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
     secret: true,
   });
 }
 
-/** Replaces a consumer: what the body does not name is gone. Secrets sent back concealed stay as they are stored. */
+/** Replaces a consumer: missing members are removed. Secrets sent back concealed keep their stored value. */
 export function useReplaceConsumer(ids: OneConsumer) {
   return useApiMutation({
     mutationFn: (body: ConsumerSpec) => payloadOf(updateConsumer({ path: one(ids), body })),
     tags: ['Consumers'],
-    reaches: ['Labels'],
+    alsoAffects: ['Labels'],
     secret: true,
   });
 }
@@ -111,12 +111,12 @@ export function useDeleteConsumer({ clusterId }: InCluster) {
     mutationFn: (consumerId: string) =>
       payloadOf(deleteConsumer({ path: one({ clusterId, consumerId }) })),
     tags: ['Consumers'],
-    reaches: ['Clusters', 'Labels'],
+    alsoAffects: ['Clusters', 'Labels'],
     gone: (consumerId) => ({ consumer_id: consumerId }),
   });
 }
 
-/** Asks for the credentials with their secrets. They are in this mutation alone, until it is reset or left. */
+/** Reads the credentials with their secrets. Only this mutation holds them, until its reset or unmount. */
 export function useRevealCredentials(ids: OneConsumer) {
   return useApiMutation({
     mutationFn: () => payloadOf(revealConsumerCredentials({ path: one(ids) })),
@@ -125,7 +125,7 @@ export function useRevealCredentials(ids: OneConsumer) {
   });
 }
 
-/** Signs a token. Its text is in the answer and nowhere else. */
+/** Signs a token, which only the response contains. */
 export function useIssueToken(ids: OneConsumer) {
   return useApiMutation({
     mutationFn: (body: ConsumerJwtRequest) =>

@@ -14,7 +14,7 @@ const oneHandle: RouteHandle = {
   shape: 'detail',
 };
 
-/** The code of the pages, each asked for together with what its loader reads. */
+/** The pages' code, loaded in parallel with their data. */
 const pages = {
   list: { Component: async () => (await import('./list-page.tsx')).Component },
   create: { Component: async () => (await import('./create-page.tsx')).Component },

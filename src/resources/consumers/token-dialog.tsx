@@ -11,7 +11,7 @@ import { useIssueToken } from './queries.ts';
 import { TokenForm } from './token-form.tsx';
 import { TokenResult } from './token-result.tsx';
 
-/** Asks what a token of a consumer shall say, signs it, and shows it the one time. */
+/** Issues a token for a consumer and shows it once. */
 export function TokenDialog({ consumer, onClose }: { consumer: Consumer; onClose: () => void }) {
   const title = useId();
   const issue = useIssueToken(useConsumerIds()).mutateAsync;
@@ -21,7 +21,7 @@ export function TokenDialog({ consumer, onClose }: { consumer: Consumer; onClose
       open
       fullWidth
       slotProps={{ paper: { sx: { maxWidth: 528 } } }}
-      // A token is not shown again: only its button closes it.
+      // A token is not shown again, so only the Done button closes the dialog.
       onClose={() => token === undefined && onClose()}
       aria-labelledby={title}
     >
@@ -35,8 +35,8 @@ export function TokenDialog({ consumer, onClose }: { consumer: Consumer; onClose
             send={issue}
             onIssued={(signed) => {
               setToken(signed);
-              // The token itself is no text to listen to.
-              announce('Token issued. Copy it now, it is not shown again.');
+              // Screen readers do not announce the token itself.
+              announce('Token issued. Copy it now. It is not shown again.');
             }}
             onCancel={onClose}
           />

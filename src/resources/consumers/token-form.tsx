@@ -13,10 +13,10 @@ import { durationUnits } from '#lib/quantity.ts';
 import { absoluteTime, parseTime } from '#lib/time.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
-import { follows } from '#shared/rule-refinement.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 
-const schema = zConsumerJwtRequest.check(follows(consumerJwtIssues));
+const schema = zConsumerJwtRequest.check(refineWith(consumerJwtIssues));
 const resolver = contractResolver<ConsumerJwtRequest>(schema);
 const defaults = zConsumerJwtRequest.parse({});
 
@@ -32,14 +32,14 @@ const lifetimes = [
 const Presets = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: -8 });
 
 interface TokenFormProps {
-  /** What the credential says of lifetimes, in seconds; by default the contract's. */
+  /** The credential's default lifetime in seconds; otherwise the contract's. */
   ttl?: number | undefined;
   send: (request: ConsumerJwtRequest) => Promise<ConsumerJwt>;
   onIssued: (token: string) => void;
   onCancel: () => void;
 }
 
-/** How long a token lives and what it says beside whose it is. */
+/** The form for a token's lifetime and further claims. */
 export function TokenForm({ ttl, send, onIssued, onCancel }: TokenFormProps) {
   const [initial] = useState<ConsumerJwtRequest>(() => ({
     ttl: ttl ?? defaults.ttl,
@@ -58,9 +58,9 @@ export function TokenForm({ ttl, send, onIssued, onCancel }: TokenFormProps) {
       <FieldQuantity
         control={control}
         name="ttl"
-        label="Lives for"
+        label="Lifetime"
         units={durationUnits}
-        help={<Until edit={edit} />}
+        help={<ExpiryHint edit={edit} />}
       />
       <Presets role="group" aria-label="Common lifetimes">
         {lifetimes.map(({ label, seconds }) => (
@@ -76,7 +76,7 @@ export function TokenForm({ ttl, send, onIssued, onCancel }: TokenFormProps) {
       <FieldJson
         control={control}
         name="custom_payload"
-        label="Further members"
+        label="Additional claims"
         optional
         help="Copied into the token, for example a role."
         minLines={4}
@@ -86,10 +86,10 @@ export function TokenForm({ ttl, send, onIssued, onCancel }: TokenFormProps) {
   );
 }
 
-/** When a token that is issued now would end. */
-function Until({ edit }: { edit: EditForm<ConsumerJwtRequest> }) {
+/** The expiry of a token issued now. */
+function ExpiryHint({ edit }: { edit: EditForm<ConsumerJwtRequest> }) {
   const ttl = useWatch({ control: edit.form.control, name: 'ttl' });
-  // Counted from when the reader chose it, which is near enough to what the server will write.
-  const end = useMemo(() => parseTime(Date.now() + Number(ttl) * 1000), [ttl]);
-  return end ? `Until ${absoluteTime(end).local}` : undefined;
+  // Counted from the time of the choice, which is close enough to the server's value.
+  const expiry = useMemo(() => parseTime(Date.now() + Number(ttl) * 1000), [ttl]);
+  return expiry ? `Until ${absoluteTime(expiry).local}` : undefined;
 }

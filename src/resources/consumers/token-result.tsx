@@ -16,7 +16,7 @@ const Root = styled('div')(({ theme }) => ({
   '& .claims': { border: `1px solid ${theme.vars.palette.line}`, borderRadius: 6 },
 }));
 
-/** A token may be long; it takes focus so that the keyboard can scroll it. */
+/** Focusable, so that the keyboard can scroll a long token. */
 const Text = styled('section')(({ theme }) => ({
   maxHeight: 160,
   overflow: 'auto',
@@ -25,23 +25,23 @@ const Text = styled('section')(({ theme }) => ({
   borderRadius: 6,
 }));
 
-/** A token that was just issued, and what it says. */
+/** An issued token with its claims. */
 export function TokenResult({ token }: { token: string }) {
   const decoded = decodeJwt(token);
   const exp = decoded?.claims.exp;
   const end = typeof exp === 'number' ? parseTime(exp * 1000) : undefined;
   return (
     <Root>
-      <Banner tone="good" action={<CopyButton text={token} what="token" variant="text" />}>
-        Copy the token now, it is not shown again.{' '}
-        {end && `It works until ${absoluteTime(end).local}.`}
+      <Banner tone="good" action={<CopyButton text={token} noun="token" variant="text" />}>
+        Copy the token now. It is not shown again.{' '}
+        {end && `It expires at ${absoluteTime(end).local}.`}
       </Banner>
       <Text aria-label="Token" tabIndex={0}>
         <Mono>{token}</Mono>
       </Text>
       {decoded && (
         <div>
-          <h3>What it says</h3>
+          <h3>Claims</h3>
           <div className="claims">
             <JsonView value={{ ...decoded.header, ...decoded.claims }} label="claims" />
           </div>

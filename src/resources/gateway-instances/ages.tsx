@@ -1,13 +1,13 @@
-import { asServerTime } from '#api/server-clock.ts';
+import { toServerTime } from '#api/server-clock.ts';
 import { useClock } from '#kit/clock.ts';
 import { absoluteTime, parseTime, relativeTime } from '#lib/time.ts';
 
-/** The time of the server, renewed every so many milliseconds. */
-export function useServerNow(everyMs: number): number {
-  return asServerTime(useClock(everyMs));
+/** The server's time, updated every `intervalMs`. */
+export function useServerNow(intervalMs: number): number {
+  return toServerTime(useClock(intervalMs));
 }
 
-/** How long ago the server saw something, counting on while it is looked at. */
+/** A time of the server relative to now, updated every second. */
 export function LiveAge({ value }: { value: string }) {
   const now = useServerNow(1000);
   const date = parseTime(value);
@@ -20,8 +20,8 @@ export function LiveAge({ value }: { value: string }) {
   );
 }
 
-/** When the page last read what it shows, by this machine's clock. */
-export function LastRead({ at }: { at: number }) {
+/** The time of the last update relative to now, by this machine's clock. */
+export function LastUpdate({ at }: { at: number }) {
   const now = useClock(1000);
-  return <>read {relativeTime(at, Math.max(now, at))}</>;
+  return <>updated {relativeTime(at, Math.max(now, at))}</>;
 }

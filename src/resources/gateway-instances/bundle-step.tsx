@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { TlsBundle } from '#contract/generated/types.gen.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
@@ -17,7 +17,7 @@ const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 const PEM = 'application/x-pem-file';
 
-/** The three files by the names that configuration and commands use. */
+/** The three files, by the names that configuration and commands use. */
 function filesOf(bundle: TlsBundle): Record<string, string> {
   return {
     'tls.crt': bundle.certificate,
@@ -26,7 +26,7 @@ function filesOf(bundle: TlsBundle): Record<string, string> {
   };
 }
 
-/** The files in one archive. The code for that is read when it is asked for. */
+/** Downloads the files as an archive. The code for archives is loaded on demand. */
 async function saveArchive(files: Record<string, string>): Promise<void> {
   const { strToU8, zipSync } = await import('fflate');
   const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
@@ -37,7 +37,7 @@ async function saveArchive(files: Record<string, string>): Promise<void> {
   );
 }
 
-/** Issues the certificate that a gateway proves itself with. Its key is in this component alone, until it is left. */
+/** Issues a gateway's client certificate. Only this component holds the private key, until it unmounts. */
 export function BundleStep({ disabledReason }: { disabledReason: string | undefined }) {
   const { mutateAsync: generate, isPending } = useGenerateBundle(useClusterIds());
   const [bundle, setBundle] = useState<TlsBundle>();
@@ -49,14 +49,14 @@ export function BundleStep({ disabledReason }: { disabledReason: string | undefi
       setBundle(await generate());
       announce('The certificate is ready');
     } catch (error) {
-      setProblem(submitWords(error));
+      setProblem(errorMessage(error));
     }
   }
   return (
     <Step number={1} title="Get a certificate">
       <p>
-        A gateway proves to the control plane with a certificate that it belongs to this cluster.
-        Several gateways may share one; it is valid for a year.
+        Gateways authenticate to the control plane with a certificate of this cluster. Several
+        gateways may share one; it is valid for a year.
       </p>
       <Buttons>
         <ActionButton
@@ -78,35 +78,35 @@ export function BundleStep({ disabledReason }: { disabledReason: string | undefi
   );
 }
 
-/** What is asked before a key is left that nobody has taken. Another kind of gateway is the same page. */
-const leaveWords = {
+/** The dialog before leaving the page with a key that was not saved. */
+const leaveText = {
   title: 'Leave the private key?',
-  text: 'It was not downloaded and cannot be shown again. A new certificate can be generated.',
+  text: 'It was not downloaded and cannot be shown again. You can generate another certificate.',
   leave: 'Leave',
 };
 
 function Bundle({ files }: { files: Record<string, string> }) {
   const [shown, setShown] = useState(false);
   const [failed, setFailed] = useState(false);
-  const [taken, setTaken] = useState(false);
+  const [saved, setSaved] = useState(false);
   const key = files['tls.key'] ?? '';
   return (
     <>
       <LeaveGuard
-        loses={!taken}
-        losesOnTheWay={(here, next) => !taken && here.pathname !== next.pathname}
-        words={leaveWords}
+        hasUnsavedChanges={!saved}
+        shouldBlock={(here, next) => !saved && here.pathname !== next.pathname}
+        dialogText={leaveText}
       />
       <Banner tone="warning" role="status">
-        The private key is shown now and never again: the control plane does not keep it. Download
-        the files before you leave this page.
+        The control plane does not store the private key and cannot show it again. Download the
+        files before you leave this page.
       </Banner>
       <Buttons>
         <Button
           variant="contained"
           onClick={() =>
             void saveArchive(files).then(
-              () => setTaken(true),
+              () => setSaved(true),
               () => setFailed(true),
             )
           }
@@ -118,7 +118,7 @@ function Bundle({ files }: { files: Record<string, string> }) {
             key={name}
             onClick={() => {
               saveFile(name, text, PEM);
-              if (text === key) setTaken(true);
+              if (text === key) setSaved(true);
             }}
           >
             Download {name}
@@ -128,8 +128,8 @@ function Bundle({ files }: { files: Record<string, string> }) {
           aria-expanded={shown}
           onClick={() => {
             setShown(!shown);
-            // Whoever has seen it may have copied it.
-            setTaken(true);
+            // The user may have copied it.
+            setSaved(true);
           }}
         >
           {shown ? 'Hide private key' : 'Show private key'}
@@ -137,10 +137,10 @@ function Bundle({ files }: { files: Record<string, string> }) {
       </Buttons>
       {failed && (
         <Banner tone="bad" role="alert">
-          The archive could not be made. Download the files one by one.
+          The archive could not be created. Download the files one by one.
         </Banner>
       )}
-      {shown && <CodeBlock text={key} what="Private key" />}
+      {shown && <CodeBlock text={key} noun="Private key" />}
     </>
   );
 }

@@ -2,42 +2,43 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
-import { additionsOf, commandsOf, placesOf } from './commands.ts';
-import { type Inputs, inputsSchema, kinds, startInputs } from './inputs.ts';
+import { commandsOf } from './commands.ts';
+import { defaultInputs, type Inputs, inputsSchema, kinds } from './inputs.ts';
 import { reportCommandsOf, reportValues } from './report-commands.ts';
 import { reportScript } from './report-script.ts';
+import { extraValues, templateValues } from './startup-config.ts';
 
 const textOf = (kind: (typeof kinds)[number], inputs: Partial<Inputs> = {}) =>
   [commandsOf, reportCommandsOf]
-    .flatMap((commands) => commands(kind, { ...startInputs, ...inputs }))
+    .flatMap((commands) => commands(kind, { ...defaultInputs, ...inputs }))
     .map(({ text }) => text)
     .join('\n');
 
-/** A shell reads it without running anything. */
+/** Checks the syntax with a shell, without running it. */
 const expectShell = (text: string) =>
   expect(spawnSync('sh', ['-n', '-c', text], { encoding: 'utf8' })).toMatchObject({ status: 0 });
 
-it('starts with inputs that keep the rules', () => {
-  expect(inputsSchema.parse(startInputs)).toEqual(startInputs);
+it('has valid default inputs', () => {
+  expect(inputsSchema.parse(defaultInputs)).toEqual(defaultInputs);
 });
 
 describe.each(kinds)('commands for %s', (kind) => {
-  it('are read by a shell, also with texts that break the rules', () => {
+  it('have valid shell syntax, even with invalid inputs', () => {
     const evil = `/x'; touch "/tmp/pwned" $(id)`;
     expectShell(textOf(kind));
     const inputs = { name: evil, folder: evil, namespace: evil, release: evil, tag: evil };
     expectShell(textOf(kind, { ...inputs, cacheFolder: evil }));
   });
-  it('fill every place that the template of its kind has', () => {
+  it('have a value for every placeholder of their template', () => {
     const names =
       kind === 'helm'
         ? ['ImageRepository', 'ImageTag', 'ReplicaCount']
         : ['TLSDir', 'CloudModuleDir'];
-    expect(Object.keys(placesOf(kind, startInputs))).toEqual(names);
+    expect(Object.keys(templateValues(kind, defaultInputs))).toEqual(names);
   });
 });
 
-it('Docker follows name, image, ports and folder', () => {
+it('uses name, image, ports and folder in the Docker commands', () => {
   const text = textOf('docker', {
     name: 'edge-7',
     tag: '3.9.1-debian',
@@ -54,27 +55,29 @@ it('Docker follows name, image, ports and folder', () => {
   expect(text).toContain("-m 600 tls.key '/srv/my gateway/tls'");
 });
 
-it('the folder of the certificate is the one that the configuration names', () => {
-  expect(placesOf('host', { ...startInputs, folder: '/srv/gw/' }).TLSDir).toBe('/srv/gw/tls');
+it('installs the certificate into the folder that the configuration names', () => {
+  expect(templateValues('host', { ...defaultInputs, folder: '/srv/gw/' }).TLSDir).toBe(
+    '/srv/gw/tls',
+  );
   expect(textOf('host', { folder: '/srv/gw/' })).toContain('install -d -m 755 /srv/gw/tls');
-  const inside = String(placesOf('docker', startInputs).TLSDir);
+  const inside = String(templateValues('docker', defaultInputs).TLSDir);
   expect(textOf('docker')).toContain(`target=${inside},readonly`);
 });
 
-it('Helm follows release and namespace', () => {
+it('uses release and namespace in the Helm commands', () => {
   const text = textOf('helm', { release: 'edge', namespace: 'gateways' });
   expect(text).toContain('helm upgrade --install edge apisix/apisix');
   expect(text.match(/--namespace gateways/g)).toHaveLength(5);
   expect(text.match(/kubectl apply --filename -/g)).toHaveLength(3);
 });
 
-it('a cache lies outside of the container when it is asked for', () => {
+it('mounts the cache from outside the container if it has a folder or size', () => {
   expect(textOf('docker')).not.toContain('disk_cache');
   const text = textOf('docker', { cacheFolder: '/var/cache/gateway' });
   expect(text).toContain('sudo install -d -o 636 -g 636 -m 755 /var/cache/gateway');
   expect(text).toContain('type=bind,source=/var/cache/gateway,target=/tmp/disk_cache_one');
-  expect(additionsOf('helm', startInputs)).toBe('');
-  expect(parse(additionsOf('helm', { ...startInputs, cacheSize: 5 }))).toMatchObject({
+  expect(extraValues('helm', defaultInputs)).toBe('');
+  expect(parse(extraValues('helm', { ...defaultInputs, cacheSize: 5 }))).toMatchObject({
     podSecurityContext: { fsGroup: 636 },
     extraVolumes: [{ name: 'cache' }],
     extraVolumeMounts: [{ name: 'cache', mountPath: '/tmp/disk_cache_one' }],
@@ -90,11 +93,11 @@ it.each([
   ['cacheFolder', "/a'b"],
   ['tag', '-x'],
   ['release', 'a_b'],
-])('the %s %s is refused', (member, value) => {
-  expect(inputsSchema.safeParse({ ...startInputs, [member]: value }).success).toBe(false);
+])('refuses the %s %s', (member, value) => {
+  expect(inputsSchema.safeParse({ ...defaultInputs, [member]: value }).success).toBe(false);
 });
 
-describe('the script that reports', () => {
+describe('reportScript', () => {
   const script = reportScript({
     origin: 'https://console.example.com',
     clusterId: '42',
@@ -103,7 +106,7 @@ describe('the script that reports', () => {
     version: '3.16.0',
   });
 
-  it('sends what the contract asks for', () => {
+  it('sends a report that the contract accepts', () => {
     expectShell(script);
     const [, data = ''] = /--data (".*") \\$/m.exec(script) ?? [];
     const sent = execFileSync('sh', [
@@ -120,22 +123,27 @@ describe('the script that reports', () => {
     expect(script).toContain('https://console.example.com/api/v1/clusters/42/instances');
   });
 
-  it('takes its id from what it was told, or from its pod', () => {
+  it('uses the given name as id, or that of its pod', () => {
     expect(script).toContain('\nid=edge-7 host=$id ip=\n');
-    const facts = { origin: 'https://a.test', clusterId: '1', domain: 'b.test', version: '3.1.0' };
-    expect(reportScript(facts)).toContain('host=$(hostname)');
+    const options = {
+      origin: 'https://a.test',
+      clusterId: '1',
+      domain: 'b.test',
+      version: '3.1.0',
+    };
+    expect(reportScript(options)).toContain('host=$(hostname)');
   });
 
-  it('stands as it is in the values of the chart', () => {
+  it('is unchanged in the values of the chart', () => {
     const [container] = parse(reportValues(script)).extraContainers;
     expect(container.command).toEqual(['sh', '-c', script]);
-    // Kubernetes fills in $(NAME) where it knows a variable of that name.
+    // Kubernetes expands $(NAME) for variables that it knows.
     const names = container.env.map(({ name }: { name: string }) => `$(${name})`);
     expect(names).toContain('$(GATEWAY_TOKEN)');
     expect(names.filter((name: string) => script.includes(name))).toEqual([]);
   });
 
-  it('keeps the token out of the words of commands', () => {
+  it('keeps the token out of command-line arguments', () => {
     const [sending = ''] = script.split('\n').filter((line) => line.includes('$GATEWAY_TOKEN'));
     expect(sending.trim()).toMatch(/^printf .* \|/);
     for (const kind of kinds) {

@@ -13,37 +13,42 @@ import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { LiveAge } from './ages.tsx';
-import type { Judged } from './fleet.ts';
-import { InstanceStatusTag } from './refs.tsx';
-import { statusWords } from './status-words.ts';
+import { InstanceStatusTag } from './embed.tsx';
+import type { GatewayState } from './fleet.ts';
+import { statusWords } from './status.ts';
 import { ConfigVersion } from './table.tsx';
 
-/** A line whose text can be copied. */
-function copied(term: string, text: string, shown: ReactNode = <Mono>{text}</Mono>): Definition {
+/** A definition with a button that copies its text. */
+function copyable(term: string, text: string, shown: ReactNode = <Mono>{text}</Mono>): Definition {
   return {
     term,
     value: (
       <>
-        {shown} <CopyButton text={text} what={term.toLowerCase()} />
+        {shown} <CopyButton text={text} noun={term.toLowerCase()} />
       </>
     ),
   };
 }
 
-/** Everything about one gateway. */
-export function DetailDialog({ one, onClose }: { one: Judged; onClose: () => void }) {
+interface DetailDialogProps {
+  gateway: GatewayState;
+  onClose: () => void;
+}
+
+/** All details of a gateway. */
+export function DetailDialog({ gateway, onClose }: DetailDialogProps) {
   const title = useId();
   const ids = useClusterIds();
-  const { instance, status } = one;
+  const { instance, status } = gateway;
   return (
     <Dialog open onClose={onClose} aria-labelledby={title} fullWidth maxWidth="sm">
       <DialogTitle id={title}>{instance.hostname}</DialogTitle>
       <DialogContent tabIndex={0} aria-labelledby={title}>
-        <DefinitionList items={facts(one)} />
+        <DefinitionList items={detailsOf(gateway)} />
         {status !== instance.status && (
           <Banner tone="warning">
-            When it was last read it counted as {statusWords[instance.status].label.toLowerCase()}.
-            It has not been seen since, which counts for more.
+            At the last update its status was {statusWords[instance.status].label.toLowerCase()}. It
+            has not been seen since.
           </Banner>
         )}
       </DialogContent>
@@ -57,8 +62,8 @@ export function DetailDialog({ one, onClose }: { one: Judged; onClose: () => voi
   );
 }
 
-function facts(one: Judged): Definition[] {
-  const { instance, status, removedAt } = one;
+function detailsOf(gateway: GatewayState): Definition[] {
+  const { instance, status, removedAt } = gateway;
   return [
     {
       term: 'Status',
@@ -70,24 +75,24 @@ function facts(one: Judged): Definition[] {
     },
     ...(removedAt === undefined
       ? []
-      : [{ term: 'Leaves the list', value: <RelativeTime value={removedAt} /> }]),
+      : [{ term: 'Removed', value: <RelativeTime value={removedAt} /> }]),
     { term: 'Last seen', value: <LiveAge value={instance.last_seen_time} /> },
     { term: 'Registered', value: <RelativeTime value={instance.register_time} /> },
-    copied('Id', instance.id),
-    copied('Hostname', instance.hostname),
-    copied('IP', instance.ip, <IpWords ip={instance.ip} />),
-    copied('Control plane', instance.domain),
-    copied('Version', instance.version),
-    copied('Configuration', String(instance.config_version), <ConfigVersion one={one} />),
+    copyable('Id', instance.id),
+    copyable('Hostname', instance.hostname),
+    copyable('IP', instance.ip, <IpAddress ip={instance.ip} />),
+    copyable('Control plane', instance.domain),
+    copyable('Version', instance.version),
+    copyable('Configuration', String(instance.config_version), <ConfigVersion gateway={gateway} />),
     {
       term: 'Reads configuration',
-      value: instance.etcd_reachable ? 'Yes' : 'No, it is cut off and serves what it last read',
+      value: instance.etcd_reachable ? 'Yes' : 'No, it serves the last one it read',
     },
-    copied('API calls', String(instance.api_calls), instance.api_calls.toLocaleString('en-US')),
+    copyable('API calls', String(instance.api_calls), instance.api_calls.toLocaleString('en-US')),
   ];
 }
 
-function IpWords({ ip }: { ip: string }) {
+function IpAddress({ ip }: { ip: string }) {
   return (
     <>
       <Mono>{ip}</Mono> <small>of its machine or container, often not reachable from outside</small>

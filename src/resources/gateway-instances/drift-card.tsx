@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { Card } from '#kit/card.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { joinWords, plural } from '#lib/text.ts';
-import { DetailLink } from './detail-link.tsx';
-import { driftOf, type Judged } from './fleet.ts';
+import { driftOf, type GatewayState } from './fleet.ts';
+import { DetailLink } from './refs.tsx';
 
 const Lines = styled('ul')(({ theme }) => ({
   display: 'grid',
@@ -18,18 +18,23 @@ const Lines = styled('ul')(({ theme }) => ({
   '& .more': { color: theme.vars.palette.muted },
 }));
 
-/** Gateways that a line names before the rest is only counted. */
-const NAMED = 3;
+/** Gateways named in a line; the rest is counted. */
+const MAX_NAMES = 3;
 
-function Names({ fleet, say }: { fleet: readonly Judged[]; say?: (one: Judged) => string }) {
-  const rest = fleet.length - NAMED;
+interface NamesProps {
+  fleet: readonly GatewayState[];
+  detail?: (gateway: GatewayState) => string;
+}
+
+function Names({ fleet, detail }: NamesProps) {
+  const rest = fleet.length - MAX_NAMES;
   return (
     <span className="more">
-      {fleet.slice(0, NAMED).map((one, index) => (
-        <span key={one.instance.id}>
+      {fleet.slice(0, MAX_NAMES).map((gateway, index) => (
+        <span key={gateway.instance.id}>
           {index > 0 && ', '}
-          <DetailLink instance={one.instance} />
-          {say && ` ${say(one)}`}
+          <DetailLink instance={gateway.instance} />
+          {detail && ` ${detail(gateway)}`}
         </span>
       ))}
       {rest > 0 && ` and ${rest} more`}
@@ -37,21 +42,27 @@ function Names({ fleet, say }: { fleet: readonly Judged[]; say?: (one: Judged) =
   );
 }
 
-function Line({ bad, children }: { bad?: string | undefined; children: ReactNode }) {
+interface LineProps {
+  /** The label of a difference; undefined if there is none. */
+  drift?: string | undefined;
+  children: ReactNode;
+}
+
+function Line({ drift, children }: LineProps) {
   return (
     <li>
-      <Tag tone={bad === undefined ? 'good' : 'warning'}>{bad ?? 'In step'}</Tag>
+      <Tag tone={drift === undefined ? 'good' : 'warning'}>{drift ?? 'In sync'}</Tag>
       {children}
     </li>
   );
 }
 
-/** Whether the gateways of a cluster are in step: configuration, version, and who fell silent. */
+/** Shows whether the gateways of a cluster are in sync: configuration, version and missing reports. */
 export function DriftCard({
   fleet,
   configVersion,
 }: {
-  fleet: readonly Judged[];
+  fleet: readonly GatewayState[];
   configVersion: number;
 }) {
   const drift = driftOf(fleet);
@@ -62,7 +73,7 @@ export function DriftCard({
     <Card title="Drift">
       <Lines>
         {reporting > 0 && (
-          <Line bad={current < reporting ? 'Configuration' : undefined}>
+          <Line drift={current < reporting ? 'Configuration' : undefined}>
             <span>
               {current} of {reporting} on configuration version{' '}
               {configVersion.toLocaleString('en-US')}
@@ -70,13 +81,13 @@ export function DriftCard({
             {behind.length > 0 && (
               <Names
                 fleet={behind}
-                say={(one) => `${one.behind?.toLocaleString('en-US')} behind`}
+                detail={(gateway) => `${gateway.behind?.toLocaleString('en-US')} behind`}
               />
             )}
           </Line>
         )}
         {unknown.length > 0 && (
-          <Line bad="Unknown">
+          <Line drift="Unknown">
             <span>
               {many(unknown.length, 'does not know its', 'do not know their')} configuration
             </span>
@@ -84,7 +95,7 @@ export function DriftCard({
           </Line>
         )}
         {versions.length > 0 && (
-          <Line bad={versions.length > 1 ? 'Versions' : undefined}>
+          <Line drift={versions.length > 1 ? 'Versions' : undefined}>
             <span>
               {plural(versions.length, 'gateway version')} in use:{' '}
               {joinWords(versions.map(([version, count]) => `${version} (${count})`))}
@@ -92,13 +103,13 @@ export function DriftCard({
           </Line>
         )}
         {unreachable.length > 0 && (
-          <Line bad="Cut off">
+          <Line drift="No etcd">
             <span>{many(unreachable.length, 'cannot', 'cannot')} read the configuration</span>
             <Names fleet={unreachable} />
           </Line>
         )}
         {silent.length > 0 && (
-          <Line bad="Silent">
+          <Line drift="Not reporting">
             <span>
               {many(silent.length, 'has', 'have')} not reported for more than 30 seconds; what{' '}
               {silent.length === 1 ? 'it serves' : 'they serve'} is not known

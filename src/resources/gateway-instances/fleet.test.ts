@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import { driftOf, type FleetOrder, judge, orders, sortFleet } from './fleet.ts';
+import { comparators, driftOf, type FleetSortKey, gatewayState, sortFleet } from './fleet.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const HOUR = 3_600_000;
 
-/** A healthy gateway that was seen so many milliseconds ago. */
+/** A healthy gateway, last seen `silentMs` ago. */
 function gateway(silentMs: number, members: Partial<GatewayInstance> = {}): GatewayInstance {
   return {
     id: 'a',
@@ -24,39 +24,42 @@ function gateway(silentMs: number, members: Partial<GatewayInstance> = {}): Gate
   };
 }
 
-describe('a gateway', () => {
-  it('that fell silent is lost, whatever it said of itself', () => {
-    expect(judge(gateway(5000), 128, now).status).toBe('Healthy');
-    expect(judge(gateway(31_000), 128, now).status).toBe('Lost Connection');
-    expect(judge(gateway(3 * HOUR), 128, now).status).toBe('Offline');
+describe('gatewayState', () => {
+  it('derives the status from the time since the last report', () => {
+    expect(gatewayState(gateway(5000), 128, now).status).toBe('Healthy');
+    expect(gatewayState(gateway(31_000), 128, now).status).toBe('Lost Connection');
+    expect(gatewayState(gateway(3 * HOUR), 128, now).status).toBe('Offline');
   });
-  it('that reports again is back, although the last answer called it offline', () => {
-    expect(judge(gateway(0, { status: 'Offline' }), 128, now).status).toBe('Healthy');
+  it('is healthy again after a report, although the last response was offline', () => {
+    expect(gatewayState(gateway(0, { status: 'Offline' }), 128, now).status).toBe('Healthy');
   });
-  it('without a time keeps what the server says', () => {
+  it('keeps the status of the server without a time', () => {
     const never = gateway(0, { last_seen_time: '0001-01-01T00:00:00Z', status: 'Offline' });
-    expect(judge(never, 128, now)).toMatchObject({ status: 'Offline', removedAt: undefined });
+    expect(gatewayState(never, 128, now)).toMatchObject({
+      status: 'Offline',
+      removedAt: undefined,
+    });
   });
-  it('leaves the list seven days after it was last seen', () => {
-    expect(judge(gateway(3 * HOUR), 128, now).removedAt).toBe(now + (7 * 24 - 3) * HOUR);
-    expect(judge(gateway(HOUR), 128, now).removedAt).toBeUndefined();
+  it('has a removal time seven days after the last report', () => {
+    expect(gatewayState(gateway(3 * HOUR), 128, now).removedAt).toBe(now + (7 * 24 - 3) * HOUR);
+    expect(gatewayState(gateway(HOUR), 128, now).removedAt).toBeUndefined();
   });
-  it('that does not know its version is not called behind', () => {
-    expect(judge(gateway(0, { config_version: 0 }), 128, now).behind).toBeUndefined();
-    expect(judge(gateway(0, { config_version: 0 }), 0, now).behind).toBe(0);
+  it('is not behind with an unknown version', () => {
+    expect(gatewayState(gateway(0, { config_version: 0 }), 128, now).behind).toBeUndefined();
+    expect(gatewayState(gateway(0, { config_version: 0 }), 0, now).behind).toBe(0);
   });
-  it('is behind by versions, and never ahead', () => {
-    expect(judge(gateway(0, { config_version: 120 }), 128, now).behind).toBe(8);
-    expect(judge(gateway(0, { config_version: 129 }), 128, now).behind).toBe(0);
+  it('is behind by a number of versions, and never ahead', () => {
+    expect(gatewayState(gateway(0, { config_version: 120 }), 128, now).behind).toBe(8);
+    expect(gatewayState(gateway(0, { config_version: 129 }), 128, now).behind).toBe(0);
   });
 });
 
-describe('drift', () => {
-  const judged = (...all: GatewayInstance[]) => all.map((each) => judge(each, 128, now));
+describe('driftOf', () => {
+  const states = (...all: GatewayInstance[]) => all.map((each) => gatewayState(each, 128, now));
 
-  it('counts gateways that still report alone', () => {
+  it('counts only gateways that still report', () => {
     const drift = driftOf(
-      judged(
+      states(
         gateway(0),
         gateway(0, { config_version: 127, version: '3.10.0' }),
         gateway(0, { config_version: 100, etcd_reachable: false }),
@@ -75,7 +78,7 @@ describe('drift', () => {
     expect(drift.silent).toHaveLength(1);
   });
 
-  it('of nothing is nothing', () => {
+  it('is empty for an empty fleet', () => {
     expect(driftOf([])).toEqual({
       reporting: 0,
       current: 0,
@@ -88,9 +91,9 @@ describe('drift', () => {
   });
 });
 
-describe('sorting', () => {
-  const names = Object.keys(orders) as FleetOrder[];
-  const some = fc.array(
+describe('sortFleet', () => {
+  const names = Object.keys(comparators) as FleetSortKey[];
+  const anyFleet = fc.array(
     fc
       .record({
         id: fc.uuid(),
@@ -99,13 +102,13 @@ describe('sorting', () => {
         config_version: fc.nat(3),
         api_calls: fc.nat(3),
       })
-      .map((members) => judge(gateway(0, members), 3, now)),
+      .map((members) => gatewayState(gateway(0, members), 3, now)),
   );
 
-  it('keeps everything, and does not depend on the order that rows came in', () => {
+  it('keeps every gateway and does not depend on the input order', () => {
     fc.assert(
       fc.property(
-        some,
+        anyFleet,
         fc.constantFrom(...names),
         fc.constantFrom('asc', 'desc'),
         (fleet, by, direction) => {
@@ -120,15 +123,15 @@ describe('sorting', () => {
     );
   });
 
-  it('knows that ten comes after nine', () => {
+  it('compares numbers in names by value', () => {
     const fleet = ['gateway-10', 'gateway-9'].map((hostname) =>
-      judge(gateway(0, { id: hostname, hostname }), 1, now),
+      gatewayState(gateway(0, { id: hostname, hostname }), 1, now),
     );
     expect(sortFleet(fleet, 'hostname', 'asc')[0]?.instance.hostname).toBe('gateway-9');
   });
 
-  it('puts the worst last, or first', () => {
-    const fleet = [gateway(3 * HOUR), gateway(0)].map((each) => judge(each, 1, now));
+  it('sorts by severity of the status', () => {
+    const fleet = [gateway(3 * HOUR), gateway(0)].map((each) => gatewayState(each, 1, now));
     expect(sortFleet(fleet, 'status', 'desc')[0]?.status).toBe('Offline');
     expect(sortFleet(fleet, 'status', 'asc')[0]?.status).toBe('Healthy');
   });

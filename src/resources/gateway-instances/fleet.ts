@@ -2,57 +2,60 @@ import type { GatewayInstance } from '#contract/generated/types.gen.ts';
 import { type InstanceStatus, instanceStatus, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import { parseTime } from '#lib/time.ts';
 
-/** A gateway as it is now: judged by when it was last seen, because one that is dead says nothing of it. */
-export interface Judged {
+/** A gateway with its current status, derived from when it was last seen: a dead gateway does not report that. */
+export interface GatewayState {
   instance: GatewayInstance;
   status: InstanceStatus;
-  /** Configuration versions that it lacks; 0 when it is current, undefined when it does not know its own. */
+  /** Number of configuration versions it is behind; undefined when it does not know its own. */
   behind: number | undefined;
-  /** When it leaves the list unless it reports again, in milliseconds since 1970; of offline gateways alone. */
+  /** When it is removed unless it reports again, in milliseconds since 1970; for offline gateways only. */
   removedAt: number | undefined;
 }
 
 /** @param now milliseconds since 1970, by the server's clock */
-export function judge(instance: GatewayInstance, configVersion: number, now: number): Judged {
+export function gatewayState(
+  instance: GatewayInstance,
+  configVersion: number,
+  now: number,
+): GatewayState {
   const seen = parseTime(instance.last_seen_time)?.getTime();
   const status =
     seen === undefined ? instance.status : instanceStatus(now - seen, instance.etcd_reachable);
   return {
     instance,
     status,
-    behind: lacking(instance.config_version, configVersion),
+    behind: versionsBehind(instance.config_version, configVersion),
     removedAt: status === 'Offline' && seen !== undefined ? seen + REMOVAL_LIMIT_MS : undefined,
   };
 }
 
-/** A gateway that does not know its version reports 0, which a cluster has only before its first change. */
-function lacking(own: number, newest: number): number | undefined {
+/** A gateway that does not know its version reports 0. A cluster has version 0 only before its first change. */
+function versionsBehind(own: number, newest: number): number | undefined {
   return own === 0 && newest > 0 ? undefined : Math.max(0, newest - own);
 }
 
-/** Whether a gateway still reports. */
-function reports({ status }: Judged): boolean {
+function isReporting({ status }: GatewayState): boolean {
   return status === 'Healthy' || status === 'Only Heartbeats';
 }
 
-/** What differs within a fleet. Only gateways that still report count: the others cannot catch up. */
+/** The differences within a fleet. Only gateways that still report count: the others cannot catch up. */
 interface Drift {
   reporting: number;
   current: number;
   /** Furthest behind first. */
-  behind: Judged[];
-  /** Those that do not know their version. */
-  unknown: Judged[];
+  behind: GatewayState[];
+  /** Gateways that do not know their version. */
+  unknown: GatewayState[];
   /** Gateway versions with their number of gateways, most used first. */
   versions: [version: string, count: number][];
-  unreachable: Judged[];
-  silent: Judged[];
+  unreachable: GatewayState[];
+  silent: GatewayState[];
 }
 
-export function driftOf(fleet: readonly Judged[]): Drift {
-  const reporting = fleet.filter(reports);
-  const behind = reporting.filter((one) => (one.behind ?? 0) > 0);
-  const unknown = reporting.filter((one) => one.behind === undefined);
+export function driftOf(fleet: readonly GatewayState[]): Drift {
+  const reporting = fleet.filter(isReporting);
+  const behind = reporting.filter((gateway) => (gateway.behind ?? 0) > 0);
+  const unknown = reporting.filter((gateway) => gateway.behind === undefined);
   const versions = new Map<string, number>();
   for (const { instance } of reporting) {
     versions.set(instance.version, (versions.get(instance.version) ?? 0) + 1);
@@ -64,42 +67,42 @@ export function driftOf(fleet: readonly Judged[]): Drift {
     unknown,
     versions: [...versions].toSorted(([a, m], [b, n]) => n - m || compareVersions(b, a)),
     unreachable: reporting.filter(({ instance }) => !instance.etcd_reachable),
-    silent: fleet.filter((one) => !reports(one)),
+    silent: fleet.filter((gateway) => !isReporting(gateway)),
   };
 }
 
-/** Whether a gateway has a text in what tells it from others: hostname, address, version or id. */
-export function hasText({ instance }: Judged, text: string): boolean {
+/** Whether the hostname, IP address, version or id contains a text. */
+export function matchesText({ instance }: GatewayState, text: string): boolean {
   const { hostname, ip, version, id } = instance;
-  const wanted = text.trim().toLowerCase();
-  return [hostname, ip, version, id].some((each) => each.toLowerCase().includes(wanted));
+  const needle = text.trim().toLowerCase();
+  return [hostname, ip, version, id].some((each) => each.toLowerCase().includes(needle));
 }
 
-/** What a table of gateways can be sorted by. */
-export const orders = {
+/** The sort keys of the table of gateways. */
+export const comparators = {
   status: (a, b) => severity[a.status] - severity[b.status],
-  hostname: (a, b) => texts.compare(a.instance.hostname, b.instance.hostname),
+  hostname: (a, b) => collator.compare(a.instance.hostname, b.instance.hostname),
   version: (a, b) => compareVersions(a.instance.version, b.instance.version),
   config_version: (a, b) => a.instance.config_version - b.instance.config_version,
   last_seen_time: (a, b) => time(a.instance.last_seen_time) - time(b.instance.last_seen_time),
   register_time: (a, b) => time(a.instance.register_time) - time(b.instance.register_time),
   api_calls: (a, b) => a.instance.api_calls - b.instance.api_calls,
-} satisfies Record<string, (a: Judged, b: Judged) => number>;
+} satisfies Record<string, (a: GatewayState, b: GatewayState) => number>;
 
-export type FleetOrder = keyof typeof orders;
+export type FleetSortKey = keyof typeof comparators;
 
-/** Sorts without touching what it gets; gateways that are equal stand by name, so that nothing moves by chance. */
+/** Returns a sorted copy. Equal gateways are sorted by name and id, so that the order is stable. */
 export function sortFleet(
-  fleet: readonly Judged[],
-  by: FleetOrder,
+  fleet: readonly GatewayState[],
+  by: FleetSortKey,
   direction: 'asc' | 'desc',
-): Judged[] {
+): GatewayState[] {
   const sign = direction === 'asc' ? 1 : -1;
   return fleet.toSorted(
     (a, b) =>
-      sign * orders[by](a, b) ||
-      orders.hostname(a, b) ||
-      texts.compare(a.instance.id, b.instance.id),
+      sign * comparators[by](a, b) ||
+      comparators.hostname(a, b) ||
+      collator.compare(a.instance.id, b.instance.id),
   );
 }
 
@@ -110,11 +113,11 @@ const severity: Record<InstanceStatus, number> = {
   Offline: 3,
 };
 
-/** Numbers in texts count as numbers: 3.10 is newer than 3.9, gateway-10 comes after gateway-9. */
-const texts = new Intl.Collator('en', { numeric: true });
+/** Compares numbers in strings by value: 3.9 before 3.10, gateway-9 before gateway-10. */
+const collator = new Intl.Collator('en', { numeric: true });
 
 function compareVersions(a: string, b: string): number {
-  return texts.compare(a, b);
+  return collator.compare(a, b);
 }
 
 function time(value: string): number {

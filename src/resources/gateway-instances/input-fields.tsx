@@ -12,7 +12,7 @@ const Grid = styled('div')({
   maxWidth: 960,
 });
 
-/** What the commands and files of a kind depend on. */
+/** The inputs of a kind's commands and files. */
 export function InputFields({ kind, control }: { kind: Kind; control: Control<Inputs> }) {
   const text = (name: keyof Inputs, label: string, help?: string, optional = false) => (
     <FieldText {...{ control, name, label, optional }} mono {...(help && { help })} />
@@ -30,15 +30,15 @@ export function InputFields({ kind, control }: { kind: Kind; control: Control<In
     <Grid>
       {kind === 'docker' && (
         <>
-          {text('name', 'Container name', 'Also the id that it reports with')}
+          {text('name', 'Container name', 'Also its id in reports')}
           {image}
           {number('httpPort', 'HTTP port')}
           {number('httpsPort', 'HTTPS port')}
-          {text('folder', 'Folder', 'On the machine; it holds the files of the gateway')}
+          {text('folder', 'Folder', 'On the machine, for the files of the gateway')}
           {text(
             'cacheFolder',
             'Cache folder',
-            'On the machine, for what the plugin proxy-cache keeps; without it that goes with the container',
+            'On the machine, for the proxy-cache plugin. Without it the cache is lost with the container.',
             true,
           )}
         </>
@@ -54,15 +54,15 @@ export function InputFields({ kind, control }: { kind: Kind; control: Control<In
             name="cacheSize"
             label="Cache volume"
             unit="GiB"
-            help="Of each pod, for what the plugin proxy-cache keeps; 0 for none"
+            help="Per pod, for the proxy-cache plugin; 0 for none"
           />
         </>
       )}
       {kind === 'host' && (
         <>
-          {text('name', 'Gateway name', 'The id that it reports with')}
+          {text('name', 'Gateway name', 'Its id in reports')}
           {text('version', 'APISIX version')}
-          {text('folder', 'Folder', 'On the machine; it holds the certificate')}
+          {text('folder', 'Folder', 'On the machine, for the certificate')}
         </>
       )}
     </Grid>

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
 
-/** What a gateway can run on, as addresses name it. */
+/** The environments that a gateway can run on, as in addresses. */
 export const kinds = ['docker', 'helm', 'host'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Letters that mean nothing to a shell, to the options of Docker and to systemd; a blank is put into quotes. */
+/** Characters without a meaning to a shell, to Docker's options and to systemd; a path with spaces is quoted. */
 const folder = matching(
   /^\/[\w@+./ -]*$/,
-  'An absolute path of letters, digits, blanks and @+._-, for example /etc/gateway',
+  'An absolute path of letters, digits, spaces and @+._-, for example /etc/gateway',
 );
 const port = wholeNumber(1, 65_535);
-/** A reference as Docker reads it (https://github.com/distribution/reference), without tag and digest. */
+/** An image reference (https://github.com/distribution/reference) without tag and digest. */
 const repository = matching(
   /^[a-z0-9]+([._:/-]+[a-z0-9]+)*$/,
   'An image without its tag, for example apache/apisix',
@@ -28,13 +28,13 @@ const dnsLabel = (length: number) =>
       z.maxLength(length),
       z.regex(
         /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-        'Small letters, digits and dashes, for example apisix',
+        'Lowercase letters, digits and dashes, for example apisix',
       ),
     );
 
-/** What commands and files depend on. Nothing of it is sent anywhere. */
+/** The inputs of commands and files. They stay in the browser. */
 export const inputsSchema = z.object({
-  /** Name of the container and id of the gateway, so it follows the rule for ids. */
+  /** Name of the container and id of the gateway. */
   name: zGatewayInstanceReport.shape.id.check(
     z.regex(
       /^[A-Za-z0-9][\w-]+$/,
@@ -45,21 +45,21 @@ export const inputsSchema = z.object({
   tag,
   httpPort: port,
   httpsPort: port,
-  /** Folder on the machine that holds the files. */
+  /** Folder on the machine for the gateway's files. */
   folder,
-  /** Folder on the machine for what the plugin proxy-cache keeps; empty leaves it in the container. */
+  /** Folder on the machine for the proxy-cache plugin; empty keeps the cache in the container. */
   cacheFolder: z.union([z.literal(''), folder]),
   release: dnsLabel(53),
   namespace: dnsLabel(63),
   replicas: wholeNumber(1, 1000),
-  /** Size in GiB of a volume of each pod for what the plugin proxy-cache keeps; 0 leaves it in the pod. */
+  /** Size in GiB of each pod's volume for the proxy-cache plugin; 0 keeps the cache in the pod. */
   cacheSize: wholeNumber(0, 10_000),
   version: matching(/^\d+(\.\d+){1,2}$/, 'A version, for example 3.13.0'),
 });
 
 export type Inputs = z.infer<typeof inputsSchema>;
 
-export const startInputs: Inputs = {
+export const defaultInputs: Inputs = {
   name: 'gateway-1',
   repository: 'apache/apisix',
   tag: '3.16.0-ubuntu',

@@ -3,24 +3,31 @@ import { useSearchParams } from 'react-router';
 import { usePolled } from '#api/polling.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
-import { FirstUse, NoMatch } from '#kit/empty.tsx';
+import { EmptyState, NoMatches } from '#kit/empty-state.tsx';
 import { Page } from '#kit/page.tsx';
-import { usePagedRows } from '#kit/paged-rows.tsx';
+import { usePagedRows } from '#kit/pagination.tsx';
 import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { paths } from '#paths';
 import { clusters } from '#resources/clusters/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useServerNow } from './ages.tsx';
-import { DETAIL_PARAMETER } from './detail-link.tsx';
 import { DriftCard } from './drift-card.tsx';
-import { type FleetOrder, hasText, type Judged, judge, orders, sortFleet } from './fleet.ts';
+import {
+  comparators,
+  type FleetSortKey,
+  type GatewayState,
+  gatewayState,
+  matchesText,
+  sortFleet,
+} from './fleet.ts';
 import { LiveBar } from './live-bar.tsx';
 import { gatewayInstances } from './queries.ts';
+import { DETAIL_PARAMETER } from './refs.tsx';
+import { statusOfSlug, statusWords } from './status.ts';
 import { StatusFilter } from './status-filter.tsx';
-import { statusOfSlug, statusWords } from './status-words.ts';
 import { gatewayColumns } from './table.tsx';
 
 const Detail = lazy(async () => {
@@ -28,28 +35,28 @@ const Detail = lazy(async () => {
   return { default: DetailDialog };
 });
 
-/** Milliseconds between two readings: gateways report as often. */
-const EVERY_MS = 10_000;
+/** As often as gateways report. */
+const POLL_INTERVAL_MS = 10_000;
 
-/** Milliseconds after which a gateway that fell silent is judged again, without a reading. */
-const JUDGED_MS = 5000;
+/** Milliseconds between updates of the status, which changes without a response too. */
+const STATUS_INTERVAL_MS = 5000;
 
-/** Gateways on a page: each row counts the seconds since its gateway was seen. */
+/** Each row updates its age every second, which limits their number. */
 const PAGE_SIZE = 50;
 
-/** The gateways of the cluster in the address, read again and again. */
+/** The gateways of a cluster, polled. */
 export function Component() {
   const ids = useClusterIds();
   const [paused, setPaused] = useState(false);
   usePrefetched(gatewayInstances.all(ids));
   usePrefetched(clusters.one(ids));
-  const pace = paused ? 'still' : EVERY_MS;
+  const pace = paused ? 'paused' : POLL_INTERVAL_MS;
   const instances = usePolled(gatewayInstances.all(ids), pace);
   const cluster = usePolled(clusters.one(ids), pace);
   const list = instances.data?.list ?? [];
-  const now = useServerNow(JUDGED_MS);
+  const now = useServerNow(STATUS_INTERVAL_MS);
   const configVersion = cluster.data?.config_version ?? 0;
-  const fleet = list.map((instance) => judge(instance, configVersion, now));
+  const fleet = list.map((instance) => gatewayState(instance, configVersion, now));
   const can = useCan();
   const addButton = (
     <ActionLink
@@ -62,14 +69,14 @@ export function Component() {
   return (
     <Page
       title="Gateways"
-      description="Gateways carry the traffic of the cluster. Each reports every 10 seconds."
+      description="Gateways handle the traffic of the cluster. Each reports every 10 seconds."
       actions={addButton}
     >
       {list.length === 0 ? (
         <Card padding="none">
-          <FirstUse
+          <EmptyState
             title="No gateways yet"
-            text="Run Apache APISIX in Docker, in Kubernetes or on a machine of yours; it reads its configuration from this cluster and shows up here."
+            text="Run Apache APISIX in Docker, in Kubernetes or on your own machine. It reads its configuration from this cluster and appears here."
             action={addButton}
           />
         </Card>
@@ -91,15 +98,16 @@ export function Component() {
   );
 }
 
-function Fleet(props: { fleet: readonly Judged[]; configVersion: number; live: ReactNode }) {
+function Fleet(props: { fleet: readonly GatewayState[]; configVersion: number; live: ReactNode }) {
   const { fleet, configVersion, live } = props;
   const [search, setSearch] = useSearchParams();
-  const chosen = statusOfSlug(search.get('status'));
+  const selected = statusOfSlug(search.get('status'));
   const order = orderIn(search);
   const open = fleet.find(({ instance }) => instance.id === search.get(DETAIL_PARAMETER));
   const text = search.get('search') ?? '';
   const matching = fleet.filter(
-    (one) => (chosen === undefined || one.status === chosen) && hasText(one, text),
+    (gateway) =>
+      (selected === undefined || gateway.status === selected) && matchesText(gateway, text),
   );
   const { shown, footer } = usePagedRows(
     sortFleet(matching, order.key, order.direction),
@@ -121,12 +129,12 @@ function Fleet(props: { fleet: readonly Judged[]; configVersion: number; live: R
     <>
       <StatusFilter
         fleet={fleet}
-        chosen={chosen}
+        selected={selected}
         onChange={(status) => change({ status: status && statusWords[status].slug })}
       />
       <DriftCard fleet={fleet} configVersion={configVersion} />
       <Card padding="none">
-        <DataTable<Judged>
+        <DataTable<GatewayState>
           name="gateways"
           caption="Gateways"
           columns={gatewayColumns}
@@ -147,8 +155,8 @@ function Fleet(props: { fleet: readonly Judged[]; configVersion: number; live: R
           }
           footer={footer}
           empty={
-            <NoMatch
-              what="gateways"
+            <NoMatches
+              noun="gateways"
               onClear={() => change({ status: undefined, search: undefined })}
             />
           }
@@ -156,16 +164,16 @@ function Fleet(props: { fleet: readonly Judged[]; configVersion: number; live: R
       </Card>
       {open && (
         <Suspense fallback={null}>
-          <Detail one={open} onClose={() => change({ [DETAIL_PARAMETER]: undefined })} />
+          <Detail gateway={open} onClose={() => change({ [DETAIL_PARAMETER]: undefined })} />
         </Suspense>
       )}
     </>
   );
 }
 
-/** The order that an address asks for; by hostname where it asks for none, so that rows keep their places. */
-function orderIn(search: URLSearchParams): { key: FleetOrder; direction: 'asc' | 'desc' } {
-  const asked = search.get('order_by') ?? '';
-  const key = Object.hasOwn(orders, asked) ? (asked as FleetOrder) : 'hostname';
+/** The order in the address; by default the hostname, so that rows keep their positions. */
+function orderIn(search: URLSearchParams): { key: FleetSortKey; direction: 'asc' | 'desc' } {
+  const requested = search.get('order_by') ?? '';
+  const key = Object.hasOwn(comparators, requested) ? (requested as FleetSortKey) : 'hostname';
   return { key, direction: search.get('direction') === 'desc' ? 'desc' : 'asc' };
 }

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { LastRead } from './ages.tsx';
+import { LastUpdate } from './ages.tsx';
 
 const Root = styled('span')(({ theme }) => ({
   display: 'inline-flex',
@@ -13,21 +13,22 @@ const Root = styled('span')(({ theme }) => ({
   '& > [data-failed]': { color: theme.vars.palette.bad.main },
 }));
 
-/** How the page keeps up: when it last read, and a way to hold it still. */
-export function LiveBar(props: {
+interface LiveBarProps {
   paused: boolean;
   onPausedChange: (paused: boolean) => void;
-  /** When it last read, in milliseconds since 1970. */
+  /** When the data was read, in milliseconds since 1970. */
   readAt: number;
-  /** The last reading went wrong: what is shown is older. */
+  /** Whether the last update failed. */
   failed: boolean;
-}) {
-  const { paused, onPausedChange, readAt, failed } = props;
-  const state = failed ? 'Could not be read again,' : paused ? 'Paused,' : 'Live,';
+}
+
+/** The time of the last update, and a button to pause updates. */
+export function LiveBar({ paused, onPausedChange, readAt, failed }: LiveBarProps) {
+  const state = failed ? 'Update failed, last' : paused ? 'Paused,' : 'Live,';
   return (
     <Root>
       <span data-failed={failed ? '' : undefined}>
-        {state} <LastRead at={readAt} />
+        {state} <LastUpdate at={readAt} />
       </span>
       <Button size="small" onClick={() => onPausedChange(!paused)}>
         {paused ? 'Resume' : 'Pause'}

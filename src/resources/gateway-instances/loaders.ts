@@ -4,14 +4,14 @@ import { clusters } from '#resources/clusters/queries.ts';
 import { clusterIdsOf } from '#shared/route-ids.ts';
 import { gatewayInstances } from './queries.ts';
 
-/** The gateways of the cluster, and its configuration version to compare with. */
+/** Loads the gateways of a cluster, and the cluster for its configuration version. */
 export async function loadGateways({ params }: LoaderFunctionArgs) {
   const ids = clusterIdsOf(params);
   await Promise.all([prefetch(gatewayInstances.all(ids)), prefetch(clusters.one(ids))]);
   return null;
 }
 
-/** For adding one: both templates, so that changing the tab waits for nothing, and who is there already. */
+/** Loads both configuration templates, so that tabs switch without waiting, and the existing gateways. */
 export async function loadStartup({ params }: LoaderFunctionArgs) {
   const ids = clusterIdsOf(params);
   await Promise.all([

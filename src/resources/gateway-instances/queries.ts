@@ -11,14 +11,14 @@ interface InCluster {
   clusterId: string;
 }
 
-/** What the startup configuration is for: a configuration file of APISIX, or the values of its Helm chart. */
+/** The kind of startup configuration: a configuration file of APISIX, or the values of its Helm chart. */
 export type StartupKind = GetStartupConfigTemplateData['path']['config_type'];
 
 export const gatewayInstances = {
   /** Every gateway that reported within the last seven days. */
   all: ({ clusterId }: InCluster) =>
     payload(listGatewayInstancesOptions({ path: { cluster_id: clusterId } })),
-  /** What a new gateway starts with, with places for what only its operator knows. */
+  /** The startup configuration of a gateway, with placeholders for the operator's values. */
   startup: ({ clusterId }: InCluster, kind: StartupKind) =>
     payload(
       getStartupConfigTemplateOptions({ path: { cluster_id: clusterId, config_type: kind } }),
@@ -26,8 +26,8 @@ export const gatewayInstances = {
 };
 
 /**
- * Issues a certificate for gateways. It is a GET that makes something, and hands out a private key once: so it is no
- * query, and nothing of the answer is kept but by the page that asked.
+ * Issues a certificate for gateways. A mutation although it is a GET: each request creates a certificate, and its
+ * private key must not be cached.
  */
 export function useGenerateBundle({ clusterId }: InCluster) {
   return useApiMutation({

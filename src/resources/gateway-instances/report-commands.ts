@@ -1,29 +1,30 @@
 import { shellLines, shellWord } from '#lib/shell.ts';
-import { type Command, IMAGE_USER, placesOnMachine } from './commands.ts';
+import type { Command } from './commands.ts';
 import type { Inputs, Kind } from './inputs.ts';
+import { hostFolders, IMAGE_USER } from './startup-config.ts';
 
-/** A small image with a shell and curl; that of Apache APISIX has no curl. */
+/** A small image with a shell and curl; the image of Apache APISIX has no curl. */
 const CURL_IMAGE = 'curlimages/curl:8.12.1';
 const SCRIPT = 'report-gateway.sh';
 const TOKEN_SECRET = 'gateway-report';
-/** Names and place that the chart gives to the volume with the gateway's certificate. */
+/** The name and mount path that the chart gives to the volume with the gateway's certificate. */
 const TLS_VOLUME = 'etcd-ssl';
 const TLS_IN_POD = '/etcd-ssl';
 
-/** Puts the token where the next commands take it from, and not into the shell's history. */
+/** Reads the token into an environment variable, which keeps it out of the shell's history. */
 const askForToken: Command = {
   what: 'Command that asks for the token',
   text: "printf 'Access token: '; read -rs GATEWAY_TOKEN; export GATEWAY_TOKEN",
 };
 
-/** The commands that let a gateway report, for as long as it runs, in the folder with the downloaded files. */
+/** The commands that make a gateway report while it runs. They run in the folder with the downloaded files. */
 export function reportCommandsOf(kind: Kind, inputs: Inputs): Command[] {
   const commands = { docker: dockerCommands, helm: helmCommands, host: hostCommands }[kind];
   return [askForToken, ...commands(inputs)];
 }
 
 function dockerCommands(inputs: Inputs): Command[] {
-  const { base, tls } = placesOnMachine(inputs);
+  const { base, tls } = hostFolders(inputs);
   const mount = (source: string, target: string) =>
     `--mount ${shellWord(`type=bind,source=${source},target=${target},readonly`)}`;
   return [
@@ -45,7 +46,7 @@ function dockerCommands(inputs: Inputs): Command[] {
 }
 
 function hostCommands(inputs: Inputs): Command[] {
-  const { base, tls } = placesOnMachine(inputs);
+  const { base, tls } = hostFolders(inputs);
   const script = `${base}/${SCRIPT}`;
   const variables = `${base}/report.env`;
   return [
@@ -100,10 +101,10 @@ function helmCommands({ release, namespace }: Inputs): Command[] {
   ];
 }
 
-/** Values for the chart that put the script into a container beside each gateway. */
+/** Helm values that run the script in a sidecar container of each gateway. */
 export function reportValues(script: string): string {
   const lines = script.trimEnd().replaceAll('\n', '\n        ');
-  return `# A container beside each gateway, which reports it under the id of its pod.
+  return `# A sidecar container that reports each gateway under the id of its pod.
 extraContainers:
   - name: report
     image: ${CURL_IMAGE}

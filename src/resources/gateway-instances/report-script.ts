@@ -1,25 +1,24 @@
 import { shellLines, shellWord } from '#lib/shell.ts';
 
-/** What the script needs to know. */
-interface ReportFacts {
-  /** Where the API is, for example `https://console.example.com`. */
+interface ReportOptions {
+  /** The API's origin, for example `https://console.example.com`. */
   origin: string;
   clusterId: string;
-  /** The host that the gateway reads its configuration from. */
+  /** The host from which the gateway reads its configuration. */
   domain: string;
-  /** The id under which it reports, shown as its hostname as well; without it those of its pod. */
+  /** The gateway's id and hostname. Defaults to those of its pod. */
   name?: string | undefined;
-  /** Version of Apache APISIX. */
+  /** The version of Apache APISIX. */
   version: string;
 }
 
 /**
- * A script that reports a gateway every ten seconds, to run beside it in the folder with its certificate. It asks for
- * the configuration's address itself, so that a gateway that is cut off says so. Its address is the one that the way to
- * the control plane begins at. Version 0 of the configuration says that it is not known. The token goes through a pipe:
- * the words of a command can be read by everybody on the machine.
+ * A script that reports a gateway every ten seconds. It runs next to the gateway, in the folder with its certificate,
+ * and requests the configuration's address itself to report whether it is reachable. The IP is the local address of the
+ * connection to the API. Configuration version 0 means unknown. The token goes through a pipe, because every user of
+ * the machine can read a command's arguments.
  */
-export function reportScript({ origin, clusterId, domain, name, version }: ReportFacts): string {
+export function reportScript({ origin, clusterId, domain, name, version }: ReportOptions): string {
   const report = {
     id: '$id',
     hostname: '$host',
@@ -28,7 +27,7 @@ export function reportScript({ origin, clusterId, domain, name, version }: Repor
     etcd_reachable: '$reachable',
     config_version: 0,
   };
-  // The script fills these in; the truth value stands without quotes.
+  // The shell expands the variables; the boolean has no quotes.
   const json = JSON.stringify(report)
     .replaceAll('"', '\\"')
     .replace('\\"$reachable\\"', '$reachable');
@@ -50,7 +49,7 @@ export function reportScript({ origin, clusterId, domain, name, version }: Repor
   );
   const indented = [address, check, send].join('\n').replaceAll('\n', '\n  ');
   return `#!/bin/sh
-# Says every 10 seconds that this gateway is there. Run it in the folder with ca.crt, tls.crt and tls.key.
+# Reports this gateway every 10 seconds. Run it in the folder with ca.crt, tls.crt and tls.key.
 : "\${GATEWAY_TOKEN:?Set GATEWAY_TOKEN to an access token}"
 ${name === undefined ? `id=\${POD_UID:-$(hostname)} host=$(hostname)` : `id=${shellWord(name)} host=$id`} ip=
 trap 'exit 0' INT TERM

@@ -4,38 +4,36 @@ import { Banner } from '#kit/banner.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { saveFile } from '#lib/save-file.ts';
-import { useCluster } from '#shared/place.ts';
+import { useCluster } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { CommandBlocks } from './command-blocks.tsx';
 import type { Inputs, Kind } from './inputs.ts';
 import { reportCommandsOf, reportValues } from './report-commands.ts';
 import { reportScript } from './report-script.ts';
-import { Step } from './step.tsx';
-import { TokenPart } from './token-part.tsx';
+import { CommandBlocks, Step } from './step.tsx';
+import { TokenSection } from './token-section.tsx';
 
-/** How a kind runs the script, and the file that holds it there. */
-const ways: Record<Kind, { how: string; file: string; type: string }> = {
+/** How each kind runs the script, and in which file. */
+const reportFiles: Record<Kind, { how: string; file: string; type: string }> = {
   docker: {
-    how: 'It runs in a container of its own, which starts again with the machine.',
+    how: 'It runs in a separate container, which restarts with the machine.',
     file: 'report-gateway.sh',
     type: 'application/x-sh',
   },
   helm: {
-    how: 'It runs in a container beside each gateway, which a second file of values adds. Each pod reports under its own id.',
+    how: 'It runs in a sidecar container, which a second values file adds. Each pod reports under its own id.',
     file: 'report-values.yaml',
     type: 'application/yaml',
   },
   host: {
-    how: 'It runs as a service of the machine.',
+    how: 'It runs as a systemd service.',
     file: 'report-gateway.sh',
     type: 'application/x-sh',
   },
 };
 
-/** Hosts that mean the machine that asks. */
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Lets the new gateway say that it is there: the token, the script and the commands that run it. */
+/** Sets up the reports of the new gateway: the token, the script and the commands that run it. */
 export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
   const { clusterId } = useClusterIds();
   const { domain } = useCluster();
@@ -45,28 +43,28 @@ export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
     clusterId,
     domain,
     version: kind === 'host' ? inputs.version : versionIn(inputs.tag),
-    // Each pod of a release is a gateway of its own.
+    // Each pod of a release is a separate gateway.
     name: kind === 'helm' ? undefined : inputs.name,
   });
-  const { how, file, type } = ways[kind];
+  const { how, file, type } = reportFiles[kind];
   const text = kind === 'helm' ? reportValues(script) : script;
   return (
-    <Step number={4} title="Let it report">
+    <Step number={4} title="Set up reporting">
       <p>
-        Apache APISIX does not report by itself. A script beside it says every 10 seconds that it is
-        there; without that this console does not know of it. {how}
+        Apache APISIX does not report to this console. A script does, every 10 seconds; without it
+        the gateway does not appear here. {how}
       </p>
       {loopback.test(hostname) && (
         <Banner tone="warning">
-          The script reports to <Mono>{origin}</Mono>, which leads every machine and every pod to
-          itself. It works on this machine alone; set <Mono>PUBLIC_URL</Mono> and <Mono>HOST</Mono>{' '}
-          of the server, and open the console there, for gateways elsewhere.
+          The script reports to <Mono>{origin}</Mono>, which works on this machine only. For
+          gateways on other machines or in pods, set <Mono>PUBLIC_URL</Mono> and <Mono>HOST</Mono>{' '}
+          of the server and open the console there.
         </Banner>
       )}
-      <TokenPart />
+      <TokenSection />
       <CodeBlock
         text={text}
-        what={file}
+        noun={file}
         actions={
           <Button size="small" onClick={() => saveFile(file, text, type)}>
             Download
@@ -78,7 +76,7 @@ export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
   );
 }
 
-/** The version in the tag of an image, such as 3.16.0 in `3.16.0-ubuntu`; the tag itself when it has none. */
+/** The version in an image tag, such as 3.16.0 in `3.16.0-ubuntu`; the tag itself without one. */
 function versionIn(tag: string): string {
   return /^[\d.]*\d/.exec(tag)?.[0] ?? tag;
 }

@@ -10,7 +10,7 @@ const listHandle: RouteHandle = {
   shape: 'list',
 };
 
-/** The pages about the gateways of a cluster. */
+/** The pages of a cluster's gateways. */
 export const gatewayRoutes: readonly RouteObject[] = [
   {
     path: paths.gateways(idPatterns),

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { InstanceStatus } from '#domain/instance-status.ts';
-import type { Judged } from './fleet.ts';
-import { InstanceStatusTag } from './refs.tsx';
-import { statuses, statusWords } from './status-words.ts';
+import { InstanceStatusTag } from './embed.tsx';
+import type { GatewayState } from './fleet.ts';
+import { statuses, statusWords } from './status.ts';
 
 const Root = styled('fieldset')(({ theme }) => {
   const { palette } = theme.vars;
@@ -50,21 +50,22 @@ const Root = styled('fieldset')(({ theme }) => {
   };
 });
 
-/** Every state with what it means and how many gateways are in it; choosing one shows those alone. */
-export function StatusFilter(props: {
-  fleet: readonly Judged[];
-  chosen: InstanceStatus | undefined;
+interface StatusFilterProps {
+  fleet: readonly GatewayState[];
+  selected: InstanceStatus | undefined;
   onChange: (status: InstanceStatus | undefined) => void;
-}) {
-  const { fleet, chosen, onChange } = props;
+}
+
+/** Every status with its meaning and number of gateways. Selecting one filters the list. */
+export function StatusFilter({ fleet, selected, onChange }: StatusFilterProps) {
   return (
     <Root aria-label="Show gateways by status">
       {statuses.map((status) => (
         <button
           key={status}
           type="button"
-          aria-pressed={chosen === status}
-          onClick={() => onChange(chosen === status ? undefined : status)}
+          aria-pressed={selected === status}
+          onClick={() => onChange(selected === status ? undefined : status)}
         >
           <span>
             <InstanceStatusTag status={status} />

@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Card } from '#kit/card.tsx';
+import { CodeBlock } from '#kit/code-block.tsx';
+import type { Command } from './commands.ts';
 
 const Body = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -21,4 +23,9 @@ export function Step(props: { number: number; title: string; children: ReactNode
       <Body>{children}</Body>
     </Card>
   );
+}
+
+/** Commands to copy, in the order to run them. */
+export function CommandBlocks({ commands }: { commands: readonly Command[] }) {
+  return commands.map(({ what, text }) => <CodeBlock key={what} noun={what} text={text} />);
 }

@@ -4,15 +4,15 @@ import { RelativeTime } from '#kit/time.tsx';
 import { formatDate } from '#lib/time.ts';
 import { compactCount } from '#lib/units.ts';
 import { LiveAge } from './ages.tsx';
-import { DetailLink } from './detail-link.tsx';
-import type { FleetOrder, Judged } from './fleet.ts';
-import { InstanceStatusTag } from './refs.tsx';
+import { InstanceStatusTag } from './embed.tsx';
+import type { FleetSortKey, GatewayState } from './fleet.ts';
+import { DetailLink } from './refs.tsx';
 
-const keyed = (sortKey: FleetOrder) => ({ key: sortKey, sortKey });
+const keyed = (sortKey: FleetSortKey) => ({ key: sortKey, sortKey });
 
-/** How far a gateway's configuration is from the cluster's. */
-export function ConfigVersion({ one }: { one: Judged }) {
-  const { behind, instance } = one;
+/** A gateway's configuration version, and how far it is behind the cluster's. */
+export function ConfigVersion({ gateway }: { gateway: GatewayState }) {
+  const { behind, instance } = gateway;
   if (behind === undefined) return <Tag title="The gateway does not know its version">Unknown</Tag>;
   const version = instance.config_version.toLocaleString('en-US');
   return (
@@ -27,22 +27,22 @@ export function ConfigVersion({ one }: { one: Judged }) {
   );
 }
 
-/** When a gateway was last seen and, for one that is offline, when it leaves the list. */
-function LastSeen({ one }: { one: Judged }) {
+/** When a gateway was last seen and, if it is offline, when it will be removed. */
+function LastSeen({ gateway }: { gateway: GatewayState }) {
   return (
     <>
-      <LiveAge value={one.instance.last_seen_time} />
-      {one.removedAt !== undefined && (
-        <Tag title={`Leaves the list on ${formatDate(new Date(one.removedAt))} unless it reports`}>
-          gone <RelativeTime value={one.removedAt} />
+      <LiveAge value={gateway.instance.last_seen_time} />
+      {gateway.removedAt !== undefined && (
+        <Tag title={`Removed on ${formatDate(new Date(gateway.removedAt))} unless it reports`}>
+          removed <RelativeTime value={gateway.removedAt} />
         </Tag>
       )}
     </>
   );
 }
 
-/** The columns of the table of gateways. Widths are fixed: nothing moves when the page reads them again. */
-export const gatewayColumns: readonly Column<Judged>[] = [
+/** The columns of the table of gateways. Fixed widths keep the layout stable across updates. */
+export const gatewayColumns: readonly Column<GatewayState>[] = [
   {
     ...keyed('hostname'),
     header: 'Hostname',
@@ -60,14 +60,14 @@ export const gatewayColumns: readonly Column<Judged>[] = [
   {
     ...keyed('last_seen_time'),
     header: 'Last seen',
-    cell: (one) => <LastSeen one={one} />,
+    cell: (gateway) => <LastSeen gateway={gateway} />,
     width: 128,
     priority: 'secondary',
   },
   {
     ...keyed('config_version'),
     header: 'Configuration',
-    cell: (one) => <ConfigVersion one={one} />,
+    cell: (gateway) => <ConfigVersion gateway={gateway} />,
     width: 144,
     priority: 'secondary',
   },
@@ -75,8 +75,8 @@ export const gatewayColumns: readonly Column<Judged>[] = [
     key: 'etcd',
     header: 'etcd',
     cell: ({ instance }) =>
-      instance.etcd_reachable ? <Tag>Reached</Tag> : <Tag tone="warning">Cut off</Tag>,
-    width: 92,
+      instance.etcd_reachable ? <Tag>Reachable</Tag> : <Tag tone="warning">Unreachable</Tag>,
+    width: 108,
   },
   {
     ...keyed('version'),

@@ -5,24 +5,23 @@ import { LinkButton } from '#kit/link.tsx';
 import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { LastRead, LiveAge } from './ages.tsx';
-import { DETAIL_PARAMETER } from './detail-link.tsx';
+import { LastUpdate, LiveAge } from './ages.tsx';
 import { gatewayInstances } from './queries.ts';
+import { DETAIL_PARAMETER } from './refs.tsx';
 import { Step } from './step.tsx';
 
-/** Milliseconds between two looks for the new gateway. */
-const EVERY_MS = 3000;
+const POLL_INTERVAL_MS = 3000;
 
-/** Looks for a gateway that was not there when the page opened, and tells when it is. */
+/** Polls for a gateway that did not exist when the page opened, and shows it. */
 export function WaitStep({ number }: { number: number }) {
   const ids = useClusterIds();
-  const { data, dataUpdatedAt, isError } = usePolled(gatewayInstances.all(ids), EVERY_MS);
+  const { data, dataUpdatedAt, isError } = usePolled(gatewayInstances.all(ids), POLL_INTERVAL_MS);
   const list = data?.list ?? [];
   const [known] = useState(() => new Set(list.map(({ id }) => id)));
   const arrived = list.filter(({ id }) => !known.has(id));
   const [newest] = arrived.toSorted((a, b) => b.register_time.localeCompare(a.register_time));
   const before =
-    known.size === 0 ? 'There is none yet.' : `There were ${known.size} when you came here.`;
+    known.size === 0 ? 'There is none yet.' : `There were ${known.size} when you opened this page.`;
   return (
     <Step number={number} title="Wait for its first report">
       {newest ? (
@@ -43,12 +42,12 @@ export function WaitStep({ number }: { number: number }) {
         </Banner>
       ) : (
         <Banner tone={isError ? 'warning' : 'info'} role="status">
-          {isError ? 'The list of gateways could not be read.' : 'Waiting for a new gateway.'}{' '}
-          {before} This page looks again by itself.
+          {isError ? 'The list of gateways could not be loaded.' : 'Waiting for a new gateway.'}{' '}
+          {before} This page updates automatically.
         </Banner>
       )}
       <p>
-        The list was <LastRead at={dataUpdatedAt} />.
+        The list was <LastUpdate at={dataUpdatedAt} />.
       </p>
     </Step>
   );

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useNavigate, useRevalidator } from 'react-router';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { Invitation, InvitedRole } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
@@ -13,12 +13,17 @@ import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
 import { type InvitationLink, useAcceptInvitation } from './queries.ts';
 
-const roleWords = ({ name, cluster_name: cluster }: InvitedRole) =>
+const roleText = ({ name, cluster_name: cluster }: InvitedRole) =>
   cluster ? `${name} in ${cluster}` : name;
 
-/** Who invites to what, and the button that accepts. */
+/** A valid invitation with a button to accept it. */
 export function AcceptCard({ link, invitation }: { link: InvitationLink; invitation: Invitation }) {
-  const { org_name: name = 'the organization', invited_by: by, roles = [], email } = invitation;
+  const {
+    org_name: name = 'the organization',
+    invited_by: inviter,
+    roles = [],
+    email,
+  } = invitation;
   const accept = useAcceptInvitation(link);
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
@@ -29,22 +34,25 @@ export function AcceptCard({ link, invitation }: { link: InvitationLink; invitat
     try {
       await accept.mutateAsync();
     } catch (error) {
-      setFailure(submitWords(error));
-      // It may have lapsed or been withdrawn while the page stood here; then the page says so itself.
+      setFailure(errorMessage(error));
+      // It may have expired or been withdrawn meanwhile, which the reloaded page then shows.
       return void revalidate();
     }
-    // Its start knows which clusters the new member may see.
+    // The start page selects a cluster that the new member may see.
     void navigate(paths.organization(link.orgId), { replace: true });
   }
   return (
-    <Page title={`Join ${name}`} description={`${by || 'Somebody'} invites you.`}>
+    <Page
+      title={`Join ${name}`}
+      description={inviter ? `${inviter} invites you.` : 'You are invited.'}
+    >
       <Card>
         <div style={{ display: 'grid', gap: 16 }}>
           <DefinitionList
             items={[
               { term: 'Organization', value: name },
-              { term: 'Invited by', value: by },
-              { term: roles.length > 1 ? 'Roles' : 'Role', value: joinWords(roles.map(roleWords)) },
+              { term: 'Invited by', value: inviter },
+              { term: roles.length > 1 ? 'Roles' : 'Role', value: joinWords(roles.map(roleText)) },
               { term: 'You', value: email },
               { term: 'Expires', value: <RelativeTime value={invitation.expires_at} /> },
             ]}

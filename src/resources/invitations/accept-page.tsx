@@ -6,21 +6,21 @@ import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { CentredPage } from '#shared/centred-page.tsx';
 import { AcceptCard } from './accept-card.tsx';
-import type { Arrival } from './loaders.ts';
+import type { InvitationArrival } from './loaders.ts';
 import { Notice } from './notice.tsx';
 import type { InvitationLink } from './queries.ts';
 import { SignInButton } from './sign-in-button.tsx';
 
-/** Where the link of an invitation leads: to accepting it, or to what stands against that and the way on. */
+/** Target of an invitation link: accepts the invitation, or explains why that is not possible and what to do. */
 export function Component() {
-  const arrival = useLoaderData<Arrival>();
+  const arrival = useLoaderData<InvitationArrival>();
   return (
     <CentredPage>
       <img src="/favicon.svg" alt="" width={32} height={32} />
       {arrival.kind === 'malformed' && (
         <Notice
           title="This link is not complete"
-          text="It names no invitation. Mail programs sometimes cut long links: copy the whole link from the mail, or open the mail elsewhere."
+          text="Mail programs sometimes cut long links. Copy the whole link from the mail, or open the mail in another program."
           actions={<StartLink />}
         />
       )}
@@ -35,7 +35,9 @@ export function Component() {
           }
         />
       )}
-      {arrival.kind === 'read' && <Read link={arrival.link} invitation={arrival.invitation} />}
+      {arrival.kind === 'found' && (
+        <InvitationState link={arrival.link} invitation={arrival.invitation} />
+      )}
     </CentredPage>
   );
 }
@@ -44,11 +46,17 @@ function StartLink({ children = 'Go to the start page' }: { children?: ReactNode
   return <LinkButton href={paths.home()}>{children}</LinkButton>;
 }
 
-/** Each state of an invitation in words, with what can be done about it. */
-function Read({ link, invitation }: { link: InvitationLink; invitation: Invitation }) {
-  const { state, email, account_email: own, org_name: name, invited_by: by } = invitation;
+/** Explains the state of an invitation, with the possible actions. */
+function InvitationState({ link, invitation }: { link: InvitationLink; invitation: Invitation }) {
+  const {
+    state,
+    email,
+    account_email: accountEmail,
+    org_name: name,
+    invited_by: invitedBy,
+  } = invitation;
   const organization = name ?? 'the organization';
-  const inviter = by || 'whoever invited you';
+  const inviter = invitedBy || 'the person who invited you';
   switch (state) {
     case 'valid':
       return <AcceptCard link={link} invitation={invitation} />;
@@ -69,7 +77,7 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
       return (
         <Notice
           title="There is no invitation"
-          text={`It was withdrawn, or ${email} was never invited. Ask whoever sent you the link to invite you again.`}
+          text={`It was withdrawn, or ${email} was never invited. Ask the sender of the link to invite you again.`}
           actions={<StartLink />}
         />
       );
@@ -92,7 +100,7 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
       return (
         <Notice
           title="You are already a member"
-          text={`${own} belongs to ${organization}.`}
+          text={`${accountEmail} belongs to ${organization}.`}
           actions={
             <LinkButton variant="contained" href={paths.clusters(link.orgId)}>
               Open {organization}
@@ -103,14 +111,14 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
     case 'other_account':
       return (
         <Notice
-          title="This invitation is for somebody else"
-          text={`It is for ${email}, and you are signed in as ${own}. Sign in as ${email} to accept it, or ask for an invitation to your address.`}
+          title="This invitation is for someone else"
+          text={`It is for ${email}, and you are signed in as ${accountEmail}. Sign in as ${email} to accept it, or ask for an invitation to your address.`}
           actions={
             <>
               <SignInButton person={{ email, other: true }} primary>
                 Sign in as {email}
               </SignInButton>
-              <StartLink>Continue as {own}</StartLink>
+              <StartLink>Continue as {accountEmail}</StartLink>
             </>
           }
         />
@@ -119,7 +127,7 @@ function Read({ link, invitation }: { link: InvitationLink; invitation: Invitati
       return (
         <Notice
           title="Verify your address first"
-          text={`An invitation to ${own} can be accepted once the address is verified.`}
+          text={`An invitation to ${accountEmail} can be accepted once the address is verified.`}
           actions={
             <LinkButton variant="contained" href={paths.verifyEmail()}>
               Verify address

@@ -11,8 +11,14 @@ const Buttons = styled('div')({
   '& .MuiButton-root': { height: 'auto', minHeight: 32, overflowWrap: 'anywhere' },
 });
 
-/** A page that says one thing, with the ways on. */
-export function Notice(props: { title: string; text: ReactNode; actions: ReactNode }) {
+interface NoticeProps {
+  title: string;
+  text: ReactNode;
+  actions: ReactNode;
+}
+
+/** A page with a message and actions. */
+export function Notice(props: NoticeProps) {
   return (
     <Page title={props.title}>
       <Card>

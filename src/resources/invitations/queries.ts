@@ -3,7 +3,7 @@ import { useApiMutation } from '#api/mutation.ts';
 import { getInvitationOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { acceptInvitation } from '#contract/generated/sdk.gen.ts';
 
-/** What the link of an invitation names. */
+/** Parameters of an invitation link. */
 export interface InvitationLink {
   /** The invited address. */
   email: string;
@@ -13,15 +13,15 @@ export interface InvitationLink {
 const queryOf = ({ email, orgId }: InvitationLink) => ({ email, org_id: orgId });
 
 export const invitations = {
-  /** What the user may know about an invitation, and whether it can be accepted. */
+  /** An invitation as far as the user may see it, with its state. */
   one: (link: InvitationLink) => payload(getInvitationOptions({ query: queryOf(link) })),
 };
 
-/** Makes the user a member. */
+/** Accepts an invitation. */
 export function useAcceptInvitation(link: InvitationLink) {
   return useApiMutation({
     mutationFn: () => payloadOf(acceptInvitation({ query: queryOf(link) })),
     tags: ['Users'],
-    reaches: ['Members'],
+    alsoAffects: ['Members'],
   });
 }

@@ -3,7 +3,7 @@ import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { loadInvitation } from './loaders.ts';
 
-/** Outside of the shell: the invited person may belong to no organization yet, or not be signed in. */
+/** Outside the shell: invited users may be signed out or have no organization. */
 export const invitationRoute: RouteObject = {
   path: new URL(paths.invitation({ orgId: '', email: '' }), 'http://console').pathname,
   handle: { title: 'Invitation' } satisfies RouteHandle,

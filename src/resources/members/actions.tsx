@@ -1,17 +1,17 @@
 import { useNavigate } from 'react-router';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import type { Member } from '#contract/generated/types.gen.ts';
-import { invitationDays } from '#domain/invitations.ts';
-import type { Action } from '#kit/action.ts';
+import { INVITATION_DAYS } from '#domain/mail-links.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
-import { useCan, useCurrentUser, useId } from '#shared/place.ts';
+import { useCan, useCurrentUser, useRouteId } from '#shared/current.ts';
+import { useRemoval } from './deletion.ts';
+import { isOwner, memberName } from './format.ts';
 import { useReInviteMember } from './queries.ts';
-import { useRemoval } from './removal.ts';
 import { useTransfer } from './transfer.ts';
-import { isOwner, memberName } from './words.ts';
 
-/** What the reader may do with members of the organization in the address; a reason says why not. */
+/** Reasons why the user may not act on members of the current organization; undefined if allowed. */
 export function useMemberPermissions() {
   const can = useCan();
   return {
@@ -24,11 +24,11 @@ export function useMemberPermissions() {
   };
 }
 
-const ownerStays = 'Make another member the owner first';
+const ownerMustTransfer = 'Make another member the owner first';
 
-/** Sends an invitation again at once, and tells how the mail went. */
+/** Sends an invitation again without confirmation, and reports the outcome in a toast. */
 function useReInvite() {
-  const { mutateAsync } = useReInviteMember(useId('orgId'));
+  const { mutateAsync } = useReInviteMember(useRouteId('orgId'));
   const toast = useToast();
   const navigate = useNavigate();
   return async function reInvite({ id, email }: Member) {
@@ -36,11 +36,11 @@ function useReInvite() {
       const { warning } = await mutateAsync(id);
       if (warning) return void toast({ tone: 'bad', text: warning });
     } catch (error) {
-      const { title, advice } = errorWords(error);
-      return void toast({ tone: 'bad', text: `Not invited again. ${title}. ${advice}` });
+      const { title, advice } = errorText(error);
+      return void toast({ tone: 'bad', text: `Could not invite again. ${title}. ${advice}` });
     }
     toast({
-      text: `Invited ${email} again, for ${invitationDays} days`,
+      text: `Invited ${email} again, for ${INVITATION_DAYS} days`,
       action: { label: 'Open outbox', run: () => void navigate(paths.outbox()) },
     });
   };
@@ -53,15 +53,15 @@ interface MemberActions {
   remove: Action;
 }
 
-/** The actions of one member as data. `onGone` runs once a member that is not the reader is removed. */
-export function useMemberActions(onGone: () => void = () => {}) {
-  const orgId = useId('orgId');
+/** The actions of a member. `onRemoved` runs after the user removed another member. */
+export function useMemberActions(onRemoved: () => void = () => {}) {
+  const orgId = useRouteId('orgId');
   const user = useCurrentUser();
   const navigate = useNavigate();
   const may = useMemberPermissions();
   const reInvite = useReInvite();
   const transfer = useTransfer();
-  const remove = useRemoval(onGone);
+  const remove = useRemoval(onRemoved);
   return (member: Member): MemberActions => {
     const owner = isOwner(member);
     const pending = member.state === 'Pending';
@@ -69,36 +69,37 @@ export function useMemberActions(onGone: () => void = () => {}) {
       edit: {
         label: 'Edit roles',
         run: () => void navigate(paths.memberEdit({ orgId, memberId: member.id })),
-        disabledReason: may.change ?? (owner ? ownerStays : undefined),
+        disabledReason: may.change ?? (owner ? ownerMustTransfer : undefined),
       },
       reInvite: {
         label: 'Invite again',
         run: () => void reInvite(member),
         disabledReason:
-          may.change ?? (pending ? undefined : `${memberName(member)} has accepted already`),
+          may.change ?? (pending ? undefined : `${memberName(member)} has already accepted`),
       },
       transfer: {
         label: 'Transfer ownership',
         run: () => void transfer(member),
         disabledReason:
           may.transfer ??
-          (owner ? 'Is already the owner' : undefined) ??
-          (pending ? 'The invitation has to be accepted first' : undefined),
+          (owner ? 'Already the owner' : undefined) ??
+          (pending ? 'The invitation must be accepted first' : undefined),
         danger: true,
       },
       remove: {
         label: removeLabel(member, user.id),
         run: () => void remove(member),
-        // Leaving needs nobody's permission.
+        // Leaving requires no permission.
         disabledReason:
-          (member.user_id === user.id ? undefined : may.remove) ?? (owner ? ownerStays : undefined),
+          (member.user_id === user.id ? undefined : may.remove) ??
+          (owner ? ownerMustTransfer : undefined),
         danger: true,
       },
     };
   };
 }
 
-function removeLabel({ state, user_id: userId }: Member, own: string): string {
-  if (userId === own) return 'Leave organization';
+function removeLabel({ state, user_id: userId }: Member, currentUserId: string): string {
+  if (userId === currentUserId) return 'Leave organization';
   return state === 'Pending' ? 'Withdraw invitation' : 'Remove';
 }

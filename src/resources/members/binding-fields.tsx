@@ -8,7 +8,7 @@ import {
 } from 'react-hook-form';
 import type { Role } from '#contract/generated/types.gen.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
-import { useClusters } from '#shared/place.ts';
+import { useClusters } from '#shared/current.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 
 const Pair = styled('div')({
@@ -17,14 +17,17 @@ const Pair = styled('div')({
   gap: 12,
 });
 
-/** A role and where it holds. A role of the organization holds in all of it, so there is no cluster to choose. */
-export function BindingFields<V extends FieldValues>(props: {
+interface BindingFieldsProps<V extends FieldValues> {
   form: UseFormReturn<V>;
-  /** The two members that hold the ids. */
+  /** Form field of the role id. */
   roleName: FieldPath<V>;
+  /** Form field of the cluster id. */
   clusterName: FieldPath<V>;
   roles: readonly Role[];
-}) {
+}
+
+/** Fields for a role and its cluster. An organization role applies to the whole organization, so it has no cluster. */
+export function BindingFields<V extends FieldValues>(props: BindingFieldsProps<V>) {
   const { form, roleName, clusterName, roles } = props;
   const { control } = form;
   const clusters = useClusters();

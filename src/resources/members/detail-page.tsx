@@ -11,22 +11,21 @@ import { Tag, TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
+import { useClusterNames, useCurrentUser } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
-import { useCurrentUser } from '#shared/place.ts';
 import { useMemberIds } from '#shared/route-ids.ts';
 import { useMemberActions } from './actions.tsx';
+import { bindingsOf, memberName, roleAssignments } from './format.ts';
+import { PermissionsCard } from './permissions-card.tsx';
 import { members } from './queries.ts';
 import { MemberState } from './refs.tsx';
-import { RightsCard } from './rights-card.tsx';
-import { useClusterNames } from './use-cluster-names.ts';
-import { bindingsOf, heldRoles, memberName } from './words.ts';
 
-/** One member: who it is, the roles and what these allow. */
+/** A member with roles and effective permissions. */
 export function Component() {
   const ids = useMemberIds();
   const { data: member } = usePrefetched(members.one(ids));
   const { list: roles } = usePrefetched(members.roles(ids.orgId)).data;
-  const { id: own } = useCurrentUser();
+  const { id: currentUserId } = useCurrentUser();
   const navigate = useNavigate();
   const actions = useMemberActions(() => void navigate(paths.members(ids.orgId)))(member);
   const name = memberName(member);
@@ -36,7 +35,7 @@ export function Component() {
       status={
         <>
           <MemberState member={member} />
-          {member.user_id === own && <Tag>You</Tag>}
+          {member.user_id === currentUserId && <Tag>You</Tag>}
         </>
       }
       actions={
@@ -54,7 +53,7 @@ export function Component() {
         <Membership member={member} />
         <Roles member={member} roles={roles} />
       </DetailColumns>
-      <RightsCard
+      <PermissionsCard
         title={
           member.state === 'Active' ? `What ${name} may do` : `What ${name} may do once accepted`
         }
@@ -67,9 +66,9 @@ export function Component() {
 
 function Membership({ member }: { member: Member }) {
   const { email, user_id: userId, created_at: createdAt, updated_at: updatedAt } = member;
-  const withCopy = (text: string, what: string) => (
+  const withCopy = (text: string, label: string) => (
     <>
-      {what === 'user id' ? <Mono>{text}</Mono> : text} <CopyButton text={text} what={what} />
+      {label === 'user id' ? <Mono>{text}</Mono> : text} <CopyButton text={text} noun={label} />
     </>
   );
   return (
@@ -87,14 +86,14 @@ function Membership({ member }: { member: Member }) {
 }
 
 function Roles({ member, roles }: { member: Member; roles: readonly Role[] }) {
-  const held = heldRoles(bindingsOf(member), roles, useClusterNames());
-  const places = Map.groupBy(held, ({ role }) => role);
+  const held = roleAssignments(bindingsOf(member), roles, useClusterNames());
+  const byRole = Map.groupBy(held, ({ role }) => role);
   return (
     <Card title="Roles" count={held.length}>
       <DefinitionList
-        items={[...places].map(([role, some]) => ({
+        items={[...byRole].map(([role, assignments]) => ({
           term: role,
-          value: <TagList items={some.map(({ where }) => where)} max={10} />,
+          value: <TagList items={assignments.map(({ where }) => where)} max={10} />,
         }))}
       />
     </Card>

@@ -7,12 +7,13 @@ import { FieldRows } from '#kit/field-rows.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
+import { useClusters, useCurrentUser } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
-import { useClusters, useCurrentUser } from '#shared/place.ts';
 import { EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
 import { useMemberIds } from '#shared/route-ids.ts';
 import { useMemberActions } from './actions.tsx';
 import { BindingFields } from './binding-fields.tsx';
+import { effectivePermissions, lostPermissions } from './effective-permissions.ts';
 import {
   normalize,
   type RolesForm,
@@ -21,11 +22,10 @@ import {
   toBody,
   toForm,
 } from './form-schema.ts';
+import { memberName } from './format.ts';
+import { resourceLabel } from './permission-labels.ts';
+import { PermissionsCard } from './permissions-card.tsx';
 import { members, useUpdateMember } from './queries.ts';
-import { lostRights, rightsOf } from './rights.ts';
-import { RightsCard } from './rights-card.tsx';
-import { resourceWords } from './rights-words.ts';
-import { memberName } from './words.ts';
 
 const sections = [{ id: 'roles', title: 'Roles', fields: ['role_bindings'] }] as const;
 
@@ -38,7 +38,7 @@ function useSpec(roles: readonly Role[]): RecordFormSpec<RolesValues> {
   }, [roles, clusters]);
 }
 
-/** Changes which roles a member has, and where. */
+/** Edits the roles of a member. */
 export function Component() {
   const ids = useMemberIds();
   const { data: member } = usePrefetched(members.one(ids));
@@ -63,12 +63,12 @@ export function Component() {
     >
       {({ form }) => (
         <>
-          <OwnLoss form={form} member={member} roles={roles} />
+          <OwnPermissionsWarning form={form} member={member} roles={roles} />
           <FormSection id="roles" title="Roles">
             <FieldRows
               control={form.control}
               name="role_bindings"
-              label="Roles and where they hold"
+              label="Roles and where they apply"
               hideLabel
               noun="role"
               min={1}
@@ -84,21 +84,21 @@ export function Component() {
               )}
             </FieldRows>
           </FormSection>
-          <Consequence form={form} member={member} roles={roles} />
+          <PermissionsPreview form={form} member={member} roles={roles} />
         </>
       )}
     </EditRecord>
   );
 }
 
-interface PartProps {
+interface EditedRolesProps {
   form: RolesForm;
   member: Member;
   roles: readonly Role[];
 }
 
-/** The member with the roles that the form has now. */
-function useEdited({ form, member, roles }: PartProps): Member {
+/** The member with the current roles of the form. */
+function useEditedMember({ form, member, roles }: EditedRolesProps): Member {
   const bindings = useWatch({ control: form.control, name: 'role_bindings' });
   const { role_bindings } = normalize({ role_bindings: bindings });
   return {
@@ -108,25 +108,28 @@ function useEdited({ form, member, roles }: PartProps): Member {
   };
 }
 
-function Consequence(props: PartProps) {
+function PermissionsPreview(props: EditedRolesProps) {
   const title = `What ${memberName(props.member)} may do once saved`;
-  return <RightsCard title={title} holder={useEdited(props)} roles={props.roles} />;
+  return <PermissionsCard title={title} holder={useEditedMember(props)} roles={props.roles} />;
 }
 
-/** Warns whoever is about to take rights from themselves. */
-function OwnLoss(props: PartProps) {
+/** Warns users who are about to remove their own permissions. */
+function OwnPermissionsWarning(props: EditedRolesProps) {
   const { member, roles } = props;
   const { id } = useCurrentUser();
-  const edited = useEdited(props);
+  const edited = useEditedMember(props);
   if (member.user_id !== id) return null;
-  const lost = lostRights(rightsOf(member, roles), rightsOf(edited, roles));
+  const lost = lostPermissions(
+    effectivePermissions(member, roles),
+    effectivePermissions(edited, roles),
+  );
   if (lost.length === 0) return null;
-  const names = lost.slice(0, 3).map(({ area, resource }) => resourceWords(area, resource).name);
+  const names = lost.slice(0, 3).map(({ area, resource }) => resourceLabel(area, resource).name);
   if (lost.length > 3) names.push(`${lost.length - 3} more`);
   return (
     <Banner tone="warning" role="status">
-      These are your own roles. Saving takes rights from you: {joinWords(names)}. You may not be
-      able to give them back to yourself.
+      These are your own roles. Saving removes permissions for {joinWords(names)}. You may not be
+      able to restore them yourself.
     </Banner>
   );
 }

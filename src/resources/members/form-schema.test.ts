@@ -21,9 +21,9 @@ const [owner, clusterRole, wideRole] = roles.map(({ id }) => id);
 const clusters = ['5', '6', '7'];
 const targets = { roles, clusterIds: new Set(clusters) };
 const [active] = members;
-if (!active || !owner || !clusterRole || !wideRole) throw new Error('The examples are gone');
+if (!active || !owner || !clusterRole || !wideRole) throw new Error('The examples are missing');
 
-/** Bindings that can be saved: a member that a later version of the contract may bring stays in them. */
+/** Valid bindings, including a member of a later version of the contract, which must be kept. */
 const possible: fc.Arbitrary<RoleBinding> = fc.oneof(
   fc.record({
     role_id: fc.constant(clusterRole),
@@ -38,8 +38,8 @@ const member: fc.Arbitrary<Member> = bindings.map((role_bindings) => ({
   role_bindings,
 }));
 
-/** What the form makes of a cluster that is not chosen. */
-const drawn = ({ role_bindings }: RolesValues): RolesValues => ({
+/** The form values, where an empty cluster is undefined. */
+const formValues = ({ role_bindings }: RolesValues): RolesValues => ({
   role_bindings: role_bindings.map((binding) => ({
     ...binding,
     cluster_id: binding.cluster_id ?? undefined,
@@ -47,42 +47,42 @@ const drawn = ({ role_bindings }: RolesValues): RolesValues => ({
 });
 
 async function errorsOf(values: RolesValues) {
-  const judge = contractResolver<RolesValues>(rolesSchema(targets));
+  const resolve = contractResolver<RolesValues>(rolesSchema(targets));
   const fields = { fields: {}, shouldUseNativeValidation: false };
-  return (await judge(values, undefined, fields)).errors.role_bindings;
+  return (await resolve(values, undefined, fields)).errors.role_bindings;
 }
 
 describe('the roles of a member', () => {
-  it.each(members)('of $email come back as they are', (example) => {
-    expect(toBody(drawn(toForm(example)), toForm(example))).toBeNull();
+  it.each(members)('of $email survive a round trip', (example) => {
+    expect(toBody(formValues(toForm(example)), toForm(example))).toBeNull();
   });
 
-  it('send nothing when nothing changed, in whatever order and however empty is written', () => {
+  it('send nothing without changes, regardless of order and of how an empty cluster is written', () => {
     fc.assert(
       fc.property(member, fc.boolean(), (any, turned) => {
         const loaded = toForm(any);
-        const { role_bindings } = drawn(loaded);
+        const { role_bindings } = formValues(loaded);
         const values = { role_bindings: turned ? role_bindings.toReversed() : role_bindings };
         expect(toBody(values, loaded)).toBeNull();
-        expect(normalize(drawn(loaded))).toEqual(normalize(loaded));
+        expect(normalize(formValues(loaded))).toEqual(normalize(loaded));
       }),
     );
   });
 
-  it('send all of them when one changed, each with what the form does not know', () => {
+  it('send all bindings when one changed, each with its unknown members', () => {
     fc.assert(
-      fc.property(member, bindings, (any, wanted) => {
+      fc.property(member, bindings, (any, changed) => {
         const loaded = toForm(any);
         const keys = (some: RoleBinding[]) => some.map(bindingKey).sort();
-        const body = toBody(drawn({ role_bindings: wanted }), loaded);
-        fc.pre(String(keys(wanted)) !== String(keys(loaded.role_bindings)));
-        expect(body).toEqual({ role_bindings: wanted });
+        const body = toBody(formValues({ role_bindings: changed }), loaded);
+        fc.pre(String(keys(changed)) !== String(keys(loaded.role_bindings)));
+        expect(body).toEqual({ role_bindings: changed });
         expect(zMemberUpdate.safeParse(body).success).toBe(true);
       }),
     );
   });
 
-  it('pass the rules whenever they are possible', async () => {
+  it('are accepted if they are valid', async () => {
     await fc.assert(
       fc.asyncProperty(bindings, async (role_bindings) => {
         expect(await errorsOf({ role_bindings })).toBeUndefined();
@@ -90,7 +90,7 @@ describe('the roles of a member', () => {
     );
   });
 
-  it('are refused on the field that breaks a rule', async () => {
+  it('are refused at the invalid field', async () => {
     const binding = (role_id: string, cluster_id: string | null = null) => ({
       role_bindings: [{ role_id, cluster_id }],
     });
@@ -99,10 +99,10 @@ describe('the roles of a member', () => {
       { role_id: { message: 'A role of this organization' } },
     ]);
     expect(await errorsOf(binding(owner))).toMatchObject([
-      { role_id: { message: 'An organization has one owner. Transfer the ownership instead' } },
+      { role_id: { message: 'An organization has one owner. Transfer ownership instead' } },
     ]);
     expect(await errorsOf(binding(wideRole, '5'))).toMatchObject([
-      { cluster_id: { message: expect.stringContaining('in no single cluster') } },
+      { cluster_id: { message: expect.stringContaining('not to a single cluster') } },
     ]);
     expect(await errorsOf(binding(clusterRole, '404'))).toMatchObject([
       { cluster_id: { message: 'A cluster of this organization' } },
@@ -110,22 +110,24 @@ describe('the roles of a member', () => {
     const twice = { role_id: clusterRole, cluster_id: '5' };
     const [first, second] = Object(await errorsOf({ role_bindings: [twice, twice] }));
     expect(first).toBeUndefined();
-    expect(second).toMatchObject({ role_id: { message: 'This role is given there already' } });
-    expect(await errorsOf({ role_bindings: [] })).toMatchObject({ message: 'At least 1 item' });
+    expect(second).toMatchObject({ role_id: { message: 'This role is already assigned there' } });
+    expect(await errorsOf({ role_bindings: [] })).toMatchObject({
+      message: 'Add at least one item',
+    });
   });
 });
 
 describe('an invitation', () => {
-  it('is sent with a trimmed address, and without a cluster that was not chosen', () => {
+  it('is sent with a trimmed address, and without a cluster if none is selected', () => {
     const typed = { ...inviteDefaults, email: ' nia@example.com ', role_id: clusterRole };
     const body = toInvite({ ...typed, cluster_id: undefined });
     expect(body).toEqual({ email: 'nia@example.com', role_id: clusterRole, cluster_id: null });
     expect(zMemberInvite.safeParse(body).success).toBe(true);
   });
 
-  it('needs an address and a role', async () => {
-    const judge = contractResolver<MemberInvite>(inviteSchema(targets));
-    const { errors } = await judge(inviteDefaults, undefined, {
+  it('requires an address and a role', async () => {
+    const resolve = contractResolver<MemberInvite>(inviteSchema(targets));
+    const { errors } = await resolve(inviteDefaults, undefined, {
       fields: {},
       shouldUseNativeValidation: false,
     });

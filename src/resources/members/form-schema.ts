@@ -7,30 +7,29 @@ import {
   bindingKey,
   bindingsIssues,
 } from '#domain/member-rules.ts';
-import { follows } from '#shared/rule-refinement.ts';
-import { bindingsOf } from './words.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
+import { bindingsOf } from './format.ts';
 
-/** What the form of a member edits: where each role holds. */
+/** Values of the form: a member's role bindings. */
 export type RolesValues = MemberUpdate;
 
 export type RolesForm = UseFormReturn<RolesValues>;
 
-/** The schema of the form, judged by the roles and clusters that there are. */
+/** Schema of the form for the given roles and clusters. */
 export const rolesSchema = (targets: BindingTargets) =>
   zMemberUpdate.check(
-    follows(({ role_bindings }: MemberUpdate) => bindingsIssues(role_bindings, targets)),
+    refineWith(({ role_bindings }: MemberUpdate) => bindingsIssues(role_bindings, targets)),
   );
 
-/** The same for an invitation, which gives one role. */
+/** Schema of an invitation, which assigns one role. */
 export const inviteSchema = (targets: BindingTargets) =>
-  zMemberInvite.check(follows((invite: MemberInvite) => bindingIssues(invite, targets)));
+  zMemberInvite.check(refineWith((invite: MemberInvite) => bindingIssues(invite, targets)));
 
-/** A member as the form shows them. */
 export function toForm(member: Member): RolesValues {
   return { role_bindings: bindingsOf(member) };
 }
 
-/** Makes values comparable: no cluster says the same as a cluster that is not there. */
+/** Normalizes values for comparison: an empty cluster becomes null. */
 export function normalize<Values extends RolesValues>(values: Values): Values {
   const role_bindings = values.role_bindings.map((binding) => ({
     ...binding,
@@ -39,16 +38,15 @@ export function normalize<Values extends RolesValues>(values: Values): Values {
   return { ...values, role_bindings };
 }
 
-/** The request to save, or null when the same roles hold in the same places, in whatever order. */
+/** The request body, or null if the bindings are the same in any order. */
 export function toBody(values: RolesValues, base: RolesValues): MemberUpdate | null {
   const keys = ({ role_bindings }: RolesValues) => role_bindings.map(bindingKey).sort().join();
   return keys(values) === keys(base) ? null : normalize(values);
 }
 
-/** An invitation to fill in. */
 export const inviteDefaults: MemberInvite = { email: '', role_id: '', cluster_id: null };
 
-/** The request for an invitation. */
+/** The request body of an invitation. */
 export function toInvite({ email, cluster_id, ...rest }: MemberInvite): MemberInvite {
   return { ...rest, email: email.trim(), cluster_id: cluster_id || null };
 }

@@ -6,22 +6,24 @@ import { FieldText } from '#kit/field-text.tsx';
 import { type EditForm, useEditForm } from '#kit/form-state.ts';
 import { LinkButton } from '#kit/link.tsx';
 import { paths } from '#paths';
+import { useClusters, useCurrentUser } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
-import { useClusters, useCurrentUser } from '#shared/place.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 import { useMemberPermissions } from './actions.tsx';
 import { BindingFields } from './binding-fields.tsx';
 import { inviteDefaults, inviteSchema, toInvite } from './form-schema.ts';
+import { PermissionsCard } from './permissions-card.tsx';
 import { useInviteMember } from './queries.ts';
-import { RightsCard } from './rights-card.tsx';
 
-/** Asks whom to invite and with which role, and shows what the role allows. */
-export function InviteForm(props: {
+interface InviteFormProps {
   orgId: string;
   roles: readonly Role[];
   onInvited: (invited: { member: Member; warning: string | undefined }) => void;
-}) {
+}
+
+/** Form for an invitation, with a preview of the role's permissions. */
+export function InviteForm(props: InviteFormProps) {
   const { orgId, roles, onInvited } = props;
   const user = useCurrentUser();
   const clusters = useClusters();
@@ -67,8 +69,14 @@ export function InviteForm(props: {
   );
 }
 
-/** What the role that is chosen allows. */
-function Preview(props: { edit: EditForm<MemberInvite>; orgId: string; roles: readonly Role[] }) {
+interface PreviewProps {
+  edit: EditForm<MemberInvite>;
+  orgId: string;
+  roles: readonly Role[];
+}
+
+/** Permissions of the selected role. */
+function Preview(props: PreviewProps) {
   const { edit, orgId, roles } = props;
   const { control } = edit.form;
   const [roleId, clusterId] = useWatch({ control, name: ['role_id', 'cluster_id'] });
@@ -79,5 +87,5 @@ function Preview(props: { edit: EditForm<MemberInvite>; orgId: string; roles: re
     roles: chosen,
     role_bindings: [{ role_id: roleId, cluster_id: clusterId || null }],
   };
-  return <RightsCard title="What the role allows" holder={holder} roles={roles} />;
+  return <PermissionsCard title="What the role allows" holder={holder} roles={roles} />;
 }

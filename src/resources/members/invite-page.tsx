@@ -2,37 +2,37 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Member } from '#contract/generated/types.gen.ts';
-import { invitationDays } from '#domain/invitations.ts';
+import { INVITATION_DAYS } from '#domain/mail-links.ts';
 import { Banner } from '#kit/banner.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { outbox } from '#resources/outbox/queries.ts';
-import { useId } from '#shared/place.ts';
+import { useRouteId } from '#shared/current.ts';
 import { QuotaHint } from '#shared/quota-hint.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { members } from './queries.ts';
 
-/** What inviting answered. */
+/** The result of an invitation. */
 export interface Invited {
   member: Member;
-  /** Why the mail was not sent, when it was not. */
+  /** Why the mail was not sent, if it was not. */
   warning: string | undefined;
 }
 
-/** Invites somebody by mail and tells how that went. The form is there again for the next one. */
+/** Invites members by mail and shows the outcome above an empty form for the next invitation. */
 export function Component() {
-  const orgId = useId('orgId');
+  const orgId = useRouteId('orgId');
   const { list: roles } = usePrefetched(members.roles(orgId)).data;
   const [invited, setInvited] = useState<Invited>();
   return (
     <Page
       title="Invite member"
-      description={`The person gets an email with a link. The invitation can be accepted for ${invitationDays} days.`}
+      description={`The person gets an email with a link. The invitation can be accepted for ${INVITATION_DAYS} days.`}
     >
       {invited && <Outcome orgId={orgId} {...invited} onDismiss={() => setInvited(undefined)} />}
       <QuotaHint quota="members" />
-      {/* A new form for the next person. */}
+      {/* The key resets the form for the next invitation. */}
       <InviteForm
         key={invited?.member.id ?? 'first'}
         orgId={orgId}
@@ -43,11 +43,16 @@ export function Component() {
   );
 }
 
-function Outcome(props: Invited & { orgId: string; onDismiss: () => void }) {
+interface OutcomeProps extends Invited {
+  orgId: string;
+  onDismiss: () => void;
+}
+
+function Outcome(props: OutcomeProps) {
   const { member, warning, orgId, onDismiss } = props;
   const { email, id: memberId } = member;
-  const { isSuccess: isKept } = useQuery(outbox.newest());
-  const mail = isKept
+  const { isSuccess: hasOutbox } = useQuery(outbox.newest());
+  const mail = hasOutbox
     ? 'No mail server is connected, so the mail waits in the outbox of this server.'
     : 'The mail is on its way.';
   return (
@@ -60,7 +65,7 @@ function Outcome(props: Invited & { orgId: string; onDismiss: () => void }) {
           <LinkButton size="small" href={paths.member({ orgId, memberId })}>
             Show member
           </LinkButton>
-          {isKept && (
+          {hasOutbox && (
             <LinkButton size="small" href={paths.outbox()}>
               Open outbox
             </LinkButton>

@@ -1,4 +1,4 @@
-import { answerOf, payload, payloadOf } from '#api/envelope.ts';
+import { payload, payloadAndWarningOf, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
@@ -16,25 +16,23 @@ import {
 import type { MemberInvite, MemberUpdate } from '#contract/generated/types.gen.ts';
 import type { MemberIds } from '#paths';
 
-/** What members can be sorted by. */
 type MemberOrder = 'created_at' | 'updated_at' | 'role';
 
-/** What the list of members can do. */
 export const memberListSpec: ListSpec<MemberOrder> = {
   orderBy: ['created_at', 'updated_at', 'role'],
 };
 
-/** More roles than an organization has; it is the most that one page of a list may hold. */
-const ALL = 1000;
+/** The largest page of a list, with room for more roles than an organization has. */
+const MAX_PAGE_SIZE = 1000;
 
 const one = ({ orgId, memberId }: MemberIds) => ({ id: orgId, member_id: memberId });
 
 export const members = {
-  /** One page; the second call takes what the address says. */
+  /** One page; the second call takes the list parameters of the address. */
   list: (orgId: string) => (query: ListParams<MemberOrder>) =>
     payload(listMembersOptions({ path: { id: orgId }, query })),
   one: (ids: MemberIds) => payload(getMemberOptions({ path: one(ids) })),
-  /** The first ones that came, among whom the owner usually is. */
+  /** The oldest members, which usually include the owner. */
   some: (orgId: string) =>
     payload(
       listMembersOptions({
@@ -42,36 +40,38 @@ export const members = {
         query: { page_size: 100, order_by: 'created_at', direction: 'ASC' },
       }),
     ),
-  /** Every role that members of an organization can have. */
+  /** All roles of an organization. */
   roles: (orgId: string) =>
-    payload(listRolesOptions({ path: { id: orgId }, query: { page_size: ALL } })),
+    payload(listRolesOptions({ path: { id: orgId }, query: { page_size: MAX_PAGE_SIZE } })),
 };
 
-/** Invites somebody. The answer may carry a warning: the invitation stands, but its mail could not be sent. */
+/** Invites a member. The response has a warning if the invitation is valid but its mail could not be sent. */
 export function useInviteMember(orgId: string) {
   return useApiMutation({
-    mutationFn: (body: MemberInvite) => answerOf(createMember({ path: { id: orgId }, body })),
+    mutationFn: (body: MemberInvite) =>
+      payloadAndWarningOf(createMember({ path: { id: orgId }, body })),
     tags: ['Members'],
-    // The mail is in the outbox, and the plan has room for one less.
-    reaches: ['Mail', 'Billing'],
+    // The outbox has a new mail, and the plan one member more.
+    alsoAffects: ['Mail', 'Billing'],
   });
 }
 
-/** Sends an invitation again, which lasts anew; with the same warning as inviting. */
+/** Sends an invitation again, which renews its expiry. The warning is the same as for a new one. */
 export function useReInviteMember(orgId: string) {
   return useApiMutation({
-    mutationFn: (memberId: string) => answerOf(reInviteMember({ path: one({ orgId, memberId }) })),
+    mutationFn: (memberId: string) =>
+      payloadAndWarningOf(reInviteMember({ path: one({ orgId, memberId }) })),
     tags: ['Members'],
-    reaches: ['Mail'],
+    alsoAffects: ['Mail'],
   });
 }
 
-/** Replaces all roles of a member. It may be the reader, whose own rights then change. */
+/** Replaces all roles of a member, who may be the current user. */
 export function useUpdateMember(ids: MemberIds) {
   return useApiMutation({
     mutationFn: (body: MemberUpdate) => payloadOf(updateMember({ path: one(ids), body })),
     tags: ['Members'],
-    reaches: ['Users'],
+    alsoAffects: ['Users'],
   });
 }
 
@@ -80,17 +80,17 @@ export function useDeleteMember(orgId: string) {
   return useApiMutation({
     mutationFn: (memberId: string) => payloadOf(deleteMember({ path: one({ orgId, memberId }) })),
     tags: ['Members'],
-    reaches: ['Users', 'Billing'],
+    alsoAffects: ['Users', 'Billing'],
     gone: (memberId) => ({ member_id: memberId }),
   });
 }
 
-/** Makes somebody else the owner. The reader is an administrator afterwards. */
+/** Transfers the ownership to another member. The current user becomes an administrator. */
 export function useTransferOwnership(orgId: string) {
   return useApiMutation({
     mutationFn: (memberId: string) =>
       payloadOf(transferOwnership({ path: one({ orgId, memberId }) })),
     tags: ['Members'],
-    reaches: ['Users', 'Organizations'],
+    alsoAffects: ['Users', 'Organizations'],
   });
 }

@@ -5,9 +5,9 @@ import { Tag } from '#kit/tag.tsx';
 import { RelativeTime, useNow } from '#kit/time.tsx';
 import { parseTime } from '#lib/time.ts';
 import { paths } from '#paths';
-import { memberName } from './words.ts';
+import { memberName } from './format.ts';
 
-/** A member's name as a link to what they are and may do. */
+/** A member's name as a link to the member's page. */
 export function MemberLink({ member }: { member: Member }) {
   const { id: memberId, org_id: orgId } = member;
   return <Link href={paths.member({ orgId, memberId })}>{memberName(member)}</Link>;
@@ -19,11 +19,11 @@ const State = styled('span')(({ theme }) => ({
   alignItems: 'center',
   gap: '2px 6px',
   '& > small': { fontSize: '0.75rem', color: theme.vars.palette.muted },
-  // Beside the name on narrow screens, which needs the room.
+  // On narrow screens it is next to the name, which needs the space.
   '@media (max-width: 599.95px)': { flexDirection: 'column', alignItems: 'flex-end' },
 }));
 
-/** Whether somebody belongs to the organization already, and until when an invitation can be accepted. */
+/** A member's state, with the expiry of a pending invitation. */
 export function MemberState({ member }: { member: Member }) {
   const now = useNow();
   const expiry = parseTime(member.invitation_expires_at);
@@ -34,15 +34,15 @@ export function MemberState({ member }: { member: Member }) {
       </Tag>
     );
   }
-  const over = expiry !== undefined && expiry.getTime() <= now;
+  const isExpired = expiry !== undefined && expiry.getTime() <= now;
   return (
     <State>
-      <Tag tone={over ? 'warning' : 'info'} dot>
+      <Tag tone={isExpired ? 'warning' : 'info'} dot>
         Pending
       </Tag>
       {expiry && (
         <small>
-          {over ? 'expired ' : 'expires '}
+          {isExpired ? 'expired ' : 'expires '}
           <RelativeTime value={expiry} />
         </small>
       )}

@@ -16,7 +16,7 @@ const oneHandle: RouteHandle = {
   shape: 'detail',
 };
 
-/** The code of the pages, each asked for together with what its loader reads. */
+/** Lazy pages, each loaded in parallel with its data. */
 const pages = {
   list: { Component: async () => (await import('./list-page.tsx')).Component },
   invite: { Component: async () => (await import('./invite-page.tsx')).Component },
@@ -24,7 +24,6 @@ const pages = {
   edit: { Component: async () => (await import('./edit-page.tsx')).Component },
 };
 
-/** The pages of an organization's members. */
 export const memberRoutes: readonly RouteObject[] = [
   {
     path: paths.members(orgId),

@@ -3,16 +3,15 @@ import type { Column } from '#kit/table-types.ts';
 import { TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { nameColumn, updatedColumn } from '#shared/columns.tsx';
+import { useClusterNames } from '#shared/current.ts';
+import { assignmentText, bindingsOf, roleAssignments } from './format.ts';
 import { MemberLink, MemberState } from './refs.tsx';
-import { useClusterNames } from './use-cluster-names.ts';
-import { bindingsOf, heldRoles, heldRoleText } from './words.ts';
 
 function Roles({ member }: { member: Member }) {
-  const held = heldRoles(bindingsOf(member), member.roles, useClusterNames());
-  return <TagList items={held.map(heldRoleText)} max={2} />;
+  const held = roleAssignments(bindingsOf(member), member.roles, useClusterNames());
+  return <TagList items={held.map(assignmentText)} max={2} />;
 }
 
-/** The columns of a table of members. */
 export const memberColumns: readonly Column<Member>[] = [
   nameColumn((member) => <MemberLink member={member} />),
   { key: 'email', header: 'Email address', cell: ({ email }) => email, muted: true },

@@ -1,19 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
-/** The width of a window, and how many points its widest chart has room for: one about every two pixels. */
-const rooms = [
+/** The number of points of the widest chart by window width: about one every two pixels. */
+const pointsByWidth = [
   { upTo: 600, points: 160 },
   { upTo: 1200, points: 240 },
 ] as const;
 
-const WIDEST = 360;
+const MAX_POINTS = 360;
 
-/** How many points the widest chart of a page has room for in a window of so many pixels. */
 function pointsIn(width: number): number {
-  return rooms.find(({ upTo }) => width < upTo)?.points ?? WIDEST;
+  return pointsByWidth.find(({ upTo }) => width < upTo)?.points ?? MAX_POINTS;
 }
 
-/** The room in this window. It changes in three steps, so that pulling at a window asks for little. */
+/** The number of points in this window. It has only three values, so that resizing causes few requests. */
 export const chartPoints = (): number => pointsIn(window.innerWidth);
 
 function subscribe(listener: () => void): () => void {
@@ -21,7 +20,7 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('resize', listener);
 }
 
-/** `chartPoints`, followed. */
+/** Subscribes to `chartPoints`. */
 export function useChartPoints(): number {
   return useSyncExternalStore(subscribe, chartPoints);
 }

@@ -4,16 +4,16 @@ import { useClock } from '#kit/clock.ts';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { relativeTime } from '#lib/time.ts';
 import { PartError } from '#shared/query-part.tsx';
-import type { Figure } from './use-figure.ts';
+import type { MetricState } from './use-metric.ts';
 
-const Nothing = styled('p')(({ theme }) => ({
+const Empty = styled('p')(({ theme }) => ({
   margin: 0,
   textAlign: 'center',
   fontSize: '0.8125rem',
   color: theme.vars.palette.muted,
 }));
 
-/** Around what belongs to the range or filter before: it is on its way out. */
+/** Fades content that belongs to the previous range or filter. */
 export const Outdated = styled('div')({
   display: 'grid',
   minWidth: 0,
@@ -21,36 +21,36 @@ export const Outdated = styled('div')({
 });
 
 /**
- * What stands in the place of a chart, in its size: that it is on its way, what went wrong, or that there was nothing.
+ * Replaces a chart, at its size, while it loads, after an error, or without data.
  *
- * @param what names the figure, for "Could not read latency"
- * @param empty whether the answer has nothing to draw
+ * @param what names the metric, for "Could not read latency"
+ * @param empty whether the response has nothing to draw
  */
-export function insteadOf(
-  { now }: Pick<Figure, 'now'>,
+export function chartPlaceholder(
+  { current }: Pick<MetricState, 'current'>,
   { what, height, empty }: { what: string; height: number; empty: boolean },
 ): ReactNode {
-  if (now.data === undefined && now.isError) {
+  if (current.data === undefined && current.isError) {
     return (
       <PartError
         what={what}
-        error={now.error}
-        retrying={now.isFetching}
-        onRetry={() => void now.refetch()}
+        error={current.error}
+        retrying={current.isFetching}
+        onRetry={() => void current.refetch()}
       />
     );
   }
-  if (now.data === undefined) return <Skeleton width="100%" height={height} />;
-  return empty ? <Nothing>No traffic was measured in this time.</Nothing> : undefined;
+  if (current.data === undefined) return <Skeleton width="100%" height={height} />;
+  return empty ? <Empty>No traffic in this time range.</Empty> : undefined;
 }
 
-/** Since when a figure could not be read again. */
-export function staleness({ now }: Pick<Figure, 'now'>): ReactNode {
-  if (!now.isError || now.data === undefined) return undefined;
-  return <StaleSince at={now.dataUpdatedAt} />;
+/** A notice that a metric could not be refreshed, with its age. */
+export function staleness({ current }: Pick<MetricState, 'current'>): ReactNode {
+  if (!current.isError || current.data === undefined) return undefined;
+  return <OutdatedSince at={current.dataUpdatedAt} />;
 }
 
-function StaleSince({ at }: { at: number }) {
+function OutdatedSince({ at }: { at: number }) {
   const clock = useClock(1000);
-  return <>Out of date, read {relativeTime(at, Math.max(clock, at))}</>;
+  return <>Outdated, last updated {relativeTime(at, Math.max(clock, at))}</>;
 }

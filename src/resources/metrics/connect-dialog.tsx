@@ -31,17 +31,17 @@ const Content = styled(DialogContent)({
   '& li > div': { marginTop: 6 },
 });
 
-/** Gateways in the example; the others go after the same pattern. */
-const SHOWN = 3;
+/** The number of gateways in the example. */
+const MAX_TARGETS = 3;
 
 /**
- * What Prometheus has to know of gateways: the address of APISIX's exporter
- * (https://apisix.apache.org/docs/apisix/plugins/prometheus/) and the labels that the control plane asks by.
+ * A Prometheus configuration for gateways: the address of APISIX's exporter
+ * (https://apisix.apache.org/docs/apisix/plugins/prometheus/) and the labels that the control plane filters by.
  */
 function scrapeConfig(clusterId: string, gateways: readonly { id: string; ip: string }[]): string {
-  const some =
-    gateways.length > 0 ? gateways.slice(0, SHOWN) : [{ id: 'gateway-id', ip: '10.0.0.1' }];
-  const targets = some.flatMap(({ id, ip }) => [
+  const examples =
+    gateways.length > 0 ? gateways.slice(0, MAX_TARGETS) : [{ id: 'gateway-id', ip: '10.0.0.1' }];
+  const targets = examples.flatMap(({ id, ip }) => [
     `      - targets: ['${ip}:9091']`,
     `        labels: { cluster: '${clusterId}', instance: '${id}' }`,
   ]);
@@ -57,7 +57,7 @@ function scrapeConfig(clusterId: string, gateways: readonly { id: string; ip: st
 
 const start = 'PROMETHEUS_URL=http://prometheus.example.com:9090 npm start';
 
-/** What sample data is, and the way to measured figures. */
+/** Explains sample data and how to get measured metrics. */
 export function ConnectDialog({ onClose }: { onClose: () => void }) {
   const ids = useClusterIds();
   const title = useId();
@@ -67,9 +67,9 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
       <DialogTitle id={title}>Sample data</DialogTitle>
       <Content>
         <p>
-          These figures come from a model of traffic that is built into the server. It follows the
+          These metrics come from a traffic model built into the server. It follows the
           applications, APIs and gateways of the cluster, but nothing was measured. For measured
-          figures:
+          metrics:
         </p>
         <ol>
           <li>
@@ -77,18 +77,18 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
             <Link href={paths.clusterSettings(ids, 'observability')}>
               the cluster&apos;s settings
             </Link>
-            : gateways then run the plugin <Mono>prometheus</Mono> and export what they count.
+            : gateways then run the plugin <Mono>prometheus</Mono> and export their counters.
           </li>
           <li>
-            Have Prometheus read every gateway.
+            Let Prometheus scrape every gateway.
             <CodeBlock
-              what="Prometheus configuration"
+              noun="Prometheus configuration"
               text={scrapeConfig(ids.clusterId, data?.list ?? [])}
             />
           </li>
           <li>
             Start the control plane with the address of Prometheus.
-            <CodeBlock what="command" text={start} />
+            <CodeBlock noun="command" text={start} />
           </li>
         </ol>
       </Content>

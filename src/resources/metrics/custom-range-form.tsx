@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type SubmitEvent, useId, useRef, useState } from 'react';
-import { NativeInput } from '#kit/native.tsx';
+import { NativeInput } from '#kit/native-controls.tsx';
 import type { Zone } from '#lib/zoned.ts';
-import { fieldText, type RangeErrors, type RangeTexts, readRange } from './custom-range.ts';
-import { sharedMoment } from './moment.ts';
+import { fieldText, parseRange, type RangeErrors, type RangeFields } from './custom-range.ts';
+import { queryTime } from './query-time.ts';
 import { type FixedRange, isFixed, secondsOf, type TimeRange } from './ranges.ts';
 
 const Root = styled('form')(({ theme }) => ({
@@ -31,22 +31,22 @@ interface CustomRangeFormProps {
   onCancel: () => void;
 }
 
-/** Chooses both ends of a range. It starts with the range that is shown. */
+/** Selects both ends of a range, starting with the range that is shown. */
 export function CustomRangeForm({ range, zone, onApply, onCancel }: CustomRangeFormProps) {
-  const [texts, setTexts] = useState<RangeTexts>(() => textsOf(range, zone));
+  const [fields, setFields] = useState<RangeFields>(() => fieldsOf(range, zone));
   const [errors, setErrors] = useState<RangeErrors>({});
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    const read = readRange(texts, zone, Math.ceil(sharedMoment()));
-    if ('range' in read) return onApply(read.range);
-    setErrors(read.errors);
-    const first = read.errors.from ? 'from' : 'to';
+    const parsed = parseRange(fields, zone, Math.ceil(queryTime()));
+    if ('range' in parsed) return onApply(parsed.range);
+    setErrors(parsed.errors);
+    const first = parsed.errors.from ? 'from' : 'to';
     form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
   }
-  const field = (name: keyof RangeTexts, label: string) => {
+  const field = (name: keyof RangeFields, label: string) => {
     const error = errors[name];
     return (
       <div>
@@ -56,11 +56,11 @@ export function CustomRangeForm({ range, zone, onApply, onCancel }: CustomRangeF
           name={name}
           type="datetime-local"
           step={1}
-          value={texts[name]}
+          value={fields[name]}
           aria-invalid={error !== undefined}
           aria-describedby={error ? `${id}-${name}-error` : undefined}
           onChange={({ target }) => {
-            setTexts({ ...texts, [name]: target.value });
+            setFields({ ...fields, [name]: target.value });
             setErrors({ ...errors, [name]: undefined });
           }}
         />
@@ -84,8 +84,8 @@ export function CustomRangeForm({ range, zone, onApply, onCancel }: CustomRangeF
   );
 }
 
-function textsOf(range: TimeRange, zone: Zone): RangeTexts {
-  const to = isFixed(range) ? range.to : Math.floor(sharedMoment() / 60) * 60;
+function fieldsOf(range: TimeRange, zone: Zone): RangeFields {
+  const to = isFixed(range) ? range.to : Math.floor(queryTime() / 60) * 60;
   const from = isFixed(range) ? range.from : to - secondsOf(range);
   return { from: fieldText(from, zone), to: fieldText(to, zone) };
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldSeconds, fieldText, readRange } from './custom-range.ts';
+import { fieldSeconds, fieldText, parseRange } from './custom-range.ts';
 
 const now = Date.UTC(2026, 10, 24, 12) / 1000;
 const errorsOf = (from: string, to: string) => {
-  const read = readRange({ from, to }, 'utc', now);
+  const read = parseRange({ from, to }, 'utc', now);
   return 'errors' in read ? read.errors : {};
 };
 
-test('a field holds a moment on the clock of its zone', () => {
+test('a field holds a time in its zone', () => {
   expect(fieldText(now, 'utc')).toBe('2026-11-24T12:00:00');
   const time = fc.integer({ min: 0, max: 4_000_000_000 });
   fc.assert(
@@ -22,29 +22,33 @@ test('a field holds a moment on the clock of its zone', () => {
 });
 
 describe('two fields', () => {
-  test('make a range', () => {
-    expect(readRange({ from: '2026-11-24T10:00', to: '2026-11-24T12:00' }, 'utc', now)).toEqual({
+  test('form a range', () => {
+    expect(parseRange({ from: '2026-11-24T10:00', to: '2026-11-24T12:00' }, 'utc', now)).toEqual({
       range: { from: now - 7200, to: now },
     });
   });
 
-  test('say what is wrong, each with its name', () => {
-    expect(errorsOf('', '').from).toMatch(/^From: a date and a time/);
-    expect(errorsOf('', '').to).toMatch(/^To: a date and a time/);
-    expect(errorsOf('2026-11-24T11:00', '2026-11-24T10:00')).toEqual({ to: 'To: later than From' });
-    expect(errorsOf('2026-11-24T11:00', '2026-11-24T11:00')).toEqual({ to: 'To: later than From' });
+  test('show errors that name the field', () => {
+    expect(errorsOf('', '').from).toMatch(/^From: enter a date and time/);
+    expect(errorsOf('', '').to).toMatch(/^To: enter a date and time/);
+    expect(errorsOf('2026-11-24T11:00', '2026-11-24T10:00')).toEqual({
+      to: 'To: must be later than From',
+    });
+    expect(errorsOf('2026-11-24T11:00', '2026-11-24T11:00')).toEqual({
+      to: 'To: must be later than From',
+    });
     expect(errorsOf('2026-11-24T11:00', '2026-11-24T11:00:30')).toEqual({
-      to: 'To: at least a minute after From',
+      to: 'To: must be at least a minute after From',
     });
     expect(errorsOf('2024-11-24T11:00', '2026-11-24T11:00')).toEqual({
-      to: 'To: at most a year after From',
+      to: 'To: must be at most a year after From',
     });
     expect(errorsOf('2026-11-24T11:00', '2026-11-24T12:01')).toEqual({
-      to: 'To: not later than now',
+      to: 'To: must not be in the future',
     });
     expect(errorsOf('2026-11-25T11:00', '2026-11-25T12:00')).toEqual({
-      from: 'From: a moment that has passed',
-      to: 'To: not later than now',
+      from: 'From: must be in the past',
+      to: 'To: must not be in the future',
     });
   });
 });

@@ -3,26 +3,24 @@ import { useMemo } from 'react';
 import { Page } from '#kit/page.tsx';
 import type { ClusterIds } from '#paths';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
-import { useCan, useCluster } from '#shared/place.ts';
+import { useCan, useCluster } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { BreakdownCard } from './breakdown-card.tsx';
 import { useChartPoints } from './chart-points.ts';
 import { EmptyCluster, type Lack } from './empty-cluster.tsx';
-import { FiguresAge } from './figures-age.tsx';
+import { filterOptions } from './filter-options.ts';
+import { allTypes, type MetricsContext } from './metric-queries.ts';
 import { MissingFilter } from './missing-filter.tsx';
-import { NotAllowed } from './not-allowed.tsx';
+import { MetricsAge, NotAllowed, SampleNote } from './notices.tsx';
 import { OnlineTile } from './online-tile.tsx';
 import { FilterPickers } from './pickers.tsx';
-import { allTypes, type Scene } from './questions.ts';
-import { rangeWords } from './ranges.ts';
-import { records } from './records.ts';
-import { SampleNote } from './sample-note.tsx';
+import { rangeText } from './ranges.ts';
 import { Traffic } from './traffic.tsx';
+import { useFreshness } from './use-freshness.ts';
 import { useMarkers } from './use-markers.ts';
-import { useReadState } from './use-read-state.ts';
 import { useView } from './use-view.ts';
-import { WhereCard } from './where-card.tsx';
 
-/** How the cluster is doing, what changed, and where to look. */
+/** The traffic of a cluster, with changes marked and failures broken down. */
 export function Component() {
   const { orgId, clusterId } = useClusterIds();
   const ids = useMemo(() => ({ orgId, clusterId }), [orgId, clusterId]);
@@ -40,10 +38,10 @@ export function Component() {
   );
 }
 
-/** What the cluster has none of; nothing while that is not known. */
+/** What the cluster lacks; undefined until that is known. */
 function useLack(ids: ClusterIds): Lack | undefined {
   const gateways = useQuery(gatewayInstances.all(ids));
-  const applications = useQuery(records.applications(ids));
+  const applications = useQuery(filterOptions.applications(ids));
   if (gateways.data?.count === 0) return 'gateways';
   return applications.data?.count === 0 ? 'applications' : undefined;
 }
@@ -52,29 +50,29 @@ function Dashboard({ ids }: { ids: ClusterIds }) {
   const cluster = useCluster();
   const { view, change } = useView();
   const points = useChartPoints();
-  const scene: Scene = { clusterId: ids.clusterId, view, points };
+  const context: MetricsContext = { clusterId: ids.clusterId, view, points };
   const markers = useMarkers(ids, view);
-  const reading = useReadState(scene, allTypes);
+  const freshness = useFreshness(context, allTypes);
   return (
     <Page
       title="Dashboard"
-      description={`Traffic of ${cluster.name}, ${rangeWords(view.range, view.zone)}`}
-      meta={<FiguresAge {...reading} />}
-      actions={<SampleNote scene={scene} />}
+      description={`Traffic of ${cluster.name}, ${rangeText(view.range, view.zone)}`}
+      meta={<MetricsAge {...freshness} />}
+      actions={<SampleNote context={context} />}
     >
       <Traffic
-        scene={scene}
+        context={context}
         types={allTypes}
         markers={markers}
         fileName={cluster.name}
         onChange={change}
-        fetching={reading.fetching}
+        fetching={freshness.fetching}
         pickers={<FilterPickers filter={view.filter} onChange={(filter) => change({ filter })} />}
         notice={
           <MissingFilter ids={ids} filter={view.filter} onClear={() => change({ filter: {} })} />
         }
         tile={<OnlineTile ids={ids} view={view} />}
-        below={<WhereCard scene={scene} />}
+        below={<BreakdownCard context={context} />}
       />
     </Page>
   );

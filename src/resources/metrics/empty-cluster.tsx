@@ -1,21 +1,21 @@
 import { Card } from '#kit/card.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { type ClusterIds, paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
-import { useCan } from '#shared/place.ts';
+import { useCan } from '#shared/current.ts';
 
-/** What a cluster lacks before there is traffic. */
+/** What a new cluster lacks. */
 export type Lack = 'gateways' | 'applications';
 
-/** In the place of figures where there can be none: the step that comes next. */
+/** Replaces the metrics of an empty cluster with the next step. */
 export function EmptyCluster({ ids, lack }: { ids: ClusterIds; lack: Lack }) {
   const can = useCan();
   return (
     <Card padding="none">
       {lack === 'gateways' ? (
-        <FirstUse
+        <EmptyState
           title="No gateways yet"
-          text="Nothing serves the traffic of this cluster. Run a gateway that reads its configuration from here; its requests, latency and bandwidth then show up on this page."
+          text="No gateway serves this cluster. Run one that reads its configuration from here; its requests, latency and bandwidth then show up on this page."
           action={
             <ActionLink
               variant="contained"
@@ -26,9 +26,9 @@ export function EmptyCluster({ ids, lack }: { ids: ClusterIds; lack: Lack }) {
           }
         />
       ) : (
-        <FirstUse
+        <EmptyState
           title="No applications yet"
-          text="The gateways of this cluster have nothing to pass on. Name a backend, the hosts that callers use and a path prefix; requests to its APIs then show up on this page."
+          text="The gateways of this cluster have nothing to route. Add an application with a backend, hosts and a path prefix; requests to its APIs then show up on this page."
           action={
             <ActionLink
               variant="contained"

@@ -1,22 +1,22 @@
 import type { MetricsResponse } from '#contract/generated/types.gen.ts';
-import { successRatio } from './figures.ts';
+import { successRatio } from './metric-series.ts';
 
-/** How an application or an API did. */
-export interface GroupFigures {
+/** Requests and failures of an application or an API. */
+export interface GroupMetrics {
   id: string;
   name: string;
-  /** Requests in the time that is shown; null when the answer does not say. */
+  /** Requests in the range; null when the response lacks them. */
   requests: number | null;
   failures: number;
   /** The part of all requests that failed, 0 to 1. */
   ratio: number | null;
 }
 
-/** What a list of groups can be ordered by, the largest first. */
+/** The sort orders of groups, largest first. */
 export type GroupOrder = 'failures' | 'ratio' | 'requests';
 
-/** Requests and failures side by side, for each group that either answer names. */
-export function groupFigures(requests: MetricsResponse, failures: MetricsResponse): GroupFigures[] {
+/** Joins requests and failures by group; a group may be in either response. */
+export function groupMetrics(requests: MetricsResponse, failures: MetricsResponse): GroupMetrics[] {
   const groups = new Map<string, { name: string; requests: number | null; failures: number }>();
   for (const [kind, { result }] of [
     ['requests', requests],
@@ -35,9 +35,9 @@ export function groupFigures(requests: MetricsResponse, failures: MetricsRespons
   });
 }
 
-/** The groups with the most first; equal ones by what else tells that they matter, then by name. */
-export function orderedGroups(groups: readonly GroupFigures[], order: GroupOrder): GroupFigures[] {
-  const value = (group: GroupFigures, by: GroupOrder) => group[by] ?? -1;
+/** Sorts groups, largest first; ties by requests, then by name. */
+export function orderedGroups(groups: readonly GroupMetrics[], order: GroupOrder): GroupMetrics[] {
+  const value = (group: GroupMetrics, by: GroupOrder) => group[by] ?? -1;
   return groups.toSorted(
     (a, b) =>
       value(b, order) - value(a, order) ||

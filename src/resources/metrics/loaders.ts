@@ -1,77 +1,78 @@
 import type { LoaderFunctionArgs } from 'react-router';
-import { prefetch } from '#api/prefetch.ts';
+import { prefetch, prefetchWithoutWaiting } from '#api/prefetch.ts';
 import type { MetricType } from '#contract/generated/types.gen.ts';
 import { apis } from '#resources/apis/queries.ts';
 import { applications } from '#resources/applications/queries.ts';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
-import { lookAhead } from '#shared/look-ahead.ts';
 import { apiIdsOf, applicationIdsOf, clusterIdsOf } from '#shared/route-ids.ts';
 import { chartPoints } from './chart-points.ts';
+import { filterOptions } from './filter-options.ts';
 import {
   allTypes,
   applicationTypes,
-  groupedIn,
-  groupIn,
-  questionsIn,
-  type Scene,
-} from './questions.ts';
-import { records } from './records.ts';
+  groupedQueries,
+  type MetricsContext,
+  metricGroupOf,
+  metricQueries,
+} from './metric-queries.ts';
 import { type MetricFilter, parseView, type View } from './view.ts';
 
-function askFigures(clusterId: string, view: View, types: readonly MetricType[]): void {
-  for (const query of questionsIn({ clusterId, view, points: chartPoints() }, types)) {
-    lookAhead(query);
+function preloadMetrics(clusterId: string, view: View, types: readonly MetricType[]): void {
+  for (const query of metricQueries({ clusterId, view, points: chartPoints() }, types)) {
+    prefetchWithoutWaiting(query);
   }
 }
 
-/** Where requests and failures are. */
-function askGroups(scene: Scene): void {
-  const group = groupIn(scene.view);
-  if (group) for (const query of Object.values(groupedIn(scene, group))) lookAhead(query);
+function preloadGroups(context: MetricsContext): void {
+  const group = metricGroupOf(context.view);
+  if (!group) return;
+  for (const query of Object.values(groupedQueries(context, group))) {
+    prefetchWithoutWaiting(query);
+  }
 }
 
-/** What is changed last below what figures are narrowed to, for pickers and markers. */
-function askRecords(clusterId: string, { appId, apiId }: MetricFilter): void {
+/** The records of the filter, for pickers and markers. */
+function preloadRecords(clusterId: string, { appId, apiId }: MetricFilter): void {
   if (!appId) return;
-  lookAhead(applications.one({ clusterId, appId }));
-  if (apiId) lookAhead(apis.one({ appId, apiId }));
-  else lookAhead(records.apis(appId));
+  prefetchWithoutWaiting(applications.one({ clusterId, appId }));
+  if (apiId) prefetchWithoutWaiting(apis.one({ appId, apiId }));
+  else prefetchWithoutWaiting(filterOptions.apis(appId));
 }
 
 /**
- * Asks for everything at once. It waits for what says whether the cluster is empty alone; figures come and fail each on
- * their own.
+ * Starts all requests at once and awaits only those that show whether the cluster is empty. Metrics load and fail
+ * independently.
  */
 export async function loadDashboard({ request, params }: LoaderFunctionArgs) {
   const { clusterId } = clusterIdsOf(params);
   const view = parseView(new URL(request.url).searchParams);
-  // First in the line, as the page waits for them.
+  // First, as the page waits for them.
   const awaited = [
     prefetch(gatewayInstances.all({ clusterId })),
-    prefetch(records.applications({ clusterId })),
+    prefetch(filterOptions.applications({ clusterId })),
   ];
-  askFigures(clusterId, view, allTypes);
-  askGroups({ clusterId, view, points: chartPoints() });
-  askRecords(clusterId, view.filter);
+  preloadMetrics(clusterId, view, allTypes);
+  preloadGroups({ clusterId, view, points: chartPoints() });
+  preloadRecords(clusterId, view.filter);
   await Promise.allSettled(awaited);
   return null;
 }
 
-function askTraffic(clusterId: string, request: Request, filter: MetricFilter): null {
+function loadTraffic(clusterId: string, request: Request, filter: MetricFilter): null {
   const view = { ...parseView(new URL(request.url).searchParams), filter };
-  askFigures(clusterId, view, applicationTypes);
-  askRecords(clusterId, filter);
+  preloadMetrics(clusterId, view, applicationTypes);
+  preloadRecords(clusterId, filter);
   return null;
 }
 
-/** The traffic of an application; it waits for nothing. */
+/** Starts the requests for an application's traffic without awaiting them. */
 export function loadApplicationTraffic({ request, params }: LoaderFunctionArgs) {
   const { clusterId, appId } = applicationIdsOf(params);
-  return askTraffic(clusterId, request, { appId });
+  return loadTraffic(clusterId, request, { appId });
 }
 
-/** The traffic of an API; it waits for nothing. */
+/** Starts the requests for an API's traffic without awaiting them. */
 export function loadApiTraffic({ request, params }: LoaderFunctionArgs) {
   const { clusterId, appId, apiId } = apiIdsOf(params);
-  return askTraffic(clusterId, request, { appId, apiId });
+  return loadTraffic(clusterId, request, { appId, apiId });
 }

@@ -15,7 +15,7 @@ const records = {
   apis: [record('8', 'cart', 20, 80), record('9', 'login', 20, 90)],
 };
 
-test('everything in view is marked when it last changed', () => {
+test('every record in view is marked at its last change', () => {
   expect(changeMarkers(ids, {}, records)).toEqual([
     { time: 50, label: 'Cluster production changed', href: '/orgs/1/clusters/2/settings' },
     { time: 60, label: 'Application shop changed', href: '/orgs/1/clusters/2/applications/5' },
@@ -23,7 +23,7 @@ test('everything in view is marked when it last changed', () => {
   ]);
 });
 
-test('an application has its APIs marked, an API itself alone', () => {
+test('an application shows markers of its APIs, an API its own only', () => {
   const labels = (filter: { appId?: string; apiId?: string }) =>
     changeMarkers(ids, filter, records).map(({ label }) => label);
   expect(labels({ appId: '5' })).toEqual([
@@ -39,7 +39,7 @@ test('an application has its APIs marked, an API itself alone', () => {
   ]);
 });
 
-test('what was never changed, or does not say, is not marked', () => {
+test('a record without a time of change has no marker', () => {
   const never = { id: '2', name: 'production', updated_at: '0001-01-01T00:00:00Z' };
   expect(changeMarkers(ids, {}, { cluster: never, applications: [], apis: [] })).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { parseTime } from '#lib/time.ts';
 import { type ApplicationIds, type ClusterIds, paths } from '#paths';
 import type { MetricFilter } from './view.ts';
 
-/** What charts mark the changes of, as far as it was read. */
-export interface Changeable {
+/** A record that charts mark the last change of. */
+export interface ChangedRecord {
   id: string;
   name: string;
   created_at?: string | null;
@@ -12,14 +12,14 @@ export interface Changeable {
 }
 
 interface ChangedRecords {
-  cluster: Changeable;
-  /** The applications that were changed last. */
-  applications: readonly Changeable[];
-  /** The APIs of the application that is chosen, when one is. */
-  apis: readonly Changeable[];
+  cluster: ChangedRecord;
+  /** The most recently changed applications. */
+  applications: readonly ChangedRecord[];
+  /** The APIs of the selected application, if any. */
+  apis: readonly ChangedRecord[];
 }
 
-function marker(kind: string, record: Changeable, href: string): ChartMarker[] {
+function marker(kind: string, record: ChangedRecord, href: string): ChartMarker[] {
   const changed = parseTime(record.updated_at)?.getTime();
   if (changed === undefined) return [];
   const isNew = parseTime(record.created_at)?.getTime() === changed;
@@ -27,7 +27,7 @@ function marker(kind: string, record: Changeable, href: string): ChartMarker[] {
   return [{ time: Math.floor(changed / 1000), label, href }];
 }
 
-/** The last change of everything that the figures in view depend on. */
+/** The last change of each record that affects the metrics in view. */
 export function changeMarkers(
   ids: ClusterIds,
   { appId, apiId }: MetricFilter,

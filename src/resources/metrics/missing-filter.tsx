@@ -9,12 +9,14 @@ import { applications } from '#resources/applications/queries.ts';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import type { MetricFilter } from './view.ts';
 
-/** Says that an address names something that is not there any more; every figure about it is refused. */
-export function MissingFilter(props: {
+interface MissingFilterProps {
   ids: ClusterIds;
   filter: MetricFilter;
   onClear: () => void;
-}) {
+}
+
+/** Warns that a record in the filter no longer exists: the server refuses every metric of it. */
+export function MissingFilter(props: MissingFilterProps) {
   const { ids, filter, onClear } = props;
   const { appId, apiId, instanceId } = filter;
   const application = useQuery({
@@ -27,10 +29,10 @@ export function MissingFilter(props: {
   });
   const { data } = useQuery(gatewayInstances.all(ids));
   const missing = [
-    ...(isApiError(application.error, 'notFound') ? [`an application ${appId}`] : []),
-    ...(isApiError(api.error, 'notFound') ? [`an API ${apiId}`] : []),
+    ...(isApiError(application.error, 'notFound') ? [`application ${appId}`] : []),
+    ...(isApiError(api.error, 'notFound') ? [`API ${apiId}`] : []),
     ...(instanceId && data && !data.list.some(({ id }) => id === instanceId)
-      ? [`a gateway ${instanceId}`]
+      ? [`gateway ${instanceId}`]
       : []),
   ];
   if (missing.length === 0) return null;
@@ -44,7 +46,7 @@ export function MissingFilter(props: {
         </Button>
       }
     >
-      This cluster no longer has {joinWords(missing)}, so there are no figures to show.
+      This cluster no longer has {joinWords(missing)}, so there are no metrics to show.
     </Banner>
   );
 }

@@ -1,19 +1,22 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { StatTile } from '#kit/charts/stat-tile.tsx';
 import { formatCount } from '#lib/units.ts';
 import { type ClusterIds, paths } from '#paths';
+import { useFleetCounts } from '#resources/gateway-instances/embed.tsx';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
-import { useFleetCounts } from '#resources/gateway-instances/refs.tsx';
-import { keepingUp } from './use-figure.ts';
+import { refreshOptions } from './use-metric.ts';
 import type { View } from './view.ts';
 
 const Warning = styled('span')(({ theme }) => ({ color: theme.vars.palette.warning.main }));
 
-/** How many gateways of the cluster serve and read their configuration, whatever the figures are narrowed to. */
+/** The number of healthy gateways of the cluster, whatever the filter. */
 export function OnlineTile({ ids, view }: { ids: ClusterIds; view: View }) {
-  const { data, isError, error } = useQuery({ ...gatewayInstances.all(ids), ...keepingUp(view) });
+  const { data, isError, error } = useQuery({
+    ...gatewayInstances.all(ids),
+    ...refreshOptions(view),
+  });
   const counts = useFleetCounts(data?.list ?? []);
   const others = counts.filter(({ status, count }) => status !== 'Healthy' && count > 0);
   return (
@@ -25,7 +28,7 @@ export function OnlineTile({ ids, view }: { ids: ClusterIds; view: View }) {
       note={
         data && (others.length > 0 ? <Warning>{noteOf(others)}</Warning> : noteOfAll(data.count))
       }
-      {...(isError && !data && { error: `${errorWords(error).title}.` })}
+      {...(isError && !data && { error: `${errorText(error).title}.` })}
       href={paths.gateways(ids)}
     />
   );

@@ -1,14 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import { Picker, type PickerOption } from '#kit/picker.tsx';
-import { useSettled } from '#kit/settled.ts';
+import { Picker } from '#kit/picker.tsx';
+import type { PickerOption } from '#kit/picker-list.tsx';
+import { useDebouncedValue } from '#kit/use-debounced-value.ts';
 import { apis } from '#resources/apis/queries.ts';
 import { applications } from '#resources/applications/queries.ts';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { records } from './records.ts';
+import { filterOptions } from './filter-options.ts';
 import type { MetricFilter } from './view.ts';
 
 interface PickersProps {
@@ -23,16 +24,19 @@ interface Named {
 
 const optionOf = ({ id, name }: Named): PickerOption => ({ id, label: name });
 
-/** What is chosen, by its id until its name is known. */
-function chosenOf(id: string | undefined, record: Named | undefined): PickerOption | undefined {
+/** The selected option, labelled by its id until the name is loaded. */
+function selectedOption(
+  id: string | undefined,
+  record: Named | undefined,
+): PickerOption | undefined {
   return id === undefined ? undefined : { id, label: record?.name ?? `id ${id}` };
 }
 
 function failure(what: string, error: unknown): string | undefined {
-  return error ? `Could not read the ${what}. ${errorWords(error).title}.` : undefined;
+  return error ? `Could not read the ${what}. ${errorText(error).title}.` : undefined;
 }
 
-/** Chooses what figures are narrowed to: an application, one of its APIs, a gateway. */
+/** Filters metrics by application, API and gateway. */
 export function FilterPickers(props: PickersProps) {
   return (
     <>
@@ -54,12 +58,12 @@ function ApplicationPicker({ filter, onChange }: PickersProps) {
   const { appId } = filter;
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState(false);
-  const chosen = useQuery({
+  const selected = useQuery({
     ...applications.one({ ...ids, appId: appId ?? '' }),
     enabled: appId !== undefined,
   });
   const found = useQuery({
-    ...records.applications(ids, useSettled(search.trim())),
+    ...filterOptions.applications(ids, useDebouncedValue(search.trim())),
     enabled: opened,
     placeholderData: keepPreviousData,
   });
@@ -67,7 +71,7 @@ function ApplicationPicker({ filter, onChange }: PickersProps) {
     <Picker
       label="Application"
       all="All applications"
-      chosen={chosenOf(appId, chosen.data)}
+      selected={selectedOption(appId, selected.data)}
       options={found.data?.list.map(optionOf)}
       error={failure('applications', found.error)}
       onOpen={() => setOpened(true)}
@@ -83,13 +87,13 @@ function ApiPicker({ filter, onChange }: PickersProps) {
   const { appId, apiId } = filter;
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState(false);
-  const text = useSettled(search.trim());
-  const chosen = useQuery({
+  const text = useDebouncedValue(search.trim());
+  const selected = useQuery({
     ...apis.one({ appId: appId ?? '', apiId: apiId ?? '' }),
     enabled: appId !== undefined && apiId !== undefined,
   });
   const found = useQuery({
-    ...records.apis(appId ?? '', text),
+    ...filterOptions.apis(appId ?? '', text),
     enabled: opened && appId !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -97,7 +101,7 @@ function ApiPicker({ filter, onChange }: PickersProps) {
     <Picker
       label="API"
       all="All APIs"
-      chosen={chosenOf(apiId, chosen.data)}
+      selected={selectedOption(apiId, selected.data)}
       options={found.data?.list.map(optionOf)}
       error={failure('APIs', found.error)}
       disabledReason={appId ? undefined : 'Choose an application first: APIs belong to one'}
@@ -113,12 +117,15 @@ function InstancePicker({ filter, onChange }: PickersProps) {
   const { instanceId } = filter;
   const [search, setSearch] = useState('');
   const all = useQuery(gatewayInstances.all(ids));
-  const chosen = all.data?.list.find(({ id }) => id === instanceId);
+  const selected = all.data?.list.find(({ id }) => id === instanceId);
   return (
     <Picker
       label="Gateway"
       all="All gateways"
-      chosen={chosenOf(instanceId, chosen && { id: chosen.id, name: chosen.hostname })}
+      selected={selectedOption(
+        instanceId,
+        selected && { id: selected.id, name: selected.hostname },
+      )}
       options={all.data && gatewayOptions(all.data.list, search)}
       error={failure('gateways', all.data ? undefined : all.error)}
       onSearch={setSearch}
@@ -129,12 +136,12 @@ function InstancePicker({ filter, onChange }: PickersProps) {
   );
 }
 
-/** Gateways by name, as far as their name, address or id holds the text. */
+/** Gateways with the search text in their name, address or id, sorted by name. */
 function gatewayOptions(list: readonly GatewayInstance[], search: string): PickerOption[] {
-  const wanted = search.trim().toLowerCase();
+  const text = search.trim().toLowerCase();
   return list
     .filter((one) =>
-      [one.hostname, one.ip, one.id].some((text) => text.toLowerCase().includes(wanted)),
+      [one.hostname, one.ip, one.id].some((value) => value.toLowerCase().includes(text)),
     )
     .toSorted((a, b) => a.hostname.localeCompare(b.hostname, 'en', { numeric: true }))
     .map(({ id, hostname, ip }) => ({ id, label: hostname, hint: ip }));

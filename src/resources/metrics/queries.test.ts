@@ -4,15 +4,15 @@ import { client } from '#contract/generated/client.gen.ts';
 import { metrics, totalOf } from './queries.ts';
 
 const usual = client.getConfig();
-let asked: URL[];
+let requested: URL[];
 
 beforeEach(() => {
-  asked = [];
+  requested = [];
   client.setConfig({
     baseUrl: 'http://console.test/api/v1',
     throwOnError: true,
     fetch: async (input) => {
-      asked.push(new URL(new Request(input).url));
+      requested.push(new URL(new Request(input).url));
       const payload = { resultType: 'matrix', result: [], source: 'sample' };
       return Response.json({ status: { code: 0, message: 'OK' }, payload });
     },
@@ -24,44 +24,44 @@ afterEach(() => {
   client.setConfig(usual);
 });
 
-const figures = ['api-qps', 'api-latency', 'api-connections'] as const;
+const types = ['api-qps', 'api-latency', 'api-connections'] as const;
 const window = ({ searchParams }: URL) =>
   ['start', 'end', 'step'].map((name) => searchParams.get(name));
 
-/** Asks for figures as the charts of a page do, one after the other. */
-async function askEach(times: readonly string[]): Promise<void> {
+/** Fetches metrics one after the other, as the charts of a page do. */
+async function fetchEach(times: readonly string[]): Promise<void> {
   const queries = new QueryClient();
   for (const [index, time] of times.entries()) {
     vi.setSystemTime(time);
-    const type = figures[index % figures.length] ?? 'api-qps';
+    const type = types[index % types.length] ?? 'api-qps';
     await queries.fetchQuery(
       metrics.of({ clusterId: '5', type, range: '1h', points: 120, filter: { appId: '7' } }),
     );
   }
 }
 
-test('charts of a page show the same window, though a step ends while they ask', async () => {
-  await askEach([
+test('charts of a page show the same window, even when a step ends between their requests', async () => {
+  await fetchEach([
     '2026-11-24T09:59:59.700Z',
     '2026-11-24T09:59:59.990Z',
     '2026-11-24T10:00:00.300Z',
   ]);
-  expect(new Set(asked.map((url) => String(window(url)))).size).toBe(1);
-  expect(asked.map(({ searchParams }) => searchParams.get('app_id'))).toEqual(['7', '7', null]);
+  expect(new Set(requested.map((url) => String(window(url)))).size).toBe(1);
+  expect(requested.map(({ searchParams }) => searchParams.get('app_id'))).toEqual(['7', '7', null]);
 });
 
-test('the next reading shows the window that has moved on', async () => {
-  await askEach(['2026-11-24T11:59:59.700Z', '2026-11-24T12:00:00.800Z']);
-  expect(asked.map(window)).toEqual([
+test('the next refresh shows a later window', async () => {
+  await fetchEach(['2026-11-24T11:59:59.700Z', '2026-11-24T12:00:00.800Z']);
+  expect(requested.map(window)).toEqual([
     ['2026-11-24T10:59:30Z', '2026-11-24T11:59:30Z', '30'],
     ['2026-11-24T11:00:00Z', '2026-11-24T12:00:00Z', '30'],
   ]);
 });
 
-test('what was served lately is counted up to one moment', () => {
+test('recent requests are counted up to one time', () => {
   vi.setSystemTime('2026-11-24T14:00:00.900Z');
   const [quarter, day] = metrics
-    .servedLately('5', {})
+    .recentRequests('5', {})
     .map(({ query }) => JSON.stringify(query.queryKey));
   expect(quarter).toContain('"start":"2026-11-24T13:45:00Z","end":"2026-11-24T14:00:00Z"');
   expect(day).toContain('"start":"2026-11-23T14:00:00Z","end":"2026-11-24T14:00:00Z"');

@@ -8,52 +8,52 @@ import type {
   MetricsResponse,
   MetricType,
 } from '#contract/generated/types.gen.ts';
-import type { Lately, ServedRequests } from '#shared/recent-requests.tsx';
-import { sharedMoment } from './moment.ts';
-import { type TimeRange, type TimeWindow, windowBefore, windowOf } from './ranges.ts';
+import type { RequestPeriod, ServedRequests } from '#shared/recent-requests.tsx';
+import { queryTime } from './query-time.ts';
+import { previousWindow, type TimeRange, type TimeWindow, windowOf } from './ranges.ts';
 import { type MetricFilter, timeText } from './view.ts';
 
-/** A figure over a range. The window that it is asked for depends on when that happens. */
-interface MetricQuestion {
+/** A metric over a range. The window of a request depends on when it is sent. */
+interface MetricParams {
   clusterId: string;
   type: MetricType;
   range: TimeRange;
-  /** How many points a chart has room for. */
+  /** The maximum number of points of a chart. */
   points: number;
   filter: MetricFilter;
-  /** The period before instead. */
+  /** Requests the previous period instead. */
   previous?: boolean;
-  /** One value for each application, or for each API of the application that is filtered by. */
+  /** One value for each application, or for each API of the filtered application. */
   groupBy?: MetricGroup;
 }
 
 export type MetricGroup = NonNullable<GetClusterMetricsData['query']['group_by']>;
 
-/** What was answered, with the window that was asked for. */
-export interface MetricAnswer {
+/** A response, with the window that was requested. */
+export interface MetricResult {
   window: TimeWindow;
   response: MetricsResponse;
 }
 
-/** How long the figures of a range that nobody looks at any more are kept, in milliseconds: they age fast. */
-const KEEP_MS = 2 * 60_000;
+/** Milliseconds that unused metrics stay cached: they go stale fast. */
+const CACHE_MS = 2 * 60_000;
 
-/** The filters that a type of figure knows. */
+/** The filters that a metric type supports. */
 function filterFor(type: MetricType, filter: MetricFilter): MetricFilter {
   const { instanceId } = filter;
   return type === 'api-connections' ? (instanceId ? { instanceId } : {}) : filter;
 }
 
-/** About one point for every four pixels of half a page. */
-const HALF_PAGE = 120;
+/** About one point per four pixels of half a page. */
+const HALF_PAGE_POINTS = 120;
 
-/** Stretches up to now that tell whether something is in use; seconds. */
-const lately = [
-  { words: 'last 15 minutes', seconds: 900 },
-  { words: 'last 24 hours', seconds: 86_400 },
+/** Periods up to now that show whether something is in use; seconds. */
+const recentPeriods = [
+  { label: 'last 15 minutes', seconds: 900 },
+  { label: 'last 24 hours', seconds: 86_400 },
 ] as const;
 
-/** The one value of a vector; null when there is none, or when it is no number. */
+/** The single value of a vector; null when it is missing or not a number. */
 export function totalOf({ result }: MetricsResponse): number | null {
   const point = result[0]?.value;
   const value = point ? Number(point[1]) : Number.NaN;
@@ -61,13 +61,13 @@ export function totalOf({ result }: MetricsResponse): number | null {
 }
 
 export const metrics = {
-  /** The rate of requests of an application or an API in the last hour, for a card beside other things. */
-  lastHour: (clusterId: string, filter: MetricFilter): ApiQuery<MetricAnswer> =>
-    metrics.of({ clusterId, type: 'api-qps', range: '1h', points: HALF_PAGE, filter }),
-  /** How many requests an application or an API served lately, as questions that are asked anew each time. */
-  servedLately: (clusterId: string, { appId, apiId }: MetricFilter): Lately[] => {
-    const now = sharedMoment();
-    return lately.map(({ words, seconds }) => {
+  /** The request rate of an application or an API in the last hour, for a card. */
+  lastHour: (clusterId: string, filter: MetricFilter): ApiQuery<MetricResult> =>
+    metrics.of({ clusterId, type: 'api-qps', range: '1h', points: HALF_PAGE_POINTS, filter }),
+  /** Queries for the requests that an application or an API served recently; results are not cached. */
+  recentRequests: (clusterId: string, { appId, apiId }: MetricFilter): RequestPeriod[] => {
+    const now = queryTime();
+    return recentPeriods.map(({ label, seconds }) => {
       const path = { cluster_id: clusterId, metric_type: 'api-requests' } as const;
       const query = {
         start: timeText(now - seconds),
@@ -77,7 +77,7 @@ export const metrics = {
         ...(apiId && { api_id: apiId }),
       };
       return {
-        words,
+        label,
         query: {
           queryKey: getClusterMetricsQueryKey({ path, query }) as unknown as DataTag<
             QueryKey,
@@ -86,8 +86,8 @@ export const metrics = {
           >,
           gcTime: 0,
           queryFn: async ({ signal }) => {
-            const answer = await payloadOf(getClusterMetrics({ path, query, signal }));
-            return { count: totalOf(answer), isSample: answer.source === 'sample' };
+            const response = await payloadOf(getClusterMetrics({ path, query, signal }));
+            return { count: totalOf(response), isSample: response.source === 'sample' };
           },
         },
       };
@@ -95,25 +95,25 @@ export const metrics = {
   },
 
   /**
-   * One figure of a cluster. The key names the range and not the window, so that a reading takes the place of the one
-   * before it, and what is on its way is called off when the page no longer asks for it.
+   * A metric of a cluster. The key has the range and not the window, so that a refresh replaces the previous data, and
+   * React Query aborts a request that the page no longer needs.
    */
-  of: (question: MetricQuestion): ApiQuery<MetricAnswer> => {
-    const { clusterId, type, range, points, previous = false, groupBy } = question;
-    const filter = filterFor(type, question.filter);
+  of: (params: MetricParams): ApiQuery<MetricResult> => {
+    const { clusterId, type, range, points, previous = false, groupBy } = params;
+    const filter = filterFor(type, params.filter);
     const path = { cluster_id: clusterId, metric_type: type };
     const nominal = getClusterMetricsQueryKey({ path, query: { start: '', end: '', step: 0 } });
     const { query: _, ...key } = nominal[0];
     return {
       queryKey: [key, { range, points, filter, previous, groupBy }] as unknown as DataTag<
         QueryKey,
-        MetricAnswer,
+        MetricResult,
         ApiError
       >,
-      gcTime: KEEP_MS,
+      gcTime: CACHE_MS,
       queryFn: async ({ signal }) => {
-        const current = windowOf(range, sharedMoment(), points);
-        const window = previous ? windowBefore(current) : current;
+        const current = windowOf(range, queryTime(), points);
+        const window = previous ? previousWindow(current) : current;
         const query = {
           start: timeText(window.start),
           end: timeText(window.end),

@@ -1,15 +1,15 @@
+import { leastMetricStep } from '#domain/metric-rules.ts';
 import { parts, zonedTime } from '#lib/zoned.ts';
-import { stepFor } from './steps.ts';
 
-/** The ranges that end now, by their name in addresses; seconds, and words for the one before it. */
+/** The ranges that end now, by their name in addresses; `period` follows "last" or "previous". */
 export const presets = {
-  '5m': { seconds: 300, label: '5 m', words: '5 minutes' },
-  '30m': { seconds: 1800, label: '30 m', words: '30 minutes' },
-  '1h': { seconds: 3600, label: '1 h', words: 'hour' },
-  '6h': { seconds: 21_600, label: '6 h', words: '6 hours' },
-  '12h': { seconds: 43_200, label: '12 h', words: '12 hours' },
-  '24h': { seconds: 86_400, label: '24 h', words: '24 hours' },
-  '7d': { seconds: 604_800, label: '7 d', words: '7 days' },
+  '5m': { seconds: 300, label: '5 m', period: '5 minutes' },
+  '30m': { seconds: 1800, label: '30 m', period: '30 minutes' },
+  '1h': { seconds: 3600, label: '1 h', period: 'hour' },
+  '6h': { seconds: 21_600, label: '6 h', period: '6 hours' },
+  '12h': { seconds: 43_200, label: '12 h', period: '12 hours' },
+  '24h': { seconds: 86_400, label: '24 h', period: '24 hours' },
+  '7d': { seconds: 604_800, label: '7 d', period: '7 days' },
 } as const;
 
 export type Preset = keyof typeof presets;
@@ -17,20 +17,22 @@ export type Preset = keyof typeof presets;
 /** The names of the presets, shortest first. */
 export const presetNames = Object.keys(presets) as Preset[];
 
-/** The shortest and the longest range that somebody may choose, in seconds. */
-export const MIN_SECONDS = 60;
-export const MAX_SECONDS = 366 * 86_400;
+const DAY = 86_400;
 
-/** A stretch of time that does not move; Unix seconds, whole. */
+/** The shortest and the longest range that users may select, in seconds. */
+export const MIN_SECONDS = 60;
+export const MAX_SECONDS = 366 * DAY;
+
+/** A range with fixed ends; whole Unix seconds. */
 export interface FixedRange {
   from: number;
   to: number;
 }
 
-/** What a page looks at: the time up to now, or a stretch of it. */
+/** A range that ends now, or a fixed one. */
 export type TimeRange = Preset | FixedRange;
 
-/** What is asked for: Unix seconds, and the seconds between two points. */
+/** The window of a request: Unix seconds, and the seconds between two points. */
 export interface TimeWindow {
   start: number;
   end: number;
@@ -41,17 +43,34 @@ export function isFixed(range: TimeRange): range is FixedRange {
   return typeof range === 'object';
 }
 
-/** How long a range is, in seconds. */
+/** The length of a range in seconds. */
 export function secondsOf(range: TimeRange): number {
   return isFixed(range) ? range.to - range.from : presets[range].seconds;
 }
 
+/** Round steps in seconds. None is shorter than 15, the interval at which gateways usually report their counters. */
+const roundSteps = [
+  15, 20, 30, 60, 90, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+] as const;
+
 /**
- * The window of a range at a moment. The end of one that moves lies on a multiple of the step, so that the points stay
- * where they are from one reading to the next, and everybody who asks within a step asks the same.
+ * The seconds between two points of a range: the smallest round step that the API accepts and that yields at most `points`
+ * points.
+ *
+ * @param seconds the length of the range
+ * @param points the maximum number of points of a chart
+ */
+export function stepFor(seconds: number, points: number): number {
+  const least = Math.max(seconds / Math.max(1, points), leastMetricStep(seconds * 1000));
+  return roundSteps.find((step) => step >= least) ?? Math.ceil(least / DAY) * DAY;
+}
+
+/**
+ * The window of a range. A range that ends now ends at a multiple of the step, so that points stay in place between
+ * refreshes and all requests within a step are the same.
  *
  * @param now Unix seconds, by the server's clock
- * @param points how many points a chart has room for
+ * @param points the maximum number of points of a chart
  */
 export function windowOf(range: TimeRange, now: number, points: number): TimeWindow {
   const seconds = secondsOf(range);
@@ -61,34 +80,34 @@ export function windowOf(range: TimeRange, now: number, points: number): TimeWin
   return { start: end - seconds, end, step };
 }
 
-/** The window of the same length right before one. */
-export function windowBefore({ start, end, step }: TimeWindow): TimeWindow {
+/** The window of the same length that ends where this one starts. */
+export function previousWindow({ start, end, step }: TimeWindow): TimeWindow {
   return { start: start - (end - start), end: start, step };
 }
 
-/** The period before a range: `previous hour`. */
-export function periodBefore(range: TimeRange): string {
-  return isFixed(range) ? 'the period before' : `previous ${presets[range].words}`;
+/** The name of the period before a range: `previous hour`. */
+export function previousPeriod(range: TimeRange): string {
+  return isFixed(range) ? 'the previous period' : `previous ${presets[range].period}`;
 }
 
-/** A range that somebody drew: not so short that it has no points, and within what may be chosen. */
-export function drawnRange(from: number, to: number): FixedRange {
+/** A range selected on a chart, in whole seconds and widened to the minimum length. */
+export function selectedRange(from: number, to: number): FixedRange {
   const missing = Math.max(0, MIN_SECONDS - (to - from));
   const start = Math.floor(from - missing / 2);
   return { from: start, to: Math.max(Math.ceil(to + missing / 2), start + MIN_SECONDS) };
 }
 
-/** A range for its readers: `Last hour`, or both ends. */
-export function rangeWords(range: TimeRange, zone: 'local' | 'utc'): string {
-  if (!isFixed(range)) return `last ${presets[range].words}`;
+/** Formats a range: `last hour`, or both ends. */
+export function rangeText(range: TimeRange, zone: 'local' | 'utc'): string {
+  if (!isFixed(range)) return `last ${presets[range].period}`;
   return `${zonedTime(range.from, zone)} to ${zonedTime(range.to, zone)}`;
 }
 
-/** A stretch for a button, as short as it can be told: `9 Nov, 04:00 to 10:00`. The year is for `rangeWords`. */
+/** Formats a range for a button, as short as possible and without the year: `9 Nov, 04:00 to 10:00`. */
 export function rangeLabel({ from, to }: FixedRange, zone: 'local' | 'utc'): string {
   const [first, last] = [parts(from, zone), parts(to, zone)];
-  const clock = (moment: typeof first) =>
-    moment.seconds === '00' ? moment.clock : `${moment.clock}:${moment.seconds}`;
+  const clock = (time: typeof first) =>
+    time.seconds === '00' ? time.clock : `${time.clock}:${time.seconds}`;
   const end = first.day === last.day ? clock(last) : `${last.day}, ${clock(last)}`;
   return `${first.day}, ${clock(first)} to ${end}`;
 }

@@ -2,9 +2,9 @@ import RefreshIcon from '@mui/icons-material/Refresh';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
-import { NativeSelect } from '#kit/native.tsx';
+import { NativeSelect } from '#kit/native-controls.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
-import { type Pace, paces } from './view.ts';
+import { type RefreshInterval, refreshIntervals } from './view.ts';
 
 const Root = styled('div')({
   display: 'inline-flex',
@@ -13,7 +13,7 @@ const Root = styled('div')({
   fontSize: '0.8125rem',
 });
 
-const words: Record<Pace, string> = {
+const labels: Record<RefreshInterval, string> = {
   off: 'Off',
   '10s': '10 s',
   '30s': '30 s',
@@ -22,17 +22,17 @@ const words: Record<Pace, string> = {
 };
 
 interface RefreshControlProps {
-  pace: Pace;
-  onPaceChange: (pace: Pace) => void;
-  /** A range that does not move is not read again by itself. */
-  still: boolean;
+  interval: RefreshInterval;
+  onIntervalChange: (interval: RefreshInterval) => void;
+  /** A fixed range does not refresh automatically. */
+  fixed: boolean;
   onRefresh: () => void;
   fetching: boolean;
 }
 
-/** How often figures are read again by themselves, and a button that does it now. */
+/** Selects the automatic refresh, and refreshes on demand. */
 export function RefreshControl(props: RefreshControlProps) {
-  const { pace, onPaceChange, still, onRefresh, fetching } = props;
+  const { interval, onIntervalChange, fixed, onRefresh, fetching } = props;
   const id = useId();
   return (
     <Root>
@@ -41,22 +41,20 @@ export function RefreshControl(props: RefreshControlProps) {
       </label>
       <NativeSelect
         id={id}
-        value={still ? 'off' : pace}
-        disabled={still}
-        title={
-          still ? 'A custom range does not move, so it is not read again by itself' : undefined
-        }
-        onChange={({ target }) => onPaceChange(target.value as Pace)}
+        value={fixed ? 'off' : interval}
+        disabled={fixed}
+        title={fixed ? 'A custom range is fixed, so it does not refresh automatically' : undefined}
+        onChange={({ target }) => onIntervalChange(target.value as RefreshInterval)}
       >
-        {(Object.keys(paces) as Pace[]).map((name) => (
+        {(Object.keys(refreshIntervals) as RefreshInterval[]).map((name) => (
           <option key={name} value={name}>
-            {words[name]}
+            {labels[name]}
           </option>
         ))}
       </NativeSelect>
       <IconButton
-        aria-label="Refresh figures"
-        title="Refresh figures"
+        aria-label="Refresh metrics"
+        title="Refresh metrics"
         aria-disabled={fetching}
         onClick={() => fetching || onRefresh()}
       >

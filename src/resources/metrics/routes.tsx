@@ -1,5 +1,5 @@
 import type { RouteObject } from 'react-router';
-import { loadDrawing } from '#kit/charts/load-drawing.ts';
+import { preloadCharts } from '#kit/charts/preload-charts.ts';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
@@ -12,42 +12,44 @@ const dashboardHandle: RouteHandle = {
 };
 const trafficHandle: RouteHandle = { title: 'Traffic', shape: 'detail' };
 
-/** The code of a page, and with it that of what it draws. */
-function withDrawing<TPage>(page: () => Promise<TPage>): Promise<TPage> {
-  loadDrawing();
+/** Imports a page and, at the same time, the code of its charts. */
+function withCharts<TPage>(page: () => Promise<TPage>): Promise<TPage> {
+  preloadCharts();
   return page();
 }
 
-/** The page that an operator keeps open. */
 export const dashboardRoutes: readonly RouteObject[] = [
   {
     path: paths.dashboard(idPatterns),
     handle: dashboardHandle,
     loader: loadDashboard,
     lazy: {
-      Component: async () => (await withDrawing(() => import('./dashboard-page.tsx'))).Component,
+      Component: async () => (await withCharts(() => import('./dashboard-page.tsx'))).Component,
     },
   },
 ];
 
-/** Inside the page of an application: its traffic. */
+/** The traffic tab of an application's page. */
 export const applicationTrafficRoutes: readonly RouteObject[] = [
   {
     path: paths.applicationTraffic(idPatterns),
     handle: trafficHandle,
     loader: loadApplicationTraffic,
     lazy: {
-      Component: async () => (await withDrawing(() => import('./application-tab.tsx'))).Component,
+      Component: async () =>
+        (await withCharts(() => import('./traffic-tab.tsx'))).ApplicationTraffic,
     },
   },
 ];
 
-/** Inside the page of an API: its traffic. */
+/** The traffic tab of an API's page. */
 export const apiTrafficRoutes: readonly RouteObject[] = [
   {
     path: paths.apiTraffic(idPatterns),
     handle: trafficHandle,
     loader: loadApiTraffic,
-    lazy: { Component: async () => (await withDrawing(() => import('./api-tab.tsx'))).Component },
+    lazy: {
+      Component: async () => (await withCharts(() => import('./traffic-tab.tsx'))).ApiTraffic,
+    },
   },
 ];

@@ -1,35 +1,42 @@
 import { ShareBars } from '#kit/charts/share-bars.tsx';
 import { compactCount } from '#lib/units.ts';
-import { insteadOf, Outdated, staleness } from './chart-state.tsx';
-import { statusShares } from './figures.ts';
-import type { Scene } from './questions.ts';
-import { rangeWords } from './ranges.ts';
-import { useFigure } from './use-figure.ts';
+import { chartPlaceholder, Outdated, staleness } from './chart-state.tsx';
+import type { MetricsContext } from './metric-queries.ts';
+import { statusShares } from './metric-series.ts';
+import { rangeText } from './ranges.ts';
+import { useMetric } from './use-metric.ts';
 
-/** How requests are spread over status codes. */
-export function StatusCard(props: { scene: Scene; fileName: string; height: number }) {
-  const { scene, fileName, height } = props;
-  const { range, zone } = scene.view;
-  const figure = useFigure(scene, 'api-status-dist');
-  const shares = figure.now.data ? statusShares(figure.now.data.response) : [];
+interface StatusCardProps {
+  context: MetricsContext;
+  /** Prefix of download names. */
+  fileName: string;
+  height: number;
+}
+
+/** The distribution of requests over status codes. */
+export function StatusCard(props: StatusCardProps) {
+  const { context, fileName, height } = props;
+  const { range, zone } = context.view;
+  const metric = useMetric(context, 'api-status-dist');
+  const shares = metric.current.data ? statusShares(metric.current.data.response) : [];
   const all = shares.reduce((sum, { count }) => sum + count, 0);
   return (
-    <Outdated data-outdated={figure.outdated ? '' : undefined}>
+    <Outdated data-outdated={metric.outdated ? '' : undefined}>
       <ShareBars
         title="Status codes"
         {...(all > 0 && { subtitle: `share of ${compactCount(all)}` })}
-        summary={`Requests by status code, ${rangeWords(range, zone)}`}
+        summary={`Requests by status code, ${rangeText(range, zone)}`}
         fileName={`${fileName}-status-codes`}
         shares={shares}
-        heads={['Status code', 'Requests']}
+        headers={['Status code', 'Requests']}
         max={7}
         height={height}
-        instead={insteadOf(figure, {
+        placeholder={chartPlaceholder(metric, {
           what: 'the status codes',
           height,
           empty: shares.length === 0,
         })}
-        stale={staleness(figure)}
+        stale={staleness(metric)}
       />
     </Outdated>
   );

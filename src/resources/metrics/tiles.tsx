@@ -1,64 +1,69 @@
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { StatTile } from '#kit/charts/stat-tile.tsx';
 import { compactCount, formatPercent } from '#lib/units.ts';
-import { successRatio } from './figures.ts';
+import type { MetricsContext } from './metric-queries.ts';
+import { successRatio } from './metric-series.ts';
 import { totalOf } from './queries.ts';
-import type { Scene } from './questions.ts';
-import { periodBefore } from './ranges.ts';
-import { type Figure, useFigure } from './use-figure.ts';
+import { previousPeriod } from './ranges.ts';
+import { type MetricState, useMetric } from './use-metric.ts';
 
-/** The total of a figure: undefined while it is on its way, null when nobody knows. */
-function total({ data }: Figure['now']): number | null | undefined {
+/** The total of a metric: undefined while it loads, null without data. */
+function total({ data }: MetricState['current']): number | null | undefined {
   return data && totalOf(data.response);
 }
 
-/** What went wrong, when there is nothing else to show. */
-function problem(...figures: readonly Figure['now'][]): string | undefined {
-  const failed = figures.find(({ isError, data }) => isError && data === undefined);
-  return failed && `${errorWords(failed.error).title}.`;
+/** The error to show when there is no data. */
+function errorOf(...metrics: readonly MetricState['current'][]): string | undefined {
+  const failed = metrics.find(({ isError, data }) => isError && data === undefined);
+  return failed && `${errorText(failed.error).title}.`;
 }
 
-/** How many requests there were, how many failed, and their ratio. They stand in a `TileRow`. */
-export function TrafficTiles({ scene }: { scene: Scene }) {
-  const requests = useFigure(scene, 'api-requests');
-  const failures = useFigure(scene, 'api-failure-requests');
-  const period = periodBefore(scene.view.range);
-  const asked = total(requests.now);
-  // No answer about failures where there were requests means that there were none of those.
-  const failed = total(failures.now) ?? (failures.now.data && asked ? 0 : total(failures.now));
-  const askedBefore = total(requests.before) ?? null;
-  const failedBefore = total(failures.before) ?? (failures.before.data && askedBefore ? 0 : null);
-  const known = requests.before.data && failures.before.data;
+/** Requests, failures and success ratio, as tiles of a `TileRow`. */
+export function TrafficTiles({ context }: { context: MetricsContext }) {
+  const requests = useMetric(context, 'api-requests');
+  const failures = useMetric(context, 'api-failure-requests');
+  const period = previousPeriod(context.view.range);
+  const requestCount = total(requests.current);
+  // Requests without a value for failures: none failed.
+  const failureCount =
+    total(failures.current) ??
+    (failures.current.data && requestCount ? 0 : total(failures.current));
+  const previousRequests = total(requests.previous) ?? null;
+  const previousFailures =
+    total(failures.previous) ?? (failures.previous.data && previousRequests ? 0 : null);
+  const canCompare = requests.previous.data && failures.previous.data;
   return (
     <>
       <StatTile
         label="Requests"
-        value={asked}
+        value={requestCount}
         format={compactCount}
-        {...(requests.before.data && { previous: askedBefore })}
+        {...(requests.previous.data && { previous: previousRequests })}
         period={period}
-        error={problem(requests.now)}
+        error={errorOf(requests.current)}
       />
       <StatTile
         label="Failures"
-        value={failed}
+        value={failureCount}
         format={compactCount}
-        {...(failures.before.data && { previous: failedBefore })}
+        {...(failures.previous.data && { previous: previousFailures })}
         period={period}
         rise="bad"
-        error={problem(failures.now)}
+        error={errorOf(failures.current)}
       />
       <StatTile
         label="Success ratio"
         value={
-          asked === undefined || failed === undefined ? undefined : successRatio(asked, failed)
+          requestCount === undefined || failureCount === undefined
+            ? undefined
+            : successRatio(requestCount, failureCount)
         }
         format={formatPercent}
-        {...(known && { previous: successRatio(askedBefore, failedBefore) })}
+        {...(canCompare && { previous: successRatio(previousRequests, previousFailures) })}
         period={period}
         rise="good"
         change="points"
-        error={problem(requests.now, failures.now)}
+        error={errorOf(requests.current, failures.current)}
       />
     </>
   );

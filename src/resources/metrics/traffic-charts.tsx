@@ -4,24 +4,24 @@ import type { MetricType } from '#contract/generated/types.gen.ts';
 import { ChartCard } from '#kit/charts/chart-card.tsx';
 import { bytesPerSecond, counted, milliseconds, perSecond } from '#kit/charts/chart-units.ts';
 import type { ChartCardProps, ChartMarker } from '#kit/charts/types.ts';
-import { insteadOf, Outdated, staleness } from './chart-state.tsx';
+import { chartPlaceholder, Outdated, staleness } from './chart-state.tsx';
+import type { MetricsContext } from './metric-queries.ts';
 import {
   bandwidthSeries,
   chartData,
   connectionSeries,
   latencySeries,
   rateSeries,
-} from './figures.ts';
-import type { Scene } from './questions.ts';
-import { drawnRange, type FixedRange, rangeWords } from './ranges.ts';
+} from './metric-series.ts';
+import { type FixedRange, rangeText, selectedRange } from './ranges.ts';
 import { StatusCard } from './status-card.tsx';
-import { useFigure } from './use-figure.ts';
+import { useMetric } from './use-metric.ts';
 
-/** Pixels. All of the page stands in a window of 900 by 1440. */
+/** Pixels. The whole page fits a window of 1440 by 900. */
 const LARGE = 204;
 const SMALL = 150;
-/** What the legend of the period before takes: the drawings keep their height. */
-const COMPARED = 48;
+/** Pixels that the legend of the previous period takes, so that drawings keep their height. */
+const COMPARE_HEIGHT = 48;
 
 const Root = styled('div')({
   display: 'grid',
@@ -38,81 +38,81 @@ const Root = styled('div')({
 });
 
 interface TrafficChartsProps {
-  scene: Scene;
+  context: MetricsContext;
   markers: readonly ChartMarker[];
-  /** The beginning of the names of downloaded files. */
+  /** Prefix of download names. */
   fileName: string;
-  /** Connections belong to gateways as a whole: pages about an application leave them out. */
+  /** Whether to show connections: they belong to gateways, so pages of an application leave them out. */
   connections: boolean;
-  /** Somebody drew a range over a chart. */
+  /** Receives a range that the user selects on a chart. */
   onRange: (range: FixedRange) => void;
 }
 
 interface LineProps extends Omit<TrafficChartsProps, 'connections'> {
   type: MetricType;
-  /** Names the figure in "Could not read latency". */
+  /** Names the metric in "Could not read latency". */
   what: string;
   title: string;
   subtitle: string;
-  /** For screen readers, before the range. */
+  /** For screen readers; the range is appended. */
   summary: string;
-  draw: Parameters<typeof chartData>[0];
+  toSeries: Parameters<typeof chartData>[0];
   unit: ChartCardProps['unit'];
   kind: ChartCardProps['kind'];
   height: number;
 }
 
 function Lines(props: LineProps): ReactNode {
-  const { scene, type, what, summary, draw, height, fileName, onRange, ...card } = props;
-  const { view } = scene;
-  const figure = useFigure(scene, type);
-  const answer = figure.now.data;
-  const before = view.compare ? figure.before.data : undefined;
-  const data = answer ? chartData(draw, answer, before) : { times: [], series: [] };
+  const { context, type, what, summary, toSeries, height, fileName, onRange, ...card } = props;
+  const { view } = context;
+  const metric = useMetric(context, type);
+  const result = metric.current.data;
+  const previous = view.compare ? metric.previous.data : undefined;
+  const data = result ? chartData(toSeries, result, previous) : { times: [], series: [] };
   return (
-    <Outdated data-outdated={figure.outdated ? '' : undefined}>
+    <Outdated data-outdated={metric.outdated ? '' : undefined}>
       <ChartCard
         {...card}
-        summary={`${summary}, ${rangeWords(view.range, view.zone)}.`}
+        summary={`${summary}, ${rangeText(view.range, view.zone)}.`}
         fileName={`${fileName}-${type.replace('api-', '')}`}
         data={data}
         zone={view.zone}
         height={height}
-        from={answer?.window.start ?? 0}
-        to={answer?.window.end ?? 1}
+        from={result?.window.start ?? 0}
+        to={result?.window.end ?? 1}
         group="traffic"
-        instead={insteadOf(figure, { what, height, empty: data.series.length === 0 })}
-        stale={staleness(figure)}
-        onRange={(from, to) => onRange(drawnRange(from, to))}
+        placeholder={chartPlaceholder(metric, { what, height, empty: data.series.length === 0 })}
+        stale={staleness(metric)}
+        onRange={(from, to) => onRange(selectedRange(from, to))}
       />
     </Outdated>
   );
 }
 
-/** How the traffic of a cluster, or of a part of it, went: requests, status codes, latency, bandwidth, connections. */
+/** Charts of requests, status codes, latency, bandwidth and connections. */
 export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
-  const { scene, fileName } = shared;
-  const more = scene.view.compare ? COMPARED : 0;
+  const { context, fileName } = shared;
+  const more = context.view.compare ? COMPARE_HEIGHT : 0;
   const small = connections ? 'third' : 'half';
-  const { appId } = scene.view.filter;
+  const { appId } = context.view.filter;
   return (
     <Root>
       <div className="large">
         <Lines
           {...shared}
           type="api-qps"
-          what="the rate of requests"
+          what="the request rate"
           title="Requests per second"
           subtitle="by status class"
           summary="Requests per second by the class of their status code"
-          draw={rateSeries}
+          toSeries={rateSeries}
           unit={perSecond}
           kind="area"
           height={LARGE + more / 2}
         />
       </div>
       <div className="third">
-        <StatusCard scene={scene} fileName={fileName} height={LARGE + more / 2 + 28} />
+        <StatusCard context={context} fileName={fileName} height={LARGE + more / 2 + 28} />
       </div>
       <div className={small}>
         <Lines
@@ -122,7 +122,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
           title="Latency"
           subtitle="mean"
           summary="Mean latency of requests in milliseconds"
-          draw={latencySeries}
+          toSeries={latencySeries}
           unit={milliseconds}
           kind="line"
           height={SMALL + more}
@@ -136,7 +136,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
           title="Bandwidth"
           subtitle="in and out"
           summary="Bytes per second that came in and went out"
-          draw={bandwidthSeries}
+          toSeries={bandwidthSeries}
           unit={bytesPerSecond}
           kind="area"
           height={SMALL + more}
@@ -151,7 +151,7 @@ export function TrafficCharts({ connections, ...shared }: TrafficChartsProps) {
             title="Connections"
             subtitle={appId ? 'by state, all applications' : 'by state'}
             summary="Open connections by state"
-            draw={connectionSeries}
+            toSeries={connectionSeries}
             unit={counted}
             kind="line"
             height={SMALL + more}

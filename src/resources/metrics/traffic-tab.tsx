@@ -2,16 +2,14 @@ import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { LinkButton } from '#kit/link.tsx';
 import { type ClusterIds, paths } from '#paths';
-import { useCan } from '#shared/place.ts';
-import { useClusterIds } from '#shared/route-ids.ts';
+import { useCan } from '#shared/current.ts';
+import { useApiIds, useApplicationIds, useClusterIds } from '#shared/route-ids.ts';
 import { useChartPoints } from './chart-points.ts';
-import { FiguresAge } from './figures-age.tsx';
-import { NotAllowed } from './not-allowed.tsx';
-import { applicationTypes, type Scene } from './questions.ts';
-import { SampleNote } from './sample-note.tsx';
+import { applicationTypes, type MetricsContext } from './metric-queries.ts';
+import { MetricsAge, NotAllowed, SampleNote } from './notices.tsx';
 import { Traffic } from './traffic.tsx';
+import { useFreshness } from './use-freshness.ts';
 import { useMarkers } from './use-markers.ts';
-import { useReadState } from './use-read-state.ts';
 import { useView } from './use-view.ts';
 import { type MetricFilter, searchOfView } from './view.ts';
 
@@ -26,8 +24,19 @@ const Head = styled('div')(({ theme }) => ({
   '& > span': { marginRight: 'auto' },
 }));
 
-/** The traffic of an application or of one of its APIs. */
-export function TrafficTab({ appId, apiId }: { appId: string; apiId?: string }) {
+/** The traffic of the application in the address. */
+export function ApplicationTraffic() {
+  const { appId } = useApplicationIds();
+  return <TrafficTab appId={appId} />;
+}
+
+/** The traffic of the API in the address. */
+export function ApiTraffic() {
+  const { appId, apiId } = useApiIds();
+  return <TrafficTab appId={appId} apiId={apiId} />;
+}
+
+function TrafficTab({ appId, apiId }: { appId: string; apiId?: string }) {
   const { orgId, clusterId } = useClusterIds();
   const ids = useMemo(() => ({ orgId, clusterId }), [orgId, clusterId]);
   const permission = useCan()('cluster', 'metrics', 'get');
@@ -36,26 +45,26 @@ export function TrafficTab({ appId, apiId }: { appId: string; apiId?: string }) 
 }
 
 function Allowed({ ids, filter }: { ids: ClusterIds; filter: MetricFilter }) {
-  const { view: chosen, change } = useView();
+  const { view: viewInAddress, change } = useView();
   const points = useChartPoints();
-  const view = { ...chosen, filter };
-  const scene: Scene = { clusterId: ids.clusterId, view, points };
+  const view = { ...viewInAddress, filter };
+  const context: MetricsContext = { clusterId: ids.clusterId, view, points };
   const markers = useMarkers(ids, view);
-  const reading = useReadState(scene, applicationTypes);
+  const freshness = useFreshness(context, applicationTypes);
   return (
     <>
       <Head>
-        <FiguresAge {...reading} />
-        <SampleNote scene={scene} />
+        <MetricsAge {...freshness} />
+        <SampleNote context={context} />
         <LinkButton href={paths.dashboard(ids, searchOfView(view))}>Open in dashboard</LinkButton>
       </Head>
       <Traffic
-        scene={scene}
+        context={context}
         types={applicationTypes}
         markers={markers}
-        fetching={reading.fetching}
+        fetching={freshness.fetching}
         fileName={`${filter.apiId ? 'api' : 'application'}-${filter.apiId ?? filter.appId}`}
-        // What the tab is about stands in its path.
+        // The path names the application or API, so the query string does not.
         onChange={(changes) => change({ ...changes, filter: {} })}
       />
     </>

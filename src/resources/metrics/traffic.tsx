@@ -2,48 +2,48 @@ import type { ReactNode } from 'react';
 import type { MetricType } from '#contract/generated/types.gen.ts';
 import type { ChartMarker } from '#kit/charts/types.ts';
 import { TileRow } from '#kit/tile.tsx';
-import type { Scene } from './questions.ts';
+import type { MetricsContext } from './metric-queries.ts';
 import { TrafficTiles } from './tiles.tsx';
 import { TrafficCharts } from './traffic-charts.tsx';
 import type { ChangeView } from './use-view.ts';
 import { ViewBar } from './view-bar.tsx';
 
 interface TrafficProps {
-  scene: Scene;
-  /** Every type of figure that is shown. */
+  context: MetricsContext;
+  /** Every metric type that is shown. */
   types: readonly MetricType[];
   markers: readonly ChartMarker[];
-  /** The beginning of the names of downloaded files. */
+  /** Prefix of download names. */
   fileName: string;
   onChange: ChangeView;
-  /** Whether figures are being read. */
+  /** Whether metrics are loading. */
   fetching: boolean;
   pickers?: ReactNode;
-  /** Stands between the bar and the figures. */
+  /** Between the bar and the metrics. */
   notice?: ReactNode;
-  /** A tile after those of the traffic. */
+  /** A further tile. */
   tile?: ReactNode;
-  /** Stands below the charts. */
+  /** Below the charts. */
   below?: ReactNode;
 }
 
-/** The bar, the single values and the charts of one view of traffic. */
+/** The controls, tiles and charts of a view of traffic. */
 export function Traffic(props: TrafficProps) {
-  const { scene, types, markers, fileName, onChange, fetching, pickers, notice, tile, below } =
+  const { context, types, markers, fileName, onChange, fetching, pickers, notice, tile, below } =
     props;
   return (
     <>
-      <ViewBar view={scene.view} onChange={onChange} fetching={fetching} pickers={pickers} />
+      <ViewBar view={context.view} onChange={onChange} fetching={fetching} pickers={pickers} />
       {notice}
       <TileRow
-        aria-label="Traffic in this time"
+        aria-label="Traffic in this time range"
         style={tile ? undefined : { gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}
       >
-        <TrafficTiles scene={scene} />
+        <TrafficTiles context={context} />
         {tile}
       </TileRow>
       <TrafficCharts
-        scene={scene}
+        context={context}
         markers={markers}
         fileName={fileName}
         connections={types.includes('api-connections')}

@@ -4,40 +4,40 @@ import type { ChartMarker } from '#kit/charts/types.ts';
 import type { ClusterIds } from '#paths';
 import { apis } from '#resources/apis/queries.ts';
 import { applications } from '#resources/applications/queries.ts';
-import { useCluster } from '#shared/place.ts';
+import { useCluster } from '#shared/current.ts';
 import { clustersOf } from '#shared/queries.ts';
-import { type Changeable, changeMarkers } from './markers.ts';
-import { records } from './records.ts';
-import { keepingUp } from './use-figure.ts';
+import { filterOptions } from './filter-options.ts';
+import { type ChangedRecord, changeMarkers } from './markers.ts';
+import { refreshOptions } from './use-metric.ts';
 import type { View } from './view.ts';
 
-const none: readonly Changeable[] = [];
+const none: readonly ChangedRecord[] = [];
 
-/** The changes to mark on the charts of a view. A list that cannot be read marks nothing: charts do without. */
+/** The changes to mark on the charts of a view. A list that cannot be read adds no markers. */
 export function useMarkers(ids: ClusterIds, view: View): ChartMarker[] {
   const { appId, apiId } = view.filter;
-  const pace = keepingUp(view);
-  // Its settings may change meanwhile, as everything else.
-  useQuery({ ...clustersOf(ids.orgId), ...pace });
+  const refresh = refreshOptions(view);
+  // Refreshes the cluster that `useCluster` returns.
+  useQuery({ ...clustersOf(ids.orgId), ...refresh });
   const cluster = useCluster();
   const all = useQuery({
-    ...records.applications(ids),
-    ...pace,
+    ...filterOptions.applications(ids),
+    ...refresh,
     enabled: appId === undefined,
   });
   const one = useQuery({
     ...applications.one({ ...ids, appId: appId ?? '' }),
-    ...pace,
+    ...refresh,
     enabled: appId !== undefined,
   });
   const listed = useQuery({
-    ...records.apis(appId ?? ''),
-    ...pace,
+    ...filterOptions.apis(appId ?? ''),
+    ...refresh,
     enabled: appId !== undefined && apiId === undefined,
   });
   const api = useQuery({
     ...apis.one({ appId: appId ?? '', apiId: apiId ?? '' }),
-    ...pace,
+    ...refresh,
     enabled: appId !== undefined && apiId !== undefined,
   });
   const inView = appId ? one.data : all.data;
@@ -53,7 +53,7 @@ export function useMarkers(ids: ClusterIds, view: View): ChartMarker[] {
   );
 }
 
-function recordsIn(data: Changeable | { list: readonly Changeable[] } | undefined) {
+function recordsIn(data: ChangedRecord | { list: readonly ChangedRecord[] } | undefined) {
   if (!data) return none;
   return 'list' in data ? data.list : [data];
 }

@@ -1,7 +1,7 @@
 import { useNavigate, useSearchParams } from 'react-router';
 import { parseView, searchOfView, type View } from './view.ts';
 
-/** The view in the address, and how to change it: each change is a step of the history. */
+/** The view in the address, and a setter; each change is a history entry. */
 export function useView() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
@@ -9,12 +9,11 @@ export function useView() {
   return {
     view,
     change: (changes: Partial<View>): void => {
-      // As a text, because parameters as an object would have their colons encoded.
+      // A string, as URLSearchParams would encode the colons.
       const next = searchOfView({ ...view, ...changes }, search);
       void navigate({ search: next }, { preventScrollReset: true });
     },
   };
 }
 
-/** The setter of a view. */
 export type ChangeView = ReturnType<typeof useView>['change'];

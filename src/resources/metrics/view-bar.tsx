@@ -2,13 +2,13 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useId, useState } from 'react';
 import { Card } from '#kit/card.tsx';
-import { NativeSelect } from '#kit/native.tsx';
+import { NativeSelect } from '#kit/native-controls.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import type { Zone } from '#lib/zoned.ts';
 import { CustomRangeForm } from './custom-range-form.tsx';
-import { isFixed, presetNames, presets, rangeLabel, rangeWords } from './ranges.ts';
+import { isFixed, presetNames, presets, rangeLabel, rangeText } from './ranges.ts';
 import { RefreshControl } from './refresh-control.tsx';
-import { refreshPage } from './use-read-state.ts';
+import { refreshPage } from './use-freshness.ts';
 import type { ChangeView } from './use-view.ts';
 import type { View } from './view.ts';
 
@@ -34,13 +34,13 @@ const Root = styled('div')({
 interface ViewBarProps {
   view: View;
   onChange: ChangeView;
-  /** Whether figures are being read. */
+  /** Whether metrics are loading. */
   fetching: boolean;
-  /** What narrows the figures down, where the page itself does not. */
+  /** The filters, unless the page sets them. */
   pickers?: ReactNode;
 }
 
-/** How figures are looked at: which of them, over which time, against what, on whose clock, and how fresh. */
+/** The controls of a view: filters, time range, comparison, time zone and refresh. */
 export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
   const [choosing, setChoosing] = useState(false);
   const { range, zone, compare } = view;
@@ -54,7 +54,7 @@ export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
             <Button
               key={name}
               size="small"
-              aria-label={`Last ${presets[name].words}`}
+              aria-label={`Last ${presets[name].period}`}
               aria-pressed={range === name}
               onClick={() => {
                 setChoosing(false);
@@ -68,7 +68,7 @@ export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
             size="small"
             aria-expanded={choosing}
             aria-pressed={fixed}
-            title={fixed ? rangeWords(range, zone) : undefined}
+            title={fixed ? rangeText(range, zone) : undefined}
             onClick={() => setChoosing(!choosing)}
           >
             {fixed ? rangeLabel(range, zone) : 'Custom…'}
@@ -78,7 +78,7 @@ export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
           <Button
             size="small"
             aria-pressed={compare}
-            title="Draws the period before as dashed lines"
+            title="Draws the previous period as dashed lines"
             onClick={() => onChange({ compare: !compare })}
           >
             Compare
@@ -86,15 +86,15 @@ export function ViewBar({ view, onChange, fetching, pickers }: ViewBarProps) {
           <ZoneChoice zone={zone} onChange={(next) => onChange({ zone: next })} />
           <RefreshControl
             fetching={fetching}
-            pace={view.pace}
-            still={fixed}
-            onPaceChange={(pace) => onChange({ pace })}
+            interval={view.refreshInterval}
+            fixed={fixed}
+            onIntervalChange={(refreshInterval) => onChange({ refreshInterval })}
             onRefresh={() => void refreshPage()}
           />
         </div>
         {choosing && (
           <CustomRangeForm
-            // The fields hold times of one zone, so another one starts them anew.
+            // The fields hold times of one zone: another zone resets them.
             key={zone}
             range={range}
             zone={zone}

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { MAX_SECONDS, MIN_SECONDS, presetNames, type TimeRange } from './ranges.ts';
 import {
   defaultView,
-  type Pace,
-  paces,
   parseView,
+  type RefreshInterval,
+  refreshIntervals,
   searchOfView,
   timeText,
   type View,
@@ -34,11 +34,11 @@ const views: fc.Arbitrary<View> = fc.record({
   filter: fc.tuple(apps, instance).map(([a, b]) => ({ ...a, ...b })),
   compare: fc.boolean(),
   zone: fc.constantFrom('local', 'utc'),
-  pace: fc.constantFrom(...(Object.keys(paces) as Pace[])),
+  refreshInterval: fc.constantFrom(...(Object.keys(refreshIntervals) as RefreshInterval[])),
 });
 
 describe('a view in an address', () => {
-  test('comes back as it was written', () => {
+  test('is parsed as it was written', () => {
     fc.assert(
       fc.property(views, (view) => {
         expect(read(searchOfView(view))).toEqual(view);
@@ -46,7 +46,7 @@ describe('a view in an address', () => {
     );
   });
 
-  test('leaves out what is usual, and leaves alone what belongs to others', () => {
+  test('leaves out defaults and keeps other parameters', () => {
     expect(searchOfView(defaultView)).toBe('');
     const current = new URLSearchParams('tab=x&range=6h&app=5');
     expect(searchOfView(defaultView, current)).toBe('?tab=x');
@@ -56,7 +56,7 @@ describe('a view in an address', () => {
     );
   });
 
-  test('is the usual one whatever an address holds that makes no sense', () => {
+  test('is the default for invalid parameters', () => {
     for (const search of [
       'range=2h&zone=mars&refresh=1ms&compare=yes&app=x&instance=a%20b',
       'range=__proto__&refresh=toString',
@@ -73,7 +73,7 @@ describe('a view in an address', () => {
     }
   });
 
-  test('is one that can be written again, whatever somebody made of an address', () => {
+  test('survives a round trip from any address', () => {
     const value = fc.oneof(
       fc.string(),
       fc.constantFrom('0', '7', '-1', 'utc', '10s', '6h', 'previous'),
@@ -101,7 +101,7 @@ describe('a view in an address', () => {
     );
   });
 
-  test('has no API without its application', () => {
+  test('drops an API without its application', () => {
     expect(read('app=3&api=7').filter).toEqual({ appId: '3', apiId: '7' });
     expect(read('app=x&api=7').filter).toEqual({});
   });

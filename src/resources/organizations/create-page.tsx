@@ -6,7 +6,7 @@ import { paths } from '#paths';
 import { NameForm } from './name-form.tsx';
 import { useCreateOrganization } from './queries.ts';
 
-/** Makes another organization. */
+/** Creates an organization. */
 export function Component() {
   const navigate = useNavigate();
   const { mutateAsync } = useCreateOrganization();

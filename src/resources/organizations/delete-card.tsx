@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { Cluster, Organization, PlanUsage } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
@@ -8,35 +8,35 @@ import { useToast } from '#kit/toast.tsx';
 import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
-import { useCan, useClusters } from '#shared/place.ts';
+import { useCan, useClusters } from '#shared/current.ts';
 import { planUsage } from '#shared/queries.ts';
 import { useDeleteOrganization } from './queries.ts';
 
-/** Names of clusters that the question lists before it only counts them. */
-const NAMED = 5;
+/** Clusters that the confirmation lists by name before it only counts the rest. */
+const MAX_NAMED_CLUSTERS = 5;
 
-/** What goes with an organization, a line each. */
-function lossesOf(clusters: readonly Cluster[], usage: PlanUsage | undefined): string[] {
-  const named = clusters.slice(0, NAMED).map((cluster) => cluster.name);
+/** Consequences of deleting an organization, one line each. */
+function deletionImpact(clusters: readonly Cluster[], usage: PlanUsage | undefined): string[] {
+  const named = clusters.slice(0, MAX_NAMED_CLUSTERS).map((cluster) => cluster.name);
   const rest = clusters.length - named.length;
   if (rest > 0) named.push(`${rest} more`);
-  const count = (quota: 'gateway_instances' | 'members', noun: string, otherwise: string) => {
+  const count = (quota: 'gateway_instances' | 'members', noun: string, fallback: string) => {
     const used = usage?.[quota].used;
-    return used ? plural(used, noun) : otherwise;
+    return used ? plural(used, noun) : fallback;
   };
   return [
     ...(named.length > 0
       ? [
           `Its clusters (${named.join(', ')}), with their applications, APIs, consumers and certificates`,
-          `${count('gateway_instances', 'gateway', 'Gateways')} of these clusters: they keep what they have loaded, and get nothing more`,
+          `${count('gateway_instances', 'gateway', 'Gateways')} of these clusters: they keep their loaded configuration and get no updates`,
         ]
       : []),
-    `${count('members', 'member', 'Members')}, with invitations: all lose their rights in it`,
+    `${count('members', 'member', 'Members')}, with invitations: all lose access`,
     ...(usage ? [`The plan ${usage.plan_name}, with its subscription`] : []),
   ];
 }
 
-/** Deletes the organization with all that belongs to it. */
+/** Deletes the organization with everything in it. */
 export function DeleteCard({ organization }: { organization: Organization }) {
   const { id, name } = organization;
   const { reason } = useCan()('organization', 'organization', 'delete');
@@ -46,18 +46,18 @@ export function DeleteCard({ organization }: { organization: Organization }) {
   const toast = useToast();
   const navigate = useNavigate();
   const { data: usage } = useQuery(planUsage(id));
-  async function ask() {
+  async function confirmDeletion() {
     const deleted = await confirm({
       title: `Delete ${name}?`,
       body: 'This cannot be undone.',
-      impact: lossesOf(clusters, usage),
+      impact: deletionImpact(clusters, usage),
       typedName: name,
       confirmLabel: 'Delete organization',
       danger: true,
       run: async () => {
         await mutateAsync(id);
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (!deleted) return;
     toast({ text: `Deleted ${name}` });
@@ -69,7 +69,12 @@ export function DeleteCard({ organization }: { organization: Organization }) {
       tone="bad"
       actions={
         <ActionButton
-          action={{ label: 'Delete', run: () => void ask(), disabledReason: reason, danger: true }}
+          action={{
+            label: 'Delete',
+            run: () => void confirmDeletion(),
+            disabledReason: reason,
+            danger: true,
+          }}
         />
       }
     >

@@ -1,15 +1,15 @@
 import { useQueries } from '@tanstack/react-query';
 import { Card } from '#kit/card.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { Page } from '#kit/page.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { paths } from '#paths';
-import { useCurrentUser } from '#shared/place.ts';
+import { useCurrentUser } from '#shared/current.ts';
 import { organizations } from './queries.ts';
 import { type OrganizationRow, organizationColumns } from './table.tsx';
 
-/** The organizations that the user belongs to, with the roles there. */
+/** The organizations of the user, with the user's roles. */
 export function Component() {
   const { org_ids: ids, members = [] } = useCurrentUser();
   const rows = useQueries({
@@ -40,7 +40,7 @@ export function Component() {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.organization?.name ?? row.id}
           empty={
-            <FirstUse
+            <EmptyState
               title="No organizations yet"
               text="Create one, or ask a colleague for an invitation to theirs."
               action={createButton}

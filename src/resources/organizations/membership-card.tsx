@@ -4,17 +4,17 @@ import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
 import { useMemberActions } from '#resources/members/actions.tsx';
 import { ActionButton, ActionLink } from '#shared/action-button.tsx';
-import { useCurrentUser, useId } from '#shared/place.ts';
+import { useCurrentUser, useRouteId } from '#shared/current.ts';
 
-/** What the reader is in the organization, and the ways to change that: leaving, or handing it on. */
+/** The user's membership in the organization, with actions to leave it or to transfer it. */
 export function MembershipCard() {
-  const orgId = useId('orgId');
+  const orgId = useRouteId('orgId');
   const { members = [] } = useCurrentUser();
   const member = members.find(({ org_id: id, state }) => id === orgId && state === 'Active');
   const actionsOf = useMemberActions();
-  // A server that does not send memberships has nothing to show here.
+  // Nothing to show without memberships in the response.
   if (!member) return null;
-  const held = member.roles.map(({ name }) => name);
+  const roleNames = member.roles.map(({ name }) => name);
   const owner = member.roles.some((role) => role.owner);
   const { remove } = actionsOf(member);
   return (
@@ -35,9 +35,9 @@ export function MembershipCard() {
         </>
       }
     >
-      You have {held.length === 1 ? 'the role' : 'the roles'} {joinWords(held)}.{' '}
+      You have {roleNames.length === 1 ? 'the role' : 'the roles'} {joinWords(roleNames)}.{' '}
       {owner &&
-        'To leave, transfer ownership first: choose Transfer ownership in the menu of the new owner, in the list of members.'}
+        'To leave, transfer ownership first: in the list of members, choose Transfer ownership in the menu of the new owner.'}
     </Card>
   );
 }

@@ -11,17 +11,19 @@ type Values = { name: string };
 
 const resolver = contractResolver<Values>(zOrganizationNameRequest);
 
-/** Asks for the name of an organization: of a new one, or another one for `name`. */
-export function NameForm<Saved>(props: {
-  /** The name that it has. */
+interface NameFormProps<Saved> {
+  /** The current name. */
   name?: string;
   submitLabel?: string;
   help?: string;
-  /** Makes or renames the organization. */
+  /** Creates or renames the organization. */
   send: (name: string) => Promise<Saved>;
   onSaved: (saved: Saved) => void;
   buttons?: ReactNode;
-}) {
+}
+
+/** Form for the name of a new organization, or for renaming the one called `name`. */
+export function NameForm<Saved>(props: NameFormProps<Saved>) {
   const { name = '', submitLabel = 'Create organization', send, onSaved, buttons } = props;
   const { help = 'For example the company or the team, such as Acme Retail' } = props;
   const initial = useMemo<Values>(() => ({ name }), [name]);

@@ -12,30 +12,30 @@ export const organizations = {
   one: (id: string) => payload(getOrganizationOptions({ path: { id } })),
 };
 
-/** Makes another organization. The user's memberships and clusters grow with it. */
+/** Creates an organization, which adds a membership and a cluster. */
 export function useCreateOrganization() {
   return useApiMutation({
     mutationFn: (name: string) => payloadOf(createOrganization({ body: { name } })),
     tags: ['Organizations'],
-    reaches: ['Users'],
+    alsoAffects: ['Users'],
   });
 }
 
-/** Makes the first organization of a user who has none. */
+/** Creates the first organization of a user. */
 export function useInitializeOrganization() {
   return useApiMutation({
     mutationFn: (name: string) => payloadOf(initializeOrganization({ body: { name } })),
     tags: ['Organizations'],
-    reaches: ['Users'],
+    alsoAffects: ['Users'],
   });
 }
 
-/** Gives an organization another name, which its clusters carry too. */
+/** Renames an organization. Its clusters include its name. */
 export function useRenameOrganization(id: string) {
   return useApiMutation({
     mutationFn: (name: string) => payloadOf(updateOrganization({ path: { id }, body: { name } })),
     tags: ['Organizations'],
-    reaches: ['Clusters'],
+    alsoAffects: ['Clusters'],
   });
 }
 
@@ -44,7 +44,7 @@ export function useDeleteOrganization() {
   return useApiMutation({
     mutationFn: (id: string) => payloadOf(deleteOrganization({ path: { id } })),
     tags: ['Organizations'],
-    reaches: ['Users'],
+    alsoAffects: ['Users'],
     gone: (id) => ({ id }),
   });
 }

@@ -4,7 +4,7 @@ import { useToast } from '#kit/toast.tsx';
 import { NameForm } from './name-form.tsx';
 import { useRenameOrganization } from './queries.ts';
 
-/** Gives the organization another name. `onDone` runs when it has one, and when it is to keep the one it has. */
+/** Renames the organization. `onDone` runs after a save and on cancel. */
 export function RenameForm(props: { organization: Organization; onDone: () => void }) {
   const { organization, onDone } = props;
   const rename = useRenameOrganization(organization.id).mutateAsync;
@@ -13,10 +13,10 @@ export function RenameForm(props: { organization: Organization; onDone: () => vo
     <NameForm
       name={organization.name}
       submitLabel="Rename"
-      help="Colleagues see it everywhere. Gateways do not know it."
+      help="Shown to colleagues everywhere. Gateways do not use it."
       send={rename}
       onSaved={({ name }) => {
-        toast({ text: `The organization is called ${name} now` });
+        toast({ text: `Renamed the organization to ${name}` });
         onDone();
       }}
       buttons={<Button onClick={onDone}>Cancel</Button>}

@@ -9,7 +9,7 @@ const listHandle: RouteHandle = {
   shape: 'list',
 };
 
-/** The pages above a single organization. */
+/** Pages outside a single organization. */
 export const organizationsRoutes: readonly RouteObject[] = [
   {
     path: paths.organizations(),
@@ -29,7 +29,7 @@ export const organizationsRoutes: readonly RouteObject[] = [
   },
 ];
 
-/** The pages about one organization. */
+/** Pages of one organization. */
 export const organizationPageRoutes: readonly RouteObject[] = [
   {
     path: paths.organizationSettings(':orgId'),
@@ -39,7 +39,7 @@ export const organizationPageRoutes: readonly RouteObject[] = [
   },
 ];
 
-/** Outside of the shell: the first organization of a user who has none. */
+/** Outside the shell, for a user without an organization. */
 export const setUpRoute = {
   path: paths.setUp(),
   handle: { title: 'Set up' } satisfies RouteHandle,

@@ -14,7 +14,7 @@ import { paths } from '#paths';
 import { members } from '#resources/members/queries.ts';
 import { MemberLink } from '#resources/members/refs.tsx';
 import { ActionButton } from '#shared/action-button.tsx';
-import { useCan, useCurrentUser, useId } from '#shared/place.ts';
+import { useCan, useCurrentUser, useRouteId } from '#shared/current.ts';
 import { planUsage } from '#shared/queries.ts';
 import { DeleteCard } from './delete-card.tsx';
 import { MembershipCard } from './membership-card.tsx';
@@ -24,7 +24,7 @@ const RenameForm = lazy(() =>
   import('./rename-form.tsx').then((module) => ({ default: module.RenameForm })),
 );
 
-/** The one who owns it, as far as the reader can know. */
+/** The owner by name, or by id if the user cannot see the name. */
 function Owner({ organization, user }: { organization: Organization; user: User }) {
   const { id, owner_id: ownerId } = organization;
   const { data } = useQuery(members.some(id));
@@ -33,21 +33,21 @@ function Owner({ organization, user }: { organization: Organization; user: User 
   return owner ? <MemberLink member={owner} /> : <Mono>{ownerId}</Mono>;
 }
 
-/** The plan by its name, once the server has told how it is used. */
+/** The plan by name, once its usage is loaded. */
 function Plan({ orgId }: { orgId: string }) {
   const { data } = useQuery(planUsage(orgId));
   return <Link href={paths.billing(orgId)}>{data?.plan_name ?? 'Plan and billing'}</Link>;
 }
 
-/** What an organization is, and the way to delete it. */
+/** Settings of an organization. */
 export function Component() {
-  const { data: organization } = usePrefetched(organizations.one(useId('orgId')));
+  const { data: organization } = usePrefetched(organizations.one(useRouteId('orgId')));
   const user = useCurrentUser();
   const { reason } = useCan()('organization', 'organization', 'patch');
   const [renaming, setRenaming] = useState(false);
   function endRenaming() {
     setRenaming(false);
-    // What had the focus is gone.
+    // The focused element is gone.
     setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
   }
   const { id, name, created_at: createdAt, updated_at: updatedAt } = organization;
@@ -78,7 +78,7 @@ export function Component() {
             action={{
               label: 'Rename',
               run: () => setRenaming(true),
-              disabledReason: reason ?? (renaming ? 'The form is open already' : undefined),
+              disabledReason: reason ?? (renaming ? 'The form is already open' : undefined),
             }}
           />
         }
@@ -90,13 +90,13 @@ export function Component() {
               term: 'Id',
               value: (
                 <>
-                  <Mono>{id}</Mono> <CopyButton text={id} what="organization id" />
+                  <Mono>{id}</Mono> <CopyButton text={id} noun="organization id" />
                 </>
               ),
             },
             { term: 'Owner', value: <Owner organization={organization} user={user} /> },
             { term: 'Plan', value: <Plan orgId={id} /> },
-            // A plan that does not end, and one that was never paid for, have no such day.
+            // A plan without an end, or never paid for, has no such date.
             ...(parseTime(planEnds)
               ? [{ term: 'Plan ends', value: <RelativeTime value={planEnds} /> }]
               : []),

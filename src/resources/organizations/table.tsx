@@ -5,7 +5,7 @@ import { joinWords } from '#lib/text.ts';
 import { nameColumn } from '#shared/columns.tsx';
 import { OrganizationLink } from './refs.tsx';
 
-/** An organization of the user; its record is missing where it could not be read. */
+/** An organization of the user; undefined if it could not be loaded. */
 export interface OrganizationRow {
   id: string;
   organization: Organization | undefined;
@@ -13,7 +13,6 @@ export interface OrganizationRow {
   roles: readonly string[];
 }
 
-/** The columns of a table of the user's organizations. */
 export const organizationColumns: readonly Column<OrganizationRow>[] = [
   nameColumn(({ id, organization }) => (
     <OrganizationLink id={id} name={organization?.name ?? `Organization ${id}`} />

@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useLoaderData } from 'react-router';
 import { useList } from '#api/list.ts';
+import { PAGE_SIZES } from '#api/list-params.ts';
 import type { OutboxMessage } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
@@ -16,16 +17,16 @@ import { outbox, outboxListSpec } from './queries.ts';
 
 const description = 'Mail that this server kept because no mail server is connected.';
 
-/** What was written instead of mailed, to be read here. */
+/** Mail that was stored instead of sent. */
 export function Component() {
-  const { closed } = useLoaderData<{ closed?: string }>();
-  if (closed === undefined) return <Messages />;
+  const { unavailable } = useLoaderData<{ unavailable?: string }>();
+  if (unavailable === undefined) return <Messages />;
   return (
     <Page title="Outbox" description={description}>
       <Card>
-        <FirstUse
-          title="No outbox here"
-          text={closed}
+        <EmptyState
+          title="No outbox"
+          text={unavailable}
           action={<LinkButton href={paths.home()}>Go to the start page</LinkButton>}
         />
       </Card>
@@ -34,20 +35,17 @@ export function Component() {
 }
 
 function Messages() {
-  const { rows, count, params, setPage, setPageSize } = useList(outboxListSpec, outbox.list);
+  const { rows, count, params, update } = useList(outboxListSpec, outbox.list);
   return (
     <Page title="Outbox" description={description}>
       <Banner>
-        These messages were not sent, so pass their links on yourself. Start the server with{' '}
+        These messages were not sent, so send these links yourself. Start the server with{' '}
         <Mono>SMTP_URL</Mono>, such as <Mono>smtps://user:password@mail.example.com</Mono>, to have
         mail sent.
       </Banner>
       {count === 0 ? (
         <Card>
-          <FirstUse
-            title="No mail yet"
-            text="Invite somebody to an organization, and the invitation appears here."
-          />
+          <EmptyState title="No mail yet" text="Invitations to your organizations appear here." />
         </Card>
       ) : (
         <Card padding="none">
@@ -61,8 +59,9 @@ function Messages() {
               page={params.page}
               pageSize={params.page_size}
               total={count}
-              onPageChange={setPage}
-              onPageSizeChange={setPageSize}
+              sizes={PAGE_SIZES}
+              onPageChange={(page) => update({ page })}
+              onPageSizeChange={(page_size) => update({ page_size })}
             />
           </Foot>
         </Card>
@@ -80,7 +79,7 @@ const List = styled('ul')(({ theme }) => ({
 
 const Foot = styled('div')({ padding: '6px 12px' });
 
-const Letter = styled('article')(({ theme }) => ({
+const MessageArticle = styled('article')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 10,
@@ -96,7 +95,7 @@ function Message({ message }: { message: OutboxMessage }) {
   const { to, subject, text, link, created_at: createdAt } = message;
   return (
     <li>
-      <Letter aria-label={`${subject}, to ${to}`}>
+      <MessageArticle aria-label={`${subject}, to ${to}`}>
         <header>
           <h2>{subject}</h2>
           <p className="about">
@@ -105,18 +104,18 @@ function Message({ message }: { message: OutboxMessage }) {
         </header>
         <p className="text">{text}</p>
         <div className="buttons">
-          <LinkButton size="small" href={localPart(link)}>
+          <LinkButton size="small" href={consoleHref(link)}>
             Open the link
           </LinkButton>
-          <CopyButton text={link} what="link" variant="text" />
+          <CopyButton text={link} noun="link" variant="text" />
         </div>
-      </Letter>
+      </MessageArticle>
     </li>
   );
 }
 
-/** A link into this very console goes on without loading it anew. */
-function localPart(link: string): string {
+/** Makes a link to this console relative, so that it does not reload the page. */
+function consoleHref(link: string): string {
   const { origin, pathname, search, hash } = new URL(link);
   return origin === window.location.origin ? pathname + search + hash : link;
 }

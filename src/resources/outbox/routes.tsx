@@ -5,18 +5,17 @@ import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { outbox, outboxListSpec } from './queries.ts';
 
-/** Why there is no outbox to show, in the server's words; undefined when there is one. */
-async function loadOutbox({ request }: LoaderFunctionArgs): Promise<{ closed?: string }> {
+/** Loads the outbox. `unavailable` is the server's reason why there is none. */
+async function loadOutbox({ request }: LoaderFunctionArgs): Promise<{ unavailable?: string }> {
   try {
     await loadList(request, outboxListSpec, outbox.list);
   } catch (error) {
-    if (isApiError(error, 'conflict')) return { closed: error.message };
+    if (isApiError(error, 'conflict')) return { unavailable: error.message };
     throw error;
   }
   return {};
 }
 
-/** The page about mail that was not sent. */
 export const outboxRoutes: readonly RouteObject[] = [
   {
     path: paths.outbox(),

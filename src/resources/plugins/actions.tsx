@@ -1,32 +1,32 @@
 import { useState } from 'react';
-import { errorWords, submitWords } from '#api/errors.ts';
+import { errorMessage, errorText } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { LoadedPlugin, PluginReference } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
-import { useCan, useCluster } from '#shared/place.ts';
+import { useCan, useCluster } from '#shared/current.ts';
 import { availablePlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { plugins, useUnloadPlugin } from './queries.ts';
 
-/** What an operator may do with the plugins of the cluster in the address; a reason says why not. */
+/** Why the user may not load, change or unload plugins of the cluster; undefined where allowed. */
 export function usePluginPermissions() {
   const can = useCan();
   const may = (verb: 'post' | 'put' | 'delete') => can('cluster', 'plugins', verb).reason;
   return { load: may('post'), change: may('put'), unload: may('delete') };
 }
 
-/** What keeps a plugin from being unloaded. */
+/** A plugin that cannot be unloaded, and its uses. */
 export interface InUse {
   plugin: LoadedPlugin;
   reference: PluginReference;
 }
 
 /**
- * Asks what uses a plugin first: while anything does, there is nothing to confirm and `inUse` says where; else the typed
- * name unloads it. `onUnloaded` runs once it is gone.
+ * Unloads a plugin after its name is typed. A plugin in use sets `inUse` instead of the confirmation. `onUnloaded` runs
+ * after success.
  */
 export function useUnload(onUnloaded: () => void = () => {}) {
   const ids = useClusterIds();
@@ -43,18 +43,18 @@ export function useUnload(onUnloaded: () => void = () => {}) {
     try {
       reference = await queryClient.fetchQuery(plugins.references(ids, id));
     } catch (error) {
-      const { title, advice } = errorWords(error);
+      const { title, advice } = errorText(error);
       toast({ tone: 'bad', text: `Could not find out what uses ${name}. ${title}. ${advice}` });
       return;
     }
     if (reference.count > 0) return setInUse({ plugin, reference });
-    const stays = available.some((one) => one.name === name && one.default_loaded);
+    const builtIn = available.some((one) => one.name === name && one.default_loaded);
     const unloaded = await confirm({
       title: `Unload ${name}?`,
       body: `Nothing in ${cluster.name} uses it. ${
-        stays
-          ? 'Its metadata is deleted and cannot be brought back; the plugin itself stays, as in every cluster.'
-          : 'Its metadata is deleted with it and cannot be brought back.'
+        builtIn
+          ? 'Its metadata is deleted and cannot be restored. The plugin itself is built in and stays.'
+          : 'Its metadata is deleted with it and cannot be restored.'
       }`,
       typedName: name,
       confirmLabel: 'Unload plugin',
@@ -62,7 +62,7 @@ export function useUnload(onUnloaded: () => void = () => {}) {
       run: async () => {
         await mutateAsync(id);
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (!unloaded) return;
     toast({ text: `Unloaded ${name}` });
@@ -71,7 +71,6 @@ export function useUnload(onUnloaded: () => void = () => {}) {
   return { unload, inUse, close: () => setInUse(null) };
 }
 
-/** The action that takes a plugin out of the cluster. */
 export function unloadAction(run: () => void, disabledReason: string | undefined): Action {
   return { label: 'Unload', run, disabledReason, danger: true };
 }

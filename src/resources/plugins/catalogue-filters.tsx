@@ -1,17 +1,17 @@
-import { NativeSelect } from '#kit/native.tsx';
+import { NativeSelect } from '#kit/native-controls.tsx';
 import { SearchBox } from '#kit/search-box.tsx';
 import { pluginLevels } from '#shared/effective-plugins.ts';
 import { type CatalogueEntry, type CatalogueFilter, categoriesOf, presences } from './catalogue.ts';
-import { categoryName, levelNames, presenceWords } from './words.ts';
+import { categoryName, levelNames, presenceLabels } from './labels.ts';
 
 interface CatalogueFiltersProps {
-  /** The whole catalogue: it says which categories there are. */
+  /** The whole catalogue, for its categories. */
   entries: readonly CatalogueEntry[];
   filter: CatalogueFilter;
   onChange: (name: keyof CatalogueFilter, text: string) => void;
 }
 
-/** What narrows the catalogue down: words, category, place and presence. */
+/** The filters of the catalogue: search, category, level and presence. */
 export function CatalogueFilters({ entries, filter, onChange }: CatalogueFiltersProps) {
   return (
     <>
@@ -41,7 +41,7 @@ export function CatalogueFilters({ entries, filter, onChange }: CatalogueFilters
         label="This cluster"
         any="Loaded or not"
         value={filter.presence}
-        options={presences.map((presence) => [presence, presenceWords[presence].text])}
+        options={presences.map((presence) => [presence, presenceLabels[presence].text])}
         onChange={(text) => onChange('presence', text)}
       />
     </>
@@ -50,7 +50,7 @@ export function CatalogueFilters({ entries, filter, onChange }: CatalogueFilters
 
 interface ChoiceProps {
   label: string;
-  /** What stands for no choice. */
+  /** The label of the empty option. */
   any: string;
   value: string;
   options: readonly (readonly [value: string, label: string])[];
@@ -65,9 +65,9 @@ function Choice({ label, any, value, options, onChange }: ChoiceProps) {
       onChange={({ target }) => onChange(target.value)}
     >
       <option value="">{any}</option>
-      {options.map(([option, words]) => (
+      {options.map(([option, text]) => (
         <option key={option} value={option}>
-          {words}
+          {text}
         </option>
       ))}
     </NativeSelect>

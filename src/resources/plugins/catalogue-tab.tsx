@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
-import { NoMatch } from '#kit/empty.tsx';
+import { NoMatches } from '#kit/empty-state.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { plural } from '#lib/text.ts';
 import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
@@ -11,21 +11,21 @@ import { type CatalogueFilter, catalogueOf, filterCatalogue, readFilter } from '
 import { CatalogueFilters } from './catalogue-filters.tsx';
 import { catalogueColumns } from './table.tsx';
 
-/** Every plugin that the organization may use, and which of them this cluster has. */
+/** The plugins available to the organization, and whether the cluster has them. */
 export function Component() {
   const { orgId, clusterId } = useClusterIds();
   const { list: available } = usePrefetched(availablePlugins(orgId)).data;
   const { list: loaded } = usePrefetched(loadedPlugins(clusterId)).data;
-  const [address, setAddress] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const entries = useMemo(() => catalogueOf(available, loaded), [available, loaded]);
-  const filter = readFilter(address, entries);
+  const filter = readFilter(params, entries);
   const rows = filterCatalogue(entries, filter);
 
   function change(name: keyof CatalogueFilter, text: string) {
-    const next = new URLSearchParams(address);
+    const next = new URLSearchParams(params);
     if (text) next.set(name, text);
     else next.delete(name);
-    setAddress(next, { replace: name === 'search', preventScrollReset: true });
+    setParams(next, { replace: name === 'search', preventScrollReset: true });
   }
 
   return (
@@ -38,14 +38,14 @@ export function Component() {
         rowKey={({ name }) => name}
         rowLabel={({ name }) => name}
         toolbar={<CatalogueFilters entries={entries} filter={filter} onChange={change} />}
-        empty={<NoMatch what="plugins" onClear={() => setAddress({}, { replace: true })} />}
+        empty={<NoMatches noun="plugins" onClear={() => setParams({}, { replace: true })} />}
         {...(rows.length > 0 && { footer: <Count shown={rows.length} all={entries.length} /> })}
       />
     </Card>
   );
 }
 
-/** How many plugins the filters leave over; screen readers hear it as they change. */
+/** The number of matching plugins, announced to screen readers on change. */
 function Count({ shown, all }: { shown: number; all: number }) {
   return (
     <span role="status" style={{ fontSize: '0.8125rem', lineHeight: '28px' }}>

@@ -34,10 +34,10 @@ const available = [
   }),
 ];
 
-describe('the catalogue of a cluster', () => {
+describe('a cluster’s catalogue', () => {
   const entries = catalogueOf(available, [loaded('zipkin'), loaded('acme-geo')]);
 
-  it('says what the cluster has, by category and name', () => {
+  it('lists plugins by category and name, with their presence', () => {
     expect(entries.map(({ name, presence }) => [name, presence])).toEqual([
       ['kafka-logger', 'missing'],
       ['zipkin', 'loaded'],
@@ -45,7 +45,7 @@ describe('the catalogue of a cluster', () => {
     ]);
   });
 
-  it('finds every word, wherever it stands', () => {
+  it('matches all words of a search in any order', () => {
     const names = (search: string, category = '') =>
       filterCatalogue(entries, { ...none, search, category }).map(({ name }) => name);
     expect(names('window LIMIT')).toEqual(['limit-count']);
@@ -55,7 +55,7 @@ describe('the catalogue of a cluster', () => {
     expect(names('zip', 'traffic')).toEqual([]);
   });
 
-  it('is narrowed by where a plugin may be set, and by what the cluster has', () => {
+  it('filters by level and presence', () => {
     const names = (filter: Partial<CatalogueFilter>) =>
       filterCatalogue(entries, { ...none, ...filter }).map(({ name }) => name);
     expect(names({ level: 'consumer' })).toEqual(['limit-count']);
@@ -64,7 +64,7 @@ describe('the catalogue of a cluster', () => {
     expect(names({ presence: 'loaded', category: 'traffic' })).toEqual([]);
   });
 
-  it('reads the address with forgiveness', () => {
+  it('ignores unknown filters in the address', () => {
     const read = (text: string) => readFilter(new URLSearchParams(text), entries);
     expect(read('search=%20cors%20&category=traffic&level=api&presence=missing')).toEqual({
       search: 'cors',
@@ -75,7 +75,7 @@ describe('the catalogue of a cluster', () => {
     expect(read('category=nothing&level=moon&presence=always,loaded')).toEqual(none);
   });
 
-  it('counts the categories', () => {
+  it('counts the plugins of each category', () => {
     expect(categoriesOf(entries)).toEqual([
       ['observability', 2],
       ['traffic', 1],

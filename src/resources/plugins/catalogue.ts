@@ -1,25 +1,25 @@
 import type { AvailablePlugin, LoadedPlugin } from '#contract/generated/types.gen.ts';
 import { type PluginLevel, pluginLevels } from '#shared/effective-plugins.ts';
 
-/** Whether the gateways of a cluster have a plugin: always, because somebody loaded it, or not. */
+/** Whether a cluster has a plugin: built in, loaded, or not. */
 export const presences = ['always', 'loaded', 'missing'] as const;
 export type Presence = (typeof presences)[number];
 
-/** A plugin of the catalogue as one cluster sees it. */
+/** A plugin of the catalogue with its presence in a cluster. */
 export interface CatalogueEntry extends AvailablePlugin {
   presence: Presence;
 }
 
-/** What narrows the catalogue down, as the address holds it; empty texts narrow nothing. */
+/** The filters of the catalogue, as in the address. Empty strings match everything. */
 export interface CatalogueFilter {
   search: string;
   category: string;
-  /** Where it must be possible to set it. */
+  /** A level that the plugin can be set on. */
   level: PluginLevel | '';
   presence: Presence | '';
 }
 
-/** The catalogue for one cluster, by category and name. */
+/** The catalogue of a cluster, sorted by category and name. */
 export function catalogueOf(
   available: readonly AvailablePlugin[],
   loaded: readonly LoadedPlugin[],
@@ -30,7 +30,7 @@ export function catalogueOf(
     .sort((a, b) => compare(a.type, b.type) || compare(a.name, b.name));
 }
 
-/** @param loaded whether somebody loaded it into the cluster */
+/** @param loaded whether it was loaded into the cluster */
 export function presenceOf(
   { default_loaded }: Pick<AvailablePlugin, 'default_loaded'>,
   loaded: boolean,
@@ -41,7 +41,7 @@ export function presenceOf(
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Whoever looks for `rate limit` must find what has both words somewhere in its name, category or description. */
+/** Each word of the search must occur in the name, category or description, in any order. */
 export function filterCatalogue(
   entries: readonly CatalogueEntry[],
   { search, category, level, presence }: CatalogueFilter,
@@ -57,7 +57,7 @@ export function filterCatalogue(
   });
 }
 
-/** Reads a filter from an address. A word that there is not counts as none. */
+/** Reads the filters from an address. Unknown values count as none. */
 export function readFilter(
   search: URLSearchParams,
   entries: readonly AvailablePlugin[],
@@ -75,7 +75,7 @@ export function readFilter(
   };
 }
 
-/** The categories with the number of their plugins, by name. */
+/** The categories with the number of their plugins, sorted by name. */
 export function categoriesOf(entries: readonly AvailablePlugin[]): [name: string, count: number][] {
   const counts = new Map<string, number>();
   for (const { type } of entries) counts.set(type, (counts.get(type) ?? 0) + 1);

@@ -18,11 +18,11 @@ const MetadataDialog = lazy(async () => {
 
 interface ClusterCardProps {
   name: string;
-  /** What the cluster has of the plugin; undefined when nobody loaded it. */
+  /** The plugin's record in the cluster; undefined unless it was loaded. */
   record: LoadedPlugin | undefined;
 }
 
-/** Where the cluster uses a plugin. */
+/** The uses of a plugin in the cluster. */
 export function UsedByCard({ name, record }: ClusterCardProps) {
   const ids = useClusterIds();
   const part = {
@@ -43,16 +43,16 @@ export function UsedByCard({ name, record }: ClusterCardProps) {
   );
 }
 
-/** The metadata of a plugin in the cluster, which hold for all its uses there, and the way to change them. */
+/** The metadata of a plugin, which applies to all its uses in the cluster, with a button to edit it. */
 export function MetadataCard({ name, record }: ClusterCardProps) {
   const may = usePluginPermissions();
   const [editing, setEditing] = useState(false);
   const { metadata = {} } = record ?? {};
-  const some = Object.keys(metadata).length > 0;
+  const hasMetadata = Object.keys(metadata).length > 0;
   return (
     <Card
       title="Metadata in this cluster"
-      padding={some ? 'none' : 'normal'}
+      padding={hasMetadata ? 'none' : 'normal'}
       actions={
         <ActionButton
           size="small"
@@ -64,10 +64,10 @@ export function MetadataCard({ name, record }: ClusterCardProps) {
         />
       }
     >
-      {some ? (
+      {hasMetadata ? (
         <JsonView value={metadata} label="Metadata" masked={maskSecrets} />
       ) : (
-        'None. It works with its defaults.'
+        'None. The defaults apply.'
       )}
       <Suspense fallback={null}>
         {editing && (

@@ -15,16 +15,16 @@ import { availablePlugin, loadedPlugins } from '#shared/queries.ts';
 import { usePluginIds } from '#shared/route-ids.ts';
 import { presenceOf } from './catalogue.ts';
 import { MetadataCard, UsedByCard } from './cluster-cards.tsx';
+import { categoryName, levelsOf } from './labels.ts';
 import type { loadPluginDetails } from './loaders.ts';
 import { LoadButton, UnloadButton } from './page-actions.tsx';
 import { SchemaTable } from './schema-table.tsx';
 import { PresenceTag } from './table.tsx';
-import { categoryName, levelWords } from './words.ts';
 
-/** One plugin: what it is for, how it is set up, and what this cluster has of it. */
+/** A plugin: description, settings and its use in the cluster. */
 export function Component() {
   const { listed } = useLoaderData<typeof loadPluginDetails>();
-  return listed ? <ListedPlugin /> : <OwnPlugin />;
+  return listed ? <CataloguePlugin /> : <CustomPlugin />;
 }
 
 function useRecord(name: string): LoadedPlugin | undefined {
@@ -32,8 +32,8 @@ function useRecord(name: string): LoadedPlugin | undefined {
   return list.find((plugin) => plugin.name === name);
 }
 
-/** A plugin that the catalogue knows. */
-function ListedPlugin() {
+/** A plugin of the catalogue. */
+function CataloguePlugin() {
   const { orgId, pluginName } = usePluginIds();
   const { data: plugin } = usePrefetched(availablePlugin(orgId, pluginName));
   const { name, schema, metadata_schema: metadataSchema } = plugin;
@@ -56,10 +56,10 @@ function ListedPlugin() {
       <DetailColumns>
         <DetailStack>
           <Card title="About">
-            <DefinitionList items={facts(plugin, record)} />
+            <DefinitionList items={detailsOf(plugin, record)} />
           </Card>
           {plugin.default && (
-            <Card title="A new use starts with" padding="none">
+            <Card title="Default settings" padding="none">
               <JsonView value={plugin.default} label="Default settings" />
             </Card>
           )}
@@ -84,38 +84,38 @@ function ListedPlugin() {
   );
 }
 
-/** What people overlook about it. */
+/** A caveat that the schema has about the plugin. */
 function Note({ plugin: { schema } }: { plugin: AvailablePluginDetails }): ReactNode {
   const note = schema?.['x-note'];
   return typeof note === 'string' ? <Banner>{note}</Banner> : null;
 }
 
-function facts(plugin: AvailablePluginDetails, record: LoadedPlugin | undefined) {
+function detailsOf(plugin: AvailablePluginDetails, record: LoadedPlugin | undefined) {
   const priority = priorityOf(plugin.name, undefined);
   return [
     { term: 'Category', value: categoryName(plugin.type) },
-    { term: 'Can be set on', value: <TagList items={levelWords(plugin)} max={4} /> },
+    { term: 'Can be set on', value: <TagList items={levelsOf(plugin)} max={4} /> },
     ...(priority === undefined
       ? []
-      : [{ term: 'Priority', value: `${priority}. Plugins with a higher one run first` }]),
+      : [{ term: 'Priority', value: `${priority}. Plugins with a higher priority run first` }]),
     {
       term: 'In this cluster',
       value: plugin.default_loaded ? (
-        'As in every cluster'
+        'Built in'
       ) : record ? (
         <>
           Loaded <RelativeTime value={record.created_at} />
         </>
       ) : (
-        'Not loaded: it cannot be added to anything here yet'
+        'Not loaded, so it cannot be used yet'
       ),
     },
-    { term: 'Takes metadata', value: plugin.has_metadata ? 'Yes' : 'No' },
+    { term: 'Accepts metadata', value: plugin.has_metadata ? 'Yes' : 'No' },
   ];
 }
 
-/** A plugin that somebody loaded by its name, of which no schema is known. */
-function OwnPlugin() {
+/** A plugin that was loaded by its name and has no known schema. */
+function CustomPlugin() {
   const { pluginName } = usePluginIds();
   const record = useRecord(pluginName);
   return (

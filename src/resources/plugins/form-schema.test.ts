@@ -1,23 +1,27 @@
 import { expect, it } from 'vitest';
 import { zLoadedPluginRequest } from '#contract/generated/zod.gen.ts';
-import { choiceOf, loadSchema, nameOf, OWN_PLUGIN, toBody } from './form-schema.ts';
+import { CUSTOM_PLUGIN, choiceOf, loadSchema, nameOf, toBody } from './form-schema.ts';
 
-const own = { choice: OWN_PLUGIN, name: ' acme-geo ', type: ' security ' };
+const custom = { choice: CUSTOM_PLUGIN, name: ' acme-geo ', type: ' security ' };
 const listed = { choice: choiceOf('zipkin'), name: 'left over', type: 'left over' };
 
-it('sends what is chosen, and no more', () => {
+it('sends the chosen plugin only', () => {
   expect(toBody(listed, {})).toEqual({ name: 'zipkin' });
-  expect(toBody(own, { a: 1 })).toEqual({ name: 'acme-geo', type: 'security', metadata: { a: 1 } });
-  expect(toBody({ ...own, type: '' }, {})).toEqual({ name: 'acme-geo' });
-  for (const values of [own, listed]) zLoadedPluginRequest.parse(toBody(values, {}));
+  expect(toBody(custom, { a: 1 })).toEqual({
+    name: 'acme-geo',
+    type: 'security',
+    metadata: { a: 1 },
+  });
+  expect(toBody({ ...custom, type: '' }, {})).toEqual({ name: 'acme-geo' });
+  for (const values of [custom, listed]) zLoadedPluginRequest.parse(toBody(values, {}));
 });
 
-it('asks for a choice, and for the name of a plugin of one’s own', () => {
-  const faults = (values: typeof own) =>
+it('requires a choice, and the name of a custom plugin', () => {
+  const errors = (values: typeof custom) =>
     loadSchema.safeParse(values).error?.issues.map(({ path }) => path.join('.')) ?? [];
-  expect(faults(own)).toEqual([]);
-  expect(faults(listed)).toEqual([]);
-  expect(faults({ ...own, choice: '' })).toEqual(['choice']);
-  expect(faults({ ...own, name: '  ' })).toEqual(['name']);
-  expect(nameOf({ ...own, choice: '' })).toBe('');
+  expect(errors(custom)).toEqual([]);
+  expect(errors(listed)).toEqual([]);
+  expect(errors({ ...custom, choice: '' })).toEqual(['choice']);
+  expect(errors({ ...custom, name: '  ' })).toEqual(['name']);
+  expect(nameOf({ ...custom, choice: '' })).toBe('');
 });

@@ -7,7 +7,7 @@ import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { LoadButton } from './page-actions.tsx';
 
-/** The frame around the catalogue and what the cluster has loaded. */
+/** The page around the tabs of the catalogue and the loaded plugins. */
 export function Component() {
   const ids = useClusterIds();
   const { pathname } = useLocation();
@@ -22,7 +22,7 @@ export function Component() {
   return (
     <Page
       title="Plugins"
-      description="What gateways can do with a request. Optional and custom plugins work once they are loaded."
+      description="Plugins process requests in the gateways. Optional and custom plugins must be loaded first."
       actions={<LoadButton />}
       tabs={
         <Tabs

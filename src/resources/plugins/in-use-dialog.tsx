@@ -8,7 +8,7 @@ import { plural } from '#lib/text.ts';
 import type { InUse } from './actions.tsx';
 import { References } from './references.tsx';
 
-/** Why a plugin cannot be unloaded, and where to take it out first. */
+/** Explains why a plugin cannot be unloaded, with links to its uses. */
 export function InUseDialog({ inUse, onClose }: { inUse: InUse; onClose: () => void }) {
   const title = useId();
   const { plugin, reference } = inUse;
@@ -17,7 +17,7 @@ export function InUseDialog({ inUse, onClose }: { inUse: InUse; onClose: () => v
       <DialogTitle id={title}>{plugin.name} cannot be unloaded</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1.5, fontSize: '0.8125rem' }}>
         <p style={{ margin: 0 }}>
-          It is used in {plural(reference.count, 'place')}. Take it out there first.
+          It is used in {plural(reference.count, 'place')}. Remove it there first.
         </p>
         <References reference={reference} />
       </DialogContent>

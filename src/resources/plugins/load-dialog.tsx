@@ -8,30 +8,30 @@ import { FieldText } from '#kit/field-text.tsx';
 import { applyFieldErrors } from '#kit/form-errors.ts';
 import { useEditForm } from '#kit/form-state.ts';
 import { useToast } from '#kit/toast.tsx';
+import { useCluster } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
-import { useCluster } from '#shared/place.ts';
 import { WideDialog } from '#shared/plugin-editor/wide-dialog.tsx';
 import { availablePlugin, availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { catalogueOf } from './catalogue.ts';
 import {
+  CUSTOM_PLUGIN,
   choiceOf,
   type LoadValues,
   loadSchema,
   nameOf,
-  OWN_PLUGIN,
   toBody,
 } from './form-schema.ts';
+import { categoryName } from './labels.ts';
 import { MetadataForm } from './metadata-form.tsx';
 import { useLoadPlugin } from './queries.ts';
-import { categoryName } from './words.ts';
 
 const resolver = contractResolver<LoadValues>(loadSchema);
-const empty = {};
+const noMetadata = {};
 const discard = { title: 'Discard what you entered?', body: 'The plugin is not loaded yet.' };
 
-/** Loads a plugin into the cluster: an optional one of the catalogue, or one that it does not know. */
-export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: () => void }) {
+/** Loads an optional plugin of the catalogue or a custom one into the cluster. */
+export function LoadDialog({ name: preselected, onClose }: { name?: string; onClose: () => void }) {
   const ids = useClusterIds();
   const cluster = useCluster();
   const { list: available } = usePrefetched(availablePlugins(ids.orgId)).data;
@@ -39,7 +39,7 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
   const load = useLoadPlugin(ids).mutateAsync;
   const toast = useToast();
   const [initial] = useState<LoadValues>({
-    choice: wanted === undefined ? '' : choiceOf(wanted),
+    choice: preselected === undefined ? '' : choiceOf(preselected),
     name: '',
     type: '',
   });
@@ -47,18 +47,20 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
   const { control } = edit.form;
   const values = useWatch({ control }) as LoadValues;
   const plugin = nameOf(values);
-  const own = values.choice === OWN_PLUGIN;
+  const custom = values.choice === CUSTOM_PLUGIN;
   const missing = useMemo(
     () => catalogueOf(available, loaded).filter(({ presence }) => presence === 'missing'),
     [available, loaded],
   );
-  const takesMetadata = available.some(({ name, has_metadata }) => name === plugin && has_metadata);
+  const acceptsMetadata = available.some(
+    ({ name, has_metadata }) => name === plugin && has_metadata,
+  );
   const details = useQuery({
     ...availablePlugin(ids.orgId, plugin),
-    enabled: takesMetadata && !own,
+    enabled: acceptsMetadata && !custom,
   });
-  const schema = own ? undefined : details.data?.metadata_schema;
-  const editable = own || (takesMetadata && (details.isSuccess || details.isError));
+  const schema = custom ? undefined : details.data?.metadata_schema;
+  const editable = custom || (acceptsMetadata && (details.isSuccess || details.isError));
   const dirty = useRef(false);
 
   async function send(metadata: Record<string, unknown>): Promise<boolean> {
@@ -66,7 +68,7 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
     try {
       await load(toBody(edit.form.getValues(), editable ? metadata : {}));
     } catch (error) {
-      if (own && isApiError(error)) applyFieldErrors(edit.form, error.fieldErrors);
+      if (custom && isApiError(error)) applyFieldErrors(edit.form, error.fieldErrors);
       throw error;
     }
     toast({ text: `Loaded ${plugin} into ${cluster.name}` });
@@ -78,20 +80,20 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
     <WideDialog
       title="Load plugin"
       size={editable ? 'tall' : 'short'}
-      // Choosing takes one click, so that only what was typed is worth a question.
-      isDirty={() => dirty.current || (own && values.name.trim() !== '')}
+      // A choice takes one click, so only typed text needs a confirmation.
+      isDirty={() => dirty.current || (custom && values.name.trim() !== '')}
       discard={discard}
       onClose={onClose}
     >
       {(close) => (
         <MetadataForm
-          // Another plugin has other metadata; a name that is being typed has not.
-          key={own ? OWN_PLUGIN : `${plugin} ${details.isSuccess}`}
+          // Another plugin resets the metadata; typing a name does not.
+          key={custom ? CUSTOM_PLUGIN : `${plugin} ${details.isSuccess}`}
           plugin={plugin || 'plugin'}
           schema={schema}
-          initial={empty}
+          initial={noMetadata}
           editable={editable}
-          above={
+          intro={
             <>
               <FieldSelect
                 control={control}
@@ -102,21 +104,21 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
                     value: choiceOf(name),
                     label: `${name} (${categoryName(type)})`,
                   })),
-                  { value: OWN_PLUGIN, label: 'Another one, by its name' },
+                  { value: CUSTOM_PLUGIN, label: 'Custom plugin' },
                 ]}
                 help={
                   missing.find(({ name }) => choiceOf(name) === values.choice)?.description ??
-                  'What the catalogue has and this cluster does not'
+                  'Plugins of the catalogue that this cluster does not have'
                 }
               />
-              {own && (
+              {custom && (
                 <>
                   <FieldText
                     control={control}
                     name="name"
                     label="Name"
                     mono
-                    help="As the plugin calls itself in its code. Its code has to be on the gateways."
+                    help="The plugin’s name in its code, which must be installed on the gateways."
                   />
                   <FieldText
                     control={control}
@@ -129,12 +131,12 @@ export function LoadDialog({ name: wanted, onClose }: { name?: string; onClose: 
               )}
               {editable ? (
                 <p>
-                  Metadata is optional, holds for every use in this cluster and can be changed
+                  Metadata is optional, applies to every use in this cluster and can be changed
                   later.
-                  {!schema && ' No schema is known for it, so it is written as JSON.'}
+                  {!schema && ' It has no known schema, so it is edited as JSON.'}
                 </p>
               ) : (
-                plugin && !takesMetadata && <p>This plugin takes no metadata.</p>
+                plugin && !acceptsMetadata && <p>This plugin accepts no metadata.</p>
               )}
             </>
           }

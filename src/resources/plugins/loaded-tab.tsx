@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useList } from '#api/list.ts';
 import type { LoadedPlugin } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { paths } from '#paths';
 import { ListTable } from '#shared/list-table.tsx';
@@ -21,7 +21,7 @@ const InUseDialog = lazy(async () => {
   return { default: Dialog };
 });
 
-/** What somebody loaded into the cluster, beside the plugins that every cluster has. */
+/** The plugins that were loaded into the cluster in addition to the built-in ones. */
 export function Component() {
   const ids = useClusterIds();
   const list = useList(loadedPluginListSpec, plugins.loaded(ids));
@@ -49,9 +49,9 @@ export function Component() {
         ]}
         searchLabel="Search name"
         firstUse={
-          <FirstUse
+          <EmptyState
             title="No plugins loaded yet"
-            text="Every cluster has the plugins of the catalogue that are always there. Load an optional one, or one that your team wrote and put on the gateways."
+            text="Built-in plugins need no loading. Load an optional plugin of the catalogue, or a custom one that is installed on the gateways."
             action={<LinkButton href={paths.plugins(ids)}>Open the catalogue</LinkButton>}
           />
         }

@@ -17,12 +17,12 @@ const discard = { title: 'Discard what you entered?', body: 'It is not saved.' }
 
 export interface MetadataDialogProps {
   name: string;
-  /** What the cluster has of the plugin; undefined for one that is there without having been loaded. */
+  /** The plugin's record in the cluster; undefined for a built-in plugin without one. */
   record: LoadedPlugin | undefined;
   onClose: () => void;
 }
 
-/** Changes the metadata of a plugin, which holds for all its uses in the cluster. */
+/** Edits the metadata of a plugin, which applies to all its uses in the cluster. */
 export function MetadataDialog({ name, record, onClose }: MetadataDialogProps) {
   const [metadata] = useState(() => record?.metadata ?? {});
   const ids = useClusterIds();
@@ -33,11 +33,11 @@ export function MetadataDialog({ name, record, onClose }: MetadataDialogProps) {
   const update = useUpdateMetadata(ids).mutateAsync;
   const toast = useToast();
   const dirty = useRef(false);
-  const unread = error !== null && !isApiError(error, 'notFound');
+  const failed = error !== null && !isApiError(error, 'notFound');
   return (
     <WideDialog
       title={`Metadata of ${name}`}
-      size={unread ? 'short' : 'tall'}
+      size={failed ? 'short' : 'tall'}
       isDirty={() => dirty.current}
       discard={discard}
       onClose={onClose}
@@ -47,7 +47,7 @@ export function MetadataDialog({ name, record, onClose }: MetadataDialogProps) {
           <DialogContent>
             <Skeleton width="100%" height={320} />
           </DialogContent>
-        ) : unread ? (
+        ) : failed ? (
           <DialogContent>
             <PartError
               what={`the schema of ${name}`}
@@ -61,10 +61,10 @@ export function MetadataDialog({ name, record, onClose }: MetadataDialogProps) {
             plugin={name}
             schema={data?.metadata_schema}
             initial={metadata}
-            above={
+            intro={
               <p>
-                Holds for every use of {name} in this cluster.
-                {!data?.metadata_schema && ' No schema is known for it, so it is written as JSON.'}
+                Applies to every use of {name} in this cluster.
+                {!data?.metadata_schema && ' It has no known schema, so it is edited as JSON.'}
               </p>
             }
             submitLabel="Save metadata"

@@ -2,22 +2,22 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
 import { isRecord } from '#lib/equal.ts';
 import { plural } from '#lib/text.ts';
-import { EditorPanes, type Side } from '#shared/plugin-editor/editor-panes.tsx';
-import { focusFault } from '#shared/plugin-editor/focus-fault.ts';
-import { useSettingsEditor } from '#shared/plugin-editor/use-settings-editor.ts';
+import { EditorPanes } from '#shared/plugin-editor/editor-panes.tsx';
+import type { Side } from '#shared/plugin-editor/side-tabs.tsx';
+import { focusFault, useSettingsEditor } from '#shared/plugin-editor/use-settings-editor.ts';
 
 const Root = styled('form')(({ theme }) => ({
   display: 'flex',
   flexDirection: 'column',
   flex: 1,
   minHeight: 0,
-  '& > .above': {
+  '& > .intro': {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: 12,
@@ -26,62 +26,62 @@ const Root = styled('form')(({ theme }) => ({
     lineHeight: '20px',
     '& p': { margin: 0, color: theme.vars.palette.muted },
   },
-  '& > .told': { padding: '8px 20px' },
+  '& > .error': { padding: '8px 20px' },
 }));
 
-const none: readonly [] = [];
+const noIssues: readonly [] = [];
 
 interface MetadataFormProps {
   plugin: string;
-  /** Absent where none is known: then the metadata is JSON alone. */
+  /** Undefined if none is known: the metadata is edited as JSON only. */
   schema: JsonSchema | undefined;
   initial: Record<string, unknown>;
-  /** Off for a plugin that takes none: then there is nothing but what stands above. */
+  /** False for a plugin without metadata: the form shows `intro` only. */
   editable?: boolean;
-  /** What it is about, and further fields. */
-  above: ReactNode;
+  /** An explanation and further fields. */
+  intro: ReactNode;
   submitLabel: string;
-  /** Sends it; what it throws is shown here. False means that a field above is at fault. */
+  /** Sends the metadata. The form shows its errors. Resolves to false if a field of `intro` is invalid. */
   send: (metadata: Record<string, unknown>) => Promise<boolean>;
   onDirty: (dirty: boolean) => void;
   onClose: () => void;
 }
 
-/** The metadata of a plugin, as form and JSON, with what sends it. */
+/** Edits the metadata of a plugin as a form and as JSON. */
 export function MetadataForm(props: MetadataFormProps) {
-  const { plugin, schema, initial, editable = true, above, submitLabel, send, onDirty } = props;
-  const editor = useSettingsEditor({ plugin, initial, schema, told: none });
+  const { plugin, schema, initial, editable = true, intro, submitLabel, send, onDirty } = props;
+  const editor = useSettingsEditor({ plugin, initial, schema, serverIssues: noIssues });
   const [side, setSide] = useState<Side>('form');
-  const [told, setTold] = useState<string>();
+  const [error, setError] = useState<string>();
   const [sending, setSending] = useState(false);
   const root = useRef<HTMLFormElement>(null);
-  const { state, dirty, blocked, toTell } = editor;
+  const { state, dirty, blocked, shownIssues } = editor;
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
 
   async function submit() {
     if (sending) return;
-    const issues = editor.judgeNow();
+    const issues = editor.validateNow();
     if (blocked || issues.length > 0 || !isRecord(state.value)) {
-      editor.tellAll();
+      editor.showAllIssues();
       announce(state.fault ?? plural(issues.length, 'problem'));
-      // Once the fields have drawn what is wrong with them.
+      // After the fields have rendered their errors.
       requestAnimationFrame(() => {
         if (!focusFault(root.current)) setSide('json');
       });
       return;
     }
-    setTold(undefined);
+    setError(undefined);
     setSending(true);
     try {
       await send(state.value);
-    } catch (error) {
-      setTold(submitWords(error));
+    } catch (thrown) {
+      setError(errorMessage(thrown));
     } finally {
       setSending(false);
     }
   }
 
-  const [first] = toTell;
+  const [first] = shownIssues;
   return (
     <Root
       ref={root}
@@ -96,12 +96,12 @@ export function MetadataForm(props: MetadataFormProps) {
         void submit();
       }}
     >
-      <div className="above">{above}</div>
+      <div className="intro">{intro}</div>
       {editable && <EditorPanes {...{ plugin, editor, schema, side, setSide }} />}
-      {(told || (editable && first)) && (
-        <div className="told">
+      {(error || (editable && first)) && (
+        <div className="error">
           <Banner tone="bad" role="alert">
-            {told ?? [first?.path, first?.message].filter(Boolean).join(': ')}
+            {error ?? [first?.path, first?.message].filter(Boolean).join(': ')}
           </Banner>
         </div>
       )}

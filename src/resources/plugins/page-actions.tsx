@@ -15,7 +15,7 @@ const InUseDialog = lazy(async () => {
   return { default: Dialog };
 });
 
-/** Opens the form that loads a plugin: the named one, or one to be chosen. */
+/** Opens the form that loads the named plugin, or one to choose. */
 export function LoadButton({ name }: { name?: string }) {
   const { load } = usePluginPermissions();
   const [open, setOpen] = useState(false);
@@ -32,7 +32,7 @@ export function LoadButton({ name }: { name?: string }) {
   );
 }
 
-/** Takes the plugin of the page out of the cluster, and leads back to the list. */
+/** Unloads the plugin of the page and returns to the list. */
 export function UnloadButton({ plugin }: { plugin: LoadedPlugin }) {
   const ids = useClusterIds();
   const navigate = useNavigate();

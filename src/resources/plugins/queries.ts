@@ -11,7 +11,6 @@ import type { LoadedPluginRequest } from '#contract/generated/types.gen.ts';
 
 type LoadedPluginOrder = 'updated_at' | 'created_at';
 
-/** What the list of loaded plugins can do. */
 export const loadedPluginListSpec: ListSpec<LoadedPluginOrder> = {
   orderBy: ['updated_at', 'created_at'],
   search: true,
@@ -27,15 +26,15 @@ const one = ({ clusterId }: InCluster, id: string) => ({
 });
 
 export const plugins = {
-  /** One page of what somebody loaded into a cluster; the second call takes what the address says. */
+  /** A page of the plugins loaded into a cluster. The second call takes the parameters of the address. */
   loaded:
     ({ clusterId }: InCluster) =>
     (query: ListParams<LoadedPluginOrder>) =>
       payload(listLoadedPluginsOptions({ path: { cluster_id: clusterId }, query })),
-  /** What uses a loaded plugin, by the id of its record. */
+  /** The uses of a loaded plugin, by the id of its record. */
   references: (ids: InCluster, id: string) =>
     alwaysFresh(payload(getPluginReferenceOptions({ path: one(ids, id) }))),
-  /** The same by the plugin's name, for one that nobody had to load. */
+  /** The uses of a plugin by its name, for built-in plugins without a record. */
   referencesByName: ({ clusterId }: InCluster, name: string) =>
     alwaysFresh(
       payload(
@@ -44,7 +43,7 @@ export const plugins = {
     ),
 };
 
-/** Makes a plugin usable in a cluster. Its metadata may hold secrets. */
+/** Loads a plugin into a cluster. Its metadata may contain secrets. */
 export function useLoadPlugin({ clusterId }: InCluster) {
   return useApiMutation({
     mutationFn: (body: LoadedPluginRequest) =>
@@ -54,7 +53,7 @@ export function useLoadPlugin({ clusterId }: InCluster) {
   });
 }
 
-/** Replaces the metadata of a loaded plugin as a whole. */
+/** Replaces the metadata of a loaded plugin. */
 export function useUpdateMetadata(ids: InCluster) {
   return useApiMutation({
     mutationFn: ({ id, metadata }: { id: string; metadata: Record<string, unknown> }) =>
@@ -64,7 +63,7 @@ export function useUpdateMetadata(ids: InCluster) {
   });
 }
 
-/** Takes a plugin out of a cluster. The server refuses while anything uses it. */
+/** Unloads a plugin from a cluster. The server refuses while it is in use. */
 export function useUnloadPlugin(ids: InCluster) {
   return useApiMutation({
     mutationFn: (id: string) => payloadOf(deleteLoadedPlugin({ path: one(ids, id) })),

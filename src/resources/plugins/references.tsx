@@ -14,19 +14,19 @@ const Names = styled('ul')({
   listStyle: 'none',
 });
 
-/** One record that sets the plugin, with the page that shows its settings. */
-interface User {
+/** A record that uses the plugin, with the page of its settings. */
+interface PluginUser {
   id: string;
   name: string;
   href: string;
 }
 
-/** Where a plugin is used, each place as a link to where its settings are. */
+/** The uses of a plugin, as links to its settings there. */
 export function References({ reference }: { reference: PluginReference }) {
   const ids = useClusterIds();
   const { cluster, applications, apis, consumers, count } = reference;
-  if (count === 0) return 'Nothing in this cluster uses it.';
-  const kinds: readonly [term: string, users: readonly User[]][] = [
+  if (count === 0) return 'Not used in this cluster.';
+  const kinds: readonly [term: string, users: readonly PluginUser[]][] = [
     [
       'Applications',
       applications.map((one) => ({
@@ -68,7 +68,7 @@ export function References({ reference }: { reference: PluginReference }) {
   );
 }
 
-function UserLinks({ users }: { users: readonly User[] }) {
+function UserLinks({ users }: { users: readonly PluginUser[] }) {
   return (
     <Names>
       {users.map(({ id, name, href }) => (

@@ -11,7 +11,7 @@ const pages = {
   detail: { Component: async () => (await import('./detail-page.tsx')).Component },
 };
 
-/** The pages about the plugins that the gateways of a cluster can run. */
+/** The pages of a cluster's plugins. */
 export const pluginRoutes: readonly RouteObject[] = [
   {
     path: paths.plugins(idPatterns),

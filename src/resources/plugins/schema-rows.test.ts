@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { schemaChoices } from '#shared/plugin-editor/choices.ts';
+import { describeAlternatives } from '#shared/plugin-editor/alternatives.ts';
 import { schemaRows } from './schema-rows.ts';
 
-const brief = (schema: unknown) =>
-  schemaRows(schema).map(({ path, type, bounds }) => [path, type, ...bounds].join(' | '));
+const summaries = (schema: unknown) =>
+  schemaRows(schema).map(({ path, type, constraints }) => [path, type, ...constraints].join(' | '));
 
-it('reads types, bounds, defaults and what is required', () => {
+it('reads types, constraints, defaults and required properties', () => {
   const schema = {
     required: ['count'],
     properties: {
@@ -17,11 +17,11 @@ it('reads types, bounds, defaults and what is required', () => {
       ratio: { type: ['number', 'null'], exclusiveMinimum: 0 },
     },
   };
-  expect(brief(schema)).toEqual([
+  expect(summaries(schema)).toEqual([
     'count | whole number | 0 to 9',
     'policy | text | one of: local, redis',
-    'key | text | at least 1 character | fits ^[a-z]+$',
-    'codes | list of whole number | no item twice | each at least 200',
+    'key | text | at least 1 character | matches ^[a-z]+$',
+    'codes | list of whole number | unique items | each at least 200',
     'ratio | number or null | more than 0',
   ]);
   const [count, policy] = schemaRows(schema);
@@ -29,7 +29,7 @@ it('reads types, bounds, defaults and what is required', () => {
   expect(policy).toMatchObject({ required: false, default: '"local"' });
 });
 
-it('walks into objects, items, maps and references', () => {
+it('includes nested objects, items, maps and references', () => {
   const schema = {
     $defs: { node: { type: 'object', required: ['host'], properties: { host: {} } } },
     properties: {
@@ -39,7 +39,7 @@ it('walks into objects, items, maps and references', () => {
       zones: { additionalProperties: { properties: { size: { const: 1 } } } },
     },
   };
-  expect(brief(schema)).toEqual([
+  expect(summaries(schema)).toEqual([
     'timeout | object',
     'timeout.read | whole number',
     'nodes | list of anything',
@@ -50,7 +50,7 @@ it('walks into objects, items, maps and references', () => {
   ]);
 });
 
-it('says under which setting a property counts, and which ones are alternatives', () => {
+it('describes conditional properties and alternatives', () => {
   const schema = {
     properties: { policy: { type: 'string' } },
     oneOf: [{ required: ['time_window'] }, { required: ['period'] }],
@@ -66,14 +66,14 @@ it('says under which setting a property counts, and which ones are alternatives'
     when: 'policy redis',
     required: true,
   });
-  expect(schemaChoices(schema)).toEqual(['Needs exactly one: time_window, or period.']);
-  expect(schemaChoices({ anyOf: [{ required: ['a', 'b'] }, { required: ['c'] }] })).toEqual([
-    'Needs at least one: a with b, or c.',
+  expect(describeAlternatives(schema)).toEqual(['Set either time_window or period.']);
+  expect(describeAlternatives({ anyOf: [{ required: ['a', 'b'] }, { required: ['c'] }] })).toEqual([
+    'Set at least one of these: a and b; or c.',
   ]);
-  expect(schemaChoices({ oneOf: [{ type: 'string' }] })).toEqual([]);
+  expect(describeAlternatives({ oneOf: [{ type: 'string' }] })).toEqual([]);
 });
 
-it('has what every plugin takes at the end', () => {
+it('puts _meta last', () => {
   const schema = {
     properties: { _meta: { properties: { disable: { type: 'boolean' } } }, _metadata: {} },
     anyOf: [{ properties: { host: {} } }],
@@ -86,14 +86,14 @@ it('has what every plugin takes at the end', () => {
   ]);
 });
 
-it('survives a schema that refers to itself, and anything that is no schema', () => {
+it('accepts recursive schemas and values that are no schema', () => {
   const tree = { properties: { child: { $ref: '#' } } };
   expect(schemaRows(tree).length).toBeGreaterThan(1);
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const rows = schemaRows(value);
       expect(new Set(rows.map(({ path }) => path)).size).toBe(rows.length);
-      schemaChoices(value);
+      describeAlternatives(value);
     }),
   );
 });

@@ -6,7 +6,7 @@ import { Mono } from '#kit/mono.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
-import { schemaChoices } from '#shared/plugin-editor/choices.ts';
+import { describeAlternatives } from '#shared/plugin-editor/alternatives.ts';
 import { type SchemaRow, schemaRows } from './schema-rows.ts';
 
 const Footnote = styled('span')({ fontSize: '0.8125rem' });
@@ -36,10 +36,10 @@ const columns: readonly Column<SchemaRow>[] = [
     width: '14%',
   },
   {
-    key: 'bounds',
+    key: 'constraints',
     header: 'Rules',
-    cell: ({ bounds, when }) =>
-      [...bounds, ...(when ? [`only with ${when}`] : [])].join('; ') || null,
+    cell: ({ constraints, when }) =>
+      [...constraints, ...(when ? [`only with ${when}`] : [])].join('; ') || null,
     priority: 'secondary',
     width: '18%',
   },
@@ -54,12 +54,12 @@ const columns: readonly Column<SchemaRow>[] = [
 
 interface SchemaTableProps {
   title: string;
-  /** What the schema describes, for the name of the copy button. */
+  /** The subject of the schema, for the label of the copy button. */
   what: string;
   schema: unknown;
 }
 
-/** A path that breaks where its parts end, when it has to. */
+/** A path that may wrap after its parts. */
 function PathText({ path }: { path: string }) {
   return [...path.matchAll(/[^._]*[._]*/g)].map(({ 0: part, index }) => (
     <Fragment key={index}>
@@ -69,17 +69,17 @@ function PathText({ path }: { path: string }) {
   ));
 }
 
-/** The properties of a JSON Schema to read, with what holds for several of them; the schema itself can be copied. */
+/** The properties of a JSON Schema as a table, with a button that copies the schema. */
 export function SchemaTable({ title, what, schema }: SchemaTableProps) {
   const rows = useMemo(() => schemaRows(schema), [schema]);
-  const choices = useMemo(() => schemaChoices(schema), [schema]);
+  const alternatives = useMemo(() => describeAlternatives(schema), [schema]);
   return (
     <Card
       title={title}
       count={rows.length}
       padding="none"
       actions={
-        <CopyButton text={JSON.stringify(schema, null, 2)} what={`JSON Schema of ${what}`} />
+        <CopyButton text={JSON.stringify(schema, null, 2)} noun={`JSON Schema of ${what}`} />
       }
     >
       <DataTable
@@ -88,8 +88,8 @@ export function SchemaTable({ title, what, schema }: SchemaTableProps) {
         rows={rows}
         rowKey={({ path }) => path}
         rowLabel={({ path }) => path}
-        empty={<p style={{ margin: 0, padding: 14 }}>It takes no settings.</p>}
-        {...(choices.length > 0 && { footer: <Footnote>{choices.join(' ')}</Footnote> })}
+        empty={<p style={{ margin: 0, padding: 14 }}>It has no settings.</p>}
+        {...(alternatives.length > 0 && { footer: <Footnote>{alternatives.join(' ')}</Footnote> })}
       />
     </Card>
   );

@@ -6,16 +6,16 @@ import { paths } from '#paths';
 import { createdColumn, nameColumn, updatedColumn } from '#shared/columns.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import { categoryName, levelWords, presenceWords } from './words.ts';
+import { categoryName, levelsOf, presenceLabels } from './labels.ts';
 
-/** A plugin's name as a link to what it is and does. */
+/** A link with a plugin's name to its page. */
 function PluginLink({ name }: { name: string }) {
   return <Link href={paths.plugin({ ...useClusterIds(), pluginName: name })}>{name}</Link>;
 }
 
 /** Whether the cluster has a plugin. */
 export function PresenceTag({ presence }: Pick<CatalogueEntry, 'presence'>) {
-  const { text, tone } = presenceWords[presence];
+  const { text, tone } = presenceLabels[presence];
   return (
     <Tag tone={tone} dot>
       {text}
@@ -35,14 +35,14 @@ export const catalogueColumns: readonly Column<CatalogueEntry>[] = [
   },
   {
     key: 'description',
-    header: 'What it does',
+    header: 'Description',
     cell: ({ description }) => description,
     priority: 'secondary',
   },
   {
     key: 'levels',
     header: 'Set on',
-    cell: (entry) => <TagList items={levelWords(entry)} max={4} />,
+    cell: (entry) => <TagList items={levelsOf(entry)} max={4} />,
     width: 276,
     priority: 'secondary',
   },
@@ -55,7 +55,7 @@ export const catalogueColumns: readonly Column<CatalogueEntry>[] = [
   },
 ];
 
-/** The columns of what somebody loaded into a cluster. */
+/** The columns of the plugins loaded into a cluster. */
 export const loadedColumns: readonly Column<LoadedPlugin>[] = [
   nameColumn(({ name }) => <PluginLink name={name} />),
   {
@@ -67,7 +67,7 @@ export const loadedColumns: readonly Column<LoadedPlugin>[] = [
   {
     key: 'metadata',
     header: 'Metadata',
-    cell: ({ metadata = {} }) => metadataWords(Object.keys(metadata)),
+    cell: ({ metadata = {} }) => memberNames(Object.keys(metadata)),
     muted: true,
     priority: 'secondary',
   },
@@ -75,7 +75,7 @@ export const loadedColumns: readonly Column<LoadedPlugin>[] = [
   createdColumn(),
 ];
 
-/** Names of the members; their values may be long, or secret. */
-function metadataWords(names: readonly string[]) {
+/** Lists names only, because values may be long or secret. */
+function memberNames(names: readonly string[]) {
   return names.length > 0 ? names.join(', ') : 'None';
 }

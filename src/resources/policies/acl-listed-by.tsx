@@ -13,20 +13,20 @@ interface ListedByProps {
 }
 
 /**
- * By what consumers are listed. The policy does not say it: it has one list or the other, and this puts the other one in
- * its place, with what stood in it before.
+ * Chooses whether consumers are listed by name or by label. The policy has one list or the other; a change replaces it
+ * with the other one, and restores that list's previous items.
  */
 export function ListedBy({ form, mode, byLabel }: ListedByProps) {
   const id = useId();
-  const aside = useRef<string[]>([]);
+  const setAside = useRef<string[]>([]);
   const [names, labels] = listsOf(mode);
   function choose(label: boolean) {
     if (label === byLabel) return;
     const [from, to] = label ? ([names, labels] as const) : ([labels, names] as const);
     const acl: Record<string, unknown> = { ...form.getValues('acl') };
-    const taken = acl[from];
-    acl[to] = aside.current;
-    aside.current = Array.isArray(taken) ? taken.map(String) : [];
+    const previous = acl[from];
+    acl[to] = setAside.current;
+    setAside.current = Array.isArray(previous) ? previous.map(String) : [];
     delete acl[from];
     form.setValue('acl', acl as AclPolicy, { shouldDirty: true });
     form.clearErrors('acl');

@@ -9,21 +9,25 @@ import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { consumers } from '#resources/consumers/queries.ts';
+import { useCluster } from '#shared/current.ts';
 import { labelsInUse } from '#shared/labels/queries.ts';
-import { useCluster } from '#shared/place.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ListedBy } from './acl-listed-by.tsx';
 import { listsOf, newAcl, type PolicyForm, type PolicyValues } from './form-schema.ts';
 import { PolicyFormPage } from './policy-form.tsx';
-import { needsAuthentication, policyState } from './words.ts';
+import { needsAuthentication, policyState } from './status.ts';
 
 const sections = [
   { id: 'who', title: 'Who may call', fields: ['acl.mode'] },
-  { id: 'refusal', title: 'Refusal', fields: ['acl.rejected_code', 'acl.rejected_message'] },
+  {
+    id: 'refusal',
+    title: 'Denied requests',
+    fields: ['acl.rejected_code', 'acl.rejected_message'],
+  },
 ];
 
-/** Which consumers may call. */
+/** The form of access control. */
 export function Component() {
   return (
     <PolicyFormPage policy="acl" sections={sections}>
@@ -46,22 +50,22 @@ function AclFields({ form }: { form: PolicyForm }) {
         <FieldRadio
           control={control}
           name="acl.mode"
-          label="Kind of list"
+          label="Mode"
           options={[
-            { value: 'Allow', label: 'Admit', help: 'Only the listed consumers may call' },
-            { value: 'Deny', label: 'Turn away', help: 'All but the listed consumers may call' },
+            { value: 'Allow', label: 'Allow', help: 'Only the listed consumers may call' },
+            { value: 'Deny', label: 'Deny', help: 'All but the listed consumers may call' },
           ]}
         />
         <ListedConsumers key={mode} form={form} mode={mode} />
       </FormSection>
-      <FormSection id="refusal" title="Refusal">
+      <FormSection id="refusal" title="Denied requests">
         <FieldNumber
           control={control}
           name="acl.rejected_code"
           label="Status"
           optional
           placeholder={String(newAcl('Allow').rejected_code)}
-          help="HTTP status of a refusal"
+          help="HTTP status of the response"
         />
         <FieldText
           control={control}
@@ -70,27 +74,27 @@ function AclFields({ form }: { form: PolicyForm }) {
           optional
           emptyAs="undefined"
           placeholder={newAcl('Allow').rejected_message ?? ''}
-          help="What the caller reads"
+          help="Body of the response"
         />
       </FormSection>
     </>
   );
 }
 
-/** Nobody is turned away because they were admitted before: each kind of list has its own consumers. */
+/** Keeps separate lists per mode, so that a change of mode does not deny the consumers that were allowed. */
 function useListsOfMode(form: PolicyForm, mode: AclPolicy['mode']): void {
-  const aside = useRef<Partial<Record<AclPolicy['mode'], object>>>({});
+  const setAside = useRef<Partial<Record<AclPolicy['mode'], object>>>({});
   useOnEdit<PolicyValues, AclPolicy['mode']>(form, 'acl.mode', mode, (next, previous) => {
     const acl: Record<string, unknown> = { ...form.getValues('acl') };
-    const taken: Record<string, unknown> = {};
+    const lists: Record<string, unknown> = {};
     for (const list of listsOf(previous)) {
-      if (acl[list] !== undefined) taken[list] = acl[list];
+      if (acl[list] !== undefined) lists[list] = acl[list];
       delete acl[list];
     }
-    aside.current[previous] = taken;
+    setAside.current[previous] = lists;
     const [names] = listsOf(next);
-    const lists = aside.current[next] ?? { [names]: [] };
-    form.setValue('acl', { ...acl, ...lists, mode: next } as AclPolicy, { shouldDirty: true });
+    const restored = setAside.current[next] ?? { [names]: [] };
+    form.setValue('acl', { ...acl, ...restored, mode: next } as AclPolicy, { shouldDirty: true });
     form.clearErrors('acl');
   });
 }
@@ -100,8 +104,8 @@ function ListedConsumers({ form, mode }: { form: PolicyForm; mode: AclPolicy['mo
   const [names, labels] = listsOf(mode);
   const byLabel = useWatch({ control, name: `acl.${labels}` }) !== undefined;
   const ids = useClusterIds();
-  const known = useQuery(consumers.matching(ids, '')).data?.list ?? [];
-  const { data: labelsKnown = [] } = useQuery(labelsInUse(ids.clusterId, 'consumer'));
+  const knownConsumers = useQuery(consumers.matching(ids, '')).data?.list ?? [];
+  const { data: knownLabels = [] } = useQuery(labelsInUse(ids.clusterId, 'consumer'));
   return (
     <>
       <ListedBy form={form} mode={mode} byLabel={byLabel} />
@@ -112,7 +116,7 @@ function ListedConsumers({ form, mode }: { form: PolicyForm; mode: AclPolicy['mo
           name={`acl.${labels}`}
           label="Labels"
           noun="label"
-          suggestions={labelsKnown}
+          suggestions={knownLabels}
           help="Consumers that have one of these labels"
         />
       ) : (
@@ -123,8 +127,8 @@ function ListedConsumers({ form, mode }: { form: PolicyForm; mode: AclPolicy['mo
           label="Consumers"
           noun="consumer"
           mono
-          suggestions={known.map(({ name }) => name)}
-          help="By name, as the list of consumers shows them"
+          suggestions={knownConsumers.map(({ name }) => name)}
+          help="Names of consumers"
         />
       )}
     </>

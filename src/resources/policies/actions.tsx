@@ -1,31 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
-import { errorWords, submitWords } from '#api/errors.ts';
+import { errorMessage, errorText } from '#api/errors.ts';
 import type { ClusterPlugins, ClusterPluginsPatch } from '#contract/generated/types.gen.ts';
-import type { Action } from '#kit/action.ts';
+import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { plural } from '#lib/text.ts';
 import { overview } from '#resources/clusters/queries.ts';
-import { useCan, useCluster } from '#shared/place.ts';
+import { useCan, useCluster } from '#shared/current.ts';
 import { withDisabled } from '#shared/plugin-editor/plugin-map.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useUpdatePolicies } from './queries.ts';
-import { type PolicyName, policyState, policyWords } from './words.ts';
+import { type PolicyName, policyState, policyTexts } from './status.ts';
 
-/** Why the reader may not change policies; undefined when it is allowed. */
+/** Why the user may not change policies; undefined if allowed. */
 export function usePolicyPermission(): string | undefined {
   return useCan()('cluster', 'plugins', 'patch').reason;
 }
 
-/** What a change reaches, in a sentence: `All traffic of production, with 24 applications`. */
-export function useReach(): string {
+/** Describes what a change affects: `Affects all 24 applications of production`. */
+export function useImpact(): string {
   const { name } = useCluster();
-  const { data } = useQuery(overview.applications(useClusterIds()));
-  const many = data ? `, with ${plural(data.count, 'application')}` : '';
-  return `All traffic of ${name}${many}`;
+  const count = useQuery(overview.applications(useClusterIds())).data?.count ?? 0;
+  if (count === 0) return `Affects all traffic of ${name}`;
+  return `Affects ${count > 1 ? 'all ' : ''}${plural(count, 'application')} of ${name}`;
 }
 
-/** The body that switches a policy; whatever else it says stays as it is. */
+/** The body that turns a policy on or off and keeps its settings. */
 export function switchBody(
   policies: ClusterPlugins,
   name: PolicyName,
@@ -36,22 +36,22 @@ export function switchBody(
   return { logging: { ...(on ? withDisabled(policy, false) : policy), enabled: on } };
 }
 
-const lost: Record<PolicyName, string> = {
-  authentication: 'Callers need no credentials any more',
-  acl: 'Consumers that it kept out can call',
+const consequences: Record<PolicyName, string> = {
+  authentication: 'Callers no longer need credentials',
+  acl: 'Denied consumers can call',
   logging: 'Gateways stop sending access logs',
 };
 
-/** Switching and removing one policy. What opens the cluster to more callers asks for the cluster's name. */
+/** The actions of a policy. Opening the cluster to more callers requires typing the cluster's name. */
 export function usePolicyActions(name: PolicyName): { turn: Action; remove: Action } {
   const cluster = useCluster();
   const { policies = {} } = cluster;
   const disabledReason = usePolicyPermission();
-  const reach = useReach();
+  const impact = useImpact();
   const { mutateAsync } = useUpdatePolicies(useClusterIds());
   const confirm = useConfirm();
   const toast = useToast();
-  const { title } = policyWords[name];
+  const { title } = policyTexts[name];
   const on = policyState(policies, name) === 'on';
 
   async function stop(verb: 'Turn off' | 'Remove', body: ClusterPluginsPatch, after: string) {
@@ -59,14 +59,14 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
     const stopped = await confirm({
       title: `${verb} ${what} of ${cluster.name}?`,
       body: after,
-      impact: [reach, lost[name], 'Gateways follow within seconds'],
+      impact: [impact, consequences[name], 'Takes effect within seconds'],
       ...((verb === 'Remove' || name !== 'logging') && { typedName: cluster.name }),
       confirmLabel: `${verb} ${what}`,
       danger: true,
       run: async () => {
         await mutateAsync(body);
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (stopped) toast({ text: `${verb === 'Remove' ? 'Removed' : 'Turned off'} ${what}` });
   }
@@ -76,8 +76,8 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
       await mutateAsync(switchBody(policies, name, true));
       toast({ text: `Turned on ${title.toLowerCase()}` });
     } catch (error) {
-      const words = errorWords(error);
-      toast({ tone: 'bad', text: `${title} was not turned on. ${words.title}. ${words.advice}` });
+      const { title: failure, advice } = errorText(error);
+      toast({ tone: 'bad', text: `${title} was not turned on. ${failure}. ${advice}` });
     }
   }
 
@@ -89,14 +89,14 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
           ? stop(
               'Turn off',
               switchBody(policies, name, false),
-              'Its settings stay, and it can be turned on again.',
+              'It keeps its settings and can be turned on again.',
             )
           : turnOn()),
       disabledReason,
     },
     remove: {
       label: 'Remove',
-      run: () => void stop('Remove', { [name]: null }, 'Its settings are lost.'),
+      run: () => void stop('Remove', { [name]: null }, 'Its settings are deleted.'),
       disabledReason,
       danger: true,
     },

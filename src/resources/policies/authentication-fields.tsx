@@ -1,11 +1,11 @@
 import type { AuthenticationPolicy } from '#contract/generated/types.gen.ts';
 import { concealed } from '#domain/secrets.ts';
+import { CollapsibleFields } from '#kit/collapsible-fields.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
-import { Fold } from '#kit/fold.tsx';
-import { Note } from '#kit/form-layout.tsx';
+import { FormNote } from '#kit/form-layout.tsx';
 import type { PolicyForm } from './form-schema.ts';
 
 interface SettingsProps {
@@ -13,40 +13,58 @@ interface SettingsProps {
   type: AuthenticationPolicy['type'];
 }
 
-/** The settings of one kind of authentication. */
+/** The settings of a type of authentication. */
 export function AuthenticationSettings({ form, type }: SettingsProps) {
   switch (type) {
     case 'key-auth':
       return (
         <>
-          <Place form={form} name="authentication.header" label="Header" fallback="apikey" />
-          <Strip form={form} />
+          <CredentialField
+            form={form}
+            name="authentication.header"
+            label="Header"
+            fallback="apikey"
+          />
+          <StripCredentials form={form} />
         </>
       );
     case 'jwt-auth':
       return (
         <>
-          <Note>The token is looked for in the header, then in the query, then in the cookie.</Note>
-          <Place form={form} name="authentication.header" label="Header" fallback="Authorization" />
-          <Place form={form} name="authentication.query" label="Query parameter" fallback="jwt" />
-          <Place form={form} name="authentication.cookie" label="Cookie" fallback="jwt" />
-          <Strip form={form} />
+          <FormNote>
+            Gateways look for the token in the header, the query and the cookie, in this order.
+          </FormNote>
+          <CredentialField
+            form={form}
+            name="authentication.header"
+            label="Header"
+            fallback="Authorization"
+          />
+          <CredentialField
+            form={form}
+            name="authentication.query"
+            label="Query parameter"
+            fallback="jwt"
+          />
+          <CredentialField form={form} name="authentication.cookie" label="Cookie" fallback="jwt" />
+          <StripCredentials form={form} />
         </>
       );
     case 'openid-connect':
       return <OpenidFields form={form} />;
     default:
-      return <Strip form={form} />;
+      return <StripCredentials form={form} />;
   }
 }
 
-function Place(props: {
+interface CredentialFieldProps {
   form: PolicyForm;
   name: 'authentication.header' | 'authentication.query' | 'authentication.cookie';
   label: string;
   fallback: string;
-}) {
-  const { form, name, label, fallback } = props;
+}
+
+function CredentialField({ form, name, label, fallback }: CredentialFieldProps) {
   return (
     <FieldText
       control={form.control}
@@ -56,18 +74,18 @@ function Place(props: {
       mono
       emptyAs="undefined"
       placeholder={fallback}
-      help={`Empty means ${fallback}`}
+      help={`Default: ${fallback}`}
     />
   );
 }
 
-function Strip({ form }: { form: PolicyForm }) {
+function StripCredentials({ form }: { form: PolicyForm }) {
   return (
     <FieldSwitch
       control={form.control}
       name="authentication.strip_credentials"
-      label="Take the credentials out of requests"
-      help="Backends then never see them"
+      label="Remove credentials from requests"
+      help="Backends do not receive them"
     />
   );
 }
@@ -88,14 +106,14 @@ function OpenidFields({ form: { control } }: { form: PolicyForm }) {
         name="authentication.client_id"
         label="Client id"
         mono
-        help="Under which the provider knows the gateways"
+        help="The id of the gateways at the provider"
       />
       <FieldSecret
         control={control}
         name="authentication.client_secret"
         label="Client secret"
         help="Comes from the provider"
-        keeps={concealed}
+        storedMarker={concealed}
       />
       <FieldText
         control={control}
@@ -110,10 +128,10 @@ function OpenidFields({ form: { control } }: { form: PolicyForm }) {
         control={control}
         name="authentication.bearer_only"
         label="Bearer tokens only"
-        help="Callers without a token are refused instead of being led to the sign-in"
+        help="Requests without a token are refused instead of redirected to the sign-in page"
       />
-      <Fold
-        title="Addresses, certificates and time"
+      <CollapsibleFields
+        title="Addresses, certificate and timeout"
         control={control}
         names={['authentication.realm', 'authentication.redirect_uri', 'authentication.timeout']}
       >
@@ -124,7 +142,7 @@ function OpenidFields({ form: { control } }: { form: PolicyForm }) {
           optional
           mono
           emptyAs="undefined"
-          help="Where the provider sends people back to"
+          help="The provider redirects users here after they sign in"
         />
         <FieldText
           control={control}
@@ -133,7 +151,7 @@ function OpenidFields({ form: { control } }: { form: PolicyForm }) {
           optional
           mono
           emptyAs="undefined"
-          help="Where gateways ask whether a token is good"
+          help="Where gateways validate tokens"
         />
         <FieldText
           control={control}
@@ -141,21 +159,21 @@ function OpenidFields({ form: { control } }: { form: PolicyForm }) {
           label="Realm"
           optional
           emptyAs="undefined"
-          help="Named in refusals"
+          help="Sent when a request is refused"
         />
         <FieldNumber
           control={control}
           name="authentication.timeout"
-          label="Wait for the provider"
+          label="Provider timeout"
           optional
           unit="seconds"
         />
         <FieldSwitch
           control={control}
           name="authentication.ssl_verify"
-          label="Check the provider's certificate"
+          label="Verify the provider's certificate"
         />
-      </Fold>
+      </CollapsibleFields>
     </>
   );
 }

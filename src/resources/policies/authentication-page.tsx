@@ -7,17 +7,17 @@ import { useOnEdit } from '#shared/use-on-edit.ts';
 import { AuthenticationSettings } from './authentication-fields.tsx';
 import { newAuthentication, type PolicyForm, type PolicyValues } from './form-schema.ts';
 import { PolicyFormPage } from './policy-form.tsx';
-import { authenticationWords } from './words.ts';
+import { authenticationTexts } from './status.ts';
 
 type Type = AuthenticationPolicy['type'];
-const types = Object.keys(authenticationWords) as Type[];
+const types = Object.keys(authenticationTexts) as Type[];
 
 const sections = [
-  { id: 'kind', title: 'Kind', fields: ['authentication.type'] },
+  { id: 'kind', title: 'Type', fields: ['authentication.type'] },
   { id: 'settings', title: 'Settings', fields: ['authentication'] },
 ];
 
-/** How callers prove who they are. */
+/** The form of the authentication policy. */
 export function Component() {
   return (
     <PolicyFormPage policy="authentication" sections={sections}>
@@ -32,15 +32,15 @@ function AuthenticationFields({ form }: { form: PolicyForm }) {
   useSettingsOfType(form, type);
   return (
     <>
-      <FormSection id="kind" title="Kind">
+      <FormSection id="kind" title="Type">
         <FieldRadio
           control={control}
           name="authentication.type"
           label="What callers send"
           options={types.map((value) => ({
             value,
-            label: authenticationWords[value].title,
-            help: authenticationWords[value].help,
+            label: authenticationTexts[value].title,
+            help: authenticationTexts[value].help,
           }))}
         />
       </FormSection>
@@ -52,17 +52,17 @@ function AuthenticationFields({ form }: { form: PolicyForm }) {
 }
 
 /**
- * Another kind has other settings: those of the kind so far are set aside, so that no secret is saved that nobody sees,
- * and come back with their kind. Whether the policy is off stays.
+ * Sets the settings of the previous type setAside, so that no hidden secret is saved, and restores those of the next type.
+ * Keeps whether the policy is off.
  */
 function useSettingsOfType(form: PolicyForm, type: Type): void {
-  const aside = useRef<Partial<Record<Type, AuthenticationPolicy>>>({});
+  const setAside = useRef<Partial<Record<Type, AuthenticationPolicy>>>({});
   useOnEdit<PolicyValues, Type>(form, 'authentication.type', type, (next, previous) => {
     const current = form.getValues('authentication');
     if (!current || next === previous) return;
-    aside.current[previous] = { ...current, type: previous } as AuthenticationPolicy;
+    setAside.current[previous] = { ...current, type: previous } as AuthenticationPolicy;
     const { _meta } = current;
-    const settings = aside.current[next] ?? newAuthentication(next);
+    const settings = setAside.current[next] ?? newAuthentication(next);
     form.setValue(
       'authentication',
       { ...settings, ...(_meta && { _meta }) },

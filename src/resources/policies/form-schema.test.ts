@@ -15,10 +15,10 @@ import {
   toBody,
   toForm,
 } from './form-schema.ts';
-import { fieldOf, toBody as pluginsBody, toForm as pluginsForm } from './plugins-schema.ts';
-import { authenticationWords, policyFacts, policyNames, policyState } from './words.ts';
+import { toBody as pluginsBody, toForm as pluginsForm, toFormField } from './plugins-schema.ts';
+import { authenticationTexts, policyFacts, policyNames, policyState } from './status.ts';
 
-/** A member that a later version of the contract may bring. */
+/** A member of a later version of the contract. */
 const later = { later: fc.constant({ kept: [1, { deep: true }] }) };
 const text = fc.string({ minLength: 1, maxLength: 8 });
 
@@ -58,8 +58,8 @@ const cluster: fc.Arbitrary<Cluster> = fc
     return { ...example, policies };
   });
 
-/** What the form library does to values when fields of absent members are drawn. */
-function drawn(values: PolicyValues): PolicyValues {
+/** Adds the `undefined` members that the form library creates for rendered fields. */
+function rendered(values: PolicyValues): PolicyValues {
   const fields = { header: undefined, rejected_code: undefined, log_collection_id: undefined };
   const entries = Object.entries(values).map(([name, policy]) => [name, { ...fields, ...policy }]);
   return Object.fromEntries(entries);
@@ -72,28 +72,28 @@ const edits = {
 };
 
 describe('round trip', () => {
-  it('sends nothing when nothing changed, whatever fields were drawn', () => {
+  it('sends nothing without a change, whatever fields were rendered', () => {
     fc.assert(
       fc.property(cluster, fc.constantFrom(...policyNames), (any, policy) => {
         const loaded = toForm(any, policy);
-        expect(toBody(drawn(loaded), loaded)).toBeNull();
+        expect(toBody(rendered(loaded), loaded)).toBeNull();
       }),
     );
   });
 
-  it('sends the one policy, whole, with what it does not know inside', () => {
+  it('sends the whole policy with its unknown members', () => {
     fc.assert(
       fc.property(cluster, fc.constantFrom(...policyNames), (any, policy) => {
         const loaded = toForm(any, policy);
         const edited = { ...any.policies?.[policy], ...edits[policy] };
-        const body = toBody(drawn({ [policy]: edited }), loaded);
+        const body = toBody(rendered({ [policy]: edited }), loaded);
         expect(body).toEqual({ [policy]: edited });
         expect(zClusterPluginsPatch.safeParse(body).success).toBe(true);
       }),
     );
   });
 
-  it('switches and keeps everything else', () => {
+  it('turns a policy off and on and keeps its settings', () => {
     fc.assert(
       fc.property(cluster, fc.constantFrom(...policyNames), ({ policies = {} }, policy) => {
         const off = switchBody(policies, policy, false);
@@ -112,7 +112,7 @@ const offMark = (policy: string) =>
   policy === 'logging' ? { enabled: false } : { _meta: { disable: true } };
 
 describe('other plugins', () => {
-  it('are those without a form of their own; a change names those that changed', () => {
+  it('excludes policies with a form and sends the changed plugins', () => {
     const [, example] = clusters;
     if (!example) throw new Error('The example is gone');
     const loaded = pluginsForm(example);
@@ -122,12 +122,12 @@ describe('other plugins', () => {
       cors: {},
       'ip-restriction': null,
     });
-    expect(fieldOf('cors.max_age')).toBe('plugins.cors.max_age');
+    expect(toFormField('cors.max_age')).toBe('plugins.cors.max_age');
   });
 });
 
 describe('a new policy', () => {
-  const judge = (values: PolicyValues) =>
+  const validate = (values: PolicyValues) =>
     contractResolver<PolicyValues>(policySchema)(values, undefined, {
       fields: {},
       shouldUseNativeValidation: false,
@@ -140,27 +140,27 @@ describe('a new policy', () => {
     expect(defaultsOf('acl').acl).toMatchObject({ rejected_code: 403 });
   });
 
-  it.each(Object.keys(authenticationWords) as AuthenticationPolicy['type'][])(
-    'of the kind %s stands, or asks for what it lacks',
+  it.each(Object.keys(authenticationTexts) as AuthenticationPolicy['type'][])(
+    'of type %s is valid, or requires only what has no default',
     async (type) => {
-      const { errors } = await judge({ authentication: newAuthentication(type) });
+      const { errors } = await validate({ authentication: newAuthentication(type) });
       const lacking = Object.keys(errors.authentication ?? {}).sort();
       const needed = ['client_id', 'client_secret', 'discovery'];
       expect(lacking).toEqual(type === 'openid-connect' ? needed : []);
     },
   );
 
-  it('that lists nobody is refused at its list', async () => {
-    const { errors } = await judge(defaultsOf('acl'));
+  it('is refused without a listed consumer', async () => {
+    const { errors } = await validate(defaultsOf('acl'));
     expect(errors.acl).toHaveProperty('allowed_consumers');
   });
 });
 
-it('no fact of a policy holds a secret', () => {
+it('shows no secret in the facts of a policy', () => {
   fc.assert(
     fc.property(cluster, ({ policies = {} }) => {
-      const told = JSON.stringify(policyNames.map((name) => policyFacts(policies, name)));
-      expect(told).not.toContain(concealed);
+      const facts = JSON.stringify(policyNames.map((name) => policyFacts(policies, name)));
+      expect(facts).not.toContain(concealed);
     }),
   );
 });

@@ -16,12 +16,12 @@ import {
   zKeyAuthPolicy,
   zOpenidConnectPolicy,
 } from '#contract/generated/zod.gen.ts';
-import { policyIssues } from '#domain/policy-rules.ts';
+import { policyIssues } from '#domain/cluster-rules.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
-import { follows } from '#shared/rule-refinement.ts';
-import type { PolicyName } from './words.ts';
+import { refineWith } from '#shared/rule-refinement.ts';
+import type { PolicyName } from './status.ts';
 
-/** What the form of a policy edits: that policy under its own name, members unknown to us included. */
+/** The values of a policy's form: the policy under its name, with its unknown members. */
 export interface PolicyValues {
   acl?: AclPolicy;
   authentication?: AuthenticationPolicy;
@@ -30,11 +30,11 @@ export interface PolicyValues {
 
 export type PolicyForm = UseFormReturn<PolicyValues>;
 
-export const policySchema = zClusterPlugins.check(follows(policyIssues));
+export const policySchema = zClusterPlugins.check(refineWith(policyIssues));
 
-const filler = '-';
+const PLACEHOLDER = '-';
 
-/** An authentication to fill in, with the contract's defaults. */
+/** A new authentication policy with the contract's defaults. */
 export function newAuthentication(type: AuthenticationPolicy['type']): AuthenticationPolicy {
   switch (type) {
     case 'key-auth':
@@ -46,21 +46,21 @@ export function newAuthentication(type: AuthenticationPolicy['type']): Authentic
     case 'jwt-auth':
       return zJwtAuthPolicy.parse({ type });
     case 'openid-connect': {
-      const blank = { client_id: filler, client_secret: filler, discovery: filler };
+      const blank = { client_id: PLACEHOLDER, client_secret: PLACEHOLDER, discovery: PLACEHOLDER };
       const filled = zOpenidConnectPolicy.parse({ type, ...blank });
       return { ...filled, client_id: '', client_secret: '', discovery: '' };
     }
   }
 }
 
-/** An access list to fill in, with the contract's defaults and an empty list of names. */
+/** A new access control policy with the contract's defaults and an empty list of names. */
 export function newAcl(mode: AclPolicy['mode']): AclPolicy {
   return mode === 'Allow'
     ? { ...zAclAllowPolicy.parse({ mode }), allowed_consumers: [] }
     : { ...zAclDenyPolicy.parse({ mode }), denied_consumers: [] };
 }
 
-/** The form of a policy that is not there yet. */
+/** The form values of a policy that is not set. */
 export function defaultsOf(policy: PolicyName): PolicyValues {
   switch (policy) {
     case 'acl':
@@ -84,12 +84,12 @@ export function toForm({ policies = {} }: Cluster, policy: PolicyName): PolicyVa
   return { [policy]: policies[policy] };
 }
 
-/** Values as they can be compared: the form library leaves `undefined` where it drew a field. */
+/** Removes the `undefined` members that the form library creates for rendered fields, to compare values. */
 export function normalize(values: PolicyValues): PolicyValues {
   return withoutUndefined(values) as PolicyValues;
 }
 
-/** The body of the PATCH that turns `loaded` into `values`: the policy, whole. Null when nothing changed. */
+/** The body of the PATCH: the whole policy, or null without a change. */
 export function toBody(values: PolicyValues, loaded: PolicyValues): ClusterPluginsPatch | null {
   const [now, before] = [normalize(values), normalize(loaded)];
   return deepEqual(now, before) ? null : { ...now };
@@ -97,6 +97,6 @@ export function toBody(values: PolicyValues, loaded: PolicyValues): ClusterPlugi
 
 function withoutUndefined(value: unknown): unknown {
   if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(kept.map(([name, member]) => [name, withoutUndefined(member)]));
+  const present = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(present.map(([name, member]) => [name, withoutUndefined(member)]));
 }

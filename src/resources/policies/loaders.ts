@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from 'react-router';
+import { prefetchWithoutWaiting } from '#api/prefetch.ts';
 import { overview } from '#resources/clusters/queries.ts';
-import { lookAhead } from '#shared/look-ahead.ts';
 import { clusterIdsOf } from '#shared/route-ids.ts';
 
-/** How many applications a change reaches; the pages stand without it. The policies are in the cluster, read already. */
-export function loadReach({ params }: LoaderFunctionArgs) {
-  lookAhead(overview.applications(clusterIdsOf(params)));
+/** Prefetches the number of applications, which the pages do not wait for. The policies are part of the cluster. */
+export function loadApplicationCount({ params }: LoaderFunctionArgs) {
+  prefetchWithoutWaiting(overview.applications(clusterIdsOf(params)));
   return null;
 }

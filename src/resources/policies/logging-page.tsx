@@ -5,7 +5,7 @@ import { PolicyFormPage } from './policy-form.tsx';
 
 const sections = [{ id: 'logs', title: 'Access logs', fields: ['logging'] }];
 
-/** What becomes of the gateways' access logs. */
+/** The form of the logging policy. */
 export function Component() {
   return (
     <PolicyFormPage policy="logging" sections={sections}>
@@ -15,7 +15,7 @@ export function Component() {
             control={control}
             name="logging.enabled"
             label="Send access logs"
-            help="Off keeps the settings for later"
+            help="When off, the settings are kept"
           />
           <FieldText
             control={control}

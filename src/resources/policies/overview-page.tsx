@@ -3,13 +3,13 @@ import { Card } from '#kit/card.tsx';
 import { Page } from '#kit/page.tsx';
 import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
-import { useCluster } from '#shared/place.ts';
+import { useCluster } from '#shared/current.ts';
 import { PluginList } from '#shared/plugin-list.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { usePolicyPermission } from './actions.tsx';
 import { PolicyCard } from './policy-card.tsx';
 
-/** What holds for every request of a cluster: three policies with a form each, and plugins. */
+/** The policies and plugins that apply to every request of a cluster. */
 export function Component() {
   const ids = useClusterIds();
   const { name, policies = {} } = useCluster();
@@ -20,7 +20,7 @@ export function Component() {
       title="Policies"
       description={`What applies to every request in ${name}, before the plugins of applications, APIs and consumers.`}
     >
-      {disabledReason && <Banner>{disabledReason}. You see them as they are.</Banner>}
+      {disabledReason && <Banner>{disabledReason}. You can only view policies.</Banner>}
       <PolicyCard name="authentication" href={paths.policyAuthentication(ids)} />
       <PolicyCard name="acl" href={paths.policyAcl(ids)} />
       <PolicyCard name="logging" href={paths.policyLogging(ids)} />

@@ -1,18 +1,18 @@
 import { paths } from '#paths';
+import { useCluster } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
-import { useCluster } from '#shared/place.ts';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { usePolicyPermission } from './actions.tsx';
 import {
-  fieldOf,
   type OtherPlugins,
   otherPluginsSchema,
   toBody,
   toForm,
+  toFormField,
 } from './plugins-schema.ts';
-import { Reach } from './policy-form.tsx';
+import { ImpactBanner } from './policy-form.tsx';
 import { useUpdatePolicies } from './queries.ts';
 
 const spec: RecordFormSpec<OtherPlugins> = {
@@ -21,7 +21,7 @@ const spec: RecordFormSpec<OtherPlugins> = {
   sections: [{ id: 'plugins', title: 'Plugins', fields: ['plugins'] }],
 };
 
-/** The plugins that run for all traffic of a cluster, beside the policies that have a form of their own. */
+/** The form of the plugins that run for all traffic of a cluster, without the policies that have their own form. */
 export function Component() {
   const ids = useClusterIds();
   const cluster = useCluster();
@@ -39,8 +39,8 @@ export function Component() {
       nameOf={() => 'other plugins'}
       disabledReason={usePolicyPermission()}
       back={paths.clusterPolicies(ids)}
-      remap={fieldOf}
-      aside={() => <Reach />}
+      remap={toFormField}
+      aside={() => <ImpactBanner />}
     >
       {({ form }) => <PluginsSection control={form.control} name="plugins" level="cluster" />}
     </EditRecord>

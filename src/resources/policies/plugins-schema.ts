@@ -3,7 +3,7 @@ import type { Cluster, ClusterPluginsPatch, PluginMap } from '#contract/generate
 import { zPluginMap } from '#contract/generated/zod.gen.ts';
 import { changedMembers } from '#lib/diff.ts';
 
-/** What the form of the other plugins edits: all members of the policies that have no form of their own. */
+/** The values of the form for other plugins: all policies without their own form. */
 export interface OtherPlugins {
   plugins: PluginMap;
 }
@@ -16,12 +16,12 @@ export function toForm({ policies = {} }: Pick<Cluster, 'policies'>): OtherPlugi
   return { plugins };
 }
 
-/** The body of the PATCH that turns `loaded` into `values`: plugins that changed, and null for those that went. */
+/** The body of the PATCH: changed plugins, and null for removed ones. Null without a change. */
 export function toBody(values: OtherPlugins, loaded: OtherPlugins): ClusterPluginsPatch | null {
   const changed = Object.entries(changedMembers(loaded.plugins, values.plugins));
   if (changed.length === 0) return null;
   return Object.fromEntries(changed.map(([name, settings]) => [name, settings ?? null]));
 }
 
-/** The server names plugins at the top of the body; the form has them below `plugins`. */
-export const fieldOf = (field: string) => `plugins.${field}`;
+/** Maps a field of the body, where plugins are at the top level, to the form's. */
+export const toFormField = (field: string) => `plugins.${field}`;

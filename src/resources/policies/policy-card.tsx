@@ -4,16 +4,16 @@ import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Tag, type Tone } from '#kit/tag.tsx';
 import { ActionButton, ActionLink } from '#shared/action-button.tsx';
-import { useCluster } from '#shared/place.ts';
+import { useCluster } from '#shared/current.ts';
 import { usePolicyActions, usePolicyPermission } from './actions.tsx';
 import {
   type PolicyName,
   type PolicyState,
   policyFacts,
   policyState,
+  policyTexts,
   policyWarning,
-  policyWords,
-} from './words.ts';
+} from './status.ts';
 
 const Body = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -23,23 +23,23 @@ const Body = styled('div')(({ theme }) => ({
   '& p': { margin: 0, color: theme.vars.palette.muted },
 }));
 
-/** In one piece, so that on a phone they go below the title together. */
+/** One element, so that on a phone they wrap below the title together. */
 const Controls = styled('div')({ display: 'flex', alignItems: 'center', gap: 8 });
 
-const looks: Record<PolicyState, [string, Tone]> = {
+const stateTags: Record<PolicyState, [string, Tone]> = {
   on: ['On', 'good'],
   off: ['Off', 'warning'],
   'not set': ['Not set', 'neutral'],
 };
 
-/** One policy: what it does, how it is, its settings in short, and what can be done with it. */
+/** A policy: its description, state, main settings and actions. */
 export function PolicyCard({ name, href }: { name: PolicyName; href: string }) {
   const { policies = {} } = useCluster();
   const { turn, remove } = usePolicyActions(name);
   const disabledReason = usePolicyPermission();
-  const { title, about, none } = policyWords[name];
+  const { title, about, none } = policyTexts[name];
   const state = policyState(policies, name);
-  const [word, tone] = looks[state];
+  const [label, tone] = stateTags[state];
   const warning = policyWarning(policies, name);
   const what = title.toLowerCase();
   return (
@@ -48,7 +48,7 @@ export function PolicyCard({ name, href }: { name: PolicyName; href: string }) {
       actions={
         <Controls>
           <Tag tone={tone} dot>
-            {word}
+            {label}
           </Tag>
           {state === 'not set' ? (
             <ActionLink size="small" label="Set up" {...{ what, href, disabledReason }} />

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Banner } from '#kit/banner.tsx';
 import { paths } from '#paths';
+import { useCluster } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
-import { useCluster } from '#shared/place.ts';
 import { CreateRecord, EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { usePolicyPermission, useReach } from './actions.tsx';
+import { useImpact, usePolicyPermission } from './actions.tsx';
 import {
   defaultsOf,
   normalize,
@@ -16,7 +16,7 @@ import {
   toForm,
 } from './form-schema.ts';
 import { useUpdatePolicies } from './queries.ts';
-import { type PolicyName, policyState, policyWords } from './words.ts';
+import { type PolicyName, policyState, policyTexts } from './status.ts';
 
 const resolver = contractResolver<PolicyValues>(policySchema);
 
@@ -26,19 +26,19 @@ interface PolicyFormPageProps {
   children: (form: PolicyForm) => ReactNode;
 }
 
-/** The page that sets one policy up, or changes it; beside the form it says what a save reaches. */
+/** The page that sets up or edits a policy. Next to the form it shows what a save affects. */
 export function PolicyFormPage({ policy, sections, children }: PolicyFormPageProps) {
   const ids = useClusterIds();
   const cluster = useCluster();
   const { mutateAsync } = useUpdatePolicies(ids);
-  const { title, about } = policyWords[policy];
+  const { title, about } = policyTexts[policy];
   const state = policyState(cluster.policies ?? {}, policy);
   const shared = {
     spec: { resolver, normalize, sections },
     back: paths.clusterPolicies(ids),
     disabledReason: usePolicyPermission(),
     draft: `cluster/${cluster.id}/policies/${policy}`,
-    aside: () => <Reach off={state === 'off'} />,
+    aside: () => <ImpactBanner off={state === 'off'} />,
   };
   if (state === 'not set') {
     return (
@@ -47,13 +47,13 @@ export function PolicyFormPage({ policy, sections, children }: PolicyFormPagePro
         key={`new ${cluster.id}`}
         title={`Set up ${title.toLowerCase()}`}
         description={about}
-        start={() => defaultsOf(policy)}
+        getInitialValues={() => defaultsOf(policy)}
         submitLabel={`Set up ${title.toLowerCase()}`}
         send={async (values) => {
           await mutateAsync({ ...normalize(values) });
           return undefined;
         }}
-        made={() => ({ name: title.toLowerCase(), href: shared.back })}
+        describeCreated={() => ({ name: title.toLowerCase(), href: shared.back })}
       >
         {({ form }) => children(form)}
       </CreateRecord>
@@ -75,20 +75,20 @@ export function PolicyFormPage({ policy, sections, children }: PolicyFormPagePro
   );
 }
 
-/** Stable functions, as the form starts anew with another one. */
+/** Stable functions: a new one resets the form. */
 const formOf: Record<PolicyName, (cluster: Parameters<typeof toForm>[0]) => PolicyValues> = {
   acl: (cluster) => toForm(cluster, 'acl'),
   authentication: (cluster) => toForm(cluster, 'authentication'),
   logging: (cluster) => toForm(cluster, 'logging'),
 };
 
-/** What a save changes, in traffic. */
-export function Reach({ off = false }: { off?: boolean }) {
-  const reach = useReach();
+/** Shows what a save affects. */
+export function ImpactBanner({ off = false }: { off?: boolean }) {
+  const impact = useImpact();
+  if (off) return <Banner tone="info">The policy is off. Saving affects no traffic.</Banner>;
   return (
-    <Banner tone={off ? 'info' : 'warning'}>
-      <strong>{reach}</strong>{' '}
-      {off ? 'is untouched while the policy is off.' : 'follows within seconds of a save.'}
+    <Banner tone="warning">
+      <strong>{impact}.</strong>
     </Banner>
   );
 }

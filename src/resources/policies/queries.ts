@@ -4,7 +4,7 @@ import { updateClusterPlugins } from '#contract/generated/sdk.gen.ts';
 import type { ClusterPluginsPatch } from '#contract/generated/types.gen.ts';
 import type { ClusterIds } from '#paths';
 
-/** Replaces policies of a cluster by their names; null removes one, and what the patch does not name stays. */
+/** Replaces policies of a cluster by name. Null removes a policy; policies that the body omits stay. */
 export function useUpdatePolicies({ orgId, clusterId }: ClusterIds) {
   return useApiMutation({
     mutationFn: (body: ClusterPluginsPatch) =>

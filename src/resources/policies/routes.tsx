@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
-import { loadReach } from './loaders.ts';
+import { loadApplicationCount } from './loaders.ts';
 
 const handle: RouteHandle = {
   title: 'Policies',
@@ -12,12 +12,12 @@ const handle: RouteHandle = {
 
 const form = (title: string): RouteHandle => ({ title, shape: 'form' });
 
-/** The pages about what holds for all traffic of a cluster. */
+/** The pages of a cluster's policies. */
 export const policyRoutes: readonly RouteObject[] = [
   {
     path: paths.clusterPolicies(idPatterns),
     handle,
-    loader: loadReach,
+    loader: loadApplicationCount,
     children: [
       {
         index: true,

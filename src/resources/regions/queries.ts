@@ -1,10 +1,10 @@
 import { payload } from '#api/envelope.ts';
 import { listRegionsOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 
-/** More regions than a control plane has; it is the most that one page of a list may hold. */
-const ALL = 1000;
+/** The largest page of a list, with room for more regions than a control plane has. */
+const MAX_PAGE_SIZE = 1000;
 
 export const regions = {
-  /** Every region, for names beside ids. */
-  all: () => payload(listRegionsOptions({ query: { page_size: ALL } })),
+  /** All regions, for names by id. */
+  all: () => payload(listRegionsOptions({ query: { page_size: MAX_PAGE_SIZE } })),
 };

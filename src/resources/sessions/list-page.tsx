@@ -1,10 +1,10 @@
-import { submitWords } from '#api/errors.ts';
+import { errorMessage } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { accessToken } from '#api/session.ts';
 import type { Session } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
-import { FirstUse } from '#kit/empty.tsx';
+import { EmptyState } from '#kit/empty-state.tsx';
 import { Page } from '#kit/page.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { useToast } from '#kit/toast.tsx';
@@ -19,15 +19,15 @@ const frame = {
   description: 'Browsers in which you are signed in. End any that you do not recognize.',
 };
 
-/** Where the user is signed in. A tab that works with an access token learns nothing about it. */
+/** The user's sessions, which a tab with an access token may not see. */
 export function Component() {
   if (accessToken() === undefined) return <Sessions />;
   return (
     <Page {...frame}>
       <Card>
-        <FirstUse
-          title="Not with an access token"
-          text="This tab works with an access token. Sign in with your account to see where else you are signed in."
+        <EmptyState
+          title="Not available with an access token"
+          text="This tab uses an access token. Sign in with your account to see your sessions."
         />
       </Card>
     </Page>
@@ -84,13 +84,13 @@ function useEnd() {
     const name = sessionName(session);
     const ended = await confirm({
       title: `End the session in ${name}?`,
-      body: 'Whoever uses it has to sign in again. What was typed there and not saved may be lost.',
+      body: 'That browser has to sign in again. Unsaved changes there may be lost.',
       confirmLabel: 'End session',
       danger: true,
       run: async () => {
         await mutateAsync(session.id);
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (ended) toast({ text: `Ended the session in ${name}` });
   };
@@ -109,13 +109,13 @@ function useEndOthers(count: number) {
       run: async () => {
         await mutateAsync();
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (ended) toast({ text: `Ended ${plural(count, 'session')}` });
   };
 }
 
-/** This browser is the last to go: without its session the others could not be ended. */
+/** Ends this browser's session last: without it, the others could not be ended. */
 function useEndAll() {
   const { mutateAsync } = useDeleteOtherSessions();
   const confirm = useConfirm();
@@ -128,7 +128,7 @@ function useEndAll() {
       run: async () => {
         await mutateAsync();
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
     if (ended) signOut();
   };

@@ -4,11 +4,11 @@ import { listSessionsOptions } from '#contract/generated/@tanstack/react-query.g
 import { deleteOtherSessions, deleteSession } from '#contract/generated/sdk.gen.ts';
 
 export const sessions = {
-  /** The browsers in which the user is signed in, the latest used one first. */
+  /** The user's sessions, most recently used first. */
   list: () => payload(listSessionsOptions()),
 };
 
-/** Signs the user out in one browser. */
+/** Ends one session. */
 export function useDeleteSession() {
   return useApiMutation({
     mutationFn: (session_id: string) => payloadOf(deleteSession({ path: { session_id } })),
@@ -16,7 +16,7 @@ export function useDeleteSession() {
   });
 }
 
-/** Signs the user out everywhere but here. */
+/** Ends all sessions except the current one. */
 export function useDeleteOtherSessions() {
   return useApiMutation({
     mutationFn: () => payloadOf(deleteOtherSessions()),

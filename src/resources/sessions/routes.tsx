@@ -5,13 +5,12 @@ import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { sessions } from './queries.ts';
 
-/** A token of this tab may not see where its user is signed in; then there is nothing to ask. */
+/** Loads the sessions, unless this tab uses an access token, which may not see them. */
 async function loadSessions() {
   if (accessToken() === undefined) await prefetch(sessions.list());
   return null;
 }
 
-/** The page about the user's sessions. */
 export const sessionRoutes: readonly RouteObject[] = [
   {
     path: paths.accountSessions(),

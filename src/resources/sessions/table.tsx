@@ -3,12 +3,11 @@ import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 
-/** How a session is called: by its browser, as far as that is known. */
+/** Names a session by its browser. */
 export function sessionName({ browser }: Pick<Session, 'browser'>): string {
   return browser || 'Unknown browser';
 }
 
-/** The columns of a table of sessions. */
 export const sessionColumns: readonly Column<Session>[] = [
   { key: 'browser', header: 'Browser', cell: sessionName, priority: 'primary' },
   {

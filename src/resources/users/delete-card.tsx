@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { submitWords } from '#api/errors.ts';
-import { accessToken, endingSession } from '#api/session.ts';
+import { errorMessage } from '#api/errors.ts';
+import { accessToken, setSigningOut } from '#api/session.ts';
 import type { User } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
@@ -8,10 +8,10 @@ import { Link } from '#kit/link.tsx';
 import { paths } from '#paths';
 import { organizations } from '#resources/organizations/queries.ts';
 import { ActionButton } from '#shared/action-button.tsx';
-import { ownedBy } from './owned.ts';
+import { ownedOrganizationIds } from './loaders.ts';
 import { useDeleteAccount } from './queries.ts';
 
-/** Ends the account. An owner reads what stands in the way, and where to deal with it. */
+/** Deletes the account. Owners see the organizations that they have to transfer or delete first. */
 export function DeleteAccountCard({ user }: { user: User }) {
   const { mutateAsync } = useDeleteAccount();
   const confirm = useConfirm();
@@ -22,30 +22,30 @@ export function DeleteAccountCard({ user }: { user: User }) {
       : accessToken() !== undefined
         ? 'Sign in without an access token to do this'
         : undefined;
-  async function ask() {
+  async function confirmDeletion() {
     const deleted = await confirm({
       title: 'Delete your account?',
       body: 'This cannot be undone.',
       impact: [
         'You leave every organization that you belong to',
         'All your sessions end, and your access tokens stop working',
-        'What you made in organizations stays there',
+        'Everything you created in organizations stays there',
       ],
       typedName: user.email,
       confirmLabel: 'Delete account',
       danger: true,
       run: async () => {
-        endingSession(true);
+        setSigningOut(true);
         try {
           await mutateAsync();
         } catch (error) {
-          endingSession(false);
+          setSigningOut(false);
           throw error;
         }
       },
-      describeError: submitWords,
+      describeError: errorMessage,
     });
-    // The page starts anew, with nothing of the former user in memory.
+    // A full page load, so that nothing of the former user stays in memory.
     if (deleted) window.location.assign(paths.signIn());
   }
   return (
@@ -56,7 +56,7 @@ export function DeleteAccountCard({ user }: { user: User }) {
         <ActionButton
           action={{
             label: 'Delete',
-            run: () => void ask(),
+            run: () => void confirmDeletion(),
             disabledReason: blocked,
             danger: true,
           }}
@@ -67,7 +67,7 @@ export function DeleteAccountCard({ user }: { user: User }) {
       {owned.length > 0 && (
         <>
           {' '}
-          You own organizations: transfer each to another member, or delete it, before you go.
+          You own organizations: transfer or delete each of them first.
           <ul>
             {owned.map(({ id, name }) => (
               <li key={id}>
@@ -83,7 +83,7 @@ export function DeleteAccountCard({ user }: { user: User }) {
 }
 
 function useOwned(user: User): { id: string; name: string }[] {
-  const ids = ownedBy(user);
+  const ids = ownedOrganizationIds(user);
   return useQueries({
     queries: ids.map((id) => organizations.one(id)),
     combine: (results) =>

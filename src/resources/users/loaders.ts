@@ -4,22 +4,28 @@ import { prefetch } from '#api/prefetch.ts';
 import type { User } from '#contract/generated/types.gen.ts';
 import { organizations } from '#resources/organizations/queries.ts';
 import { currentUser } from '#shared/queries.ts';
-import { ownedBy } from './owned.ts';
 
-/** The organizations that the user owns, which stand in the way of deleting the account. */
+/** Ids of the organizations that a user owns. An owner must transfer or delete them before the account can be deleted. */
+export function ownedOrganizationIds({ members = [] }: Pick<User, 'members'>): string[] {
+  return members
+    .filter(({ state, roles }) => state === 'Active' && roles.some(({ owner }) => owner))
+    .map(({ org_id: orgId }) => orgId);
+}
+
+/** Loads the organizations that the user owns, which prevent deleting the account. */
 export async function loadOwned() {
-  const owned = ownedBy(await prefetch(currentUser()));
-  // A name that cannot be read must not take the page's place.
+  const owned = ownedOrganizationIds(await prefetch(currentUser()));
+  // A failed request for a name must not fail the page.
   await Promise.allSettled(owned.map((id) => prefetch(organizations.one(id))));
   return null;
 }
 
-/** Who is signed in where a link about an address is opened; nobody needs to be for the link to work. */
+/** The signed-in user, if any: a verification link also works without one. */
 export interface Verification {
   user: User | undefined;
 }
 
-/** The link in the mail works wherever it is opened. */
+/** Loads the user, if signed in: the link in the mail works in any browser. */
 export async function loadVerification(): Promise<Verification> {
   await apiOrigin();
   try {

@@ -14,9 +14,9 @@ import { RelativeTime } from '#kit/time.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { Avatar } from '#shared/avatar.tsx';
+import { useCurrentUser } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
-import { useCurrentUser } from '#shared/place.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 import { DeleteAccountCard } from './delete-card.tsx';
 import { useUpdateProfile } from './queries.ts';
@@ -45,13 +45,13 @@ function NamesForm() {
   );
 }
 
-/** The address, and whether it is known to be the user's where the server says so. */
-function Address({ user: { email, email_verified: proven } }: { user: User }) {
-  if (proven === undefined) return <>{email}</>;
+/** The email address, with its verification if the response includes it. */
+function Address({ user: { email, email_verified: isVerified } }: { user: User }) {
+  if (isVerified === undefined) return <>{email}</>;
   return (
     <>
       {email}{' '}
-      {proven ? (
+      {isVerified ? (
         <Tag tone="good" dot>
           Verified
         </Tag>
@@ -67,7 +67,7 @@ function Address({ user: { email, email_verified: proven } }: { user: User }) {
   );
 }
 
-/** The names of the user, what the identity provider says that cannot be changed here, and the way out. */
+/** The user's names, read-only account data of the identity provider, and account deletion. */
 export function Component() {
   const user = useCurrentUser();
   const { id, connection, created_at: createdAt } = user;
@@ -86,7 +86,7 @@ export function Component() {
               term: 'User id',
               value: (
                 <>
-                  <Mono>{id}</Mono> <CopyButton text={id} what="user id" />
+                  <Mono>{id}</Mono> <CopyButton text={id} noun="user id" />
                 </>
               ),
             },

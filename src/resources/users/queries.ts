@@ -8,16 +8,16 @@ import {
 } from '#contract/generated/sdk.gen.ts';
 import type { UserProfileUpdate } from '#contract/generated/types.gen.ts';
 
-/** Changes the names of the user who is signed in. */
+/** Changes the names of the current user. */
 export function useUpdateProfile() {
   return useApiMutation({
     mutationFn: (body: UserProfileUpdate) => payloadOf(updateCurrentUser({ body })),
     tags: ['Users'],
-    reaches: ['Members'],
+    alsoAffects: ['Members'],
   });
 }
 
-/** Ends the account with everything that is the user's own. Nobody is signed in afterwards. */
+/** Deletes the account and its data, and signs the user out. */
 export function useDeleteAccount() {
   return useApiMutation({
     mutationFn: () => payloadOf(deleteCurrentUser()),
@@ -25,16 +25,16 @@ export function useDeleteAccount() {
   });
 }
 
-/** Mails another link that proves the user's address. */
+/** Sends another verification mail. */
 export function useResendVerification() {
   return useApiMutation({
     mutationFn: (user_id: string) => payloadOf(resendVerificationEmail({ body: { user_id } })),
     tags: ['Users'],
-    reaches: ['Mail'],
+    alsoAffects: ['Mail'],
   });
 }
 
-/** Proves an address with what the link in the mail carries. */
+/** Verifies an address with the token of the link in the mail. */
 export function useVerifyEmail() {
   return useApiMutation({
     mutationFn: (token: string) => payloadOf(verifyEmail({ body: { token } })),

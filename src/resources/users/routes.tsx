@@ -3,7 +3,7 @@ import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { loadOwned, loadVerification } from './loaders.ts';
 
-/** The pages about the user who is signed in. The shell has read the user already. */
+/** Pages of the current user, whom the shell has already loaded. */
 export const userRoutes: readonly RouteObject[] = [
   {
     path: paths.accountProfile(),
@@ -13,7 +13,7 @@ export const userRoutes: readonly RouteObject[] = [
   },
 ];
 
-/** Outside of the shell: for a user whose address is not proven yet, and for the link that proves it. */
+/** Outside the shell, for users with an unverified address and for the link that verifies it. */
 export const verifyEmailRoute: RouteObject = {
   path: paths.verifyEmail(),
   handle: { title: 'Verify your address' } satisfies RouteHandle,

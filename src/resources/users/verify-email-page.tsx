@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { Navigate, useLoaderData, useLocation, useNavigate, useRevalidator } from 'react-router';
-import { isApiError, submitWords } from '#api/errors.ts';
+import { errorMessage, isApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { User } from '#contract/generated/types.gen.ts';
-import { emailProofHours } from '#domain/invitations.ts';
+import { EMAIL_VERIFICATION_HOURS } from '#domain/mail-links.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { LinkButton } from '#kit/link.tsx';
@@ -16,7 +16,7 @@ import { signOut } from '#shared/sign-out.ts';
 import type { Verification } from './loaders.ts';
 import { useResendVerification, useVerifyEmail } from './queries.ts';
 
-/** Proving that an address is the user's: what the link in the mail opens, and where its lack holds a user. */
+/** Verifies an email address: opened by the link in the mail, and shown to users with an unverified address. */
 export function Component() {
   const { user } = useLoaderData<Verification>();
   const token = useLocation().hash.slice(1);
@@ -25,7 +25,11 @@ export function Component() {
   return (
     <CentredPage>
       <img src="/favicon.svg" alt="" width={32} height={32} />
-      {token ? <Prove token={token} user={user} /> : user && <Held user={user} />}
+      {token ? (
+        <ConfirmAddress token={token} user={user} />
+      ) : (
+        user && <AwaitVerification user={user} />
+      )}
     </CentredPage>
   );
 }
@@ -33,12 +37,12 @@ export function Component() {
 const stack = { display: 'grid', gap: 14 } as const;
 const buttons = { display: 'flex', flexWrap: 'wrap', gap: 8 } as const;
 
-/** The link does nothing by being opened, as mail programs open links by themselves. */
-function Prove({ token, user }: { token: string; user: User | undefined }) {
+/** Verifies on a click, not on load: mail programs open links themselves. */
+function ConfirmAddress({ token, user }: { token: string; user: User | undefined }) {
   const verify = useVerifyEmail();
   if (verify.isSuccess) {
     return (
-      <Page title="Your address is verified" description="You can use everything now.">
+      <Page title="Your address is verified" description="You can now use the console.">
         <Card>
           <LinkButton variant="contained" href={user ? paths.home() : paths.signIn()}>
             {user ? 'Continue' : 'Sign in'}
@@ -57,8 +61,8 @@ function Prove({ token, user }: { token: string; user: User | undefined }) {
           {verify.error && (
             <Banner tone="bad" role="alert">
               {isApiError(verify.error, 'invalid')
-                ? `This link is too old, or was used before: each works once, for ${emailProofHours} hours.`
-                : submitWords(verify.error)}
+                ? `This link has expired or was already used. Each link works once, for ${EMAIL_VERIFICATION_HOURS} hours.`
+                : errorMessage(verify.error)}
             </Banner>
           )}
           <div style={buttons}>
@@ -79,19 +83,19 @@ function Prove({ token, user }: { token: string; user: User | undefined }) {
   );
 }
 
-/** For somebody who cannot go on before the address is proven. */
-function Held({ user: { id, email } }: { user: User }) {
+/** For users who have to verify their address first. */
+function AwaitVerification({ user: { id, email } }: { user: User }) {
   const resend = useResendVerification();
   const navigate = useNavigate();
   const { revalidate } = useRevalidator();
-  const [waiting, setWaiting] = useState(false);
-  async function goOn() {
-    const { email_verified: proven } = await queryClient.fetchQuery({
+  const [isStillUnverified, setStillUnverified] = useState(false);
+  async function continueIfVerified() {
+    const { email_verified: isVerified } = await queryClient.fetchQuery({
       ...currentUser(),
       staleTime: 0,
     });
-    if (proven === false) {
-      setWaiting(true);
+    if (isVerified === false) {
+      setStillUnverified(true);
       return void revalidate();
     }
     void navigate(paths.home());
@@ -99,27 +103,27 @@ function Held({ user: { id, email } }: { user: User }) {
   return (
     <Page
       title="Verify your address"
-      description={`Follow the link in the mail to ${email}. Until then you can use your own account only.`}
+      description={`Follow the link in the mail to ${email}. Until then you can use only your account pages.`}
     >
       <Card>
         <div style={stack}>
           {resend.isSuccess && (
             <Banner tone="good" role="status">
-              Another mail is on its way. Its link works for {emailProofHours} hours.
+              Another mail is on its way. Its link works for {EMAIL_VERIFICATION_HOURS} hours.
             </Banner>
           )}
           {resend.error && (
             <Banner tone="bad" role="alert">
-              {submitWords(resend.error)}
+              {errorMessage(resend.error)}
             </Banner>
           )}
-          {waiting && (
+          {isStillUnverified && (
             <Banner tone="warning" role="status">
               The address is not verified yet. Follow the link in the mail first.
             </Banner>
           )}
           <div style={buttons}>
-            <Button variant="contained" onClick={() => void goOn()}>
+            <Button variant="contained" onClick={() => void continueIfVerified()}>
               I followed the link
             </Button>
             <Button

@@ -10,7 +10,7 @@ interface LabelFieldProps<V extends FieldValues> {
   resource: LabelledResource;
 }
 
-/** The labels of a record in its form. Those in use are suggested; the field works without them too. */
+/** The field for a record's labels, with suggestions of those in use once they have loaded. */
 export function LabelField<V extends FieldValues>({ control, name, resource }: LabelFieldProps<V>) {
   const { clusterId } = useClusterIds();
   const { data = [] } = useQuery(labelsInUse(clusterId, resource));

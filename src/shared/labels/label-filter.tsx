@@ -11,17 +11,17 @@ const LabelMenu = lazy(() => load().then((module) => ({ default: module.LabelMen
 
 type LabelFilterProps = {
   resource: LabelledResource;
-  /** The labels that a row must carry, all of them. */
+  /** The labels that a row must have, all of them. */
   selected: readonly string[];
   onChange: (labels: string[]) => void;
 };
 
-/** The labels that a list is narrowed to, and a way to add one. The menu and its labels are read when it is opened. */
+/** The labels that a list is filtered by, and a menu to add one, which loads when it opens. */
 export function LabelFilter({ resource, selected, onChange }: LabelFilterProps) {
   const { clusterId } = useClusterIds();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   function prepare() {
-    // What fails here fails again, and visibly, when the menu is opened.
+    // A failure repeats, visibly, when the menu opens.
     load().catch(() => undefined);
     void queryClient.prefetchQuery(labelsInUse(clusterId, resource));
   }

@@ -1,10 +1,10 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useQuery } from '@tanstack/react-query';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { type LabelledResource, labelsInUse } from './queries.ts';
 
-/** The most labels a filter may name, as the contract says of the parameter `labels`. */
+/** The contract's limit for the parameter `labels`. */
 const MAX_LABELS = 32;
 
 export type LabelMenuProps = {
@@ -16,14 +16,14 @@ export type LabelMenuProps = {
   onClose: () => void;
 };
 
-/** The labels in use that the filter does not name yet. Typing the first letters goes to one. */
+/** The labels in use that are not in the filter yet. Typing the first letters focuses one. */
 export function LabelMenu(props: LabelMenuProps) {
   const { anchor, clusterId, resource, selected, onChoose, onClose } = props;
   const { data, error } = useQuery(labelsInUse(clusterId, resource));
   const left = data?.filter((label) => !selected.includes(label)) ?? [];
   const full = selected.length >= MAX_LABELS;
   const words = error
-    ? errorWords(error).title
+    ? errorText(error).title
     : full
       ? `At most ${MAX_LABELS} labels`
       : data

@@ -6,29 +6,29 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
-import { errorWords } from '#api/errors.ts';
+import { errorText } from '#api/errors.ts';
 import { Banner } from '#kit/banner.tsx';
 import { useCombobox } from '#kit/combobox.tsx';
-import { NativeInput } from '#kit/native.tsx';
+import { NativeInput } from '#kit/native-controls.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { availablePlugins, loadedPlugins } from '#shared/queries.ts';
 import { catalogueEntries, searchCatalogue } from './catalogue.ts';
 import { CatalogueList } from './catalogue-list.tsx';
-import { edgeToEdge } from './phone-dialog.ts';
 import type { Plugins } from './plugin-map.ts';
+import { edgeToEdge } from './wide-dialog.tsx';
 
 export interface CatalogueDialogProps {
   orgId: string;
   clusterId: string;
   level: PluginLevel;
   plugins: Plugins;
-  /** The plugin to add, or to edit where it is set already. */
+  /** Called with the plugin to add, or to edit if it is set already. */
   onChoose: (name: string) => void;
   onClose: () => void;
 }
 
-/** Chooses a plugin: type to search, arrows to move, Enter to choose. */
+/** Lets the user choose a plugin: type to search, arrows to move, Enter to choose. */
 export function CatalogueDialog(props: CatalogueDialogProps) {
   const { orgId, clusterId, level, plugins, onChoose, onClose } = props;
   const id = useId();
@@ -55,7 +55,7 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
           ...found,
           {
             name: other,
-            category: 'another name',
+            category: 'other',
             description: 'Not in the catalogue. Its settings are written as JSON.',
             set: Object.hasOwn(plugins, other),
           },
@@ -91,7 +91,7 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
         />
         {failed && (
           <Banner tone="warning" role="status">
-            {errorWords(failed).title}. Any plugin can be added by its name.
+            {errorText(failed).title}. Any plugin can be added by its name.
           </Banner>
         )}
       </div>

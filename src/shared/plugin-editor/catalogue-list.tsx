@@ -30,11 +30,11 @@ const Root = styled('div')(({ theme }) => {
   };
 });
 
-/** The plugins that were found. Those that cannot be added say why. */
+/** The matching plugins. Those that cannot be added show the reason. */
 export function CatalogueList(props: { combobox: Combobox<CatalogueEntry>; isEmpty: boolean }) {
   return (
     <Root>
-      {props.isEmpty && <p>No plugin has that in its name or description.</p>}
+      {props.isEmpty && <p>No plugin matches.</p>}
       <OptionList combobox={props.combobox} label="Plugins">
         {({ name, category, description, set, reason }) => (
           <>

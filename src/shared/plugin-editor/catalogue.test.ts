@@ -31,14 +31,14 @@ describe('catalogueEntries', () => {
   });
   const entry = (name: string) => entries.find((one) => one.name === name);
 
-  it('says why a plugin cannot be added', () => {
+  it('gives the reason why a plugin cannot be added', () => {
     expect(entry('key-auth')).toMatchObject({ reason: 'Only for clusters' });
     expect(entry('zipkin')).toMatchObject({
       reason: 'Not loaded in this cluster. Load it under Plugins first',
     });
   });
 
-  it('marks what is set, and offers what the cluster loaded beyond the catalogue', () => {
+  it('marks plugins that are set, and offers plugins of the cluster that the catalogue lacks', () => {
     expect(entry('limit-count')).toEqual({
       name: 'limit-count',
       category: 'traffic',
@@ -48,7 +48,7 @@ describe('catalogueEntries', () => {
     expect(entry('own-plugin')).toMatchObject({ category: 'custom', set: false });
   });
 
-  it('closes nothing for what is loaded when that is not known', () => {
+  it('disables no plugin while the loaded plugins are unknown', () => {
     const open = catalogueEntries({
       available,
       loaded: undefined,
@@ -59,7 +59,7 @@ describe('catalogueEntries', () => {
   });
 });
 
-it('finds by name, category and description, the name first', () => {
+it('searches name, category and description, with matching names first', () => {
   const entries = catalogueEntries({
     available,
     loaded: undefined,

@@ -7,14 +7,14 @@ export interface CatalogueEntry {
   name: string;
   category: string;
   description: string;
-  /** Already among the plugins: choosing it edits it. */
+  /** Whether the plugin is set already: choosing it edits it. */
   set: boolean;
   /** Why it cannot be added here. */
   reason?: string;
 }
 
-/** Words for the places of plugins, as they stand in a sentence. */
-const places: Record<PluginLevel, string> = {
+/** The plural of each level, for a sentence. */
+const levelNames: Record<PluginLevel, string> = {
   cluster: 'clusters',
   application: 'applications',
   api: 'APIs',
@@ -23,14 +23,14 @@ const places: Record<PluginLevel, string> = {
 
 interface CatalogueParts {
   available: readonly AvailablePlugin[];
-  /** What was loaded into the cluster beyond what every cluster has; undefined when that is not known, and then nothing is closed for it. */
+  /** The plugins loaded into the cluster in addition to those of every cluster. While undefined, no plugin is disabled for it. */
   loaded: readonly LoadedPlugin[] | undefined;
   level: PluginLevel;
-  /** Names of the plugins that are set. */
+  /** Names of the plugins that are set already. */
   set: ReadonlySet<string>;
 }
 
-/** Everything that can be chosen: the catalogue by category, then what the cluster has loaded beyond it. */
+/** All entries: the catalogue by category, then the cluster's other plugins. */
 export function catalogueEntries(parts: CatalogueParts): CatalogueEntry[] {
   const { available, loaded, level, set } = parts;
   const names = new Set(available.map(({ name }) => name));
@@ -41,7 +41,7 @@ export function catalogueEntries(parts: CatalogueParts): CatalogueEntry[] {
       ? inCluster && !always && !inCluster.has(name)
         ? 'Not loaded in this cluster. Load it under Plugins first'
         : undefined
-      : `Only for ${joinWords(levels.map((one) => places[one]))}`;
+      : `Only for ${joinWords(levels.map((one) => levelNames[one]))}`;
     const isSet = set.has(name);
     return { name, category: type, description, set: isSet, ...(reason && !isSet && { reason }) };
   });
@@ -58,7 +58,7 @@ export function catalogueEntries(parts: CatalogueParts): CatalogueEntry[] {
   return [...listed, ...custom];
 }
 
-/** Entries that have every word of the query in name, category or description; the name's own matches go first. */
+/** Entries with every word of the query in name, category or description; matches in the name come first. */
 export function searchCatalogue(
   entries: readonly CatalogueEntry[],
   query: string,

@@ -3,12 +3,12 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import { styled } from '@mui/material/styles';
 import type { AvailablePluginDetails } from '#contract/generated/types.gen.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { isRecord } from '#lib/equal.ts';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { isDisabled } from '#shared/plugin-summary.ts';
-import { noteOn, precedence } from './notes.ts';
 import { withDisabled } from './plugin-map.ts';
 
 const Root = styled('div')(({ theme }) => ({
@@ -23,21 +23,40 @@ const Root = styled('div')(({ theme }) => ({
   '& .note': { fontSize: '0.75rem', lineHeight: '16px', color: theme.vars.palette.muted },
 }));
 
+/** How the plugins of a level relate to those of the others. */
+const precedence: Record<PluginLevel, string> = {
+  cluster:
+    'Runs for every request of the cluster, in addition to what applications, APIs and consumers set.',
+  application:
+    "An API's or a consumer's plugin of the same name overrides this one. Cluster plugins run in addition.",
+  api: "Overrides the application's plugin; a consumer's overrides this one. Cluster plugins run in addition.",
+  consumer: 'Overrides the same plugin of APIs and applications. Cluster plugins run in addition.',
+};
+
+/** What users overlook about a plugin: its schema's note and, for limits, that instances share no counters. */
+function noteFor(name: string, schema: JsonSchema | undefined): string | undefined {
+  const note = schema?.['x-note'];
+  if (typeof note === 'string') return note;
+  return name.startsWith('limit-')
+    ? 'Each gateway instance counts separately: three instances allow up to three times as much.'
+    : undefined;
+}
+
 interface EditorAboutProps {
   plugin: string;
   level: PluginLevel;
   details: AvailablePluginDetails | undefined;
-  missing: { words: string; retry: () => void } | undefined;
+  loadError: { title: string; retry: () => void } | undefined;
   config: unknown;
-  /** Takes the settings switched on or off; undefined while they cannot be read. */
+  /** Called with the settings switched on or off; undefined while the JSON is invalid. */
   onSwitch: ((config: unknown) => void) | undefined;
 }
 
-/** What the plugin is for, and what to know about where it runs. */
+/** The plugin's purpose and precedence, its on/off switch, and problems with its schema. */
 export function EditorAbout(props: EditorAboutProps) {
-  const { plugin, level, details, missing, config, onSwitch } = props;
+  const { plugin, level, details, loadError, config, onSwitch } = props;
   const off = isDisabled(config);
-  const note = noteOn(plugin, details?.schema);
+  const note = noteFor(plugin, details?.schema);
   return (
     <Root>
       <div className="what">
@@ -61,22 +80,22 @@ export function EditorAbout(props: EditorAboutProps) {
       <p className="note">
         {precedence[level]} {note}
       </p>
-      {missing && (
+      {loadError && (
         <Banner
           tone="warning"
           role="status"
           action={
-            <Button size="small" onClick={missing.retry}>
+            <Button size="small" onClick={loadError.retry}>
               Try again
             </Button>
           }
         >
-          {missing.words}. Without its schema the plugin is edited as JSON, and judged when it is
-          saved.
+          {loadError.title}. Without its schema the plugin is edited as JSON, and validated when it
+          is saved.
         </Banner>
       )}
-      {!missing && !details?.schema && (
-        <Banner>No form is known for this plugin. Its settings are written as JSON.</Banner>
+      {!loadError && !details?.schema && (
+        <Banner>This plugin has no form. Edit its settings as JSON.</Banner>
       )}
     </Root>
   );

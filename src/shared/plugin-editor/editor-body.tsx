@@ -7,10 +7,10 @@ import { announce } from '#kit/announcer.tsx';
 import { plural } from '#lib/text.ts';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { EditorAbout } from './editor-about.tsx';
-import { EditorPanes, type Side } from './editor-panes.tsx';
-import { focusFault } from './focus-fault.ts';
+import { EditorPanes } from './editor-panes.tsx';
 import type { PluginIssue } from './plugin-map.ts';
-import { useSettingsEditor } from './use-settings-editor.ts';
+import type { Side } from './side-tabs.tsx';
+import { focusFault, useSettingsEditor } from './use-settings-editor.ts';
 
 const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 });
 
@@ -33,34 +33,34 @@ const Actions = styled(DialogActions)(({ theme }) => ({
 interface EditorBodyProps {
   plugin: string;
   level: PluginLevel;
-  /** What the catalogue knows; undefined for a plugin that it does not list. */
+  /** The catalogue's entry; undefined for a plugin that is not in it. */
   details: AvailablePluginDetails | undefined;
-  /** Why the catalogue could not be asked. */
-  missing: { words: string; retry: () => void } | undefined;
+  /** Why the catalogue could not be read. */
+  loadError: { title: string; retry: () => void } | undefined;
   initial: unknown;
-  told: readonly PluginIssue[];
+  serverIssues: readonly PluginIssue[];
   onDirty: (dirty: boolean) => void;
   onApply: (config: unknown) => void;
   onClose: () => void;
 }
 
-/** The inside of the editor, once it is known what the plugin is. */
+/** The content of the editor, once the plugin has loaded. */
 export function EditorBody(props: EditorBodyProps) {
-  const { plugin, level, details, missing, told, onDirty, onApply, onClose } = props;
+  const { plugin, level, details, loadError, serverIssues, onDirty, onApply, onClose } = props;
   const adding = props.initial === undefined;
   const [initial] = useState(() => props.initial ?? details?.default ?? {});
-  const editor = useSettingsEditor({ plugin, initial, schema: details?.schema, told });
+  const editor = useSettingsEditor({ plugin, initial, schema: details?.schema, serverIssues });
   const [side, setSide] = useState<Side>('form');
   const root = useRef<HTMLDivElement>(null);
-  const { state, dirty, blocked, toTell } = editor;
+  const { state, dirty, blocked, shownIssues } = editor;
   useEffect(() => onDirty(dirty), [dirty, onDirty]);
 
   function apply() {
-    const issues = editor.judgeNow();
+    const issues = editor.validateNow();
     if (!blocked && issues.length === 0) return onApply(state.value);
-    editor.tellAll();
+    editor.showAllIssues();
     announce(state.fault ?? plural(issues.length, 'problem'));
-    // Once the fields have drawn what is wrong with them.
+    // After the fields have rendered their errors.
     requestAnimationFrame(() => {
       if (!focusFault(root.current)) setSide('json');
     });
@@ -76,15 +76,15 @@ export function EditorBody(props: EditorBodyProps) {
       }}
     >
       <EditorAbout
-        {...{ plugin, level, details, missing }}
+        {...{ plugin, level, details, loadError }}
         config={state.value}
         onSwitch={state.fault === null ? editor.setValue : undefined}
       />
       <EditorPanes {...{ plugin, editor, side, setSide }} schema={details?.schema} />
       <Actions>
         <span className="words" role="status">
-          {state.fault === null && toTell[0]
-            ? `${plural(toTell.length, 'problem')}. ${[toTell[0].path, toTell[0].message].filter(Boolean).join(': ')}`
+          {state.fault === null && shownIssues[0]
+            ? `${plural(shownIssues.length, 'problem')}. ${[shownIssues[0].path, shownIssues[0].message].filter(Boolean).join(': ')}`
             : ''}
         </span>
         <span className="group">

@@ -1,7 +1,7 @@
 import DialogContent from '@mui/material/DialogContent';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { errorWords, isApiError } from '#api/errors.ts';
+import { errorText, isApiError } from '#api/errors.ts';
 import { Skeleton } from '#kit/skeleton.tsx';
 import type { PluginLevel } from '#shared/effective-plugins.ts';
 import { availablePlugin } from '#shared/queries.ts';
@@ -13,18 +13,18 @@ export interface EditorDialogProps {
   orgId: string;
   level: PluginLevel;
   name: string;
-  /** The settings to change; undefined for a plugin that is being added. */
+  /** The settings to edit; undefined when adding the plugin. */
   initial: unknown;
-  /** What the server said of them. */
-  told: readonly PluginIssue[];
-  /** Takes the settings into the form of the record; nothing is saved by it. */
+  /** The server's errors for them. */
+  serverIssues: readonly PluginIssue[];
+  /** Writes the settings into the record's form; it does not save. */
   onApply: (config: unknown) => void;
   onClose: () => void;
 }
 
-/** Edits the settings of one plugin, as a form and as JSON side by side. Asks before it drops changes. */
+/** Edits the settings of one plugin, as a form and as JSON side by side. Asks before discarding changes. */
 export function EditorDialog(props: EditorDialogProps) {
-  const { orgId, level, name, initial, told, onApply, onClose } = props;
+  const { orgId, level, name, initial, serverIssues, onApply, onClose } = props;
   const dirty = useRef(false);
   const { data, error, isPending, refetch } = useQuery(availablePlugin(orgId, name));
   return (
@@ -48,13 +48,13 @@ export function EditorDialog(props: EditorDialogProps) {
             plugin={name}
             level={level}
             details={data}
-            missing={
+            loadError={
               error && !isApiError(error, 'notFound')
-                ? { words: errorWords(error).title, retry: () => void refetch() }
+                ? { title: errorText(error).title, retry: () => void refetch() }
                 : undefined
             }
             initial={initial}
-            told={told}
+            serverIssues={serverIssues}
             onDirty={(now) => {
               dirty.current = now;
             }}

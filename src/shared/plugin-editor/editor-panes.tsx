@@ -12,11 +12,8 @@ import { SettingsProvider } from './settings-context.ts';
 import { isLong } from './settings-filter.ts';
 import { formOf } from './settings-schema.ts';
 import { SettingsTree } from './settings-tree.tsx';
-import { SideTabs } from './side-tabs.tsx';
+import { type Side, SideTabs } from './side-tabs.tsx';
 import type { useSettingsEditor } from './use-settings-editor.ts';
-
-/** Which side is in front where there is room for one. */
-export type Side = 'form' | 'json';
 
 const Panes = styled('div')(({ theme }) => {
   const line = `1px solid ${theme.vars.palette.line}`;
@@ -52,7 +49,7 @@ interface EditorPanesProps {
   setSide: (side: Side) => void;
 }
 
-/** The form and the JSON of the same settings: beside each other where there is room, else one at a time. */
+/** The form and the JSON of the same settings: side by side where there is room, else one at a time. */
 export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPanesProps) {
   const id = useId();
   const wide = useMediaQuery(useTheme().breakpoints.up('md'));
@@ -74,7 +71,7 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
       <Panes data-sides={form && wide ? 2 : 1}>
         {form && isRecord(value) && (
           <section {...region('form', 'Form')}>
-            <Waiting fault={state.fault} />
+            <StaleFormBanner fault={state.fault} />
             {isLong(form) && <FindSetting filter={filter} onChange={editor.setFilter} />}
             <SettingsProvider value={settings}>
               <SettingsTree {...{ form, value, filter }} />
@@ -83,7 +80,7 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
         )}
         <section className="json" {...region('json', 'JSON')}>
           {schema && !form && (
-            <Banner>These settings fit no form, so they are written as JSON.</Banner>
+            <Banner>The form cannot show these settings. Edit them as JSON.</Banner>
           )}
           <div className="editor">
             <CodeEditor
@@ -91,14 +88,14 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
               label={`${plugin} as JSON`}
               value={state.text}
               invalid={state.fault !== null}
-              describedBy={`${id}-words`}
+              describedBy={`${id}-hint`}
               onChange={(text) => {
                 if (text !== state.text) editor.setText(text);
               }}
             />
           </div>
           <div className="under">
-            <Words id={`${id}-words`} fault={state.fault} />
+            <JsonHint id={`${id}-hint`} fault={state.fault} />
             {hasTypedSecret(plugin, value) && (
               <Button
                 size="small"
@@ -115,7 +112,7 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
   );
 }
 
-function Words({ id, fault }: { id: string; fault: string | null }): ReactNode {
+function JsonHint({ id, fault }: { id: string; fault: string | null }): ReactNode {
   return fault === null ? (
     <p id={id}>Escape, then Tab leaves the editor. Ctrl or Cmd Enter applies.</p>
   ) : (
@@ -125,12 +122,12 @@ function Words({ id, fault }: { id: string; fault: string | null }): ReactNode {
   );
 }
 
-function Waiting({ fault }: { fault: string | null }): ReactNode {
+function StaleFormBanner({ fault }: { fault: string | null }): ReactNode {
   if (fault === null) return null;
   return (
     <div style={{ marginBottom: 12 }}>
       <Banner tone="warning">
-        The form shows the last JSON that could be read. Fix the JSON to continue: {fault}.
+        The form shows the last valid JSON. Fix the JSON to continue: {fault}.
       </Banner>
     </div>
   );

@@ -19,7 +19,7 @@ const settings = fc
   .map((value) => JSON.parse(JSON.stringify(value)) as object);
 
 describe('form and JSON of the same settings', () => {
-  it('lose nothing when the text is read again as it was written, covered or not', () => {
+  it('lose nothing when the printed text is parsed again, with secrets hidden or shown', () => {
     fc.assert(
       fc.property(settings, fc.boolean(), (value, revealed) => {
         const state = withRevealed(plugin, startEditing(plugin, value), revealed);
@@ -37,7 +37,7 @@ describe('form and JSON of the same settings', () => {
     expect(withText(plugin, form, '{"a": 3}').value).toEqual({ a: 3 });
   });
 
-  it('keep the settings while the text cannot be read, and say where it is wrong', () => {
+  it('keep the settings while the text is invalid, and report the line', () => {
     const state = withText(plugin, startEditing(plugin, { a: 1 }), '{\n  "a": 1,\n}');
     expect(state).toMatchObject({ value: { a: 1 }, text: '{\n  "a": 1,\n}' });
     expect(state.fault).toContain('line 2');
@@ -47,14 +47,14 @@ describe('form and JSON of the same settings', () => {
     });
   });
 
-  it('leaves the text alone when it says what the form says', () => {
+  it('keeps the text when its value equals that of the form', () => {
     const typed = withText(plugin, startEditing(plugin, {}), '{"a":1}');
     expect(withValue(plugin, typed, { a: 1 }).text).toBe('{"a":1}');
   });
 });
 
 describe('secrets in the JSON', () => {
-  it('are covered when they were typed, shown on request, and stay concealed when they are stored', () => {
+  it('are hidden when typed, shown on request, and stay concealed when stored', () => {
     const value = { secret_key: 'typed', password: concealed };
     const state = startEditing(plugin, value);
     expect(JSON.parse(state.text)).toEqual({ secret_key: mask, password: concealed });
@@ -63,7 +63,7 @@ describe('secrets in the JSON', () => {
     expect(hasTypedSecret(plugin, { password: concealed })).toBe(false);
   });
 
-  it('are not lost as dots when a covered one is moved elsewhere', () => {
+  it('are not replaced by dots when a hidden one moves elsewhere', () => {
     const state = startEditing(plugin, { secret_key: 'typed' });
     const moved = withText(plugin, state, JSON.stringify({ password: mask }));
     expect(moved.fault).toMatch(/hidden secret/);

@@ -11,7 +11,7 @@ import {
   openEditor,
 } from './section.browser.fixture.tsx';
 
-test('form and JSON follow each other, and nothing unknown is lost', async () => {
+test('form and JSON stay in sync and keep unknown members', async () => {
   const unknown = { 'x-team': { lead: 'Ana', pager: [1] } };
   const plugins = await drawSection({ 'limit-count': { ...limit, ...unknown } });
   const editor = await openEditor('limit-count');
@@ -25,11 +25,11 @@ test('form and JSON follow each other, and nothing unknown is lost', async () =>
   await field(editor, 'policy').selectOptions('');
   await expectHidden(field(editor, 'redis_host'));
   await apply(editor);
-  // Exactly this: no default of the schema was written beside it.
+  // Exactly this: no defaults of the schema were added.
   expect(plugins()).toEqual({ 'limit-count': { ...limit, count: 8, ...unknown } });
 });
 
-test('a value that breaks a rule is refused on its field, and JSON with its line', async () => {
+test('an invalid value shows an error on its field, and invalid JSON its line', async () => {
   await drawSection({ 'limit-count': limit });
   const editor = await openEditor('limit-count');
   await field(editor, 'count').fill('-1');
@@ -44,7 +44,7 @@ test('a value that breaks a rule is refused on its field, and JSON with its line
   await expect.element(field(editor, 'count')).toHaveValue('100');
 });
 
-test('a long form is narrowed to what is looked for, and to what is set', async () => {
+test('a long form can be filtered by a search and to settings with a value', async () => {
   await drawSection({ 'limit-count': limit });
   const editor = await openEditor('limit-count');
   await field(editor, 'Find a setting').fill('REFUSED');
@@ -52,7 +52,7 @@ test('a long form is narrowed to what is looked for, and to what is set', async 
   await field(editor, 'rejected_code').fill('700');
   await field(editor, 'Find a setting').fill('window');
   await expectHidden(field(editor, 'rejected_code'));
-  // What is wrong is shown, whatever is looked for.
+  // Errors are shown whatever the search.
   await button(editor, 'Apply').click();
   await expectFault(editor, 'rejected_code');
   await field(editor, 'rejected_code').fill('');
@@ -61,12 +61,12 @@ test('a long form is narrowed to what is looked for, and to what is set', async 
   await expect.element(field(editor, 'count')).toHaveValue('100');
   await expectHidden(field(editor, 'key'));
   await field(editor, 'Find a setting').fill('nothing like it');
-  await expect.element(editor.getByText('No setting fits.')).toBeVisible();
+  await expect.element(editor.getByText('No setting matches.')).toBeVisible();
   await userEvent.keyboard('{Escape}');
   await expect.element(field(editor, 'count')).toBeVisible();
 });
 
-test('lists, choices between kinds and optional parts have fields that fit', async () => {
+test('lists, choices between kinds and optional parts have suitable fields', async () => {
   const plugins = await drawSection({
     gzip: {},
     'proxy-cache': {},
@@ -78,7 +78,7 @@ test('lists, choices between kinds and optional parts have fields that fit', asy
   await field(editor, 'Kind of types').selectOptions('All');
   await expect.element(json(editor)).toMatchTextContent('"types": "*"');
   await expectHidden(field(editor, 'number'));
-  await editor.getByText('Memory for one answer.').click();
+  await editor.getByText('Buffers for one response.').click();
   await field(editor, 'number').fill('16');
   await editor.getByRole('switch', { name: 'Run gzip' }).click();
   await apply(editor);
@@ -104,7 +104,7 @@ test('lists, choices between kinds and optional parts have fields that fit', asy
   });
 });
 
-test('a stored secret stays without being shown, and a typed one is covered', async () => {
+test('a stored secret is kept without being shown, and a typed one is hidden', async () => {
   const plugins = await drawSection({ csrf: { key: concealed, expires: 60 } });
   let editor = await openEditor('csrf');
   await expect
@@ -126,7 +126,7 @@ test('a stored secret stays without being shown, and a typed one is covered', as
   expect(plugins()).toEqual({ csrf: { key: 'second-secret', expires: 90 } });
 });
 
-test('Escape asks before changes are dropped, and gives the focus back', async () => {
+test('Escape asks before discarding changes, and restores the focus', async () => {
   const plugins = await drawSection({ 'limit-count': limit });
   const editor = await openEditor('limit-count');
   await field(editor, 'count').fill('5');

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
-import { NativeInput } from '#kit/native.tsx';
+import { NativeInput } from '#kit/native-controls.tsx';
 import type { SettingsFilter } from './settings-filter.ts';
 
 const Root = styled('div')(({ theme }) => ({
   position: 'sticky',
   zIndex: 2,
-  // Over the padding of the pane, so that nothing shows through above it.
+  // Covers the padding of the pane, so that nothing shows through above it.
   top: -14,
   margin: '-14px -20px 12px',
   padding: '10px 20px',
@@ -30,7 +30,7 @@ interface FindSettingProps {
   onChange: (filter: SettingsFilter) => void;
 }
 
-/** Narrows a long form to the settings that are looked for, or to those that have a value. */
+/** Filters a long form by a search, or to the settings with a value. */
 export function FindSetting({ filter, onChange }: FindSettingProps) {
   return (
     <Root role="search" aria-label="Settings">
@@ -43,7 +43,7 @@ export function FindSetting({ filter, onChange }: FindSettingProps) {
         value={filter.query}
         onChange={({ target }) => onChange({ ...filter, query: target.value })}
         onKeyDown={(event) => {
-          // Escape empties the search first, and only then closes the dialog.
+          // Escape clears the search first, and only then closes the dialog.
           if (event.key !== 'Escape' || filter.query === '') return;
           event.stopPropagation();
           onChange({ ...filter, query: '' });

@@ -1,10 +1,10 @@
 import { flattenErrors } from '#kit/form-errors.ts';
 import { isRecord, own } from '#lib/equal.ts';
 
-/** Settings by the name of their plugin, as a record carries them. */
+/** Settings by plugin name, as a record stores them. */
 export type Plugins = Readonly<Record<string, unknown>>;
 
-/** The same settings switched off or on; whatever else `_meta` holds stays. */
+/** Switches a plugin off or on and keeps the other members of `_meta`. */
 export function withDisabled(
   config: Readonly<Record<string, unknown>>,
   disabled: boolean,
@@ -15,21 +15,21 @@ export function withDisabled(
   return Object.keys(next).length > 0 ? { ...settings, _meta: next } : settings;
 }
 
-/** One fault of a plugin. */
+/** One validation error of a plugin. */
 export interface PluginIssue {
-  /** Dotted, within the settings: `timeout.read`; empty for the plugin as a whole. */
+  /** Dotted path within the settings: `timeout.read`; empty for the plugin as a whole. */
   path: string;
   message: string;
 }
 
 /**
- * The faults of one plugin.
+ * Returns the validation errors of one plugin.
  *
  * @param tree the form's errors under the map of plugins
  */
 export function issuesOf(tree: unknown, name: string): PluginIssue[] {
   if (!isRecord(tree)) return [];
-  // The flat list would take a plugin called `root` for a fault of the form as a whole.
+  // The flat list would treat a plugin called `root` as an error of the whole form.
   const errors = own(tree, name);
   if (!isRecord(errors)) return [];
   return flattenErrors({ plugin: errors } as Parameters<typeof flattenErrors>[0]).map(

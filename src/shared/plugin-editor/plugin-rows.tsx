@@ -44,12 +44,12 @@ export interface PluginRowsProps {
   plugins: Plugins;
   /** The form's errors under the map. */
   errors: unknown;
-  onEdit: (name: string, told: readonly PluginIssue[]) => void;
+  onEdit: (name: string, issues: readonly PluginIssue[]) => void;
   onChange: (name: string, config: unknown) => void;
   onRemove: (name: string) => void;
 }
 
-/** The plugins that are set, a row each, with what can be done to them. */
+/** The plugins that are set, a row each, with their actions. */
 export function PluginRows({
   orgId,
   plugins,
@@ -58,7 +58,7 @@ export function PluginRows({
   onChange,
   onRemove,
 }: PluginRowsProps) {
-  // Categories come when they come: the rows do not wait for them.
+  // The rows do not wait for the categories.
   const { data } = useQuery(availablePlugins(orgId));
   const categories = new Map(data?.list.map(({ name, type }) => [name, type]));
   return (

@@ -10,11 +10,11 @@ interface Values {
   plugins: Record<string, unknown>;
 }
 
-/** A setting of a plugin that breaks no rule. */
+/** Valid settings of `limit-count`. */
 export const limit = { count: 100, time_window: 60 };
 
 /**
- * Draws the plugins of an application in a form, in the production cluster of the sample data.
+ * Renders the plugins of an application in a form, in the production cluster of the sample data.
  *
  * @returns the plugins that saving the form would send
  */
@@ -39,7 +39,7 @@ export async function openEditor(plugin: string): Promise<Locator> {
   return page.getByRole('dialog', { name: `Edit ${plugin}` });
 }
 
-/** Applies what an editor has, and waits until it is closed. */
+/** Applies the settings of an editor, and waits until it is closed. */
 export async function apply(editor: Locator, verb = 'Apply'): Promise<void> {
   await button(editor, verb).click();
   await expect.element(editor).not.toBeInTheDocument();
@@ -48,7 +48,7 @@ export async function apply(editor: Locator, verb = 'Apply'): Promise<void> {
 /** The JSON side of an editor. */
 export const json = (editor: Locator): Locator => editor.getByRole('textbox', { name: /as JSON$/ });
 
-/** Expects a field that shows what is wrong with its value, and has the focus. */
+/** Expects a focused field with an error. */
 export async function expectFault(editor: Locator, label: string, message?: string) {
   await expect.element(field(editor, label)).toHaveFocus();
   await expect.element(field(editor, label)).toHaveAttribute('aria-invalid', 'true');

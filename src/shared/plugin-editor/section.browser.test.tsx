@@ -6,7 +6,7 @@ import { drawSection, json, limit, openEditor } from './section.browser.fixture.
 
 const row = (plugin: string) => page.getByRole('listitem').filter({ hasText: plugin });
 
-test('a plugin is switched off without being lost, removed, and put back', async () => {
+test('plugins can be switched off, removed and restored', async () => {
   const plugins = await drawSection({ cors: {}, 'limit-count': limit });
   await button(page, 'Disable limit-count').click();
   await expect.element(row('limit-count')).toMatchTextContent('Off');
@@ -18,7 +18,7 @@ test('a plugin is switched off without being lost, removed, and put back', async
 });
 
 test.for([1440, 390])(
-  'catalogue and editor are accessible and stay inside a window of %i pixels',
+  'catalogue and editor are accessible and fit a window of %i pixels',
   async (width) => {
     await page.viewport(width, 844);
     await drawSection({ 'limit-count': limit });

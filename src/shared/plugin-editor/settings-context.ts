@@ -3,24 +3,24 @@ import { describedBy } from '#kit/field-frame.tsx';
 import type { SettingsFilter } from './settings-filter.ts';
 import type { InputWiring } from './settings-input.tsx';
 import type { SettingNode } from './settings-node.ts';
+import { fieldText, printScalar } from './settings-text.ts';
 import type { SettingPath } from './settings-value.ts';
-import { fieldWords, printScalar } from './settings-words.ts';
 
-/** What the fields of a plugin's form share. It stays the same while a user types, unless errors come or go. */
+/** What the fields of a plugin's form share. It stays the same object while a user types, unless the errors change. */
 export interface Settings {
-  /** Name of the plugin: the place of a member decides whether it is a secret. */
+  /** Name of the plugin; with the path of a member it determines whether that is a secret. */
   plugin: string;
-  /** The settings as they were when the editor opened. */
+  /** The settings when the editor opened. */
   initial: unknown;
   disabled: boolean;
-  /** What is wrong with the member at a dotted path, once the user is to know. */
+  /** The error to show for the member at a dotted path. */
   errorAt: (path: string) => string | undefined;
   /** Sets a member; undefined removes it. */
   change: (path: SettingPath, value: unknown) => void;
-  /** The user has left the field of the member at a dotted path. */
+  /** Marks the field at a dotted path as visited. */
   touch: (path: string) => void;
-  /** A field has text that is no value (with null: no longer), so nothing can be applied. */
-  hold: (path: string, fault: string | null) => void;
+  /** Records that a field's text is not a value, which blocks applying; null clears it. */
+  setTextFault: (path: string, fault: string | null) => void;
 }
 
 const SettingsContext = createContext<Settings | null>(null);
@@ -30,45 +30,45 @@ export const SettingsProvider = SettingsContext.Provider;
 /** @throws Error outside of a plugin's form. */
 function useSettings(): Settings {
   const settings = use(SettingsContext);
-  if (!settings) throw new Error('A setting is outside of a SettingsProvider');
+  if (!settings) throw new Error('A setting needs a SettingsProvider');
   return settings;
 }
 
-/** What the field of a setting takes. */
+/** The props of a setting's field. */
 export interface SettingProps<Node extends SettingNode = SettingNode> {
   node: Node;
-  /** Path of the object or list around it: the same array in each render, so that unchanged settings are skipped. */
+  /** Path of the object or list around it: the same array in each render, so that unchanged settings do not render. */
   parent: SettingPath;
-  /** The name of the member, or the place of the item. */
+  /** The name of the member, or the index of the item. */
   name: string | number;
   value: unknown;
   required: boolean;
-  /** Which of the settings inside are shown. */
+  /** Which nested settings are shown. */
   filter: SettingsFilter;
 }
 
 interface FieldOptions {
-  /** Why the field has text that is no value: shown, and nothing can be applied meanwhile. */
+  /** Why the field's text is not a value. It is shown and blocks applying. */
   fault?: string | null;
-  /** How to write the value, after the help. */
+  /** The format of the value, added to the help. */
   hint?: string;
 }
 
-/** What the field of a setting needs: its place in the form, its words, its error, and how to change it. */
+/** Connects the field of a setting to the form: path, labels, error and setter. */
 export function useSetting(props: SettingProps, { fault = null, hint }: FieldOptions = {}) {
   const { node, parent, name, value, required } = props;
-  const { plugin, initial, disabled, errorAt, change, touch, hold } = useSettings();
+  const { plugin, initial, disabled, errorAt, change, touch, setTextFault } = useSettings();
   const path = useMemo(() => [...parent, name], [parent, name]);
   const dotted = path.join('.');
   useEffect(() => {
     if (fault === null) return;
-    hold(dotted, fault);
-    return () => hold(dotted, null);
-  }, [hold, dotted, fault]);
+    setTextFault(dotted, fault);
+    return () => setTextFault(dotted, null);
+  }, [setTextFault, dotted, fault]);
   const id = `settings/${path.join('/')}`;
   const isItem = typeof name === 'number';
   const label = isItem ? `${parent.at(-1)} ${name + 1}` : (node.title ?? name);
-  // A list or a map is one field, which shows the errors of everything inside it.
+  // A list or map is one field, which shows the errors of its items too.
   const inside = node.kind === 'list' || node.kind === 'map' ? Object.entries(value ?? {}) : [];
   const inner = inside.flatMap(([key, item]) => {
     const error = errorAt(`${dotted}.${key}`);
@@ -77,7 +77,7 @@ export function useSetting(props: SettingProps, { fault = null, hint }: FieldOpt
       : [`${node.kind === 'map' ? key : printScalar(item)}: ${error}`];
   });
   const error = fault ?? errorAt(dotted) ?? inner[0];
-  const words = fieldWords(node);
+  const words = fieldText(node);
   const help = [words.help, hint].filter(Boolean).join(' ') || undefined;
   return {
     plugin,
@@ -99,7 +99,7 @@ export function useSetting(props: SettingProps, { fault = null, hint }: FieldOpt
         if (node.kind === 'list') for (const [key] of inside) touch(`${dotted}.${key}`);
       },
     } satisfies InputWiring,
-    /** Sets the value; undefined for none. An item cannot be absent, so it becomes an empty text. */
+    /** Sets the value; undefined removes it. An item cannot be absent, so it becomes an empty string. */
     set: (next: unknown) => change(path, isItem && next === undefined ? '' : next),
   };
 }

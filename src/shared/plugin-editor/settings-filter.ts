@@ -3,20 +3,20 @@ import { membersOf, type SettingNode } from './settings-node.ts';
 
 /** Which settings of a long form are shown. */
 export interface SettingsFilter {
-  /** Words that a setting's name or description must have. */
+  /** Words that a setting's name or description must contain. */
   query: string;
-  /** Only those with a value. */
+  /** Only settings with a value. */
   onlySet: boolean;
 }
 
 export const everySetting: SettingsFilter = { query: '', onlySet: false };
 
-/** Forms with more settings than this can be searched. */
-const SHORT = 8;
+/** Forms with more settings than this have a search. */
+const MAX_WITHOUT_SEARCH = 8;
 
-/** Whether a form is long enough to be searched. */
+/** Whether a form is long enough for a search. */
 export function isLong(form: SettingNode): boolean {
-  return countIn(form) > SHORT;
+  return countIn(form) > MAX_WITHOUT_SEARCH;
 }
 
 function countIn(node: SettingNode): number {
@@ -27,14 +27,14 @@ function countIn(node: SettingNode): number {
     .reduce((sum, member) => sum + Math.max(countIn(member), 1), 0);
 }
 
-/** Whether the setting itself is what the words look for: then everything inside it is shown. */
-export function isMeant(name: string, node: SettingNode, query: string): boolean {
+/** Whether the setting itself matches the query: then everything inside it is shown. */
+export function matchesQuery(name: string, node: SettingNode, query: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const text = `${name} ${node.description ?? ''}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
-/** Whether a setting is shown: it, or something inside it, is looked for, and it has a value where that is asked. */
+/** Whether a setting is shown: it or a nested setting matches the query and, with `onlySet`, it has a value. */
 export function isShown(
   name: string,
   node: SettingNode,
@@ -42,7 +42,7 @@ export function isShown(
   filter: SettingsFilter,
 ): boolean {
   if (filter.onlySet && value === undefined) return false;
-  return isMeant(name, node, filter.query) || hasShown(node, value, filter.query);
+  return matchesQuery(name, node, filter.query) || hasShown(node, value, filter.query);
 }
 
 function hasShown(node: SettingNode, value: unknown, query: string): boolean {

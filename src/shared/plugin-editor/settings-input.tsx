@@ -1,6 +1,6 @@
 import OutlinedInput, { type OutlinedInputProps } from '@mui/material/OutlinedInput';
 
-/** How an input is bound to the field of a setting. */
+/** The props that connect an input to the field of a setting. */
 export interface InputWiring {
   id: string;
   disabled: boolean;
@@ -12,13 +12,13 @@ export interface InputWiring {
 type Native = NonNullable<OutlinedInputProps['inputProps']>;
 
 interface SettingInputProps extends Omit<OutlinedInputProps, keyof InputWiring | 'onChange'> {
-  /** The id is left out of an input that is one of several in its field. */
+  /** Without an id where a field has several inputs. */
   input: Omit<InputWiring, 'id'> & { id?: string };
   onType: (text: string) => void;
   inputProps?: Native & Readonly<Record<`data-${string}`, unknown>>;
 }
 
-/** A text input of a setting: nothing in it is corrected or filled in by the browser. */
+/** A text input of a setting, without autofill and spell checking. */
 export function SettingInput({ input, onType, inputProps, ...props }: SettingInputProps) {
   const { describedBy, ...wiring } = input;
   return (

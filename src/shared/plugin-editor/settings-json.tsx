@@ -14,7 +14,7 @@ function read(text: string): { value?: unknown; fault: string | null } {
   return result.ok ? { value: result.value, fault: null } : { fault: faultSentence(result.fault) };
 }
 
-/** A setting that has no other field, or a value that its field cannot show: a few lines of JSON. */
+/** A JSON field, for a setting without another field or with a value that its field cannot show. */
 export function JsonSetting(props: SettingProps) {
   const { value } = props;
   const [typed, setTyped] = useState(() => print(value));

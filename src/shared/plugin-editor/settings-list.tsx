@@ -6,9 +6,9 @@ import { deepEqual } from '#lib/equal.ts';
 import { type SettingProps, useSetting } from './settings-context.ts';
 import { type InputWiring, SettingInput } from './settings-input.tsx';
 import type { NodeOf } from './settings-node.ts';
-import { isNumeric, printScalar, scalarOf } from './settings-words.ts';
+import { isNumeric, printScalar, scalarOf } from './settings-text.ts';
 
-/** A list of values: checkboxes where the values are known, else a text, of numbers with commas, of texts with lines. */
+/** A list of values: checkboxes for known values, else text, with commas for numbers and lines for strings. */
 export function ListSetting(props: SettingProps<NodeOf<'list'>>) {
   const { values, types } = props.node.item;
   const numbers = isNumeric(types);
@@ -18,7 +18,7 @@ export function ListSetting(props: SettingProps<NodeOf<'list'>>) {
   const shared = {
     input,
     items: Array.isArray(props.value) ? props.value : [],
-    // Gateways use their default for a list that is absent, not for an empty one.
+    // Gateways use their default for an absent list, not for an empty one.
     set: (next: unknown[]) => set(next.length > 0 || isItem ? next : undefined),
   };
   return (
@@ -70,7 +70,7 @@ interface LinesProps extends ItemsProps {
 
 function Lines({ input, items, set, types, numbers, example = '' }: LinesProps) {
   const text = items.map(printScalar).join(numbers ? ', ' : '\n');
-  // The text can say more than the items: an empty line is on the way to the next one.
+  // The text can hold more than the items: an empty line before the next item.
   const [typed, setTyped] = useState(text);
   const [known, setKnown] = useState(items);
   if (!deepEqual(known, items)) {

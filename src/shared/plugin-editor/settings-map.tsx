@@ -11,7 +11,7 @@ import { type SettingProps, useSetting } from './settings-context.ts';
 import { SettingInput } from './settings-input.tsx';
 import type { NodeOf } from './settings-node.ts';
 import { SecretInput } from './settings-secret.tsx';
-import { scalarOf } from './settings-words.ts';
+import { scalarOf } from './settings-text.ts';
 
 interface Row {
   id: number;
@@ -26,7 +26,7 @@ const Rows = styled('div')({
   '& > button': { justifySelf: 'start' },
 });
 
-/** Values by names of the user's choice, such as headers: a row each. */
+/** Values by user-defined names, such as headers: a row each. */
 export function MapSetting(props: SettingProps<NodeOf<'map'>>) {
   const { types, format } = props.node.entry;
   const value = isRecord(props.value) ? props.value : {};
@@ -38,7 +38,7 @@ export function MapSetting(props: SettingProps<NodeOf<'map'>>) {
     value: item,
   });
   const [kept, setKept] = useState(() => Object.entries(value).map(rowOf));
-  // Rows can say more than the map (half a name), so they stay unless the map was changed elsewhere.
+  // Rows can hold more than the map (an unfinished name), so they stay unless the map was changed elsewhere.
   const rows = deepEqual(toMap(kept), value) ? kept : Object.entries(value).map(rowOf);
   const setting = useSetting(props, { fault: faultOf(rows) });
   const { plugin, initial, path, label } = setting;

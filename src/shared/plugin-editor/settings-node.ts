@@ -1,76 +1,76 @@
 import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
 import { isRecord, own } from '#lib/equal.ts';
 
-/** What a schema says of a setting, whatever its kind. */
-export interface NodeAbout {
+/** The part of a setting's schema that every kind has. */
+export interface NodeDescription {
   title?: string;
   description?: string;
   format?: unknown;
   examples?: readonly unknown[];
-  /** What gateways use without a value. It is shown, and never written into settings. */
+  /** What gateways use without a value. Shown, and never written into settings. */
   default?: unknown;
-  /** Only old settings have it. */
+  /** Shown only when it has a value. */
   deprecated?: boolean;
-  /** A member of some shapes of an object only: those in which the member called `chooser` has one of the values. */
+  /** Set for a member of some shapes of an object only: those where the member `chooser` has one of `values`. */
   shape?: { chooser: string; values: readonly unknown[] };
 }
 
 /**
- * How a setting is edited, as `formOf` reads it from a plugin's schema. It says nothing of which values are right:
- * the editor judges those by the schema itself.
+ * How a setting is edited, as `formOf` derives it from a plugin's schema. It does not define which values are valid:
+ * the editor validates those by the schema itself.
  */
-export type SettingNode = NodeAbout &
+export type SettingNode = NodeDescription &
   (
     | ObjectKind
-    /** A list whose items have several fields each. */
+    /** A list of items with several fields each. */
     | { kind: 'items'; item: SettingNode }
     /** A list of single values, edited in one field. */
     | { kind: 'list'; item: ScalarNode }
-    /** Single values by names of the user's choice. */
+    /** Single values by user-defined names. */
     | { kind: 'map'; entry: ScalarNode }
     | ScalarKind
-    /** A setting of several kinds: its value decides which one it is. */
+    /** A setting of several kinds; its value determines which. */
     | { kind: 'variant'; variants: readonly Variant[] }
-    /** A text of JSON, for what has no other field; of type `array` or `object` where nothing else is meant. */
+    /** A JSON editor, for what has no other field; `type` is `array` or `object` where the schema allows nothing else. */
     | { kind: 'json'; type?: string }
   );
 
-/** The nodes of some kinds. */
+/** The nodes of certain kinds. */
 export type NodeOf<Kind extends SettingNode['kind']> = Extract<SettingNode, { kind: Kind }>;
 
 /** An object with a field for each member. */
 interface ObjectKind extends Branch {
   kind: 'object';
-  /** Which members are alternatives of each other, in sentences. */
+  /** Sentences about members that are alternatives of each other. */
   choices: readonly string[];
-  /** Further members, for settings that pass a test and for those that fail it. */
+  /** Further members, for settings that pass a test or fail it. */
   conditions: readonly { test: JsonSchema; passed: Branch; failed: Branch }[];
 }
 
-/** Members of an object, by name, and those of them that must be there. */
+/** Members of an object by name, and which of them are required. */
 export interface Branch {
   members: ReadonlyMap<string, SettingNode>;
   required: readonly string[];
 }
 
-/** One input, for values of the types `string`, `integer`, `number`, `boolean`, or for the only values that there are. */
+/** One input, for values of the types `string`, `integer`, `number`, `boolean`, or for an enumeration. */
 interface ScalarKind {
   kind: 'scalar';
   types: readonly string[];
   values?: readonly unknown[];
 }
 
-type ScalarNode = NodeAbout & ScalarKind;
+type ScalarNode = NodeDescription & ScalarKind;
 
 export interface Variant {
   title: string;
   node: NodeOf<'list' | 'map' | 'scalar' | 'json'>;
   /** The value on switching to this kind. */
-  start: unknown;
+  initial: unknown;
 }
 
 /** Whether the field of a node can show a value and write it back unchanged. */
-export function fits(node: SettingNode, value: unknown): boolean {
+export function canShow(node: SettingNode, value: unknown): boolean {
   if (value === undefined) return true;
   switch (node.kind) {
     case 'object':
@@ -93,20 +93,20 @@ export function fits(node: SettingNode, value: unknown): boolean {
 
 const isScalar = (value: unknown) => value !== null && typeof value !== 'object';
 
-/** Lists are written one item a line: lines are trimmed, and empty ones dropped. Boxes exist for known values only. */
+/** Lists are edited with one item per line, trimmed, without empty lines. Checkboxes exist for known values only. */
 function isLine({ values }: ScalarNode, item: unknown): boolean {
   if (values) return values.includes(item);
   if (typeof item !== 'string') return isScalar(item);
   return item.trim() === item && item !== '' && !item.includes('\n');
 }
 
-/** Which kind a value is of; -1 for none of them. */
+/** The index of a value's kind, or -1. */
 export function variantAt(variants: readonly Variant[], value: unknown): number {
-  return variants.findIndex(({ node }) => fits(node, value));
+  return variants.findIndex(({ node }) => canShow(node, value));
 }
 
-/** A value for a new item, or on switching to a kind; undefined for a node that has no obvious one. */
-export function startOf(node: SettingNode): unknown {
+/** The value of a new item or a newly chosen kind; undefined for a node without an obvious one. */
+export function initialValueOf(node: SettingNode): unknown {
   switch (node.kind) {
     case 'object':
     case 'map':
@@ -118,15 +118,15 @@ export function startOf(node: SettingNode): unknown {
       if (node.values) return node.values[0];
       return node.types[0] === 'boolean' ? false : node.types[0] === 'string' ? '' : 0;
     case 'variant':
-      return node.variants[0]?.start;
+      return node.variants[0]?.initial;
     case 'json':
       return node.type === 'array' ? [] : node.type === 'object' ? {} : undefined;
   }
 }
 
 /**
- * The members that an object has fields for, with those whose condition holds. Members of a shape that is not chosen,
- * and deprecated ones, are left out unless they have a value.
+ * The members with a field, including those of conditions that hold. Members of another shape and deprecated members
+ * are left out unless they have a value.
  */
 export function membersOf(
   node: NodeOf<'object'>,

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { type ReactNode, useState } from 'react';
 import { FieldFrame } from '#kit/field-frame.tsx';
 
-/** Numbers and choices share a row where there is room; everything else has a row to itself. */
+/** Numbers and choices share a row where there is room; everything else has its own row. */
 export const Column = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 200px), 1fr))',
@@ -12,7 +12,7 @@ export const Column = styled('div')({
   '& > [data-short]': { gridColumn: 'auto' },
 });
 
-/** The members of an object inside another. */
+/** The members of a nested object. */
 export const Inset = styled(Column)(({ theme }) => ({
   marginTop: 4,
   padding: '2px 0 2px 12px',
@@ -38,7 +38,7 @@ export const More = styled('p')(({ theme }) => ({
   color: theme.vars.palette.muted,
 }));
 
-/** One item of a list: `.head` with what can be done to it, and `.body`. */
+/** One item of a list: `.head` with its actions, and `.body`. */
 export const Item = styled('div')(({ theme }) => ({
   marginBottom: 8,
   border: `1px solid ${theme.vars.palette.line}`,
@@ -56,7 +56,7 @@ export const Item = styled('div')(({ theme }) => ({
   '& > .body': { padding: 12 },
 }));
 
-/** A setting of several kinds, with the choice between them in the line of its label. */
+/** A setting of several kinds, with the choice of kind in the line of its label. */
 export const Variants = styled('div')({
   position: 'relative',
   minWidth: 0,
@@ -69,12 +69,12 @@ interface OptionalPartProps {
   label: string;
   error: string | undefined;
   help: string | undefined;
-  /** Whether there is something to see inside. */
+  /** Whether it starts expanded. */
   open: boolean;
   children: ReactNode;
 }
 
-/** An object that may be absent: closed while it is, so that a long form stays short. */
+/** An optional object: collapsed while absent, to keep a long form short. */
 export function OptionalPart({ help, open, children, ...frame }: OptionalPartProps) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const shown = frame.error !== undefined || (chosen ?? open);

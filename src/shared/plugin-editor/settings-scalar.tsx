@@ -7,9 +7,9 @@ import { type SettingProps, useSetting } from './settings-context.ts';
 import { type InputWiring, SettingInput } from './settings-input.tsx';
 import type { NodeOf } from './settings-node.ts';
 import { SecretInput } from './settings-secret.tsx';
-import { isNumeric, printScalar, scalarOf } from './settings-words.ts';
+import { isNumeric, printScalar, scalarOf } from './settings-text.ts';
 
-/** A setting that is one value. */
+/** A setting with a single value. */
 export function ScalarSetting(props: SettingProps<NodeOf<'scalar'>>) {
   const { types, format, ...node } = props.node;
   const { plugin, initial, path, label, isItem, words, frame, input, set } = useSetting(props);
@@ -33,7 +33,7 @@ export function ScalarSetting(props: SettingProps<NodeOf<'scalar'>>) {
 interface ValueProps {
   input: InputWiring;
   value: unknown;
-  /** Takes the new value; undefined for none. */
+  /** Sets the new value; undefined removes it. */
   set: (next: unknown) => void;
 }
 
@@ -45,7 +45,7 @@ interface ChoiceProps extends ValueProps {
 function ChoiceInput({ input, value, set, values, fallback }: ChoiceProps) {
   const { id, describedBy, ...wiring } = input;
   const index = values.indexOf(value);
-  const chosen = value === undefined || value === '' ? '' : index < 0 ? 'strange' : String(index);
+  const chosen = value === undefined || value === '' ? '' : index < 0 ? 'unknown' : String(index);
   return (
     <NativeSelect
       input={<OutlinedInput fullWidth />}
@@ -56,8 +56,8 @@ function ChoiceInput({ input, value, set, values, fallback }: ChoiceProps) {
       inputProps={{ id, 'aria-describedby': describedBy }}
     >
       <option value="">{fallback === undefined ? 'Not set' : `Default: ${fallback}`}</option>
-      {chosen === 'strange' && (
-        <option value="strange">{`${printScalar(value)} (not in the list)`}</option>
+      {chosen === 'unknown' && (
+        <option value="unknown">{`${printScalar(value)} (not in the list)`}</option>
       )}
       {values.map((option, at) => (
         <option key={printScalar(option)} value={String(at)}>
@@ -74,7 +74,7 @@ interface TextProps extends ValueProps {
 }
 
 function TextInput({ input, value, set, types, example = '' }: TextProps) {
-  // The text can say more than its value: `1.` is on the way to `1.5`.
+  // The text can differ from its value: `1.` on the way to `1.5`.
   const [typed, setTyped] = useState<string | null>(null);
   const shown = value === undefined ? '' : printScalar(value);
   const text = typed !== null && scalarOf(typed, types) === value ? typed : shown;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { sampleSchema } from './fixture.ts';
-import { fits, membersOf, type SettingNode, variantAt } from './settings-node.ts';
+import { sampleSchema } from './sample-schema.fixture.ts';
+import { canShow, membersOf, type SettingNode, variantAt } from './settings-node.ts';
 import { formOf } from './settings-schema.ts';
 
 const names = { type: 'array', items: { type: 'string' } };
 const code = { type: 'integer' };
 
-/** A choice between two shapes, and a member that only old settings have. */
+/** Two alternative shapes, and a deprecated member. */
 const shapes = {
   type: 'object',
   properties: { old: { type: 'integer', deprecated: true } },
@@ -16,7 +16,7 @@ const shapes = {
   ],
 };
 
-/** The members that the form of a schema has for settings. */
+/** The form members of a schema, for given settings. */
 function members(schema: Record<string, unknown>, settings = {}) {
   const form = formOf(schema);
   if (!form) throw new Error('No form');
@@ -42,7 +42,7 @@ const conditional = (condition: object, more: object = {}) => ({
 });
 
 describe('formOf', () => {
-  it('has a field for each kind of member', () => {
+  it('has a field for every kind of member', () => {
     expect(Object.fromEntries(members(sampleSchema).members)).toMatchObject({
       count: { kind: 'scalar', types: ['integer'], examples: [100] },
       policy: { kind: 'scalar', values: ['local', 'redis'], default: 'local' },
@@ -58,7 +58,7 @@ describe('formOf', () => {
     });
   });
 
-  it('follows references, also of a schema that refers to itself', () => {
+  it('resolves references, even of a schema that refers to itself', () => {
     const nodes = member('nodes');
     const item = nodes.kind === 'items' ? nodes.item : nodes;
     expect(item.kind === 'object' && item.members.get('port')).toMatchObject({
@@ -71,19 +71,19 @@ describe('formOf', () => {
     expect(member('rule', rule)).toEqual({ kind: 'json' });
   });
 
-  it('offers the kinds of a member, each with a value to start with', () => {
+  it('offers the kinds of a member, each with an initial value', () => {
     expect(member('types')).toMatchObject({
       kind: 'variant',
       variants: [
-        { title: 'Some', start: [], node: { kind: 'list' } },
-        { title: 'All', start: '*', node: { values: ['*'] } },
+        { title: 'Some', initial: [], node: { kind: 'list' } },
+        { title: 'All', initial: '*', node: { values: ['*'] } },
       ],
     });
     const open = { anyOf: [{ type: 'string' }, { type: 'object' }] };
     expect(member('open', { type: 'object', properties: { open } })).toMatchObject({
       variants: [
-        { title: 'string', start: '' },
-        { title: 'object', start: {}, node: { kind: 'json', type: 'object' } },
+        { title: 'string', initial: '' },
+        { title: 'object', initial: {}, node: { kind: 'json', type: 'object' } },
       ],
     });
     const nothing = { anyOf: [{ type: 'string' }, {}] };
@@ -92,7 +92,7 @@ describe('formOf', () => {
     });
   });
 
-  it('keeps members apart from what every object has', () => {
+  it('distinguishes members from inherited properties', () => {
     const properties = JSON.parse('{"__proto__": {"type": "integer"}, "valueOf": {}}');
     const odd = { type: 'object', properties, oneOf: [{ properties }, { properties }] };
     expect([...members(odd).members.keys()]).toEqual(['__proto__', 'valueOf']);
@@ -106,7 +106,7 @@ describe('formOf', () => {
 });
 
 describe('membersOf', () => {
-  it('offers no outdated member, and of a choice between shapes those of the chosen one', () => {
+  it('offers no deprecated member, and only the members of the chosen shape', () => {
     const offered = (settings: object) => [...members(shapes, settings).members.keys()];
     expect(offered({})).toEqual(['mode', 'code']);
     expect(offered({ mode: 'Allow' })).toEqual(['mode', 'code', 'allowed']);
@@ -121,7 +121,7 @@ describe('membersOf', () => {
     expect(member('mode', shapes)).toMatchObject({ values: ['Allow', 'Deny'] });
   });
 
-  it('has the members of a condition once it holds', () => {
+  it('includes the members of a condition once it holds', () => {
     const redis = members(sampleSchema, { policy: 'redis' });
     expect(redis.members.get('redis_host')).toMatchObject({ default: 'db' });
     expect(redis.required).toEqual(['count', 'redis_host']);
@@ -130,7 +130,7 @@ describe('membersOf', () => {
     expect(local.required).toEqual(['count']);
   });
 
-  it('judges a condition that refers to a definition, and has the members of the other case', () => {
+  it('evaluates a condition that refers to a definition, and includes the members of else', () => {
     const definitions = {
       $defs: { tcp: { required: ['mode'], properties: { mode: { const: 'tcp' } } } },
     };
@@ -140,9 +140,9 @@ describe('membersOf', () => {
   });
 });
 
-describe('fits', () => {
-  it('is false for what the settings hold in another form than the schema says', () => {
-    const shows = (name: string, value: unknown) => fits(member(name), value);
+describe('canShow', () => {
+  it('is false for values whose shape differs from the schema', () => {
+    const shows = (name: string, value: unknown) => canShow(member(name), value);
     expect(shows('timeout', { read: 1 })).toBe(true);
     expect(shows('timeout', 'soon')).toBe(false);
     expect(shows('nodes', [{ host: ['x'] }])).toBe(true);
@@ -159,15 +159,15 @@ describe('fits', () => {
     }
   });
 
-  it('is false for a list that a line an item, or boxes, would change', () => {
+  it('is false for a list that lines or checkboxes would change', () => {
     for (const lost of [[''], [' a'], ['a\nb'], [1, {}], 'a']) {
-      expect(fits(member('allow'), lost), JSON.stringify(lost)).toBe(false);
+      expect(canShow(member('allow'), lost), JSON.stringify(lost)).toBe(false);
     }
-    expect(fits(member('methods'), ['GET'])).toBe(true);
-    expect(fits(member('methods'), ['GET', 'BREW'])).toBe(false);
+    expect(canShow(member('methods'), ['GET'])).toBe(true);
+    expect(canShow(member('methods'), ['GET', 'BREW'])).toBe(false);
   });
 
-  it('tells the kinds of a member apart by its value', () => {
+  it('determines the kind of a member by its value', () => {
     const types = member('types');
     const variants = types.kind === 'variant' ? types.variants : [];
     const at = (value: unknown) => variantAt(variants, value);

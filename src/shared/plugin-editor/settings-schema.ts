@@ -1,31 +1,30 @@
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { isRecord, own } from '#lib/equal.ts';
 import { listIn, namesIn, recordIn, resolved, type Schema } from '#lib/json-schema.ts';
-import { schemaChoices } from './choices.ts';
+import { describeAlternatives } from './alternatives.ts';
 import {
   type Branch,
-  type NodeAbout,
+  initialValueOf,
+  type NodeDescription,
   type NodeOf,
   type SettingNode,
-  startOf,
   type Variant,
 } from './settings-node.ts';
 
-/** Deeper than any plugin nests; a schema that refers to itself ends here. */
-const DEEPEST = 10;
+/** Deeper than any plugin nests; stops recursion in a schema that refers to itself. */
+const MAX_DEPTH = 10;
 
 const scalarTypes = ['string', 'integer', 'number', 'boolean'];
 
-/** Reading a schema walks all of it. */
+/** A cache, because reading a schema walks all of it. */
 const forms = new WeakMap<JsonSchema, SettingNode>();
 
 /**
- * The form of a plugin: its schema with references followed, choices between shapes merged, and a kind of field chosen
- * for each member. It depends on the schema alone; `membersOf` and `fits` adapt it to the settings.
+ * Derives the form of a plugin from its schema: references resolved, alternative shapes of an object merged into one
+ * object with the members of all, and a kind of field chosen for each member. It depends on the schema alone;
+ * `membersOf` and `canShow` adapt it to the settings.
  *
- * A choice between shapes of an object becomes one object with the members of all shapes.
- *
- * @returns null when the plugin has no members to show
+ * @returns null for a plugin without members
  */
 export function formOf(schema: JsonSchema): NodeOf<'object'> | null {
   const form = forms.get(schema) ?? nodeOf(schema, schema, 0);
@@ -34,7 +33,7 @@ export function formOf(schema: JsonSchema): NodeOf<'object'> | null {
 }
 
 function nodeOf(from: unknown, root: JsonSchema, depth: number): SettingNode {
-  if (depth > DEEPEST) return { kind: 'json' };
+  if (depth > MAX_DEPTH) return { kind: 'json' };
   const schema = resolved(root, from);
   const about = aboutOf(schema);
   const choice = listIn([schema.oneOf, schema.anyOf].find(Array.isArray));
@@ -57,14 +56,19 @@ function nodeOf(from: unknown, root: JsonSchema, depth: number): SettingNode {
   return { ...about, kind: 'json', ...(type === 'array' && { type }) };
 }
 
-/** The kinds of a setting of several kinds; undefined when one of them has no field. */
-function variantsOf(about: NodeAbout, options: readonly Schema[], root: JsonSchema, depth: number) {
+/** The kinds of a variant setting; undefined when one of them has no field. */
+function variantsOf(
+  about: NodeDescription,
+  options: readonly Schema[],
+  root: JsonSchema,
+  depth: number,
+) {
   const variants = options.flatMap((option): Variant[] => {
     const node = nodeOf(option, root, depth + 1);
     const [type = ''] = typesOf(option, []);
-    const start = startOf(node);
-    if (node.kind === 'variant' || start === undefined) return [];
-    // A variant shares the frame of its setting: there is no place for fields of members.
+    const initial = initialValueOf(node);
+    if (node.kind === 'variant' || initial === undefined) return [];
+    // A variant shares the frame of its setting, which has no room for member fields.
     const field: Variant['node'] =
       node.kind === 'object' || node.kind === 'items' ? { kind: 'json', type } : node;
     const description = about.description ?? field.description;
@@ -72,14 +76,14 @@ function variantsOf(about: NodeAbout, options: readonly Schema[], root: JsonSche
       {
         title: typeof option.title === 'string' ? option.title : type,
         node: { ...about, ...field, ...(description !== undefined && { description }) },
-        start,
+        initial,
       },
     ];
   });
   return variants.length > 1 && variants.length === options.length ? variants : undefined;
 }
 
-function aboutOf({ description, format, examples, ...schema }: Schema): NodeAbout {
+function aboutOf({ description, format, examples, ...schema }: Schema): NodeDescription {
   return {
     ...(typeof description === 'string' && { description }),
     ...(format !== undefined && { format }),
@@ -89,7 +93,7 @@ function aboutOf({ description, format, examples, ...schema }: Schema): NodeAbou
   };
 }
 
-/** Titles name settings that have fields inside; others are called as gateways call them. */
+/** Only settings with nested fields show their title; others show the name that gateways use. */
 const titleOf = ({ title }: Schema) => (typeof title === 'string' ? { title } : {});
 
 function typesOf(schema: Schema, options: readonly Schema[]): string[] {
@@ -100,7 +104,7 @@ function typesOf(schema: Schema, options: readonly Schema[]): string[] {
   return among.every((list) => list.length > 0) ? [...new Set(among.flat())] : [];
 }
 
-/** The values of a closed choice. */
+/** The values of an enumeration. */
 function valuesOf(schema: Schema, options: readonly Schema[]): unknown[] | undefined {
   const values = valuesIn(schema);
   if (values || options.length === 0 || isRecord(schema.properties)) return values;
@@ -117,7 +121,7 @@ function valuesIn(schema: Schema): unknown[] | undefined {
 
 function objectOf(
   schema: Schema,
-  about: NodeAbout,
+  about: NodeDescription,
   options: readonly Schema[],
   root: JsonSchema,
   depth: number,
@@ -147,12 +151,12 @@ function objectOf(
     kind: 'object',
     members: withShapes(members, schema, options),
     required: [...namesIn(schema.required), ...requiredByAll(options)],
-    choices: schemaChoices(schema),
+    choices: describeAlternatives(schema),
     conditions,
   };
 }
 
-/** A condition is judged apart from its document, whose definitions it may refer to. */
+/** A condition is validated on its own, so it needs the definitions of its document. */
 const definitionsOf = ({ $defs, definitions }: JsonSchema): JsonSchema => ({
   ...($defs !== undefined && { $defs }),
   ...(definitions !== undefined && { definitions }),
@@ -174,7 +178,7 @@ function membersIn(schema: Schema, root: JsonSchema, depth: number): Branch['mem
   );
 }
 
-/** The members that all plugins have, without the switch that is shown above the form. */
+/** The `_meta` schema without `disable`, which has a switch above the form. */
 function withoutSwitch(meta: unknown): unknown {
   if (!isRecord(meta) || !isRecord(meta.properties)) return meta;
   const { disable: _, ...properties } = meta.properties;
@@ -187,7 +191,7 @@ function requiredByAll([first, ...others]: readonly Schema[]): string[] {
   );
 }
 
-/** Members of one shape with those of another. Two closed choices of one name become one. */
+/** Merges the members of two shapes. Two enumerations of the same name become one. */
 function merged(all: Branch['members'], more: Branch['members']): Branch['members'] {
   const next = new Map(all);
   for (const [name, node] of more) {
@@ -200,7 +204,7 @@ function merged(all: Branch['members'], more: Branch['members']): Branch['member
   return next;
 }
 
-/** Notes at members that only some shapes have which values of the choosing member select those shapes. */
+/** Adds to members of only some shapes which values of the choosing member select those shapes. */
 function withShapes(members: Branch['members'], schema: Schema, options: readonly Schema[]) {
   const shapes = options.map(({ properties }) => recordIn(properties));
   const chooser = Object.keys(shapes[0] ?? {}).find((name) =>

@@ -9,17 +9,17 @@ import { type SettingPath, valueAt } from './settings-value.ts';
 interface SecretInputProps {
   input: InputWiring;
   value: unknown;
-  /** Takes the new secret; undefined for none. */
+  /** Sets the new secret; undefined removes it. */
   set: (next: string | undefined) => void;
   label: string;
-  /** The accessible name of an input that no label is for. */
+  /** The accessible name of an input without a label. */
   inputLabel?: string;
-  /** The settings as they were, and the path of this secret in them: one that was stored can be kept. */
+  /** The initial settings and the path of this secret in them: a stored secret can be kept. */
   initial: unknown;
   path: SettingPath;
 }
 
-/** A secret. The console does not know one that is stored: it is kept until another is typed, and again once that is erased. */
+/** A secret. A stored one is unknown to the console: it is kept until the user types another, and again once that is erased. */
 export function SecretInput(props: SecretInputProps) {
   const { input, value, set, label, inputLabel, initial, path } = props;
   const [shown, setShown] = useState(false);
@@ -33,7 +33,7 @@ export function SecretInput(props: SecretInputProps) {
       value={text}
       onType={(next) => set(next === '' ? kept : next)}
       placeholder={stored ? 'Stored. Type to replace' : ''}
-      // Keeps browsers from offering to store it or to fill in the reader's own password.
+      // Keeps browsers from offering to save it or filling in the user's own password.
       autoComplete="new-password"
       endAdornment={
         text !== '' && (

@@ -6,20 +6,20 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { memo, useMemo, useState } from 'react';
 import { FieldFrame } from '#kit/field-frame.tsx';
-import { NativeSelect } from '#kit/native.tsx';
+import { NativeSelect } from '#kit/native-controls.tsx';
 import { isRecord, own } from '#lib/equal.ts';
 import { plural } from '#lib/text.ts';
 import { type SettingProps, useSetting } from './settings-context.ts';
-import { everySetting, isMeant, isShown, type SettingsFilter } from './settings-filter.ts';
+import { everySetting, isShown, matchesQuery, type SettingsFilter } from './settings-filter.ts';
 import { JsonSetting } from './settings-json.tsx';
 import { ListSetting } from './settings-list.tsx';
 import { MapSetting } from './settings-map.tsx';
 import {
-  fits,
+  canShow,
+  initialValueOf,
   membersOf,
   type NodeOf,
   type SettingNode,
-  startOf,
   variantAt,
 } from './settings-node.ts';
 import { Column, Inset, Item, More, OptionalPart, Variants } from './settings-parts.tsx';
@@ -35,7 +35,7 @@ interface SettingsTreeProps {
   filter: SettingsFilter;
 }
 
-/** The form of a plugin's settings, inside a `SettingsProvider`. A change draws the settings on its path again, no others. */
+/** The form of a plugin's settings, inside a `SettingsProvider`. A change renders only the settings on its path. */
 export const SettingsTree = memo(function SettingsTree({ form, value, filter }: SettingsTreeProps) {
   return (
     <Column>
@@ -44,9 +44,9 @@ export const SettingsTree = memo(function SettingsTree({ form, value, filter }: 
   );
 });
 
-/** One setting with what is inside it; as JSON where its own field cannot show the value. */
+/** One setting with its nested settings; as JSON where its own field cannot show the value. */
 const Setting = memo(function Setting({ node, ...props }: SettingProps) {
-  if (!fits(node, props.value)) return <JsonSetting {...props} node={node} />;
+  if (!canShow(node, props.value)) return <JsonSetting {...props} node={node} />;
   switch (node.kind) {
     case 'object':
       return <ObjectSetting {...props} node={node} />;
@@ -65,7 +65,7 @@ const Setting = memo(function Setting({ node, ...props }: SettingProps) {
   }
 });
 
-/** What every plugin takes. Its switch is shown above the form. */
+/** The member that every plugin accepts. Its `disable` has a switch above the form. */
 const META = '_meta';
 const isSwitch = (path: SettingPath, name: string) =>
   path.length === 1 && path[0] === META && name === 'disable';
@@ -75,10 +75,10 @@ interface MembersProps extends Omit<SettingsTreeProps, 'form'> {
   path: SettingPath;
 }
 
-/** The members of an object that are looked for, and how many more it has that no field shows. */
+/** The members of an object that match the filter, and the names of those without a field. */
 function Members({ node, path, value, filter }: MembersProps) {
   const { members, required } = useMemo(() => membersOf(node, value), [node, value]);
-  // Of what is looked for itself, everything is shown.
+  // A setting that matches itself shows everything inside it.
   const inside = useMemo(() => ({ ...filter, query: '' }), [filter]);
   const rest = Object.keys(value).filter((name) => !members.has(name) && !isSwitch(path, name));
   const shown = [...members]
@@ -97,11 +97,11 @@ function Members({ node, path, value, filter }: MembersProps) {
             name={name}
             value={own(value, name)}
             required={required.includes(name)}
-            filter={isMeant(name, member, filter.query) ? inside : filter}
+            filter={matchesQuery(name, member, filter.query) ? inside : filter}
           />
         </div>
       ))}
-      {shown.length === 0 && path.length === 0 && <More role="status">No setting fits.</More>}
+      {shown.length === 0 && path.length === 0 && <More role="status">No setting matches.</More>}
       {rest.length > 0 && (
         <More>
           {plural(rest.length, 'more member')}, edit {rest.length === 1 ? 'it' : 'them'} as JSON:{' '}
@@ -112,7 +112,7 @@ function Members({ node, path, value, filter }: MembersProps) {
   );
 }
 
-/** Whether a field needs little room. */
+/** Whether a field can share a row. */
 const isShort = (node: SettingNode) =>
   node.kind === 'scalar' &&
   node.format !== 'password' &&
@@ -147,7 +147,7 @@ function ObjectSetting(props: SettingProps<NodeOf<'object'>>) {
   );
 }
 
-/** A list of objects: its items one below the other, and a button for one more. */
+/** A list of objects: its items, and a button to add one. */
 function ItemsSetting(props: SettingProps<NodeOf<'items'>>) {
   const { node } = props;
   const { path, label, frame, input, set } = useSetting(props);
@@ -199,7 +199,7 @@ function ItemsSetting(props: SettingProps<NodeOf<'items'>>) {
               </IconButton>
             </div>
             <div className="body">
-              {/* The search is for the list, so its items are shown whole. */}
+              {/* The query matched the list, so its items are shown in full. */}
               <Setting
                 node={node.item}
                 parent={path}
@@ -215,7 +215,7 @@ function ItemsSetting(props: SettingProps<NodeOf<'items'>>) {
           size="small"
           startIcon={<AddIcon />}
           disabled={disabled}
-          onClick={() => set([...items, startOf(node.item)])}
+          onClick={() => set([...items, initialValueOf(node.item)])}
         >
           Add to {label}
         </Button>
@@ -227,7 +227,7 @@ function ItemsSetting(props: SettingProps<NodeOf<'items'>>) {
 const swapped = <T,>(list: readonly T[], a: number, b: number): T[] =>
   list.with(a, list[b] as T).with(b, list[a] as T);
 
-/** A key for each item, which goes with it when it is moved. Items that come from elsewhere get new ones. */
+/** A key for each item, which follows it when it moves. Items set from outside get new keys. */
 function useItemKeys(length: number) {
   const [kept, setKept] = useState<readonly number[]>([]);
   if (kept.length === length) return [kept, setKept] as const;
@@ -237,7 +237,7 @@ function useItemKeys(length: number) {
   return [keys, setKept] as const;
 }
 
-/** A setting of several kinds: its value decides which, and choosing another starts that one anew. */
+/** A setting of several kinds, determined by its value. Choosing another kind sets that kind's initial value. */
 function VariantSetting({ node, ...props }: SettingProps<NodeOf<'variant'>>) {
   const { label, input, set } = useSetting({ ...props, node });
   const { variants } = node;
@@ -250,7 +250,7 @@ function VariantSetting({ node, ...props }: SettingProps<NodeOf<'variant'>>) {
         aria-label={`Kind of ${label}`}
         value={at}
         disabled={input.disabled}
-        onChange={({ target }) => set(variants[Number(target.value)]?.start)}
+        onChange={({ target }) => set(variants[Number(target.value)]?.initial)}
       >
         {variants.map(({ title }, index) => (
           <option key={title} value={index}>

@@ -15,7 +15,7 @@ function pathsIn(value: unknown): SettingPath[] {
 const startsWith = (path: SettingPath, start: SettingPath) =>
   start.every((key, at) => path[at] === key);
 
-/** Settings with members of any name and kind (in JSON `__proto__` is a name like others), and a path into them. */
+/** Settings with members of any name and kind (in JSON `__proto__` is an ordinary name), and a path into them. */
 const settings = fc
   .tuple(
     fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('__proto__', 'valueOf')), fc.jsonValue(), {
@@ -31,7 +31,7 @@ const settings = fc
   });
 
 describe('withValueAt', () => {
-  it('leaves any settings as they are when a part is set to what it was', () => {
+  it('leaves settings unchanged when a part is set to its current value', () => {
     fc.assert(
       fc.property(settings, ({ value, path }) => {
         expect(withValueAt(value, path, valueAt(value, path))).toEqual(value);
@@ -40,7 +40,7 @@ describe('withValueAt', () => {
     );
   });
 
-  it('changes the part at the path and shares all others', () => {
+  it('changes only the part at the path and shares the rest', () => {
     fc.assert(
       fc.property(settings, fc.jsonValue(), ({ value, paths, path }, next) => {
         const changed = withValueAt(value, path, next);
@@ -55,7 +55,7 @@ describe('withValueAt', () => {
     );
   });
 
-  it('adds a member with the objects around it, and nothing else', () => {
+  it('adds a member with its enclosing objects, and nothing else', () => {
     expect(withValueAt({}, ['policy'], 'redis')).toEqual({ policy: 'redis' });
     expect(withValueAt({ a: 1 }, ['timeout', 'read'], 5)).toEqual({ a: 1, timeout: { read: 5 } });
     expect(withValueAt({}, ['nodes'], [{}])).toEqual({ nodes: [{}] });
@@ -64,26 +64,26 @@ describe('withValueAt', () => {
     });
   });
 
-  it('keeps the place of a member among the others', () => {
+  it('keeps the order of members', () => {
     const changed = withValueAt({ a: 1, b: 2, c: 3 }, ['b'], 0);
     expect(Object.keys(changed as object)).toEqual(['a', 'b', 'c']);
   });
 
-  it('removes a member, and the objects that it leaves empty', () => {
+  it('removes a member and the objects that become empty', () => {
     expect(withValueAt({ a: 1, b: { c: { d: 2 } } }, ['b', 'c', 'd'], undefined)).toEqual({ a: 1 });
     expect(withValueAt({ b: { c: 1, d: {} } }, ['b', 'c'], undefined)).toEqual({ b: { d: {} } });
     expect(withValueAt({ a: 1 }, ['a'], undefined)).toEqual({});
     expect(withValueAt({ e: [{ f: 1 }] }, ['e', 0, 'f'], undefined)).toEqual({ e: [{}] });
   });
 
-  it('keeps what was empty before, and an empty object that is asked for', () => {
+  it('keeps objects that were empty before, and sets an empty object', () => {
     const before = { a: {}, e: [] };
     expect(withValueAt(before, ['a', 'b'], undefined)).toEqual(before);
     expect(withValueAt(before, ['c', 'd'], undefined)).toEqual(before);
     expect(withValueAt({}, ['deep', 'asked'], {})).toEqual({ deep: { asked: {} } });
   });
 
-  it('takes a member called __proto__ for a member', () => {
+  it('treats __proto__ as an ordinary member', () => {
     const added = withValueAt({ a: 1 }, ['__proto__', 'b'], 2);
     expect(JSON.stringify(added)).toBe('{"a":1,"__proto__":{"b":2}}');
     expect(Object.getPrototypeOf(added)).toBe(Object.prototype);

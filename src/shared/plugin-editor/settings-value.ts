@@ -1,6 +1,6 @@
 import { isRecord, own } from '#lib/equal.ts';
 
-/** From the settings to a part of them: names of members, and places in lists. */
+/** A path into the settings: names of members, and indices in lists. */
 export type SettingPath = readonly (string | number)[];
 
 /** The value at a path, or undefined. */
@@ -12,11 +12,11 @@ export function valueAt(settings: unknown, path: SettingPath): unknown {
 }
 
 /**
- * The settings with another value at a path. Everything off the path is shared with the settings given, members that
- * no field shows included.
+ * Returns the settings with another value at a path. Everything off the path is shared with the input, including members
+ * that no field shows.
  *
- * @param next undefined removes the member, and with it each object around it that it leaves empty. What was empty
- *   before stays, and so do the settings as a whole and items of lists, as empty objects.
+ * @param next undefined removes the member, and each enclosing object that becomes empty. Objects that were already
+ *   empty stay, and so do the settings as a whole and list items, as empty objects.
  */
 export function withValueAt(settings: unknown, path: SettingPath, next: unknown): unknown {
   const changed = put(settings, path, next);

@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
-import type { Side } from './editor-panes.tsx';
+
+/** The side that is shown where there is room for one. */
+export type Side = 'form' | 'json';
 
 const Row = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -29,13 +31,13 @@ const sides: readonly (readonly [Side, string])[] = [
 ];
 
 interface SideTabsProps {
-  /** The panels are called `<id>-form` and `<id>-json`. */
+  /** The panels have the ids `<id>-form` and `<id>-json`. */
   id: string;
   side: Side;
   setSide: (side: Side) => void;
 }
 
-/** Chooses between form and JSON; the arrow keys do too. */
+/** Switches between form and JSON, by click or arrow keys. */
 export function SideTabs({ id, side, setSide }: SideTabsProps) {
   return (
     <Row

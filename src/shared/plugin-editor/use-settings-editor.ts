@@ -13,56 +13,64 @@ import type { PluginIssue } from './plugin-map.ts';
 import type { Settings } from './settings-context.ts';
 import { everySetting } from './settings-filter.ts';
 import { type SettingPath, valueAt, withValueAt } from './settings-value.ts';
-import { useSame } from './use-same.ts';
 
 interface SettingsEditorOptions {
   plugin: string;
   initial: unknown;
   schema: JsonSchema | undefined;
-  /** What the server said of the settings as they were. Each holds until its member is changed. */
-  told: readonly PluginIssue[];
+  /** The server's errors for the initial settings. Each applies until its member changes. */
+  serverIssues: readonly PluginIssue[];
 }
 
 const partsOf = (path: string) => path.split('.').filter(Boolean);
 
-/** State of the editor of one plugin: what form and JSON show, what is wrong, and how much of that to tell. */
-export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEditorOptions) {
+/** State of the editor of one plugin: what form and JSON show, the issues, and which of them to show. */
+export function useSettingsEditor({
+  plugin,
+  initial,
+  schema,
+  serverIssues,
+}: SettingsEditorOptions) {
   const [state, setState] = useState<EditorState>(() => startEditing(plugin, initial));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const [all, setAll] = useState(false);
-  const [held, setHeld] = useState<ReadonlyMap<string, string>>(new Map());
+  const [showAll, setShowAll] = useState(false);
+  const [textFaults, setTextFaults] = useState<ReadonlyMap<string, string>>(new Map());
   const [filter, setFilter] = useState(everySetting);
   const { value } = state;
 
-  const judge = useCallback(
+  const validate = useCallback(
     (value: unknown): PluginIssue[] => {
       const own = isRecord(value)
         ? issuesOf(schema, value)
         : [{ path: '', message: 'An object in curly brackets' }];
-      const still = told.filter(({ path }) =>
+      const unchanged = serverIssues.filter(({ path }) =>
         deepEqual(valueAt(value, partsOf(path)), valueAt(initial, partsOf(path))),
       );
-      return [...still, ...own.filter(({ path }) => !still.some((one) => one.path === path))];
+      return [
+        ...unchanged,
+        ...own.filter(({ path }) => !unchanged.some((one) => one.path === path)),
+      ];
     },
-    [schema, told, initial],
+    [schema, serverIssues, initial],
   );
-  // Judging by a long schema can wait until what was typed shows; but not where a fault is to be focused next.
-  const shown = useDeferredValue(value);
-  const judged = all ? value : shown;
-  const issues = useMemo(() => judge(judged), [judge, judged]);
+  // Validation by a long schema may lag behind typing, but not when the next step focuses a faulty field.
+  const deferred = useDeferredValue(value);
+  const validated = showAll ? value : deferred;
+  const issues = useMemo(() => validate(validated), [validate, validated]);
 
-  // Nearly every key leaves the faults as they are, and then no field has to be drawn again for them.
-  const toTell = useSame(
+  // Most keystrokes do not change the issues; a stable array then avoids rendering every field.
+  const shownIssues = useStable(
     issues.filter(
-      (issue) => all || told.includes(issue) || issue.path === '' || touched.has(issue.path),
+      (issue) =>
+        showAll || serverIssues.includes(issue) || issue.path === '' || touched.has(issue.path),
     ),
   );
   const touch = useCallback(
     (path: string) => setTouched((known) => (known.has(path) ? known : new Set([...known, path]))),
     [],
   );
-  const hold = useCallback((path: string, fault: string | null) => {
-    setHeld((known) => {
+  const setTextFault = useCallback((path: string, fault: string | null) => {
+    setTextFaults((known) => {
       if ((known.get(path) ?? null) === fault) return known;
       const next = new Map(known);
       if (fault === null) next.delete(path);
@@ -87,40 +95,60 @@ export function useSettingsEditor({ plugin, initial, schema, told }: SettingsEdi
       disabled,
       change,
       touch,
-      hold,
-      errorAt: (path) => toTell.find((issue) => issue.path === path)?.message,
+      setTextFault,
+      errorAt: (path) => shownIssues.find((issue) => issue.path === path)?.message,
     }),
-    [plugin, initial, disabled, change, touch, hold, toTell],
+    [plugin, initial, disabled, change, touch, setTextFault, shownIssues],
   );
   return {
     state,
     settings,
     filter,
-    toTell,
-    /** What is wrong with the settings as they are at this moment; `toTell` comes a moment after. */
-    judgeNow: () => judge(value),
-    /** Something stands in a field or in the text that is no value. */
-    blocked: state.fault !== null || held.size > 0,
-    dirty: state.fault !== null || held.size > 0 || !deepEqual(value, initial),
+    shownIssues,
+    /** The issues of the current settings; `shownIssues` may lag behind. */
+    validateNow: () => validate(value),
+    /** A field or the JSON holds text that is not a value. */
+    blocked: state.fault !== null || textFaults.size > 0,
+    dirty: state.fault !== null || textFaults.size > 0 || !deepEqual(value, initial),
     setValue,
     setText: (text: string) => {
-      setAll(true);
+      setShowAll(true);
       setState((now) => withText(plugin, now, text));
     },
     setRevealed: (revealed: boolean) => setState((now) => withRevealed(plugin, now, revealed)),
     setFilter,
-    tellAll: () => {
-      setAll(true);
-      // What is wrong may stand in a field that was filtered away.
+    showAllIssues: () => {
+      setShowAll(true);
+      // The filter may hide a faulty field.
       setFilter(everySetting);
     },
   };
 }
 
-/** What the schema finds. A concealed secret is not what is stored, and so not judged. */
+/** Issues by the schema. Concealed secrets are skipped: they are not the stored value. */
 function issuesOf(schema: JsonSchema | undefined, value: Record<string, unknown>): PluginIssue[] {
   if (!schema) return [];
   return pluginIssues(schema, value, '')
     .map(({ field, message }) => ({ path: field, message }))
     .filter(({ path }) => valueAt(value, partsOf(path)) !== concealed);
+}
+
+/** The value of an earlier render while the current one is deeply equal, to avoid rendering what depends on it. */
+function useStable<T>(value: T): T {
+  const [kept, setKept] = useState(value);
+  if (deepEqual(kept, value)) return kept;
+  setKept(value);
+  return value;
+}
+
+/**
+ * Focuses the first visible input with an error: on a phone only one of the two sides is shown.
+ *
+ * @returns false when there is none
+ */
+export function focusFault(root: HTMLElement | null): boolean {
+  const faults = [...(root?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? [])];
+  const fault = faults.find((element) => element.offsetParent !== null);
+  fault?.focus();
+  return fault !== undefined;
 }

@@ -4,31 +4,33 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useId } from 'react';
 import { useConfirm } from '#kit/confirm.tsx';
-import { edgeToEdge } from './phone-dialog.ts';
 
-const room = '100% - 32px';
+/** The paper of a dialog that fills a phone, without the theme's margin and border. */
+export const edgeToEdge = { margin: 0, border: 0, borderRadius: 0 } as const;
 
-/** The sizes on a screen with room around the dialog. A height that is not there follows what is inside. */
+const available = '100% - 32px';
+
+/** The sizes on larger screens. Without a height the dialog fits its content. */
 const sizes = {
-  short: { width: `min(640px, ${room})` },
-  tall: { width: `min(960px, ${room})`, height: `min(760px, ${room})` },
-  whole: { width: `min(1120px, ${room})`, height: `min(820px, ${room})` },
+  short: { width: `min(640px, ${available})` },
+  tall: { width: `min(960px, ${available})`, height: `min(760px, ${available})` },
+  whole: { width: `min(1120px, ${available})`, height: `min(820px, ${available})` },
 } as const;
 
 interface WideDialogProps {
   title: string;
-  /** `short` for a few fields; the others have room for a form and its JSON beside each other. */
+  /** `short` is for a few fields; the others have room for a form and its JSON side by side. */
   size: keyof typeof sizes;
-  /** Whether closing would lose something. */
+  /** Whether closing would lose changes. */
   isDirty: () => boolean;
-  /** What is asked before that. */
+  /** The confirmation before that. */
   discard: { title: string; body: string };
   onClose: () => void;
-  /** Gets what closes it, which asks first. */
+  /** Receives a function that closes the dialog, after confirmation. */
   children: (close: () => void) => ReactNode;
 }
 
-/** A dialog with room for an editor: all of a phone, most of a larger screen. */
+/** A dialog for an editor: full screen on a phone, most of a larger screen. */
 export function WideDialog(props: WideDialogProps) {
   const { title, size, isDirty, discard, onClose, children } = props;
   const id = useId();

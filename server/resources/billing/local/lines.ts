@@ -11,11 +11,11 @@ const line = (description: string, amount: number): InvoiceLine => ({
 /** One period of a plan. */
 export const planLine = (plan: Plan): InvoiceLine => line(plan.name, plan.price);
 
-/** What is left over when an invoice is below zero. */
+/** The balance of an invoice with a negative total. */
 export const creditLine = (amount: number): InvoiceLine =>
   line('Credit from the previous invoice', amount);
 
-/** What is owed for a plan that changes within its period: the rest of the old one back, the rest of the new one. */
+/** Proration of a plan change within a period: a refund for the rest of the old plan, a charge for the rest of the new. */
 export function prorationLines(
   from: Plan,
   to: Plan,
@@ -34,7 +34,7 @@ export function prorationLines(
 export const sum = (lines: readonly InvoiceLine[]): number =>
   lines.reduce((total, { amount }) => total + amount, 0);
 
-/** An invoice of lines for a period. What is below zero is owed to the organization: nothing is due then. */
+/** An invoice for a period. A negative total is credit: nothing is due. */
 export function invoiceOf(
   lines: InvoiceLine[],
   currency: string,

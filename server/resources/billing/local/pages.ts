@@ -1,31 +1,30 @@
 import { html } from 'hono/html';
-import { htmlPage, type Markup } from '#server/http/html-page.ts';
+import { htmlPage, type Markup, pageStyle } from '#server/http/html-page.ts';
 import type { AccountRow } from '#server/resources/billing/accounts.ts';
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { type CataloguePlan, planById } from '#server/resources/billing/plans.ts';
 import { type InvoiceRow, testCards } from './store.ts';
 
-/** Where the stylesheet is served: a file of its own, as pages allow. */
+/** Path of the stylesheet, a separate file because the content security policy forbids inline styles. */
 export const stylePath = '/billing-portal/portal.css';
 
-/** What every page of the portal knows. */
-export interface PageFacts {
+export interface PageData {
   organization: string;
   account: AccountRow;
   /** A path of the console. */
   returnTo: string;
-  /** Why the last attempt failed. */
+  /** Why the last payment failed. */
   problem?: string | undefined;
 }
 
-const noMoney = html`<p class="note">This portal is for trying things out: no money moves, and the cards are samples. Set STRIPE_SECRET_KEY to bill with Stripe.</p>`;
+const noMoney = html`<p class="note">Demo portal: no money moves, and the cards are samples. Set STRIPE_SECRET_KEY to bill with Stripe.</p>`;
 
-const problemOf = ({ problem }: PageFacts) =>
+const problemOf = ({ problem }: PageData) =>
   problem ? html`<p class="problem" role="alert">${problem}.</p>` : '';
 
 /** Payment method, the plan's renewal and past invoices. Forms post back to the page's own address. */
-export function portalPage(facts: PageFacts, invoices: InvoiceRow[]): Markup {
-  const { organization, account, returnTo } = facts;
+export function portalPage(page: PageData, invoices: InvoiceRow[]): Markup {
+  const { organization, account, returnTo } = page;
   return htmlPage(
     `Billing of ${organization}`,
     stylePath,
@@ -34,7 +33,7 @@ export function portalPage(facts: PageFacts, invoices: InvoiceRow[]): Markup {
 <p><a href="${returnTo}">Return to Gateway Console</a></p>
 </header>
 ${noMoney}
-${problemOf(facts)}
+${problemOf(page)}
 ${planCard(account)}
 <form method="post" class="card">
 ${cards(account.paymentMethod?.last4)}
@@ -42,7 +41,7 @@ ${cards(account.paymentMethod?.last4)}
 </form>
 <section class="card">
 <h2>Invoices</h2>
-${invoices.length > 0 ? invoiceTable(invoices) : html`<p class="muted">There are none yet. The first one comes with a paid plan.</p>`}
+${invoices.length > 0 ? invoiceTable(invoices) : html`<p class="muted">No invoices yet. The first one comes with a paid plan.</p>`}
 </section>`,
   );
 }
@@ -51,9 +50,9 @@ function planCard(account: AccountRow): Markup {
   const plan = planById(account.planId);
   const end = account.periodEnd ? day(account.periodEnd) : '';
   if (!isLive(account)) {
-    return html`<section class="card"><h2>Plan</h2><p>Nothing is billed. Choose a paid plan in the console.</p></section>`;
+    return html`<section class="card"><h2>Plan</h2><p>No active subscription. Choose a paid plan in the console.</p></section>`;
   }
-  const [words, action, label] = account.cancelAtPeriodEnd
+  const [summary, action, label] = account.cancelAtPeriodEnd
     ? [`${plan.name} ends on ${end} and is not renewed.`, 'resume', `Keep ${plan.name}`]
     : [
         `${plan.name}, ${money(plan.price, plan.currency)} per ${plan.period}. Renews on ${end}.`,
@@ -62,7 +61,7 @@ function planCard(account: AccountRow): Markup {
       ];
   return html`<form method="post" class="card">
 <h2>Plan</h2>
-<p>${words}</p>
+<p>${summary}</p>
 ${account.status === 'past_due' ? html`<p class="problem">The last payment failed. Choose another card.</p>` : ''}
 <div class="actions"><button class="button plain" name="action" value="${action}">${label}</button></div>
 </form>`;
@@ -71,57 +70,57 @@ ${account.status === 'past_due' ? html`<p class="problem">The last payment faile
 function cards(chosen: string | undefined): Markup {
   return html`<fieldset><legend>Payment method</legend>
 ${testCards.map(
-  ({ id, last4, words }, index) =>
+  ({ id, last4, label }, index) =>
     html`<label><input type="radio" name="card" value="${id}" required${
       last4 === chosen || (!chosen && index === 0) ? html` checked` : ''
-    }>${words}</label>
+    }>${label}</label>
 `,
 )}</fieldset>`;
 }
 
 function invoiceTable(invoices: InvoiceRow[]): Markup {
   return html`<table>
-<thead><tr><th scope="col">Date</th><th scope="col">For</th><th scope="col">State</th><th scope="col" class="amount">Amount</th></tr></thead>
+<thead><tr><th scope="col">Date</th><th scope="col">For</th><th scope="col">Status</th><th scope="col" class="amount">Amount</th></tr></thead>
 <tbody>
 ${invoices.map(
-  (one) => html`<tr><td>${day(one.createdAt)}</td><td>${one.lines
+  (invoice) => html`<tr><td>${day(invoice.createdAt)}</td><td>${invoice.lines
     .map(({ description }) => description)
     .join(
       ', ',
-    )}</td><td>${one.status === 'paid' ? 'Paid' : 'Not paid'}</td><td class="amount">${money(one.total, one.currency)}</td></tr>
+    )}</td><td>${invoice.status === 'paid' ? 'Paid' : 'Unpaid'}</td><td class="amount">${money(invoice.total, invoice.currency)}</td></tr>
 `,
 )}</tbody>
 </table>`;
 }
 
-/** The page on which a paid plan begins. */
-export function checkoutPage(facts: PageFacts, plan: CataloguePlan): Markup {
+/** The page that takes the first payment of a plan. */
+export function checkoutPage(page: PageData, plan: CataloguePlan): Markup {
   const price = money(plan.price, plan.currency);
   return htmlPage(
     `Pay for ${plan.name}`,
     stylePath,
     html`<header>
-<h1>${plan.name} for ${facts.organization}</h1>
+<h1>${plan.name} for ${page.organization}</h1>
 <p class="muted">${price} now, and ${price} per ${plan.period} after that.</p>
 </header>
 ${noMoney}
-${problemOf(facts)}
+${problemOf(page)}
 <form method="post" class="card">
-${cards(facts.account.paymentMethod?.last4)}
+${cards(page.account.paymentMethod?.last4)}
 <div class="actions">
 <button class="button" name="action" value="pay">Pay ${price}</button>
-<a class="button plain" href="${facts.returnTo}">Cancel</a>
+<a class="button plain" href="${page.returnTo}">Cancel</a>
 </div>
 </form>`,
   );
 }
 
-/** A page for what cannot be shown. */
-export function refusedPage(text: string): Markup {
+/** The page of an error. */
+export function errorPage(message: string): Markup {
   return htmlPage(
     'Billing',
     stylePath,
-    html`<header><h1>This page cannot be shown</h1><p class="muted">${text}</p></header>
+    html`<header><h1>This page cannot be shown</h1><p class="muted">${message}</p></header>
 <div class="actions"><a class="button" href="/">Go to Gateway Console</a></div>`,
   );
 }
@@ -133,3 +132,20 @@ function money(amount: number, currency: string): string {
 function day(moment: Date): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(moment);
 }
+
+/** The portal's stylesheet. */
+export const style = `${pageStyle}
+main { max-width: 640px; }
+a { color: var(--accent); }
+.problem { padding: 8px 12px; border-radius: 6px; color: var(--bad); background: var(--bad-soft); }
+.card { padding: 16px; display: grid; gap: 12px; }
+fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 8px; }
+legend { padding: 0; margin-bottom: 8px; font-weight: 600; }
+label { display: flex; gap: 8px; align-items: center; min-height: 24px; }
+input { flex: none; margin: 0; width: 16px; height: 16px; accent-color: var(--accent); }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: 8px 8px 8px 0; border-top: 1px solid var(--line); text-align: left; font-weight: 400; }
+th { color: var(--muted); font-size: 12px; border-top: 0; }
+td:last-child, th:last-child { padding-right: 0; }
+.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+`;

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { excesses, excessText } from '#domain/plan-rules.ts';
+import { exceededLimits, exceededText } from '#domain/plan-rules.ts';
 import type { AppContext } from '#server/context.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import { loadScope, organizationOf, type Scope } from '#server/http/scope.ts';
@@ -9,39 +9,40 @@ import { safeReturnTo } from '#server/identity/return-to.ts';
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { type CataloguePlan, catalogue } from '#server/resources/billing/plans.ts';
 import { usageOf } from '#server/resources/billing/usage.ts';
-import { checkoutPage, type PageFacts, portalPage, refusedPage, stylePath } from './pages.ts';
-import { change } from './provider.ts';
-import { type Held, setCancel, setPaymentMethod, withAccount } from './state.ts';
+import { checkoutPage, errorPage, type PageData, portalPage, style, stylePath } from './pages.ts';
+import { changePlan } from './provider.ts';
+import { type BillingState, setCancel, setPaymentMethod, withAccount } from './state.ts';
 import { invoicesOf, testCards } from './store.ts';
-import { style } from './style.ts';
 
-type Needs = Pick<AppContext, 'config' | 'db' | 'keys' | 'now'>;
+type Services = Pick<AppContext, 'config' | 'db' | 'keys' | 'now'>;
 
 /**
- * The local portal: payment method, renewal, past invoices, and the page to pay a first time on. It asks for the
- * console's session and for the same permissions as the operations that lead here; forms of other sites are refused.
+ * The local portal: payment method, renewal, past invoices, and the checkout. It requires the console's session and the
+ * same permissions as the operations that link to it, and refuses forms of other sites.
  */
-export function localPortal(app: Needs): Hono {
+export function localPortal(app: Services): Hono {
   const portal = new Hono();
   portal.get(stylePath, (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
   portal.on(['GET', 'POST'], '/billing-portal/orgs/:id', (c) =>
-    page(app, c, (visit) => (c.req.method === 'POST' ? act(visit) : showPortal(visit))),
+    authorized(app, c, (visit) =>
+      c.req.method === 'POST' ? submitPortal(visit) : showPortal(visit),
+    ),
   );
   portal.on(['GET', 'POST'], '/billing-portal/orgs/:id/checkout', (c) =>
-    page(app, c, (visit) => (c.req.method === 'POST' ? pay(visit) : showCheckout(visit))),
+    authorized(app, c, (visit) => (c.req.method === 'POST' ? pay(visit) : showCheckout(visit))),
   );
   return portal;
 }
 
 interface Visit {
-  app: Needs;
+  app: Services;
   c: Context;
   scope: Scope;
   returnTo: string;
 }
 
-/** Lets in who may; visitors sign in first, and others learn why not. */
-async function page(app: Needs, c: Context, show: (visit: Visit) => Promise<Response>) {
+/** Authorizes the request. Redirects anonymous visitors to the sign-in page and shows other users the error. */
+async function authorized(app: Services, c: Context, show: (visit: Visit) => Promise<Response>) {
   const { pathname, search } = new URL(c.req.url);
   try {
     const { userId } = await authenticate(app, c.req.raw);
@@ -53,30 +54,36 @@ async function page(app: Needs, c: Context, show: (visit: Visit) => Promise<Resp
     return await show({ app, c, scope, returnTo: safeReturnTo(c.req.query('return_to')) });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    if (error.kind !== 'unauthorized') return c.html(refusedPage(error.message), error.status);
+    if (error.kind !== 'unauthorized') return c.html(errorPage(error.message), error.status);
     const query = new URLSearchParams({ return_to: pathname + search });
     return c.redirect(`/sign-in?${query}`);
   }
 }
 
-const on = <T>({ app, scope }: Visit, work: (held: Held) => Promise<T>) =>
+const withState = <T>({ app, scope }: Visit, work: (state: BillingState) => Promise<T>) =>
   withAccount({ db: app.db, orgId: organizationOf(scope).id, now: app.now() }, work);
 
-function facts({ returnTo, scope }: Visit, { account }: Held, problem?: string): PageFacts {
+function pageData(
+  { returnTo, scope }: Visit,
+  { account }: BillingState,
+  problem?: string,
+): PageData {
   return { organization: organizationOf(scope).name, account, returnTo, problem };
 }
 
 async function showPortal(visit: Visit, problem?: string): Promise<Response> {
-  const content = await on(visit, async (held) => {
-    const invoices = await invoicesOf(held.db, held.account.orgId);
-    return portalPage(facts(visit, held, problem), invoices);
+  const content = await withState(visit, async (state) => {
+    const invoices = await invoicesOf(state.db, state.account.orgId);
+    return portalPage(pageData(visit, state, problem), invoices);
   });
   return visit.c.html(content, problem ? 402 : 200);
 }
 
 async function showCheckout(visit: Visit, problem?: string): Promise<Response> {
   const plan = planOf(visit);
-  const content = await on(visit, async (held) => checkoutPage(facts(visit, held, problem), plan));
+  const content = await withState(visit, async (state) =>
+    checkoutPage(pageData(visit, state, problem), plan),
+  );
   return visit.c.html(content, problem ? 402 : 200);
 }
 
@@ -93,17 +100,17 @@ function cardOf(form: FormData) {
   return { kind, last4 };
 }
 
-async function act(visit: Visit): Promise<Response> {
+async function submitPortal(visit: Visit): Promise<Response> {
   const form = await visit.c.req.raw.formData();
   const action = form.get('action');
-  await on(visit, async (held) => {
-    if (action === 'pay-with') return setPaymentMethod(held, cardOf(form));
+  await withState(visit, async (state) => {
+    if (action === 'pay-with') return setPaymentMethod(state, cardOf(form));
     if (action !== 'cancel' && action !== 'resume') {
       throw new HttpError('badRequest', 'There is no such action');
     }
-    return isLive(held.account) ? setCancel(held, action === 'cancel') : held;
+    return isLive(state.account) ? setCancel(state, action === 'cancel') : state;
   });
-  // Reloading the page must not repeat the act.
+  // Redirects so that reloading the page does not repeat the action.
   const { pathname, search } = new URL(visit.c.req.url);
   return visit.c.redirect(pathname + search, 303);
 }
@@ -112,11 +119,11 @@ async function pay(visit: Visit): Promise<Response> {
   const method = cardOf(await visit.c.req.raw.formData());
   const plan = planOf(visit);
   try {
-    await on(visit, async (held) => {
-      const usage = await usageOf(held.db, held.organization, held.now, null);
-      const over = excesses(usage, plan.limits);
-      if (over.length > 0) throw new HttpError('quotaExceeded', excessText(over));
-      return change(await setPaymentMethod(held, method), plan);
+    await withState(visit, async (state) => {
+      const usage = await usageOf(state.db, state.organization, state.now, null);
+      const over = exceededLimits(usage, plan.limits);
+      if (over.length > 0) throw new HttpError('quotaExceeded', exceededText(over));
+      return changePlan(await setPaymentMethod(state, method), plan);
     });
   } catch (error) {
     if (!(error instanceof HttpError) || error.kind !== 'paymentRequired') throw error;

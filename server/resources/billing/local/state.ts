@@ -16,8 +16,8 @@ import type { OrganizationRow } from '#server/resources/organizations/store.ts';
 import { creditLine, planLine, prorationLines, sum } from './lines.ts';
 import { insertInvoices, payOpenInvoices, pays } from './store.ts';
 
-/** An organization and its account, both as they are now, held until the transaction ends. */
-export interface Held {
+/** The current rows of an organization and its account, locked until the transaction ends. */
+export interface BillingState {
   db: Db;
   organization: OrganizationRow;
   account: AccountRow;
@@ -25,12 +25,12 @@ export interface Held {
 }
 
 /**
- * Runs `work` on an account that is up to date: every period that has ended meanwhile was billed, or has ended the plan.
- * Nothing bills on its own, so time passes when somebody looks.
+ * Runs `work` on an account that is up to date: periods that have ended since are billed or have ended the plan first.
+ * There is no billing job, so accounts catch up when they are read.
  */
 export function withAccount<T>(
   base: { db: Db; orgId: string; now: Date },
-  work: (held: Held) => Promise<T>,
+  work: (state: BillingState) => Promise<T>,
 ): Promise<T> {
   return base.db.transaction(async (db) => {
     const organization = await lockOrganization(db, base.orgId);
@@ -39,22 +39,22 @@ export function withAccount<T>(
   });
 }
 
-async function catchUp(held: Held): Promise<Held> {
-  let current = held;
+async function catchUp(state: BillingState): Promise<BillingState> {
+  let current = state;
   while (isDue(current)) current = await endPeriod(current);
   return current;
 }
 
-function isDue({ account, now }: Held): boolean {
+function isDue({ account, now }: BillingState): boolean {
   return isLive(account) && account.periodEnd !== null && account.periodEnd <= now;
 }
 
-async function endPeriod(held: Held): Promise<Held> {
-  const { account } = held;
-  const ended = account.periodEnd ?? held.now;
+async function endPeriod(state: BillingState): Promise<BillingState> {
+  const { account } = state;
+  const ended = account.periodEnd ?? state.now;
   if (account.cancelAtPeriodEnd) {
-    if (sum(account.pendingLines) > 0) await bill(held, account.pendingLines, ended, ended);
-    return change(held, freePlan, {
+    if (sum(account.pendingLines) > 0) await bill(state, account.pendingLines, ended, ended);
+    return save(state, freePlan, {
       status: 'canceled',
       cancelAtPeriodEnd: false,
       periodStart: null,
@@ -63,12 +63,12 @@ async function endPeriod(held: Held): Promise<Held> {
     });
   }
   const plan = planById(account.planId);
-  const anchor = held.organization.subscriptionStartedAt ?? ended;
+  const anchor = state.organization.subscriptionStartedAt ?? ended;
   const periodEnd = periodEndAfter(anchor, ended);
   const lines = [...account.pendingLines, planLine(plan)];
-  const paid = await bill(held, lines, ended, periodEnd);
+  const paid = await bill(state, lines, ended, periodEnd);
   const credit = sum(lines);
-  return change(held, plan, {
+  return save(state, plan, {
     status: paid ? account.status : 'past_due',
     periodStart: ended,
     periodEnd,
@@ -76,9 +76,9 @@ async function endPeriod(held: Held): Promise<Held> {
   });
 }
 
-/** Writes the invoice and takes the payment. @returns false when it was declined. */
+/** Creates the invoice and charges it. @returns false when the payment was declined. */
 async function bill(
-  { db, account }: Held,
+  { db, account }: BillingState,
   lines: InvoiceLine[],
   periodStart: Date,
   periodEnd: Date,
@@ -97,27 +97,31 @@ async function bill(
 
 type Changes = Parameters<typeof updateAccount>[2];
 
-/** Stores the account and what the organization's record says of it, as one. */
-async function change(held: Held, plan: CataloguePlan, changes: Changes): Promise<Held> {
-  const { db, organization, now } = held;
-  const account = await updateAccount(db, held.account, { planId: plan.id, ...changes }, now);
+/** Stores the account and the organization's plan together. */
+async function save(
+  state: BillingState,
+  plan: CataloguePlan,
+  changes: Changes,
+): Promise<BillingState> {
+  const { db, organization, now } = state;
+  const account = await updateAccount(db, state.account, { planId: plan.id, ...changes }, now);
   const binding = {
     planId: plan.id,
     planExpireTime: account.cancelAtPeriodEnd ? account.periodEnd : null,
     subscriptionStartedAt: isLive(account) ? (organization.subscriptionStartedAt ?? now) : null,
   };
   await bindPlan(db, organization.id, binding, now);
-  return { ...held, account, organization: { ...organization, ...binding } };
+  return { ...state, account, organization: { ...organization, ...binding } };
 }
 
-/** Begins a subscription: the first period is paid at once. @throws HttpError 402 when that is declined. */
-export async function begin(held: Held, plan: CataloguePlan): Promise<Held> {
-  const { account, now } = held;
+/** Starts a subscription; the first period is paid at once. @throws HttpError 402 when the payment is declined. */
+export async function begin(state: BillingState, plan: CataloguePlan): Promise<BillingState> {
+  const { account, now } = state;
   if (!pays(account.paymentMethod)) throw declined(account.paymentMethod);
   const periodEnd = periodEndAfter(now, now);
-  await bill(held, [planLine(plan)], now, periodEnd);
-  const fresh = { ...held, organization: { ...held.organization, subscriptionStartedAt: now } };
-  return change(fresh, plan, {
+  await bill(state, [planLine(plan)], now, periodEnd);
+  const fresh = { ...state, organization: { ...state.organization, subscriptionStartedAt: now } };
+  return save(fresh, plan, {
     status: 'active',
     periodStart: now,
     periodEnd,
@@ -127,40 +131,45 @@ export async function begin(held: Held, plan: CataloguePlan): Promise<Held> {
 }
 
 /** Moves a live subscription to another paid plan at once; the next invoice settles the difference. */
-export async function move(held: Held, plan: CataloguePlan): Promise<Held> {
-  if (held.account.status === 'past_due') throw lastPaymentFailed();
-  const pendingLines = pendingAfter(held, plan);
-  return change(held, plan, { cancelAtPeriodEnd: false, pendingLines });
+export async function move(state: BillingState, plan: CataloguePlan): Promise<BillingState> {
+  if (state.account.status === 'past_due') throw lastPaymentFailed();
+  const pendingLines = pendingAfter(state, plan);
+  return save(state, plan, { cancelAtPeriodEnd: false, pendingLines });
 }
 
-/** The lines that the next invoice would hold beside the plan's own, were the plan changed now. */
-export function pendingAfter({ account, now }: Held, plan: CataloguePlan): InvoiceLine[] {
+/** The lines of the next invoice besides the plan's, if the plan changed now. */
+export function pendingAfter({ account, now }: BillingState, plan: CataloguePlan): InvoiceLine[] {
   if (account.planId === plan.id) return account.pendingLines;
   const period = { start: account.periodStart ?? now, end: account.periodEnd ?? now };
   const lines = prorationLines(planById(account.planId), plan, period, now);
   return [...account.pendingLines, ...lines];
 }
 
-/** Lets the plan end with the period that is paid for, or be renewed after all. */
-export function setCancel(held: Held, cancelAtPeriodEnd: boolean): Promise<Held> {
-  return change(held, planById(held.account.planId), { cancelAtPeriodEnd });
+/** Cancels the plan at the end of the paid period, or resumes it. */
+export function setCancel(state: BillingState, cancelAtPeriodEnd: boolean): Promise<BillingState> {
+  return save(state, planById(state.account.planId), { cancelAtPeriodEnd });
 }
 
 /** Puts an organization without a subscription on a plan. */
-export function assign(held: Held, plan: CataloguePlan): Promise<Held> {
-  return change(held, plan, {});
+export function assign(state: BillingState, plan: CataloguePlan): Promise<BillingState> {
+  return save(state, plan, {});
 }
 
-/** Stores how to pay. What is still owed is paid with it at once. */
-export async function setPaymentMethod(held: Held, method: PaymentMethod): Promise<Held> {
-  const { account } = held;
+/** Stores the payment method and charges open invoices to it at once. */
+export async function setPaymentMethod(
+  state: BillingState,
+  method: PaymentMethod,
+): Promise<BillingState> {
+  const { account } = state;
   const settles = account.status === 'past_due' && pays(method);
-  if (settles) await payOpenInvoices(held.db, account.orgId, held.now);
+  if (settles) await payOpenInvoices(state.db, account.orgId, state.now);
   const status = settles ? 'active' : account.status;
-  return change(held, planById(held.organization.planId), { paymentMethod: method, status });
+  return save(state, planById(state.organization.planId), { paymentMethod: method, status });
 }
 
 function declined(method: PaymentMethod | null): HttpError {
-  const which = method ? `The card ending in ${method.last4} was declined` : 'Nothing to pay with';
+  const which = method
+    ? `The card ending in ${method.last4} was declined`
+    : 'There is no payment method';
   return new HttpError('paymentRequired', `${which}. Choose another payment method`);
 }

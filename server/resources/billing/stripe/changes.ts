@@ -9,51 +9,62 @@ import {
 } from '#server/resources/billing/accounts.ts';
 import { alreadyOn, isPaused, lastPaymentFailed } from '#server/resources/billing/provider.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
-import { accountOf, adoptLive, customerOf, type Desk, keyFor, priceOf, store } from './desk.ts';
 import { isMissing, needsConfirmation } from './errors.ts';
+import {
+  accountOf,
+  adoptSubscription,
+  customerOf,
+  keyFor,
+  priceOf,
+  type StripeContext,
+  storeSubscription,
+} from './stripe-context.ts';
 import { expand } from './sync.ts';
-import { renewed } from './wire.ts';
+import { resumeParams } from './wire.ts';
 
-const told = ({ planId, status }: AccountRow): SubscriptionResult => ({ plan_id: planId, status });
+const resultOf = ({ planId, status }: AccountRow): SubscriptionResult => ({
+  plan_id: planId,
+  status,
+});
 
-/** Moves an organization to a plan at Stripe, or says where to pay first. @throws HttpError and Stripe's errors. */
+/** Moves an organization to a plan at Stripe, or returns where to pay first. @throws HttpError and Stripe's errors. */
 export async function subscribe(
-  desk: Desk,
+  context: StripeContext,
   organization: OrganizationRow,
   plan: Plan,
 ): Promise<SubscriptionResult> {
-  const account = await accountOf(desk, organization);
-  if (account && isLive(account)) return change(desk, organization, account, plan);
+  const account = await accountOf(context, organization);
+  if (account && isLive(account)) return changePlan(context, organization, account, plan);
   if (plan.price > 0) {
-    // Another subscription beside one that can still be paid would be paid twice one day.
+    // A second subscription next to one that can still be paid could end up charged twice.
     if (account?.status === 'unpaid') throw lastPaymentFailed();
     if (account?.status === 'paused') throw isPaused();
-    return begin(desk, organization, plan);
+    return start(context, organization, plan);
   }
   if (organization.planId === plan.id) throw alreadyOn(plan);
   const binding = { planId: plan.id, planExpireTime: null, subscriptionStartedAt: null };
-  await bindPlan(desk.app.db, organization.id, binding, desk.app.now());
+  await bindPlan(context.app.db, organization.id, binding, context.app.now());
   return { plan_id: plan.id, status: account?.status ?? 'none' };
 }
 
-async function begin(
-  desk: Desk,
+async function start(
+  context: StripeContext,
   organization: OrganizationRow,
   plan: Plan,
 ): Promise<SubscriptionResult> {
-  const { app, stripe } = desk;
-  const { account, customer } = await customerOf(desk, organization);
-  const live = await adoptLive(desk, organization, customer);
+  const { app, stripe } = context;
+  const { account, customer } = await customerOf(context, organization);
+  const live = await adoptSubscription(context, organization, customer);
   if (live) {
-    return live.planId === plan.id ? told(live) : change(desk, organization, live, plan);
+    return live.planId === plan.id ? resultOf(live) : changePlan(context, organization, live, plan);
   }
   const holder = await stripe.customers.retrieve(customer);
   const hasMethod = !holder.deleted && holder.invoice_settings.default_payment_method !== null;
-  if (!hasMethod) return checkout(desk, organization, account, plan);
-  const askedAt = app.now();
-  const price = priceOf(desk, plan);
+  if (!hasMethod) return checkout(context, organization, account, plan);
+  const requestedAt = app.now();
+  const price = priceOf(context, plan);
   try {
-    const made = await settling(desk, account, () =>
+    const made = await withAttempt(context, account, () =>
       stripe.subscriptions.create(
         {
           customer,
@@ -65,22 +76,22 @@ async function begin(
         keyFor(account, `subscribe-${price}`),
       ),
     );
-    return told(await store(desk, organization, made, askedAt));
+    return resultOf(await storeSubscription(context, organization, made, requestedAt));
   } catch (error) {
-    // The bank wants to hear from the card's holder, which only a page of Stripe's can arrange.
-    if (needsConfirmation(error)) return checkout(desk, organization, account, plan);
+    // The bank requires the cardholder to confirm, which only Stripe's checkout page supports.
+    if (needsConfirmation(error)) return checkout(context, organization, account, plan);
     throw error;
   }
 }
 
 async function checkout(
-  desk: Desk,
+  context: StripeContext,
   { id, planId }: OrganizationRow,
   account: AccountRow,
   plan: Plan,
 ): Promise<SubscriptionResult> {
-  const { app, stripe } = desk;
-  const price = priceOf(desk, plan);
+  const { app, stripe } = context;
+  const price = priceOf(context, plan);
   const page = `${app.config.publicUrl}/orgs/${id}/billing`;
   const session = await stripe.checkout.sessions.create(
     {
@@ -94,18 +105,18 @@ async function checkout(
     },
     keyFor(account, `checkout-${price}`),
   );
-  if (!session.url) throw new HttpError('badGateway', 'Stripe gave no address to pay at');
+  if (!session.url) throw new HttpError('badGateway', 'Stripe returned no checkout address');
   await updateAccount(app.db, account, { status: 'incomplete' }, app.now());
   return { plan_id: planId, status: 'incomplete', checkout_url: session.url };
 }
 
-async function change(
-  desk: Desk,
+async function changePlan(
+  context: StripeContext,
   organization: OrganizationRow,
   account: AccountRow,
   plan: Plan,
 ): Promise<SubscriptionResult> {
-  const { app, stripe } = desk;
+  const { app, stripe } = context;
   const isSame = account.planId === plan.id;
   const isFree = plan.price === 0;
   if (isFree ? account.cancelAtPeriodEnd : isSame && !account.cancelAtPeriodEnd) {
@@ -115,15 +126,15 @@ async function change(
   if (isMove && account.status === 'past_due') throw lastPaymentFailed();
   const found = await stripe.subscriptions.retrieve(account.subscriptionId ?? '');
   const [item] = found.items.data;
-  const askedAt = app.now();
-  const changed = await settling(desk, account, () =>
+  const requestedAt = app.now();
+  const changed = await withAttempt(context, account, () =>
     stripe.subscriptions.update(
       found.id,
       {
-        ...(isFree ? { cancel_at_period_end: true } : renewed(found)),
+        ...(isFree ? { cancel_at_period_end: true } : resumeParams(found)),
         ...(isMove &&
           item && {
-            items: [{ id: item.id, price: priceOf(desk, plan) }],
+            items: [{ id: item.id, price: priceOf(context, plan) }],
             proration_behavior: 'create_prorations',
             payment_behavior: 'error_if_incomplete',
           }),
@@ -132,27 +143,34 @@ async function change(
       keyFor(account, `change-${plan.id}`),
     ),
   );
-  return told(await store(desk, organization, changed, askedAt));
+  return resultOf(await storeSubscription(context, organization, changed, requestedAt));
 }
 
-/** Ends every subscription of an organization at once. What Stripe no longer knows has ended. */
-export async function endAll(desk: Desk, organization: OrganizationRow): Promise<void> {
-  const { stripe } = desk;
-  const customer = (await accountOf(desk, organization))?.customerId;
+/** Cancels every subscription of an organization at once. One that Stripe no longer knows is already gone. */
+export async function cancelAll(
+  context: StripeContext,
+  organization: OrganizationRow,
+): Promise<void> {
+  const { stripe } = context;
+  const customer = (await accountOf(context, organization))?.customerId;
   if (!customer) return;
   try {
-    const found = stripe.subscriptions.list({ customer, limit: 100 });
-    for await (const { id } of found) await stripe.subscriptions.cancel(id);
+    const subscriptions = stripe.subscriptions.list({ customer, limit: 100 });
+    for await (const { id } of subscriptions) await stripe.subscriptions.cancel(id);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
 }
 
 /**
- * Runs a request with a key. Stripe repeats its answer to a key, a refusal too, so that the next try needs another one;
- * after an answer that was lost the key stays, lest the request count twice.
+ * Runs a request with an idempotency key. Stripe repeats its response to a key, errors too, so a refused request needs a
+ * new key for the next attempt; after a lost response the key stays, so that the request is not executed twice.
  */
-async function settling<T>({ app }: Desk, account: AccountRow, work: () => Promise<T>): Promise<T> {
+async function withAttempt<T>(
+  { app }: StripeContext,
+  account: AccountRow,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

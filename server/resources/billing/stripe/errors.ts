@@ -3,11 +3,12 @@ import { HttpError } from '#server/http/errors.ts';
 import type { Logger } from '#server/log.ts';
 
 /**
- * Runs calls of Stripe's API. @throws HttpError in place of Stripe's errors: 402 for a declined payment, 429 when Stripe
- * asks to slow down, 504 when it does not answer in time, 502 for the rest. What only the operator of this server can
- * mend is logged and not told.
+ * Runs calls of Stripe's API. Errors that only the operator can fix are logged; their details are not returned.
+ *
+ * @throws HttpError in place of Stripe's errors: 402 for a declined payment, 429 for Stripe's rate limit, 504 for a
+ *   timeout, 409 for a concurrent change, 502 otherwise.
  */
-export async function asking<T>(log: Logger, work: () => Promise<T>): Promise<T> {
+export async function callStripe<T>(log: Logger, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -27,18 +28,18 @@ function toHttpError(error: InstanceType<typeof Stripe.errors.StripeError>): Htt
     case 'StripeRateLimitError':
       return new HttpError('tooManyRequests', 'Stripe is busy. Try again in a moment');
     case 'StripeIdempotencyError':
-      return new HttpError('conflict', 'Another change of the plan is under way. Look again');
+      return new HttpError('conflict', 'Another plan change is in progress. Reload the page');
     case 'StripeConnectionError':
       return isTimeout(error)
-        ? new HttpError('gatewayTimeout', 'Stripe does not answer. Nothing is known of the outcome')
+        ? new HttpError('gatewayTimeout', 'Stripe did not respond in time. The outcome is unknown')
         : new HttpError('badGateway', 'Stripe cannot be reached');
     case 'StripeAuthenticationError':
     case 'StripePermissionError':
-      return new HttpError('badGateway', 'Stripe does not accept the key of this server');
+      return new HttpError('badGateway', "Stripe does not accept this server's key");
     case 'StripeInvalidRequestError':
-      return new HttpError('badGateway', 'Stripe refused the request of this server');
+      return new HttpError('badGateway', "Stripe rejected this server's request");
     default:
-      return new HttpError('badGateway', 'Stripe failed. Try again later');
+      return new HttpError('badGateway', 'Stripe returned an error. Try again later');
   }
 }
 
@@ -49,11 +50,11 @@ function isTimeout({ detail }: { detail?: unknown }): boolean {
 const has = (code: string) => (error: unknown) =>
   error instanceof Stripe.errors.StripeError && error.code === code;
 
-/** Stripe's word for there being no invoice to come. */
-export const isNoUpcoming = has('invoice_upcoming_none');
+/** Whether there is no upcoming invoice. */
+export const isNoUpcomingInvoice = has('invoice_upcoming_none');
 
-/** Stripe's word for what does not exist, or does no longer. */
+/** Whether the object does not exist, or no longer exists. */
 export const isMissing = has('resource_missing');
 
-/** Stripe's word for a payment that the bank wants its customer to confirm. */
+/** Whether the bank requires the customer to confirm the payment. */
 export const needsConfirmation = has('subscription_payment_intent_requires_action');

@@ -5,25 +5,25 @@ import { HttpError } from '#server/http/errors.ts';
 import { catalogue, freePlan } from '#server/resources/billing/plans.ts';
 import { toMinorUnit } from './wire.ts';
 
-/** How long prices are believed, in milliseconds: they hardly ever change, and every billing page needs them. */
-const freshness = 10 * 60 * 1000;
+/** Prices rarely change, and every billing page needs them. */
+const CACHE_MS = 10 * 60 * 1000;
 
-/** Reads the plans on offer with the prices that Stripe has for them; answers are kept for ten minutes. */
+/** Makes a function that returns the plans on offer with Stripe's prices, cached for ten minutes. */
 export function priceReader(
   stripe: Stripe,
   { prices }: Pick<StripeConfig, 'prices'>,
   now: () => Date,
 ): () => Promise<Plan[]> {
-  let kept: { until: number; plans: Promise<Plan[]> } | undefined;
+  let cached: { until: number; plans: Promise<Plan[]> } | undefined;
   return () => {
     const time = now().getTime();
-    if (kept && kept.until > time) return kept.plans;
+    if (cached && cached.until > time) return cached.plans;
     const plans = read(stripe, prices);
-    const entry = { until: time + freshness, plans };
-    kept = entry;
-    // What failed is asked for again by the next one.
+    const entry = { until: time + CACHE_MS, plans };
+    cached = entry;
+    // Failures are not cached.
     plans.catch(() => {
-      if (kept === entry) kept = undefined;
+      if (cached === entry) cached = undefined;
     });
     return plans;
   };
@@ -47,7 +47,7 @@ function priced(plan: Plan, { id, currency, unit_amount, recurring }: Stripe.Pri
   if (unit_amount === null || !isRegular || !period) {
     throw new HttpError(
       'badGateway',
-      `The price ${id} of the plan ${plan.name} is no fixed price per month or year at Stripe`,
+      `The price ${id} of the plan ${plan.name} must be a fixed price per month or year at Stripe`,
     );
   }
   return { ...plan, currency, price: toMinorUnit(unit_amount, currency), period };

@@ -25,7 +25,7 @@ beforeEach(async () => {
     STRIPE_API_BASE: stripe.url,
   };
   const log = makeLogger('debug', (line) => lines.push(line) > 0);
-  world = await openWorld(undefined, env, { stripePatience: 300, log });
+  world = await openWorld(undefined, env, { stripeTimeoutMs: 300, log });
 });
 afterEach(async () => {
   await world.app.close();
@@ -41,7 +41,7 @@ const portal = () =>
     accept: 'application/json',
   });
 const count = (method: string, path: string) =>
-  stripe.asked.filter((one) => one.method === method && one.path === path).length;
+  stripe.requests.filter((one) => one.method === method && one.path === path).length;
 
 /** A customer at Stripe with a card. */
 async function withCard(last4: string): Promise<void> {
@@ -49,8 +49,8 @@ async function withCard(last4: string): Promise<void> {
   stripe.setCard(last4);
 }
 
-describe('billing at Stripe', () => {
-  it('offers Stripe’s prices, read once', async () => {
+describe('Stripe billing', () => {
+  it("returns Stripe's prices and caches them", async () => {
     const { list } = await world.ok<PlanList>('GET', `${org()}/plans`);
     await world.ok('GET', `${org()}/plan`);
     expect(list.map(({ name, price, currency }) => `${name} ${price} ${currency}`)).toEqual([
@@ -58,26 +58,28 @@ describe('billing at Stripe', () => {
       'Team 7000 jpy',
       'Business 70000 jpy',
     ]);
-    expect(stripe.asked).toHaveLength(2);
+    expect(stripe.requests).toHaveLength(2);
   });
 
-  it('makes one customer for an organization, however many ask at once', async () => {
-    const answers = await Promise.all([portal(), portal(), portal()]);
-    for (const { body } of answers) {
+  it('creates one customer per organization under concurrent requests', async () => {
+    const responses = await Promise.all([portal(), portal(), portal()]);
+    for (const { body } of responses) {
       expect(body.payload).toEqual({ url: 'https://billing.stripe.com/p/1' });
     }
-    const keys = stripe.asked.filter(({ path }) => path === '/v1/customers').map(({ key }) => key);
+    const keys = stripe.requests
+      .filter(({ path }) => path === '/v1/customers')
+      .map(({ key }) => key);
     expect(new Set(keys)).toEqual(new Set([`${world.orgId}-customer`]));
-    const [session] = stripe.asked.filter(({ path }) => path === '/v1/billing_portal/sessions');
+    const [session] = stripe.requests.filter(({ path }) => path === '/v1/billing_portal/sessions');
     expect(Object.fromEntries(session?.form ?? [])).toEqual({
       customer: 'cus_1',
       return_url: `http://127.0.0.1:8080${org()}/billing`,
     });
   });
 
-  it('sends who has no payment method to Stripe’s checkout, and sees what was paid there', async () => {
-    const answer = await subscribe('Team');
-    expect(answer.body.payload).toMatchObject({
+  it("returns Stripe's checkout without a payment method, and picks up the subscription that was paid there", async () => {
+    const response = await subscribe('Team');
+    expect(response.body.payload).toMatchObject({
       plan_id: '1',
       status: 'incomplete',
       checkout_url: 'https://checkout.stripe.com/sessions',
@@ -93,7 +95,7 @@ describe('billing at Stripe', () => {
     expect(await world.ok('GET', `${org()}/plan`)).toMatchObject({ name: 'Team', price: 7000 });
   });
 
-  it('subscribes, moves, ends and renews', async () => {
+  it('subscribes, changes, cancels and resumes a plan', async () => {
     await withCard('4242');
     const upcoming = () => world.ok<Invoice>('GET', `${org()}/upcoming_invoice`);
     const preview = (plan: string) =>
@@ -115,13 +117,13 @@ describe('billing at Stripe', () => {
     expect(await subscription()).toMatchObject({ cancel_at_period_end: false });
   });
 
-  it('subscribes once, however often it is asked for at once', async () => {
+  it('subscribes once under concurrent requests', async () => {
     await withCard('4242');
     await Promise.all([subscribe('Team'), subscribe('Team'), subscribe('Team')]);
     expect(stripe.subscriptions.size).toBe(1);
   });
 
-  it('takes back an end that was set in Stripe’s portal, and shows what that costs', async () => {
+  it("resumes a plan that was canceled in Stripe's portal, and previews the cost", async () => {
     await withCard('4242');
     await subscribe('Team');
     const [made] = stripe.subscriptions.values();
@@ -135,7 +137,7 @@ describe('billing at Stripe', () => {
     expect(await subscription()).toMatchObject({ plan_id: '3', cancel_at_period_end: false });
   });
 
-  it('says that a plan with another period is paid at once', async () => {
+  it('previews a change of billing period as due at once', async () => {
     await withCard('4242');
     await subscribe('Business');
     const [item] = [...stripe.subscriptions.values()].flatMap(({ items }) => items.data);
@@ -146,7 +148,7 @@ describe('billing at Stripe', () => {
     expect(preview).toMatchObject({ due_now: 10_500, invoice: { amount_due: 10_500 } });
   });
 
-  it('lets who must confirm a payment do so at Stripe', async () => {
+  it("returns Stripe's checkout when the bank requires a confirmation", async () => {
     await withCard('3184');
     expect((await subscribe('Team')).body.payload).toMatchObject({
       status: 'incomplete',
@@ -155,24 +157,24 @@ describe('billing at Stripe', () => {
     expect(stripe.subscriptions.size).toBe(0);
   });
 
-  it('begins no second subscription beside one that is not paid', async () => {
+  it('starts no second subscription next to an unpaid one', async () => {
     await withCard('4242');
     await subscribe('Team');
     const key = { orgId: world.orgId, provider: 'stripe' } as const;
     await updateAccount(world.app.context.db, key, { status: 'unpaid' }, new Date());
-    const answer = await subscribe('Business');
-    expect([answer.status, answer.body.error]).toEqual([
+    const response = await subscribe('Business');
+    expect([response.status, response.body.error]).toEqual([
       402,
       'The last payment failed. Choose another payment method in the billing portal first',
     ]);
     expect(stripe.subscriptions.size).toBe(1);
   });
 
-  it('ends what is paid before an organization is deleted, and deletes nothing when that fails', async () => {
+  it('cancels subscriptions before an organization is deleted, and deletes nothing when that fails', async () => {
     await withCard('4242');
     await subscribe('Team');
     const broken = { status: 500, body: failure('api_error', 'api_error', 'Sorry') };
-    stripe.onRequest('DELETE /v1/subscriptions/sub_1', broken, broken);
+    stripe.failNext('DELETE /v1/subscriptions/sub_1', broken, broken);
     expect((await world.call('DELETE', org())).status).toBe(502);
     expect(await subscription()).toMatchObject({ status: 'active' });
     expect((await world.call('DELETE', org())).status).toBe(200);
@@ -180,10 +182,10 @@ describe('billing at Stripe', () => {
     expect((await world.call('GET', org())).status).toBe(404);
   });
 
-  it('passes on why a card was declined, and tries another one anew', async () => {
+  it('returns why a card was declined, and charges another card with a new key', async () => {
     await withCard('0002');
-    const answer = await subscribe('Team');
-    expect([answer.status, answer.body.status.code, answer.body.error]).toEqual([
+    const response = await subscribe('Team');
+    expect([response.status, response.body.status.code, response.body.error]).toEqual([
       402,
       9,
       'Your card was declined.',
@@ -193,49 +195,52 @@ describe('billing at Stripe', () => {
     expect((await subscribe('Team')).body.payload).toMatchObject({ status: 'active' });
   });
 
-  it('answers 504 when Stripe is silent, and does not subscribe twice for it', async () => {
+  it('returns 504 when Stripe times out, and does not subscribe twice on a retry', async () => {
     await withCard('4242');
     await world.ok('GET', `${org()}/plans`);
-    stripe.onRequest('POST /v1/subscriptions', 'lost', 'silence');
-    const answer = await subscribe('Business');
-    expect([answer.status, answer.body.status.code]).toEqual([504, 2]);
-    expect(answer.body.error).toContain('Stripe does not answer');
+    stripe.failNext('POST /v1/subscriptions', 'lost', 'silence');
+    const response = await subscribe('Business');
+    expect([response.status, response.body.status.code]).toEqual([504, 2]);
+    expect(response.body.error).toContain('Stripe did not respond');
     expect((await subscribe('Business')).body.payload).toEqual({ plan_id: '3', status: 'active' });
     expect(stripe.subscriptions.size).toBe(1);
   });
 
-  it('repeats once what Stripe failed at, with the same key', async () => {
+  it('retries a failed request once with the same key', async () => {
     const broken = { status: 500, body: failure('api_error', 'api_error', 'Sorry') };
-    stripe.troubles.push(broken);
+    stripe.failures.push(broken);
     expect((await portal()).status).toBe(200);
     expect(count('POST', '/v1/customers')).toBe(2);
-    expect(new Set(stripe.asked.slice(0, 2).map(({ key }) => key)).size).toBe(1);
-    stripe.troubles.push(broken, broken);
-    const answer = await portal();
-    expect([answer.status, answer.body.error]).toEqual([502, 'Stripe failed. Try again later']);
+    expect(new Set(stripe.requests.slice(0, 2).map(({ key }) => key)).size).toBe(1);
+    stripe.failures.push(broken, broken);
+    const response = await portal();
+    expect([response.status, response.body.error]).toEqual([
+      502,
+      'Stripe returned an error. Try again later',
+    ]);
   });
 
-  it('says that Stripe asks to slow down', async () => {
+  it("returns 429 for Stripe's rate limit", async () => {
     const body = failure('invalid_request_error', 'rate_limit', 'Too many requests');
-    stripe.troubles.push({ status: 429, body });
-    const answer = await portal();
-    expect([answer.status, answer.body.status.code]).toEqual([429, 8]);
+    stripe.failures.push({ status: 429, body });
+    const response = await portal();
+    expect([response.status, response.body.status.code]).toEqual([429, 8]);
   });
 
-  it('tells people nothing of the key, and logs what the operator needs', async () => {
+  it('logs a rejected key for the operator without revealing it', async () => {
     const body = failure('invalid_request_error', 'api_key_expired', 'Bad key sk_test_hidden');
-    stripe.troubles.push({ status: 401, body });
-    const answer = await portal();
-    expect(answer.status).toBe(502);
-    expect(answer.body.error).toBe('Stripe does not accept the key of this server');
+    stripe.failures.push({ status: 401, body });
+    const response = await portal();
+    expect(response.status).toBe(502);
+    expect(response.body.error).toBe("Stripe does not accept this server's key");
     expect(lines.some((line) => line.includes('"api_key_expired"'))).toBe(true);
     expect(lines.join('')).not.toMatch(/sk_test_hidden|whsec_hidden/);
   });
 
-  it('says that Stripe cannot be reached', async () => {
+  it('reports that Stripe cannot be reached', async () => {
     await stripe.stop();
-    const answer = await portal();
-    expect([answer.status, answer.body.error]).toEqual([502, 'Stripe cannot be reached']);
+    const response = await portal();
+    expect([response.status, response.body.error]).toEqual([502, 'Stripe cannot be reached']);
     stripe = await startStripe();
   });
 });

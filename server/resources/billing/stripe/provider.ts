@@ -1,49 +1,50 @@
+import type { BillingProvider } from '#server/context.ts';
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { planInForce } from '#server/resources/billing/plans.ts';
-import { type BillingProvider, emptyInvoice } from '#server/resources/billing/provider.ts';
-import { endAll, subscribe } from './changes.ts';
-import { accountOf, adoptLive, customerOf, type Desk } from './desk.ts';
-import { asking } from './errors.ts';
-import { invoiceToCome, previewChange } from './previews.ts';
+import { emptyInvoice } from '#server/resources/billing/provider.ts';
+import { cancelAll, subscribe } from './changes.ts';
+import { callStripe } from './errors.ts';
+import { previewChange, upcomingInvoice } from './previews.ts';
 import { priceReader } from './prices.ts';
+import { accountOf, adoptSubscription, customerOf, type StripeContext } from './stripe-context.ts';
 
-/** Where Stripe serves its portal. */
+/** Host of Stripe's customer portal. */
 const portalHost = 'billing.stripe.com';
 
 /**
- * Billing at Stripe. No transaction of ours is open while Stripe is asked, for that may take seconds. Requests that must
- * not count twice carry a key of what the account was when they began.
+ * Makes the Stripe provider. Requests to Stripe may take seconds, so no database transaction is open meanwhile. Requests
+ * that must not be executed twice have an idempotency key derived from the account.
  */
-export function makeStripeBilling(desk: Desk): BillingProvider {
-  const { app, stripe, settings } = desk;
+export function makeStripeBilling(context: StripeContext): BillingProvider {
+  const { app, stripe, settings } = context;
   const readPlans = priceReader(stripe, settings, app.now);
-  const ask = <T>(work: () => Promise<T>) => asking(app.log, work);
+  const call = <T>(work: () => Promise<T>) => callStripe(app.log, work);
 
   return {
     kind: 'stripe',
-    plans: () => ask(readPlans),
-    preview: (organization, plan) => ask(() => previewChange(desk, organization, plan)),
-    subscribe: (organization, plan) => ask(() => subscribe(desk, organization, plan)),
+    plans: () => call(readPlans),
+    preview: (organization, plan) => call(() => previewChange(context, organization, plan)),
+    subscribe: (organization, plan) => call(() => subscribe(context, organization, plan)),
     upcomingInvoice: (organization) =>
-      ask(async () => {
-        const account = await accountOf(desk, organization);
+      call(async () => {
+        const account = await accountOf(context, organization);
         const [free] = await readPlans();
         const currency = free?.currency ?? 'usd';
         if (!account?.subscriptionId || !isLive(account)) return emptyInvoice(currency);
-        return invoiceToCome(desk, { subscription: account.subscriptionId }, currency);
+        return upcomingInvoice(context, { subscription: account.subscriptionId }, currency);
       }),
     portal: (organization, returnTo) =>
-      ask(async () => {
-        const { customer } = await customerOf(desk, organization);
+      call(async () => {
+        const { customer } = await customerOf(context, organization);
         const return_url = app.config.publicUrl + returnTo;
         return (await stripe.billingPortal.sessions.create({ customer, return_url })).url;
       }),
-    close: (organization) => ask(() => endAll(desk, organization)),
+    close: (organization) => call(() => cancelAll(context, organization)),
     subscription: (organization) =>
-      ask(async () => {
-        const known = await accountOf(desk, organization);
+      call(async () => {
+        const known = await accountOf(context, organization);
         const isPaying = known?.status === 'incomplete' && known.customerId;
-        const found = isPaying && (await adoptLive(desk, organization, isPaying));
+        const found = isPaying && (await adoptSubscription(context, organization, isPaying));
         const account = found || known;
         return {
           plan_id: found ? found.planId : planInForce(organization, app.now()).id,

@@ -12,29 +12,29 @@ import { freePlan } from '#server/resources/billing/plans.ts';
 import { lockOrganization } from '#server/resources/billing/usage.ts';
 import { methodOf, moment, statusOf } from './wire.ts';
 
-/** What must come with a subscription for {@link keep}. */
+/** Fields that Stripe must expand in a subscription for {@link syncSubscription}. */
 export const expand = [
   'default_payment_method',
   'customer.invoice_settings.default_payment_method',
 ];
 
 /**
- * Keeps what Stripe says of a subscription, and puts the organization on its plan. `askedAt` is when Stripe was asked:
- * of two answers that arrive in the wrong order the one that was asked for later stays, and since Stripe sends an event
- * after every change, the last question comes after the last change.
+ * Stores the state of a subscription at Stripe, and puts the organization on its plan. `requestedAt` is when the state was
+ * requested: of two responses that arrive out of order, the one requested later wins. Stripe sends an event after every
+ * change, so the last request follows the last change.
  */
-export async function keep(
+export async function syncSubscription(
   { log, config }: Pick<AppContext, 'log' | 'config'>,
   db: Db,
   {
     orgId,
     subscription,
-    askedAt,
-  }: { orgId: string; subscription: Stripe.Subscription; askedAt: Date },
+    requestedAt,
+  }: { orgId: string; subscription: Stripe.Subscription; requestedAt: Date },
 ): Promise<AccountRow> {
   const organization = await lockOrganization(db, orgId);
-  const account = await ensureAccount(db, { orgId, provider: 'stripe' }, askedAt);
-  if (account.syncedAt && account.syncedAt > askedAt) return account;
+  const account = await ensureAccount(db, { orgId, provider: 'stripe' }, requestedAt);
+  if (account.syncedAt && account.syncedAt > requestedAt) return account;
   const status = statusOf(subscription);
   const isOther = account.subscriptionId !== null && account.subscriptionId !== subscription.id;
   if (isOther && (isLive(account) || !isLive({ status }))) {
@@ -50,7 +50,7 @@ export async function keep(
   const [item] = subscription.items.data;
   const price = item?.price.id;
   const [planId] = Object.entries(config.stripe?.prices ?? {}).find(([, id]) => id === price) ?? [];
-  if (!planId) log.error('a subscription has a price that STRIPE_PRICES lacks', { price });
+  if (!planId) log.error('a subscription has a price that is not in STRIPE_PRICES', { price });
   const periodEnd = item ? moment(item.current_period_end) : null;
   const endsAt = subscription.cancel_at ? moment(subscription.cancel_at) : periodEnd;
   const isEnding = subscription.cancel_at_period_end || subscription.cancel_at !== null;
@@ -61,7 +61,7 @@ export async function keep(
     planExpireTime: live && isEnding ? endsAt : null,
     subscriptionStartedAt: live ? moment(subscription.start_date) : null,
   };
-  await bindPlan(db, orgId, binding, askedAt);
+  await bindPlan(db, orgId, binding, requestedAt);
   const changes = {
     subscriptionId: subscription.id,
     planId: plan,
@@ -71,9 +71,9 @@ export async function keep(
     cancelAtPeriodEnd: live && isEnding,
     paymentMethod: paymentMethodOf(subscription),
     attempt: account.attempt + 1,
-    syncedAt: askedAt,
+    syncedAt: requestedAt,
   };
-  return updateAccount(db, account, changes, askedAt);
+  return updateAccount(db, account, changes, requestedAt);
 }
 
 function paymentMethodOf({ default_payment_method, customer }: Stripe.Subscription) {

@@ -11,7 +11,7 @@ import { startStripe } from './testing/server.ts';
 
 const secret = 'whsec_test';
 
-describe.each(databases())('events of Stripe on $name', ({ open }) => {
+describe.each(databases())('Stripe events on $name', ({ open }) => {
   let stripe: Awaited<ReturnType<typeof startStripe>>;
   let world: World;
   const start = Math.floor(Date.now() / 1000);
@@ -64,14 +64,14 @@ describe.each(databases())('events of Stripe on $name', ({ open }) => {
     return (await world.app.fetch(request)).status;
   };
   const state = () => world.ok<Subscription>('GET', `/orgs/${world.orgId}/subscription`);
-  const at = () => {
+  const atStripe = () => {
     const found = stripe.subscriptions.get('sub_1');
     if (!found) throw new Error('Stripe has no such subscription');
     return found;
   };
-  const remembered = () => world.app.context.db.$count(billingEvents);
+  const eventCount = () => world.app.context.db.$count(billingEvents);
 
-  it('put the organization on the plan that was paid', async () => {
+  it('put the organization on the paid plan', async () => {
     expect(await deliver(changed())).toBe(200);
     expect(await state()).toMatchObject({ plan_id: '2', status: 'active' });
     expect(await world.ok('GET', `/orgs/${world.orgId}`)).toMatchObject({
@@ -80,7 +80,7 @@ describe.each(databases())('events of Stripe on $name', ({ open }) => {
     });
   });
 
-  it('are refused when another secret signed them, when they were changed, and without a signature', async () => {
+  it('are refused when signed with another secret, altered, unsigned or too old', async () => {
     const body = changed();
     expect(await deliver(body, sign(body, 'whsec_other'))).toBe(400);
     expect(await deliver(body.replace('cus_1', 'cus_2'), sign(body))).toBe(400);
@@ -92,65 +92,65 @@ describe.each(databases())('events of Stripe on $name', ({ open }) => {
     });
     expect(await deliver(body, old)).toBe(400);
     expect(await state()).toMatchObject({ status: 'none' });
-    expect(await remembered()).toBe(0);
+    expect(await eventCount()).toBe(0);
   });
 
-  it('count once, however often they come', async () => {
+  it('are processed once when delivered several times', async () => {
     const body = changed();
     expect(await Promise.all([deliver(body), deliver(body)])).toEqual([200, 200]);
     expect(await deliver(body)).toBe(200);
-    expect(await remembered()).toBe(1);
+    expect(await eventCount()).toBe(1);
   });
 
-  it('may come in any order: what Stripe says now is what counts', async () => {
+  it('may arrive in any order, because the current state is read from Stripe', async () => {
     const created = changed();
     const ended = event('customer.subscription.deleted', { id: 'sub_1', customer: 'cus_1' });
     await deliver(changed());
-    at().status = 'canceled';
+    atStripe().status = 'canceled';
     await deliver(ended);
     await deliver(created);
     expect(await state()).toMatchObject({ plan_id: '1', status: 'canceled', period_end: null });
     expect(await world.ok('GET', `/orgs/${world.orgId}`)).toMatchObject({ plan_id: '1' });
   });
 
-  it('tell of failed and of late payments', async () => {
+  it('report failed and late payments', async () => {
     const invoice = (type: string) =>
       event(type, {
         object: 'invoice',
         customer: 'cus_1',
         parent: { type: 'subscription_details', subscription_details: { subscription: 'sub_1' } },
       });
-    at().status = 'past_due';
+    atStripe().status = 'past_due';
     await deliver(invoice('invoice.payment_failed'));
     expect(await state()).toMatchObject({ plan_id: '2', status: 'past_due' });
-    at().status = 'active';
+    atStripe().status = 'active';
     await deliver(invoice('invoice.paid'));
     expect(await state()).toMatchObject({ status: 'active' });
   });
 
-  it('tell of another card', async () => {
+  it('report a new card', async () => {
     await deliver(changed());
     expect(await state()).toMatchObject({ payment_method: { last4: '4242' } });
-    at().default_payment_method = card('4444');
+    atStripe().default_payment_method = card('4444');
     await deliver(event('customer.updated', { id: 'cus_1', object: 'customer' }));
     expect(await state()).toMatchObject({ payment_method: { last4: '4444' } });
   });
 
-  it('that cannot be dealt with are asked for again', async () => {
+  it('that fail are processed when delivered again', async () => {
     const body = changed();
     const broken = { status: 500, body: failure('api_error', 'api_error', 'Sorry') };
-    stripe.troubles.push(broken, broken);
+    stripe.failures.push(broken, broken);
     expect(await deliver(body)).toBe(502);
-    expect(await remembered()).toBe(0);
+    expect(await eventCount()).toBe(0);
     expect(await deliver(body)).toBe(200);
     expect(await state()).toMatchObject({ status: 'active' });
   });
 
-  it('of others, and of other things, are taken and left alone', async () => {
+  it('about unknown customers or other objects are accepted and ignored', async () => {
     const stranger = event('customer.subscription.updated', { id: 'sub_9', customer: 'cus_9' });
     expect(await deliver(stranger)).toBe(200);
     expect(await deliver(event('charge.refunded', { id: 'ch_1' }))).toBe(200);
-    expect(stripe.asked).toEqual([]);
+    expect(stripe.requests).toEqual([]);
     expect(await state()).toMatchObject({ status: 'none' });
   });
 });

@@ -3,79 +3,79 @@ import { Hono } from 'hono';
 import Stripe from 'stripe';
 import type { StripeConfig } from '#server/config.ts';
 import { billingEvents } from '#server/db/schema.ts';
-import { day } from '#server/durations.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { HttpError } from '#server/http/errors.ts';
-import { readText } from '#server/http/read-body.ts';
+import { readText } from '#server/http/read-request.ts';
 import { accountOfCustomer } from '#server/resources/billing/accounts.ts';
-import type { Desk } from './desk.ts';
-import { asking } from './errors.ts';
-import { expand, keep } from './sync.ts';
+import { callStripe } from './errors.ts';
+import type { StripeContext } from './stripe-context.ts';
+import { expand, syncSubscription } from './sync.ts';
 
-/** More than any event of Stripe's that we listen to, in bytes. */
-const limit = 1024 * 1024;
+/** Larger than any event that we subscribe to. */
+const MAX_EVENT_BYTES = 1024 * 1024;
 
-/** How long events are remembered, in milliseconds. Stripe repeats them for three days. */
-const memory = 30 * day;
+/** Stripe redelivers events for three days. */
+const EVENT_RETENTION_MS = 30 * DAY_MS;
 
 /**
- * Takes Stripe's events: `POST /webhooks/stripe`. Their signature is checked on the bytes as they came. An event only says that
- * something happened to a subscription: its state is asked of Stripe, so that events may come in any order. Each event
- * counts once; one that fails is answered with an error, and Stripe sends it again.
+ * Receives Stripe's events: `POST /webhooks/stripe`. The signature is verified on the raw body. An event only signals a
+ * change of a subscription; the state is read from Stripe, so that events may arrive in any order. Each event is
+ * processed once; one that fails returns an error, and Stripe delivers it again.
  */
-export function stripeWebhook({ app, stripe, settings }: Desk): Hono {
+export function stripeWebhook({ app, stripe, settings }: StripeContext): Hono {
   return new Hono().post('/webhooks/stripe', async (c) => {
     const event = await readEvent(stripe, settings, c.req.raw);
-    await asking(app.log, () => enact({ app, stripe, settings }, event));
+    await callStripe(app.log, () => handleEvent({ app, stripe, settings }, event));
     return c.json({ received: true });
   });
 }
 
-/** @throws HttpError 400 unless Stripe, or somebody who knows the secret, signed this body a few minutes ago. */
+/** @throws HttpError 400 unless the body was signed with the webhook secret within the last few minutes. */
 async function readEvent(
   stripe: Stripe,
   { webhookSecret }: StripeConfig,
   request: Request,
 ): Promise<Stripe.Event> {
-  const body = await readText(request, limit);
+  const body = await readText(request, MAX_EVENT_BYTES);
   const signature = request.headers.get('stripe-signature') ?? '';
   try {
     return await stripe.webhooks.constructEventAsync(body, signature, webhookSecret);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError || !body) {
-      throw new HttpError('badRequest', 'The signature does not fit this body, or is too old');
+      throw new HttpError('badRequest', 'The signature does not match this body, or is too old');
     }
-    throw new HttpError('badRequest', 'This is no event');
+    throw new HttpError('badRequest', 'This is not a Stripe event');
   }
 }
 
-async function enact({ app, stripe }: Desk, event: Stripe.Event): Promise<void> {
+async function handleEvent({ app, stripe }: StripeContext, event: Stripe.Event): Promise<void> {
   const { db, log, now } = app;
   const about = subscriptionOf(event);
   const account = about && (await accountOfCustomer(db, about.customer));
   const id = about?.subscription ?? account?.subscriptionId;
   if (!id || !account) {
-    log.info('an event of stripe concerns nothing here', { event: event.id, type: event.type });
+    log.info('stripe event ignored', { event: event.id, type: event.type });
     return;
   }
-  const askedAt = now();
+  const requestedAt = now();
   const subscription = await stripe.subscriptions.retrieve(id, { expand });
   await db.transaction(async (tx) => {
     const [first] = await tx
       .insert(billingEvents)
-      .values({ id: event.id, type: event.type, receivedAt: askedAt })
+      .values({ id: event.id, type: event.type, receivedAt: requestedAt })
       .onConflictDoNothing()
       .returning();
     if (!first) return;
-    await keep(app, tx, { orgId: account.orgId, subscription, askedAt });
-    const forgotten = new Date(askedAt.getTime() - memory);
-    await tx.delete(billingEvents).where(lt(billingEvents.receivedAt, forgotten));
-    log.info('an event of stripe was dealt with', { event: event.id, type: event.type });
+    await syncSubscription(app, tx, { orgId: account.orgId, subscription, requestedAt });
+    const oldest = new Date(requestedAt.getTime() - EVENT_RETENTION_MS);
+    await tx.delete(billingEvents).where(lt(billingEvents.receivedAt, oldest));
+    log.info('stripe event processed', { event: event.id, type: event.type });
   });
 }
 
 /**
- * The customer and the subscription that an event tells of; undefined for events that say nothing of either. What a
- * customer pays with may change, which is an event of the customer alone.
+ * The customer and the subscription of an event; undefined for other events. A change of the default payment method is
+ * an event of the customer alone.
  */
 function subscriptionOf(event: Stripe.Event) {
   switch (event.type) {

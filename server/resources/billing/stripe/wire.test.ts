@@ -7,6 +7,6 @@ it.each([
   [700_000, 'isk', 7000],
   [700_000, 'ugx', 7000],
   [7000, 'mga', 700_000],
-])('%i of %s at Stripe are %i of its minor unit', (amount, currency, expected) =>
+])('converts %i %s at Stripe to %i of its minor unit', (amount, currency, expected) =>
   expect(toMinorUnit(amount, currency)).toBe(expected),
 );

@@ -6,7 +6,7 @@ import type {
   SubscriptionStatus,
 } from '#contract/generated/types.gen.ts';
 
-/** Stripe counts in seconds since 1970. */
+/** A time from Stripe's seconds since 1970. */
 export const moment = (seconds: number): Date => new Date(seconds * 1000);
 
 const statuses: readonly SubscriptionStatus[] = [
@@ -19,12 +19,12 @@ const statuses: readonly SubscriptionStatus[] = [
   'canceled',
 ];
 
-/** A subscription's state in the contract's words. One that was never paid in time is as good as canceled. */
+/** A subscription's status in the contract's terms. One that was never paid in time counts as canceled. */
 export function statusOf({ status }: Pick<Stripe.Subscription, 'status'>): SubscriptionStatus {
   return statuses.find((known) => known === status) ?? 'canceled';
 }
 
-/** Brand and last digits of what a subscription is paid from, when Stripe sent it along. */
+/** Brand and last digits of a payment method, if Stripe expanded it. */
 export function methodOf(
   method: string | Stripe.PaymentMethod | null | undefined,
 ): PaymentMethod | null {
@@ -34,8 +34,8 @@ export function methodOf(
   return { kind: card?.brand ?? type, last4: last4 ?? '' };
 }
 
-/** What lets a subscription go on that was to end: the portal sets a date where this server sets a mark. */
-export function renewed({
+/** Parameters that resume a canceled subscription: Stripe's portal sets a date where this server sets a flag. */
+export function resumeParams({
   cancel_at,
   cancel_at_period_end,
 }: Pick<Stripe.Subscription, 'cancel_at' | 'cancel_at_period_end'>) {
@@ -43,12 +43,12 @@ export function renewed({
   return hasDate ? { cancel_at: '' as const } : { cancel_at_period_end: false };
 }
 
-/** Where Stripe counts in another unit than ISO 4217 does: how many of ISO's units one of Stripe's is. */
-const units: Record<string, number> = { isk: 0.01, ugx: 0.01, mga: 100 };
+/** Currencies whose unit at Stripe differs from ISO 4217: ISO units per Stripe unit. */
+const unitFactors: Record<string, number> = { isk: 0.01, ugx: 0.01, mga: 100 };
 
-/** An amount of Stripe's in the minor unit that ISO 4217 gives the currency. */
+/** Converts an amount of Stripe's to the minor unit of ISO 4217. */
 export function toMinorUnit(amount: number, currency: string): number {
-  return Math.round(amount * (units[currency] ?? 1));
+  return Math.round(amount * (unitFactors[currency] ?? 1));
 }
 
 function toLine({ description, quantity, amount, currency }: Stripe.InvoiceLineItem): InvoiceLine {
@@ -62,7 +62,7 @@ function toLine({ description, quantity, amount, currency }: Stripe.InvoiceLineI
   };
 }
 
-/** An invoice as the contract has it. Stripe sends the first lines of a long one: the others become one line. */
+/** Converts an invoice to the contract's. Stripe sends only the first lines of a long one; the rest become one line. */
 export function toInvoice(invoice: Stripe.Invoice): Invoice {
   const { currency } = invoice;
   const inUnit = (amount: number) => toMinorUnit(amount, currency);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { PrometheusSettings } from './settings.ts';
 
-/** Why there are no figures, in words that hold neither the token nor an address. */
+/** A failed query. The message contains neither the token nor an address. */
 export class PrometheusError extends Error {
   override name = 'PrometheusError';
 }
 
-/** The largest answer that is read, in bytes: 11,000 moments of some hundred series. */
-const largestAnswer = 64 * 1024 * 1024;
+/** Large enough for 11,000 points of some hundred series. */
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 const point = z.tuple([z.number(), z.string()]);
 
-/** What is read of https://prometheus.io/docs/prometheus/latest/querying/api/ */
-const answerSchema = z.object({
+/** The members in use of https://prometheus.io/docs/prometheus/latest/querying/api/ */
+const responseSchema = z.object({
   status: z.literal('success'),
   data: z.discriminatedUnion('resultType', [
     z.object({
@@ -27,16 +27,16 @@ const answerSchema = z.object({
     }),
   ]),
 });
-const refusalSchema = z.object({ errorType: z.string(), error: z.string() });
+const errorSchema = z.object({ errorType: z.string(), error: z.string() });
 
-export type PrometheusData = z.infer<typeof answerSchema>['data'];
+export type PrometheusData = z.infer<typeof responseSchema>['data'];
 
 /**
- * Asks Prometheus, in the body of a POST: queries would make long addresses, and addresses are logged.
+ * Queries Prometheus by POST: queries in the address would be long, and addresses are logged.
  *
- * @throws PrometheusError when it is away, slow, refuses, or answers what cannot be understood.
+ * @throws PrometheusError when Prometheus is unreachable or slow, refuses the query, or sends an invalid response.
  */
-export async function askPrometheus(
+export async function queryPrometheus(
   { url, token, timeoutSeconds }: PrometheusSettings,
   endpoint: 'query' | 'query_range',
   parameters: Record<string, string>,
@@ -49,7 +49,7 @@ export async function askPrometheus(
       method: 'POST',
       body: new URLSearchParams({ ...parameters, timeout: `${timeoutSeconds}s` }),
       headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      // The token is for this server alone.
+      // The token must not reach another server.
       redirect: 'manual',
       signal,
     });
@@ -57,54 +57,54 @@ export async function askPrometheus(
   } catch (error) {
     throw new PrometheusError(
       signal.aborted
-        ? `Prometheus did not answer within ${timeoutSeconds} seconds`
+        ? `Prometheus did not respond within ${timeoutSeconds} seconds`
         : `Prometheus cannot be reached (${causeOf(error)})`,
       { cause: error },
     );
   }
   if (response.status >= 300 && response.status < 400) {
-    throw new PrometheusError('Prometheus sent elsewhere, and that is not followed');
+    throw new PrometheusError('Prometheus sent a redirect, which is not followed');
   }
   if (response.status === 401 || response.status === 403) {
-    throw new PrometheusError(`Prometheus lets nobody in with this token (${response.status})`);
+    throw new PrometheusError(`Prometheus rejected the token (${response.status})`);
   }
-  if (text === undefined) throw new PrometheusError('Prometheus answered too much to read');
-  return understood(response.status, text);
+  if (text === undefined) throw new PrometheusError('The response of Prometheus is too large');
+  return parseResponse(response.status, text);
 }
 
-/** The body as text. @returns undefined, without reading on, when it is too large. */
+/** Reads the body. @returns undefined as soon as it is too large. */
 async function readText(response: Response): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > largestAnswer) return undefined;
+    if (size > MAX_RESPONSE_BYTES) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
 }
 
-function understood(status: number, text: string): PrometheusData {
-  let answer: unknown;
+function parseResponse(status: number, text: string): PrometheusData {
+  let body: unknown;
   try {
-    answer = JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
-    throw new PrometheusError(`Prometheus answered ${status} with something that is no JSON`);
+    throw new PrometheusError(`Prometheus returned ${status} with a body that is not JSON`);
   }
-  const success = answerSchema.safeParse(answer);
+  const success = responseSchema.safeParse(body);
   if (success.success) return success.data.data;
-  const refusal = refusalSchema.safeParse(answer);
-  if (refusal.success) {
-    const { errorType, error } = refusal.data;
+  const failure = errorSchema.safeParse(body);
+  if (failure.success) {
+    const { errorType, error } = failure.data;
     throw new PrometheusError(
       `Prometheus refused the query (${errorType}): ${error.slice(0, 300)}`,
     );
   }
-  throw new PrometheusError(`Prometheus answered ${status} in a form that is not known here`);
+  throw new PrometheusError(`Prometheus returned ${status} in an unknown format`);
 }
 
-/** The system's word for what went wrong, such as ECONNREFUSED. */
+/** The system's error code, such as ECONNREFUSED. */
 function causeOf(error: unknown): string {
   const { cause, name } = error as { cause?: { code?: unknown; name?: unknown }; name?: unknown };
   return String(cause?.code ?? cause?.name ?? name ?? 'unknown');

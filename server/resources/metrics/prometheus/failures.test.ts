@@ -9,13 +9,13 @@ const lines: string[] = [];
 let server: Loopback;
 let elsewhere: Loopback;
 let world: World;
-let behave: (response: ServerResponse) => void;
-const visits: string[] = [];
+let respond: (response: ServerResponse) => void;
+const redirected: string[] = [];
 
 beforeAll(async () => {
-  server = await serveLoopback((_request, response) => behave(response));
+  server = await serveLoopback((_request, response) => respond(response));
   elsewhere = await serveLoopback((request, response) => {
-    visits.push(String(request.headers.authorization));
+    redirected.push(String(request.headers.authorization));
     response.end('{}');
   });
   const env = {
@@ -32,7 +32,7 @@ afterAll(async () => {
   await world.app.close();
 });
 
-const ask = () =>
+const fetchMetric = () =>
   world.call(
     'GET',
     `/clusters/${world.clusterId}/metrics/api-qps?start=2026-01-01T00:00:00Z&end=2026-01-01T01:00:00Z&step=15`,
@@ -46,12 +46,12 @@ const matrix = (result: unknown) => ({
   data: { resultType: 'matrix', result },
 });
 
-describe('without figures from Prometheus the answer is 502 and says why', () => {
+describe('a failure of Prometheus is a 502 with the reason', () => {
   it.each<[string, RegExp, (response: ServerResponse) => void]>([
-    ['no answer', /did not answer within 1 seconds/, () => {}],
+    ['no response', /did not respond within 1 seconds/, () => {}],
     [
-      'half an answer',
-      /did not answer within 1 seconds/,
+      'an incomplete response',
+      /did not respond within 1 seconds/,
       (response) => {
         response.writeHead(200);
         response.write('{"status":');
@@ -63,17 +63,17 @@ describe('without figures from Prometheus the answer is 502 and says why', () =>
       ({ socket }) => socket?.destroy(),
     ],
     [
-      'a page',
-      /502 with something that is no JSON/,
+      'an HTML page',
+      /502 with a body that is not JSON/,
       (r) => r.writeHead(502).end('<h1>Bad gateway'),
     ],
-    ['another program', /200 in a form that is not known/, json(200, { hello: 'world' })],
+    ['another program', /200 in an unknown format/, json(200, { hello: 'world' })],
     [
       'other data',
-      /200 in a form that is not known/,
+      /200 in an unknown format/,
       json(200, matrix([{ metric: {}, values: [[1, 2]] }])),
     ],
-    ['no token', /lets nobody in with this token \(401\)/, (r) => r.writeHead(401).end('who?')],
+    ['a rejected token', /rejected the token \(401\)/, (r) => r.writeHead(401).end('who?')],
     [
       'a refusal',
       /refused the query \(execution\): query processing would load too many samples/,
@@ -85,24 +85,24 @@ describe('without figures from Prometheus the answer is 502 and says why', () =>
     ],
     [
       'a redirect',
-      /sent elsewhere/,
+      /sent a redirect/,
       (r) => r.writeHead(307, { location: `http://${elsewhere.address}/` }).end(),
     ],
   ])('%s', async (_name, reason, act) => {
-    behave = act;
+    respond = act;
     lines.length = 0;
-    const { status, body } = await ask();
+    const { status, body } = await fetchMetric();
     expect([status, body.status]).toEqual([502, { code: 2, message: 'bad gateway' }]);
     expect(body.error).toMatch(reason);
     expect(body).not.toHaveProperty('payload');
     const log = lines.join('');
-    expect(log).toContain('no figures from Prometheus');
+    expect(log).toContain('no metrics from Prometheus');
     expect(log + JSON.stringify(body)).not.toMatch(new RegExp(`${token}|${server.address}`));
   });
 
-  it('the token goes nowhere else', () => expect(visits).toEqual([]));
+  it('does not send the token to another server', () => expect(redirected).toEqual([]));
 
-  it('nobody listens', async () => {
+  it('a server that is down', async () => {
     const free = await serveLoopback(() => {});
     await free.close();
     const alone = await openWorld(undefined, { PROMETHEUS_URL: `http://${free.address}` });
@@ -114,15 +114,15 @@ describe('without figures from Prometheus the answer is 502 and says why', () =>
   });
 });
 
-it('values that are no numbers are gaps', async () => {
+it('leaves out values that are not numbers', async () => {
   const values = [
     [1767225600, 'NaN'],
     [1767225615, '2.5'],
     [1767225630, '+Inf'],
   ];
   const nothing = { metric: { code: '404' }, values: [[1767225600, 'NaN']] };
-  behave = json(200, matrix([{ metric: { code: '200' }, values }, nothing]));
-  const { body } = await ask();
+  respond = json(200, matrix([{ metric: { code: '200' }, values }, nothing]));
+  const { body } = await fetchMetric();
   expect(body.payload).toEqual({
     resultType: 'matrix',
     result: [{ metric: { code: '200' }, values: [[1767225615, '2.5']] }],

@@ -1,21 +1,22 @@
-import { type MetricQuestion, type Named, rateWindow } from '#server/resources/metrics/source.ts';
+import type { MetricsQuery, NamedResource } from '#server/context.ts';
+import { rateWindow } from '#server/resources/metrics/metric-type.ts';
 import type { MetricLabels, PrometheusSettings } from './settings.ts';
 
-/** How many samples a rate needs around it, so that one that was missed does no harm. */
-const samplesPerRate = 4;
+/** Samples per rate window, so that a missed one does no harm. */
+const SAMPLES_PER_RATE = 4;
 
-/** A text as PromQL writes it: its escapes are those of JSON. */
+/** A PromQL string, which has the escapes of JSON. */
 const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
 
-/** A regular expression (RE2) that fits a text alone. */
+/** A regular expression (RE2) that matches exactly this text. */
 const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** Gateways tell names or ids, depending on `prefer_name` of their plugin prometheus; it may have changed meanwhile. */
-const either = ({ id, name }: Named): string => quoted(`${literal(id)}|${literal(name)}`);
+/** Gateways report names or ids, depending on `prefer_name` of their plugin prometheus, which may have changed. */
+const either = ({ id, name }: NamedResource): string => quoted(`${literal(id)}|${literal(name)}`);
 
-/** The matchers of a question: those of the gateways, and with `narrow` those of the application and the API too. */
-function matchers(question: MetricQuestion, labels: MetricLabels, narrow: boolean): string[] {
-  const { clusterId, application, api, instanceId } = question;
+/** The label matchers for cluster and gateway, with `narrow` for application and API too. */
+function matchers(query: MetricsQuery, labels: MetricLabels, narrow: boolean): string[] {
+  const { clusterId, application, api, instanceId } = query;
   return [
     `${labels.cluster}=${quoted(clusterId)}`,
     ...(instanceId ? [`${labels.instance}=${quoted(instanceId)}`] : []),
@@ -25,27 +26,27 @@ function matchers(question: MetricQuestion, labels: MetricLabels, narrow: boolea
 }
 
 /**
- * The query in PromQL for a question, over what the plugin prometheus of Apache APISIX exports. A vector is to be asked
- * at the end of the range, a matrix along it. Counts are increases over the range, which Prometheus extrapolates to the
- * edges: they are seldom whole numbers.
+ * The PromQL of a query over the metrics that the plugin prometheus of Apache APISIX exports. Evaluate a vector at the end
+ * of the range, a matrix along it. Counts are increases, which Prometheus extrapolates to the edges of the range: they are
+ * rarely whole numbers.
  */
 export function promQl(
-  question: MetricQuestion,
+  query: MetricsQuery,
   { labels, scrapeSeconds }: Pick<PrometheusSettings, 'labels' | 'scrapeSeconds'>,
 ): string {
-  const range = `[${Math.round((question.end - question.start) * 1000)}ms]`;
-  const window = `[${rateWindow(question.step, samplesPerRate * scrapeSeconds)}s]`;
-  const narrow = question.type !== 'api-connections';
+  const range = `[${Math.round((query.end - query.start) * 1000)}ms]`;
+  const window = `[${rateWindow(query.step, SAMPLES_PER_RATE * scrapeSeconds)}s]`;
+  const narrow = query.type !== 'api-connections';
   const series = (name: string, ...more: string[]) =>
-    `${name}{${[...matchers(question, labels, narrow), ...more].join(',')}}`;
+    `${name}{${[...matchers(query, labels, narrow), ...more].join(',')}}`;
   const requests = series('apisix_http_status');
-  const sum = question.groupBy ? `sum by (${labels[question.groupBy]}) ` : 'sum';
-  switch (question.type) {
+  const sum = query.groupBy ? `sum by (${labels[query.groupBy]}) ` : 'sum';
+  switch (query.type) {
     case 'api-requests':
       return `${sum}(increase(${requests}${range}))`;
     case 'api-failure-requests': {
       const failures = series('apisix_http_status', 'code=~"[4-9].."');
-      // Where there were requests and none failed, the answer is 0 and not nothing.
+      // Returns 0 instead of nothing when there were requests and none failed.
       return `${sum}(increase(${failures}${range})) or ${sum}(increase(${requests}${range})) * 0`;
     }
     case 'api-status-dist':
@@ -53,13 +54,13 @@ export function promQl(
     case 'api-latency': {
       const part = (name: string) =>
         `sum(rate(${series(`apisix_http_latency_${name}`, 'type="request"')}${window}))`;
-      // Without requests there is no mean: a gap.
+      // Without requests there is no mean, but a gap.
       return `${part('sum')} / (${part('count')} > 0)`;
     }
     case 'api-bandwidth':
       return `sum by (type) (rate(${series('apisix_bandwidth')}${window}))`;
     case 'api-connections': {
-      // Gateways export how many they accepted in all under the same name.
+      // The same metric also has the totals `accepted` and `handled`.
       const states = 'state=~"active|reading|writing|waiting"';
       return `sum by (state) (${series('apisix_nginx_http_current_connections', states)})`;
     }

@@ -1,23 +1,22 @@
-/** How a Prometheus server is asked, and under which labels it keeps what gateways export. */
+/** The connection to a Prometheus server, and the labels of the gateways' metrics. */
 export interface PrometheusSettings {
-  /** Address of the server without a slash at the end; a path in front of its API is part of it. */
+  /** Base address without a trailing slash; includes any path prefix of the API. */
   url: string;
   /** Sent as a bearer token; never logged. */
   token: string | undefined;
   labels: MetricLabels;
   /** Seconds between two samples of a gateway. */
   scrapeSeconds: number;
-  /** Seconds within which it must have answered. */
   timeoutSeconds: number;
 }
 
-/** Names of labels. */
+/** Label names. */
 export interface MetricLabels {
-  /** Holds the id of the cluster. Gateways know nothing of it: whoever scrapes them adds it. */
+  /** Holds the id of the cluster. Gateways do not know it: the scrape configuration adds it. */
   cluster: string;
-  /** Holds the id or the name of the application, which is a service to gateways. */
+  /** Holds the id or name of the application, a service in APISIX. */
   application: string;
-  /** Holds the id or the name of the API, which is a route to gateways. */
+  /** Holds the id or name of the API, a route in APISIX. */
   api: string;
   /** Holds the id of the gateway. */
   instance: string;

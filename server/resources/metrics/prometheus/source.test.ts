@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => measured.close());
 
 const range = () => ({ start: start.toISOString(), end: end.toISOString(), step: '1' });
-const ask = (type: MetricType, filters: Record<string, string> = {}, times = range()) => {
+const fetchMetric = (type: MetricType, filters: Record<string, string> = {}, times = range()) => {
   const query = new URLSearchParams({ ...times, ...filters });
   return world.ok<MetricsResponse>('GET', `/clusters/${world.clusterId}/metrics/${type}?${query}`);
 };
@@ -28,16 +28,16 @@ const counted = (type: 'increase' | 'rate', selector: string) =>
     : `rate(apisix_http_status{${selector}}[4s])`;
 const cluster = () => `cluster="${world.clusterId}"`;
 
-describe('the numbers of a real Prometheus', () => {
+describe('the values of a real Prometheus', () => {
   it.each([
     ['api-requests', () => `sum(${counted('increase', cluster())})`],
     ['api-failure-requests', () => `sum(${counted('increase', `${cluster()},code=~"4..|5.."`)})`],
     ['api-status-dist', () => `sum by (code) (${counted('increase', cluster())}) > 0`],
-  ] as const)('%s are answered as they are', async (type, query) => {
-    const answer = await ask(type);
-    expect(answer).toMatchObject({ resultType: 'vector', source: 'prometheus' });
-    expect(answer.result).toEqual(await direct('query', query(), atEnd()));
-    expect(answer.result.length).toBeGreaterThan(0);
+  ] as const)('%s are returned unchanged', async (type, query) => {
+    const response = await fetchMetric(type);
+    expect(response).toMatchObject({ resultType: 'vector', source: 'prometheus' });
+    expect(response.result).toEqual(await direct('query', query(), atEnd()));
+    expect(response.result.length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -55,17 +55,17 @@ describe('the numbers of a real Prometheus', () => {
           .map((part) => `sum(rate(apisix_http_latency_${part}{${cluster()},type="request"}[4s]))`)
           .join(' / '),
     ],
-  ] as const)('%s are answered as they are', async (type, query) => {
-    const answer = await ask(type);
-    expect(answer).toMatchObject({ resultType: 'matrix', source: 'prometheus' });
-    expect(answer.result).toEqual(await direct('query_range', query(), along()));
-    expect(answer.result[0]?.values).toHaveLength(8);
+  ] as const)('%s are returned unchanged', async (type, query) => {
+    const response = await fetchMetric(type);
+    expect(response).toMatchObject({ resultType: 'matrix', source: 'prometheus' });
+    expect(response.result).toEqual(await direct('query_range', query(), along()));
+    expect(response.result[0]?.values).toHaveLength(8);
   });
 
-  it('are those of the traffic that gateways had', async () => {
+  it('match the traffic of the gateways', async () => {
     const last = async (type: MetricType, filters: Record<string, string> = {}) =>
       Object.fromEntries(
-        (await ask(type, filters)).result.map(({ metric, value, values }) => [
+        (await fetchMetric(type, filters)).result.map(({ metric, value, values }) => [
           Object.values(metric).join(),
           Number((value ?? values?.at(-1))?.[1]),
         ]),
@@ -88,16 +88,16 @@ describe('the numbers of a real Prometheus', () => {
   });
 });
 
-describe('figures by group', () => {
+describe('metrics by group', () => {
   const byId = async (type: MetricType, filters: Record<string, string>) => {
-    const { result } = await ask(type, filters);
+    const { result } = await fetchMetric(type, filters);
     return Object.fromEntries(result.map(({ metric, value }) => [metric.id, Number(value?.[1])]));
   };
   const total = async (type: MetricType, filters: Record<string, string> = {}) =>
-    Number((await ask(type, filters)).result[0]?.value?.[1]);
+    Number((await fetchMetric(type, filters)).result[0]?.value?.[1]);
 
   it.each(['api-requests', 'api-failure-requests'] as const)(
-    '%s of each application are what asking for it alone answers',
+    '%s of each application equal those of a query for it alone',
     async (type) => {
       const groups = await byId(type, { group_by: 'application' });
       expect(Object.keys(groups)).toContain(ids.shop);
@@ -107,7 +107,7 @@ describe('figures by group', () => {
     },
   );
 
-  it('tell APIs of the same name apart by their application', async () => {
+  it('distinguish APIs of the same name by their application', async () => {
     const groups = await byId('api-requests', { group_by: 'api', app_id: ids.shop });
     expect(groups[ids.list]).toBeCloseTo(await total('api-requests', { api_id: ids.list }), 6);
     expect(groups).not.toHaveProperty(ids.otherList);
@@ -122,7 +122,7 @@ describe('filters reach Prometheus', () => {
       () => `service=~"shop|${ids.shop}"`,
     ],
     [
-      'an API, among others of its name',
+      'an API that shares its name with others',
       () => ({ api_id: ids.list }),
       () => `service=~"shop|${ids.shop}",route=~"list|${ids.list}"`,
     ],
@@ -134,21 +134,23 @@ describe('filters reach Prometheus', () => {
       () => 'service="shop",instance="gw-1"',
     ],
     [
-      'names of every character',
+      'names with special characters',
       () => ({ api_id: ids.oddApi, app_id: ids.odd }),
       () => String.raw`route="pay \"now\" \\ later\n[a-z]*.(x|y){2}^$+?|all"`,
     ],
   ])('%s', async (_name, filters, selector) => {
-    const wanted = `sum by (code) (${counted('increase', `${cluster()},${selector()}`)}) > 0`;
-    const { result } = await ask('api-status-dist', filters());
-    expect(result).toEqual(await direct('query', wanted, atEnd()));
+    const expected = `sum by (code) (${counted('increase', `${cluster()},${selector()}`)}) > 0`;
+    const { result } = await fetchMetric('api-status-dist', filters());
+    expect(result).toEqual(await direct('query', expected, atEnd()));
     expect(result.length).toBeGreaterThan(0);
   });
 
-  it('connections are those of gateways, whatever the API', async () => {
-    const all = await ask('api-connections');
-    expect(await ask('api-connections', { api_id: ids.list, app_id: ids.shop })).toEqual(all);
-    const { result } = await ask('api-connections', { instance_id: 'gw-2' });
+  it('connections are those of gateways and ignore the API', async () => {
+    const all = await fetchMetric('api-connections');
+    expect(await fetchMetric('api-connections', { api_id: ids.list, app_id: ids.shop })).toEqual(
+      all,
+    );
+    const { result } = await fetchMetric('api-connections', { instance_id: 'gw-2' });
     expect(result.map(({ metric, values }) => [metric.state, values?.at(-1)?.[1]])).toEqual([
       ['active', '5'],
       ['reading', '0'],
@@ -158,13 +160,13 @@ describe('filters reach Prometheus', () => {
   });
 });
 
-describe('what Prometheus does not have', () => {
-  it('no failures are 0 where there were requests', async () => {
-    const { result } = await ask('api-failure-requests', { app_id: ids.odd });
+describe('missing data in Prometheus', () => {
+  it('failures are 0 when there were requests and none failed', async () => {
+    const { result } = await fetchMetric('api-failure-requests', { app_id: ids.odd });
     expect(result).toEqual([{ metric: {}, value: [end.getTime() / 1000, '0'] }]);
   });
 
-  it('no traffic is an empty result, and so is what no request had', async () => {
+  it('without traffic the result is empty, and codes without requests are left out', async () => {
     const quiet = (await makeApplication(world, { name: 'quiet', path_prefix: '/quiet' })).id;
     for (const type of [
       'api-requests',
@@ -172,9 +174,9 @@ describe('what Prometheus does not have', () => {
       'api-qps',
       'api-latency',
     ] as const) {
-      expect((await ask(type, { app_id: quiet })).result).toEqual([]);
+      expect((await fetchMetric(type, { app_id: quiet })).result).toEqual([]);
     }
-    const codes = (await ask('api-status-dist')).result.map(({ metric }) => metric.code);
+    const codes = (await fetchMetric('api-status-dist')).result.map(({ metric }) => metric.code);
     expect(codes).toEqual(['200', '404', '500', '503']);
   });
 
@@ -184,16 +186,16 @@ describe('what Prometheus does not have', () => {
       start: new Date(end.getTime() - 3600_000).toISOString(),
       step: '2',
     };
-    const { result } = await ask('api-bandwidth', {}, early);
+    const { result } = await fetchMetric('api-bandwidth', {}, early);
     const first = result[0]?.values?.[0]?.[0] ?? 0;
     expect(first).toBeGreaterThan(end.getTime() / 1000 - 600);
   });
 
-  it('the future has no figures, although Prometheus goes on with the last ones', async () => {
+  it('the future has no values, although Prometheus repeats the last ones', async () => {
     const hour = 3600_000;
     const now = Date.now();
     const at = (ms: number) => new Date(now + ms).toISOString();
-    const beyond = await ask(
+    const beyond = await fetchMetric(
       'api-connections',
       {},
       { start: at(-10_000), end: at(hour), step: '10' },
@@ -201,7 +203,11 @@ describe('what Prometheus does not have', () => {
     const times = beyond.result.flatMap(({ values = [] }) => values.map(([time]) => time));
     expect(times.length).toBeGreaterThan(0);
     expect(Math.max(...times)).toBeLessThanOrEqual(Date.now() / 1000);
-    const later = await ask('api-requests', {}, { start: at(hour), end: at(2 * hour), step: '10' });
+    const later = await fetchMetric(
+      'api-requests',
+      {},
+      { start: at(hour), end: at(2 * hour), step: '10' },
+    );
     expect(later).toEqual({ resultType: 'vector', result: [], source: 'prometheus' });
   });
 });

@@ -1,53 +1,53 @@
 import type { Flow } from './flows.ts';
-import { blockSize, type Deal, roundSize, type Stretch } from './gateways.ts';
-import { type Incident, incidentsOf, reaches } from './incidents.ts';
-import { remember } from './remember.ts';
+import { type Allocation, BLOCK_SIZE, type Interval, ROUND_SIZE } from './gateways.ts';
+import { getOrCreate } from './get-or-create.ts';
+import { affects, type Incident, incidentsOf } from './incidents.ts';
 import { waveArea } from './waves.ts';
 
-/** A range that is counted: Unix seconds, without the request at the very start. */
+/** The range of a count in Unix seconds, excluding `from`. */
 interface Span {
   from: number;
   to: number;
 }
 
-/** Fail how many of each 16 requests? The places of the failing ones lie apart: 4 bits, turned round. */
-const places = [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15] as const;
-const failingBefore = Array.from({ length: blockSize + 1 }, (_, failing) =>
+/** The positions of failing requests in a block of 16, in bit-reversed order, which spreads them. */
+const failingOrder = [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15] as const;
+const failingBefore = Array.from({ length: BLOCK_SIZE + 1 }, (_, failing) =>
   Array.from(
-    { length: blockSize },
-    (_none, at) => places.slice(0, at).filter((place) => place < failing).length,
+    { length: BLOCK_SIZE },
+    (_none, at) => failingOrder.slice(0, at).filter((rank) => rank < failing).length,
   ),
 );
 
-/** How many of the first `n` requests the chosen gateways got, counting `failing` of each 16 alone. */
-function dealt(n: number, { taken }: Deal, failing: number): number {
-  const block = Math.floor(n / blockSize);
-  const round = Math.floor(block / roundSize);
-  const inRound = block - round * roundSize;
+/** How many of the first `n` requests went to the selected gateways, counting only `failing` of each 16. */
+function allocated(n: number, { taken }: Allocation, failing: number): number {
+  const block = Math.floor(n / BLOCK_SIZE);
+  const round = Math.floor(block / ROUND_SIZE);
+  const inRound = block - round * ROUND_SIZE;
   const before = taken[inRound] ?? 0;
-  const whole = round * (taken[roundSize] ?? 0) + before;
+  const whole = round * (taken[ROUND_SIZE] ?? 0) + before;
   const isTheirs = (taken[inRound + 1] ?? 0) > before;
-  const rest = isTheirs ? (failingBefore[failing]?.[n - block * blockSize] ?? 0) : 0;
+  const rest = isTheirs ? (failingBefore[failing]?.[n - block * BLOCK_SIZE] ?? 0) : 0;
   return whole * failing + rest;
 }
 
-/** Remembers the area of each wave at the moments that most flows share. */
+/** Caches the area of each wave at the times that most flows share. */
 function areaCache(): (wave: number, at: number) => number {
   const known = new Map<number, Map<number, number>>();
   return (wave, at) => {
-    const ofWave = remember(known, wave, () => new Map<number, number>());
-    return remember(ofWave, at, () => waveArea(wave, at));
+    const ofWave = getOrCreate(known, wave, () => new Map<number, number>());
+    return getOrCreate(ofWave, at, () => waveArea(wave, at));
   };
 }
 
 /**
- * Requests in a span by status, as whole numbers. Each status of each API has a counter, the whole part of its rate
- * times the area of its wave, and a count is the difference of two readings: so parts of a span add up to the span, and
- * APIs and gateways to the cluster, to the last request. Statuses that nobody got are left out.
+ * Requests in a span by status, in whole numbers. Each status of each API has a counter, the integer part of its rate
+ * times the area of its wave, and a count is the difference of two counter values. So parts of a span add up exactly to
+ * the span, and APIs and gateways to the cluster. Statuses without requests are left out.
  */
 export function countRequests(
   flows: readonly Flow[],
-  stretches: readonly Stretch[],
+  intervals: readonly Interval[],
   span: Span,
 ): Map<string, number> {
   const counts = new Map<string, number>();
@@ -58,23 +58,23 @@ export function countRequests(
   const incidents = new Map<number, Incident[]>();
   const during = (flow: Flow, rate: number, { from, to }: Span, failing: number) => {
     let count = 0;
-    for (const { from: starts, to: ends, deal } of stretches) {
+    for (const { from: starts, to: ends, allocation } of intervals) {
       const begin = Math.max(from, flow.from, starts);
       const end = Math.min(to, ends);
-      if (!deal || begin >= end) continue;
-      count += dealt(Math.floor(rate * area(flow.wave, end)), deal, failing);
-      count -= dealt(Math.floor(rate * area(flow.wave, begin)), deal, failing);
+      if (!allocation || begin >= end) continue;
+      count += allocated(Math.floor(rate * area(flow.wave, end)), allocation, failing);
+      count -= allocated(Math.floor(rate * area(flow.wave, begin)), allocation, failing);
     }
     return count;
   };
   for (const flow of flows) {
-    for (const { code, rate } of flow.codes) add(code, during(flow, rate, span, blockSize));
+    for (const { code, rate } of flow.codes) add(code, during(flow, rate, span, BLOCK_SIZE));
     const [good] = flow.codes;
-    const known = remember(incidents, flow.applicationHash, () =>
+    const known = getOrCreate(incidents, flow.applicationHash, () =>
       incidentsOf(flow.applicationHash, span.from, span.to),
     );
     for (const incident of known) {
-      if (!good || !reaches(incident, flow.apiHash)) continue;
+      if (!good || !affects(incident, flow.apiHash)) continue;
       const { from, to } = incident;
       const within = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
       const failed = during(flow, good.rate, within, incident.failing);

@@ -1,34 +1,34 @@
 import { between, chance } from './hash.ts';
 
-/** A stretch of time in which a part of an application's requests fails and takes long. */
+/** A period in which a part of an application's requests fails and is slow. */
 export interface Incident {
   /** Unix seconds. */
   from: number;
   to: number;
-  /** The status that failing requests are answered with. */
+  /** The status of failing requests. */
   code: string;
-  /** How many of 16 requests that would have been answered with 200 fail. */
+  /** How many of 16 requests with status 200 fail instead. */
   failing: number;
-  /** How many times longer those take. */
+  /** The factor by which those take longer. */
   slowness: number;
-  /** Tells which of the application's APIs it spares. */
+  /** The salt that decides which of the application's APIs are unaffected. */
   spareSalt: number;
 }
 
-const minute = 60;
-const day = 24 * 3600;
+const MINUTE = 60;
+const DAY = 24 * 3600;
 
 const codes = ['500', '502', '503', '504'] as const;
 
-/** The incidents of an application that touch a range: one in every three to seven days, each four to fifty minutes. */
+/** The incidents of an application that overlap a range: one every three to seven days, lasting 4 to 50 minutes. */
 export function incidentsOf(applicationHash: number, from: number, to: number): Incident[] {
-  const every = (3 + Math.floor(4 * chance(applicationHash, 11))) * day;
+  const every = (3 + Math.floor(4 * chance(applicationHash, 11))) * DAY;
   const first = Math.floor(from / every);
   const last = Math.floor(to / every);
   const found: Incident[] = [];
   for (let slot = first; slot <= last; slot += 1) {
     const draw = (n: number) => chance(applicationHash, 1000 + slot * 8 + n);
-    const length = between(4 * minute, 50 * minute, draw(0));
+    const length = between(4 * MINUTE, 50 * MINUTE, draw(0));
     const start = slot * every + Math.floor(draw(1) * (every - length));
     if (start >= to || start + length <= from) continue;
     found.push({
@@ -43,7 +43,7 @@ export function incidentsOf(applicationHash: number, from: number, to: number): 
   return found;
 }
 
-/** Whether an incident of its application reaches an API; it spares about one in four. */
-export function reaches({ spareSalt }: Incident, apiHash: number): boolean {
+/** Whether an incident of its application affects an API; about one in four is unaffected. */
+export function affects({ spareSalt }: Incident, apiHash: number): boolean {
   return chance(apiHash, spareSalt) < 0.75;
 }

@@ -1,9 +1,9 @@
 import { type Flow, rateOf } from './flows.ts';
-import { type Incident, incidentsOf, reaches } from './incidents.ts';
+import { getOrCreate } from './get-or-create.ts';
+import { affects, type Incident, incidentsOf } from './incidents.ts';
 import type { Amount, Part } from './rates.ts';
-import { remember } from './remember.ts';
 
-/** What flows bring, and what the incidents between two moments (Unix seconds) change about it. */
+/** The parts of flows, and the changes by incidents in a range of Unix seconds. */
 export function* partsOf(
   flows: readonly Flow[],
   { from, to }: { from: number; to: number },
@@ -15,18 +15,18 @@ export function* partsOf(
     if (flow.from >= to) continue;
     yield { wave: flow.wave, from: flow.from, to: Infinity, amounts: usual(flow) };
     if (!change) continue;
-    const known = remember(incidents, flow.applicationHash, () =>
+    const known = getOrCreate(incidents, flow.applicationHash, () =>
       incidentsOf(flow.applicationHash, from, to),
     );
     for (const incident of known) {
-      if (!reaches(incident, flow.apiHash) || incident.to <= flow.from) continue;
+      if (!affects(incident, flow.apiHash) || incident.to <= flow.from) continue;
       const begin = Math.max(incident.from, flow.from);
       yield { wave: flow.wave, from: begin, to: incident.to, amounts: change(flow, incident) };
     }
   }
 }
 
-/** Requests per second that fail in an incident: they would have been answered with 200. */
+/** Requests per second that fail in an incident instead of getting 200. */
 const failingRate = (flow: Flow, { failing }: Incident) =>
   ((flow.codes[0]?.rate ?? 0) * failing) / 16;
 
@@ -42,10 +42,10 @@ export const byStatus = {
   },
 };
 
-/** All requests, whatever their status. */
+/** Requests of all statuses. */
 export const allRequests = (flow: Flow): Amount[] => [['requests', rateOf(flow)]];
 
-/** Milliseconds that requests take. */
+/** Milliseconds of processing time. */
 export const timeTaken = {
   usual: (flow: Flow): Amount[] => [['ms', rateOf(flow) * flow.latency]],
   change: (flow: Flow, incident: Incident): Amount[] => [
@@ -56,5 +56,5 @@ export const timeTaken = {
 /** Bytes by direction. */
 export const byDirection = (flow: Flow): Amount[] => [
   ['ingress', rateOf(flow) * flow.requestBytes],
-  ['egress', rateOf(flow) * flow.answerBytes],
+  ['egress', rateOf(flow) * flow.responseBytes],
 ];

@@ -1,23 +1,23 @@
 /**
- * How busy each hour of a week is, in UTC. A rhythm has the mean 1, so that a popularity in requests per second is what
- * a resource gets on average.
+ * How busy each hour of a week is, in UTC. A rhythm has the mean 1, so that an API's rate is its average in requests per
+ * second.
  */
 
-const hour = 3600;
-const hours = 7 * 24;
-const week = hours * hour;
-/** The epoch was a Thursday, and weeks start with Monday here. */
-const mondayShift = 3 * 24 * hour;
+const HOUR = 3600;
+const HOURS_PER_WEEK = 7 * 24;
+const WEEK = HOURS_PER_WEEK * HOUR;
+/** The epoch was a Thursday; weeks start on Monday here. */
+const MONDAY_SHIFT = 3 * 24 * HOUR;
 
 interface Shape {
-  /** How busy each hour of a day is, beside the others. */
+  /** The relative traffic of each hour of a day. */
   day: readonly number[];
-  /** How busy Saturday and Sunday are beside a working day. */
+  /** The traffic of Saturday and Sunday relative to a working day. */
   weekend: number;
 }
 
 const shapes: readonly Shape[] = [
-  // Shoppers: a hump at lunch, a larger one in the evening.
+  // Shops: a peak at lunch, a larger one in the evening.
   {
     day: [
       30, 20, 14, 11, 10, 13, 24, 42, 58, 68, 74, 80, 88, 84, 76, 74, 78, 88, 102, 118, 124, 112,
@@ -33,7 +33,7 @@ const shapes: readonly Shape[] = [
     ],
     weekend: 0.24,
   },
-  // Telephones: on the way to work, and late in the evening.
+  // Mobile: on the way to work, and late in the evening.
   {
     day: [
       40, 26, 17, 13, 14, 26, 58, 92, 96, 76, 66, 68, 78, 74, 68, 70, 80, 94, 100, 104, 112, 118,
@@ -54,39 +54,39 @@ const shapes: readonly Shape[] = [
 export const rhythmCount = shapes.length;
 
 interface Table {
-  /** The rate at the start of each hour of a week; between two it is a straight line. */
+  /** The rate at the start of each hour of a week, linear in between. */
   rate: Float64Array;
   /** The area under it up to the start of each hour, in seconds at the mean rate. */
   area: Float64Array;
 }
 
 function tabulate({ day, weekend }: Shape): Table {
-  const rate = Float64Array.from({ length: hours + 1 }, (_, at) => {
-    const factor = Math.floor((at % hours) / 24) >= 5 ? weekend : 1;
+  const rate = Float64Array.from({ length: HOURS_PER_WEEK + 1 }, (_, at) => {
+    const factor = Math.floor((at % HOURS_PER_WEEK) / 24) >= 5 ? weekend : 1;
     return (day[at % 24] ?? 0) * factor;
   });
-  const mean = rate.subarray(0, hours).reduce((sum, one) => sum + one, 0) / hours;
-  const area = new Float64Array(hours + 1);
-  for (let at = 0; at <= hours; at += 1) {
+  const mean = rate.subarray(0, HOURS_PER_WEEK).reduce((sum, one) => sum + one, 0) / HOURS_PER_WEEK;
+  const area = new Float64Array(HOURS_PER_WEEK + 1);
+  for (let at = 0; at <= HOURS_PER_WEEK; at += 1) {
     rate[at] = (rate[at] ?? 0) / mean;
     if (at > 0)
-      area[at] = (area[at - 1] ?? 0) + (((rate[at - 1] ?? 0) + (rate[at] ?? 0)) / 2) * hour;
+      area[at] = (area[at - 1] ?? 0) + (((rate[at - 1] ?? 0) + (rate[at] ?? 0)) / 2) * HOUR;
   }
   return { rate, area };
 }
 
 const tables = shapes.map(tabulate);
 
-/** How much of a rhythm has passed since the epoch at a moment in Unix seconds, in seconds at its mean rate. */
+/** The area of a rhythm from the epoch to a time in Unix seconds, in seconds at its mean rate. */
 export function rhythmArea(rhythm: number, seconds: number): number {
   const table = tables[rhythm % rhythmCount];
   if (!table) return seconds;
-  const since = seconds + mondayShift;
-  const weeks = Math.floor(since / week);
-  const within = since - weeks * week;
-  const at = Math.min(hours - 1, Math.floor(within / hour));
-  const past = within - at * hour;
+  const since = seconds + MONDAY_SHIFT;
+  const weeks = Math.floor(since / WEEK);
+  const within = since - weeks * WEEK;
+  const at = Math.min(HOURS_PER_WEEK - 1, Math.floor(within / HOUR));
+  const past = within - at * HOUR;
   const from = table.rate[at] ?? 0;
   const to = table.rate[at + 1] ?? 0;
-  return weeks * week + (table.area[at] ?? 0) + past * (from + ((to - from) * past) / (2 * hour));
+  return weeks * WEEK + (table.area[at] ?? 0) + past * (from + ((to - from) * past) / (2 * HOUR));
 }

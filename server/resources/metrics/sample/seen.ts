@@ -1,42 +1,42 @@
-import type { Stretch } from './gateways.ts';
+import type { Interval } from './gateways.ts';
 import { type Grid, waveRates } from './grid.ts';
 import { waveArea } from './waves.ts';
 
 /**
- * How much of a wave the chosen gateways saw up to a moment, in seconds at its mean rate.
- * `area` is how much of it had passed by then.
+ * The part of a wave's area up to a time that the selected gateways received, in seconds at the wave's mean rate. `area` is
+ * the whole area up to then, if known.
  */
 type Seen = (at: number, area?: number) => number;
 
-/** What the chosen gateways see of a wave. */
-export function seenOf(stretches: readonly Stretch[], wave: number): Seen {
+/** The part of a wave that the selected gateways receive. */
+export function seenOf(intervals: readonly Interval[], wave: number): Seen {
   let sum = 0;
-  const known = stretches.map(({ from, to, deal }) => {
-    const share = deal?.share ?? 0;
+  const known = intervals.map(({ from, to, allocation }) => {
+    const share = allocation?.share ?? 0;
     const begin = share > 0 ? waveArea(wave, from) : 0;
     const before = sum;
     if (share > 0 && Number.isFinite(to)) sum += share * (waveArea(wave, to) - begin);
     return { from, begin, before, share };
   });
   return (at, area) => {
-    const stretch = known.findLast(({ from }) => from <= at);
-    if (!stretch) return 0;
-    if (stretch.share === 0) return stretch.before;
-    return stretch.before + stretch.share * ((area ?? waveArea(wave, at)) - stretch.begin);
+    const interval = known.findLast(({ from }) => from <= at);
+    if (!interval) return 0;
+    if (interval.share === 0) return interval.before;
+    return interval.before + interval.share * ((area ?? waveArea(wave, at)) - interval.begin);
   };
 }
 
-/** The mean of a wave's rate over the window before each moment, as far as the chosen gateways saw it. */
-export function seenRates(stretches: readonly Stretch[], wave: number, grid: Grid): Float64Array {
+/** The mean rate of a wave at the selected gateways, over the window before each point. */
+export function seenRates(intervals: readonly Interval[], wave: number, grid: Grid): Float64Array {
   const { start, step, count, window } = grid;
   const end = start + count * step;
-  const one = stretches.find(({ from, to }) => from <= start - window && to > end);
-  const share = one?.deal?.share ?? 0;
+  const one = intervals.find(({ from, to }) => from <= start - window && to > end);
+  const share = one?.allocation?.share ?? 0;
   if (one) return waveRates(wave, grid).map((rate) => share * rate);
-  const seen = seenOf(stretches, wave);
+  const seen = seenOf(intervals, wave);
   const { begins, ends } = grid.areas(wave);
   return ends.map((area, at) => {
-    const moment = start + at * step;
-    return (seen(moment, area) - seen(moment - window, begins[at])) / window;
+    const time = start + at * step;
+    return (seen(time, area) - seen(time - window, begins[at])) / window;
   });
 }

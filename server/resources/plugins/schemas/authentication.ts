@@ -1,31 +1,31 @@
-import { onTheWay, type PluginFamily } from './definition.ts';
+import { beforeConsumer, type PluginFamily } from './definition.ts';
 import { openidConnect } from './openid-connect.ts';
 import { choice, configuration, flag, list, text, whole } from './schema.ts';
 
-/** What the plugins share that tell consumers apart. */
+/** Settings of all plugins that identify consumers. */
 const common = (realm: string) => ({
-  realm: text('Name of the protected area in the WWW-Authenticate header of a refusal.', {
+  realm: text('Realm in the WWW-Authenticate header of refused requests.', {
     minLength: 1,
     maxLength: 128,
     pattern: '^[ -!#-[\\]-~]+$',
-    'x-message': 'Letters, digits, blanks and signs of ASCII, without " and \\',
+    'x-message': 'Printable ASCII characters except " and \\',
     default: realm,
   }),
-  hide_credentials: flag('Take the credentials out of the request before passing it on.'),
-  anonymous_consumer: text('Consumer that callers without credentials count as.', {
+  hide_credentials: flag('Remove the credentials before forwarding the request.'),
+  anonymous_consumer: text('Consumer for requests without credentials.', {
     minLength: 1,
     examples: ['anonymous'],
   }),
 });
 
-/** Plugins that find out who calls. The credentials themselves belong to the consumers. */
+/** Plugins that authenticate callers. The credentials are part of the consumers. */
 export const authentication: PluginFamily = {
   'key-auth': {
-    description: 'Tells consumers apart by a key in a header or a query parameter.',
-    levels: onTheWay,
+    description: 'Identifies consumers by a key in a header or query parameter.',
+    levels: beforeConsumer,
     schema: configuration({
-      header: text('Request header that carries the key.', { default: 'apikey' }),
-      query: text('Query parameter that carries the key, when the header does not.', {
+      header: text('Request header with the key.', { default: 'apikey' }),
+      query: text('Query parameter with the key, if the header is missing.', {
         default: 'apikey',
       }),
       ...common('key'),
@@ -34,44 +34,46 @@ export const authentication: PluginFamily = {
     example: { header: 'X-Partner-Key', query: 'partner_key', hide_credentials: true },
   },
   'basic-auth': {
-    description: 'Asks for a user name and a password.',
-    levels: onTheWay,
+    description: 'Requires a user name and password.',
+    levels: beforeConsumer,
     schema: configuration(common('basic')),
     default: { hide_credentials: true },
     example: { hide_credentials: true, realm: 'orders' },
   },
   'jwt-auth': {
-    description: 'Accepts signed JSON web tokens of known consumers.',
-    levels: onTheWay,
+    description: 'Identifies consumers by signed JSON Web Tokens.',
+    levels: beforeConsumer,
     schema: configuration({
-      header: text('Request header that carries the token.', { default: 'authorization' }),
-      query: text('Query parameter that carries it, when the header does not.', { default: 'jwt' }),
-      cookie: text('Cookie that carries it, when neither of the others does.', { default: 'jwt' }),
-      key_claim_name: text('Claim that holds the key of the consumer.', {
+      header: text('Request header with the token.', { default: 'authorization' }),
+      query: text('Query parameter with the token, if the header is missing.', { default: 'jwt' }),
+      cookie: text('Cookie with the token, if header and query parameter are missing.', {
+        default: 'jwt',
+      }),
+      key_claim_name: text("Claim with the consumer's key.", {
         minLength: 1,
         default: 'key',
       }),
       claims_to_verify: list(
-        'Claims to check: exp for the end of the token, nbf for its start.',
+        'Claims to verify: exp (expires at) and nbf (not before).',
         { type: 'string', enum: ['exp', 'nbf'] },
         { uniqueItems: true },
       ),
-      store_in_ctx: flag('Keep the claims for plugins that run later.'),
+      store_in_ctx: flag('Make the claims available to plugins that run later.'),
       ...common('jwt'),
     }),
     default: { header: 'authorization', hide_credentials: true },
     example: { cookie: 'session', key_claim_name: 'iss', claims_to_verify: ['exp', 'nbf'] },
   },
   'hmac-auth': {
-    description: 'Checks a signature that the consumer makes over each request.',
-    levels: onTheWay,
+    description: 'Identifies consumers by a signature of each request.',
+    levels: beforeConsumer,
     schema: configuration({
       allowed_algorithms: list(
-        'Algorithms that signatures may use.',
-        choice('Algorithm of the signature.', ['hmac-sha1', 'hmac-sha256', 'hmac-sha512']),
+        'Allowed signature algorithms.',
+        choice('Signature algorithm.', ['hmac-sha1', 'hmac-sha256', 'hmac-sha512']),
         { minItems: 1, uniqueItems: true, default: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'] },
       ),
-      clock_skew: whole('Seconds that the Date header may differ from the clock of the gateway.', {
+      clock_skew: whole("Seconds that the Date header may differ from the gateway's clock.", {
         minimum: 1,
         default: 300,
       }),
@@ -80,11 +82,14 @@ export const authentication: PluginFamily = {
         { type: 'string', minLength: 1, maxLength: 50 },
         { default: ['date'], examples: [['date', 'x-request-id']] },
       ),
-      validate_request_body: flag('Also check a digest of the body.'),
-      max_req_body_size: whole('Bytes of a body to read for its digest; larger ones get 413.', {
-        minimum: 1,
-        default: 67108864,
-      }),
+      validate_request_body: flag('Also verify a digest of the body.'),
+      max_req_body_size: whole(
+        'Largest body in bytes to verify; larger ones are refused with 413.',
+        {
+          minimum: 1,
+          default: 67108864,
+        },
+      ),
       ...common('hmac'),
     }),
     default: { allowed_algorithms: ['hmac-sha256', 'hmac-sha512'], clock_skew: 300 },

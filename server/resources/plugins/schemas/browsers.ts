@@ -1,4 +1,4 @@
-import { onTheWay, type PluginFamily } from './definition.ts';
+import { beforeConsumer, type PluginFamily } from './definition.ts';
 import { configuration, flag, list, map, secret, text, when, whole } from './schema.ts';
 
 const origins = (description: string) =>
@@ -19,65 +19,70 @@ const expressions = (description: string) =>
     },
   );
 
-/** The defaults allow everything, which browsers refuse together with credentials. */
-const named = {
+/** The default * is invalid together with credentials. */
+const notAny = {
   not: { const: '*' },
-  'x-message': 'Not * while credentials are allowed: name what is allowed, or ** for all',
+  'x-message': 'Not * while credentials are allowed: list the values, or use ** for all',
 };
 
-/** Plugins that speak with browsers. */
+/** Plugins for requests from browsers. */
 export const browsers: PluginFamily = {
   cors: {
-    description: 'Tells browsers which other origins may call.',
-    levels: onTheWay,
+    description: 'Sends CORS headers that allow requests from other origins.',
+    levels: beforeConsumer,
     schema: configuration(
       {
         allow_origins: {
           ...origins(
-            'Origins that may call, separated by commas; * for all, ** for all even with credentials.',
+            'Allowed origins, separated by commas; * for all, ** for all including credentials.',
           ),
           default: '*',
         },
-        allow_methods: text('Methods that may be used, separated by commas; * for all.', {
+        allow_methods: text('Allowed methods, separated by commas; * for all.', {
           default: '*',
           examples: ['GET,POST'],
         }),
-        allow_headers: text('Request headers that may be sent, separated by commas; * for all.', {
+        allow_headers: text('Allowed request headers, separated by commas; * for all.', {
           default: '*',
           examples: ['Authorization,Content-Type'],
         }),
         expose_headers: text('Response headers that scripts may read, separated by commas.', {
           examples: ['X-Request-Id'],
         }),
-        max_age: whole('Seconds that browsers may remember the permission; -1 for not at all.', {
-          minimum: -1,
-          default: 5,
-        }),
-        allow_credential: flag('Let browsers send cookies and credentials.'),
+        max_age: whole(
+          'Seconds that browsers may cache preflight responses; -1 disables caching.',
+          {
+            minimum: -1,
+            default: 5,
+          },
+        ),
+        allow_credential: flag('Allow cookies and credentials.'),
         allow_origins_by_regex: expressions(
-          'Regular expressions that an origin must fit; allow_origins is then ignored.',
+          'Regular expressions for allowed origins; allow_origins is then ignored.',
         ),
         allow_origins_by_metadata: list(
-          'Names of origins that the metadata of the plugin lists.',
+          "Names of origins in the plugin's metadata.",
           { type: 'string', minLength: 1, maxLength: 4096 },
           { minItems: 1, uniqueItems: true },
         ),
-        timing_allow_origins: origins('Origins that may read timings, separated by commas.'),
+        timing_allow_origins: origins(
+          'Origins that may read resource timings, separated by commas.',
+        ),
         timing_allow_origins_by_regex: expressions(
-          'Regular expressions for origins that may read timings.',
+          'Regular expressions for origins that may read resource timings.',
         ),
       },
       {
         allOf: [
           when('allow_credential', true, {
             required: ['allow_origins', 'allow_methods', 'allow_headers'],
-            properties: { allow_origins: named, allow_methods: named, allow_headers: named },
+            properties: { allow_origins: notAny, allow_methods: notAny, allow_headers: notAny },
           }),
         ],
       },
     ),
     metadata_schema: configuration({
-      allow_origins: map('Origins by a name of your own.', origins('Origins behind the name.')),
+      allow_origins: map('Origins by name.', origins('Origins with this name.')),
     }),
     default: { allow_origins: 'https://shop.example.com', allow_methods: 'GET,POST' },
     example: {
@@ -90,25 +95,25 @@ export const browsers: PluginFamily = {
     },
   },
   csrf: {
-    description: 'Protects forms in browsers against requests made by other sites.',
-    levels: onTheWay,
+    description: 'Protects against cross-site request forgery with a token.',
+    levels: beforeConsumer,
     schema: configuration(
       {
-        key: secret('Text that tokens are signed with. Every gateway needs the same one.', {
+        key: secret('Key that signs tokens; the same for every gateway.', {
           minLength: 1,
         }),
-        expires: whole('Seconds that a token is valid; 0 for no end.', {
+        expires: whole('Seconds until a token expires; 0 for never.', {
           minimum: 0,
           default: 7200,
         }),
-        name: text('Name of the cookie and of the header that carry the token.', {
+        name: text('Name of the cookie and header with the token.', {
           minLength: 1,
           default: 'apisix-csrf-token',
         }),
       },
       { required: ['key'] },
     ),
-    default: { key: 'replace-with-a-long-random-text' },
-    example: { key: 'a-long-random-text-from-your-vault', expires: 3600, name: 'shop-csrf' },
+    default: { key: 'replace-with-a-long-random-value' },
+    example: { key: 'a-long-random-value-from-your-vault', expires: 3600, name: 'shop-csrf' },
   },
 };

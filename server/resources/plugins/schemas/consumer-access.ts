@@ -1,4 +1,4 @@
-import { everywhere, onTheWay, type PluginFamily } from './definition.ts';
+import { beforeConsumer, everywhere, type PluginFamily } from './definition.ts';
 import { schemaOf } from './from-contract.ts';
 import {
   atLeastOne,
@@ -27,27 +27,26 @@ const methods = [
   'PURGE',
 ];
 
-/** The rule of the contract's words: exactly one of the two lists, with something in it. */
+/** A rule that the contract states in prose: exactly one of the two lists, not empty. */
 const oneList = (mode: 'allowed' | 'denied') =>
   exactlyOne([`${mode}_consumers`], [`${mode}_consumer_labels`]);
 
-/** As cluster policies have it. */
 const acl = {
-  description: 'Which consumers may call.',
+  description: 'Consumers that may call.',
   oneOf: [
     { ...schemaOf('AclAllowPolicy'), title: 'Allow', ...oneList('allowed') },
     { ...schemaOf('AclDenyPolicy'), title: 'Deny', ...oneList('denied') },
   ],
 };
 
-/** Plugins that refuse consumers after another one has found out who calls. */
+/** Plugins that refuse consumers after an authentication plugin has identified them. */
 export const consumerAccess: PluginFamily = {
   acl: {
     description: 'Allows or denies consumers by name or label.',
-    levels: onTheWay,
+    levels: beforeConsumer,
     schema: {
       ...configuration({}, acl),
-      'x-note': 'Needs an authentication plugin, which tells consumers apart.',
+      'x-note': 'Requires an authentication plugin that identifies the consumer.',
     },
     default: { mode: 'Allow', allowed_consumers: ['jack'] },
     example: {
@@ -58,34 +57,34 @@ export const consumerAccess: PluginFamily = {
     },
   },
   'consumer-restriction': {
-    description: 'Limits an API to some consumers, or to some methods for each of them.',
+    description: 'Allows or denies consumers, or limits the methods of each.',
     levels: everywhere,
     schema: configuration(
       {
         type: choice(
-          'What the lists hold: names of consumers, or ids of services, routes or consumer groups.',
+          'Content of the lists: consumer names, or ids of services, routes or consumer groups.',
           ['consumer_name', 'service_id', 'route_id', 'consumer_group_id'],
           'consumer_name',
         ),
         whitelist: names('Only these may call.'),
         blacklist: names('These are refused.'),
         allowed_by_methods: list(
-          'Which methods each consumer may use.',
+          'Allowed methods per consumer.',
           object('One consumer.', {
             user: text('Name of the consumer.', { examples: ['jack'] }),
-            methods: list('Methods it may use.', choice('HTTP method.', methods), { minItems: 1 }),
+            methods: list('Allowed methods.', choice('HTTP method.', methods), { minItems: 1 }),
           }),
         ),
-        rejected_code: whole('HTTP status of a refusal.', {
+        rejected_code: whole('HTTP status of refused requests.', {
           minimum: 200,
           maximum: 599,
           default: 403,
         }),
-        rejected_msg: text('Text that a refused caller reads.'),
+        rejected_msg: text('Message for refused requests.'),
       },
       {
         ...atLeastOne(['whitelist'], ['blacklist'], ['allowed_by_methods']),
-        'x-note': 'Needs an authentication plugin, which tells consumers apart.',
+        'x-note': 'Requires an authentication plugin that identifies the consumer.',
       },
     ),
     default: { whitelist: ['jack'] },

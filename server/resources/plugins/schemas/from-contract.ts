@@ -1,5 +1,5 @@
+import { isObject } from '#domain/json.ts';
 import type { JsonSchema } from '#domain/plugin-validation.ts';
-import { isObject } from '#domain/schema-places.ts';
 import { readContractDocument } from '#server/contract-document.ts';
 
 interface Document {
@@ -10,10 +10,9 @@ const { schemas } = (JSON.parse(readContractDocument()) as Document).components;
 const prefix = '#/components/schemas/';
 
 /**
- * A schema of the contract as one document of its own: what it refers to stands in its place. Schemas of OpenAPI 3.1 are
- * JSON Schema 2020-12.
+ * Returns a schema of the contract with its references inlined. Schemas of OpenAPI 3.1 are JSON Schema 2020-12.
  *
- * @throws Error when the contract has no schema of that name.
+ * @throws Error when the contract has no schema with this name.
  */
 export function schemaOf(name: string): JsonSchema {
   const schema = schemas[name];

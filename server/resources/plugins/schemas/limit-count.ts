@@ -15,32 +15,32 @@ import {
   wholeOrVariable,
 } from './schema.ts';
 
-const header = (what: string, byDefault: string) =>
-  text(`Response header that tells ${what}.`, { minLength: 1, default: byDefault });
+const header = (content: string, byDefault: string) =>
+  text(`Response header with ${content}.`, { minLength: 1, default: byDefault });
 
 export const limitCount: PluginDefinition = {
-  description: 'Allows a number of requests in each window of time.',
+  description: 'Limits the number of requests per time window.',
   levels: everywhere,
   schema: configuration(
     {
-      count: wholeOrVariable('Requests allowed in one window.', 0, { examples: [100] }),
+      count: wholeOrVariable('Allowed requests per window.', 0, { examples: [100] }),
       time_window: wholeOrVariable('Length of the window in seconds.', 1, { examples: [60] }),
       period: wholeOrVariable(
-        'Length of the window in seconds, by the name that this API documents. Gateways receive it as time_window; set one of the two.',
+        'Length of the window in seconds. Older name of time_window, as which gateways receive it; set one of the two.',
         1,
         { examples: [60], deprecated: true },
       ),
       window_type: choice(
-        'Whether windows follow each other, or the last one counts on in part so that no burst fits between two.',
+        'Fixed windows, or sliding ones that include a share of the previous window to prevent bursts in between.',
         ['fixed', 'sliding'],
         'fixed',
       ),
       key_type: choice(
-        'How the key is read: the name of a variable, a text with several variables, or one constant for all callers.',
+        'Type of the key: a variable name, a string with several variables, or a constant for all callers.',
         ['var', 'var_combination', 'constant'],
         'var',
       ),
-      key: text('What the requests are counted by.', {
+      key: text('Key to count requests by.', {
         default: 'remote_addr',
         examples: ['remote_addr', 'consumer_name', '$consumer_name $remote_addr'],
       }),
@@ -48,33 +48,31 @@ export const limitCount: PluginDefinition = {
       rejected_msg: rejectedMessage,
       policy: counterPolicy('redis-sentinel'),
       sync_interval: number(
-        'Seconds between two exchanges with Redis, 0.1 or more; between them each gateway counts for itself. -1 asks Redis for every request.',
+        'Seconds between synchronizations with Redis, at least 0.1; each gateway counts locally in between. -1 synchronizes on every request.',
         {
           default: -1,
           anyOf: [{ const: -1 }, { minimum: 0.1 }],
           'x-message': '-1, or 0.1 or more',
         },
       ),
-      group: text('Uses with the same group share their counters; their settings must be equal.', {
+      group: text('Plugins with the same group share counters; their settings must be equal.', {
         minLength: 1,
       }),
-      allow_degradation: flag('Let requests pass while the counters cannot be reached.'),
-      show_limit_quota_header: flag('Tell callers their limit and what is left of it.', true),
+      allow_degradation: flag('Allow requests while the counters are unavailable.'),
+      show_limit_quota_header: flag('Send limit and remaining requests in response headers.', true),
       rules: list(
-        'Several limits at once, in place of count and time_window. One whose key a request does not have is left out.',
+        'Several limits, instead of count and time_window. A limit is skipped for requests without its key.',
         object(
           'One limit.',
           {
-            count: wholeOrVariable('Requests allowed in one window.', 1, { examples: [100] }),
+            count: wholeOrVariable('Allowed requests per window.', 1, { examples: [100] }),
             time_window: wholeOrVariable('Length of the window in seconds.', 1, {
               examples: [60],
             }),
-            key: text('What the requests are counted by: a text with variables.', {
+            key: text('Key to count requests by: a string with variables.', {
               examples: ['$remote_addr', '$http_x_tenant'],
             }),
-            header_prefix: text(
-              'Word in the names of the headers that tell the limit: X-word-RateLimit-Limit.',
-            ),
+            header_prefix: text('Infix of the response headers: X-infix-RateLimit-Limit.'),
           },
           { required: ['count', 'time_window', 'key'] },
         ),
@@ -93,8 +91,8 @@ export const limitCount: PluginDefinition = {
   ),
   metadata_schema: configuration({
     limit_header: header('the limit', 'X-RateLimit-Limit'),
-    remaining_header: header('what is left of it', 'X-RateLimit-Remaining'),
-    reset_header: header('when the window ends', 'X-RateLimit-Reset'),
+    remaining_header: header('the remaining requests', 'X-RateLimit-Remaining'),
+    reset_header: header('the seconds until the window ends', 'X-RateLimit-Reset'),
   }),
   default: { count: 100, time_window: 60, key: 'remote_addr', rejected_code: 429 },
   example: {

@@ -17,14 +17,14 @@ import {
   wholeOrVariable,
 } from './schema.ts';
 
-/** What callers are told apart by. */
+/** Settings of the key that requests are counted by. */
 const key = {
   key_type: choice(
-    'How the key is read: the name of a variable, or a text with several variables.',
+    'Type of the key: a variable name, or a string with several variables.',
     ['var', 'var_combination'],
     'var',
   ),
-  key: text('What the requests are told apart by.', {
+  key: text('Key to count requests by.', {
     examples: ['remote_addr', 'consumer_name', '$consumer_name $remote_addr'],
   }),
 };
@@ -32,27 +32,27 @@ const key = {
 const refusal = {
   rejected_code: rejectedCode(503),
   rejected_msg: rejectedMessage,
-  allow_degradation: flag('Let requests pass while the counters cannot be reached.'),
+  allow_degradation: flag('Allow requests while the counters are unavailable.'),
   policy: counterPolicy(),
 };
 
-/** Plugins that hold back callers who ask too much. */
+/** Plugins that limit the traffic of callers. */
 export const limits: PluginFamily = {
   'limit-count': limitCount,
   'limit-req': {
-    description: 'Smooths traffic to a steady rate with room for bursts.',
+    description: 'Limits the request rate, with an allowance for bursts.',
     levels: everywhere,
     schema: configuration(
       {
-        rate: number('Requests per second that pass at once.', {
+        rate: number('Requests per second without delay.', {
           exclusiveMinimum: 0,
           examples: [10],
         }),
-        burst: number('Requests above that rate that are delayed; more are refused.', {
+        burst: number('Requests per second above the rate that are delayed; more are refused.', {
           minimum: 0,
           examples: [20],
         }),
-        nodelay: flag('Do not delay the burst, but let it pass at once.'),
+        nodelay: flag('Do not delay requests of the burst.'),
         ...key,
         ...refusal,
       },
@@ -66,33 +66,36 @@ export const limits: PluginFamily = {
     example: { rate: 50, burst: 100, key: 'consumer_name', nodelay: true, rejected_code: 429 },
   },
   'limit-conn': {
-    description: 'Limits how many requests may be under way at once.',
+    description: 'Limits concurrent requests.',
     levels: everywhere,
     schema: configuration(
       {
-        conn: wholeOrVariable('Requests that may be under way at once.', 1, { examples: [100] }),
+        conn: wholeOrVariable('Concurrent requests without delay.', 1, { examples: [100] }),
         burst: wholeOrVariable(
-          'Requests above that number that are delayed; more are refused.',
+          'Concurrent requests above that number that are delayed; more are refused.',
           0,
           {
             examples: [50],
           },
         ),
-        default_conn_delay: number('Seconds that a request of the burst is delayed.', {
+        default_conn_delay: number('Seconds to delay requests of the burst.', {
           exclusiveMinimum: 0,
           examples: [0.1],
         }),
-        only_use_default_delay: flag('Always delay by that time, however far above the limit.'),
+        only_use_default_delay: flag('Always delay by that time, regardless of the excess.'),
         ...key,
         ...refusal,
         rules: list(
-          'Several limits at once, in place of conn, burst and key. One whose key a request does not have is left out.',
+          'Several limits, instead of conn, burst and key. A limit is skipped for requests without its key.',
           object(
             'One limit.',
             {
-              conn: wholeOrVariable('Requests that may be under way at once.', 1),
-              burst: wholeOrVariable('Requests above that number that are delayed.', 0),
-              key: text('What the requests are told apart by: a text with variables.', {
+              conn: wholeOrVariable('Concurrent requests without delay.', 1),
+              burst: wholeOrVariable(
+                'Concurrent requests above that number that are delayed; more are refused.',
+                0,
+              ),
+              key: text('Key to count requests by: a string with variables.', {
                 examples: ['$remote_addr', '$http_x_tenant'],
               }),
             },
@@ -106,7 +109,7 @@ export const limits: PluginFamily = {
         allOf: [
           notTogether('rules', 'conn'),
           ...redisSettings({
-            key_ttl: whole('Seconds after which a count in Redis is forgotten.', {
+            key_ttl: whole('Seconds until a counter in Redis expires.', {
               default: 3600,
             }),
           }),

@@ -14,76 +14,76 @@ import {
 } from './schema.ts';
 
 const format = map(
-  'Members of a log entry and where each comes from: a text, or a variable such as $remote_addr.',
+  'Members of a log entry and their values: a string, or a variable such as $remote_addr.',
   {},
   { examples: [{ host: '$host', time: '$time_iso8601', client: '$remote_addr' }] },
 );
 
 const formatExtra = map(
-  'Members to add to the usual entry; not used together with log_format.',
+  'Members to add to the default entry; ignored with log_format.',
   {},
   { examples: [{ upstream: '$upstream_addr' }] },
 );
 
-const bytes = (what: string) =>
-  whole(`Bytes of a ${what} to log at most.`, { minimum: 1, default: 524288 });
+const bytes = (part: string) =>
+  whole(`Maximum bytes of a ${part} to log.`, { minimum: 1, default: 524288 });
 
 const bodies = {
-  include_req_body: flag('Also log the body of the request.'),
-  include_req_body_expr: conditions('Conditions under which it is logged.'),
+  include_req_body: flag('Also log the request body.'),
+  include_req_body_expr: conditions('Conditions for logging it.'),
   max_req_body_bytes: bytes('request body'),
-  include_resp_body: flag('Also log the body of the answer.'),
-  include_resp_body_expr: conditions('Conditions under which it is logged.'),
+  include_resp_body: flag('Also log the response body.'),
+  include_resp_body_expr: conditions('Conditions for logging it.'),
   max_resp_body_bytes: bytes('response body'),
 };
 
-/** How entries are gathered before they are sent (apisix/utils/batch-processor.lua). */
+/** Batching of entries (apisix/utils/batch-processor.lua). */
 const batches = (name: string) => ({
   name: text('Name of the batches in the error log.', { default: name }),
-  batch_max_size: whole('Entries of one batch at most.', { minimum: 1, default: 1000 }),
-  inactive_timeout: whole('Seconds without a new entry after which a batch is sent.', {
+  batch_max_size: whole('Maximum entries per batch.', { minimum: 1, default: 1000 }),
+  inactive_timeout: whole('Seconds without a new entry until a batch is sent.', {
     minimum: 1,
     default: 5,
   }),
-  buffer_duration: whole('Seconds after which a batch is sent in any case.', {
+  buffer_duration: whole('Seconds until a batch is sent at the latest.', {
     minimum: 1,
     default: 60,
   }),
-  max_retry_count: whole('How often a failed batch is sent again.', { minimum: 0, default: 0 }),
-  retry_delay: whole('Seconds before it is sent again.', { minimum: 0, default: 1 }),
+  max_retry_count: whole('Retries of a failed batch.', { minimum: 0, default: 0 }),
+  retry_delay: whole('Seconds between retries.', { minimum: 0, default: 1 }),
 });
 
 const metadata = configuration({
   log_format: format,
   log_format_extra: formatExtra,
-  max_pending_entries: whole('Entries that may wait; more are thrown away.', {
+  max_pending_entries: whole('Maximum waiting entries; more are dropped.', {
     minimum: 1,
     default: 8192,
   }),
 });
 
-const note = 'The log format of the metadata holds for all uses that have none of their own.';
+const note = 'The log format of the metadata applies wherever none is set here.';
 
-/** Plugins that send access logs somewhere. */
+/** Plugins that send access logs. */
 export const logging: PluginFamily = {
   'http-logger': {
-    description: 'Posts access logs to an HTTP endpoint in batches.',
+    description: 'Sends access logs to an HTTP endpoint in batches.',
     levels: everywhere,
     schema: configuration(
       {
-        uri: text('Address that the entries are posted to.', {
+        uri: text('URL of the endpoint.', {
           pattern: '^https?://[^/]+',
           'x-message': 'A URL, for example https://logs.example.com/gateway',
           examples: ['https://logs.example.com/gateway'],
         }),
-        auth_header: secret('Authorization header of the posts.'),
+        auth_header: secret('Authorization header for the endpoint.'),
         timeout: whole('Seconds to wait for the endpoint.', { minimum: 1, default: 3 }),
         concat_method: choice(
-          'Whether a batch is one JSON list or one entry per line.',
+          'Format of a batch: a JSON array, or one entry per line.',
           ['json', 'new_line'],
           'json',
         ),
-        ssl_verify: flag('Check the certificate of the endpoint.'),
+        ssl_verify: flag('Verify the certificate of the endpoint.'),
         log_format: format,
         log_format_extra: formatExtra,
         ...bodies,
@@ -102,13 +102,13 @@ export const logging: PluginFamily = {
     },
   },
   'kafka-logger': {
-    description: 'Writes access logs to a Kafka topic in batches.',
+    description: 'Sends access logs to a Kafka topic in batches.',
     levels: everywhere,
     optional: true,
     schema: configuration(
       {
         brokers: list(
-          'Brokers to connect to first.',
+          'Bootstrap brokers.',
           object(
             'One broker.',
             {
@@ -119,10 +119,10 @@ export const logging: PluginFamily = {
                 examples: [9092],
               }),
               sasl_config: object(
-                'How to sign in at the broker.',
+                'SASL authentication.',
                 {
                   mechanism: choice(
-                    'Mechanism of SASL.',
+                    'SASL mechanism.',
                     ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'],
                     'PLAIN',
                   ),
@@ -137,54 +137,54 @@ export const logging: PluginFamily = {
           { minItems: 1, uniqueItems: true },
         ),
         broker_list: map(
-          'Brokers by host with their ports: the older form of brokers.',
+          'Ports by broker host: the older form of brokers.',
           { type: 'integer', minimum: 1, maximum: 65535 },
           { minProperties: 1 },
         ),
         kafka_topic: text('Topic to write to.', { minLength: 1, examples: ['access-logs'] }),
-        key: text('Key that decides about the partition.'),
+        key: text('Key that selects the partition.'),
         producer_type: choice(
-          'Whether requests wait until an entry is written.',
+          'Whether requests wait until their entry is written (sync) or not (async).',
           ['async', 'sync'],
           'async',
         ),
         required_acks: {
           type: 'integer',
-          description: 'Who must confirm: 1 for the leading broker, -1 for all copies.',
+          description: 'Required acknowledgments: 1 for the leader, -1 for all in-sync replicas.',
           enum: [1, -1],
           default: 1,
         },
-        tls: object('TLS on the way to the brokers.', {
-          verify: flag('Check the certificates of the brokers.'),
+        tls: object('TLS connections to the brokers.', {
+          verify: flag('Verify the certificates of the brokers.'),
         }),
         api_version: {
           type: 'integer',
           description:
-            'Version of the produce API: 2 lets brokers store the time of an entry, and needs Kafka 0.10 or newer.',
+            'Version of the produce API: 2 stores timestamps and requires Kafka 0.10 or later.',
           enum: [0, 1, 2],
           default: 1,
         },
         timeout: whole('Seconds to wait for a broker.', { minimum: 1, default: 3 }),
-        cluster_name: whole('Number of the Kafka cluster, when there are several.', {
+        cluster_name: whole('Number of the Kafka cluster, if there are several.', {
           minimum: 1,
           default: 1,
         }),
-        producer_batch_num: whole('Entries of one message at most.', { minimum: 1, default: 200 }),
-        producer_batch_size: whole('Bytes of one message at most.', {
+        producer_batch_num: whole('Maximum entries per message.', { minimum: 1, default: 200 }),
+        producer_batch_size: whole('Maximum bytes per message.', {
           minimum: 0,
           default: 1048576,
         }),
-        producer_max_buffering: whole('Entries that may wait.', { minimum: 1, default: 50000 }),
-        producer_time_linger: whole('Seconds before what waits is sent.', {
+        producer_max_buffering: whole('Maximum waiting entries.', { minimum: 1, default: 50000 }),
+        producer_time_linger: whole('Seconds until waiting entries are sent.', {
           minimum: 1,
           default: 1,
         }),
-        meta_refresh_interval: whole('Seconds between looks at the topics of the cluster.', {
+        meta_refresh_interval: whole('Seconds between refreshes of the topic metadata.', {
           minimum: 1,
           default: 30,
         }),
         meta_format: choice(
-          'Whether an entry is JSON or the request as it was sent.',
+          'Format of an entry: JSON (default) or the raw request (origin).',
           ['default', 'origin'],
           'default',
         ),

@@ -1,4 +1,4 @@
-import { onTheWay, type PluginDefinition } from './definition.ts';
+import { beforeConsumer, type PluginDefinition } from './definition.ts';
 import { openidDpop, openidMethods, openidPushed, openidSession } from './openid-parts.ts';
 import { openidAssertion, openidTokens } from './openid-tokens.ts';
 import {
@@ -23,7 +23,7 @@ const url = (description: string, example: string) =>
 
 const bearerOnly = has('bearer_only', true);
 
-/** Where a client proves itself without a secret, or tokens are checked without asking the provider. */
+/** The client authenticates without a secret, or tokens are verified locally. */
 const needsNoSecret = {
   anyOf: [
     {
@@ -42,67 +42,67 @@ const needsNoSecret = {
 };
 
 export const openidConnect: PluginDefinition = {
-  description: 'Signs people in at an OpenID Connect provider, or checks the tokens it issued.',
-  levels: onTheWay,
+  description: 'Signs users in with an OpenID Connect provider, or verifies its tokens.',
+  levels: beforeConsumer,
   optional: true,
   schema: configuration(
     {
-      client_id: text('Id of this client at the provider.', { minLength: 1, examples: ['shop'] }),
+      client_id: text('Client id at the provider.', { minLength: 1, examples: ['shop'] }),
       client_secret: secret(
-        'Secret of this client at the provider. Not needed with PKCE, with private_key_jwt, or where tokens are checked with keys alone.',
+        'Client secret at the provider. Not needed with PKCE, with private_key_jwt, or if tokens are verified with keys only.',
       ),
       discovery: url(
-        "Address of the provider's discovery document.",
+        "URL of the provider's discovery document.",
         'https://id.example.com/.well-known/openid-configuration',
       ),
-      scope: text('Scopes to ask for, separated by blanks.', {
+      scope: text('Requested scopes, separated by spaces.', {
         default: 'openid',
         examples: ['openid profile email'],
       }),
       required_scopes: list('Scopes that an access token must have.', { type: 'string' }),
-      bearer_only: flag('Accept bearer tokens only, and never start a sign-in.'),
-      realm: text('Name of the protected area in the WWW-Authenticate header of a refusal.', {
+      bearer_only: flag('Accept bearer tokens only; never start a sign-in.'),
+      realm: text('Realm in the WWW-Authenticate header of refused requests.', {
         default: 'apisix',
       }),
       redirect_uri: text(
-        'Where the provider sends people back to. It must lie below this path, and no backend answers it.',
+        'Redirect URI after the sign-in. It must match this route; it is handled by the gateway, not the backend.',
         { examples: ['https://shop.example.com/callback', '/callback'] },
       ),
-      logout_path: text('Path that signs people out.', { default: '/logout' }),
-      post_logout_redirect_uri: text('Where people go after signing out.'),
+      logout_path: text('Path that signs users out.', { default: '/logout' }),
+      post_logout_redirect_uri: text('Redirect after the sign-out.'),
       unauth_action: choice(
-        'What happens without a sign-in: auth leads to the provider, deny answers 401, pass lets the request through.',
+        'Action for unauthenticated requests: auth redirects to the provider, deny returns 401, pass allows them.',
         ['auth', 'deny', 'pass'],
         'auth',
       ),
       session: openidSession,
-      use_pkce: flag('Use PKCE, so that a stolen code is worth nothing.'),
-      use_nonce: flag('Send a nonce, so that an answer of the provider counts only once.'),
+      use_pkce: flag('Use PKCE, which makes stolen authorization codes useless.'),
+      use_nonce: flag('Send a nonce, which prevents replay of id tokens.'),
       par: openidPushed,
       dpop: openidDpop,
-      force_reauthorize: flag('Lead people to the provider even when a token is remembered.'),
+      force_reauthorize: flag('Redirect to the provider even if a token is cached.'),
       refresh_session_interval: whole(
-        'Seconds after which the provider is asked again whether people are signed in; never when absent.',
+        'Seconds until the session is verified with the provider again; never if not set.',
         { minimum: 0 },
       ),
-      revoke_tokens_on_logout: flag('Revoke the tokens at the provider when people sign out.'),
+      revoke_tokens_on_logout: flag('Revoke the tokens at the provider on sign-out.'),
       token_endpoint_auth_method: choice(
-        'How this client proves itself at the token endpoint.',
+        'Client authentication at the token endpoint.',
         openidMethods,
         'client_secret_basic',
       ),
       introspection_endpoint: url(
-        'Where to ask whether a token is valid, if not where the discovery document says.',
+        'URL of the introspection endpoint, if it differs from the discovery document.',
         'https://id.example.com/introspect',
       ),
       introspection_endpoint_auth_method: choice(
-        'How this client proves itself at the introspection endpoint.',
+        'Client authentication at the introspection endpoint.',
         openidMethods,
         'client_secret_basic',
       ),
       ...openidTokens,
       introspection_addon_headers: list(
-        'Headers of the request to pass on when asking about a token, by name.',
+        'Names of request headers to forward to the introspection endpoint.',
         {
           type: 'string',
           pattern: '^[^:]+$',
@@ -111,9 +111,9 @@ export const openidConnect: PluginDefinition = {
         { minItems: 1 },
       ),
       ...openidAssertion,
-      ssl_verify: flag('Check the certificate of the provider.', true),
+      ssl_verify: flag('Verify the certificate of the provider.', true),
       timeout: whole('Seconds to wait for the provider.', { minimum: 1, default: 3 }),
-      proxy_opts: object('A proxy on the way to the provider.', {
+      proxy_opts: object('Proxy for requests to the provider.', {
         http_proxy: text('Proxy for HTTP.', { examples: ['http://proxy.internal:3128'] }),
         https_proxy: text('Proxy for HTTPS.', { examples: ['http://proxy.internal:3128'] }),
         http_proxy_authorization: secret('Proxy-Authorization header for the HTTP proxy.'),
@@ -128,7 +128,7 @@ export const openidConnect: PluginDefinition = {
         unless(needsNoSecret, { required: ['client_secret'] }),
       ],
       'x-note':
-        'Unless bearer_only is on, give session.secret the same value on every gateway: people are signed out when they reach another one.',
+        'Unless bearer_only is set, session.secret must be the same on every gateway; otherwise users are signed out when they reach another one.',
     },
   ),
   default: {
@@ -144,7 +144,7 @@ export const openidConnect: PluginDefinition = {
     discovery: 'https://id.example.com/.well-known/openid-configuration',
     scope: 'openid profile email',
     redirect_uri: 'https://shop.example.com/callback',
-    session: { secret: 'a-long-random-text-from-your-vault' },
+    session: { secret: 'a-long-random-value-from-your-vault' },
     use_pkce: true,
   },
 };

@@ -1,81 +1,79 @@
 import { choice, flag, list, map, object, secret, text, whole } from './schema.ts';
 
-/** How a client signs for `private_key_jwt` and `client_secret_jwt`. */
+/** Client assertions for `private_key_jwt` and `client_secret_jwt`. */
 export const openidAssertion = {
-  client_rsa_private_key: secret('PEM key that signs for private_key_jwt.'),
+  client_rsa_private_key: secret('PEM private key for private_key_jwt.'),
   client_rsa_private_key_id: text('Id of that key.'),
   client_jwt_assertion_alg: choice(
-    'Algorithm of the signature; RS256 for private_key_jwt and HS256 for client_secret_jwt by default.',
+    'Signature algorithm; by default RS256 for private_key_jwt and HS256 for client_secret_jwt.',
     ['HS256', 'HS512', 'RS256', 'RS512', 'ES256', 'ES512'],
   ),
-  client_jwt_assertion_audience: text(
-    'Whom the signed text is meant for; the address that is called by default.',
-  ),
-  client_jwt_assertion_expires_in: whole('Seconds that the signed text is good for.', {
+  client_jwt_assertion_audience: text('Audience of the assertion; by default the called endpoint.'),
+  client_jwt_assertion_expires_in: whole('Seconds that the assertion is valid.', {
     minimum: 1,
     default: 60,
   }),
 };
 
-/** How openid-connect checks tokens, and what it tells the backend of them. */
+/** Verification of tokens, and their forwarding to the backend. */
 export const openidTokens = {
-  public_key: text('PEM key to check tokens with, instead of asking the provider.'),
-  use_jwks: flag('Check tokens with the keys that the provider publishes, instead of asking it.'),
-  token_signing_alg_values_expected: text('Algorithm that tokens must be signed with.', {
+  public_key: text('PEM public key to verify tokens with, instead of introspection.'),
+  use_jwks: flag("Verify tokens with the provider's published keys, instead of introspection."),
+  token_signing_alg_values_expected: text('Required signature algorithm of tokens.', {
     examples: ['RS256'],
   }),
-  claim_validator: object('What the claims of a token must say.', {
-    issuer: object('Who may have issued it.', {
-      valid_issuers: list('Issuers to accept; the one of the discovery document by default.', {
+  claim_validator: object('Validation of claims.', {
+    issuer: object('Issuer of the token.', {
+      valid_issuers: list('Accepted issuers; by default that of the discovery document.', {
         type: 'string',
       }),
     }),
-    audience: object('Whom it is meant for.', {
-      claim: text('Claim that holds the audience.', { default: 'aud' }),
+    audience: object('Audience of the token.', {
+      claim: text('Claim with the audience.', { default: 'aud' }),
       required: flag('Refuse tokens without that claim.'),
       match_with_client_id: flag('The audience must be, or include, the client id.'),
     }),
   }),
-  set_access_token_header: flag('Pass the access token on in a header.', true),
+  set_access_token_header: flag('Forward the access token in a header.', true),
   access_token_in_authorization_header: flag(
-    'Use the Authorization header for it instead of X-Access-Token.',
+    'Use the Authorization header instead of X-Access-Token.',
   ),
-  set_id_token_header: flag('Pass the claims of the id token on in X-ID-Token.', true),
-  set_raw_id_token_header: flag('Pass the signed id token itself on in X-Raw-ID-Token.'),
-  set_userinfo_header: flag('Pass what the provider knows of the person on in X-Userinfo.', true),
-  set_refresh_token_header: flag('Pass the refresh token on in X-Refresh-Token.'),
-  renew_access_token_on_expiry: flag('Renew an access token that has run out.', true),
-  access_token_expires_in: whole('Seconds that an access token lives, when it does not say.', {
-    minimum: 1,
-  }),
-  access_token_expires_leeway: whole('Seconds before its end at which a token is renewed.', {
+  set_id_token_header: flag('Forward the claims of the id token in X-ID-Token.', true),
+  set_raw_id_token_header: flag('Forward the signed id token in X-Raw-ID-Token.'),
+  set_userinfo_header: flag('Forward user info from the provider in X-Userinfo.', true),
+  set_refresh_token_header: flag('Forward the refresh token in X-Refresh-Token.'),
+  renew_access_token_on_expiry: flag('Renew expired access tokens.', true),
+  access_token_expires_in: whole(
+    'Lifetime of access tokens in seconds, if the provider does not send it.',
+    {
+      minimum: 1,
+    },
+  ),
+  access_token_expires_leeway: whole('Seconds before expiry to renew an access token.', {
     minimum: 0,
     default: 0,
   }),
-  iat_slack: whole('Seconds that the clocks of provider and gateway may differ.', {
+  iat_slack: whole('Allowed clock difference between provider and gateway in seconds.', {
     minimum: 0,
     default: 120,
   }),
-  jwk_expires_in: whole('Seconds that the keys of the provider are remembered.', {
+  jwk_expires_in: whole("Seconds to cache the provider's keys.", {
     minimum: 0,
     default: 86400,
   }),
-  introspection_interval: whole('Seconds that the answer about a token is remembered.', {
+  introspection_interval: whole('Seconds to cache an introspection result.', {
     minimum: 0,
     default: 0,
   }),
-  introspection_expiry_claim: text('Claim that tells when that answer is to be forgotten.', {
+  introspection_expiry_claim: text('Claim with the expiry of a cached introspection result.', {
     examples: ['exp'],
   }),
-  jwt_verification_cache_ignore: flag('Check a token each time, even one that was checked before.'),
-  cache_segment: text('Name of a part of the memory of tokens, to keep it apart from others.'),
-  accept_none_alg: flag('Accept id tokens without a signature.'),
-  accept_unsupported_alg: flag(
-    'Accept id tokens whose signature is of an algorithm that gateways do not know.',
-    true,
-  ),
-  claim_schema: { type: 'object', description: 'JSON Schema that the claims must fit.' },
-  authorization_params: map('More parameters for the sign-in page of the provider.', {
+  jwt_verification_cache_ignore: flag('Verify tokens on every request, without a cache.'),
+  cache_segment: text('Name that separates cached tokens from those of other plugins.'),
+  accept_none_alg: flag('Accept unsigned id tokens.'),
+  accept_unsupported_alg: flag('Accept id tokens with an unsupported signature algorithm.', true),
+  claim_schema: { type: 'object', description: 'JSON Schema for the claims.' },
+  authorization_params: map('Additional parameters of the authorization request.', {
     type: 'string',
   }),
 };

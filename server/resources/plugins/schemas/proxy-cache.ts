@@ -4,17 +4,17 @@ import { choice, configuration, flag, list, text, whole } from './schema.ts';
 const variable = {
   type: 'string',
   pattern: '(^[^$].+$|^\\$[0-9a-zA-Z_]+$)',
-  'x-message': 'A variable such as $request_uri, or a text of two characters or more',
+  'x-message': 'A variable such as $request_uri, or at least two characters',
 };
 
 export const proxyCache: PluginDefinition = {
-  description: 'Keeps answers of the backend and serves them again.',
+  description: 'Caches responses of the backend.',
   levels: everywhere,
   schema: configuration(
     {
-      cache_strategy: choice('Where answers are kept.', ['disk', 'memory'], 'disk'),
+      cache_strategy: choice('Storage of cached responses.', ['disk', 'memory'], 'disk'),
       cache_zone: text(
-        'Name of a cache in the configuration of the gateways; it must fit the strategy.',
+        'Name of a cache zone in the gateway configuration; it must match the strategy.',
         {
           minLength: 1,
           maxLength: 100,
@@ -22,27 +22,27 @@ export const proxyCache: PluginDefinition = {
           examples: ['disk_cache_one', 'memory_cache'],
         },
       ),
-      cache_key: list('What makes two requests the same, in order.', variable, {
+      cache_key: list('Parts of the cache key, in order.', variable, {
         minItems: 1,
         default: ['$host', '$request_uri'],
       }),
       cache_http_status: list(
-        'Statuses of answers to keep.',
+        'Response statuses to cache.',
         { type: 'integer', minimum: 200, maximum: 599 },
         { minItems: 1, uniqueItems: true, default: [200, 301, 404] },
       ),
       cache_method: list(
-        'Methods of requests to serve from the cache.',
+        'Request methods to cache.',
         { type: 'string', enum: ['GET', 'POST', 'HEAD'] },
         { minItems: 1, uniqueItems: true, default: ['GET', 'HEAD'] },
       ),
-      cache_ttl: whole('Seconds that the memory strategy keeps an answer.', {
+      cache_ttl: whole('Seconds to cache a response; memory strategy only.', {
         minimum: 1,
         default: 300,
       }),
-      cache_control: flag('Follow Cache-Control of request and answer; memory strategy only.'),
+      cache_control: flag('Follow Cache-Control of request and response; memory strategy only.'),
       cache_bypass: list(
-        'Variables; when one is not empty and not 0, the backend is asked.',
+        'Variables; if one is neither empty nor 0, the cache is bypassed.',
         variable,
         {
           minItems: 1,
@@ -50,7 +50,7 @@ export const proxyCache: PluginDefinition = {
         },
       ),
       no_cache: list(
-        'Variables; when one is not empty and not 0, the answer is not kept.',
+        'Variables; if one is neither empty nor 0, the response is not cached.',
         variable,
         {
           minItems: 1,
@@ -58,21 +58,21 @@ export const proxyCache: PluginDefinition = {
         },
       ),
       consumer_isolation: flag(
-        'Keep the answers for each consumer, or each signed-in person, apart from those for others.',
+        'Cache responses separately for each consumer or signed-in user.',
         true,
       ),
       cache_set_cookie: flag(
-        'Also keep answers that set cookies; memory strategy only. Everybody then gets the same cookie.',
+        'Also cache responses that set cookies; memory strategy only. All callers then receive the same cookie.',
       ),
       max_resp_body_size: whole(
-        'Bytes of an answer that the memory strategy keeps at most; larger ones pass through.',
+        'Largest response in bytes to cache; memory strategy only. Larger ones pass uncached.',
         { minimum: 1, default: 67108864 },
       ),
-      hide_cache_headers: flag('Take Expires and Cache-Control out of answers.'),
+      hide_cache_headers: flag('Remove Expires and Cache-Control from responses.'),
     },
     {
       'x-note':
-        'Every gateway has its own cache. Answers that depend on more than path and consumer need that in the cache key.',
+        'Each gateway has its own cache. If responses depend on more than path and consumer, add it to the cache key.',
     },
   ),
   default: { cache_strategy: 'disk', cache_zone: 'disk_cache_one' },

@@ -3,11 +3,11 @@ import { choice, flag, list, object, secret, text, when, whole } from './schema.
 
 const timeouts = {
   redis_timeout: whole('Milliseconds to wait for Redis.', { minimum: 1, default: 1000 }),
-  redis_keepalive_timeout: whole('Milliseconds that an idle connection to Redis is kept.', {
+  redis_keepalive_timeout: whole('Milliseconds to keep an idle connection to Redis.', {
     minimum: 1000,
     default: 10000,
   }),
-  redis_keepalive_pool: whole('How many idle connections to Redis are kept.', {
+  redis_keepalive_pool: whole('Maximum idle connections to Redis.', {
     minimum: 1,
     default: 100,
   }),
@@ -23,11 +23,11 @@ const single: JsonSchema = {
       examples: ['redis.prod.internal'],
     }),
     redis_port: whole('Port of Redis.', { minimum: 1, maximum: 65535, default: 6379 }),
-    redis_username: text('User name, when Redis uses access lists.', { minLength: 1 }),
+    redis_username: text('User name, if Redis uses ACLs.', { minLength: 1 }),
     redis_password: password,
-    redis_database: whole('Number of the database.', { minimum: 0, default: 0 }),
+    redis_database: whole('Database number.', { minimum: 0, default: 0 }),
     redis_ssl: flag('Connect over TLS.'),
-    redis_ssl_verify: flag('Check the certificate of Redis.'),
+    redis_ssl_verify: flag('Verify the certificate of Redis.'),
     ...timeouts,
   },
 };
@@ -40,12 +40,12 @@ const cluster: JsonSchema = {
       { type: 'string', minLength: 2, maxLength: 100 },
       { minItems: 1, examples: [['redis-1.prod.internal:6379', 'redis-2.prod.internal:6379']] },
     ),
-    redis_cluster_name: text('A name for the Redis cluster, the same in every use of it.', {
+    redis_cluster_name: text('Name of the Redis cluster; use the same name everywhere.', {
       minLength: 1,
     }),
     redis_password: password,
     redis_cluster_ssl: flag('Connect over TLS.'),
-    redis_cluster_ssl_verify: flag('Check the certificates of the nodes.'),
+    redis_cluster_ssl_verify: flag('Verify the certificates of the nodes.'),
     ...timeouts,
   },
 };
@@ -54,7 +54,7 @@ const sentinel: JsonSchema = {
   required: ['redis_sentinels', 'redis_master_name'],
   properties: {
     redis_sentinels: list(
-      'Sentinels to ask for the Redis that leads.',
+      'Sentinels that monitor the Redis master.',
       object(
         'One sentinel.',
         {
@@ -65,40 +65,40 @@ const sentinel: JsonSchema = {
       ),
       { minItems: 1, examples: [[{ host: 'sentinel-1.prod.internal', port: 26379 }]] },
     ),
-    redis_master_name: text('Name that the sentinels know the leading Redis by.', {
+    redis_master_name: text('Name of the Redis master in the sentinels.', {
       minLength: 1,
       examples: ['mymaster'],
     }),
-    redis_role: choice('Which Redis to use.', ['master', 'slave'], 'master'),
-    redis_username: text('User name, when Redis uses access lists.', { minLength: 1 }),
+    redis_role: choice('Role of the Redis server to use.', ['master', 'slave'], 'master'),
+    redis_username: text('User name, if Redis uses ACLs.', { minLength: 1 }),
     redis_password: password,
-    sentinel_username: text('User name at the sentinels.', { minLength: 1 }),
-    sentinel_password: secret('Password at the sentinels.'),
-    redis_database: whole('Number of the database.', { minimum: 0, default: 0 }),
+    sentinel_username: text('User name for the sentinels.', { minLength: 1 }),
+    sentinel_password: secret('Password for the sentinels.'),
+    redis_database: whole('Database number.', { minimum: 0, default: 0 }),
     redis_connect_timeout: whole('Milliseconds to wait for a connection.', {
       minimum: 1,
       default: 1000,
     }),
-    redis_read_timeout: whole('Milliseconds to wait for an answer.', {
+    redis_read_timeout: whole('Milliseconds to wait for a response.', {
       minimum: 1,
       default: 1000,
     }),
-    redis_keepalive_timeout: whole('Milliseconds that an idle connection to Redis is kept.', {
+    redis_keepalive_timeout: whole('Milliseconds to keep an idle connection to Redis.', {
       minimum: 1,
       default: 60000,
     }),
   },
 };
 
-/** Where a limit keeps its counters (apisix/utils/redis-schema.lua). */
+/** Storage of a limit's counters (apisix/utils/redis-schema.lua). */
 export const counterPolicy = (...more: readonly string[]): JsonSchema =>
   choice(
-    'Where the counters are kept: local in each gateway, the others in one place for all gateways.',
+    'Storage of the counters: local in each gateway; the others are shared by all gateways.',
     ['local', 'redis', 'redis-cluster', ...more],
     'local',
   );
 
-/** What a policy other than `local` needs; `more` are members that such a policy takes beside that. */
+/** Settings that the Redis policies require; `more` are additional members of these policies. */
 export const redisSettings = (
   more: Readonly<Record<string, JsonSchema>> = {},
 ): readonly JsonSchema[] =>
@@ -109,9 +109,9 @@ export const redisSettings = (
     }),
   );
 
-/** The same for `redis-sentinel` (apisix/plugins/limit-count/init.lua). */
+/** Settings that `redis-sentinel` requires (apisix/plugins/limit-count/init.lua). */
 export const sentinelSettings: JsonSchema = when('policy', 'redis-sentinel', sentinel);
 
-/** What people overlook about the policy `local`. */
+/** Warning about the policy `local`. */
 export const countedPerGateway =
-  'With the policy local, every gateway counts for itself: three gateways let through up to three times the limit.';
+  'With the policy local, each gateway counts separately: three gateways allow up to three times the limit.';

@@ -1,4 +1,4 @@
-import { everywhere, onTheWay, type PluginFamily } from './definition.ts';
+import { beforeConsumer, everywhere, type PluginFamily } from './definition.ts';
 import {
   atLeastOne,
   choice,
@@ -13,45 +13,45 @@ import {
   whole,
 } from './schema.ts';
 
-const aSchema = (what: string) => ({
+const schemaFor = (part: string) => ({
   type: 'object',
-  description: `JSON Schema that ${what} must fit.`,
+  description: `JSON Schema for ${part}.`,
 });
 
-/** Plugins that look at a request or meddle with it, before a backend is asked. */
+/** Plugins that inspect or modify a request before it reaches the backend. */
 export const requests: PluginFamily = {
   'request-id': {
-    description: 'Gives each request an id that every log can show.',
+    description: 'Adds an id to each request for use in logs.',
     levels: everywhere,
     schema: configuration({
-      header_name: text('Header that carries the id.', { minLength: 1, default: 'X-Request-Id' }),
-      include_in_response: flag('Also send the id back to the caller.', true),
+      header_name: text('Header with the id.', { minLength: 1, default: 'X-Request-Id' }),
+      include_in_response: flag('Also send the id in the response.', true),
       algorithm: choice(
-        'How ids are made.',
+        'Algorithm that generates ids.',
         ['uuid', 'nanoid', 'range_id', 'ksuid', 'uuidv7'],
         'uuid',
       ),
-      range_id: object('Form of the ids of range_id.', {
-        length: whole('Characters of an id.', { minimum: 6, default: 16 }),
-        char_set: text('Characters to choose from.', { minLength: 6 }),
+      range_id: object('Format of range_id ids.', {
+        length: whole('Length of an id.', { minimum: 6, default: 16 }),
+        char_set: text('Characters of an id.', { minLength: 6 }),
       }),
     }),
     default: { header_name: 'X-Request-Id', include_in_response: true },
     example: { header_name: 'X-Correlation-Id', algorithm: 'nanoid' },
   },
   'request-validation': {
-    description: 'Checks headers and bodies against a JSON Schema before they reach the backend.',
-    levels: onTheWay,
+    description: 'Validates headers and bodies with a JSON Schema before they reach the backend.',
+    levels: beforeConsumer,
     schema: configuration(
       {
-        header_schema: aSchema('the headers, read as an object,'),
-        body_schema: aSchema('the body'),
-        max_req_body_size: whole('Bytes of a body to read; larger ones get 413.', {
+        header_schema: schemaFor('the headers as an object'),
+        body_schema: schemaFor('the body'),
+        max_req_body_size: whole('Largest body in bytes; larger ones are refused with 413.', {
           minimum: 1,
           default: 67108864,
         }),
         rejected_code: rejectedCode(400),
-        rejected_msg: text('Text that a refused caller reads.', { minLength: 1, maxLength: 256 }),
+        rejected_msg: text('Message for refused requests.', { minLength: 1, maxLength: 256 }),
       },
       atLeastOne(['header_schema'], ['body_schema']),
     ),
@@ -63,42 +63,42 @@ export const requests: PluginFamily = {
         properties: { email: { type: 'string', minLength: 3 } },
       },
       rejected_code: 422,
-      rejected_msg: 'The body does not fit',
+      rejected_msg: 'Invalid request body',
     },
   },
   'fault-injection': {
-    description: 'Delays or aborts a share of the requests, to try out how callers cope.',
+    description: 'Delays or aborts a share of the requests to test how callers handle faults.',
     levels: everywhere,
     optional: true,
     schema: configuration(
       {
         abort: object(
-          'Answers of its own.',
+          'Responds without the backend.',
           {
-            http_status: whole('HTTP status of the answer.', { minimum: 200, maximum: 599 }),
-            body: text('Text of the answer.'),
+            http_status: whole('HTTP status of the response.', { minimum: 200, maximum: 599 }),
+            body: text('Body of the response.'),
             headers: map(
-              'Headers of the answer.',
+              'Headers of the response.',
               { type: ['string', 'number'] },
               { minProperties: 1 },
             ),
-            percentage: whole('Share of the requests in percent; all when absent.', {
+            percentage: whole('Percentage of requests; all if not set.', {
               minimum: 0,
               maximum: 100,
             }),
-            vars: conditions('Conditions under which it happens.'),
+            vars: conditions('Conditions that requests must match.'),
           },
           { required: ['http_status'] },
         ),
         delay: object(
-          'Waits before going on.',
+          'Delays requests.',
           {
             duration: number('Seconds to wait.', { minimum: 0 }),
-            percentage: whole('Share of the requests in percent; all when absent.', {
+            percentage: whole('Percentage of requests; all if not set.', {
               minimum: 0,
               maximum: 100,
             }),
-            vars: conditions('Conditions under which it happens.'),
+            vars: conditions('Conditions that requests must match.'),
           },
           { required: ['duration'] },
         ),

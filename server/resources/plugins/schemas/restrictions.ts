@@ -3,7 +3,7 @@ import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { everywhere, type PluginFamily } from './definition.ts';
 import { configuration, exactlyOne, flag, list, rejectedMessage, text, whole } from './schema.ts';
 
-/** The rules by which zod judges addresses and ranges, as one regular expression. */
+/** Zod's patterns of addresses and ranges as one regular expression. */
 const addressOrRange = [regexes.ipv4, regexes.ipv6, regexes.cidrv4, regexes.cidrv6]
   .map(({ source }) => source)
   .join('|');
@@ -42,19 +42,19 @@ const userAgents = (description: string) =>
   );
 
 const message = (byDefault: string): JsonSchema =>
-  text('Text that a refused caller reads.', { minLength: 1, maxLength: 1024, default: byDefault });
+  text('Message for refused requests.', { minLength: 1, maxLength: 1024, default: byDefault });
 
-/** Plugins that refuse callers by what a request shows. */
+/** Plugins that refuse requests by their properties. */
 export const restrictions: PluginFamily = {
   'ip-restriction': {
-    description: 'Allows or denies callers by address or address range.',
+    description: 'Allows or denies callers by IP address or range.',
     levels: everywhere,
     schema: configuration(
       {
-        whitelist: addresses('Addresses and ranges that may call; all others are refused.'),
-        blacklist: addresses('Addresses and ranges that are refused.'),
+        whitelist: addresses('Allowed addresses and ranges; all others are refused.'),
+        blacklist: addresses('Denied addresses and ranges.'),
         message: message('Your IP address is not allowed'),
-        response_code: whole('HTTP status of a refusal.', {
+        response_code: whole('HTTP status of refused requests.', {
           minimum: 403,
           maximum: 404,
           default: 403,
@@ -63,7 +63,7 @@ export const restrictions: PluginFamily = {
       {
         ...exactlyOne(['whitelist'], ['blacklist']),
         'x-note':
-          'Behind a load balancer, every caller has its address until the settings of the cluster say where the real one is.',
+          "Behind a load balancer, every caller has the balancer's address unless the cluster settings define the source of the real IP.",
       },
     ),
     default: { whitelist: ['10.0.0.0/8'] },
@@ -74,9 +74,9 @@ export const restrictions: PluginFamily = {
     levels: everywhere,
     schema: configuration(
       {
-        allowlist: userAgents('Texts or regular expressions; only callers that fit one may call.'),
-        denylist: userAgents('Texts or regular expressions; callers that fit one are refused.'),
-        bypass_missing: flag('Let callers without the header pass.'),
+        allowlist: userAgents('Strings or regular expressions; all other callers are refused.'),
+        denylist: userAgents('Strings or regular expressions; matching callers are refused.'),
+        bypass_missing: flag('Allow requests without the header.'),
         message: message('Not allowed'),
       },
       exactlyOne(['allowlist'], ['denylist']),
@@ -89,9 +89,9 @@ export const restrictions: PluginFamily = {
     levels: everywhere,
     schema: configuration(
       {
-        whitelist: hosts('Hosts that may lead here; a * in front fits every name below.'),
-        blacklist: hosts('Hosts that may not.'),
-        bypass_missing: flag('Let requests without the header pass.'),
+        whitelist: hosts('Allowed hosts; a leading * matches all subdomains.'),
+        blacklist: hosts('Denied hosts.'),
+        bypass_missing: flag('Allow requests without the header.'),
         message: message('Your referer host is not allowed'),
       },
       exactlyOne(['whitelist'], ['blacklist']),
@@ -100,22 +100,22 @@ export const restrictions: PluginFamily = {
     example: { whitelist: ['shop.example.com', '*.acme.test'], bypass_missing: true },
   },
   'uri-blocker': {
-    description: 'Refuses requests whose address fits one of several patterns.',
+    description: 'Refuses requests by URI patterns.',
     levels: everywhere,
     schema: configuration(
       {
         block_rules: list(
-          'Regular expressions; an address with its query that fits one is refused.',
+          'Regular expressions; requests with a matching URI, including its query, are refused.',
           { type: 'string', minLength: 1, maxLength: 4096 },
           { uniqueItems: true, examples: [['\\.\\./', '/admin']] },
         ),
-        rejected_code: whole('HTTP status of a refusal.', {
+        rejected_code: whole('HTTP status of refused requests.', {
           minimum: 200,
           maximum: 599,
           default: 403,
         }),
         rejected_msg: rejectedMessage,
-        case_insensitive: flag('Read capitals and small letters alike.'),
+        case_insensitive: flag('Ignore case.'),
       },
       { required: ['block_rules'] },
     ),

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '#domain/plugin-validation.ts';
-import { everywhere, onTheWay, type PluginFamily } from './definition.ts';
+import { beforeConsumer, everywhere, type PluginFamily } from './definition.ts';
 import {
   choice,
   conditions,
@@ -20,7 +20,7 @@ const headerName = {
 
 const headerValue: JsonSchema = { type: ['string', 'number'] };
 
-/** Requests can carry a header several times. */
+/** A header can occur several times. */
 const headerValues: JsonSchema = {
   anyOf: [
     { title: 'Once', type: ['string', 'number'] },
@@ -36,12 +36,12 @@ const headers = (description: string, value = headerValue) =>
   });
 
 const removed = list(
-  'Headers to take out, by name.',
+  'Names of headers to remove.',
   { type: 'string', ...headerName },
   { minItems: 1 },
 );
 
-/** A text of old and new: a regular expression and what to write in its place. */
+/** A regular expression and its replacement. */
 const regexPair = (description: string, more: object) =>
   list(
     description,
@@ -56,21 +56,21 @@ const regexPair = (description: string, more: object) =>
 const methods = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'];
 const davMethods = ['MKCOL', 'COPY', 'MOVE', 'PROPFIND', 'LOCK', 'UNLOCK'];
 
-/** Plugins that change what passes through. */
+/** Plugins that rewrite requests and responses. */
 export const rewriting: PluginFamily = {
   'proxy-rewrite': {
-    description: 'Changes path, method, host and headers on the way to the backend.',
+    description: 'Rewrites path, method, host and headers of requests.',
     levels: everywhere,
     schema: configuration(
       {
-        uri: text('New path for the backend; it may hold variables such as $arg_id.', {
+        uri: text('New path; may contain variables such as $arg_id.', {
           minLength: 1,
           maxLength: 4096,
           pattern: '^/',
           examples: ['/v2/items'],
         }),
         regex_uri: regexPair(
-          'Pairs of a regular expression for the path and its replacement; the first that fits is used. The path in uri goes before.',
+          'Pairs of a regular expression for the path and its replacement; the first match is used. The setting uri takes precedence.',
           {},
         ),
         host: text('New Host header.', {
@@ -79,13 +79,13 @@ export const rewriting: PluginFamily = {
           examples: ['shop.internal'],
         }),
         method: choice('New method.', [...methods, ...davMethods]),
-        headers: object('What to do with request headers.', {
-          set: headers('Headers to write, whatever is there.', headerValues),
-          add: headers('Headers to add to those that are there.', headerValues),
+        headers: object('Changes of request headers.', {
+          set: headers('Headers to set, replacing existing values.', headerValues),
+          add: headers('Headers to add to existing values.', headerValues),
           remove: removed,
         }),
         use_real_request_uri_unsafe: flag(
-          'Pass the path on exactly as it was sent. This lets callers slip past rules that look at the path.',
+          'Forward the path exactly as it was sent. Callers can then bypass rules that check the path.',
         ),
       },
       { minProperties: 1 },
@@ -98,15 +98,15 @@ export const rewriting: PluginFamily = {
     },
   },
   'response-rewrite': {
-    description: 'Changes status, headers and body on the way back.',
+    description: 'Rewrites status, headers and body of responses.',
     levels: everywhere,
     schema: configuration(
       {
         status_code: whole('New HTTP status.', { minimum: 200, maximum: 598 }),
-        headers: object('What to do with response headers.', {
-          set: headers('Headers to write, whatever is there.'),
+        headers: object('Changes of response headers.', {
+          set: headers('Headers to set, replacing existing values.'),
           add: list(
-            'Headers to add to those that are there, as name: value.',
+            'Headers to add to existing values, as name: value.',
             {
               type: 'string',
               pattern: '^[^:]+:',
@@ -117,16 +117,16 @@ export const rewriting: PluginFamily = {
           remove: removed,
         }),
         body: text('New body.'),
-        body_base64: flag('The body above is Base64 text of the bytes to send.'),
+        body_base64: flag('The new body is Base64.'),
         filters: list(
-          'Changes of the body, by regular expression.',
+          'Replacements in the body.',
           object(
-            'One change.',
+            'One replacement.',
             {
-              regex: text('What to look for.', { minLength: 1 }),
-              replace: text('What to write in its place.'),
+              regex: text('Regular expression to match.', { minLength: 1 }),
+              replace: text('Replacement.'),
               scope: choice(
-                'Whether the first find is changed, or all.',
+                'Replace the first match (once) or all (global).',
                 ['once', 'global'],
                 'once',
               ),
@@ -136,11 +136,11 @@ export const rewriting: PluginFamily = {
           ),
           { minItems: 1 },
         ),
-        max_resp_body_size: whole('Bytes of an answer that filters read; what is beyond is cut.', {
+        max_resp_body_size: whole('Bytes of a response that filters read; the rest is cut off.', {
           minimum: 1,
           default: 67108864,
         }),
-        vars: conditions('Conditions under which the answer is changed; all must hold.'),
+        vars: conditions('Conditions for rewriting the response; all must match.'),
       },
       { allOf: [{ not: { required: ['body', 'filters'] } }] },
     ),
@@ -151,24 +151,28 @@ export const rewriting: PluginFamily = {
     },
   },
   redirect: {
-    description: 'Answers with a redirect to another address, or to HTTPS.',
-    levels: onTheWay,
+    description: 'Redirects to another URI or to HTTPS.',
+    levels: beforeConsumer,
     schema: configuration(
       {
         http_to_https: {
           type: 'boolean',
-          description: 'Send callers from HTTP to the same address on HTTPS.',
+          description: 'Redirect HTTP requests to the same URI over HTTPS.',
         },
-        uri: text('Address to lead to; it may hold variables such as $host.', {
+        uri: text('Target URI; may contain variables such as $host.', {
           minLength: 2,
           examples: ['/new$request_uri'],
         }),
-        regex_uri: regexPair('A regular expression for the path, and where it leads.', {
+        regex_uri: regexPair('A regular expression for the path, and the target.', {
           maxItems: 2,
         }),
-        ret_code: whole('HTTP status of the answer.', { minimum: 200, maximum: 599, default: 302 }),
-        encode_uri: flag('Encode the address as RFC 3986 has it.'),
-        append_query_string: flag('Keep the query of the request.'),
+        ret_code: whole('HTTP status of the redirect.', {
+          minimum: 200,
+          maximum: 599,
+          default: 302,
+        }),
+        encode_uri: flag('Encode the URI according to RFC 3986.'),
+        append_query_string: flag('Append the query string of the request.'),
       },
       exactlyOne(['uri'], ['regex_uri'], ['http_to_https']),
     ),

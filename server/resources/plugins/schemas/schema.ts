@@ -1,28 +1,26 @@
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 
-/** Keywords beyond type and description: bounds, default, examples, title. */
+/** Additional keywords: bounds, default, examples, title. */
 type More = Readonly<Record<string, unknown>>;
 type Properties = Readonly<Record<string, JsonSchema>>;
 
-/** A text. */
 export const text = (description: string, more: More = {}): JsonSchema => ({
   type: 'string',
   description,
   ...more,
 });
 
-/** A text that is sealed and never answered; `isSecretPath` of the contract must agree on its name. */
+/** A string that is sealed and never returned; `isSecretAt` must recognize its name. */
 export const secret = (description: string, more: More = {}): JsonSchema =>
   text(description, { format: 'password', ...more });
 
-/** A whole number. */
 export const whole = (description: string, more: More = {}): JsonSchema => ({
   type: 'integer',
   description,
   ...more,
 });
 
-/** A whole number, or a text with variables that makes one of each request. */
+/** A whole number, or a string with variables that yields one per request. */
 export const wholeOrVariable = (
   description: string,
   minimum: number,
@@ -41,21 +39,19 @@ export const wholeOrVariable = (
   ...more,
 });
 
-/** Any number. */
 export const number = (description: string, more: More = {}): JsonSchema => ({
   type: 'number',
   description,
   ...more,
 });
 
-/** A switch. */
 export const flag = (description: string, byDefault = false): JsonSchema => ({
   type: 'boolean',
   description,
   default: byDefault,
 });
 
-/** One of a few texts. */
+/** One of several strings. */
 export const choice = (
   description: string,
   values: readonly string[],
@@ -67,7 +63,6 @@ export const choice = (
   ...(byDefault !== undefined && { default: byDefault }),
 });
 
-/** A list of items of one form. */
 export const list = (description: string, items: JsonSchema, more: More = {}): JsonSchema => ({
   type: 'array',
   description,
@@ -75,14 +70,14 @@ export const list = (description: string, items: JsonSchema, more: More = {}): J
   ...more,
 });
 
-/** An object with members that have names. */
+/** An object with named members. */
 export const object = (
   description: string,
   properties: Properties,
   more: More = {},
 ): JsonSchema => ({ type: 'object', description, properties, ...more });
 
-/** An object with members of any name and one form. */
+/** An object with arbitrary member names and one schema for their values. */
 export const map = (description: string, values: JsonSchema, more: More = {}): JsonSchema => ({
   type: 'object',
   description,
@@ -90,72 +85,70 @@ export const map = (description: string, values: JsonSchema, more: More = {}): J
   ...more,
 });
 
-/** Members that cannot stand beside each other. */
+/** Members that exclude each other. */
 export const notTogether = (...members: readonly string[]): JsonSchema => ({
   not: { required: members },
 });
 
-/** What a form asks for when one of several sets of members is needed: exactly one of them. */
+/** Requires exactly one of several sets of members. Forms show their titles. */
 export const exactlyOne = (...sets: readonly string[][]): More => ({ oneOf: forms(sets) });
 
-/** The same, for at least one of them. */
+/** Requires at least one of several sets of members. */
 export const atLeastOne = (...sets: readonly string[][]): More => ({ anyOf: forms(sets) });
 
 const forms = (sets: readonly string[][]) =>
   sets.map((required) => ({ title: required.join(' and '), required }));
 
-/** That a member is there with this value. */
+/** Matches objects with this value of a member. */
 export const has = (member: string, value: unknown): JsonSchema => ({
   required: [member],
   properties: { [member]: { const: value } },
 });
 
-/** What holds while a member has a value: `if` and `then` of JSON Schema. */
+/** Applies a schema if a member has a value: `if` and `then` of JSON Schema. */
 export const when = (member: string, value: unknown, then: JsonSchema): JsonSchema =>
   Object.fromEntries([
     ['if', has(member, value)],
     ['then', then],
   ]);
 
-/** What holds unless a condition does. */
+/** Applies a schema unless a condition matches. */
 export const unless = (condition: JsonSchema, schema: JsonSchema): JsonSchema => ({
   if: condition,
   else: schema,
 });
 
-/** HTTP status of a refusal. */
 export const rejectedCode = (byDefault: number): JsonSchema =>
-  whole('HTTP status of a refused request.', { minimum: 200, maximum: 599, default: byDefault });
+  whole('HTTP status of refused requests.', { minimum: 200, maximum: 599, default: byDefault });
 
-/** Text of a refusal. */
-export const rejectedMessage: JsonSchema = text('Text that a refused caller reads.', {
+export const rejectedMessage: JsonSchema = text('Message for refused requests.', {
   minLength: 1,
   maxLength: 65536,
   examples: ['Too many requests, try again in a minute'],
 });
 
-/** Conditions on variables of the request, as lua-resty-expr reads them. */
+/** Conditions on variables of the request, in the syntax of lua-resty-expr. */
 export const conditions = (description: string): JsonSchema =>
   list(description, { type: 'array', items: {} }, { examples: [[['http_x_beta', '==', 'yes']]] });
 
 /**
- * What every plugin takes beside its own settings (APISIX, `plugin_injected_schema` in apisix/schema_def.lua).
+ * The common settings of all plugins (APISIX, `plugin_injected_schema` in apisix/schema_def.lua).
  */
 export const meta: JsonSchema = object(
-  'How gateways treat this use of the plugin, whatever the plugin is.',
+  'Settings that every plugin has.',
   {
-    disable: { type: 'boolean', description: 'Keep the settings, but do not run the plugin.' },
-    priority: whole('Place in the order of plugins; higher numbers run first.'),
+    disable: { type: 'boolean', description: 'Keep the settings without running the plugin.' },
+    priority: whole('Priority among plugins; higher numbers run first.'),
     error_response: {
-      description: 'What to answer instead when the plugin refuses a request.',
+      description: 'Response body for requests that the plugin refuses.',
       anyOf: [{ type: 'string' }, { type: 'object' }],
     },
-    filter: conditions('Conditions under which the plugin runs; all must hold.'),
+    filter: conditions('Conditions for running the plugin; all must match.'),
   },
   { title: 'Common settings' },
 );
 
-/** The schema of a plugin's configuration or metadata. Members that it does not name are allowed. */
+/** The schema of a plugin's configuration or metadata. Other members are allowed. */
 export const configuration = (properties: Properties, more: More = {}): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',

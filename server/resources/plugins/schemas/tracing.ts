@@ -3,7 +3,7 @@ import { choice, configuration, flag, list, map, number, object, text, whole } f
 
 const samplers = ['always_on', 'always_off', 'trace_id_ratio'];
 const fraction = object('Settings of the sampler.', {
-  fraction: number('Share of the traces that trace_id_ratio keeps.', {
+  fraction: number('Share of traces that trace_id_ratio samples.', {
     minimum: 0,
     maximum: 1,
     default: 0,
@@ -15,17 +15,17 @@ const attributes = (description: string, examples: string[]) =>
 
 const plainValue = { type: ['boolean', 'number', 'string'] };
 
-/** Plugins that measure and follow requests. */
+/** Plugins for metrics and traces. */
 export const tracing: PluginFamily = {
   prometheus: {
-    description: 'Counts requests, latency and bandwidth for Prometheus to collect.',
+    description: 'Exports request, latency and bandwidth metrics to Prometheus.',
     levels: everywhere,
     schema: configuration({
-      prefer_name: flag('Label the figures with names of routes and services, not with their ids.'),
+      prefer_name: flag('Label metrics with names of routes and services instead of ids.'),
     }),
     metadata_schema: configuration({
       disabled_labels: map(
-        'Labels to leave empty, by the name of the figure: fewer series for Prometheus to keep.',
+        'Labels to leave empty, by metric, which reduces the number of series.',
         { type: 'array', items: { type: 'string' } },
         { examples: [{ http_status: ['node'], http_latency: ['node', 'consumer'] }] },
       ),
@@ -34,12 +34,12 @@ export const tracing: PluginFamily = {
     example: { prefer_name: true },
   },
   zipkin: {
-    description: 'Reports traces to a collector that speaks the Zipkin protocol.',
+    description: 'Sends traces to a Zipkin-compatible collector.',
     levels: everywhere,
     optional: true,
     schema: configuration(
       {
-        endpoint: text('Address of the collector.', {
+        endpoint: text('URL of the collector.', {
           pattern: '^https?://',
           'x-message': 'A URL, for example http://zipkin.internal:9411/api/v2/spans',
           examples: ['http://zipkin.internal:9411/api/v2/spans'],
@@ -49,8 +49,8 @@ export const tracing: PluginFamily = {
           maximum: 1,
           examples: [0.1],
         }),
-        service_name: text('What the gateways are called in traces.', { default: 'APISIX' }),
-        server_addr: text('IPv4 address of the gateway in traces; its own by default.', {
+        service_name: text('Service name of the gateways in traces.', { default: 'APISIX' }),
+        server_addr: text('IPv4 address of the gateway in traces; by default its own.', {
           format: 'ipv4',
         }),
         span_version: {
@@ -70,67 +70,67 @@ export const tracing: PluginFamily = {
     },
   },
   opentelemetry: {
-    description: 'Reports traces to an OpenTelemetry collector.',
+    description: 'Sends traces to an OpenTelemetry collector.',
     levels: everywhere,
     optional: true,
     schema: configuration(
       {
-        sampler: object('Which requests are traced.', {
+        sampler: object('Sampling of requests.', {
           name: choice(
-            'How it is decided; parent_base follows the caller and asks the root without one.',
+            "Sampler; parent_base follows the caller's decision and uses the root sampler without one.",
             [...samplers, 'parent_base'],
             'always_off',
           ),
           options: object('Settings of the sampler.', {
-            fraction: number('Share of the traces that trace_id_ratio keeps.', {
+            fraction: number('Share of traces that trace_id_ratio samples.', {
               minimum: 0,
               maximum: 1,
               default: 0,
             }),
-            root: object('The sampler for requests that no caller traces.', {
-              name: choice('How it is decided.', samplers, 'always_off'),
+            root: object('Sampler for requests without a traced caller.', {
+              name: choice('Sampler.', samplers, 'always_off'),
               options: fraction,
             }),
           }),
         }),
         additional_attributes: attributes('Variables to add to each span.', ['http_x_team']),
         additional_header_prefix_attributes: attributes(
-          'Headers to add to each span, by name or by the start of it with a *.',
+          'Headers to add to each span; a trailing * matches a prefix.',
           ['x-acme-*'],
         ),
       },
-      { 'x-note': 'The collector stands in the metadata of the plugin, once for the cluster.' },
+      { 'x-note': "The collector is set in the plugin's metadata, once per cluster." },
     ),
     metadata_schema: configuration({
-      collector: object('Where traces go.', {
+      collector: object('Collector of traces.', {
         address: text('Host and port of the collector, or its URL.', {
           minLength: 1,
           default: '127.0.0.1:4318',
         }),
-        request_timeout: whole('Seconds to wait for it.', { minimum: 1, default: 3 }),
-        request_headers: map('Headers to send it.', plainValue),
+        request_timeout: whole('Seconds to wait for the collector.', { minimum: 1, default: 3 }),
+        request_headers: map('Headers of requests to the collector.', plainValue),
       }),
-      resource: map('What every trace says of the gateways.', plainValue, {
+      resource: map('Resource attributes of all traces.', plainValue, {
         examples: [{ 'service.name': 'edge' }],
       }),
       trace_id_source: choice(
-        'Whether trace ids are random or come from the X-Request-Id header.',
+        'Source of trace ids: random, or the X-Request-Id header.',
         ['random', 'x-request-id'],
         'random',
       ),
-      batch_span_processor: object('How spans are gathered.', {
+      batch_span_processor: object('Batching of spans.', {
         drop_on_queue_full: {
           type: 'boolean',
-          description: 'Throw spans away when the queue is full, instead of sending at once.',
+          description: 'Drop spans when the queue is full, instead of sending them at once.',
         },
-        max_queue_size: whole('Spans that may wait.', { minimum: 1 }),
-        batch_timeout: number('Seconds after which a batch is sent.', { minimum: 0 }),
-        inactive_timeout: number('Seconds without a new span after which it is sent.', {
+        max_queue_size: whole('Maximum waiting spans.', { minimum: 1 }),
+        batch_timeout: number('Seconds until a batch is sent.', { minimum: 0 }),
+        inactive_timeout: number('Seconds without a new span until a batch is sent.', {
           minimum: 0,
         }),
-        max_export_batch_size: whole('Spans of one batch at most.', { minimum: 1 }),
+        max_export_batch_size: whole('Maximum spans per batch.', { minimum: 1 }),
       }),
-      set_ngx_var: flag('Offer the ids of trace and span as variables, for access logs.'),
+      set_ngx_var: flag('Set variables with trace and span ids for access logs.'),
     }),
     default: { sampler: { name: 'always_on' } },
     example: {

@@ -23,13 +23,13 @@ const statuses = (description: string, minimum: number, maximum: number, byDefau
     },
   );
 
-const weight = whole('Share, relative to the others.', { minimum: 0, examples: [1] });
+const weight = whole('Weight, relative to the others.', { minimum: 0, examples: [1] });
 
 const targets: JsonSchema = {
-  description: 'Addresses with their shares.',
+  description: 'Targets with weights.',
   anyOf: [
     {
-      title: 'Shares by host:port',
+      title: 'Weights by host:port',
       type: 'object',
       additionalProperties: { type: 'integer', minimum: 0 },
     },
@@ -37,12 +37,15 @@ const targets: JsonSchema = {
       title: 'List',
       type: 'array',
       items: object(
-        'One address.',
+        'One target.',
         {
           host: text('Host or address.', { minLength: 1 }),
-          port: whole('Port; that of the scheme by default.', { minimum: 1, maximum: 65535 }),
+          port: whole("Port; by default the scheme's.", { minimum: 1, maximum: 65535 }),
           weight,
-          priority: whole('Those of a lower number serve while no others do.', { default: 0 }),
+          priority: whole(
+            'Priority; targets with lower numbers are used only if all others fail.',
+            { default: 0 },
+          ),
         },
         { required: ['host', 'weight'] },
       ),
@@ -51,70 +54,70 @@ const targets: JsonSchema = {
   examples: [{ 'shop-next.internal:8080': 1 }],
 };
 
-/** Settings of an upstream that stands in a plugin (apisix/schema_def.lua, `upstream_schema`). */
+/** An upstream inside a plugin (apisix/schema_def.lua, `upstream_schema`). */
 const upstream = object(
-  'Where this share goes.',
+  'Upstream for this share.',
   {
     nodes: targets,
-    name: text('A name to know it by.', { minLength: 1, maxLength: 256 }),
+    name: text('Name of the upstream.', { minLength: 1, maxLength: 256 }),
     type: choice(
-      'How its addresses are chosen.',
+      'Load balancing algorithm.',
       ['roundrobin', 'chash', 'ewma', 'least_conn'],
       'roundrobin',
     ),
     hash_on: choice(
-      'What chash looks at.',
+      'Source of the hash key of chash.',
       ['vars', 'header', 'cookie', 'consumer', 'vars_combinations'],
       'vars',
     ),
-    key: text('Name of the variable, header or cookie that chash looks at.', {
+    key: text('Name of the variable, header or cookie with the hash key.', {
       examples: ['remote_addr'],
     }),
-    scheme: choice('Protocol to speak.', ['http', 'https', 'grpc', 'grpcs'], 'http'),
+    scheme: choice('Protocol.', ['http', 'https', 'grpc', 'grpcs'], 'http'),
     pass_host: choice(
-      "Host header: the caller's, that of the address, or upstream_host.",
+      "Host header: the caller's (pass), the target's (node) or upstream_host (rewrite).",
       ['pass', 'node', 'rewrite'],
       'pass',
     ),
-    upstream_host: text('Host header where pass_host is rewrite.', { examples: ['shop.internal'] }),
+    upstream_host: text('Host header if pass_host is rewrite.', { examples: ['shop.internal'] }),
     timeout: object(
-      'Seconds to wait.',
+      'Timeouts in seconds.',
       {
-        connect: number('For a connection.', { exclusiveMinimum: 0, examples: [3] }),
-        send: number('Between two writes.', { exclusiveMinimum: 0, examples: [10] }),
-        read: number('Between two reads.', { exclusiveMinimum: 0, examples: [10] }),
+        connect: number('To connect.', { exclusiveMinimum: 0, examples: [3] }),
+        send: number('Between writes.', { exclusiveMinimum: 0, examples: [10] }),
+        read: number('Between reads.', { exclusiveMinimum: 0, examples: [10] }),
       },
       { required: ['connect', 'send', 'read'] },
     ),
-    retries: whole('How often another address is tried.', { minimum: 0 }),
-    retry_timeout: number('Seconds after which none is tried any more; 0 for no end.', {
+    retries: whole('Retries with another target.', { minimum: 0 }),
+    retry_timeout: number('Seconds after which retries stop; 0 for no limit.', {
       minimum: 0,
     }),
-    service_name: text('Name of the service in a registry, in place of addresses.', {
+    service_name: text('Service name in a service registry, instead of targets.', {
       minLength: 1,
       maxLength: 256,
     }),
-    discovery_type: text('Kind of that registry.', { examples: ['dns', 'consul', 'nacos'] }),
-    checks: { type: 'object', description: 'Health checks, as an upstream of gateways has them.' },
+    discovery_type: text('Type of the service registry.', { examples: ['dns', 'consul', 'nacos'] }),
+    checks: { type: 'object', description: 'Health checks in the format of APISIX upstreams.' },
   },
   exactlyOne(['nodes'], ['service_name', 'discovery_type']),
 );
 
-/** Plugins that decide whether and where requests go on. */
+/** Plugins that decide whether and where requests are forwarded. */
 export const traffic: PluginFamily = {
   'api-breaker': {
-    description: 'Stops calling a backend that keeps failing, and tries it later.',
+    description: 'Circuit breaker: stops forwarding to a failing backend and retries later.',
     levels: withBackend,
     schema: configuration(
       {
-        break_response_code: whole('HTTP status while the backend is not called.', {
+        break_response_code: whole('HTTP status while the circuit is open.', {
           minimum: 200,
           maximum: 599,
           examples: [503],
         }),
-        break_response_body: text('Text of that answer.'),
+        break_response_body: text('Response body while the circuit is open.'),
         break_response_headers: list(
-          'Headers of that answer.',
+          'Response headers while the circuit is open.',
           object(
             'One header.',
             {
@@ -124,22 +127,31 @@ export const traffic: PluginFamily = {
             { required: ['key', 'value'] },
           ),
         ),
-        max_breaker_sec: whole('Seconds that a break lasts at the longest; the first lasts 2.', {
-          minimum: 3,
-          default: 300,
+        max_breaker_sec: whole(
+          'Maximum seconds that the circuit stays open; the first time 2 seconds.',
+          {
+            minimum: 3,
+            default: 300,
+          },
+        ),
+        unhealthy: object('When the circuit opens.', {
+          http_statuses: statuses('Statuses that count as failures.', 500, 599, 500),
+          failures: whole('Consecutive failures that open the circuit.', {
+            minimum: 1,
+            default: 3,
+          }),
         }),
-        unhealthy: object('When a backend counts as failing.', {
-          http_statuses: statuses('Statuses that are failures.', 500, 599, 500),
-          failures: whole('Failures in a row that start a break.', { minimum: 1, default: 3 }),
-        }),
-        healthy: object('When it counts as well again.', {
-          http_statuses: statuses('Statuses that are successes.', 200, 499, 200),
-          successes: whole('Successes in a row that end a break.', { minimum: 1, default: 3 }),
+        healthy: object('When the circuit closes.', {
+          http_statuses: statuses('Statuses that count as successes.', 200, 499, 200),
+          successes: whole('Consecutive successes that close the circuit.', {
+            minimum: 1,
+            default: 3,
+          }),
         }),
       },
       {
         required: ['break_response_code'],
-        'x-note': 'Every gateway counts failures for itself.',
+        'x-note': 'Each gateway counts failures separately.',
       },
     ),
     default: { break_response_code: 503 },
@@ -152,28 +164,25 @@ export const traffic: PluginFamily = {
     },
   },
   'traffic-split': {
-    description: 'Sends shares of the traffic to other upstreams by rule or weight.',
+    description: 'Splits traffic between upstreams by rule and weight.',
     levels: withBackend,
     schema: configuration({
       rules: list(
-        'Rules; the first that fits decides.',
+        'Rules; the first match applies.',
         object('One rule.', {
           match: list(
-            'Conditions; one of the groups must hold. A rule without any always fits.',
-            object('One group.', { vars: conditions('Conditions that must all hold.') }),
+            'Groups of conditions, at least one of which must match. A rule without conditions always matches.',
+            object('One group.', { vars: conditions('Conditions; all must match.') }),
           ),
           weighted_upstreams: list(
-            'Where the requests go; an entry without an upstream stands for the usual backend.',
+            "Upstreams by weight; an entry without an upstream means the application's own.",
             object('One share.', {
               weight: { ...weight, default: 1 },
               upstream,
-              upstream_id: text(
-                'Id of an upstream on the gateways, in place of one written here.',
-                {
-                  pattern: '^[a-zA-Z0-9\\-_.]{1,64}$',
-                  'x-message': 'Up to 64 letters, digits and - _ .',
-                },
-              ),
+              upstream_id: text('Id of an upstream on the gateways, instead of an inline one.', {
+                pattern: '^[a-zA-Z0-9\\-_.]{1,64}$',
+                'x-message': 'Up to 64 letters, digits and - _ .',
+              }),
             }),
             { minItems: 1, maxItems: 20 },
           ),
@@ -197,22 +206,22 @@ export const traffic: PluginFamily = {
     },
   },
   'proxy-mirror': {
-    description: 'Sends a copy of each request to a second backend.',
+    description: 'Sends copies of requests to a second backend.',
     levels: everywhere,
     optional: true,
     schema: configuration(
       {
-        host: text('Scheme and host that the copies go to; their answers are ignored.', {
+        host: text('Scheme and host of the second backend; its responses are ignored.', {
           pattern: '^(https?|grpcs?)://([0-9a-zA-Z.\\-]+|\\[[0-9a-fA-F:]+\\])(:\\d+)?$',
           'x-message': 'Scheme and host without a path, for example http://mirror.internal:8080',
           examples: ['http://mirror.internal:8080'],
         }),
-        path: text('Path of the copies; that of the request by default.', {
+        path: text("Path of the copies; by default the request's.", {
           pattern: '^/[^?&]+$',
           'x-message': 'A path without a query, for example /copy',
         }),
         path_concat_mode: choice(
-          'Whether that path replaces the one of the request, or goes in front of it.',
+          'Replace the path of the request, or prefix it.',
           ['replace', 'prefix'],
           'replace',
         ),

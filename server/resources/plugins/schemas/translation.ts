@@ -1,11 +1,11 @@
-import { onTheWay, type PluginFamily, withBackend } from './definition.ts';
+import { beforeConsumer, type PluginFamily, withBackend } from './definition.ts';
 import { configuration, flag, list, number, object, text, whole } from './schema.ts';
 
-/** Plugins that write the same answer in another way. */
+/** Plugins that convert responses to another format. */
 export const translation: PluginFamily = {
   gzip: {
-    description: 'Compresses answers for callers that accept it.',
-    levels: onTheWay,
+    description: 'Compresses responses for callers that accept it.',
+    levels: beforeConsumer,
     schema: configuration({
       types: {
         description: 'Media types to compress; * for all.',
@@ -21,19 +21,19 @@ export const translation: PluginFamily = {
         default: ['text/html'],
         examples: [['text/html', 'application/json']],
       },
-      min_length: whole('Bytes that an answer must have at least.', { minimum: 1, default: 20 }),
-      comp_level: whole('Effort from 1, quick, to 9, small.', {
+      min_length: whole('Smallest response in bytes to compress.', { minimum: 1, default: 20 }),
+      comp_level: whole('Compression level from 1 (fastest) to 9 (smallest).', {
         minimum: 1,
         maximum: 9,
         default: 1,
       }),
-      http_version: number('Lowest version of HTTP to compress for.', {
+      http_version: number('Minimum HTTP version to compress for.', {
         enum: [1, 1.1],
         default: 1.1,
       }),
-      buffers: object('Memory for one answer.', {
-        number: whole('How many buffers.', { minimum: 1, default: 32 }),
-        size: whole('Bytes of each.', { minimum: 1, default: 4096 }),
+      buffers: object('Buffers for one response.', {
+        number: whole('Number of buffers.', { minimum: 1, default: 32 }),
+        size: whole('Bytes per buffer.', { minimum: 1, default: 4096 }),
       }),
       vary: { type: 'boolean', description: 'Send Vary: Accept-Encoding.' },
     }),
@@ -41,7 +41,7 @@ export const translation: PluginFamily = {
     example: { types: '*', min_length: 1024, comp_level: 5, vary: true },
   },
   'grpc-transcode': {
-    description: 'Turns HTTP requests with JSON into gRPC calls.',
+    description: 'Transcodes JSON over HTTP to gRPC.',
     levels: withBackend,
     optional: true,
     schema: configuration(
@@ -54,17 +54,17 @@ export const translation: PluginFamily = {
           ],
           examples: ['catalogue'],
         },
-        service: text('Service with its package.', {
+        service: text('Service name with its package.', {
           minLength: 1,
           examples: ['catalogue.Products'],
         }),
-        method: text('Method of that service.', { minLength: 1, examples: ['Get'] }),
-        deadline: number('Milliseconds that the call may take; 0 for no limit.', {
+        method: text('Method name.', { minLength: 1, examples: ['Get'] }),
+        deadline: number('Deadline of the call in milliseconds; 0 for none.', {
           minimum: 0,
           default: 0,
         }),
         pb_option: list(
-          'How values are written in JSON.',
+          'Options for converting values to JSON.',
           {
             type: 'string',
             enum: [
@@ -87,12 +87,12 @@ export const translation: PluginFamily = {
             default: ['enum_as_name', 'int64_as_number', 'auto_default_values', 'disable_hooks'],
           },
         ),
-        max_resp_body_size: whole('Bytes of an answer to read; larger ones fail with 502.', {
+        max_resp_body_size: whole('Largest response in bytes; larger ones fail with 502.', {
           minimum: 1,
           default: 67108864,
         }),
-        show_status_in_body: flag('Also write the details of an error into the body.'),
-        status_detail_type: text('Message type of those details.'),
+        show_status_in_body: flag('Include error details in the response body.'),
+        status_detail_type: text('Message type of the error details.'),
       },
       { required: ['proto_id', 'service', 'method'] },
     ),

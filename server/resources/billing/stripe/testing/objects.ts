@@ -1,4 +1,4 @@
-/** Objects as Stripe's API reference shows them, reduced to what a client of ours may look at. Times are in seconds. */
+/** Objects of Stripe's API reference, reduced to the members that our client reads. Times are in seconds. */
 
 const month = 30 * 24 * 3600;
 
@@ -8,7 +8,7 @@ export const priceIds = {
   yearly: 'price_business_year',
 } as const;
 
-/** Prices of two plans, of one by the month and by the year, in a currency without a minor unit. */
+/** Prices of two plans, one of them monthly and yearly, in a currency without a minor unit. */
 export const prices = {
   [priceIds.team]: price(priceIds.team, 7000),
   [priceIds.business]: price(priceIds.business, 70_000),
@@ -78,7 +78,7 @@ export function subscription(
 
 export type StripeSubscription = ReturnType<typeof subscription>;
 
-/** An invoice that does not exist yet, of these lines. */
+/** An upcoming invoice with these lines. */
 export function invoice(lines: { description: string; amount: number }[], now: number) {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   return {
@@ -106,7 +106,7 @@ export function invoice(lines: { description: string; amount: number }[], now: n
   };
 }
 
-/** The body of an error. */
+/** Body of an error response. */
 export const failure = (type: string, code: string, message: string) => ({
   error: { type, code, message },
 });

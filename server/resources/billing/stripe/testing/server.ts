@@ -12,8 +12,7 @@ import {
   subscription,
 } from './objects.ts';
 
-/** What Stripe's API is asked for. */
-interface Asked {
+interface StripeRequest {
   method: string;
   path: string;
   form: URLSearchParams;
@@ -22,20 +21,20 @@ interface Asked {
 
 type Reply = { status: number; body: object };
 
-/** How the next answers go wrong: as a reply of this status, by none, or by none to a request that is carried out. */
-type Trouble = Reply | 'silence' | 'lost';
+/** How a request fails: with this reply, without a reply, or without a reply although it was executed. */
+type Failure = Reply | 'silence' | 'lost';
 
 /**
- * A server on loopback that answers as Stripe's API reference says: form-encoded requests, JSON answers, one answer per
- * idempotency key. What a test wants of it is set on the members.
+ * Starts a loopback server that behaves like Stripe's API reference: form-encoded requests, JSON responses, one response
+ * per idempotency key. Tests control it through its members.
  */
 export async function startStripe() {
-  const asked: Asked[] = [];
+  const requests: StripeRequest[] = [];
   const customers = new Map<string, ReturnType<typeof customer>>();
   const subscriptions = new Map<string, StripeSubscription>();
-  const answered = new Map<string, Reply>();
-  const troubles: Trouble[] = [];
-  const awaited = new Map<string, Trouble[]>();
+  const replies = new Map<string, Reply>();
+  const failures: Failure[] = [];
+  const failuresFor = new Map<string, Failure[]>();
   const seconds = () => Math.floor(Date.now() / 1000);
   const ok = (body: object): Reply => ({ status: 200, body });
 
@@ -80,9 +79,9 @@ export async function startStripe() {
     const found = subscriptions.get(form.get('subscription') ?? '');
     const item = found?.items.data[0];
     if (!found || !item) return missing();
-    const told = (name: string) => form.get(`subscription_details[${name}]`);
-    const ends = told('cancel_at_period_end') ?? String(found.cancel_at_period_end);
-    if (ends === 'true' || (found.cancel_at !== null && told('cancel_at') !== '')) {
+    const detail = (name: string) => form.get(`subscription_details[${name}]`);
+    const ends = detail('cancel_at_period_end') ?? String(found.cancel_at_period_end);
+    if (ends === 'true' || (found.cancel_at !== null && detail('cancel_at') !== '')) {
       const body = failure(
         'invalid_request_error',
         'invoice_upcoming_none',
@@ -90,15 +89,15 @@ export async function startStripe() {
       );
       return { status: 404, body };
     }
-    const wanted = form.get('subscription_details[items][0][price]');
-    const change = isPrice(wanted)
-      ? [{ description: 'Remaining time', amount: prices[wanted].unit_amount / 2 }]
+    const newPrice = form.get('subscription_details[items][0][price]');
+    const change = isPrice(newPrice)
+      ? [{ description: 'Remaining time', amount: prices[newPrice].unit_amount / 2 }]
       : [];
-    const { unit_amount } = isPrice(wanted) ? prices[wanted] : item.price;
+    const { unit_amount } = isPrice(newPrice) ? prices[newPrice] : item.price;
     return ok(invoice([...change, { description: 'Plan', amount: unit_amount }], seconds()));
   }
 
-  function answer({ method, path, form }: Asked): Reply {
+  function execute({ method, path, form }: StripeRequest): Reply {
     const [, , kind = '', id = '', more = ''] = path.split('/');
     const found = subscriptions.get(id);
     switch (`${method} ${kind}`) {
@@ -143,18 +142,23 @@ export async function startStripe() {
     const text = Buffer.concat(chunks).toString();
     const form = new URLSearchParams(text || url.search);
     const key = request.headers['idempotency-key']?.toString();
-    const one: Asked = { method: request.method ?? 'GET', path: url.pathname, form, key };
-    asked.push(one);
-    const trouble = (awaited.get(`${one.method} ${one.path}`) ?? troubles).shift();
-    if (trouble === 'silence') return;
-    // Only what was carried out is repeated for a key.
-    const isCarriedOut = trouble === undefined || trouble === 'lost';
-    const reply = isCarriedOut ? (answered.get(key ?? '') ?? answer(one)) : trouble;
-    if (key && isCarriedOut) answered.set(key, reply);
-    if (trouble === 'lost') return;
+    const received: StripeRequest = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      form,
+      key,
+    };
+    requests.push(received);
+    const failure = (failuresFor.get(`${received.method} ${received.path}`) ?? failures).shift();
+    if (failure === 'silence') return;
+    // Only the reply to an executed request is repeated for its key.
+    const isExecuted = failure === undefined || failure === 'lost';
+    const reply = isExecuted ? (replies.get(key ?? '') ?? execute(received)) : failure;
+    if (key && isExecuted) replies.set(key, reply);
+    if (failure === 'lost') return;
     response.writeHead(reply.status, {
       'content-type': 'application/json',
-      'request-id': `req_${asked.length}`,
+      'request-id': `req_${requests.length}`,
     });
     response.end(JSON.stringify(reply.body));
   }
@@ -167,19 +171,19 @@ export async function startStripe() {
   return {
     url: `http://127.0.0.1:${port}`,
     /** Every request so far. */
-    asked,
+    requests,
     subscriptions,
-    /** What the next requests meet instead of an answer, one each. */
-    troubles,
-    /** The same for requests of one kind, such as `POST /v1/subscriptions`. */
-    onRequest: (what: string, ...list: Trouble[]) => void awaited.set(what, list),
-    /** Gives every customer a card to pay with. */
+    /** Failures of the next requests, one each. */
+    failures,
+    /** Failures of the next requests of one kind, such as `POST /v1/subscriptions`. */
+    failNext: (kind: string, ...list: Failure[]) => void failuresFor.set(kind, list),
+    /** Gives every customer this card. */
     setCard(last4: string) {
       for (const one of customers.values()) {
         one.invoice_settings.default_payment_method = card(last4).id;
       }
     },
-    /** Acts as the page at Stripe on which somebody pays for the first time. */
+    /** Pays on Stripe's checkout page. */
     payAtCheckout() {
       const [holder] = customers.values();
       const made = subscription('sub_paid', holder?.id ?? '', priceIds.team, seconds());

@@ -1,0 +1,39 @@
+import type { Api, ApiMethods } from '#contract/generated/types.gen.ts';
+
+type Method = ApiMethods[number];
+
+/** Every method of the contract, the most common first. */
+export const allMethods: readonly Method[] = [
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'HEAD',
+  'OPTIONS',
+  'CONNECT',
+  'TRACE',
+];
+
+/** The only method that opens a WebSocket connection. */
+const webSocketMethods: readonly Method[] = ['GET'];
+
+/** Returns the methods that an API of a type can have. */
+export function methodsFor(type: Api['type']): readonly Method[] {
+  return type === 'WebSocket' ? webSocketMethods : allMethods;
+}
+
+/** Sorts methods in the order of `allMethods`, unknown ones last, so that the order of selection does not matter. */
+export function sortMethods(methods: readonly Method[]): Method[] {
+  const place = (method: Method) => {
+    const index = allMethods.indexOf(method);
+    return index < 0 ? allMethods.length : index;
+  };
+  return methods.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Returns the allowed methods, or an empty list if all are allowed. */
+export function methodLabels({ type, methods }: Pick<Api, 'type' | 'methods'>): readonly string[] {
+  if (methods && methods.length > 0) return sortMethods(methods);
+  return type === 'WebSocket' ? webSocketMethods : [];
+}

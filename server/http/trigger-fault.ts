@@ -1,0 +1,32 @@
+import { type Fault, SLOW_FAULT_MS } from '#server/faults.ts';
+import { HttpError, invalidField } from './errors.ts';
+
+/** Triggers a fault. @returns a response that replaces the handler's, or undefined to continue. */
+export async function triggerFault(fault: Fault | undefined): Promise<Response | undefined> {
+  switch (fault) {
+    case undefined:
+      return undefined;
+    case 'serverError':
+      throw new HttpError('internal', 'Triggered fault');
+    case 'badGateway':
+      throw new HttpError('badGateway', 'Triggered fault: Prometheus cannot be reached');
+    case 'conflict':
+      throw new HttpError('conflict', 'Triggered fault: someone else holds this name');
+    case 'forbidden':
+      throw new HttpError('forbidden', 'Triggered fault: your role does not allow this');
+    case 'tooManyRequests':
+      throw new HttpError('tooManyRequests', 'Triggered fault: too many requests');
+    case 'fieldError':
+      throw invalidField('name', 'reserved', 'This name is reserved');
+    case 'signedOut':
+      throw new HttpError('unauthorized', 'Triggered fault: the session has ended');
+    case 'slow':
+      await new Promise((resolve) => setTimeout(resolve, SLOW_FAULT_MS));
+      return undefined;
+    case 'envelopeError':
+      return Response.json({
+        status: { code: 2, message: 'internal error' },
+        error: 'Triggered fault',
+      });
+  }
+}
