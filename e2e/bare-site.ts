@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A site of somebody else on this machine: one page, on a port of its own. */
+/** Starts a foreign site on this machine: one page on a separate port. */
 export async function startBareSite(body: string) {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

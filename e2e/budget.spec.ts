@@ -5,7 +5,7 @@ import { test } from './fixtures.ts';
 import { expectPage } from './steps.ts';
 import { callsBeforeFirstRow, noteFirstRow, Traffic } from './traffic.ts';
 
-// Each test has a browser context of its own, so every cache is empty. Bytes only: times depend on the machine.
+// Each test has a separate browser context, so every cache is empty. Bytes only: times depend on the machine.
 
 test('the applications list keeps within its budget of bytes and calls', async ({ page, api }) => {
   const traffic = new Traffic(page);

@@ -65,7 +65,7 @@ test('filters by a status that is kept in the address', async ({ page, api }) =>
   await expect(page.getByRole('rowheader')).toHaveCount(5);
 });
 
-test('filters by a text that is kept in the address', async ({ page, api }) => {
+test('filters by search text and keeps it in the address', async ({ page, api }) => {
   await page.goto(paths.gateways(api.production));
   const filter = page.getByRole('searchbox', { name: 'Filter hostname, IP or version' });
   await filter.fill('3.14');

@@ -30,7 +30,7 @@ const test = base.extend<object, { prometheus: LatePrometheus; server: ServerPro
   ],
 });
 
-test('while Prometheus is unreachable, charts say so and records can be deleted', async ({
+test('while Prometheus is unreachable, charts show an error and records can be deleted', async ({
   page,
   api,
 }) => {

@@ -13,13 +13,13 @@ export const rows = (page: Page) => page.getByRole('rowheader');
 /** The JSON side of the editor that is open. */
 export const jsonEditor = (page: Page) => page.getByRole('textbox', { name: /as JSON$/ });
 
-/** Writes a whole text into an editor of JSON as a person does: all is selected, then the text takes its place. */
+/** Replaces the text of a JSON editor the way a user does: selects everything, then inserts. */
 export async function writeJson(box: Locator, text: string): Promise<void> {
   await box.press('ControlOrMeta+a');
   await box.page().keyboard.insertText(text);
 }
 
-/** What a cluster has loaded. */
+/** The loaded plugins of a cluster. */
 export async function loadedOf(api: Arranger, { clusterId }: ClusterIds) {
   const { data } = await listLoadedPlugins({
     client: api.client,

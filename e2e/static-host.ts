@@ -17,14 +17,14 @@ const types: Record<string, string> = {
 export interface StaticHost {
   /** The host's own origin. */
   url: string;
-  /** What `config.json` says from now on. */
+  /** The content of `config.json`; changes apply to later requests. */
   settings: { api: string };
   stop(): Promise<void>;
 }
 
 /**
- * The plainest host that the built console may be put on: files as they are, `index.html` for every other address,
- * and a `config.json` beside it. It knows nothing of the product and of its API.
+ * Starts the simplest static host for the built console: it serves files unchanged, `index.html` for every other path,
+ * and a `config.json`. It has no proxy for the API.
  */
 export async function startStaticHost(): Promise<StaticHost> {
   const settings = { api: '' };

@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 
-/** What a page asked for while it was watched. */
+/** Records the requests of a page. */
 export class Traffic {
   readonly requests: Request[] = [];
   readonly #page: Page;
@@ -23,13 +23,13 @@ export class Traffic {
     }
   }
 
-  /** What was asked for more than once. */
+  /** The requests sent more than once, such as `GET /path`. */
   repeated(): string[] {
     const all = this.requests.map((request) => `${request.method()} ${pathOf(request)}`);
     return [...new Set(all.filter((one, i) => all.indexOf(one) !== i))];
   }
 
-  /** Bytes of all answers of a kind, as transferred, largest first. */
+  /** Transferred bytes of all responses of a kind, with their files, largest first. */
   async bytesOf(kind: 'script' | 'stylesheet'): Promise<{ total: number; files: string[] }> {
     const requests = this.requests.filter((request) => request.resourceType() === kind);
     const sizes = await Promise.all(

@@ -105,7 +105,7 @@ export interface Mailer {
   settled(): Promise<void>;
 }
 
-/** Creates clusters after the request was answered: pending, creating, then normal or failed. */
+/** Creates clusters after the response was sent: pending, creating, then normal or failed. */
 export interface ClusterCreation {
   /** Starts to create a cluster that is stored as pending. */
   begin(clusterId: string): void;

@@ -52,12 +52,12 @@ describe('the contract', () => {
     expect(original.filter((id) => !ids.has(id))).toEqual([]);
   });
 
-  it('gives each operation an id of its own', () => {
+  it('gives each operation a unique id', () => {
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length);
   });
 
   for (const { id, operation } of operations) {
-    it(`describes ${id} whole: one tag, error answers, a rule`, () => {
+    it(`describes ${id} completely: one tag, error responses and a rule`, () => {
       expect(operation.tags).toHaveLength(1);
       const errors = Object.keys(operation.responses).filter((status) =>
         /^(4|5|default)/.test(status),

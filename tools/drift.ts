@@ -24,7 +24,7 @@ async function contractDrift(): Promise<string[]> {
     const lines = await Promise.all(
       all.map(async (path) => {
         if (!committed.includes(path)) return `contract/generated/${path} is missing`;
-        if (!fresh.includes(path)) return `contract/generated/${path} is not generated any more`;
+        if (!fresh.includes(path)) return `contract/generated/${path} is no longer generated`;
         const [now, then] = await Promise.all([
           readFile(join(scratch, path)),
           readFile(join(generatedFolder, path)),

@@ -38,7 +38,7 @@ function schemas({ id }: Operation, zodText: string): string {
 
 /**
  * The operations table as TypeScript text: method, path, tag and parameter kinds per operation, the
- * zod schema of each part, and the request and answer types by operation id.
+ * zod schema of each part, and the request and response types by operation id.
  */
 export function operationsFile(document: OpenApiDocument, zodText: string): string {
   const operations = listOperations(document);
@@ -63,7 +63,7 @@ export const operationSchemas = {
 ${operations.map((o) => schemas(o, zodText)).join('\n')}
 } as const;
 
-/** Request data and the 200 answer of each operation. */
+/** Request data and the 200 response of each operation. */
 export interface OperationTypes {
 ${types}
 }

@@ -70,7 +70,7 @@ const cases: Case[] = [
   no('src/paths.ts', 'react', 'paths.ts imports nothing'),
   no('server/http/a.ts', '#lib/time.ts', 'server never imports the console'),
   no('server/http/a.ts', '#paths', 'server never imports the console'),
-  no('server/http/a.ts', sdk, 'answers the contract and does not call it'),
+  no('server/http/a.ts', sdk, 'implements the contract and does not call it'),
   no('server/http/a.ts', '#server/app.ts', 'Only main, start and app put the server together'),
   yes('server/http/a.test.ts', '#server/app.ts'),
   yes('server/http/a.test.ts', sdk),

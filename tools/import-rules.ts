@@ -45,7 +45,7 @@ const readThroughQueries: Ban = {
 const doNotCall: Ban = {
   group: client,
   message:
-    'The server answers the contract and does not call it: only its tests use the generated client.',
+    'The server implements the contract and does not call it: only its tests use the generated client.',
 };
 const pagesLoadOnDemand: Ban = {
   group: ['#resources/*/*-page.tsx'],

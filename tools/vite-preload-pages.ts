@@ -24,7 +24,7 @@ function isChunk(file: Bundle[string]): file is Chunk {
 function chunksOf(bundle: Bundle, module: string): string[] {
   const chunks = Object.values(bundle).filter(isChunk);
   const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${module}`));
-  if (!page) throw new Error(`${module} has no chunk of its own to preload`);
+  if (!page) throw new Error(`${module} has no separate chunk to preload`);
   const found = new Set<string>();
   const add = (chunk: Chunk | undefined) => {
     if (!chunk || found.has(chunk.fileName)) return;

@@ -190,7 +190,7 @@ export const operationSchemas = {
   deleteAccessToken: { path: z.zDeleteAccessTokenPath, response: z.zDeleteAccessTokenResponse },
 } as const;
 
-/** Request data and the 200 answer of each operation. */
+/** Request data and the 200 response of each operation. */
 export interface OperationTypes {
   createOrganization: { data: t.CreateOrganizationData; response: t.CreateOrganizationResponses[200] };
   initializeOrganization: { data: t.InitializeOrganizationData; response: t.InitializeOrganizationResponses[200] };

@@ -20,7 +20,7 @@ export function warningIssue(
   return { field, rule, severity: 'warning', message };
 }
 
-/** Decodes the certificates of a text in order, with the issues of the text. */
+/** Decodes the certificates of PEM text in order, and returns the issues found. */
 export function parseCertificates(field: 'certificate' | 'ca_certificate', text: string) {
   const { blocks, issues } = readBlocks(field, text, certificateLabels);
   const certificates: DecodedCertificate[] = [];
@@ -40,7 +40,7 @@ export function parseCertificates(field: 'certificate' | 'ca_certificate', text:
 
 const isError = ({ severity }: CertificateIssue) => severity === 'error';
 
-/** Decodes the key of a text as far as possible, with the issues of the text. */
+/** Decodes the private key of PEM text as far as possible, and returns the issues found. */
 export function parseKey(text: string) {
   const { blocks, issues } = readBlocks('private_key', text, keyLabels);
   const [block] = blocks;

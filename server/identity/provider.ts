@@ -154,7 +154,7 @@ function toSignInError(error: unknown): SignInError {
       cause: error,
     });
   }
-  // What `fetch` throws when the server is unreachable, and what the library throws on a timeout.
+  // `fetch` throws a TypeError when the server is unreachable; the library throws a ClientError on a timeout.
   const isNetwork =
     error instanceof TypeError ||
     (error instanceof oidc.ClientError && error.code === 'OAUTH_TIMEOUT');

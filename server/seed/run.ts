@@ -9,7 +9,7 @@ import type { SeedContext } from './write.ts';
 
 type SeedKind = AppContext['config']['seed'];
 
-/** What the installation stores about its first start. */
+/** The result of the first start, stored with the installation. */
 interface SeedNote {
   kind: SeedKind;
   orgId: string | null;

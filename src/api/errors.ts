@@ -16,7 +16,7 @@ type ErrorKind =
   | 'notImplemented'
   | 'unknown';
 
-/** What happened, and what the user can do about it. */
+/** The title of an error, and advice on how the user can resolve it. */
 interface ErrorText {
   title: string;
   advice: string;

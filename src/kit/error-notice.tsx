@@ -24,7 +24,7 @@ const Root = styled('div')(({ theme }) => ({
 interface ErrorNoticeProps {
   /** One plain sentence about what failed. */
   text: string;
-  /** What the user can do about it. */
+  /** How the user can resolve it. */
   advice?: string;
   /** Identifies the request in the server's log. */
   requestId?: string;

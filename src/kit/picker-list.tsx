@@ -12,7 +12,7 @@ export interface PickerOption {
 }
 
 export interface PickerProps {
-  /** What the user chooses, for example "Application". */
+  /** Label of the field, for example "Application". */
   label: string;
   /** Label of the option for no choice, for example "All applications". */
   all: string;

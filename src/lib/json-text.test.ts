@@ -37,7 +37,7 @@ describe('parseJson', () => {
     });
   });
 
-  it('reports the start of a text that is nested deeper than the stack', () => {
+  it('reports the start of JSON that is nested deeper than the stack', () => {
     expect(fault('['.repeat(200_000))).toBe('Nested too deeply, line 1, column 1');
   });
 

@@ -1,4 +1,4 @@
-/** Why and where a text is not valid JSON. Line and column start at 1. */
+/** Why and where text is not valid JSON. Line and column start at 1. */
 interface JsonFault {
   line: number;
   column: number;
@@ -53,7 +53,7 @@ function at(text: string, offset: number, message: string): JsonFault {
 
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
 
-/** Scans a text by the grammar of RFC 8259 and throws at the first error. */
+/** Scans text by the grammar of RFC 8259 and throws at the first error. */
 class Scanner {
   private readonly text: string;
   private pos = 0;

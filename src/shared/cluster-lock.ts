@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * Protection against accidental changes: a cluster that is locked in this browser cannot be changed from it until it is
- * unlocked for a while. It is neither a permission nor a protection against others, and the interface says so.
+ * unlocked for a while. It is neither a permission nor protection against other users, and the interface explains that.
  */
 
 const KEY = 'gateway-console.cluster-locks';

@@ -15,7 +15,7 @@ type List<Row, Order extends string> = ReturnType<typeof useList<Row, Order, Que
 
 interface ListTableProps<Row, Order extends string>
   extends Pick<DataTableProps<Row>, 'columns' | 'rowKey' | 'rowLabel' | 'actions'> {
-  /** What `useList` returned. */
+  /** The result of `useList`. */
   list: List<Row, Order>;
   /** The fields that the server can sort by. */
   orderBy: readonly Order[];

@@ -27,7 +27,7 @@ function byKey({ key }: Settings, otherwise: string): string {
   return `by ${known[name] ?? name}`;
 }
 
-/** Inserts values into a text; undefined if one of them is missing. */
+/** Calls `text` with the formatted values; undefined if one of them is missing. */
 const withAll = (text: (...words: string[]) => string, ...values: readonly unknown[]) => {
   const words = values.map(word).filter((one) => one !== undefined);
   return words.length === values.length ? text(...words) : undefined;

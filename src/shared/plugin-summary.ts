@@ -6,7 +6,7 @@ import { describePlugin } from './plugin-description.ts';
 /** One plugin of a map, for a list. */
 interface PluginSummary {
   name: string;
-  /** What it does, or its first settings, or `Default settings`. */
+  /** A description of its effect, or its first settings, or `Default settings`. */
   text: string;
   /** Switched off by `_meta.disable` (apisix/plugin.lua, `meta_filter` and `check_disable`). */
   disabled: boolean;

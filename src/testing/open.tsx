@@ -35,10 +35,10 @@ function Root() {
 
 /**
  * Opens pages of a cluster at an address, signed in as the owner: its routes with their loaders, below those of the
- * shell, the organization and the cluster, with all providers. Addresses of other pages lead to an empty one.
+ * shell, the organization and the cluster, with all providers. All other addresses show an empty page.
  *
- * @param token acts as somebody else
- * @returns the router, whose state tells where the pages led
+ * @param token the access token of another user to act as
+ * @returns the router, whose state has the current address
  */
 export async function openPages(
   routes: readonly RouteObject[],

@@ -28,7 +28,7 @@ export async function fillChips(place: Place, label: string, items: string[]): P
   }
 }
 
-/** Writes a whole text into an editor of JSON as a person does: all is selected, then the text takes its place. */
+/** Replaces the text of a JSON editor the way a user does: selects everything, then inserts. */
 export async function writeJson(box: Locator, text: string): Promise<void> {
   box.element().focus();
   await userEvent.keyboard('{Control>}a{/Control}');

@@ -7,11 +7,11 @@ export interface Sent {
   /** Path below `/api/v1`. */
   path: string;
   body: unknown;
-  /** Of the answer, once it is there. */
+  /** HTTP status of the response; absent until it arrives. */
   status?: number;
 }
 
-/** Notes every request that changes something, from now until the test ends. The list grows as they are sent. */
+/** Records every request that changes something until the test ends. The returned list grows as they are sent. */
 export function noteWrites(): Sent[] {
   const sent: Sent[] = [];
   const requests = new Map<Request, Sent>();

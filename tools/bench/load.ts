@@ -47,7 +47,8 @@ async function send(origin: string, { path, body }: Request): Promise<Response> 
 async function read<T>(origin: string, path: string): Promise<T> {
   const response = await send(origin, { path });
   const text = await response.text();
-  if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
+  if (response.status !== 200)
+    throw new Error(`${path} responded with ${response.status}: ${text}`);
   return (JSON.parse(text) as { payload: T }).payload;
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --runs=7 --throttled --only=console|charts|server]`: measures the built console beside a bare page of the same
- * libraries, and the server under load. Everything runs on this machine over loopback. Prints tables.
+ * `npm run bench [-- --runs=7 --throttled --only=console|charts|server]`: compares the built console with a bare page of the same
+ * libraries, and measures the server under load. Everything runs on this machine over loopback. Prints tables.
  */
 import { parseArgs } from 'node:util';
 import { say } from '#tools/run.ts';

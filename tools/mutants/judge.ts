@@ -4,10 +4,10 @@ import type { ScratchTree } from './scratch-tree.ts';
 import type { TestRunner } from './test-runner.ts';
 import type { TypeChecker } from './type-checker.ts';
 
-/** How many test files run before the next ones are asked: most mutants fall to the first. */
+/** Total number of test files that have run after each step: the first files catch most mutants. */
 const steps = [2, 8, Number.POSITIVE_INFINITY];
 
-/** What judges mutants: the tree that they are tried in, what runs its tests, and its types where they count. */
+/** The tools for trying mutants: the tree to change, the test runner, and the type checker if types are checked first. */
 export interface Court {
   tree: ScratchTree;
   runner: TestRunner;
@@ -16,7 +16,7 @@ export interface Court {
   sound: Map<string, boolean>;
 }
 
-/** Tries one mutant against tests, the likeliest ones first, until one of them fails. */
+/** Tries one mutant against test files in the given order until one of them fails. */
 export async function judge(
   court: Court,
   mutant: Mutant,

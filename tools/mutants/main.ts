@@ -1,7 +1,7 @@
 /**
- * `npm run mutants`: makes a random sample of small changes to the product, one at a time, and says which of them no unit
- * test notices. What survives is code that could be wrong without a test failing. Not part of `npm test`: it takes a
- * while, and some survivors change nothing that anybody can see.
+ * `npm run mutants`: makes a random sample of small changes to the product, one at a time, and lists those that no unit
+ * test catches. Such code could be wrong without a test failing. Not part of `npm test`: it takes a while, and some
+ * surviving changes have no visible effect.
  */
 import { parseArgs } from 'node:util';
 import { preparePostgres } from '#tools/postgres.ts';

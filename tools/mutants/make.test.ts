@@ -13,7 +13,7 @@ function made(text: string, file = 'server/a.ts'): Record<string, string[]> {
 }
 
 describe('a mutant', () => {
-  it('says where it is and shows the change', () => {
+  it('has its location and shows the change', () => {
     expect(mutantsOf('server/a.ts', 'const a = 1;\nconst b = a < 2;\n')).toEqual([
       {
         file: 'server/a.ts',
@@ -92,7 +92,7 @@ describe('operators', () => {
     expect(made('const a = b && c;')['swap a logical operator']).toEqual(['const a = b || c;']);
   });
 
-  it('leave the concatenation of texts alone', () => {
+  it('do not change the concatenation of strings', () => {
     expect(made("const a = b + ' C';")).toEqual({});
   });
 
@@ -123,8 +123,8 @@ describe('operators', () => {
 
   it('flip booleans, empty texts and stop chaining optionally', () => {
     expect(made('const a = true;')['flip a boolean']).toEqual(['const a = false;']);
-    expect(made("const a = 'b';")['replace a text']).toEqual(["const a = '';"]);
-    expect(made("const a = '';")['replace a text']).toEqual(["const a = 'mutant';"]);
+    expect(made("const a = 'b';")['replace a string']).toEqual(["const a = '';"]);
+    expect(made("const a = '';")['replace a string']).toEqual(["const a = 'mutant';"]);
     expect(made('const a = b?.c;')['drop optional chaining']).toEqual(['const a = b.c;']);
   });
 });

@@ -6,7 +6,7 @@ import { isSkipped } from './skip.ts';
 /**
  * Every mutant of a source text, in the order of their places.
  *
- * @param file the path from the repository's root; its ending says whether the text holds JSX
+ * @param file the path from the repository's root; its extension shows whether the text contains JSX
  */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

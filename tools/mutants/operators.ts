@@ -150,10 +150,10 @@ function dropEach(operator: string, list: ts.NodeArray<ts.Node>, shown: ts.Node)
 const dropAttribute: Operator = (node) =>
   ts.isJsxAttribute(node) ? [replace('drop an attribute', node, '', node.parent.parent)] : [];
 
-/** Texts with blanks or capitals are wording, and wording is for readers. */
+/** Changes only strings without blanks and capitals: the others are wording, which tests need not check. */
 const emptyText: Operator = (node) =>
   ts.isStringLiteralLike(node) && /^[^\sA-Z]*$/.test(node.text) && isValue(node)
-    ? [replace('replace a text', node, node.text === '' ? "'mutant'" : "''", node.parent)]
+    ? [replace('replace a string', node, node.text === '' ? "'mutant'" : "''", node.parent)]
     : [];
 
 /** Whether a literal is a value rather than a name, an address of a module or an attribute's wording. */

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '#tools/run.ts';
 
-/** A copy of the repository's files, where mutants can live without touching anybody's work. */
+/** A copy of the repository's files, where mutants do not affect the working tree. */
 export class ScratchTree implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'gateway-console-mutants-'));
   /** Every file of the repository, tracked or new, by its path from the root. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** Paths whose mutants would say nothing about the tests: what is generated, sample data, helpers of tests, looks. */
+/** Paths whose mutants reveal nothing about the tests: generated code, sample data, test helpers and styling. */
 const skippedPaths = [
   /\.test\.tsx?$/,
   /\.d\.ts$/,

@@ -1,11 +1,11 @@
 /**
- * A process that keeps Vitest open in the working folder, and runs the test files it is sent. Its own process, because
- * a mutant may loop forever, and then only the end of the process stops it.
+ * A process that keeps Vitest open in the working folder, and runs the test files it is sent. It is a separate process,
+ * because a mutant may loop forever, and only killing the process stops that.
  */
 import { join } from 'node:path';
 import { createVitest, type TestModule, type TestRunResult } from 'vitest/node';
 
-/** Asks for a run of test files. Paths are from the working folder. */
+/** Requests a run of test files. Paths are relative to the working folder. */
 export interface TestRequest {
   /** Files whose texts changed since the last run. */
   changed: readonly string[];
@@ -14,7 +14,7 @@ export interface TestRequest {
   bail: boolean;
 }
 
-/** `tick` says that a test file ended; the other one ends a run. */
+/** `tick` reports a finished test file; `failed` lists the failed ones at the end of a run. */
 export type TestAnswer = { tick: string } | { failed: string[] };
 
 const send = (answer: TestAnswer) => process.send?.(answer);
@@ -30,6 +30,9 @@ process.on('message', async ({ changed, tests, bail }: TestRequest) => {
   for (const path of changed) vitest.invalidateFile(join(process.cwd(), path));
   for (const project of vitest.projects) project.config.bail = bail ? 1 : 0;
   vitest.config.bail = bail ? 1 : 0;
+  // Vitest keeps the results of earlier runs, and their failures would count for `bail`.
+  vitest.state.idMap.clear();
+  vitest.state.filesMap.clear();
   const wanted = new Set(tests.map((path) => join(process.cwd(), path)));
   const chosen = specifications.filter(({ moduleId }) => wanted.has(moduleId));
   send({ failed: failuresOf(await vitest.runTestSpecifications(chosen)) });

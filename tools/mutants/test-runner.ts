@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { TestAnswer, TestRequest } from './test-process.ts';
 
-/** The longest that a run may go on without a test file ending, in milliseconds. */
+/** Milliseconds without a finished test file after which a run counts as hung. */
 const longestSilence = 180_000;
 
 /** Runs test files in a process that it starts when needed, and ends when it hangs. */
@@ -15,7 +15,7 @@ export class TestRunner implements Disposable {
     this.#folder = folder;
   }
 
-  /** Says that a file's text has changed. */
+  /** Marks a file as changed since the last run. */
   invalidate(path: string): void {
     this.#changed.add(path);
   }
@@ -42,7 +42,7 @@ export class TestRunner implements Disposable {
   async #start(): Promise<ChildProcess> {
     this.#child = fork('tools/mutants/test-process.ts', {
       cwd: this.#folder,
-      // A process group of its own, so that its workers end with it.
+      // A separate process group, so that killing it also ends its workers.
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -5,7 +5,7 @@ import { type OperationId, operations } from '#contract/generated/operations.gen
 
 type Tag = (typeof operations)[OperationId]['tag'];
 
-/** What a mutation did to a query that a page shows: nothing, marked it as stale, or marked it and sent it again. */
+/** The effect of a mutation on a query that a page shows: none, marked as stale, or marked and refetched. */
 type Effect = 'fresh' | 'marked' | 'refetched';
 
 /** Which queries a mutation makes stale. */

@@ -63,7 +63,7 @@ function httpSettings(settings: ClusterSettings) {
   };
 }
 
-/** nginx buffers request bodies unless told otherwise; APISIX has no key for it. */
+/** nginx buffers request bodies by default; APISIX has no setting for it. */
 function snippets({ api_proxy_settings }: ClusterSettings) {
   if (api_proxy_settings?.enable_request_buffering !== false) return {};
   return { http_server_configuration_snippet: 'proxy_request_buffering off;\n' };

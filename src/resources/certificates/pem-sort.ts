@@ -34,7 +34,7 @@ export function certificatesIn(text: string): string[] {
   );
 }
 
-/** Whether a text contains a private key with its BEGIN and END lines. */
+/** Whether PEM text contains a private key with its BEGIN and END lines. */
 export function hasCompleteKey(text: string): boolean {
   return /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[\s\S]*-----END \1-----/.test(text);
 }

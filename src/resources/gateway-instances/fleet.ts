@@ -71,7 +71,7 @@ export function driftOf(fleet: readonly GatewayState[]): Drift {
   };
 }
 
-/** Whether the hostname, IP address, version or id contains a text. */
+/** Whether the hostname, IP address, version or id contains the search text, ignoring case. */
 export function matchesText({ instance }: GatewayState, text: string): boolean {
   const { hostname, ip, version, id } = instance;
   const needle = text.trim().toLowerCase();

@@ -38,7 +38,7 @@ export function Component() {
   );
 }
 
-/** What the cluster lacks; undefined until that is known. */
+/** Whether the cluster lacks gateways or applications; undefined if it has both or while that is unknown. */
 function useLack(ids: ClusterIds): Lack | undefined {
   const gateways = useQuery(gatewayInstances.all(ids));
   const applications = useQuery(filterOptions.applications(ids));

@@ -4,7 +4,7 @@ import { type ClusterIds, paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCan } from '#shared/current.ts';
 
-/** What a new cluster lacks. */
+/** The resource that a new cluster needs next. */
 export type Lack = 'gateways' | 'applications';
 
 /** Replaces the metrics of an empty cluster with the next step. */

@@ -33,7 +33,7 @@ const precedence: Record<PluginLevel, string> = {
   consumer: 'Overrides the same plugin of APIs and applications. Cluster plugins run in addition.',
 };
 
-/** What users overlook about a plugin: its schema's note and, for limits, that instances share no counters. */
+/** A note about behaviour that users overlook: from the plugin's schema or, for limits, that gateways share no counters. */
 function noteFor(name: string, schema: JsonSchema | undefined): string | undefined {
   const note = schema?.['x-note'];
   if (typeof note === 'string') return note;

@@ -6,7 +6,7 @@ import type { SettingNode } from './settings-node.ts';
 import { fieldText, printScalar } from './settings-text.ts';
 import type { SettingPath } from './settings-value.ts';
 
-/** What the fields of a plugin's form share. It stays the same object while a user types, unless the errors change. */
+/** State shared by the fields of a plugin's form. It stays the same object while a user types, unless the errors change. */
 export interface Settings {
   /** Name of the plugin; with the path of a member it determines whether that is a secret. */
   plugin: string;

@@ -7,7 +7,7 @@ export interface NodeDescription {
   description?: string;
   format?: unknown;
   examples?: readonly unknown[];
-  /** What gateways use without a value. Shown, and never written into settings. */
+  /** The value that gateways use when none is set. Shown, and never written into settings. */
   default?: unknown;
   /** Shown only when it has a value. */
   deprecated?: boolean;

@@ -6,7 +6,7 @@ import type { ChartData, ChartSeries, SeriesColor } from '#kit/charts/types.ts';
 import { ThemeProvider } from '#kit/theme-provider.tsx';
 import { ToastProvider } from '#kit/toast.tsx';
 
-/** The page of the benchmark for charts: as many of the product's own as its text speaks of, without a server. */
+/** A page with charts of the console and generated data, without a server: the number of charts, and points per series. */
 const CHARTS = 7;
 const POINTS = 1000;
 const SERIES: readonly SeriesColor[] = [1, 2, 3, 4];
