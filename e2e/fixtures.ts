@@ -80,10 +80,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         // The schemes share their markup: only colours can differ in the second one.
         if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
         const { violations } = await axe.analyze();
-        const told = violations.flatMap(({ id, help, nodes }) =>
+        const messages = violations.flatMap(({ id, help, nodes }) =>
           nodes.map(({ html, target }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${html}`),
         );
-        expect(told, `accessibility in the ${colorScheme} scheme`).toEqual([]);
+        expect(messages, `accessibility in the ${colorScheme} scheme`).toEqual([]);
       }
       await page.emulateMedia({ colorScheme: null });
     });

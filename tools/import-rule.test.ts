@@ -167,8 +167,8 @@ describe('the import rule', () => {
   for (const wanted of cases) {
     const { file, imports, because } = wanted;
     it(`${because ? 'forbids' : 'allows'} ${imports} in ${file}`, () => {
-      const told = messages(file, 'noRestrictedImports', lineOf(wanted));
-      expect(told).toEqual(because ? [expect.stringContaining(because)] : []);
+      const reported = messages(file, 'noRestrictedImports', lineOf(wanted));
+      expect(reported).toEqual(because ? [expect.stringContaining(because)] : []);
     });
   }
 });

@@ -8,10 +8,10 @@ export async function expectAccessible(): Promise<void> {
     await commands.preferScheme(scheme);
     await expect.poll(() => document.documentElement.dataset.theme).toBe(scheme);
     const { violations } = await axe.run(document.body);
-    const told = violations.flatMap(({ id, help, nodes }) =>
+    const messages = violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, target }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${html}`),
     );
-    expect(told, `accessibility in the ${scheme} scheme`).toEqual([]);
+    expect(messages, `accessibility in the ${scheme} scheme`).toEqual([]);
   }
   await commands.preferScheme(null);
 }

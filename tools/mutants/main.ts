@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util';
 import { preparePostgres } from '#tools/postgres.ts';
 import { preparePrometheus } from '#tools/prometheus.ts';
 import { say } from '#tools/run.ts';
+import { evaluateMutant, type MutantTools } from './evaluate.ts';
 import { type Aliases, importersOf, testsOf } from './import-graph.ts';
-import { type Court, judge } from './judge.ts';
 import { mutantsOf } from './make.ts';
 import { reportOf, type Verdict } from './report.ts';
 import { sampleOf } from './sample.ts';
@@ -71,12 +71,12 @@ if (sample.length === 0) throw new Error(`Nothing to change in ${paths.join(', '
 say(`Seed ${seed}: ${sample.length} of ${mutants.length} mutants`);
 
 const checker = values.types ? new TypeChecker(tree.folder) : undefined;
-const court: Court = { tree, runner, checker, sound: new Map() };
+const mutantTools: MutantTools = { tree, runner, checker, sound: new Map() };
 const verdicts: Verdict[] = [];
 for (const mutant of sample) {
   const started = performance.now();
   const tests = testsOf(mutant.file, importers).slice(0, limit);
-  const verdict = await judge(court, mutant, tests);
+  const verdict = await evaluateMutant(mutantTools, mutant, tests);
   verdicts.push(verdict);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const by = verdict.by ? ` by ${verdict.by}` : '';
@@ -84,7 +84,7 @@ for (const mutant of sample) {
   say(`${verdicts.length}/${sample.length}  ${place}: ${verdict.outcome}${by} (${seconds} s)`);
 }
 
-const unsound = [...court.sound].filter(([, passes]) => !passes).map(([test]) => test);
+const unsound = [...mutantTools.sound].filter(([, passes]) => !passes).map(([test]) => test);
 if (unsound.length > 0) say(`These tests fail without a mutant: ${unsound.join(', ')}`);
 say();
 for (const line of reportOf(verdicts)) say(line);

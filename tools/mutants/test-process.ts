@@ -15,9 +15,9 @@ export interface TestRequest {
 }
 
 /** `tick` reports a finished test file; `failed` lists the failed ones at the end of a run. */
-export type TestAnswer = { tick: string } | { failed: string[] };
+export type TestMessage = { tick: string } | { failed: string[] };
 
-const send = (answer: TestAnswer) => process.send?.(answer);
+const send = (answer: TestMessage) => process.send?.(answer);
 
 const vitest = await createVitest('test', {
   watch: false,

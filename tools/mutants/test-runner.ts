@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { TestAnswer, TestRequest } from './test-process.ts';
+import type { TestMessage, TestRequest } from './test-process.ts';
 
 /** Milliseconds without a finished test file after which a run counts as hung. */
 const longestSilence = 180_000;
@@ -73,7 +73,7 @@ function ended(child: ChildProcess): Promise<string[] | undefined> {
     };
     const stop = () => finish(undefined);
     const timer = setTimeout(stop, longestSilence);
-    const hear = (answer: TestAnswer) => {
+    const hear = (answer: TestMessage) => {
       if ('failed' in answer) finish(answer.failed);
       else timer.refresh();
     };

@@ -7,7 +7,7 @@ import { useCan, useCluster } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { BreakdownCard } from './breakdown-card.tsx';
 import { useChartPoints } from './chart-points.ts';
-import { EmptyCluster, type Lack } from './empty-cluster.tsx';
+import { EmptyCluster, type MissingResource } from './empty-cluster.tsx';
 import { filterOptions } from './filter-options.ts';
 import { allTypes, type MetricsContext } from './metric-queries.ts';
 import { MissingFilter } from './missing-filter.tsx';
@@ -25,12 +25,12 @@ export function Component() {
   const { orgId, clusterId } = useClusterIds();
   const ids = useMemo(() => ({ orgId, clusterId }), [orgId, clusterId]);
   const permission = useCan()('cluster', 'metrics', 'get');
-  const lack = useLack(ids);
-  if (permission.allowed && lack === undefined) return <Dashboard ids={ids} />;
+  const missing = useMissingResource(ids);
+  if (permission.allowed && missing === undefined) return <Dashboard ids={ids} />;
   return (
     <Page title="Dashboard">
       {permission.allowed ? (
-        lack && <EmptyCluster ids={ids} lack={lack} />
+        missing && <EmptyCluster ids={ids} missing={missing} />
       ) : (
         <NotAllowed reason={permission.reason} />
       )}
@@ -39,7 +39,7 @@ export function Component() {
 }
 
 /** Whether the cluster lacks gateways or applications; undefined if it has both or while that is unknown. */
-function useLack(ids: ClusterIds): Lack | undefined {
+function useMissingResource(ids: ClusterIds): MissingResource | undefined {
   const gateways = useQuery(gatewayInstances.all(ids));
   const applications = useQuery(filterOptions.applications(ids));
   if (gateways.data?.count === 0) return 'gateways';

@@ -5,14 +5,14 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { useCan } from '#shared/current.ts';
 
 /** The resource that a new cluster needs next. */
-export type Lack = 'gateways' | 'applications';
+export type MissingResource = 'gateways' | 'applications';
 
 /** Replaces the metrics of an empty cluster with the next step. */
-export function EmptyCluster({ ids, lack }: { ids: ClusterIds; lack: Lack }) {
+export function EmptyCluster({ ids, missing }: { ids: ClusterIds; missing: MissingResource }) {
   const can = useCan();
   return (
     <Card padding="none">
-      {lack === 'gateways' ? (
+      {missing === 'gateways' ? (
         <EmptyState
           title="No gateways yet"
           text="No gateway serves this cluster. Run one that reads its configuration from here; its requests, latency and bandwidth then show up on this page."
