@@ -77,3 +77,20 @@ it('reports the missing members of an upstream below its path', () => {
     { field: 'u.targets.0.host', rule: 'format' },
   ]);
 });
+
+it('limits the service name of a discovered upstream to what gateways take', () => {
+  const issuesWith = (length: number) =>
+    upstreamIssues(
+      {
+        scheme: 'http',
+        service_discovery: {
+          kubernetes_service: { namespace: 'n', name: 'x'.repeat(length), port: '80' },
+        },
+      } as Upstream,
+      'upstream',
+    ).map(({ field, rule }) => [field, rule]);
+  expect(issuesWith(251)).toEqual([]);
+  expect(issuesWith(252)).toEqual([
+    ['upstream.service_discovery.kubernetes_service.name', 'max_length'],
+  ]);
+});

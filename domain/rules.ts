@@ -7,6 +7,7 @@ import type {
   Upstream,
 } from '#contract/generated/types.gen.ts';
 import type { RuleName } from './messages.ts';
+import { discoveredServiceName, MAX_SERVICE_NAME } from './service-discovery.ts';
 
 /**
  * A violation of a rule that spans several members, which a schema cannot express. The console's forms and the server
@@ -95,6 +96,15 @@ export function upstreamIssues(upstream: Upstream, prefix: string): RuleIssue[] 
   targets.forEach(({ host }, index) => {
     if (!targetHost.test(host)) issues.push(hostIssue(`${prefix}.targets.${index}.host`, host));
   });
+  const { service_discovery: discovery } = upstream;
+  if (discovery && discoveredServiceName(discovery).length > MAX_SERVICE_NAME) {
+    issues.push({
+      field: `${prefix}.service_discovery.kubernetes_service.name`,
+      rule: 'max_length',
+      message: `Registry, namespace, name and port may have ${MAX_SERVICE_NAME} characters together`,
+      limit: MAX_SERVICE_NAME,
+    });
+  }
   if (upstream.lb_type === 'consistent_hash' && !upstream.hash_key?.trim()) {
     const message = 'Required for consistent hashing, for example remote_addr';
     issues.push({ field: `${prefix}.hash_key`, rule: 'required', message });

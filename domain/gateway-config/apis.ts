@@ -8,6 +8,7 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { joinPath } from '#domain/effective-path.ts';
 import { isObject } from '#domain/json.ts';
+import { isPublished } from '#domain/publication.ts';
 import {
   commonMembers,
   filled,
@@ -17,13 +18,16 @@ import {
 } from './objects.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 
-/** Translates an API into a route of the service of its application. */
+/**
+ * Translates an API into a route of the service of its application. An unpublished API, and one of an unpublished
+ * application, becomes no object.
+ */
 export function apiObjects(
   api: Stored<ApiSpec>,
   application: Stored<ApplicationSpec>,
 ): GatewayConfig {
+  if (!isPublished(api) || !isPublished(application)) return {};
   const { path_prefix: prefix } = application;
-  const published = (api.active ?? 0) === 0 && (application.active ?? 0) === 0;
   const plugins = gatewayPlugins(api.plugins);
   const route = {
     ...commonMembers(api),
@@ -31,15 +35,15 @@ export function apiObjects(
     desc: filled(api.description),
     labels: gatewayLabels(api.labels),
     service_id: application.id,
-    uris: api.paths.map((path) => uriOf(prefix, path)),
+    // The Admin API refuses equal addresses, and different paths can have the same one after joining.
+    uris: [...new Set(api.paths.map((path) => uriOf(prefix, path)))],
     methods: api.methods && api.methods.length > 0 ? api.methods : undefined,
     vars: conditionsOf(api.fine_grained_route_control),
     enable_websocket: api.type === 'WebSocket' || undefined,
     plugins: unlessEmpty(
       api.strip_path_prefix ? stripPrefix(prefix, plugins, application.plugins) : plugins,
     ),
-    // The Admin API enables a route with 1, the contract publishes with 0.
-    status: published ? 1 : 0,
+    status: 1,
   };
   return { routes: [route] };
 }
@@ -63,7 +67,8 @@ function stripPrefix(
   const name = 'proxy-rewrite';
   const configured = plugins[name] ?? gatewayPlugins(outer)[name];
   const literal = start.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const strip = { regex_uri: [`^${literal}/?(.*)$`, '/$1'] };
+  // The prefix ends at a slash or with the path: `/w1` is no prefix of `/w1extra`.
+  const strip = { regex_uri: [`^${literal}(?:/(.*))?$`, '/$1'] };
   return { ...plugins, [name]: { ...strip, ...(isObject(configured) && configured) } };
 }
 

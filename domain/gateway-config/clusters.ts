@@ -5,14 +5,20 @@ import type {
   ClusterSettings,
   LoadedPlugin,
 } from '#contract/generated/types.gen.ts';
-import { commonMembers, type GatewayConfig, type Stored } from './objects.ts';
-import { gatewayPlugins, restriction, unlessEmpty } from './plugins.ts';
+import {
+  commonMembers,
+  type GatewayConfig,
+  type GatewayObject,
+  partId,
+  type Stored,
+} from './objects.ts';
+import { gatewayPlugins, restriction } from './plugins.ts';
 
 /** The settings and policies of a cluster. */
 type Cluster = Stored<{ settings: ClusterSettings; policies?: ClusterPlugins }>;
 
 /**
- * Translates the settings and policies of a cluster into one global rule, and the metadata of loaded plugins into
+ * Translates the settings and policies of a cluster into global rules, and the metadata of loaded plugins into
  * metadata objects. Settings that belong to the configuration file of gateways have no object: log rotation, the
  * upstream status in responses, hiding the version, trailing slashes, and the destination of logs.
  */
@@ -20,7 +26,7 @@ export function clusterObjects(
   cluster: Cluster,
   loaded: readonly Pick<LoadedPlugin, 'name' | 'metadata'>[],
 ): GatewayConfig {
-  const plugins = unlessEmpty({
+  const rules = globalRules(cluster, {
     ...settingPlugins(cluster.settings),
     ...policyPlugins(cluster.policies ?? {}),
   });
@@ -28,9 +34,42 @@ export function clusterObjects(
     metadata ? [{ id: name, ...metadata }] : [],
   );
   return {
-    ...(plugins && { global_rules: [{ ...commonMembers(cluster), plugins }] }),
+    ...(rules.length > 0 && { global_rules: rules }),
     ...(metadata.length > 0 && { plugin_metadata: metadata }),
   };
+}
+
+/**
+ * Plugins that share one rule. Older gateways run all phases of one rule before those of the next, so access control in
+ * a separate rule could run before authentication; and authentication may depend on the address that `real-ip` sets.
+ */
+const sharedPlugins = [
+  'real-ip',
+  'key-auth',
+  'basic-auth',
+  'jwt-auth',
+  'hmac-auth',
+  'openid-connect',
+  'acl',
+  'consumer-restriction',
+];
+
+/** One rule for the shared plugins, and one for each other plugin: a plugin that gateways refuse disables its rule. */
+function globalRules(cluster: Cluster, plugins: Record<string, unknown>): GatewayObject[] {
+  const entries = Object.entries(plugins);
+  const isShared = ([name]: [string, unknown]) => sharedPlugins.includes(name);
+  const shared = entries.filter(isShared);
+  const members = commonMembers(cluster);
+  return [
+    ...(shared.length > 0 ? [{ ...members, plugins: Object.fromEntries(shared) }] : []),
+    ...entries
+      .filter((entry) => !isShared(entry))
+      .map(([name, settings]) => ({
+        ...members,
+        id: partId(cluster.id, name),
+        plugins: { [name]: settings },
+      })),
+  ];
 }
 
 function settingPlugins(settings: ClusterSettings): Record<string, unknown> {

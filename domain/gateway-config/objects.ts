@@ -28,3 +28,21 @@ export function gatewayLabels(labels: Labels | undefined): Record<string, string
 
 /** Leaves out an empty string. */
 export const filled = (text: string | undefined): string | undefined => text || undefined;
+
+/** Ids of the Admin API: 1 to 64 of these characters. */
+const objectIdPattern = /^[a-zA-Z0-9-_.]{1,64}$/;
+
+/** The id of one of several objects of a record: with the name of the part, or a hash of a name that no id may have. */
+export function partId(recordId: string, part: string): string {
+  const id = `${recordId}-${part}`;
+  return objectIdPattern.test(id) ? id : `${recordId}-${shortHash(part)}`;
+}
+
+/** The 64-bit FNV-1a hash of a string in UTF-8, as 16 hexadecimal digits (http://www.isthe.com/chongo/tech/comp/fnv/). */
+export function shortHash(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}

@@ -5,6 +5,7 @@ import type {
   ServiceDiscovery,
   Upstream,
 } from '#contract/generated/types.gen.ts';
+import { discoveredServiceName } from '#domain/service-discovery.ts';
 import { filled, type GatewayObject } from './objects.ts';
 
 /** The default timeout of gateways; the Admin API accepts all three timeouts or none. */
@@ -41,14 +42,8 @@ export function gatewayUpstream(upstream: Upstream): GatewayObject {
   };
 }
 
-/** The Admin API names a Kubernetes service `registry/namespace/name:port`. */
-function discoveryMembers({ service_registry_id, kubernetes_service }: ServiceDiscovery) {
-  const { namespace = 'default', name = '', port = '' } = kubernetes_service ?? {};
-  const service = `${namespace}/${name}:${port}`;
-  return {
-    discovery_type: 'kubernetes',
-    service_name: service_registry_id ? `${service_registry_id}/${service}` : service,
-  };
+function discoveryMembers(discovery: ServiceDiscovery): GatewayObject {
+  return { discovery_type: 'kubernetes', service_name: discoveredServiceName(discovery) };
 }
 
 function gatewayChecks({ active, passive }: Checks): GatewayObject {

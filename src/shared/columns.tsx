@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Publishable } from '#domain/publication.ts';
 import type { Column } from '#kit/table-types.ts';
 import { MoreTag, TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { LabelTags } from './labels/label-tags.tsx';
-import type { Publishable } from './publication.ts';
 import { PublicationTag } from './publication-tag.tsx';
 
 /** The column with the name of a row; `link` renders it as a link. */

@@ -20,7 +20,7 @@ const List = styled('ul')(({ theme }) => ({
   '& span.text': { color: theme.vars.palette.muted, overflowWrap: 'anywhere' },
 }));
 
-const None = styled('p')(({ theme }) => ({
+export const EmptyNote = styled('p')(({ theme }) => ({
   margin: 0,
   padding: 14,
   fontSize: '0.8125rem',
@@ -31,7 +31,7 @@ const None = styled('p')(({ theme }) => ({
 /** Names and summaries of plugins, edge to edge in a card. `none` is shown without plugins. */
 export function PluginList({ plugins, none }: { plugins: unknown; none: string }) {
   const summaries = summarizePlugins(plugins);
-  if (summaries.length === 0) return <None>{none}</None>;
+  if (summaries.length === 0) return <EmptyNote>{none}</EmptyNote>;
   return (
     <List>
       {summaries.map(({ name, text, disabled }) => (

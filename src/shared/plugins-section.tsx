@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { Control, FieldPath, FieldValues } from 'react-hook-form';
 import { useParams } from 'react-router';
@@ -13,6 +12,7 @@ import { useToast } from '#kit/toast.tsx';
 import { isRecord } from '#lib/equal.ts';
 import type { PluginLevel } from './effective-plugins.ts';
 import type { PluginIssue } from './plugin-editor/plugin-map.ts';
+import { EmptyNote } from './plugin-list.tsx';
 
 const FieldJson = lazy(() =>
   import('#kit/field-json.tsx').then((module) => ({ default: module.FieldJson })),
@@ -29,13 +29,6 @@ const Editor = lazy(async () => {
   const { EditorDialog } = await import('./plugin-editor/editor-dialog.tsx');
   return { default: EditorDialog };
 });
-
-const Quiet = styled('p')(({ theme }) => ({
-  margin: 0,
-  padding: 14,
-  fontSize: '0.8125rem',
-  color: theme.vars.palette.muted,
-}));
 
 interface PluginsSectionProps<V extends FieldValues> {
   control: Control<V>;
@@ -114,9 +107,9 @@ export function PluginsSection<V extends FieldValues>(props: PluginsSectionProps
       ) : (
         <div data-field={name} data-field-deep>
           {count === 0 || ownMessage(errorTree) !== undefined ? (
-            <Quiet role={ownMessage(errorTree) && 'alert'}>
+            <EmptyNote role={ownMessage(errorTree) && 'alert'}>
               {ownMessage(errorTree) ?? 'No plugins set here. Other levels may have some.'}
-            </Quiet>
+            </EmptyNote>
           ) : (
             <Suspense fallback={<Skeleton width="100%" height={57 * count} />}>
               <Rows

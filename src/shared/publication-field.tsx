@@ -1,6 +1,6 @@
 import type { Control, FieldPath, FieldValues } from 'react-hook-form';
+import { activeFlag } from '#domain/publication.ts';
 import { FieldRadio } from '#kit/field-radio.tsx';
-import { activeFlag } from './publication.ts';
 
 const options = [
   { value: activeFlag(true), label: 'Published', help: 'Gateways serve it once it is saved.' },

@@ -1,5 +1,5 @@
+import { isPublished, type Publishable } from '#domain/publication.ts';
 import { Tag } from '#kit/tag.tsx';
-import { isPublished, type Publishable } from './publication.ts';
 
 /** Shows whether gateways serve a record. */
 export function PublicationTag({ record }: { record: Publishable }) {

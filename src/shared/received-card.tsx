@@ -2,9 +2,19 @@ import type { DebugConfig } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { JsonView } from '#kit/json-view.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
+import { EmptyNote } from './plugin-list.tsx';
 import { type ReceivedKind, receivedObjects } from './queries.ts';
 import { QueryPart } from './query-part.tsx';
 import { useClusterIds } from './route-ids.ts';
+
+const unpublished = 'Nothing. Unpublished records are not delivered.';
+
+/** Explains why a resource has no gateway object. */
+const emptyTexts: Partial<Record<ReceivedKind, string>> = {
+  application: unpublished,
+  api: unpublished,
+  cluster_settings: 'Nothing. No setting or policy needs a gateway object.',
+};
 
 /** The objects that gateways receive for a resource, in the format of the Admin API of Apache APISIX. */
 export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
@@ -16,7 +26,13 @@ export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
         what="what gateways receive"
         placeholder={<Skeleton width="100%" height={240} />}
       >
-        {(config) => <JsonView value={objectsIn(config)} label="What gateways receive" />}
+        {(config) =>
+          Object.keys(config).length > 0 ? (
+            <JsonView value={objectsIn(config)} label="What gateways receive" />
+          ) : (
+            <EmptyNote>{emptyTexts[kind] ?? 'Nothing.'}</EmptyNote>
+          )
+        }
       </QueryPart>
     </Card>
   );

@@ -1,10 +1,10 @@
 import { errorText } from '#api/errors.ts';
 import type { ActiveFlag } from '#contract/generated/types.gen.ts';
+import { activeFlag } from '#domain/publication.ts';
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { useToast } from '#kit/toast.tsx';
-import { activeFlag } from './publication.ts';
 
 interface NamedRecord {
   id: string;

@@ -73,7 +73,14 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
         },
       ],
     });
-    expect(await show('application', made.id)).toEqual({
+    const config = await show('application', made.id);
+    const [blue, green] = (config.upstreams ?? []).map(({ id }) => id);
+    expect([blue, green]).toEqual([
+      expect.stringMatching(`^${made.id}-[0-9a-f]{16}$`),
+      expect.stringMatching(`^${made.id}-[0-9a-f]{16}$`),
+    ]);
+    expect(blue).not.toBe(green);
+    expect(config).toEqual({
       services: [
         {
           ...storedTimes,
@@ -82,7 +89,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
           desc: 'Carts',
           labels: { production: 'true' },
           hosts: ['shop.test', '*.shop.test'],
-          upstream_id: `${made.id}-green`,
+          upstream_id: green,
           plugins: {
             redirect: { http_to_https: true },
             csrf: { key: '********' },
@@ -93,7 +100,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       upstreams: [
         {
           ...storedTimes,
-          id: `${made.id}-blue`,
+          id: blue,
           name: 'shop blue',
           type: 'chash',
           hash_on: 'vars',
@@ -126,7 +133,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
         },
         {
           ...storedTimes,
-          id: `${made.id}-green`,
+          id: green,
           name: 'shop green',
           type: 'roundrobin',
           scheme: 'http',
@@ -180,7 +187,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
             ['remote_addr', '~~', '^'],
           ],
           plugins: {
-            'proxy-rewrite': { regex_uri: ['^/v2/?(.*)$', '/$1'], host: 'orders.internal' },
+            'proxy-rewrite': { regex_uri: ['^/v2(?:/(.*))?$', '/$1'], host: 'orders.internal' },
           },
           status: 1,
         },
@@ -190,10 +197,9 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       name: 'events',
       paths: [{ path: 'events' }],
       type: 'WebSocket',
-      active: 1,
     });
     const { routes } = await show('api', plain.id);
-    expect(routes?.[0]).toMatchObject({ enable_websocket: true, status: 0 });
+    expect(routes?.[0]).toMatchObject({ enable_websocket: true });
     expect(routes?.[0]).not.toHaveProperty('plugins');
     expect(routes?.[0]).not.toHaveProperty('vars');
   });

@@ -109,6 +109,11 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       name: 'http-logger',
       metadata: { log_format: { host: '$host' } },
     });
+    const rule = (plugin: string, settings: object) => ({
+      ...storedTimes,
+      id: `${clusterId}-${plugin}`,
+      plugins: { [plugin]: settings },
+    });
     expect(await show('cluster_settings', clusterId)).toEqual({
       global_rules: [
         {
@@ -120,19 +125,19 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
               trusted_addresses: ['10.0.0.0/8'],
               recursive: true,
             },
-            'client-control': { max_body_size: 1024 },
-            prometheus: { prefer_name: true },
-            'proxy-control': { request_buffering: false },
-            'response-rewrite': { headers: { set: { Server: 'Acme' } } },
             'key-auth': { header: 'X-Key', hide_credentials: true },
             acl: {
               deny_labels: { trial: ['true'] },
               rejected_code: 403,
               rejected_msg: 'The consumer is forbidden.',
             },
-            csrf: { key: '********' },
           },
         },
+        rule('client-control', { max_body_size: 1024 }),
+        rule('prometheus', { prefer_name: true }),
+        rule('proxy-control', { request_buffering: false }),
+        rule('response-rewrite', { headers: { set: { Server: 'Acme' } } }),
+        rule('csrf', { key: '********' }),
       ],
       plugin_metadata: [{ id: 'http-logger', log_format: { host: '$host' } }],
     });

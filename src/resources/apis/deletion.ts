@@ -1,9 +1,9 @@
 import { errorText } from '#api/errors.ts';
 import type { Api, Application } from '#contract/generated/types.gen.ts';
+import { isPublished } from '#domain/publication.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
 import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
-import { isPublished } from '#shared/publication.ts';
 
 function describeError(error: unknown): string {
   const { title, advice } = errorText(error);

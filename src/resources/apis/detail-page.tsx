@@ -1,5 +1,6 @@
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
+import { isPublished } from '#domain/publication.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
@@ -8,7 +9,6 @@ import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { type ApiIds, paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
-import { isPublished } from '#shared/publication.ts';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApiActions, useApplication } from './actions.tsx';

@@ -4,8 +4,8 @@ import { apis } from '#contract/examples/apis.ts';
 import type { Api, ApiSpec, Expression } from '#contract/generated/types.gen.ts';
 import { zApiPatch, zApiSpec } from '#contract/generated/zod.gen.ts';
 import { allMethods } from '#domain/api-methods.ts';
+import { isPublished } from '#domain/publication.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
-import { isPublished } from '#shared/publication.ts';
 import {
   type ApiValues,
   apiSchema,

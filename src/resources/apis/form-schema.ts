@@ -8,11 +8,11 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { zApiSpec } from '#contract/generated/zod.gen.ts';
 import { sortMethods } from '#domain/api-methods.ts';
+import { activeFlag } from '#domain/publication.ts';
 import { apiIssues } from '#domain/rules.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { cloneName } from '#shared/clone-name.ts';
 import { omitEmpty, patchBody } from '#shared/form-values.ts';
-import { activeFlag } from '#shared/publication.ts';
 import { refineWith } from '#shared/rule-refinement.ts';
 import { normalizeExpression } from './route-control.ts';
 

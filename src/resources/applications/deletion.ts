@@ -1,9 +1,9 @@
 import { errorText, isApiError } from '#api/errors.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
+import { isPublished } from '#domain/publication.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
 import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
-import { isPublished } from '#shared/publication.ts';
 
 /** Requests of the deletion. The caller passes mutations that also refresh the cache. */
 interface DeletionSteps {

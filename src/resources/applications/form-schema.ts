@@ -6,10 +6,10 @@ import type {
   UpstreamAndVersion,
 } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
+import { activeFlag } from '#domain/publication.ts';
 import { applicationIssues, defaultVersionOf, protocolsOf } from '#domain/rules.ts';
 import { cloneName } from '#shared/clone-name.ts';
 import { omitEmpty, patchBody } from '#shared/form-values.ts';
-import { activeFlag } from '#shared/publication.ts';
 import { refineWith } from '#shared/rule-refinement.ts';
 import { comparableUpstream, sendableUpstreams } from './upstream-shape.ts';
 

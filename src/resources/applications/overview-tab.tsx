@@ -1,5 +1,6 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
+import { isPublished } from '#domain/publication.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
@@ -14,7 +15,6 @@ import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
-import { isPublished } from '#shared/publication.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import { isPublished } from '#domain/publication.ts';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { paths } from '#paths';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
-import { isPublished } from '#shared/publication.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
 import type { HostCoverage } from './coverage.ts';

@@ -5,8 +5,8 @@ import {
   hostNameOf,
   isValidAt,
 } from '#domain/certificate-coverage.ts';
+import { isPublished } from '#domain/publication.ts';
 import { parseTime } from '#lib/time.ts';
-import { isPublished } from '#shared/publication.ts';
 
 /** State of a host's certificate. `invalid` is expired or not valid yet: gateways serve it and callers refuse it. */
 export type CoverageState = 'uncovered' | 'invalid' | 'expiring' | 'fine';

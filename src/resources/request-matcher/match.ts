@@ -1,7 +1,7 @@
 import type { Api, ApiPath, Application } from '#contract/generated/types.gen.ts';
 import { hostNameOf } from '#domain/certificate-coverage.ts';
 import { joinPath } from '#domain/effective-path.ts';
-import { isPublished } from '#shared/publication.ts';
+import { isPublished } from '#domain/publication.ts';
 import { type ConditionVerdict, evaluateConditions } from './conditions.ts';
 import type { MatchRequest } from './request.ts';
 

@@ -7,8 +7,8 @@ export interface Publishable {
 
 /**
  * Whether gateways serve a record. In the contract the flag is the opposite of its name: `active: 0` is published,
- * `active: 1` is not, and a record without it is published (ActiveFlag in contract/openapi.yaml). Nothing else in the
- * console reads the number.
+ * `active: 1` is not, and a record without it is published (ActiveFlag in contract/openapi.yaml). Nothing else reads
+ * the number.
  */
 export function isPublished(record: Publishable): boolean {
   return (record.active ?? 0) === 0;

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApiSpec, ApplicationSpec, ClusterPlugins } from '#contract/generated/types.gen.ts';
+import { apiObjects } from './apis.ts';
+import { applicationObjects } from './applications.ts';
+import { clusterObjects } from './clusters.ts';
+import type { Stored } from './objects.ts';
+
+const stored = { id: '7', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-02T00:00:00Z' };
+
+const upstream = {
+  scheme: 'http' as const,
+  targets: [{ host: '10.0.0.1', port: 80, weight: 1 }],
+};
+
+function application(members: Partial<ApplicationSpec> = {}): Stored<ApplicationSpec> {
+  return {
+    ...stored,
+    name: 'shop',
+    hosts: ['shop.test'],
+    path_prefix: '/w1',
+    upstreams: [{ version: 'default', upstream }],
+    ...members,
+  };
+}
+
+function api(members: Partial<ApiSpec> = {}): Stored<ApiSpec> {
+  return { ...stored, id: '8', name: 'cart', paths: [{ path: 'cart' }], ...members };
+}
+
+/** Ids of the Admin API (`id_schema` in apisix/schema_def.lua). */
+const objectId = /^[a-zA-Z0-9-_.]{1,64}$/;
+
+describe('an application', () => {
+  it('has upstream ids that gateways take, whatever its versions are named', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ minLength: 1, maxLength: 64, unit: 'grapheme' }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (versions) => {
+          const upstreams = versions.map((version) => ({ version, upstream }));
+          const [first = ''] = versions;
+          const config = applicationObjects(
+            application({ upstreams, default_upstream_version: first }),
+          );
+          const ids = (config.upstreams ?? []).map(({ id }) => String(id));
+          for (const id of ids) expect(id).toMatch(objectId);
+          expect(new Set(ids).size).toBe(versions.length);
+          expect(config.services?.[0]?.upstream_id).toBe(ids[0]);
+        },
+      ),
+    );
+  });
+
+  it('keeps the id of an upstream when versions are reordered', () => {
+    const upstreams = ['blue', 'v 2/ü'].map((version) => ({ version, upstream }));
+    const idsOf = (list: ApplicationSpec['upstreams']) =>
+      (applicationObjects(application({ upstreams: list })).upstreams ?? []).map(({ id }) => id);
+    expect(idsOf(upstreams.toReversed())).toEqual(idsOf(upstreams).toReversed());
+  });
+
+  it('has its hosts in lower case, once each', () => {
+    const config = applicationObjects(
+      application({ hosts: ['Shop.Test', 'shop.test', '*.A.test'] }),
+    );
+    expect(config.services?.[0]?.hosts).toEqual(['shop.test', '*.a.test']);
+  });
+
+  it('becomes no object while it is unpublished', () => {
+    expect(applicationObjects(application({ active: 1 }))).toEqual({});
+  });
+});
+
+describe('an API', () => {
+  const uris = (members: Partial<ApiSpec>, prefix: string) =>
+    apiObjects(api(members), application({ path_prefix: prefix })).routes?.[0]?.uris;
+
+  it('has each address once, however its paths are written', () => {
+    expect(uris({ paths: [{ path: 'a' }, { path: '//a' }] }, '/')).toEqual(['/a*']);
+    expect(uris({ paths: [{ path: '' }, { path: '/' }] }, '/v1/')).toEqual(['/v1/*']);
+  });
+
+  it('becomes no object while it or its application is unpublished', () => {
+    expect(apiObjects(api({ active: 1 }), application())).toEqual({});
+    expect(apiObjects(api(), application({ active: 1 }))).toEqual({});
+  });
+
+  it.each([
+    ['/w1', '/'],
+    ['/w1/', '/'],
+    ['/w1/cart', '/cart'],
+    ['/w1extra', '/w1extra'],
+    ['/w1extra/cart', '/w1extra/cart'],
+  ])('strips the prefix of %s to %s', (path, expected) => {
+    const { routes } = apiObjects(api({ strip_path_prefix: true }), application());
+    const plugins = routes?.[0]?.plugins as { 'proxy-rewrite': { regex_uri: [string, string] } };
+    const [pattern, replacement] = plugins['proxy-rewrite'].regex_uri;
+    // ngx.re.sub replaces an absent group with an empty string, as String.replace does.
+    expect(path.replace(new RegExp(pattern), replacement)).toBe(expected);
+  });
+});
+
+describe('a cluster', () => {
+  const rulesOf = (policies: ClusterPlugins, settings = {}) =>
+    (clusterObjects({ ...stored, settings, policies }, []).global_rules ?? []).map(
+      ({ id, plugins }) => [id, Object.keys(plugins as object)],
+    );
+
+  it('has one rule for authentication, access control and real-ip, and one for each other plugin', () => {
+    const policies: ClusterPlugins = {
+      acl: { mode: 'Allow', allowed_consumers: ['jack'] },
+      authentication: { type: 'key-auth' },
+      'limit-count': { count: 1, time_window: 60 },
+      cors: {},
+    };
+    const settings = {
+      client_settings: { client_real_ip: { enabled: true, trusted_addresses: ['10.0.0.0/8'] } },
+    };
+    expect(rulesOf(policies, settings)).toEqual([
+      ['7', ['real-ip', 'key-auth', 'consumer-restriction']],
+      ['7-limit-count', ['limit-count']],
+      ['7-cors', ['cors']],
+    ]);
+  });
+
+  it('has no plugin in two rules, and ids that gateways take', () => {
+    const name = fc.oneof(
+      fc.constantFrom('key-auth', 'consumer-restriction', 'cors', 'acl', 'real-ip'),
+      fc.string({ minLength: 1, maxLength: 80 }).filter((text) => text !== '__proto__'),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.constant({})), (others) => {
+        const rules = rulesOf({ ...others, authentication: { type: 'key-auth' } });
+        const ids = rules.map(([id]) => String(id));
+        for (const id of ids) expect(id).toMatch(objectId);
+        expect(new Set(ids).size).toBe(ids.length);
+        const names = rules.flatMap(([, plugins]) => plugins);
+        expect(new Set(names).size).toBe(names.length);
+      }),
+    );
+  });
+});
