@@ -113,6 +113,32 @@ describe.each(databases())('Stripe events on $name', ({ open }) => {
     expect(await world.ok('GET', `/orgs/${world.orgId}`)).toMatchObject({ plan_id: '1' });
   });
 
+  it('about another subscription count only when it is live and the known one is not', async () => {
+    const other = (status: 'canceled' | 'active') => {
+      const made = subscription('sub_2', 'cus_1', priceIds.business, start);
+      stripe.subscriptions.set('sub_2', { ...made, status });
+      return event('customer.subscription.updated', {
+        id: 'sub_2',
+        object: 'subscription',
+        customer: 'cus_1',
+      });
+    };
+    await deliver(changed());
+    await deliver(other('active'));
+    expect(await state()).toMatchObject({ plan_id: '2', status: 'active' });
+    atStripe().status = 'canceled';
+    await deliver(changed());
+    const { db } = world.app.context;
+    const subscriptionId = async () =>
+      (await ensureAccount(db, { orgId: world.orgId, provider: 'stripe' }, new Date()))
+        .subscriptionId;
+    await deliver(other('canceled'));
+    expect(await subscriptionId()).toBe('sub_1');
+    await deliver(other('active'));
+    expect(await subscriptionId()).toBe('sub_2');
+    expect(await state()).toMatchObject({ plan_id: '3', status: 'active' });
+  });
+
   it('report failed and late payments', async () => {
     const invoice = (type: string) =>
       event(type, {
