@@ -127,6 +127,14 @@ describe('signing in with the built-in provider', () => {
     expect(await server.app.context.db.$count(users)).toBe(before);
   });
 
+  it('asks for the account again in a browser that is signed in', async () => {
+    const browser = new TestBrowser();
+    await browser.visit(await choose(browser, await begin(browser), asAda));
+    const page = await begin(browser);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('asks for no password');
+  });
+
   it('accepts each callback once', async () => {
     const browser = new TestBrowser();
     const location = await choose(browser, await begin(browser), asAda);
