@@ -81,6 +81,7 @@ export default defineConfig({
               name: 'shown',
               roots: [
                 'src/shared/address-list.tsx',
+                'src/kit/empty-note.tsx',
                 'src/lib/equal.ts',
                 'domain/rules.ts',
                 'domain/secrets.ts',

@@ -120,6 +120,12 @@ test('commands and files use the inputs on every tab', async ({ page, api, expec
   await expect(block(page, 'report-gateway.sh')).toContainText('id=edge-7');
   await expect(block(page, 'Commands that start the report')).toContainText('--name edge-7-report');
   await expect(block(page, 'config.yaml')).not.toContainText('{{');
+  // Each version of APISIX has the role that it accepts.
+  await expect(block(page, 'config.yaml')).toContainText('role: data_plane');
+  await fillFields(page, { Tag: '3.5.0-debian' });
+  await expect(block(page, 'config.yaml')).toContainText('role: traditional');
+  await fillFields(page, { Tag: '3.9.1-debian' });
+  await expect(block(page, 'config.yaml')).toContainText('role: data_plane');
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Helm' }).click();

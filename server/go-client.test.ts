@@ -187,7 +187,7 @@ describe('the public Go client', () => {
     const bundle = await world.ok<TlsBundle>('GET', `${below}/gateway_certificate`);
     expect(Object.keys(bundle).sort()).toEqual(['ca_certificate', 'certificate', 'private_key']);
     const places = {
-      apisix: ['TLSDir', 'CloudModuleDir'],
+      apisix: ['TLSDir'],
       helm: ['ImageRepository', 'ImageTag', 'ReplicaCount'],
     };
     for (const [form, names] of Object.entries(places)) {

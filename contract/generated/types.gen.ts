@@ -1240,10 +1240,15 @@ export type TlsBundle = {
 
 export type StartupConfig = {
     /**
-     * YAML with Go template places: `.TLSDir` and `.CloudModuleDir` in the apisix form, `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in the helm form.
+     * YAML with Go template placeholders: `.TLSDir` in the apisix form, `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in the helm form.
      */
     configuration: string;
 };
+
+/**
+ * A minor version of Apache APISIX. Addition to 0.11.0.
+ */
+export type GatewayMinorVersion = '2.15' | '3.0' | '3.1' | '3.2' | '3.3' | '3.4' | '3.5' | '3.6' | '3.7' | '3.8' | '3.9' | '3.10' | '3.11' | '3.12' | '3.13' | '3.14' | '3.15' | '3.16' | '3.17' | '3.18';
 
 export type GatewayInstance = {
     id: string;
@@ -4417,7 +4422,12 @@ export type GetStartupConfigTemplateData = {
          */
         config_type: 'apisix' | 'helm';
     };
-    query?: never;
+    query?: {
+        /**
+         * The minor version of Apache APISIX that the configuration is for. Addition to 0.11.0.
+         */
+        version?: GatewayMinorVersion;
+    };
     url: '/clusters/{cluster_id}/startup_config_tpl/{config_type}';
 };
 

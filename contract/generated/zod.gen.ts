@@ -870,6 +870,32 @@ export const zStartupConfigEnvelope = z.looseObject({
     payload: zStartupConfig
 });
 
+/**
+ * A minor version of Apache APISIX. Addition to 0.11.0.
+ */
+export const zGatewayMinorVersion = z.enum([
+    '2.15',
+    '3.0',
+    '3.1',
+    '3.2',
+    '3.3',
+    '3.4',
+    '3.5',
+    '3.6',
+    '3.7',
+    '3.8',
+    '3.9',
+    '3.10',
+    '3.11',
+    '3.12',
+    '3.13',
+    '3.14',
+    '3.15',
+    '3.16',
+    '3.17',
+    '3.18'
+]);
+
 export const zGatewayInstance = z.looseObject({
     id: z.string(),
     hostname: z.string(),
@@ -2445,6 +2471,10 @@ export const zReportGatewayInstanceResponse = zGatewayInstanceEnvelope;
 export const zGetStartupConfigTemplatePath = z.looseObject({
     cluster_id: zId,
     config_type: z.enum(['apisix', 'helm'])
+});
+
+export const zGetStartupConfigTemplateQuery = z.looseObject({
+    version: z._default(z.optional(zGatewayMinorVersion), '3.18')
 });
 
 /**

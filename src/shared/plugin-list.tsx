@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { EmptyNote } from '#kit/empty-note.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { summarizePlugins } from './plugin-summary.ts';
 
@@ -18,14 +19,6 @@ const List = styled('ul')(({ theme }) => ({
   '& li:last-of-type': { borderBottom: 0 },
   '& b': { fontWeight: 600, overflowWrap: 'anywhere' },
   '& span.text': { color: theme.vars.palette.muted, overflowWrap: 'anywhere' },
-}));
-
-export const EmptyNote = styled('p')(({ theme }) => ({
-  margin: 0,
-  padding: 14,
-  fontSize: '0.8125rem',
-  lineHeight: '20px',
-  color: theme.vars.palette.muted,
 }));
 
 /** Names and summaries of plugins, edge to edge in a card. `none` is shown without plugins. */

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { Control, FieldPath, FieldValues } from 'react-hook-form';
 import { useParams } from 'react-router';
+import { EmptyNote } from '#kit/empty-note.tsx';
 import { useField } from '#kit/field-frame.tsx';
 import type { FieldJsonProps } from '#kit/field-json.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
@@ -12,7 +13,6 @@ import { useToast } from '#kit/toast.tsx';
 import { isRecord } from '#lib/equal.ts';
 import type { PluginLevel } from './effective-plugins.ts';
 import type { PluginIssue } from './plugin-editor/plugin-map.ts';
-import { EmptyNote } from './plugin-list.tsx';
 
 const FieldJson = lazy(() =>
   import('#kit/field-json.tsx').then((module) => ({ default: module.FieldJson })),

@@ -1,8 +1,8 @@
 import type { DebugConfig } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
+import { EmptyNote } from '#kit/empty-note.tsx';
 import { JsonView } from '#kit/json-view.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
-import { EmptyNote } from './plugin-list.tsx';
 import { type ReceivedKind, receivedObjects } from './queries.ts';
 import { QueryPart } from './query-part.tsx';
 import { useClusterIds } from './route-ids.ts';

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { newestVersion } from '#domain/gateway-versions.ts';
 import type { Db } from '#server/db/connect.ts';
 import { invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
@@ -56,7 +57,8 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     return { certificate, private_key: privateKey, ca_certificate: authority.certificate };
   },
 
-  async getStartupConfigTemplate({ scope }, { path }) {
-    return { configuration: startupConfig(path.config_type, clusterOf(scope)) };
+  async getStartupConfigTemplate({ scope }, { path, query }) {
+    const { version = newestVersion } = query;
+    return { configuration: startupConfig(path.config_type, clusterOf(scope), version) };
   },
 };

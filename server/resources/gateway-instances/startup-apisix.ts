@@ -1,17 +1,34 @@
-import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { realIpOf } from './real-ip.ts';
 
+/** The router that matches hosts before paths. It is the default from 3.3 on only. */
+export const ROUTER = 'radixtree_host_uri';
+
+/**
+ * The role of a gateway in `deployment`, or undefined for version 2, which has no `deployment`. The role `data_plane` can
+ * read from etcd from 3.6 on; before, a gateway with it does not start.
+ */
+export function roleOf(version: GatewayMinorVersion): 'data_plane' | 'traditional' | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major < 3) return undefined;
+  return minor >= 6 ? 'data_plane' : 'traditional';
+}
+
 /**
  * The values of APISIX's `conf/config.yaml`: keys and defaults as in its `conf/config.yaml.example` and
- * `apisix/cli/schema.lua`. Version 3 reads the address of its configuration below `deployment`, version 2 at the top,
- * and each ignores the other's, so both are set. Settings that APISIX applies only through plugins are left out.
+ * `apisix/cli/schema.lua`. Settings that APISIX applies only through plugins are left out.
  */
-export function apisixValues({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>) {
+export function apisixValues(
+  { domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>,
+  version: GatewayMinorVersion,
+) {
   const etcd = {
     host: [`https://${domain}:443`],
     prefix: '/apisix',
     timeout: 30,
+    // A gateway confirms what it received when it watches again.
+    watch_timeout: 10,
     tls: {
       cert: '{{ .TLSDir }}/tls.crt',
       key: '{{ .TLSDir }}/tls.key',
@@ -19,21 +36,22 @@ export function apisixValues({ domain, settings }: Pick<ClusterRow, 'domain' | '
       verify: true,
     },
   };
+  const role = roleOf(version);
   const rotation = rotationOf(settings);
+  const http = httpSettings(settings);
+  const nginx = { ...(Object.keys(http).length > 0 && { http }), ...snippets(settings) };
   return {
     apisix: {
       enable_admin: false,
+      router: { http: ROUTER },
       ...universalSettings(settings),
       ssl: { ssl_trusted_certificate: '{{ .TLSDir }}/ca.crt' },
-      extra_lua_path: '{{ .CloudModuleDir }}/?.ljbc;{{ .CloudModuleDir }}/?.lua;',
     },
-    nginx_config: {
-      http: { ...httpSettings(settings), custom_lua_shared_dict: { cloud: '1m' } },
-      ...snippets(settings),
-    },
+    ...(Object.keys(nginx).length > 0 && { nginx_config: nginx }),
     ...(rotation && { plugin_attr: { 'log-rotate': rotation } }),
-    deployment: { role: 'data_plane', role_data_plane: { config_provider: 'etcd' }, etcd },
-    etcd,
+    ...(role
+      ? { deployment: { role, [`role_${role}`]: { config_provider: 'etcd' }, etcd } }
+      : { etcd }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { clusters } from '#contract/examples/clusters.ts';
-import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
+import { gatewayVersions, newestVersion } from '#domain/gateway-versions.ts';
 import { startupConfig } from './startup-config.ts';
 
 const domain = 'edge.0123456789.gateways.local';
@@ -9,15 +10,18 @@ const full = clusters[1]?.settings ?? {};
 
 const placeholders: Record<string, string> = {
   TLSDir: '/cloud/tls',
-  CloudModuleDir: '/cloud_lua_module',
   ImageRepository: 'apache/apisix',
   ImageTag: '3.10',
   ReplicaCount: '2',
 };
 
 /** Fills in the template like Go's text/template and parses it as YAML 1.1, like gateways. */
-function rendered(form: 'apisix' | 'helm', settings: ClusterSettings = {}) {
-  const template = startupConfig(form, { domain, settings });
+function rendered(
+  form: 'apisix' | 'helm',
+  settings: ClusterSettings = {},
+  version: GatewayMinorVersion = newestVersion,
+) {
+  const template = startupConfig(form, { domain, settings }, version);
   const text = template.replaceAll(
     /\{\{ \.(\w+) \}\}/g,
     (placeholder, name) => placeholders[name] ?? placeholder,
@@ -28,25 +32,34 @@ function rendered(form: 'apisix' | 'helm', settings: ClusterSettings = {}) {
 
 const etcd = {
   host: [`https://${domain}:443`],
+  prefix: '/apisix',
+  timeout: 30,
+  watch_timeout: 10,
   tls: { cert: '/cloud/tls/tls.crt', key: '/cloud/tls/tls.key', sni: domain, verify: true },
 };
 
 describe('the form apisix', () => {
-  it('sets the cluster’s address for APISIX 3 and APISIX 2', () => {
-    const config = rendered('apisix');
-    expect(config.deployment).toMatchObject({
-      role: 'data_plane',
-      role_data_plane: { config_provider: 'etcd' },
-      etcd,
-    });
-    expect(config.etcd).toEqual(config.deployment.etcd);
-    expect(config.apisix).toEqual({
+  const base = {
+    apisix: {
       enable_admin: false,
+      router: { http: 'radixtree_host_uri' },
       ssl: { ssl_trusted_certificate: '/cloud/tls/ca.crt' },
-      extra_lua_path: '/cloud_lua_module/?.ljbc;/cloud_lua_module/?.lua;',
-    });
-    expect(config.nginx_config).toEqual({ http: { custom_lua_shared_dict: { cloud: '1m' } } });
-    expect(config).not.toHaveProperty('plugin_attr');
+    },
+  };
+  const deployment = {
+    none: { etcd },
+    traditional: {
+      deployment: { role: 'traditional', role_traditional: { config_provider: 'etcd' }, etcd },
+    },
+    data_plane: {
+      deployment: { role: 'data_plane', role_data_plane: { config_provider: 'etcd' }, etcd },
+    },
+  };
+
+  it.each(gatewayVersions)('has what APISIX %s accepts, and nothing else', (version) => {
+    const minor = Number(version.split('.')[1]);
+    const role = version.startsWith('2.') ? 'none' : minor < 6 ? 'traditional' : 'data_plane';
+    expect(rendered('apisix', {}, version)).toEqual({ ...base, ...deployment[role] });
   });
 
   it('contains the settings that APISIX reads from its file', () => {
@@ -87,6 +100,8 @@ describe('the form helm', () => {
       admin: { enabled: false },
     });
     expect(values.apisix).toMatchObject({
+      httpRouter: 'radixtree_host_uri',
+      router: { http: 'radixtree_host_uri' },
       image,
       replicaCount: 2,
       setIDFromPodUID: true,
@@ -96,7 +111,15 @@ describe('the form helm', () => {
     });
     expect(values.gateway.tls).toEqual(values.apisix.ssl);
     expect(values.etcd.auth.tls).toMatchObject({ existingSecret: 'cloud-ssl', sni: domain });
-    expect(values.apisix.nginx).not.toHaveProperty('configurationSnippet');
+    expect(values.apisix).not.toHaveProperty('nginx');
+  });
+
+  it.each([
+    ['2.15', undefined],
+    ['3.5', { role: 'traditional' }],
+    ['3.6', { role: 'data_plane' }],
+  ] as const)('has the role that APISIX %s accepts', (version, role) => {
+    expect(rendered('helm', {}, version).apisix.deployment).toEqual(role);
   });
 
   it('passes settings without chart values to nginx', () => {
@@ -123,10 +146,11 @@ it.each(['apisix', 'helm'] as const)(
         },
       },
     });
-    const broken = startupConfig(form, { domain, settings: hostile('X; deny all', []) });
-    expect(broken).toBe(startupConfig(form, { domain, settings: {} }));
+    const textWith = (settings: ClusterSettings) =>
+      startupConfig(form, { domain, settings }, newestVersion);
+    expect(textWith(hostile('X; deny all', []))).toBe(textWith({}));
     const trusted = ['{{ .Hidden }}', '10.0.0.1; deny all', '10.0.0.0/99', '2001:db8::/32'];
-    const text = startupConfig(form, { domain, settings: hostile('X-Real', trusted) });
+    const text = textWith(hostile('X-Real', trusted));
     expect(text).not.toMatch(/Hidden|deny|\/99/);
     expect(text).toContain('2001:db8::/32');
   },

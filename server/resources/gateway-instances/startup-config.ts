@@ -1,14 +1,14 @@
 import { stringify } from 'yaml';
+import type { GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { apisixValues } from './startup-apisix.ts';
 import { helmValues } from './startup-helm.ts';
 
-const head = {
-  apisix: `# conf/config.yaml of Apache APISIX 2 or 3.
+const heads: Record<'apisix' | 'helm', (version: GatewayMinorVersion) => string> = {
+  apisix: (version) => `# conf/config.yaml of Apache APISIX ${version}.
 # Put the gateway certificate into {{ .TLSDir }} as ca.crt, tls.crt and tls.key.
-# Lua modules in {{ .CloudModuleDir }} can be loaded; set apisix.lua_module_hook to the name of one to run it at start.
 `,
-  helm: `# Values of the Helm chart apisix/apisix.
+  helm: (version) => `# Values of the Helm chart apisix/apisix for Apache APISIX ${version}.
 # Put the gateway certificate into a secret first:
 #   kubectl create secret generic cloud-ssl --from-file=ca.crt --from-file=tls.crt --from-file=tls.key
 `,
@@ -16,13 +16,14 @@ const head = {
 
 /**
  * A start-up configuration: YAML that is also a Go text template. The caller fills in the placeholders:
- * `.TLSDir` and `.CloudModuleDir` in the form `apisix`; `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in `helm`.
+ * `.TLSDir` in the form `apisix`; `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in `helm`.
  */
 export function startupConfig(
   form: 'apisix' | 'helm',
   cluster: Pick<ClusterRow, 'domain' | 'settings'>,
+  version: GatewayMinorVersion,
 ): string {
-  const values = form === 'apisix' ? apisixValues(cluster) : helmValues(cluster);
+  const values = form === 'apisix' ? apisixValues(cluster, version) : helmValues(cluster, version);
   const yaml = stringify(values, {
     // Gateways and charts read YAML 1.1, in which a bare `on` is true.
     version: '1.1',
@@ -31,5 +32,5 @@ export function startupConfig(
     aliasDuplicateObjects: false,
   });
   // The number of replicas is the only placeholder that must not be a YAML string.
-  return head[form] + yaml.replaceAll(/'(\{\{ \.ReplicaCount \}\})'/g, '$1');
+  return heads[form](version) + yaml.replaceAll(/'(\{\{ \.ReplicaCount \}\})'/g, '$1');
 }

@@ -1,6 +1,7 @@
-import type { ClusterSettings } from '#contract/generated/types.gen.ts';
+import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { realIpOf } from './real-ip.ts';
+import { ROUTER, roleOf } from './startup-apisix.ts';
 
 /** The secret that holds a gateway certificate as `ca.crt`, `tls.crt` and `tls.key`. */
 const SECRET_NAME = 'cloud-ssl';
@@ -8,14 +9,17 @@ const SECRET_NAME = 'cloud-ssl';
 /**
  * Values of the chart `apisix/apisix`: keys as in its `values.yaml` and `templates/configmap.yaml`. Chart 2 moved most of
  * them, and each version ignores the other's keys, so both are set. Settings without a value in the chart that nginx
- * knows go into its server block.
+ * knows go into its server block. No version of the chart has a value for `watch_timeout`.
  */
-export function helmValues({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>) {
+export function helmValues(
+  { domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>,
+  version: GatewayMinorVersion,
+) {
   const image = { repository: '{{ .ImageRepository }}', tag: '{{ .ImageTag }}' };
   const replicaCount = '{{ .ReplicaCount }}';
   const authority = { enabled: true, existingCASecret: SECRET_NAME, certCAFilename: 'ca.crt' };
   const host = [`https://${domain}:443`];
-  const dictionaries = [{ name: 'cloud', size: '1m' }];
+  const role = roleOf(version);
   const directives = directivesOf(settings);
   const hidesVersion =
     settings.api_proxy_settings?.server_header_customization?.mode === 'Hide Version Token';
@@ -27,15 +31,12 @@ export function helmValues({ domain, settings }: Pick<ClusterRow, 'domain' | 'se
       replicaCount,
       ...(hidesVersion && { enableServerTokens: false }),
       setIDFromPodUID: true,
-      luaModuleHook: hook(),
-      customLuaSharedDicts: dictionaries,
-      deployment: { role: 'data_plane' },
+      httpRouter: ROUTER,
+      router: { http: ROUTER },
+      ...(role && { deployment: { role } }),
       admin: { enabled: false },
       ssl: authority,
-      nginx: {
-        customLuaSharedDicts: dictionaries,
-        ...(directives && { configurationSnippet: { httpSrv: directives } }),
-      },
+      ...(directives && { nginx: { configurationSnippet: { httpSrv: directives } } }),
     },
     gateway: { tls: authority },
     admin: { enabled: false },
@@ -55,20 +56,6 @@ export function helmValues({ domain, settings }: Pick<ClusterRow, 'domain' | 'se
           certKeyFilename: 'tls.key',
         },
       },
-    },
-  };
-}
-
-/** Off: a gateway with a hook does not start until the module exists. */
-function hook() {
-  const path = '/lua-module-hook';
-  return {
-    enabled: false,
-    luaPath: `${path}/?.ljbc;${path}/?.lua`,
-    hookPoint: 'cloud',
-    configMapRef: {
-      name: 'cloud-module',
-      mounts: [{ key: 'cloud.lua', path: `${path}/cloud.lua` }],
     },
   };
 }

@@ -30,10 +30,7 @@ describe.each(kinds)('commands for %s', (kind) => {
     expectShell(textOf(kind, { ...inputs, cacheFolder: evil }));
   });
   it('have a value for every placeholder of their template', () => {
-    const names =
-      kind === 'helm'
-        ? ['ImageRepository', 'ImageTag', 'ReplicaCount']
-        : ['TLSDir', 'CloudModuleDir'];
+    const names = kind === 'helm' ? ['ImageRepository', 'ImageTag', 'ReplicaCount'] : ['TLSDir'];
     expect(Object.keys(templateValues(kind, defaultInputs))).toEqual(names);
   });
 });

@@ -1,6 +1,8 @@
 import Button from '@mui/material/Button';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Control, useForm, useFormState, useWatch } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
+import { errorMessage } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
@@ -19,7 +21,13 @@ import { InputFields } from './input-fields.tsx';
 import { defaultInputs, type Inputs, inputsSchema, type Kind, kinds } from './inputs.ts';
 import { gatewayInstances } from './queries.ts';
 import { ReportStep } from './report-step.tsx';
-import { extraValues, fillTemplate, startupFiles, templateValues } from './startup-config.ts';
+import {
+  extraValues,
+  fillTemplate,
+  startupFiles,
+  startupVersion,
+  templateValues,
+} from './startup-config.ts';
 import { CommandBlocks, Step } from './step.tsx';
 import { WaitStep } from './wait-step.tsx';
 
@@ -80,19 +88,37 @@ function useInputs(control: Control<Inputs>): { inputs: Inputs; invalid: boolean
 function ConfigurationStep({ kind, control }: StepProps) {
   const ids = useClusterIds();
   const { template, file } = startupFiles[kind];
-  const { data } = usePrefetched(gatewayInstances.startup(ids, template));
   const { inputs } = useInputs(control);
+  const newest = usePrefetched(gatewayInstances.startup(ids, template));
+  const version = startupVersion(kind, inputs);
+  const versioned = useQuery({
+    ...gatewayInstances.startup(ids, template, version),
+    placeholderData: keepPreviousData,
+  });
+  const { configuration } = versioned.data ?? newest.data;
+  // Until the configuration of another version arrives, the text is of the wrong one.
+  const isCurrent = versioned.isSuccess && !versioned.isPlaceholderData;
   const text =
-    fillTemplate(data.configuration, templateValues(kind, inputs)) + extraValues(kind, inputs);
+    fillTemplate(configuration, templateValues(kind, inputs)) + extraValues(kind, inputs);
   return (
     <Step number={2} title="Get its configuration">
       <p>Enter your values. The configuration and the commands use them.</p>
       <InputFields {...{ kind, control }} />
+      {versioned.isError && (
+        <Banner tone="bad" role="alert">
+          Could not read the configuration for Apache APISIX {version}.{' '}
+          {errorMessage(versioned.error)}
+        </Banner>
+      )}
       <CodeBlock
         text={text}
         noun={file}
         actions={
-          <Button size="small" onClick={() => saveFile(file, text, 'application/yaml')}>
+          <Button
+            size="small"
+            disabled={!isCurrent}
+            onClick={() => saveFile(file, text, 'application/yaml')}
+          >
             Download
           </Button>
         }

@@ -5,7 +5,10 @@ import {
   listGatewayInstancesOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { generateGatewayCertificate } from '#contract/generated/sdk.gen.ts';
-import type { GetStartupConfigTemplateData } from '#contract/generated/types.gen.ts';
+import type {
+  GatewayMinorVersion,
+  GetStartupConfigTemplateData,
+} from '#contract/generated/types.gen.ts';
 
 interface InCluster {
   clusterId: string;
@@ -18,10 +21,13 @@ export const gatewayInstances = {
   /** Every gateway that reported within the last seven days. */
   all: ({ clusterId }: InCluster) =>
     payload(listGatewayInstancesOptions({ path: { cluster_id: clusterId } })),
-  /** The startup configuration of a gateway, with placeholders for the operator's values. */
-  startup: ({ clusterId }: InCluster, kind: StartupKind) =>
+  /** The startup configuration for a version or the newest one, with placeholders for the operator's values. */
+  startup: ({ clusterId }: InCluster, kind: StartupKind, version?: GatewayMinorVersion) =>
     payload(
-      getStartupConfigTemplateOptions({ path: { cluster_id: clusterId, config_type: kind } }),
+      getStartupConfigTemplateOptions({
+        path: { cluster_id: clusterId, config_type: kind },
+        ...(version && { query: { version } }),
+      }),
     ),
 };
 

@@ -1,3 +1,5 @@
+import type { GatewayMinorVersion } from '#contract/generated/types.gen.ts';
+import { minorVersionIn, newestVersion } from '#domain/gateway-versions.ts';
 import type { Inputs, Kind } from './inputs.ts';
 import type { StartupKind } from './queries.ts';
 
@@ -14,6 +16,15 @@ export const startupFiles: Record<Kind, { template: StartupKind; file: string }>
   host: { template: 'apisix', file: 'config.yaml' },
 };
 
+/** The version of the image or package; undefined for the newest one and if it is unknown. */
+export function startupVersion(
+  kind: Kind,
+  { tag, version }: Inputs,
+): GatewayMinorVersion | undefined {
+  const found = minorVersionIn(kind === 'host' ? version : tag);
+  return found === newestVersion ? undefined : found;
+}
+
 /** The values for the placeholders of a kind's template. */
 export function templateValues(kind: Kind, inputs: Inputs): TemplateValues {
   if (kind === 'helm') {
@@ -24,7 +35,7 @@ export function templateValues(kind: Kind, inputs: Inputs): TemplateValues {
     };
   }
   const TLSDir = kind === 'docker' ? TLS_IN_IMAGE : hostFolders(inputs).tls;
-  return { TLSDir, CloudModuleDir: '/usr/local/apisix/modules' };
+  return { TLSDir };
 }
 
 /** The folder of a gateway on its machine, and its subfolder for the certificate. */
