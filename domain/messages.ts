@@ -55,6 +55,8 @@ const patternMessages: Record<string, string> = {
   '^[0-9a-zA-Z_\\-]+$': 'Letters, digits, hyphen and underscore, for example team-a',
   '^[0-9a-zA-Z_-]+$': 'Letters, digits, hyphen and underscore, for example team-a',
   '^[A-Za-z0-9_-]*$': 'Letters, digits, hyphen and underscore, for example edge-1',
+  '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$':
+    'Lowercase letters, digits and hyphens, the first and last no hyphen, for example edge-1',
   '^[a-zA-Z0-9_]+$': 'Letters, digits and underscore, for example mobile_app',
   '^[1-9][0-9]*$': 'An id: digits that do not start with 0, for example 42',
 };

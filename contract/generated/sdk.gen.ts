@@ -549,7 +549,7 @@ export const getPluginReferenceByName = <ThrowOnError extends boolean = true>(op
 /**
  * Issue a gateway certificate
  *
- * Signs a fresh client certificate, valid for a year, with which a gateway of this cluster connects to the cluster's domain. Each cluster has an authority of its own that signs them. The key is not stored, so every call makes another pair.
+ * Signs a fresh client certificate, valid for a year, with which a gateway of this cluster connects to the cluster's domain. Each cluster has an authority of its own that signs them. The key is not stored, so every call makes another pair. What is stored is the name of the gateway, the serial number, who issued the certificate and until when it is valid.
  */
 export const generateGatewayCertificate = <ThrowOnError extends boolean = true>(options: Options<GenerateGatewayCertificateData, ThrowOnError>): RequestResult<GenerateGatewayCertificateResponses, GenerateGatewayCertificateErrors, ThrowOnError> => (options.client ?? client).get<GenerateGatewayCertificateResponses, GenerateGatewayCertificateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

@@ -1246,6 +1246,11 @@ export type StartupConfig = {
 };
 
 /**
+ * A DNS label. Addition to 0.11.0.
+ */
+export type GatewayName = string;
+
+/**
  * A minor version of Apache APISIX. Addition to 0.11.0.
  */
 export type GatewayMinorVersion = '2.15' | '3.0' | '3.1' | '3.2' | '3.3' | '3.4' | '3.5' | '3.6' | '3.7' | '3.8' | '3.9' | '3.10' | '3.11' | '3.12' | '3.13' | '3.14' | '3.15' | '3.16' | '3.17' | '3.18';
@@ -4256,7 +4261,12 @@ export type GenerateGatewayCertificateData = {
          */
         cluster_id: Id;
     };
-    query?: never;
+    query?: {
+        /**
+         * The name of the gateway, which becomes the common name of the certificate; a new random one when it is left out. Several certificates may have the same name. Addition to 0.11.0.
+         */
+        name?: GatewayName;
+    };
     url: '/clusters/{cluster_id}/gateway_certificate';
 };
 

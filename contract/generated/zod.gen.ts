@@ -871,6 +871,11 @@ export const zStartupConfigEnvelope = z.looseObject({
 });
 
 /**
+ * A DNS label. Addition to 0.11.0.
+ */
+export const zGatewayName = z.string().check(z.minLength(1), z.maxLength(63), z.regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/));
+
+/**
  * A minor version of Apache APISIX. Addition to 0.11.0.
  */
 export const zGatewayMinorVersion = z.enum([
@@ -2441,6 +2446,10 @@ export const zGetPluginReferenceByNameResponse = zPluginReferenceEnvelope;
 
 export const zGenerateGatewayCertificatePath = z.looseObject({
     cluster_id: zId
+});
+
+export const zGenerateGatewayCertificateQuery = z.looseObject({
+    name: z.optional(zGatewayName)
 });
 
 /**

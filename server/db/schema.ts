@@ -290,6 +290,26 @@ export const clusterAuthorities = pgTable('cluster_authorities', {
   ...timestamps(),
 });
 
+/** Every certificate issued to a gateway and not expired. Keys are not stored. */
+export const gatewayCertificates = pgTable(
+  'gateway_certificates',
+  {
+    clusterId: cluster(),
+    /** Hexadecimal. */
+    serialNumber: text('serial_number').notNull(),
+    /** The common name. */
+    name: text('name').notNull(),
+    /** Null when that account was deleted. */
+    issuedBy: text('issued_by').references(() => users.id, { onDelete: 'set null' }),
+    notAfter: optionalMoment('not_after').notNull(),
+    ...timestamps(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clusterId, t.serialNumber] }),
+    index('gateway_certificates_issued_by').on(t.issuedBy),
+  ],
+);
+
 /** The last report of each gateway. Its status is derived from the times. */
 export const gatewayInstances = pgTable(
   'gateway_instances',

@@ -244,6 +244,10 @@ export async function addCluster(
     .values({ clusterId, name: 'acme-audit', metadata: { mark }, ...stamps });
   const pem = { certificate: 'PEM', encryptedKey: 'sealed', ...stamps };
   await db.insert(t.clusterAuthorities).values({ clusterId, ...pem });
+  await db.insert(t.gatewayCertificates).values([
+    { clusterId, serialNumber: '01', name: 'gw-1', notAfter: farFuture, ...stamps },
+    { clusterId, serialNumber: '02', name: 'gone', notAfter: new Date('2020-01-01'), ...stamps },
+  ]);
   const gateway = { clusterId, hostname: `gw.${mark}.example`, ip: '10.9.9.9', version: '3.16.0' };
   const report = { ...gateway, etcdReachable: true, configVersion: '1', registerTime: day };
   await db.insert(t.gatewayInstances).values([

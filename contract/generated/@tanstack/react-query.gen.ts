@@ -793,7 +793,7 @@ export const generateGatewayCertificateQueryKey = (options: Options<GenerateGate
 /**
  * Issue a gateway certificate
  *
- * Signs a fresh client certificate, valid for a year, with which a gateway of this cluster connects to the cluster's domain. Each cluster has an authority of its own that signs them. The key is not stored, so every call makes another pair.
+ * Signs a fresh client certificate, valid for a year, with which a gateway of this cluster connects to the cluster's domain. Each cluster has an authority of its own that signs them. The key is not stored, so every call makes another pair. What is stored is the name of the gateway, the serial number, who issued the certificate and until when it is valid.
  */
 export const generateGatewayCertificateOptions = (options: Options<GenerateGatewayCertificateData>) => queryOptions<GenerateGatewayCertificateResponse, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, ReturnType<typeof generateGatewayCertificateQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -73,14 +73,29 @@ export async function makeAuthority(clusterId: string, now: Date): Promise<Keyed
   return toKeyedCertificate(certificate, pair.privateKey);
 }
 
+/** A certificate for a gateway with what is recorded of it. */
+interface GatewayCertificate extends KeyedCertificate {
+  /** The common name. */
+  name: string;
+  /** Hexadecimal. */
+  serialNumber: string;
+  notAfter: Date;
+}
+
 /**
- * Issues a client certificate for one gateway, valid for a year. Its common name is a new `gateway-<random>`, so that
- * servers and logs can distinguish gateways; its alternative names are the cluster's domain and that name below it.
+ * Issues a client certificate for one gateway, valid for a year. Its common name distinguishes gateways on servers and in
+ * logs; its alternative names are the cluster's domain and that name below it.
+ *
+ * @param options.name a DNS label; a new `gateway-<random>` by default
  */
 export async function issueGatewayCertificate(
   authority: KeyedCertificate,
-  { domain, now }: { domain: string; now: Date },
-): Promise<KeyedCertificate> {
+  {
+    domain,
+    now,
+    name = `gateway-${randomBytes(8).toString('hex')}`,
+  }: { domain: string; now: Date; name?: string | undefined },
+): Promise<GatewayCertificate> {
   const x509 = await loadX509();
   const issuer = new x509.X509Certificate(authority.certificate);
   const signingKey = await crypto.subtle.importKey(
@@ -91,14 +106,14 @@ export async function issueGatewayCertificate(
     ['sign'],
   );
   const pair = await generateKeys();
-  const name = `gateway-${randomBytes(8).toString('hex')}`;
-  const end = Math.min(now.getTime() + validity.gateway, issuer.notAfter.getTime());
+  const serial = serialNumber();
+  const notAfter = new Date(Math.min(now.getTime() + validity.gateway, issuer.notAfter.getTime()));
   const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: serialNumber(),
+    serialNumber: serial,
     subject: `CN=${name}, O=Gateway Console`,
     issuer: issuer.subjectName,
     notBefore: new Date(now.getTime() - CLOCK_SKEW_MS),
-    notAfter: new Date(end),
+    notAfter,
     publicKey: pair.publicKey,
     signingKey,
     signingAlgorithm: signatureAlgorithm,
@@ -114,5 +129,6 @@ export async function issueGatewayCertificate(
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
-  return toKeyedCertificate(certificate, pair.privateKey);
+  const keyed = await toKeyedCertificate(certificate, pair.privateKey);
+  return { ...keyed, name, serialNumber: serial, notAfter };
 }

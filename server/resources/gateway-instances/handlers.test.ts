@@ -117,6 +117,59 @@ describe.each(databases())('gateway instances on $name', ({ open }) => {
     expect(JSON.stringify(rows)).not.toContain('PRIVATE KEY');
   });
 
+  it('get certificates with their name, which are recorded until they expire', async () => {
+    const { db, now } = world.app.context;
+    const mine = eq(t.gatewayCertificates.clusterId, world.clusterId);
+    await db.delete(t.gatewayCertificates).where(mine);
+    const day = 24 * 3600 * 1000;
+    await db.insert(t.gatewayCertificates).values({
+      clusterId: world.clusterId,
+      serialNumber: '03',
+      name: 'expired',
+      notAfter: new Date(now().getTime() - day),
+      createdAt: now(),
+      updatedAt: now(),
+    });
+    const path = `/clusters/${world.clusterId}/gateway_certificate?name=edge-1`;
+    const bundles = [
+      await world.ok<TlsBundle>('GET', path),
+      await world.ok<TlsBundle>('GET', path),
+    ];
+    const certificates = bundles.map(({ certificate }) => new X509Certificate(certificate));
+    const { id: userId } = await world.ok<{ id: string }>('GET', '/user/me');
+    const rows = await db.select().from(t.gatewayCertificates).where(mine);
+    expect(
+      rows.map(({ name, serialNumber, notAfter, issuedBy }) => ({
+        name,
+        serialNumber,
+        notAfter,
+        issuedBy,
+      })),
+    ).toEqual(
+      expect.arrayContaining(
+        certificates.map((certificate) => ({
+          name: 'edge-1',
+          serialNumber: certificate.serialNumber.toLowerCase(),
+          // Certificates have whole seconds.
+          notAfter: expect.toSatisfy(
+            (time: Date) => Math.abs(time.getTime() - Date.parse(certificate.validTo)) < 1000,
+          ),
+          issuedBy: userId,
+        })),
+      ),
+    );
+    expect(rows).toHaveLength(2);
+    for (const { subject } of certificates) expect(subject).toContain('CN=edge-1');
+  });
+
+  it.each(['Edge', 'a_b', '-a', 'a-', 'x'.repeat(64), '%20'])(
+    'get no certificate with the name %s',
+    async (name) => {
+      const path = `/clusters/${world.clusterId}/gateway_certificate?name=${name}`;
+      expect((await world.call('GET', path)).status).toBe(400);
+    },
+  );
+
   it('get a start-up configuration with the domain of their cluster', async () => {
     const [known] = (await list()).list;
     const template = `/clusters/${world.clusterId}/startup_config_tpl`;

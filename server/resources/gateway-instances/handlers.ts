@@ -3,14 +3,20 @@ import { newestVersion } from '#domain/gateway-versions.ts';
 import type { Db } from '#server/db/connect.ts';
 import { invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
-import { clusterOf } from '#server/http/scope.ts';
+import { callerId, clusterOf } from '#server/http/scope.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
 import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
 import { authorityOf } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
 import { startupConfig } from './startup-config.ts';
-import { deleteStaleInstances, isKnown, recentInstances, recordReport } from './store.ts';
+import {
+  deleteStaleInstances,
+  isKnown,
+  recentInstances,
+  recordCertificate,
+  recordReport,
+} from './store.ts';
 
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   async listGatewayInstances({ app, db, scope }) {
@@ -48,12 +54,22 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     return toGatewayInstance(row, cluster, now);
   },
 
-  async generateGatewayCertificate({ app, db, scope }) {
+  async generateGatewayCertificate(ctx, { query }) {
+    const { app, db, scope } = ctx;
     const cluster = requireNormal(clusterOf(scope));
     const now = app.now();
     const authority = await authorityOf(db, app.keys, cluster.id, now);
-    const { domain } = cluster;
-    const { certificate, privateKey } = await issueGatewayCertificate(authority, { domain, now });
+    const { id: clusterId, domain } = cluster;
+    const { certificate, privateKey, ...issued } = await issueGatewayCertificate(authority, {
+      domain,
+      now,
+      name: query.name,
+    });
+    await recordCertificate(
+      db,
+      { ...issued, clusterId, issuedBy: callerId(ctx), createdAt: now, updatedAt: now },
+      now,
+    );
     return { certificate, private_key: privateKey, ca_certificate: authority.certificate };
   },
 

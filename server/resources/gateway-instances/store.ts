@@ -2,7 +2,7 @@ import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
-import { gatewayInstances } from '#server/db/schema.ts';
+import { gatewayCertificates, gatewayInstances } from '#server/db/schema.ts';
 
 export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
 type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
@@ -68,4 +68,17 @@ export async function deleteStaleInstances(db: Db, clusterId: string, now: Date)
 /** Inserts gateways for the sample data. */
 export async function insertInstances(db: Db, rows: NewGatewayInstance[]): Promise<void> {
   await db.insert(gatewayInstances).values(rows);
+}
+
+/** Records a certificate issued to a gateway, and removes records of expired ones. */
+export async function recordCertificate(
+  db: Db,
+  certificate: typeof gatewayCertificates.$inferInsert,
+  now: Date,
+): Promise<void> {
+  const { clusterId, notAfter } = gatewayCertificates;
+  await db
+    .delete(gatewayCertificates)
+    .where(and(eq(clusterId, certificate.clusterId), lt(notAfter, now)));
+  await db.insert(gatewayCertificates).values(certificate);
 }
