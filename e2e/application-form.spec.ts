@@ -3,9 +3,8 @@ import { getApplication, patchApplication } from '#contract/generated/sdk.gen.ts
 import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { test } from './fixtures.ts';
-import { field, fillApplication, fillFields, writePlugins } from './form-steps.ts';
-import { expectNothingSent, expectPage, expectToast, fillChips } from './steps.ts';
-import { noteWrites } from './wire.ts';
+import { field, fillFields, writePlugins } from './form-steps.ts';
+import { expectPage, expectToast, fillChips } from './steps.ts';
 
 const newForm = (api: Arranger) => paths.applicationNew(api.production);
 const editForm = (api: Arranger, appId: string) =>
@@ -20,9 +19,6 @@ async function stored(api: Arranger, id: string) {
 const idIn = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '';
 const version = (page: Page, name: string) =>
   page.getByRole('region', { name: `Version ${name}`, exact: true });
-
-/** Members without a field in the console, as newer gateways may have. */
-const unknown = { 'x-team': { lead: 'Ana', pager: [1, 2] } };
 
 async function fillStableVersion(page: Page): Promise<void> {
   const stable = version(page, 'stable');
@@ -132,83 +128,6 @@ test('an application with every section is stored and shown', async ({ page, api
   await expect(page.getByText('"verify_target_tls_certificate"')).toBeVisible();
 });
 
-test('changing one field sends only that member', async ({ page, api }) => {
-  const made = await api.application({ ...unknown, plugins: { 'x-odd': { deep: { a: [1] } } } });
-  await page.goto(editForm(api, made.id));
-  const sent = noteWrites(page);
-  await field(page, 'Description optional').fill('Other words');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expectToast(page, `Saved ${made.name}`);
-  await expectPage(page, made.name);
-  expect(sent).toEqual([
-    {
-      method: 'PATCH',
-      path: `/clusters/${made.cluster_id}/apps/${made.id}`,
-      body: { description: 'Other words' },
-    },
-  ]);
-  const { updated_at: _, ...now } = await stored(api, made.id);
-  const { updated_at: __, ...before } = made;
-  expect(now).toEqual({ ...before, description: 'Other words' });
-});
-
-test('a change inside a version keeps unknown members', async ({ page, api }) => {
-  const upstream = {
-    scheme: 'http' as const,
-    targets: [{ host: '10.0.0.1', port: 80, weight: 1, 'x-zone': 'a' }],
-    keepalive_pool: { size: 320, idle_timeout: 60 },
-  };
-  const rows = [
-    { version: 'v1', upstream, 'x-owner': 'ana' },
-    { version: 'v2', upstream: { ...upstream, pass_host: 'node' } },
-  ];
-  const made = await api.application({ upstreams: rows });
-  await page.goto(editForm(api, made.id));
-  const sent = noteWrites(page);
-  await field(page, 'Port of target 1').fill('8080');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expectPage(page, made.name);
-  expect(sent.map(({ body }) => Object.keys(body as object))).toEqual([['upstreams']]);
-
-  const expected = structuredClone(made.upstreams);
-  const target = expected[0]?.upstream.targets?.[0];
-  if (target) target.port = 8080;
-  expect((await stored(api, made.id)).upstreams).toEqual(expected);
-});
-
-test('saving without a change sends nothing and shows it', async ({ page, api }) => {
-  const { id } = await api.application({ ...unknown, active: 0 });
-  await page.goto(editForm(api, id));
-  await expect(page.getByText('No changes', { exact: true }).first()).toBeVisible();
-  await expectNothingSent(page, async () => {
-    await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByText('Nothing to save').first()).toBeVisible();
-    await field(page, 'Description optional').fill('x');
-    await field(page, 'Description optional').fill('');
-    await page.getByRole('button', { name: 'Save' }).click();
-  });
-  await expect(page).toHaveURL(new RegExp(`${id}/edit$`));
-});
-
-test('changes can be reviewed before they are saved', async ({ page, api }) => {
-  const { id, name } = await api.application({ description: 'before' });
-  await page.goto(editForm(api, id));
-  const review = page.getByRole('button', { name: 'Review changes' });
-  await expect(review).toBeDisabled();
-  await field(page, 'Description optional').fill('after');
-  await fillChips(page, 'Labels optional', ['new-label']);
-  await expect(page.getByText('2 changes', { exact: true })).toBeVisible();
-  await review.click();
-  const dialog = page.getByRole('dialog', { name: 'Review changes' });
-  await expect(dialog.getByText('description')).toBeVisible();
-  await expect(dialog.getByText('before')).toBeVisible();
-  await expect(dialog.getByText('after', { exact: true })).toBeVisible();
-  await expect(dialog.getByText('new-label')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expectPage(page, name);
-  expect(await stored(api, id)).toMatchObject({ description: 'after', labels: ['new-label'] });
-});
-
 test('a change made elsewhere is reported and does not touch a dirty form', async ({
   page,
   api,
@@ -282,17 +201,4 @@ test('an application can be created without a mouse', async ({ page, api }) => {
   await keyboard.press('Control+s');
   await expectPage(page, name);
   expect(await stored(api, idIn(page))).toMatchObject({ name, path_prefix: `/${name}` });
-});
-
-test('a submit focuses the first invalid field', async ({ page, api }) => {
-  await page.goto(newForm(api));
-  await fillApplication(page, unique('fault'));
-  await field(page, 'Host of target 1').fill('');
-  await field(page, 'Path prefix').fill('nowhere');
-  await expectNothingSent(page, async () => {
-    await page.getByRole('button', { name: 'Create application' }).click();
-    await expect(field(page, 'Path prefix')).toBeFocused();
-  });
-  const sections = page.getByRole('navigation', { name: 'Sections of the form' });
-  await expect(sections.getByRole('link', { name: /^Upstreams/ })).toContainText('1');
 });

@@ -55,33 +55,34 @@ function gatewayChecks({ active, passive }: Checks): GatewayObject {
 
 function activeCheck(check: ActiveHealthCheck): GatewayObject {
   const { type } = check;
-  const web = type === 'tcp' ? undefined : (check[type] ?? undefined);
-  const probe = web ?? check.tcp ?? {};
+  // The member with the name of the type has the settings; `http` and `https` have the same ones.
+  const http = type === 'tcp' ? undefined : (check[type] ?? undefined);
+  const settings = http ?? check.tcp ?? {};
   return {
     type,
-    timeout: probe.probe_timeout,
-    concurrency: probe.concurrent_probes,
-    port: probe.probe_target_port,
-    ...(web && {
-      http_path: web.http_probe_path,
-      host: filled(web.http_probe_host),
-      req_headers: headerLines(web.http_probe_headers),
+    timeout: settings.probe_timeout,
+    concurrency: settings.concurrent_probes,
+    port: settings.probe_target_port,
+    ...(http && {
+      http_path: http.http_probe_path,
+      host: filled(http.http_probe_host),
+      req_headers: headerLines(http.http_probe_headers),
     }),
     ...(type === 'https' && {
       https_verify_certificate: check.https?.verify_target_tls_certificate ?? false,
     }),
-    healthy: thresholds(probe.healthy),
-    unhealthy: thresholds(probe.unhealthy),
+    healthy: thresholds(settings.healthy),
+    unhealthy: thresholds(settings.unhealthy),
   };
 }
 
 function passiveCheck(check: PassiveHealthCheck): GatewayObject {
   const { type } = check;
-  const web = type === 'tcp' ? undefined : (check[type] ?? undefined);
+  const http = type === 'tcp' ? undefined : (check[type] ?? undefined);
   return {
     type,
-    healthy: thresholds(web?.healthy),
-    unhealthy: thresholds(web?.unhealthy ?? check.tcp?.unhealthy),
+    healthy: thresholds(http?.healthy),
+    unhealthy: thresholds(http?.unhealthy ?? check.tcp?.unhealthy),
   };
 }
 

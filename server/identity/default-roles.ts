@@ -2,11 +2,14 @@ import type { Methods, Permissions } from '#contract/generated/types.gen.ts';
 import type { Area, Verb } from '#domain/permissions.ts';
 import { rules } from './rules.ts';
 
-/** Every permission that an operation requires, taken from the rules so that both stay in sync. */
+/** Every permission that some operation requires. */
 const requiredPermissions = Object.values(rules).filter((rule) => typeof rule !== 'string');
 
-function permissions(allow: (area: Area, resource: string, verb: Verb) => boolean): Permissions {
-  const out: Record<Area, Record<string, Methods>> = {
+/** The permissions that operations require, narrowed to those that `allow` accepts. */
+function permissionsWhere(
+  allow: (area: Area, resource: string, verb: Verb) => boolean,
+): Permissions {
+  const allowed: Record<Area, Record<string, Methods>> = {
     organization: {},
     cluster: {},
     billing: {},
@@ -14,9 +17,9 @@ function permissions(allow: (area: Area, resource: string, verb: Verb) => boolea
   };
   for (const [area, resource, verb] of requiredPermissions) {
     if (!allow(area, resource, verb)) continue;
-    out[area][resource] = { ...out[area][resource], [verb]: true };
+    allowed[area][resource] = { ...allowed[area][resource], [verb]: true };
   }
-  return out;
+  return allowed;
 }
 
 const ownerOnly = (resource: string, verb: Verb) =>
@@ -29,7 +32,7 @@ interface DefaultRole {
   permissions: Permissions;
 }
 
-/** The role of former owners. */
+/** The role that an owner gets after transferring the ownership. */
 export const adminRoleName = 'Organization Admin';
 
 /** The roles that every organization starts with. */
@@ -38,22 +41,23 @@ export const defaultRoles: readonly DefaultRole[] = [
     name: 'Organization Owner',
     owner: true,
     scope: 'organization',
-    permissions: permissions(() => true),
+    permissions: permissionsWhere(() => true),
   },
   {
     name: adminRoleName,
     owner: false,
     scope: 'organization',
-    permissions: permissions((_area, resource, verb) => !ownerOnly(resource, verb)),
+    permissions: permissionsWhere((_area, resource, verb) => !ownerOnly(resource, verb)),
   },
   {
     name: 'Cluster Admin',
     owner: false,
     scope: 'cluster',
-    permissions: permissions(
+    permissions: permissionsWhere(
       (area, resource, verb) =>
         area === 'api_management' ||
-        (area === 'cluster' && !(resource === 'clusters' && verb !== 'get')) ||
+        // Cluster admins change their cluster, and neither create clusters nor delete them.
+        (area === 'cluster' && (resource !== 'clusters' || verb === 'get')) ||
         (area === 'organization' && verb === 'get'),
     ),
   },
@@ -61,7 +65,7 @@ export const defaultRoles: readonly DefaultRole[] = [
     name: 'API Developer',
     owner: false,
     scope: 'cluster',
-    permissions: permissions(
+    permissions: permissionsWhere(
       (area, _resource, verb) =>
         area === 'api_management' || (area !== 'billing' && verb === 'get'),
     ),
@@ -70,6 +74,6 @@ export const defaultRoles: readonly DefaultRole[] = [
     name: 'Viewer',
     owner: false,
     scope: 'cluster',
-    permissions: permissions((area, _resource, verb) => area !== 'billing' && verb === 'get'),
+    permissions: permissionsWhere((area, _resource, verb) => area !== 'billing' && verb === 'get'),
   },
 ];
