@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { fillChips } from './steps.ts';
 
 type Place = Page | Locator;
@@ -31,9 +31,4 @@ export async function writePlugins(page: Page, text: string): Promise<void> {
 /** The form's one button that sends. */
 export function submitButton(page: Page): Locator {
   return page.locator('form').locator('button[type=submit]');
-}
-
-/** Expects the banner above the save bar. */
-export async function expectRefusal(page: Page, text: string | RegExp): Promise<void> {
-  await expect(page.getByRole('alert').filter({ hasText: text })).toBeVisible();
 }

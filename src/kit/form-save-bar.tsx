@@ -95,7 +95,9 @@ export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
         </Banner>
       )}
       <div className="row">
-        <span className="state">{disabledReason ?? note ?? (mode === 'edit' && state)}</span>
+        <span className="state">
+          {disabledReason ?? (dirty ? null : note) ?? (mode === 'edit' && state)}
+        </span>
         <Button onClick={onCancel}>Cancel</Button>
         {mode === 'edit' && (
           <Button onClick={() => setReviewing(true)} disabled={count === 0} title={noReview}>

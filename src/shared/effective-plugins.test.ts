@@ -56,6 +56,7 @@ it("maps a cluster's policies to the plugins that gateways run for them", () => 
       logging: { enabled: false },
       acl: { mode: 'Deny', denied_consumers: ['jack'] },
       authentication: { type: 'jwt-auth' },
+      'acme-geo': { type: 'key-auth' },
     },
     api: { authentication: {} },
   });
@@ -63,6 +64,7 @@ it("maps a cluster's policies to the plugins that gateways run for them", () => 
     ['jwt-auth', 'authentication', false],
     ['acl', 'acl', false],
     ['logging', 'logging', true],
+    ['acme-geo', 'acme-geo', false],
     ['authentication', 'authentication', false],
   ]);
 });

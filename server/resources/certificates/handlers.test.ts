@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   CertificateDetails,
@@ -14,6 +15,7 @@ import { databases } from '#server/testing/database.ts';
 import {
   makeApplication,
   openWorld,
+  plainApplication,
   plainVersion,
   rulesOf,
   type World,
@@ -224,6 +226,35 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     await world.ok('DELETE', `/clusters/${world.clusterId}/apps/${app.id}`);
     await world.ok('DELETE', `${path}/${made.id}`);
     expect((await world.call('GET', `${path}/${made.id}`)).status).toBe(404);
+  });
+
+  it('are presented only by upstreams of their cluster, and only with the type Client', async () => {
+    const { db } = world.app.context;
+    const [foreign] = await db
+      .select()
+      .from(certificates)
+      .where(and(eq(certificates.clusterId, world.siblingId), eq(certificates.type, 'Client')));
+    const server = await make(plain);
+    const app = await makeApplication(world, { name: 'presents' });
+    const appPath = `/clusters/${world.clusterId}/apps/${app.id}`;
+    for (const id of [foreign?.id, server.id, '1']) {
+      const upstreams = [
+        { ...plainVersion, upstream: { ...plainVersion.upstream, client_cert_id: id } },
+      ];
+      const body = { ...plainApplication, name: 'presents', upstreams };
+      for (const response of [
+        await world.call('POST', `/clusters/${world.clusterId}/apps`, { ...body, name: 'another' }),
+        await world.call('PUT', appPath, body),
+        await world.call('PATCH', appPath, { upstreams }),
+      ]) {
+        expect([id, response.status, ...rulesOf(response)]).toEqual([
+          expect.any(String),
+          400,
+          'upstreams.0.upstream.client_cert_id reference',
+        ]);
+      }
+    }
+    await world.ok('DELETE', appPath);
   });
 
   it('are listed by expiry and labels', async () => {

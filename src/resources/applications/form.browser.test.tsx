@@ -111,6 +111,7 @@ test('sends nothing when saved without a change, and says so', async () => {
     await save.click();
     await expect.element(page.getByText('Nothing to save').first()).toBeVisible();
     await description.fill('x');
+    await expect.element(page.getByText('1 change', { exact: true })).toBeVisible();
     await description.fill('');
     await save.click();
   });
