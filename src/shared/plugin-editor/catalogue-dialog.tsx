@@ -30,9 +30,29 @@ export interface CatalogueDialogProps {
 
 /** Lets the user choose a plugin: type to search, arrows to move, Enter to choose. */
 export function CatalogueDialog(props: CatalogueDialogProps) {
-  const { orgId, clusterId, level, plugins, onChoose, onClose } = props;
   const id = useId();
   const phone = useMediaQuery(useTheme().breakpoints.down('sm'));
+  return (
+    <Dialog
+      open
+      fullScreen={phone}
+      fullWidth
+      maxWidth="sm"
+      onClose={props.onClose}
+      aria-labelledby={`${id}-title`}
+      slotProps={{ paper: { sx: phone ? edgeToEdge : { height: 'min(640px, 100% - 32px)' } } }}
+    >
+      <DialogTitle id={`${id}-title`}>Add plugin</DialogTitle>
+      <Catalogue {...props} />
+      <DialogActions>
+        <Button onClick={props.onClose}>Cancel</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** The search and its results. A component inside the dialog, because the combobox expects its input to be mounted with it. */
+function Catalogue({ orgId, clusterId, level, plugins, onChoose }: CatalogueDialogProps) {
   const [query, setQuery] = useState('');
   const available = useQuery(availablePlugins(orgId));
   const loaded = useQuery(loadedPlugins(clusterId));
@@ -71,16 +91,7 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
   });
 
   return (
-    <Dialog
-      open
-      fullScreen={phone}
-      fullWidth
-      maxWidth="sm"
-      onClose={onClose}
-      aria-labelledby={`${id}-title`}
-      slotProps={{ paper: { sx: phone ? edgeToEdge : { height: 'min(640px, 100% - 32px)' } } }}
-    >
-      <DialogTitle id={`${id}-title`}>Add plugin</DialogTitle>
+    <>
       <div style={{ padding: '4px 20px 12px', display: 'grid', gap: 8 }}>
         <NativeInput
           {...combobox.input}
@@ -102,9 +113,6 @@ export function CatalogueDialog(props: CatalogueDialogProps) {
       ) : (
         <CatalogueList combobox={combobox} isEmpty={entries.length === 0} />
       )}
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-      </DialogActions>
-    </Dialog>
+    </>
   );
 }
