@@ -15,6 +15,7 @@ it('reads types, constraints, defaults and required properties', () => {
       key: { type: 'string', minLength: 1, pattern: '^[a-z]+$' },
       codes: { type: 'array', items: { type: 'integer', minimum: 200 }, uniqueItems: true },
       ratio: { type: ['number', 'null'], exclusiveMinimum: 0 },
+      sign: { type: 'string', minLength: 1, maxLength: 1 },
     },
   };
   expect(summaries(schema)).toEqual([
@@ -23,6 +24,7 @@ it('reads types, constraints, defaults and required properties', () => {
     'key | text | at least 1 character | matches ^[a-z]+$',
     'codes | list of whole number | unique items | each at least 200',
     'ratio | number or null | more than 0',
+    'sign | text | exactly 1 character',
   ]);
   const [count, policy] = schemaRows(schema);
   expect(count).toMatchObject({ required: true, description: 'How many.' });

@@ -58,7 +58,7 @@ export function constraintTexts(schema: Schema): string[] {
   ].filter((text) => text !== '');
 }
 
-/** Describes the constraints of each alternative type. */
+/** Describes the constraints of each alternative type. An alternative without a type cannot be named, so none is described. */
 function branchTexts({ anyOf, oneOf }: Schema): string[] {
   const branches = [anyOf, oneOf].flat().filter(isRecord);
   if (branches.some((branch) => branch.type === undefined && !('const' in branch))) return [];
@@ -74,10 +74,10 @@ function valuesText(schema: Schema): string {
 }
 
 function rangeText(min: unknown, max: unknown, unit: string): string {
-  if (typeof min === 'number' && typeof max === 'number') {
-    return min === max ? `exactly ${min}${unit}` : `${min} to ${max}${unit}`;
-  }
   const counted = (number: number) => `${number}${number === 1 ? unit.replace(/s$/, '') : unit}`;
+  if (typeof min === 'number' && typeof max === 'number') {
+    return min === max ? `exactly ${counted(min)}` : `${min} to ${max}${unit}`;
+  }
   if (typeof min === 'number') return `at least ${counted(min)}`;
   return typeof max === 'number' ? `at most ${counted(max)}` : '';
 }
