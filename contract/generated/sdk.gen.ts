@@ -21,7 +21,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * Create an organization
  *
- * Makes another organization that the caller owns, with a default cluster and the built-in roles.
+ * Creates another organization owned by the caller, with a default cluster and the built-in roles.
  */
 export const createOrganization = <ThrowOnError extends boolean = true>(options: Options<CreateOrganizationData, ThrowOnError>): RequestResult<CreateOrganizationResponses, CreateOrganizationErrors, ThrowOnError> => (options.client ?? client).post<CreateOrganizationResponses, CreateOrganizationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -40,7 +40,7 @@ export const createOrganization = <ThrowOnError extends boolean = true>(options:
 /**
  * Set up the first organization
  *
- * First-run set-up for a user who belongs to no organization yet. Makes the organization, its default cluster, the built-in roles and the caller's membership as owner. Fails with 409 when the caller already has an organization.
+ * First-run setup for a user who belongs to no organization yet. Creates the organization, its default cluster, the built-in roles and the caller's membership as owner. Fails with 409 when the caller already has an organization.
  */
 export const initializeOrganization = <ThrowOnError extends boolean = true>(options: Options<InitializeOrganizationData, ThrowOnError>): RequestResult<InitializeOrganizationResponses, InitializeOrganizationErrors, ThrowOnError> => (options.client ?? client).post<InitializeOrganizationResponses, InitializeOrganizationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -59,7 +59,7 @@ export const initializeOrganization = <ThrowOnError extends boolean = true>(opti
 /**
  * Delete an organization
  *
- * Removes the organization with its clusters and everything in them, and ends its subscription. Only the owner may do this.
+ * Deletes the organization with its clusters and everything in them, and ends its subscription. Only the owner can do this.
  */
 export const deleteOrganization = <ThrowOnError extends boolean = true>(options: Options<DeleteOrganizationData, ThrowOnError>): RequestResult<DeleteOrganizationResponses, DeleteOrganizationErrors, ThrowOnError> => (options.client ?? client).delete<DeleteOrganizationResponses, DeleteOrganizationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -74,7 +74,7 @@ export const deleteOrganization = <ThrowOnError extends boolean = true>(options:
 /**
  * Get an organization
  *
- * Reads one organization the caller is a member of.
+ * Returns one organization the caller is a member of.
  */
 export const getOrganization = <ThrowOnError extends boolean = true>(options: Options<GetOrganizationData, ThrowOnError>): RequestResult<GetOrganizationResponses, GetOrganizationErrors, ThrowOnError> => (options.client ?? client).get<GetOrganizationResponses, GetOrganizationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -89,7 +89,7 @@ export const getOrganization = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Rename an organization
  *
- * Gives the organization another name.
+ * Changes the name of the organization.
  */
 export const updateOrganization = <ThrowOnError extends boolean = true>(options: Options<UpdateOrganizationData, ThrowOnError>): RequestResult<UpdateOrganizationResponses, UpdateOrganizationErrors, ThrowOnError> => (options.client ?? client).patch<UpdateOrganizationResponses, UpdateOrganizationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -108,7 +108,7 @@ export const updateOrganization = <ThrowOnError extends boolean = true>(options:
 /**
  * Subscribe to a plan
  *
- * Moves the organization to another plan, named by its id or else by its name. A plan that costs more or less holds at once, and the next invoice settles the difference; a free plan begins when the period that is paid for ends. Refused with code 7 when the organization has more than the plan allows. The fields of the payload are an addition to 0.11.0, which leaves them open.
+ * Moves the organization to another plan, identified by its id or else by its name. A plan with a higher or lower price takes effect at once, and the next invoice settles the difference; a free plan begins when the paid period ends. Refused with code 7 when the organization exceeds the limits of the plan. The fields of the payload are an addition to 0.11.0, which leaves them open.
  */
 export const createSubscription = <ThrowOnError extends boolean = true>(options: Options<CreateSubscriptionData, ThrowOnError>): RequestResult<CreateSubscriptionResponses, CreateSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<CreateSubscriptionResponses, CreateSubscriptionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -127,7 +127,7 @@ export const createSubscription = <ThrowOnError extends boolean = true>(options:
 /**
  * Preview a change of plan
  *
- * Tells what subscribing to a plan would cost and when it would hold. Changes nothing.
+ * Returns what a subscription to the plan would cost and when it would take effect. Changes nothing.
  */
 export const previewSubscription = <ThrowOnError extends boolean = true>(options: Options<PreviewSubscriptionData, ThrowOnError>): RequestResult<PreviewSubscriptionResponses, PreviewSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<PreviewSubscriptionResponses, PreviewSubscriptionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -146,7 +146,7 @@ export const previewSubscription = <ThrowOnError extends boolean = true>(options
 /**
  * Get the subscription
  *
- * Reads the state of the subscription and how it is paid.
+ * Returns the subscription status and the payment method.
  */
 export const getSubscription = <ThrowOnError extends boolean = true>(options: Options<GetSubscriptionData, ThrowOnError>): RequestResult<GetSubscriptionResponses, GetSubscriptionErrors, ThrowOnError> => (options.client ?? client).get<GetSubscriptionResponses, GetSubscriptionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -176,7 +176,7 @@ export const getUpcomingInvoice = <ThrowOnError extends boolean = true>(options:
 /**
  * Go to the billing portal
  *
- * Sends a browser to the page where payment details and past invoices are kept. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
+ * Redirects a browser to the page with payment details and past invoices. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
  */
 export const redirectToCustomerPortal = <ThrowOnError extends boolean = true>(options: Options<RedirectToCustomerPortalData, ThrowOnError>): RequestResult<RedirectToCustomerPortalResponses, RedirectToCustomerPortalErrors, ThrowOnError> => (options.client ?? client).get<RedirectToCustomerPortalResponses, RedirectToCustomerPortalErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -191,7 +191,7 @@ export const redirectToCustomerPortal = <ThrowOnError extends boolean = true>(op
 /**
  * Get the plan of an organization
  *
- * Reads the plan that the organization is on, with its limits and features.
+ * Returns the current plan of the organization, with its limits and features.
  */
 export const getPlan = <ThrowOnError extends boolean = true>(options: Options<GetPlanData, ThrowOnError>): RequestResult<GetPlanResponses, GetPlanErrors, ThrowOnError> => (options.client ?? client).get<GetPlanResponses, GetPlanErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -206,7 +206,7 @@ export const getPlan = <ThrowOnError extends boolean = true>(options: Options<Ge
 /**
  * List plans
  *
- * The plans that the organization can be on, cheapest first. The list is not paged.
+ * The plans available to the organization, cheapest first. The list is not paged.
  */
 export const listPlans = <ThrowOnError extends boolean = true>(options: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -219,9 +219,9 @@ export const listPlans = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * Get what is used of a plan
+ * Get plan usage
  *
- * How much of the limits of its plan the organization uses. It tells no amounts of money, so everybody who may see the organization may read it.
+ * How much of its plan limits the organization uses. The response contains no amounts of money, so every user who can see the organization can read it.
  */
 export const getPlanUsage = <ThrowOnError extends boolean = true>(options: Options<GetPlanUsageData, ThrowOnError>): RequestResult<GetPlanUsageResponses, GetPlanUsageErrors, ThrowOnError> => (options.client ?? client).get<GetPlanUsageResponses, GetPlanUsageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -236,7 +236,7 @@ export const getPlanUsage = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * List the plugins an organization may use
  *
- * Everything that can be loaded into the clusters of the organization under its plan. The list is not paged.
+ * All plugins that can be loaded into the clusters of the organization under its plan. The list is not paged.
  */
 export const listAvailablePlugins = <ThrowOnError extends boolean = true>(options: Options<ListAvailablePluginsData, ThrowOnError>): RequestResult<ListAvailablePluginsResponses, ListAvailablePluginsErrors, ThrowOnError> => (options.client ?? client).get<ListAvailablePluginsResponses, ListAvailablePluginsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -251,7 +251,7 @@ export const listAvailablePlugins = <ThrowOnError extends boolean = true>(option
 /**
  * Get a plugin the organization may use
  *
- * What a plugin is for and the JSON Schema of its configuration.
+ * Returns the purpose of a plugin and the JSON Schema of its configuration.
  */
 export const getAvailablePlugin = <ThrowOnError extends boolean = true>(options: Options<GetAvailablePluginData, ThrowOnError>): RequestResult<GetAvailablePluginResponses, GetAvailablePluginErrors, ThrowOnError> => (options.client ?? client).get<GetAvailablePluginResponses, GetAvailablePluginErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -281,7 +281,7 @@ export const listRoles = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * List members
  *
- * People in the organization, invited ones included.
+ * Members of the organization, including invited ones.
  */
 export const listMembers = <ThrowOnError extends boolean = true>(options: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -296,7 +296,7 @@ export const listMembers = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Invite a member
  *
- * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted, which is possible for seven days. An address that is already a member or invited is a conflict. The owner's role, and rights that the caller lacks, cannot be given. When the mail could not be sent, the invitation is kept and `warning` says so.
+ * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted, which is possible for seven days. An address that is already a member or invited is a conflict. The owner's role, and rights that the caller lacks, cannot be granted. When the mail cannot be sent, the invitation is kept and `warning` reports it.
  */
 export const createMember = <ThrowOnError extends boolean = true>(options: Options<CreateMemberData, ThrowOnError>): RequestResult<CreateMemberResponses, CreateMemberErrors, ThrowOnError> => (options.client ?? client).post<CreateMemberResponses, CreateMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -330,7 +330,7 @@ export const deleteMember = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Get a member
  *
- * Reads one member with the roles bound to it.
+ * Returns one member with the roles bound to it.
  */
 export const getMember = <ThrowOnError extends boolean = true>(options: Options<GetMemberData, ThrowOnError>): RequestResult<GetMemberResponses, GetMemberErrors, ThrowOnError> => (options.client ?? client).get<GetMemberResponses, GetMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -345,7 +345,7 @@ export const getMember = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Change the roles of a member
  *
- * Replaces all role bindings of the member. The owner's own role cannot be taken away; transfer the ownership first. Nobody can give the owner's role in this way, nor rights that they lack themselves.
+ * Replaces all role bindings of the member. The role of the owner cannot be removed; transfer the ownership first. This operation cannot grant the owner's role or rights that the caller lacks.
  */
 export const updateMember = <ThrowOnError extends boolean = true>(options: Options<UpdateMemberData, ThrowOnError>): RequestResult<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError> => (options.client ?? client).put<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -364,7 +364,7 @@ export const updateMember = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Transfer the ownership
  *
- * Makes an active member the owner of the organization. Only the owner may do this, and becomes an organization administrator by it. The body, if any, is ignored.
+ * Makes an active member the owner of the organization. Only the owner can do this, and becomes an organization administrator. The body, if any, is ignored.
  */
 export const transferOwnership = <ThrowOnError extends boolean = true>(options: Options<TransferOwnershipData, ThrowOnError>): RequestResult<TransferOwnershipResponses, TransferOwnershipErrors, ThrowOnError> => (options.client ?? client).post<TransferOwnershipResponses, TransferOwnershipErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -379,7 +379,7 @@ export const transferOwnership = <ThrowOnError extends boolean = true>(options: 
 /**
  * Send an invitation again
  *
- * Renews the invitation of a Pending member for another seven days and mails it again. An Active member is a conflict. When the mail could not be sent, `warning` says so.
+ * Renews the invitation of a Pending member for another seven days and mails it again. An Active member is a conflict. When the mail cannot be sent, `warning` reports it.
  */
 export const reInviteMember = <ThrowOnError extends boolean = true>(options: Options<ReInviteMemberData, ThrowOnError>): RequestResult<ReInviteMemberResponses, ReInviteMemberErrors, ThrowOnError> => (options.client ?? client).put<ReInviteMemberResponses, ReInviteMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -409,7 +409,7 @@ export const listClusters = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Create a cluster
  *
- * Begins to make a cluster in a region. The answer comes at once with status 1; the cluster is ready with status 3, usually within a second. Until then, and after a failure (status 4), it can be read but not changed: writing to it or to anything in it answers 409. Creating a cluster with the name of one that failed tries that one again. The fields of the body are an addition to 0.11.0, which leaves them open.
+ * Starts the creation of a cluster in a region. The request returns at once with status 1; the cluster is ready with status 3, usually within a second. Until then, and after a failure (status 4), it can be read but not changed: a write to it or to anything in it fails with 409. Creating a cluster with the name of a failed one retries that one. The fields of the body are an addition to 0.11.0, which leaves them open.
  */
 export const createCluster = <ThrowOnError extends boolean = true>(options: Options<CreateClusterData, ThrowOnError>): RequestResult<CreateClusterResponses, CreateClusterErrors, ThrowOnError> => (options.client ?? client).post<CreateClusterResponses, CreateClusterErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -428,7 +428,7 @@ export const createCluster = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Get a cluster
  *
- * Reads one cluster with its settings and policies.
+ * Returns one cluster with its settings and policies.
  */
 export const getCluster = <ThrowOnError extends boolean = true>(options: Options<GetClusterData, ThrowOnError>): RequestResult<GetClusterResponses, GetClusterErrors, ThrowOnError> => (options.client ?? client).get<GetClusterResponses, GetClusterErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -481,7 +481,7 @@ export const updateClusterPlugins = <ThrowOnError extends boolean = true>(option
 /**
  * Get a cluster by its id alone
  *
- * Reads one cluster with its settings and policies. The same as the form below an organization. Addition to 0.11.0.
+ * Returns one cluster with its settings and policies. Same as the operation under an organization. Addition to 0.11.0.
  */
 export const getClusterShort = <ThrowOnError extends boolean = true>(options: Options<GetClusterShortData, ThrowOnError>): RequestResult<GetClusterShortResponses, GetClusterShortErrors, ThrowOnError> => (options.client ?? client).get<GetClusterShortResponses, GetClusterShortErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -496,7 +496,7 @@ export const getClusterShort = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Change cluster settings by cluster id alone
  *
- * The body is the settings object itself. Each of its three groups that is present replaces the stored group as a whole. The same as the form below an organization. Addition to 0.11.0.
+ * The body is the settings object itself. Each of its three groups that is present replaces the stored group as a whole. Same as the operation under an organization. Addition to 0.11.0.
  */
 export const updateClusterShort = <ThrowOnError extends boolean = true>(options: Options<UpdateClusterShortData, ThrowOnError>): RequestResult<UpdateClusterShortResponses, UpdateClusterShortErrors, ThrowOnError> => (options.client ?? client).patch<UpdateClusterShortResponses, UpdateClusterShortErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -515,7 +515,7 @@ export const updateClusterShort = <ThrowOnError extends boolean = true>(options:
 /**
  * Change cluster policies by cluster id alone
  *
- * The body is the policies object itself, keyed by policy or plugin name. A member that is present replaces the stored one; null removes it. The same as the form below an organization. Addition to 0.11.0.
+ * The body is the policies object itself, keyed by policy or plugin name. A member that is present replaces the stored one; null removes it. Same as the operation under an organization. Addition to 0.11.0.
  */
 export const updateClusterPluginsShort = <ThrowOnError extends boolean = true>(options: Options<UpdateClusterPluginsShortData, ThrowOnError>): RequestResult<UpdateClusterPluginsShortResponses, UpdateClusterPluginsShortErrors, ThrowOnError> => (options.client ?? client).patch<UpdateClusterPluginsShortResponses, UpdateClusterPluginsShortErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -534,7 +534,7 @@ export const updateClusterPluginsShort = <ThrowOnError extends boolean = true>(o
 /**
  * Find what uses a plugin, by its name
  *
- * The same as the references of a loaded plugin, for any plugin: one that every cluster has needs no record. A name that nothing uses has no references. Addition to 0.11.0.
+ * Returns the references of any plugin by name, including plugins that every cluster has and that need no record. An unused name has no references. Addition to 0.11.0.
  */
 export const getPluginReferenceByName = <ThrowOnError extends boolean = true>(options: Options<GetPluginReferenceByNameData, ThrowOnError>): RequestResult<GetPluginReferenceByNameResponses, GetPluginReferenceByNameErrors, ThrowOnError> => (options.client ?? client).get<GetPluginReferenceByNameResponses, GetPluginReferenceByNameErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -549,7 +549,7 @@ export const getPluginReferenceByName = <ThrowOnError extends boolean = true>(op
 /**
  * Issue a gateway certificate
  *
- * Signs a fresh client certificate, valid for a year, with which a gateway of this cluster connects to the cluster's domain. Each cluster has an authority of its own that signs them. The key is not stored, so every call makes another pair. What is stored is the name of the gateway, the serial number, who issued the certificate and until when it is valid.
+ * Signs a new client certificate, valid for a year, that a gateway of this cluster uses to connect to the cluster's domain. Each cluster has a separate certificate authority. The key is not stored, so every call creates a new pair. The server stores the gateway name, the serial number, the issuing user and the expiry date of the certificate.
  */
 export const generateGatewayCertificate = <ThrowOnError extends boolean = true>(options: Options<GenerateGatewayCertificateData, ThrowOnError>): RequestResult<GenerateGatewayCertificateResponses, GenerateGatewayCertificateErrors, ThrowOnError> => (options.client ?? client).get<GenerateGatewayCertificateResponses, GenerateGatewayCertificateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -564,7 +564,7 @@ export const generateGatewayCertificate = <ThrowOnError extends boolean = true>(
 /**
  * List gateway instances
  *
- * The gateways that have reported to this cluster, the healthy ones first, then by hostname. Those unseen for 7 days are left out. The list is not paged.
+ * The gateways that have reported to this cluster, healthy ones first, then by hostname. Gateways not seen for 7 days are omitted. The list is not paged.
  */
 export const listGatewayInstances = <ThrowOnError extends boolean = true>(options: Options<ListGatewayInstancesData, ThrowOnError>): RequestResult<ListGatewayInstancesResponses, ListGatewayInstancesErrors, ThrowOnError> => (options.client ?? client).get<ListGatewayInstancesResponses, ListGatewayInstancesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -579,7 +579,7 @@ export const listGatewayInstances = <ThrowOnError extends boolean = true>(option
 /**
  * Report a gateway instance
  *
- * The heartbeat of one gateway, sent by a script or a sidecar beside it, at best every 10 seconds. The first report with an id registers the gateway; each further one replaces what was reported and counts as a sign of life. Members of the answer that are not in the body may be sent back; they are ignored.
+ * The heartbeat of one gateway, sent by a script or a sidecar, at best every 10 seconds. The first report with an id registers the gateway; each later one replaces the reported values and counts as a sign of life. Response members that are not part of the body can be sent back; they are ignored.
  */
 export const reportGatewayInstance = <ThrowOnError extends boolean = true>(options: Options<ReportGatewayInstanceData, ThrowOnError>): RequestResult<ReportGatewayInstanceResponses, ReportGatewayInstanceErrors, ThrowOnError> => (options.client ?? client).post<ReportGatewayInstanceResponses, ReportGatewayInstanceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -598,7 +598,7 @@ export const reportGatewayInstance = <ThrowOnError extends boolean = true>(optio
 /**
  * Get a start-up configuration template
  *
- * A YAML text, itself a Go text template, that tells a new gateway how to reach this cluster, with those cluster settings that a gateway reads from its own file. The form `apisix` is a `config.yaml` of Apache APISIX, the form `helm` the values of its Helm chart. The caller fills in the file locations or the image.
+ * A YAML file, itself a Go text template, that configures a new gateway to connect to this cluster, with the cluster settings that a gateway reads from its own file. The form `apisix` is a `config.yaml` of Apache APISIX, the form `helm` the values of its Helm chart. The caller fills in the file locations or the image.
  */
 export const getStartupConfigTemplate = <ThrowOnError extends boolean = true>(options: Options<GetStartupConfigTemplateData, ThrowOnError>): RequestResult<GetStartupConfigTemplateResponses, GetStartupConfigTemplateErrors, ThrowOnError> => (options.client ?? client).get<GetStartupConfigTemplateResponses, GetStartupConfigTemplateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -613,7 +613,7 @@ export const getStartupConfigTemplate = <ThrowOnError extends boolean = true>(op
 /**
  * Query a metric of a cluster
  *
- * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result. An API, application or gateway that the cluster does not have is refused with 400.
+ * One metric over a time range, optionally filtered by application, API or gateway. The start must be before the end, and the range can have at most 11000 steps. The first three types return a vector, the others a matrix; without data the result is empty. An API, application or gateway that does not exist in the cluster is refused with 400.
  */
 export const getClusterMetrics = <ThrowOnError extends boolean = true>(options: Options<GetClusterMetricsData, ThrowOnError>): RequestResult<GetClusterMetricsResponses, GetClusterMetricsErrors, ThrowOnError> => (options.client ?? client).get<GetClusterMetricsResponses, GetClusterMetricsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -628,7 +628,7 @@ export const getClusterMetrics = <ThrowOnError extends boolean = true>(options: 
 /**
  * List loaded plugins
  *
- * The plugins that this cluster has loaded. The search looks at the name.
+ * The plugins loaded in this cluster. The search matches the name.
  */
 export const listLoadedPlugins = <ThrowOnError extends boolean = true>(options: Options<ListLoadedPluginsData, ThrowOnError>): RequestResult<ListLoadedPluginsResponses, ListLoadedPluginsErrors, ThrowOnError> => (options.client ?? client).get<ListLoadedPluginsResponses, ListLoadedPluginsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -643,7 +643,7 @@ export const listLoadedPlugins = <ThrowOnError extends boolean = true>(options: 
 /**
  * Load a plugin
  *
- * Makes a plugin usable in this cluster. The server chooses the record id; one that is sent is ignored. A plugin that is already loaded is a conflict.
+ * Makes a plugin available in this cluster. The server assigns the record id; an id in the request is ignored. A plugin that is already loaded is a conflict.
  */
 export const loadPlugin = <ThrowOnError extends boolean = true>(options: Options<LoadPluginData, ThrowOnError>): RequestResult<LoadPluginResponses, LoadPluginErrors, ThrowOnError> => (options.client ?? client).post<LoadPluginResponses, LoadPluginErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -662,7 +662,7 @@ export const loadPlugin = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Unload a plugin
  *
- * Takes a plugin out of this cluster. Fails with 409 while anything uses it; see its references.
+ * Removes a plugin from this cluster. Fails with 409 while the plugin is in use; see its references.
  */
 export const deleteLoadedPlugin = <ThrowOnError extends boolean = true>(options: Options<DeleteLoadedPluginData, ThrowOnError>): RequestResult<DeleteLoadedPluginResponses, DeleteLoadedPluginErrors, ThrowOnError> => (options.client ?? client).delete<DeleteLoadedPluginResponses, DeleteLoadedPluginErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -677,7 +677,7 @@ export const deleteLoadedPlugin = <ThrowOnError extends boolean = true>(options:
 /**
  * Replace plugin metadata
  *
- * Replaces the metadata of a loaded plugin, which holds for the whole cluster.
+ * Replaces the metadata of a loaded plugin, which applies to the whole cluster.
  */
 export const updateLoadedPlugin = <ThrowOnError extends boolean = true>(options: Options<UpdateLoadedPluginData, ThrowOnError>): RequestResult<UpdateLoadedPluginResponses, UpdateLoadedPluginErrors, ThrowOnError> => (options.client ?? client).put<UpdateLoadedPluginResponses, UpdateLoadedPluginErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -696,7 +696,7 @@ export const updateLoadedPlugin = <ThrowOnError extends boolean = true>(options:
 /**
  * Find what uses a plugin
  *
- * Names the applications, APIs and consumers that carry this plugin, and whether the cluster policies do.
+ * Lists the applications, APIs and consumers that use this plugin, and whether the cluster policies use it.
  */
 export const getPluginReference = <ThrowOnError extends boolean = true>(options: Options<GetPluginReferenceData, ThrowOnError>): RequestResult<GetPluginReferenceResponses, GetPluginReferenceErrors, ThrowOnError> => (options.client ?? client).get<GetPluginReferenceResponses, GetPluginReferenceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -711,7 +711,7 @@ export const getPluginReference = <ThrowOnError extends boolean = true>(options:
 /**
  * List applications
  *
- * The applications of a cluster. The search looks at name, description, hosts and path prefix. The default of `order_by` is an addition to 0.11.0.
+ * The applications of a cluster. The search matches name, description, hosts and path prefix. The default of `order_by` is an addition to 0.11.0.
  */
 export const listApplications = <ThrowOnError extends boolean = true>(options: Options<ListApplicationsData, ThrowOnError>): RequestResult<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError> => (options.client ?? client).get<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -745,7 +745,7 @@ export const createApplication = <ThrowOnError extends boolean = true>(options: 
 /**
  * Import an application from OpenAPI
  *
- * Makes one application from an OpenAPI 3 document, with hosts and path prefix from its first server and one API per path. The payload is an addition to 0.11.0.
+ * Creates one application from an OpenAPI 3 document, with hosts and path prefix from its first server and one API per path. The payload is an addition to 0.11.0.
  */
 export const importApplication = <ThrowOnError extends boolean = true>(options: Options<ImportApplicationData, ThrowOnError>): RequestResult<ImportApplicationResponses, ImportApplicationErrors, ThrowOnError> => (options.client ?? client).post<ImportApplicationResponses, ImportApplicationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -779,7 +779,7 @@ export const deleteApplication = <ThrowOnError extends boolean = true>(options: 
 /**
  * Get an application
  *
- * Reads one application.
+ * Returns one application.
  */
 export const getApplication = <ThrowOnError extends boolean = true>(options: Options<GetApplicationData, ThrowOnError>): RequestResult<GetApplicationResponses, GetApplicationErrors, ThrowOnError> => (options.client ?? client).get<GetApplicationResponses, GetApplicationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -813,7 +813,7 @@ export const patchApplication = <ThrowOnError extends boolean = true>(options: O
 /**
  * Replace an application
  *
- * Replaces everything writable; optional members that are missing return to their defaults.
+ * Replaces everything writable; omitted optional members return to their defaults.
  */
 export const updateApplication = <ThrowOnError extends boolean = true>(options: Options<UpdateApplicationData, ThrowOnError>): RequestResult<UpdateApplicationResponses, UpdateApplicationErrors, ThrowOnError> => (options.client ?? client).put<UpdateApplicationResponses, UpdateApplicationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -832,7 +832,7 @@ export const updateApplication = <ThrowOnError extends boolean = true>(options: 
 /**
  * Delete all APIs of an application
  *
- * Removes every API of the application at once.
+ * Deletes all APIs of the application at once.
  */
 export const deleteAllApis = <ThrowOnError extends boolean = true>(options: Options<DeleteAllApisData, ThrowOnError>): RequestResult<DeleteAllApisResponses, DeleteAllApisErrors, ThrowOnError> => (options.client ?? client).delete<DeleteAllApisResponses, DeleteAllApisErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -847,7 +847,7 @@ export const deleteAllApis = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * List APIs
  *
- * The APIs of an application. The search looks at name and description.
+ * The APIs of an application. The search matches name and description.
  */
 export const listApis = <ThrowOnError extends boolean = true>(options: Options<ListApisData, ThrowOnError>): RequestResult<ListApisResponses, ListApisErrors, ThrowOnError> => (options.client ?? client).get<ListApisResponses, ListApisErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -881,7 +881,7 @@ export const createApi = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Delete an API
  *
- * Removes one route of the application.
+ * Deletes one route of the application.
  */
 export const deleteApi = <ThrowOnError extends boolean = true>(options: Options<DeleteApiData, ThrowOnError>): RequestResult<DeleteApiResponses, DeleteApiErrors, ThrowOnError> => (options.client ?? client).delete<DeleteApiResponses, DeleteApiErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -896,7 +896,7 @@ export const deleteApi = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Get an API
  *
- * Reads one API.
+ * Returns one API.
  */
 export const getApi = <ThrowOnError extends boolean = true>(options: Options<GetApiData, ThrowOnError>): RequestResult<GetApiResponses, GetApiErrors, ThrowOnError> => (options.client ?? client).get<GetApiResponses, GetApiErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -930,7 +930,7 @@ export const patchApi = <ThrowOnError extends boolean = true>(options: Options<P
 /**
  * Replace an API
  *
- * Replaces everything writable; optional members that are missing return to their defaults.
+ * Replaces everything writable; omitted optional members return to their defaults.
  */
 export const updateApi = <ThrowOnError extends boolean = true>(options: Options<UpdateApiData, ThrowOnError>): RequestResult<UpdateApiResponses, UpdateApiErrors, ThrowOnError> => (options.client ?? client).put<UpdateApiResponses, UpdateApiErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -949,7 +949,7 @@ export const updateApi = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * List consumers
  *
- * The consumers of a cluster. The search looks at name and description.
+ * The consumers of a cluster. The search matches name and description.
  */
 export const listConsumers = <ThrowOnError extends boolean = true>(options: Options<ListConsumersData, ThrowOnError>): RequestResult<ListConsumersResponses, ListConsumersErrors, ThrowOnError> => (options.client ?? client).get<ListConsumersResponses, ListConsumersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -983,7 +983,7 @@ export const createConsumer = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Delete a consumer
  *
- * Removes the consumer; its credentials stop working.
+ * Deletes the consumer; its credentials stop working.
  */
 export const deleteConsumer = <ThrowOnError extends boolean = true>(options: Options<DeleteConsumerData, ThrowOnError>): RequestResult<DeleteConsumerResponses, DeleteConsumerErrors, ThrowOnError> => (options.client ?? client).delete<DeleteConsumerResponses, DeleteConsumerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -998,7 +998,7 @@ export const deleteConsumer = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Get a consumer
  *
- * Reads one consumer with its credentials.
+ * Returns one consumer with its credentials.
  */
 export const getConsumer = <ThrowOnError extends boolean = true>(options: Options<GetConsumerData, ThrowOnError>): RequestResult<GetConsumerResponses, GetConsumerErrors, ThrowOnError> => (options.client ?? client).get<GetConsumerResponses, GetConsumerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1032,7 +1032,7 @@ export const patchConsumer = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Replace a consumer
  *
- * Replaces everything writable. The name must stay as it is. The payload is an addition to 0.11.0.
+ * Replaces everything writable. The name cannot change. The payload is an addition to 0.11.0.
  */
 export const updateConsumer = <ThrowOnError extends boolean = true>(options: Options<UpdateConsumerData, ThrowOnError>): RequestResult<UpdateConsumerResponses, UpdateConsumerErrors, ThrowOnError> => (options.client ?? client).put<UpdateConsumerResponses, UpdateConsumerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1051,7 +1051,7 @@ export const updateConsumer = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Show the credentials of a consumer
  *
- * The credentials with their secrets, which no other answer carries. A POST, because whoever may read a consumer may not therefore read its secrets.
+ * Returns the credentials with their secrets, which no other response contains. A POST, because permission to read a consumer does not include its secrets.
  */
 export const revealConsumerCredentials = <ThrowOnError extends boolean = true>(options: Options<RevealConsumerCredentialsData, ThrowOnError>): RequestResult<RevealConsumerCredentialsResponses, RevealConsumerCredentialsErrors, ThrowOnError> => (options.client ?? client).post<RevealConsumerCredentialsResponses, RevealConsumerCredentialsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1066,7 +1066,7 @@ export const revealConsumerCredentials = <ThrowOnError extends boolean = true>(o
 /**
  * Issue a JSON Web Token for a consumer
  *
- * Signs a token with the jwt-auth credential of the consumer. Without such a credential the answer is 409. The payload is an addition to 0.11.0.
+ * Signs a token with the jwt-auth credential of the consumer. Fails with 409 without such a credential. The payload is an addition to 0.11.0.
  */
 export const createConsumerJwt = <ThrowOnError extends boolean = true>(options: Options<CreateConsumerJwtData, ThrowOnError>): RequestResult<CreateConsumerJwtResponses, CreateConsumerJwtErrors, ThrowOnError> => (options.client ?? client).post<CreateConsumerJwtResponses, CreateConsumerJwtErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1085,7 +1085,7 @@ export const createConsumerJwt = <ThrowOnError extends boolean = true>(options: 
 /**
  * List certificates
  *
- * The certificates of a cluster. Neither certificate text nor keys are part of any answer. The search, an addition to 0.11.0, looks at names, subject and issuer, and finds the wildcards that cover a host.
+ * The certificates of a cluster. Responses contain neither the PEM certificates nor the keys. The search, an addition to 0.11.0, matches names, subject and issuer, and finds the wildcards that cover a host.
  */
 export const listCertificates = <ThrowOnError extends boolean = true>(options: Options<ListCertificatesData, ThrowOnError>): RequestResult<ListCertificatesResponses, ListCertificatesErrors, ThrowOnError> => (options.client ?? client).get<ListCertificatesResponses, ListCertificatesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1134,7 +1134,7 @@ export const deleteCertificate = <ThrowOnError extends boolean = true>(options: 
 /**
  * Get a certificate
  *
- * Reads what the certificate says about itself, never its text or key.
+ * Returns the parsed fields of the certificate, never its PEM text or key.
  */
 export const getCertificate = <ThrowOnError extends boolean = true>(options: Options<GetCertificateData, ThrowOnError>): RequestResult<GetCertificateResponses, GetCertificateErrors, ThrowOnError> => (options.client ?? client).get<GetCertificateResponses, GetCertificateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1168,7 +1168,7 @@ export const patchCertificate = <ThrowOnError extends boolean = true>(options: O
 /**
  * Replace a certificate
  *
- * Replaces certificate and key, for instance before the old pair expires.
+ * Replaces certificate and key, for example before the old pair expires.
  */
 export const updateCertificate = <ThrowOnError extends boolean = true>(options: Options<UpdateCertificateData, ThrowOnError>): RequestResult<UpdateCertificateResponses, UpdateCertificateErrors, ThrowOnError> => (options.client ?? client).put<UpdateCertificateResponses, UpdateCertificateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1202,7 +1202,7 @@ export const listLabels = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Show the gateway configuration of a resource
  *
- * What the gateways receive for one resource, as objects of the Admin API of Apache APISIX with their secrets concealed. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
+ * The configuration that the gateways receive for one resource, as objects of the Admin API of Apache APISIX with masked secrets. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
  */
 export const getDebugConfig = <ThrowOnError extends boolean = true>(options: Options<GetDebugConfigData, ThrowOnError>): RequestResult<GetDebugConfigResponses, GetDebugConfigErrors, ThrowOnError> => (options.client ?? client).get<GetDebugConfigResponses, GetDebugConfigErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1217,7 +1217,7 @@ export const getDebugConfig = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * List regions
  *
- * Where clusters can be created.
+ * The regions where clusters can be created.
  */
 export const listRegions = <ThrowOnError extends boolean = true>(options?: Options<ListRegionsData, ThrowOnError>): RequestResult<ListRegionsResponses, ListRegionsErrors, ThrowOnError> => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1232,7 +1232,7 @@ export const listRegions = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Send the verification e-mail again
  *
- * For a user whose address is not verified yet, and who therefore can use nothing but the own account. Mails a link that proves the address and lasts a day. The answer does not reveal whether the user exists.
+ * For a user with an unverified address, who can therefore use only their own account. Mails a verification link that is valid for a day. The response does not reveal whether the user exists.
  */
 export const resendVerificationEmail = <ThrowOnError extends boolean = true>(options: Options<ResendVerificationEmailData, ThrowOnError>): RequestResult<ResendVerificationEmailResponses, ResendVerificationEmailErrors, ThrowOnError> => (options.client ?? client).post<ResendVerificationEmailResponses, ResendVerificationEmailErrors, ThrowOnError>({
     url: '/user/verification_email',
@@ -1244,9 +1244,9 @@ export const resendVerificationEmail = <ThrowOnError extends boolean = true>(opt
 });
 
 /**
- * Prove the own address
+ * Verify an e-mail address
  *
- * Takes what the link in a verification mail carries. Good once, for a day, and while the user still has the address that it was sent to. Addition to 0.11.0.
+ * Accepts the token from the link in a verification mail. Valid once, for a day, and while the user still has the address it was sent to. Addition to 0.11.0.
  */
 export const verifyEmail = <ThrowOnError extends boolean = true>(options: Options<VerifyEmailData, ThrowOnError>): RequestResult<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError> => (options.client ?? client).post<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError>({
     url: '/user/verify_email',
@@ -1260,21 +1260,21 @@ export const verifyEmail = <ThrowOnError extends boolean = true>(options: Option
 /**
  * Return from the identity provider
  *
- * The second half of signing in with OpenID Connect. The browser arrives here from the identity provider, receives the session cookie and goes on to the console. A caller that accepts JSON only receives 200 instead of the redirect.
+ * The second half of sign-in with OpenID Connect. The identity provider redirects the browser here; the browser receives the session cookie and continues to the console. A caller that accepts JSON only receives 200 instead of the redirect.
  */
 export const identityCallback = <ThrowOnError extends boolean = true>(options: Options<IdentityCallbackData, ThrowOnError>): RequestResult<IdentityCallbackResponses, IdentityCallbackErrors, ThrowOnError> => (options.client ?? client).get<IdentityCallbackResponses, IdentityCallbackErrors, ThrowOnError>({ url: '/user/callback', ...options });
 
 /**
  * Accept an invitation
  *
- * Makes the caller's membership Active. The invited address must be the verified address of the caller. Following a link changes nothing: a browser that navigates here goes on to the console's page for invitations. Only a caller that accepts JSON only, is signed in and, with a session, asks from the console itself accepts. A refusal names what stands against it as the `rule` of a field error, with the words of `InvitationState`.
+ * Makes the caller's membership Active. The invited address must be the verified address of the caller. Following a link changes nothing: a browser that navigates here is redirected to the invitation page of the console. The invitation is accepted only for a caller that accepts JSON only, is signed in and, with a session, sends the request from the console itself. A refusal gives the reason as the `rule` of a field error, with the values of `InvitationState`.
  */
 export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).get<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({ url: '/user/accept_invitation', ...options });
 
 /**
  * Read an invitation
  *
- * What the page of an invitation shows before it is accepted. Only the invited person learns anything about the organization; to everybody else all invitations look alike. Addition to 0.11.0.
+ * The data that the invitation page shows before acceptance. Only the invited person sees anything about the organization; to all other callers every invitation looks alike. Addition to 0.11.0.
  */
 export const getInvitation = <ThrowOnError extends boolean = true>(options: Options<GetInvitationData, ThrowOnError>): RequestResult<GetInvitationResponses, GetInvitationErrors, ThrowOnError> => (options.client ?? client).get<GetInvitationResponses, GetInvitationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1289,14 +1289,14 @@ export const getInvitation = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Sign in
  *
- * Starts signing in by sending the browser to the identity provider. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
+ * Starts sign-in by redirecting the browser to the identity provider. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
  */
 export const login = <ThrowOnError extends boolean = true>(options?: Options<LoginData, ThrowOnError>): RequestResult<LoginResponses, LoginErrors, ThrowOnError> => (options?.client ?? client).get<LoginResponses, LoginErrors, ThrowOnError>({ url: '/user/login', ...options });
 
 /**
  * Sign out
  *
- * Ends the session and clears its cookie. Where the identity provider offers it, the browser is led there to end its session, too. A caller that accepts JSON only receives 200 instead of the redirect.
+ * Ends the session and clears its cookie. Where the identity provider supports it, the browser is redirected there to end its session, too. A caller that accepts JSON only receives 200 instead of the redirect.
  */
 export const logout = <ThrowOnError extends boolean = true>(options?: Options<LogoutData, ThrowOnError>): RequestResult<LogoutResponses, LogoutErrors, ThrowOnError> => (options?.client ?? client).get<LogoutResponses, LogoutErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1309,9 +1309,9 @@ export const logout = <ThrowOnError extends boolean = true>(options?: Options<Lo
 });
 
 /**
- * Delete the own account
+ * Delete the caller's account
  *
- * Ends all memberships, sessions and access tokens of the caller and removes the account. An owner must transfer or delete the organizations first. An access token cannot do this.
+ * Ends all memberships, sessions and access tokens of the caller and deletes the account. An owner must first transfer or delete the organizations. An access token cannot do this.
  */
 export const deleteCurrentUser = <ThrowOnError extends boolean = true>(options?: Options<DeleteCurrentUserData, ThrowOnError>): RequestResult<DeleteCurrentUserResponses, DeleteCurrentUserErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteCurrentUserResponses, DeleteCurrentUserErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1326,7 +1326,7 @@ export const deleteCurrentUser = <ThrowOnError extends boolean = true>(options?:
 /**
  * Get the signed-in user
  *
- * The profile of the caller, with the organizations the caller belongs to.
+ * Returns the profile of the caller, with the organizations the caller belongs to.
  */
 export const getCurrentUser = <ThrowOnError extends boolean = true>(options?: Options<GetCurrentUserData, ThrowOnError>): RequestResult<GetCurrentUserResponses, GetCurrentUserErrors, ThrowOnError> => (options?.client ?? client).get<GetCurrentUserResponses, GetCurrentUserErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1339,7 +1339,7 @@ export const getCurrentUser = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
- * Change the own name
+ * Change the caller's name
  *
  * Replaces first and last name. The payload is an addition to 0.11.0.
  */
@@ -1360,7 +1360,7 @@ export const updateCurrentUser = <ThrowOnError extends boolean = true>(options: 
 /**
  * List access tokens
  *
- * The access tokens of the caller, without the secret itself. Addition to 0.11.0.
+ * The access tokens of the caller, without their secrets. Addition to 0.11.0.
  */
 export const listAccessTokens = <ThrowOnError extends boolean = true>(options?: Options<ListAccessTokensData, ThrowOnError>): RequestResult<ListAccessTokensResponses, ListAccessTokensErrors, ThrowOnError> => (options?.client ?? client).get<ListAccessTokensResponses, ListAccessTokensErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1375,7 +1375,7 @@ export const listAccessTokens = <ThrowOnError extends boolean = true>(options?: 
 /**
  * Create an access token
  *
- * Makes a token that acts as the caller. The secret is in this answer only. A user can hold 50 tokens; the next one is refused with code 7. A token cannot make another one. Addition to 0.11.0.
+ * Creates a token that acts as the caller. Only this response contains the secret. A user can have 50 tokens; the next one is refused with code 7. A token cannot create another one. Addition to 0.11.0.
  */
 export const createAccessToken = <ThrowOnError extends boolean = true>(options: Options<CreateAccessTokenData, ThrowOnError>): RequestResult<CreateAccessTokenResponses, CreateAccessTokenErrors, ThrowOnError> => (options.client ?? client).post<CreateAccessTokenResponses, CreateAccessTokenErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1394,7 +1394,7 @@ export const createAccessToken = <ThrowOnError extends boolean = true>(options: 
 /**
  * End all other sessions
  *
- * Signs the caller out everywhere but here. Not for access tokens. Addition to 0.11.0.
+ * Signs the caller out of all sessions except the current one. Not available to access tokens. Addition to 0.11.0.
  */
 export const deleteOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<DeleteOtherSessionsData, ThrowOnError>): RequestResult<DeleteOtherSessionsResponses, DeleteOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteOtherSessionsResponses, DeleteOtherSessionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1407,9 +1407,9 @@ export const deleteOtherSessions = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * List the own sessions
+ * List the caller's sessions
  *
- * The browsers in which the caller is signed in, the latest used one first. Not for access tokens. Addition to 0.11.0.
+ * The browsers in which the caller is signed in, most recently used first. Not available to access tokens. Addition to 0.11.0.
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1424,7 +1424,7 @@ export const listSessions = <ThrowOnError extends boolean = true>(options?: Opti
 /**
  * End a session
  *
- * Signs the caller out in one browser. Not for access tokens. Addition to 0.11.0.
+ * Signs the caller out in one browser. Not available to access tokens. Addition to 0.11.0.
  */
 export const deleteSession = <ThrowOnError extends boolean = true>(options: Options<DeleteSessionData, ThrowOnError>): RequestResult<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1437,9 +1437,9 @@ export const deleteSession = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * List mail that was not sent
+ * List unsent mail
  *
- * The newest 200 messages, newest first, that would have been mailed if a mail server were set. They hold invitations of every organization, so the server shows them on its own machine alone; with a mail server, or elsewhere, the answer is a conflict. Addition to 0.11.0.
+ * The newest 200 messages, newest first, kept while no mail server is configured. They contain invitations of every organization, so the server shows them on its own machine only; with a mail server, or from elsewhere, the response is a conflict. Addition to 0.11.0.
  */
 export const listOutboxMessages = <ThrowOnError extends boolean = true>(options?: Options<ListOutboxMessagesData, ThrowOnError>): RequestResult<ListOutboxMessagesResponses, ListOutboxMessagesErrors, ThrowOnError> => (options?.client ?? client).get<ListOutboxMessagesResponses, ListOutboxMessagesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

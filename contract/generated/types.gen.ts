@@ -27,12 +27,12 @@ export type Status = {
 };
 
 /**
- * What went wrong, for people to read. Absent on success.
+ * Human-readable reason of the failure. Absent on success.
  */
 export type ErrorDetail = string;
 
 /**
- * Something worth knowing that did not stop the operation.
+ * A notice about something that did not stop the operation.
  */
 export type Warning = string;
 
@@ -53,25 +53,25 @@ export type FieldError = {
      */
     message: string;
     /**
-     * The bound that was missed, where the rule has one.
+     * The violated bound, where the rule has one.
      */
     limit?: number | string;
 };
 
 /**
- * The answer of an operation that failed.
+ * The response of a failed operation.
  */
 export type ErrorEnvelope = {
     status: Status;
     error?: ErrorDetail;
     /**
-     * Every broken rule, so that a form can show each beside its field.
+     * All broken rules, so that a form can show each next to its field.
      */
     field_errors?: Array<FieldError>;
 };
 
 /**
- * The answer of an operation that has nothing to return.
+ * The response of an operation that returns no payload.
  */
 export type EmptyEnvelope = {
     status: Status;
@@ -377,7 +377,7 @@ export type DebugConfigEnvelope = {
 };
 
 /**
- * How many items there are over all pages.
+ * Total number of items over all pages.
  */
 export type Count = number;
 
@@ -483,7 +483,7 @@ export type Description = string;
 export type Label = string;
 
 /**
- * Words to classify and find the resource by.
+ * Labels to classify and find the resource by.
  */
 export type Labels = Array<Label>;
 
@@ -495,7 +495,7 @@ export type OpenObject = {
 };
 
 /**
- * Plugin configurations by plugin name. Where a plugin is set in several places, the one of the consumer goes before that of the API, and that before the application's.
+ * Plugin configurations by plugin name. Where a plugin is set in several places, the consumer's configuration takes precedence over the API's, and the API's over the application's.
  */
 export type PluginMap = {
     [key: string]: unknown;
@@ -526,7 +526,7 @@ export type Organization = {
     created_at: Timestamp;
     updated_at: Timestamp;
     /**
-     * The plan the organization is on.
+     * The current plan of the organization.
      */
     plan_id: Id;
     /**
@@ -542,7 +542,7 @@ export type Organization = {
 
 export type SubscriptionRequest = {
     /**
-     * Id of the wanted plan, or else its name.
+     * Id of the requested plan, or else its name.
      */
     plan: string;
 };
@@ -560,7 +560,7 @@ export type SubscriptionResult = {
 };
 
 /**
- * State of the subscription. With `none` and `canceled` nothing is billed; with `incomplete` the first payment is missing; with `past_due` the last one failed. Addition to 0.11.0.
+ * Subscription status. With `none` and `canceled` nothing is billed; with `incomplete` the first payment is missing; with `past_due` the last one failed. Addition to 0.11.0.
  */
 export type SubscriptionStatus = 'none' | 'incomplete' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
 
@@ -580,17 +580,17 @@ export type Subscription = {
      */
     cancel_at_period_end: boolean;
     /**
-     * How it is paid; null when there is no payment method, or none is known.
+     * The payment method; null when there is none, or none is known.
      */
     payment_method: PaymentMethod | null;
     /**
-     * The host of the billing portal, so that people know where they are sent.
+     * The host of the billing portal, so that users know where the link leads.
      */
     portal_host: string;
 };
 
 /**
- * What payments are taken from. Addition to 0.11.0.
+ * The payment method that is charged. Addition to 0.11.0.
  */
 export type PaymentMethod = {
     /**
@@ -606,11 +606,11 @@ export type PaymentMethod = {
 export type SubscriptionPreview = {
     plan_id: Id;
     /**
-     * When the plan would hold.
+     * When the plan would take effect.
      */
     effective_at: Timestamp;
     /**
-     * What would be paid at once, in the currency of the invoice.
+     * The amount due at once, in the currency of the invoice.
      */
     due_now: Amount;
     invoice: Invoice;
@@ -625,7 +625,7 @@ export type Plan = {
     description: string;
     currency: Currency;
     /**
-     * Price of one period.
+     * Price per period.
      */
     price: Amount;
     period: 'month' | 'year';
@@ -653,7 +653,7 @@ export type PlanUsage = {
     plan_id: Id;
     plan_name: string;
     /**
-     * Since when calls are counted.
+     * Start of the period in which calls are counted.
      */
     period_start: Timestamp;
     period_end: Timestamp;
@@ -668,7 +668,7 @@ export type PlanUsage = {
  */
 export type QuotaUse = {
     /**
-     * Null when nothing can tell.
+     * Null when the value is unknown.
      */
     used: number | null;
     /**
@@ -678,7 +678,7 @@ export type QuotaUse = {
 };
 
 /**
- * What the plan allows; 0 means without limit.
+ * The plan limit; 0 means without limit.
  */
 export type PlanLimits = {
     api_calls: number;
@@ -693,7 +693,7 @@ export type PlanLimits = {
 export type Currency = string;
 
 /**
- * Money in the minor unit that ISO 4217 gives the currency, such as cents; negative for a credit.
+ * Money in the minor unit that ISO 4217 defines for the currency, such as cents; negative for a credit.
  */
 export type Amount = number;
 
@@ -720,7 +720,7 @@ export type InvoiceLine = {
 };
 
 /**
- * The address that a browser would be sent to. Addition to 0.11.0.
+ * The address that a browser is redirected to. Addition to 0.11.0.
  */
 export type Redirect = {
     url: string;
@@ -730,7 +730,7 @@ export type MemberInvite = {
     email: EmailAddress;
     role_id: Id;
     /**
-     * The one cluster that a cluster-scoped role is for; without it the role holds in all of them. Addition to 0.11.0.
+     * The one cluster that a cluster-scoped role applies to; without it the role applies to all of them. Addition to 0.11.0.
      */
     cluster_id?: string | null;
 };
@@ -745,7 +745,7 @@ export type MemberUpdate = {
 export type RoleBinding = {
     role_id: Id;
     /**
-     * The one cluster that a cluster-scoped role is for; null for all clusters, and for roles of the organization.
+     * The one cluster that a cluster-scoped role applies to; null for all clusters, and for roles of the organization.
      */
     cluster_id?: string | null;
 };
@@ -762,12 +762,12 @@ export type Member = {
     email: string;
     roles: Array<Role>;
     /**
-     * Where each role holds; an entry with a cluster holds in that cluster alone. An addition to 0.11.0.
+     * Where each role applies; an entry with a cluster applies to that cluster only. An addition to 0.11.0.
      */
     role_bindings?: Array<RoleBinding>;
     state: 'Pending' | 'Active';
     /**
-     * When the invitation of a Pending member lapses. Addition to 0.11.0.
+     * When the invitation of a Pending member expires. Addition to 0.11.0.
      */
     invitation_expires_at?: string | null;
     status: EntityStatus;
@@ -807,7 +807,7 @@ export type Invitation = {
     account_email: string;
     org_name?: string;
     /**
-     * Name of whoever invited, or the address where there is no name; empty when gone.
+     * Name of the inviting user, or their address when there is no name; empty when the user no longer exists.
      */
     invited_by?: string;
     roles?: Array<InvitedRole>;
@@ -817,7 +817,7 @@ export type Invitation = {
 export type InvitedRole = {
     name: string;
     /**
-     * The one cluster that the role is for; null for the whole organization.
+     * The one cluster that the role applies to; null for the whole organization.
      */
     cluster_name: string | null;
 };
@@ -827,21 +827,21 @@ export type EmailProof = {
 };
 
 /**
- * A browser that is signed in. Addition to 0.11.0.
+ * A signed-in browser. Addition to 0.11.0.
  */
 export type Session = {
     id: Id;
     /**
-     * Browser and system, as the browser told them; empty when it told nothing known.
+     * Browser and system as reported by the browser; empty when unknown.
      */
     browser: string;
     /**
-     * Whether it is the one that asks.
+     * Whether it is the session of this request.
      */
     current: boolean;
     created_at: Timestamp;
     /**
-     * To about a minute.
+     * Accurate to about a minute.
      */
     last_seen_at: Timestamp;
 };
@@ -858,7 +858,7 @@ export type OutboxMessage = {
      */
     text: string;
     /**
-     * Where its button leads.
+     * The target of its button.
      */
     link: string;
     created_at: Timestamp;
@@ -879,7 +879,7 @@ export type PermissionGroup = {
 };
 
 /**
- * A method that is left out is not allowed.
+ * An omitted method is not allowed.
  */
 export type Methods = {
     get?: boolean;
@@ -897,7 +897,7 @@ export type ClusterName = string;
 export type ClusterCreate = {
     name: ClusterName;
     /**
-     * Where the control plane of the cluster runs; fixed afterwards.
+     * Region where the control plane of the cluster runs; cannot be changed later.
      */
     region_id: Id;
 };
@@ -929,7 +929,7 @@ export type Cluster = {
      */
     policies?: ClusterPlugins;
     /**
-     * Grows with every change that gateways have to pick up.
+     * Increases with every change that gateways have to pick up.
      */
     config_version: number;
     counts?: ClusterCounts;
@@ -938,7 +938,7 @@ export type Cluster = {
 };
 
 /**
- * How much there is in the cluster; in lists only. What the caller may not list is left out. An addition of this server.
+ * Resource counts of the cluster; in lists only. Kinds that the caller is not allowed to list are omitted. An addition of this server.
  */
 export type ClusterCounts = {
     gateway_instances?: number;
@@ -954,24 +954,24 @@ export type ClusterSettings = {
 };
 
 /**
- * What the gateways assume about callers.
+ * How the gateways treat clients.
  */
 export type ClientSettings = {
     client_real_ip?: ClientRealIp;
     /**
-     * Bytes above which gateways answer 413; 0 for no limit.
+     * Bytes above which gateways respond with 413; 0 for no limit.
      */
     maximum_request_body_size?: number;
 };
 
 /**
- * How the gateways find a caller's address behind proxies.
+ * How the gateways determine a caller's address behind proxies.
  */
 export type ClientRealIp = {
     enabled?: boolean;
     replace_from?: RealIpSource;
     /**
-     * Addresses or CIDR ranges of proxies to believe.
+     * Addresses or CIDR ranges of trusted proxies.
      */
     trusted_addresses?: Array<string>;
     /**
@@ -981,7 +981,7 @@ export type ClientRealIp = {
 };
 
 /**
- * Where a proxy leaves the caller's address.
+ * Where a proxy stores the caller's address.
  */
 export type RealIpSource = {
     position?: 'header' | 'query' | 'cookie';
@@ -994,7 +994,7 @@ export type RealIpSource = {
 export type ObservabilitySettings = {
     metrics?: MetricsSettings;
     /**
-     * Send `X-APISIX-Upstream-Status` with every answer, not only with 5xx.
+     * Send `X-APISIX-Upstream-Status` with every response, not only with 5xx.
      */
     show_upstream_status_in_response_header?: boolean;
     access_log_rotate?: AccessLogRotate;
@@ -1017,29 +1017,29 @@ export type AccessLogRotate = {
      */
     interval?: number;
     /**
-     * Old logs to keep; absent when 0.
+     * Number of old logs to keep; absent when 0.
      */
     maximum_kept_log_entries?: number;
     enable_compression?: boolean;
 };
 
 /**
- * How the gateways handle requests and answers on the way.
+ * How the gateways process requests and responses.
  */
 export type ApiProxySettings = {
     /**
-     * Read a request body whole before passing it on.
+     * Buffer the whole request body before forwarding it.
      */
     enable_request_buffering?: boolean;
     server_header_customization?: ServerHeaderCustomization;
     /**
-     * Changes made to a URL before it is matched.
+     * Changes to a URL before it is matched.
      */
     url_handling_options?: Array<'Delete Tail Slash'> | null;
 };
 
 /**
- * The Server header of answers.
+ * The Server header of responses.
  */
 export type ServerHeaderCustomization = {
     mode?: 'Rewrite' | 'Hide Version Token';
@@ -1070,7 +1070,7 @@ export type ClusterPluginsPatch = {
 };
 
 /**
- * How the policy is carried, beside what it says.
+ * State of the policy, apart from its configuration.
  */
 export type PolicyMeta = {
     /**
@@ -1081,7 +1081,7 @@ export type PolicyMeta = {
 };
 
 /**
- * Which consumers may call. Needs an authentication that identifies the consumer.
+ * Which consumers can call. Requires an authentication that identifies the consumer.
  */
 export type AclPolicy = ({
     mode: 'Allow';
@@ -1090,7 +1090,7 @@ export type AclPolicy = ({
 } & AclDenyPolicy);
 
 /**
- * Admits the listed consumers only. Exactly one of the two lists must be given.
+ * Allows the listed consumers only. Exactly one of the two lists must be given.
  */
 export type AclAllowPolicy = {
     mode: 'Allow';
@@ -1102,7 +1102,7 @@ export type AclAllowPolicy = {
 };
 
 /**
- * Turns the listed consumers away. Exactly one of the two lists must be given.
+ * Denies the listed consumers. Exactly one of the two lists must be given.
  */
 export type AclDenyPolicy = {
     mode: 'Deny';
@@ -1119,7 +1119,7 @@ export type AclDenyPolicy = {
 export type RejectedCode = number;
 
 /**
- * Text of a refusal.
+ * Response message of a refusal.
  */
 export type AclMessage = string;
 
@@ -1134,7 +1134,7 @@ export type ConsumerNames = Array<string>;
 export type ConsumerLabels = Array<string>;
 
 /**
- * How callers prove who they are.
+ * How callers authenticate.
  */
 export type AuthenticationPolicy = ({
     type: 'key-auth';
@@ -1149,7 +1149,7 @@ export type AuthenticationPolicy = ({
 } & OpenidConnectPolicy);
 
 /**
- * Take the credentials out of the request before passing it on.
+ * Remove the credentials from the request before forwarding it.
  */
 export type StripCredentials = boolean;
 
@@ -1157,7 +1157,7 @@ export type KeyAuthPolicy = {
     type: 'key-auth';
     _meta?: PolicyMeta;
     /**
-     * Request header that carries the key.
+     * Request header that contains the key.
      */
     header?: string;
     strip_credentials?: StripCredentials;
@@ -1176,7 +1176,7 @@ export type HmacAuthPolicy = {
 };
 
 /**
- * The token is looked for in the header, then in the query, then in the cookie.
+ * The token is read from the header, then from the query, then from the cookie.
  */
 export type JwtAuthPolicy = {
     type: 'jwt-auth';
@@ -1212,7 +1212,7 @@ export type OpenidConnectPolicy = {
 };
 
 /**
- * What becomes of the gateways' access logs.
+ * How the gateways' access logs are handled.
  */
 export type LoggingPolicy = {
     enabled?: boolean;
@@ -1260,11 +1260,11 @@ export type GatewayInstance = {
     hostname: string;
     ip: string;
     /**
-     * Host of the control plane that the gateway talks to.
+     * Host of the control plane that the gateway connects to.
      */
     domain: string;
     /**
-     * Requests in the reporting period, as the gateway counts them.
+     * Requests in the reporting period, as counted by the gateway.
      */
     api_calls: number;
     version: string;
@@ -1273,7 +1273,7 @@ export type GatewayInstance = {
      */
     etcd_reachable: boolean;
     /**
-     * The configuration in use; compare with that of the cluster.
+     * The configuration version in use; compare with that of the cluster.
      */
     config_version: number;
     last_seen_time: Timestamp;
@@ -1285,11 +1285,11 @@ export type GatewayInstance = {
 };
 
 /**
- * What a gateway says of itself. Addition to 0.11.0.
+ * The status report of a gateway. Addition to 0.11.0.
  */
 export type GatewayInstanceReport = {
     /**
-     * Made by the gateway and kept over restarts; unique in its cluster.
+     * Generated by the gateway and kept across restarts; unique in its cluster.
      */
     id: string;
     hostname: string;
@@ -1307,19 +1307,19 @@ export type GatewayInstanceReport = {
      */
     etcd_reachable: boolean;
     /**
-     * The configuration version in use; 0 when it does not know.
+     * The configuration version in use; 0 when unknown.
      */
     config_version: number;
 };
 
 /**
- * A result as Prometheus gives it. The fields are an addition to 0.11.0.
+ * A result in the format of Prometheus. The fields are an addition to 0.11.0.
  */
 export type MetricsResponse = {
     resultType: 'vector' | 'matrix';
     result: Array<MetricSeries>;
     /**
-     * Where the figures come from: `sample` is a model of traffic, `prometheus` was measured. Addition to 0.11.0.
+     * Source of the values: `sample` is a model of traffic, `prometheus` was measured. Addition to 0.11.0.
      */
     source?: 'sample' | 'prometheus';
 };
@@ -1361,7 +1361,7 @@ export type Region = {
 export type PluginName = string;
 
 /**
- * Where the plugin may be set.
+ * Where the plugin can be set.
  */
 export type PluginLevels = Array<'cluster' | 'application' | 'api' | 'consumer'>;
 
@@ -1377,11 +1377,11 @@ export type AvailablePlugin = {
     description?: string;
     levels: PluginLevels;
     /**
-     * Whether new clusters have it loaded.
+     * Whether the plugin is loaded in new clusters.
      */
     default_loaded: boolean;
     /**
-     * Whether the plugin takes metadata.
+     * Whether the plugin accepts metadata.
      */
     has_metadata: boolean;
 };
@@ -1398,15 +1398,15 @@ export type AvailablePluginDetails = {
     description?: string;
     levels: PluginLevels;
     /**
-     * Whether new clusters have it loaded.
+     * Whether the plugin is loaded in new clusters.
      */
     default_loaded: boolean;
     /**
-     * Whether the plugin takes metadata.
+     * Whether the plugin accepts metadata.
      */
     has_metadata: boolean;
     /**
-     * JSON Schema (2020-12) of the configuration; absent when it is not known. The format password marks secrets, `x-note` says what people overlook about the plugin, and `x-message` what to say of a value that does not fit.
+     * JSON Schema (2020-12) of the configuration; absent when unknown. The format password marks secrets, `x-note` describes what users overlook about the plugin, and `x-message` is the message for an invalid value.
      */
     schema?: OpenObject;
     /**
@@ -1414,7 +1414,7 @@ export type AvailablePluginDetails = {
      */
     metadata_schema?: OpenObject;
     /**
-     * The configuration that a new use of the plugin starts with.
+     * The initial configuration of a new use of the plugin.
      */
     default?: OpenObject;
     /**
@@ -1425,7 +1425,7 @@ export type AvailablePluginDetails = {
 
 export type LoadedPluginRequest = {
     /**
-     * Ignored; the server makes the id.
+     * Ignored; the server assigns the id.
      */
     plugin_management_id?: string;
     name: PluginName;
@@ -1496,14 +1496,14 @@ export type ApplicationName = string;
 export type Hosts = Array<string>;
 
 /**
- * Beginning of the path of every API of the application.
+ * Prefix of the path of every API of the application.
  */
 export type PathPrefix = string;
 
 export type Protocol = 'HTTP' | 'HTTPS';
 
 /**
- * Accepted protocols. With HTTPS alone, callers over HTTP are redirected. HTTP when left out.
+ * Accepted protocols. With HTTPS alone, HTTP callers are redirected. HTTP when omitted.
  */
 export type Protocols = Array<Protocol>;
 
@@ -1545,7 +1545,7 @@ export type ApplicationSpec = {
 };
 
 /**
- * Members of an application to change. What is left out stays; no default applies.
+ * Members of an application to change. Omitted members stay unchanged; no default applies.
  */
 export type ApplicationPatch = {
     name?: ApplicationName;
@@ -1581,7 +1581,7 @@ export type Application = {
      */
     available_cert_ids: Array<Id> | null;
     /**
-     * Canary releases under way; an array in spite of its name.
+     * Active canary releases; an array in spite of its name.
      */
     canary_release_id: Array<Id> | null;
     /**
@@ -1594,7 +1594,7 @@ export type Application = {
 
 export type ImportRequest = {
     /**
-     * An OpenAPI 3 document as text, JSON or YAML.
+     * An OpenAPI 3 document as a string, JSON or YAML.
      */
     openapi: string;
 };
@@ -1619,7 +1619,7 @@ export type UpstreamAndVersion = {
 export type Upstream = {
     scheme: 'http' | 'https';
     /**
-     * How requests are spread over the targets.
+     * How requests are distributed over the targets.
      */
     lb_type?: 'roundrobin' | 'consistent_hash' | 'ewma' | 'least_conn';
     /**
@@ -1632,12 +1632,12 @@ export type Upstream = {
      */
     targets?: Array<UpstreamTarget>;
     /**
-     * How often to try another target. The gateway decides when left out.
+     * How often to retry with another target. The gateway decides when omitted.
      */
     retries?: number;
     timeout?: UpstreamTimeout;
     /**
-     * The Host header sent on: pass keeps the caller's, node takes the target's, rewrite uses `upstream_host`.
+     * The Host header sent to the backend: pass keeps the caller's, node uses the target's, rewrite uses `upstream_host`.
      */
     upstream_host_mode?: 'pass' | 'node' | 'rewrite';
     /**
@@ -1663,7 +1663,7 @@ export type UpstreamTarget = {
 export type Port = number;
 
 /**
- * Seconds to wait. The gateway uses 60 for what is left out.
+ * Timeouts in seconds. The gateway uses 60 for omitted members.
  */
 export type UpstreamTimeout = {
     connect?: number;
@@ -1672,7 +1672,7 @@ export type UpstreamTimeout = {
 };
 
 /**
- * Where to look the targets up.
+ * Where to look up the targets.
  */
 export type ServiceDiscovery = {
     /**
@@ -1717,7 +1717,7 @@ export type ActiveHealthCheck = {
 };
 
 /**
- * Seconds to wait for an answer to a probe.
+ * Seconds to wait for a response to a probe.
  */
 export type ProbeTimeout = PositiveInteger;
 
@@ -1727,7 +1727,7 @@ export type ProbeTimeout = PositiveInteger;
 export type ConcurrentProbes = PositiveInteger;
 
 /**
- * Port to probe; the target's own when left out.
+ * Port to probe; the target's own when omitted.
  */
 export type ProbeTargetPort = Port;
 
@@ -1737,12 +1737,12 @@ export type ProbeTargetPort = Port;
 export type HttpProbePath = string;
 
 /**
- * Host header of the probe; the target's own when left out.
+ * Host header of the probe; the target's own when omitted.
  */
 export type HttpProbeHost = string;
 
 /**
- * Further headers of the probe.
+ * Additional headers of the probe.
  */
 export type HttpProbeHeaders = {
     [key: string]: string;
@@ -1788,22 +1788,22 @@ export type ActiveHealthCheckTcp = {
 export type TargetsCheckInterval = PositiveInteger;
 
 /**
- * Good answers in a row that make a target healthy.
+ * Consecutive good responses that make a target healthy.
  */
 export type Successes = PositiveInteger;
 
 /**
- * Bad answers in a row that make a target unhealthy.
+ * Consecutive bad responses that make a target unhealthy.
  */
 export type HttpFailures = PositiveInteger;
 
 /**
- * Failed connections in a row that make a target unhealthy.
+ * Consecutive failed connections that make a target unhealthy.
  */
 export type TcpFailures = PositiveInteger;
 
 /**
- * Timeouts in a row that make a target unhealthy.
+ * Consecutive timeouts that make a target unhealthy.
  */
 export type Timeouts = PositiveInteger;
 
@@ -1832,7 +1832,7 @@ export type ActiveTcpUnhealthy = {
 };
 
 /**
- * Judges the targets by the answers to real traffic.
+ * Checks the targets by the responses to real traffic.
  */
 export type PassiveHealthCheck = {
     type: HealthCheckType;
@@ -1873,7 +1873,7 @@ export type ApiName = string;
 export type ApiPaths = Array<ApiPath>;
 
 /**
- * Methods to let through, all when left out or empty. A WebSocket API can have GET only.
+ * Methods to allow, all when omitted or empty. A WebSocket API can have GET only.
  */
 export type ApiMethods = Array<'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'CONNECT' | 'TRACE'>;
 
@@ -1883,12 +1883,12 @@ export type ApiMethods = Array<'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HE
 export type ApiType = 'Rest' | 'WebSocket';
 
 /**
- * 0 when published, 1 when not. A new API is published unless told otherwise.
+ * 0 when published, 1 when not. A new API is published by default.
  */
 export type ApiActiveFlag = 0 | 1;
 
 /**
- * Take the application's path prefix off before passing a request on.
+ * Remove the application's path prefix before forwarding a request.
  */
 export type StripPathPrefix = boolean;
 
@@ -1909,7 +1909,7 @@ export type ApiSpec = {
 };
 
 /**
- * Members of an API to change. What is left out stays; no default applies.
+ * Members of an API to change. Omitted members stay unchanged; no default applies.
  */
 export type ApiPatch = {
     name?: ApiName;
@@ -1956,7 +1956,7 @@ export type ApiPath = {
 export type FineGrainedRouteControl = {
     enabled?: boolean;
     /**
-     * Whether all expressions must hold or one is enough.
+     * Whether all expressions must match or one is enough.
      */
     logical_relationship?: 'All' | 'Any';
     expressions?: Array<Expression>;
@@ -1989,7 +1989,7 @@ export type ConsumerSpec = {
 };
 
 /**
- * Members of a consumer to change. What is left out stays.
+ * Members of a consumer to change. Omitted members stay unchanged.
  */
 export type ConsumerPatch = {
     name?: ConsumerName;
@@ -2109,12 +2109,12 @@ export type ConsumerJwt = {
 };
 
 /**
- * Server is shown to callers, Client to backends.
+ * Server certificates are presented to callers, Client certificates to backends.
  */
 export type CertificateType = 'Server' | 'Client';
 
 /**
- * A certificate to store. The texts never come back in an answer.
+ * A certificate to store. Responses never contain the PEM texts.
  */
 export type CertificateSpec = {
     /**
@@ -2126,7 +2126,7 @@ export type CertificateSpec = {
      */
     private_key: PemText;
     /**
-     * The authority that peers must be signed by.
+     * The authority that must have signed peer certificates.
      */
     ca_certificate?: PemText;
     labels?: Labels;
@@ -2134,7 +2134,7 @@ export type CertificateSpec = {
 };
 
 /**
- * Members of a certificate to change. What is left out stays; no default applies.
+ * Members of a certificate to change. Omitted members stay unchanged; no default applies.
  */
 export type CertificatePatch = {
     /**
@@ -2146,7 +2146,7 @@ export type CertificatePatch = {
      */
     private_key?: PemText;
     /**
-     * The authority that peers must be signed by; null takes it away.
+     * The authority that must have signed peer certificates; null removes it.
      */
     ca_certificate?: PemText | null;
     labels?: Labels;
@@ -2166,7 +2166,7 @@ export type CertificateExtensions = {
 };
 
 /**
- * What a certificate says about itself.
+ * The parsed fields of a certificate.
  */
 export type CertificateMetadata = {
     snis: ServerNames;
@@ -2191,7 +2191,7 @@ export type CertificateDetails = {
     signature_algorithm: string;
     extensions?: CertificateExtensions;
     /**
-     * The authority for peers, if one was given.
+     * The authority for peers, if one is set.
      */
     ca_certificate?: CertificateMetadata;
     status: EntityStatus;
@@ -2200,7 +2200,7 @@ export type CertificateDetails = {
     created_at: Timestamp;
     updated_at: Timestamp;
     /**
-     * The parsed fields once more, after a change only, for clients that look for them here. Addition to 0.11.0.
+     * The parsed fields once more, after a change only, for clients that read them here. Addition to 0.11.0.
      */
     Metadata?: CertificateMetadata;
 };
@@ -2224,7 +2224,7 @@ export type User = {
     first_name: string;
     last_name: string;
     /**
-     * Whether the address is known to be the user's. While it is false the server offers nothing but the own account. Addition to 0.11.0.
+     * Whether the address is verified. While it is false the server offers nothing but the user's own account. Addition to 0.11.0.
      */
     email_verified?: boolean;
     email: string;
@@ -2237,7 +2237,7 @@ export type User = {
      */
     members?: Array<Member>;
     /**
-     * How far the user got in guided tours; any JSON value.
+     * The user's progress in guided tours; any JSON value.
      */
     product_tour?: unknown;
     /**
@@ -2253,7 +2253,7 @@ export type User = {
 };
 
 /**
- * What the token is for.
+ * The purpose of the token.
  */
 export type AccessTokenNotes = string;
 
@@ -2263,7 +2263,7 @@ export type AccessTokenNotes = string;
 export type AccessTokenCreate = {
     notes?: AccessTokenNotes;
     /**
-     * When the token stops working; never when left out.
+     * When the token stops working; never when omitted.
      */
     expire?: Timestamp;
 };
@@ -2280,7 +2280,7 @@ export type AccessToken = {
     expire: string | null;
     created_at: Timestamp;
     /**
-     * The secret, in the answer to the creation only.
+     * The secret, in the response to the creation only.
      */
     token?: string;
 };
@@ -2302,7 +2302,7 @@ export type DebugConfigItems = Array<DebugConfigItem>;
 
 export type DebugConfigItem = {
     /**
-     * A JSON document as text.
+     * A JSON document as a string.
      */
     value: string;
 };
@@ -2348,7 +2348,7 @@ export type MemberId = Id;
 export type PluginNameInPath = PluginName;
 
 /**
- * Id of the record that says the plugin is loaded.
+ * Record id of the loaded plugin.
  */
 export type PluginManagementId = string;
 
@@ -2368,12 +2368,12 @@ export type TokenId = string;
 export type ConfigType = 'apisix' | 'helm';
 
 /**
- * Which figure to query:
+ * The metric to query:
  *
- * | type | answer | labels | unit |
+ * | type | result | labels | unit |
  * |---|---|---|---|
  * | `api-requests` | requests in the range | none | count |
- * | `api-failure-requests` | requests answered with 400 or above | none | count |
+ * | `api-failure-requests` | requests with a response status of 400 or above | none | count |
  * | `api-status-dist` | requests by HTTP status | `code` | count |
  * | `api-latency` | mean latency | none | ms |
  * | `api-bandwidth` | traffic by direction | `type`: ingress, egress | bytes/s |
@@ -2399,12 +2399,12 @@ export type DebugResource = 'application' | 'api' | 'consumer' | 'certificate' |
 export type DebugResourceId = Id;
 
 /**
- * Page number, counted from 1. Past the last page the list is empty.
+ * Page number, starting at 1. Past the last page the list is empty.
  */
 export type Page = number;
 
 /**
- * Items on a page. The ceiling is an addition to 0.11.0.
+ * Items per page. The ceiling is an addition to 0.11.0.
  */
 export type PageSize = number;
 
@@ -2414,12 +2414,12 @@ export type PageSize = number;
 export type Direction = 'ASC' | 'DESC';
 
 /**
- * Keeps the items that contain this text, whatever its case.
+ * Returns the items that contain this string, case-insensitive.
  */
 export type Search = string;
 
 /**
- * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
+ * Returns the items that have all of these labels. A comma-separated list is accepted too.
  */
 export type LabelsFilter = Array<Label>;
 
@@ -2432,7 +2432,7 @@ export type CreateOrganizationData = {
 
 export type CreateOrganizationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2440,7 +2440,7 @@ export type CreateOrganizationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
@@ -2448,11 +2448,11 @@ export type CreateOrganizationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2477,7 +2477,7 @@ export type InitializeOrganizationData = {
 
 export type InitializeOrganizationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2485,7 +2485,7 @@ export type InitializeOrganizationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -2493,11 +2493,11 @@ export type InitializeOrganizationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2527,7 +2527,7 @@ export type DeleteOrganizationData = {
 
 export type DeleteOrganizationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2535,27 +2535,27 @@ export type DeleteOrganizationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -2564,7 +2564,7 @@ export type DeleteOrganizationError = DeleteOrganizationErrors[keyof DeleteOrgan
 
 export type DeleteOrganizationResponses = {
     /**
-     * The organization is gone.
+     * The organization is deleted.
      */
     200: EmptyEnvelope;
 };
@@ -2585,7 +2585,7 @@ export type GetOrganizationData = {
 
 export type GetOrganizationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2593,19 +2593,19 @@ export type GetOrganizationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2635,7 +2635,7 @@ export type UpdateOrganizationData = {
 
 export type UpdateOrganizationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2643,11 +2643,11 @@ export type UpdateOrganizationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
@@ -2655,11 +2655,11 @@ export type UpdateOrganizationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2689,7 +2689,7 @@ export type CreateSubscriptionData = {
 
 export type CreateSubscriptionErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2701,15 +2701,15 @@ export type CreateSubscriptionErrors = {
      */
     402: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -2717,19 +2717,19 @@ export type CreateSubscriptionErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -2738,7 +2738,7 @@ export type CreateSubscriptionError = CreateSubscriptionErrors[keyof CreateSubsc
 
 export type CreateSubscriptionResponses = {
     /**
-     * The state of the subscription.
+     * The subscription status.
      */
     200: SubscriptionEnvelope;
 };
@@ -2759,7 +2759,7 @@ export type PreviewSubscriptionData = {
 
 export type PreviewSubscriptionErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2767,11 +2767,11 @@ export type PreviewSubscriptionErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
@@ -2779,19 +2779,19 @@ export type PreviewSubscriptionErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -2800,7 +2800,7 @@ export type PreviewSubscriptionError = PreviewSubscriptionErrors[keyof PreviewSu
 
 export type PreviewSubscriptionResponses = {
     /**
-     * What the change would lead to.
+     * The effect of the change.
      */
     200: SubscriptionPreviewEnvelope;
 };
@@ -2821,7 +2821,7 @@ export type GetSubscriptionData = {
 
 export type GetSubscriptionErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2829,27 +2829,27 @@ export type GetSubscriptionErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -2858,7 +2858,7 @@ export type GetSubscriptionError = GetSubscriptionErrors[keyof GetSubscriptionEr
 
 export type GetSubscriptionResponses = {
     /**
-     * The subscription; its status is `none` where there never was one.
+     * The subscription; its status is `none` when the organization never had one.
      */
     200: SubscriptionDetailsEnvelope;
 };
@@ -2879,7 +2879,7 @@ export type GetUpcomingInvoiceData = {
 
 export type GetUpcomingInvoiceErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2887,27 +2887,27 @@ export type GetUpcomingInvoiceErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -2916,7 +2916,7 @@ export type GetUpcomingInvoiceError = GetUpcomingInvoiceErrors[keyof GetUpcoming
 
 export type GetUpcomingInvoiceResponses = {
     /**
-     * The invoice as it stands now.
+     * The invoice as of now.
      */
     200: InvoiceEnvelope;
 };
@@ -2933,7 +2933,7 @@ export type RedirectToCustomerPortalData = {
     };
     query?: {
         /**
-         * Where the portal leads back to: a path of the console. Its billing page when absent. Addition to 0.11.0.
+         * The console path that the portal links back to. Defaults to the billing page. Addition to 0.11.0.
          */
         return_to?: string;
     };
@@ -2942,7 +2942,7 @@ export type RedirectToCustomerPortalData = {
 
 export type RedirectToCustomerPortalErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -2950,27 +2950,27 @@ export type RedirectToCustomerPortalErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -3000,7 +3000,7 @@ export type GetPlanData = {
 
 export type GetPlanErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3008,27 +3008,27 @@ export type GetPlanErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -3058,7 +3058,7 @@ export type ListPlansData = {
 
 export type ListPlansErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3066,27 +3066,27 @@ export type ListPlansErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
     /**
-     * An outside service that this needs did not answer in time. Addition to 0.11.0.
+     * An external service required for this did not respond in time. Addition to 0.11.0.
      */
     504: ErrorEnvelope;
 };
@@ -3116,7 +3116,7 @@ export type GetPlanUsageData = {
 
 export type GetPlanUsageErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3124,19 +3124,19 @@ export type GetPlanUsageErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3145,7 +3145,7 @@ export type GetPlanUsageError = GetPlanUsageErrors[keyof GetPlanUsageErrors];
 
 export type GetPlanUsageResponses = {
     /**
-     * Use and limit of each quota.
+     * Usage and limit of each quota.
      */
     200: PlanUsageEnvelope;
 };
@@ -3166,7 +3166,7 @@ export type ListAvailablePluginsData = {
 
 export type ListAvailablePluginsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3174,19 +3174,19 @@ export type ListAvailablePluginsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3220,7 +3220,7 @@ export type GetAvailablePluginData = {
 
 export type GetAvailablePluginErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3228,19 +3228,19 @@ export type GetAvailablePluginErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3266,11 +3266,11 @@ export type ListRolesData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
     };
@@ -3279,7 +3279,7 @@ export type ListRolesData = {
 
 export type ListRolesErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3287,19 +3287,19 @@ export type ListRolesErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3325,11 +3325,11 @@ export type ListMembersData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -3346,7 +3346,7 @@ export type ListMembersData = {
 
 export type ListMembersErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3354,19 +3354,19 @@ export type ListMembersErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3396,7 +3396,7 @@ export type CreateMemberData = {
 
 export type CreateMemberErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3404,15 +3404,15 @@ export type CreateMemberErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -3420,11 +3420,11 @@ export type CreateMemberErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3458,7 +3458,7 @@ export type DeleteMemberData = {
 
 export type DeleteMemberErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3466,23 +3466,23 @@ export type DeleteMemberErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3516,7 +3516,7 @@ export type GetMemberData = {
 
 export type GetMemberErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3524,19 +3524,19 @@ export type GetMemberErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3570,7 +3570,7 @@ export type UpdateMemberData = {
 
 export type UpdateMemberErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3578,15 +3578,15 @@ export type UpdateMemberErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -3594,11 +3594,11 @@ export type UpdateMemberErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3632,7 +3632,7 @@ export type TransferOwnershipData = {
 
 export type TransferOwnershipErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3640,23 +3640,23 @@ export type TransferOwnershipErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3665,7 +3665,7 @@ export type TransferOwnershipError = TransferOwnershipErrors[keyof TransferOwner
 
 export type TransferOwnershipResponses = {
     /**
-     * The member is the owner now.
+     * The member is now the owner.
      */
     200: EmptyEnvelope;
 };
@@ -3690,7 +3690,7 @@ export type ReInviteMemberData = {
 
 export type ReInviteMemberErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3698,23 +3698,23 @@ export type ReInviteMemberErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3740,11 +3740,11 @@ export type ListClustersData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -3761,7 +3761,7 @@ export type ListClustersData = {
 
 export type ListClustersErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3769,19 +3769,19 @@ export type ListClustersErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3811,7 +3811,7 @@ export type CreateClusterData = {
 
 export type CreateClusterErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3819,15 +3819,15 @@ export type CreateClusterErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -3835,11 +3835,11 @@ export type CreateClusterErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3873,7 +3873,7 @@ export type GetClusterData = {
 
 export type GetClusterErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3881,19 +3881,19 @@ export type GetClusterErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3927,7 +3927,7 @@ export type UpdateClusterData = {
 
 export type UpdateClusterErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3935,15 +3935,15 @@ export type UpdateClusterErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -3951,11 +3951,11 @@ export type UpdateClusterErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3989,7 +3989,7 @@ export type UpdateClusterPluginsData = {
 
 export type UpdateClusterPluginsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -3997,15 +3997,15 @@ export type UpdateClusterPluginsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4013,11 +4013,11 @@ export type UpdateClusterPluginsErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4047,7 +4047,7 @@ export type GetClusterShortData = {
 
 export type GetClusterShortErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4055,19 +4055,19 @@ export type GetClusterShortErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4097,7 +4097,7 @@ export type UpdateClusterShortData = {
 
 export type UpdateClusterShortErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4105,15 +4105,15 @@ export type UpdateClusterShortErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4121,11 +4121,11 @@ export type UpdateClusterShortErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4155,7 +4155,7 @@ export type UpdateClusterPluginsShortData = {
 
 export type UpdateClusterPluginsShortErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4163,15 +4163,15 @@ export type UpdateClusterPluginsShortErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4179,11 +4179,11 @@ export type UpdateClusterPluginsShortErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4217,7 +4217,7 @@ export type GetPluginReferenceByNameData = {
 
 export type GetPluginReferenceByNameErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4225,19 +4225,19 @@ export type GetPluginReferenceByNameErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4246,7 +4246,7 @@ export type GetPluginReferenceByNameError = GetPluginReferenceByNameErrors[keyof
 
 export type GetPluginReferenceByNameResponses = {
     /**
-     * The users of the plugin.
+     * The references to the plugin.
      */
     200: PluginReferenceEnvelope;
 };
@@ -4263,7 +4263,7 @@ export type GenerateGatewayCertificateData = {
     };
     query?: {
         /**
-         * The name of the gateway, which becomes the common name of the certificate; a new random one when it is left out. Several certificates may have the same name. Addition to 0.11.0.
+         * The name of the gateway, used as the common name of the certificate; random when omitted. Several certificates can have the same name. Addition to 0.11.0.
          */
         name?: GatewayName;
     };
@@ -4272,7 +4272,7 @@ export type GenerateGatewayCertificateData = {
 
 export type GenerateGatewayCertificateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4280,23 +4280,23 @@ export type GenerateGatewayCertificateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4326,7 +4326,7 @@ export type ListGatewayInstancesData = {
 
 export type ListGatewayInstancesErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4334,19 +4334,19 @@ export type ListGatewayInstancesErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4376,7 +4376,7 @@ export type ReportGatewayInstanceData = {
 
 export type ReportGatewayInstanceErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4384,15 +4384,15 @@ export type ReportGatewayInstanceErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4400,11 +4400,11 @@ export type ReportGatewayInstanceErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4413,7 +4413,7 @@ export type ReportGatewayInstanceError = ReportGatewayInstanceErrors[keyof Repor
 
 export type ReportGatewayInstanceResponses = {
     /**
-     * The gateway as the list shows it.
+     * The gateway as shown in the list.
      */
     200: GatewayInstanceEnvelope;
 };
@@ -4434,7 +4434,7 @@ export type GetStartupConfigTemplateData = {
     };
     query?: {
         /**
-         * The minor version of Apache APISIX that the configuration is for. Addition to 0.11.0.
+         * The minor version of Apache APISIX that the configuration targets. Addition to 0.11.0.
          */
         version?: GatewayMinorVersion;
     };
@@ -4443,7 +4443,7 @@ export type GetStartupConfigTemplateData = {
 
 export type GetStartupConfigTemplateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4451,19 +4451,19 @@ export type GetStartupConfigTemplateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4487,12 +4487,12 @@ export type GetClusterMetricsData = {
          */
         cluster_id: Id;
         /**
-         * Which figure to query:
+         * The metric to query:
          *
-         * | type | answer | labels | unit |
+         * | type | result | labels | unit |
          * |---|---|---|---|
          * | `api-requests` | requests in the range | none | count |
-         * | `api-failure-requests` | requests answered with 400 or above | none | count |
+         * | `api-failure-requests` | requests with a response status of 400 or above | none | count |
          * | `api-status-dist` | requests by HTTP status | `code` | count |
          * | `api-latency` | mean latency | none | ms |
          * | `api-bandwidth` | traffic by direction | `type`: ingress, egress | bytes/s |
@@ -4504,7 +4504,7 @@ export type GetClusterMetricsData = {
     };
     query: {
         /**
-         * Beginning of the range.
+         * Start of the range.
          */
         start: string;
         /**
@@ -4528,7 +4528,7 @@ export type GetClusterMetricsData = {
          */
         instance_id?: string;
         /**
-         * One value per application, or per API of the application that app_id names, for api-requests and api-failure-requests only. Each has the labels id and name; those with the most come first, at most 100, and what belongs to none is left out. Addition to 0.11.0.
+         * One value per application, or per API of the application given by app_id, for api-requests and api-failure-requests only. Each has the labels id and name; the highest values come first, at most 100, and requests that belong to none are omitted. Addition to 0.11.0.
          */
         group_by?: 'application' | 'api';
     };
@@ -4537,7 +4537,7 @@ export type GetClusterMetricsData = {
 
 export type GetClusterMetricsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4545,23 +4545,23 @@ export type GetClusterMetricsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
-     * The outside service that this needs cannot be reached, or its answer is of no use. Addition to 0.11.0.
+     * An external service required for this cannot be reached, or its response is unusable. Addition to 0.11.0.
      */
     502: ErrorEnvelope;
 };
@@ -4587,11 +4587,11 @@ export type ListLoadedPluginsData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -4599,7 +4599,7 @@ export type ListLoadedPluginsData = {
          */
         direction?: 'ASC' | 'DESC';
         /**
-         * Keeps the items that contain this text, whatever its case.
+         * Returns the items that contain this string, case-insensitive.
          */
         search?: string;
         /**
@@ -4612,7 +4612,7 @@ export type ListLoadedPluginsData = {
 
 export type ListLoadedPluginsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4620,19 +4620,19 @@ export type ListLoadedPluginsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4662,7 +4662,7 @@ export type LoadPluginData = {
 
 export type LoadPluginErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4670,15 +4670,15 @@ export type LoadPluginErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4686,11 +4686,11 @@ export type LoadPluginErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4714,7 +4714,7 @@ export type DeleteLoadedPluginData = {
          */
         cluster_id: Id;
         /**
-         * Id of the record that says the plugin is loaded.
+         * Record id of the loaded plugin.
          */
         plugin_management_id: string;
     };
@@ -4724,7 +4724,7 @@ export type DeleteLoadedPluginData = {
 
 export type DeleteLoadedPluginErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4732,23 +4732,23 @@ export type DeleteLoadedPluginErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4772,7 +4772,7 @@ export type UpdateLoadedPluginData = {
          */
         cluster_id: Id;
         /**
-         * Id of the record that says the plugin is loaded.
+         * Record id of the loaded plugin.
          */
         plugin_management_id: string;
     };
@@ -4782,7 +4782,7 @@ export type UpdateLoadedPluginData = {
 
 export type UpdateLoadedPluginErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4790,15 +4790,15 @@ export type UpdateLoadedPluginErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4806,11 +4806,11 @@ export type UpdateLoadedPluginErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4834,7 +4834,7 @@ export type GetPluginReferenceData = {
          */
         cluster_id: Id;
         /**
-         * Id of the record that says the plugin is loaded.
+         * Record id of the loaded plugin.
          */
         plugin_management_id: string;
     };
@@ -4844,7 +4844,7 @@ export type GetPluginReferenceData = {
 
 export type GetPluginReferenceErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4852,19 +4852,19 @@ export type GetPluginReferenceErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4873,7 +4873,7 @@ export type GetPluginReferenceError = GetPluginReferenceErrors[keyof GetPluginRe
 
 export type GetPluginReferenceResponses = {
     /**
-     * The users of the plugin.
+     * The references to the plugin.
      */
     200: PluginReferenceEnvelope;
 };
@@ -4890,11 +4890,11 @@ export type ListApplicationsData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -4902,11 +4902,11 @@ export type ListApplicationsData = {
          */
         direction?: 'ASC' | 'DESC';
         /**
-         * Keeps the items that contain this text, whatever its case.
+         * Returns the items that contain this string, case-insensitive.
          */
         search?: string;
         /**
-         * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
+         * Returns the items that have all of these labels. A comma-separated list is accepted too.
          */
         labels?: Array<Label>;
         /**
@@ -4919,7 +4919,7 @@ export type ListApplicationsData = {
 
 export type ListApplicationsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4927,19 +4927,19 @@ export type ListApplicationsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4969,7 +4969,7 @@ export type CreateApplicationData = {
 
 export type CreateApplicationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -4977,15 +4977,15 @@ export type CreateApplicationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -4993,11 +4993,11 @@ export type CreateApplicationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5027,7 +5027,7 @@ export type ImportApplicationData = {
 
 export type ImportApplicationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5035,15 +5035,15 @@ export type ImportApplicationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5051,11 +5051,11 @@ export type ImportApplicationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5064,7 +5064,7 @@ export type ImportApplicationError = ImportApplicationErrors[keyof ImportApplica
 
 export type ImportApplicationResponses = {
     /**
-     * The application made from the document.
+     * The application created from the document.
      */
     200: ApplicationEnvelope;
 };
@@ -5089,7 +5089,7 @@ export type DeleteApplicationData = {
 
 export type DeleteApplicationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5097,23 +5097,23 @@ export type DeleteApplicationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5122,7 +5122,7 @@ export type DeleteApplicationError = DeleteApplicationErrors[keyof DeleteApplica
 
 export type DeleteApplicationResponses = {
     /**
-     * The application is gone.
+     * The application is deleted.
      */
     200: EmptyEnvelope;
 };
@@ -5147,7 +5147,7 @@ export type GetApplicationData = {
 
 export type GetApplicationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5155,19 +5155,19 @@ export type GetApplicationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5201,7 +5201,7 @@ export type PatchApplicationData = {
 
 export type PatchApplicationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5209,15 +5209,15 @@ export type PatchApplicationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5225,11 +5225,11 @@ export type PatchApplicationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5263,7 +5263,7 @@ export type UpdateApplicationData = {
 
 export type UpdateApplicationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5271,15 +5271,15 @@ export type UpdateApplicationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5287,11 +5287,11 @@ export type UpdateApplicationErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5321,7 +5321,7 @@ export type DeleteAllApisData = {
 
 export type DeleteAllApisErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5329,23 +5329,23 @@ export type DeleteAllApisErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5354,7 +5354,7 @@ export type DeleteAllApisError = DeleteAllApisErrors[keyof DeleteAllApisErrors];
 
 export type DeleteAllApisResponses = {
     /**
-     * The application has no APIs any more.
+     * All APIs of the application are deleted.
      */
     200: EmptyEnvelope;
 };
@@ -5371,11 +5371,11 @@ export type ListApisData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -5383,11 +5383,11 @@ export type ListApisData = {
          */
         direction?: 'ASC' | 'DESC';
         /**
-         * Keeps the items that contain this text, whatever its case.
+         * Returns the items that contain this string, case-insensitive.
          */
         search?: string;
         /**
-         * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
+         * Returns the items that have all of these labels. A comma-separated list is accepted too.
          */
         labels?: Array<Label>;
         /**
@@ -5400,7 +5400,7 @@ export type ListApisData = {
 
 export type ListApisErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5408,19 +5408,19 @@ export type ListApisErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5450,7 +5450,7 @@ export type CreateApiData = {
 
 export type CreateApiErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5458,15 +5458,15 @@ export type CreateApiErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5474,11 +5474,11 @@ export type CreateApiErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5512,7 +5512,7 @@ export type DeleteApiData = {
 
 export type DeleteApiErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5520,23 +5520,23 @@ export type DeleteApiErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5545,7 +5545,7 @@ export type DeleteApiError = DeleteApiErrors[keyof DeleteApiErrors];
 
 export type DeleteApiResponses = {
     /**
-     * The API is gone.
+     * The API is deleted.
      */
     200: EmptyEnvelope;
 };
@@ -5570,7 +5570,7 @@ export type GetApiData = {
 
 export type GetApiErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5578,19 +5578,19 @@ export type GetApiErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5624,7 +5624,7 @@ export type PatchApiData = {
 
 export type PatchApiErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5632,15 +5632,15 @@ export type PatchApiErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5648,11 +5648,11 @@ export type PatchApiErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5686,7 +5686,7 @@ export type UpdateApiData = {
 
 export type UpdateApiErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5694,15 +5694,15 @@ export type UpdateApiErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5710,11 +5710,11 @@ export type UpdateApiErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5740,11 +5740,11 @@ export type ListConsumersData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -5752,11 +5752,11 @@ export type ListConsumersData = {
          */
         direction?: 'ASC' | 'DESC';
         /**
-         * Keeps the items that contain this text, whatever its case.
+         * Returns the items that contain this string, case-insensitive.
          */
         search?: string;
         /**
-         * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
+         * Returns the items that have all of these labels. A comma-separated list is accepted too.
          */
         labels?: Array<Label>;
         /**
@@ -5769,7 +5769,7 @@ export type ListConsumersData = {
 
 export type ListConsumersErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5777,19 +5777,19 @@ export type ListConsumersErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5819,7 +5819,7 @@ export type CreateConsumerData = {
 
 export type CreateConsumerErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5827,15 +5827,15 @@ export type CreateConsumerErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -5843,11 +5843,11 @@ export type CreateConsumerErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5881,7 +5881,7 @@ export type DeleteConsumerData = {
 
 export type DeleteConsumerErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5889,23 +5889,23 @@ export type DeleteConsumerErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5914,7 +5914,7 @@ export type DeleteConsumerError = DeleteConsumerErrors[keyof DeleteConsumerError
 
 export type DeleteConsumerResponses = {
     /**
-     * The consumer is gone.
+     * The consumer is deleted.
      */
     200: EmptyEnvelope;
 };
@@ -5939,7 +5939,7 @@ export type GetConsumerData = {
 
 export type GetConsumerErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -5947,19 +5947,19 @@ export type GetConsumerErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5993,7 +5993,7 @@ export type PatchConsumerData = {
 
 export type PatchConsumerErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6001,15 +6001,15 @@ export type PatchConsumerErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -6017,11 +6017,11 @@ export type PatchConsumerErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6055,7 +6055,7 @@ export type UpdateConsumerData = {
 
 export type UpdateConsumerErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6063,15 +6063,15 @@ export type UpdateConsumerErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -6079,11 +6079,11 @@ export type UpdateConsumerErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6117,7 +6117,7 @@ export type RevealConsumerCredentialsData = {
 
 export type RevealConsumerCredentialsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6125,19 +6125,19 @@ export type RevealConsumerCredentialsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6171,7 +6171,7 @@ export type CreateConsumerJwtData = {
 
 export type CreateConsumerJwtErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6179,15 +6179,15 @@ export type CreateConsumerJwtErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -6195,11 +6195,11 @@ export type CreateConsumerJwtErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6225,11 +6225,11 @@ export type ListCertificatesData = {
     };
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -6237,11 +6237,11 @@ export type ListCertificatesData = {
          */
         direction?: 'ASC' | 'DESC';
         /**
-         * Keeps the items that contain this text, whatever its case.
+         * Returns the items that contain this string, case-insensitive.
          */
         search?: string;
         /**
-         * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
+         * Returns the items that have all of these labels. A comma-separated list is accepted too.
          */
         labels?: Array<Label>;
         /**
@@ -6254,7 +6254,7 @@ export type ListCertificatesData = {
 
 export type ListCertificatesErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6262,19 +6262,19 @@ export type ListCertificatesErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6304,7 +6304,7 @@ export type CreateCertificateData = {
 
 export type CreateCertificateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6312,15 +6312,15 @@ export type CreateCertificateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -6328,11 +6328,11 @@ export type CreateCertificateErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6341,7 +6341,7 @@ export type CreateCertificateError = CreateCertificateErrors[keyof CreateCertifi
 
 export type CreateCertificateResponses = {
     /**
-     * What was read from the certificate.
+     * The parsed fields of the certificate.
      */
     200: CertificateEnvelope;
 };
@@ -6366,7 +6366,7 @@ export type DeleteCertificateData = {
 
 export type DeleteCertificateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6374,23 +6374,23 @@ export type DeleteCertificateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6399,7 +6399,7 @@ export type DeleteCertificateError = DeleteCertificateErrors[keyof DeleteCertifi
 
 export type DeleteCertificateResponses = {
     /**
-     * The certificate is gone.
+     * The certificate is deleted.
      */
     200: EmptyEnvelope;
 };
@@ -6424,7 +6424,7 @@ export type GetCertificateData = {
 
 export type GetCertificateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6432,19 +6432,19 @@ export type GetCertificateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6478,7 +6478,7 @@ export type PatchCertificateData = {
 
 export type PatchCertificateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6486,15 +6486,15 @@ export type PatchCertificateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -6502,11 +6502,11 @@ export type PatchCertificateErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6540,7 +6540,7 @@ export type UpdateCertificateData = {
 
 export type UpdateCertificateErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6548,15 +6548,15 @@ export type UpdateCertificateErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
@@ -6564,11 +6564,11 @@ export type UpdateCertificateErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6602,7 +6602,7 @@ export type ListLabelsData = {
 
 export type ListLabelsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6610,19 +6610,19 @@ export type ListLabelsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6660,7 +6660,7 @@ export type GetDebugConfigData = {
 
 export type GetDebugConfigErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6668,19 +6668,19 @@ export type GetDebugConfigErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6701,11 +6701,11 @@ export type ListRegionsData = {
     path?: never;
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
         /**
@@ -6722,7 +6722,7 @@ export type ListRegionsData = {
 
 export type ListRegionsErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6730,11 +6730,11 @@ export type ListRegionsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6759,7 +6759,7 @@ export type ResendVerificationEmailData = {
 
 export type ResendVerificationEmailErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6767,11 +6767,11 @@ export type ResendVerificationEmailErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6796,7 +6796,7 @@ export type VerifyEmailData = {
 
 export type VerifyEmailErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6804,11 +6804,11 @@ export type VerifyEmailErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6829,7 +6829,7 @@ export type IdentityCallbackData = {
     path?: never;
     query: {
         /**
-         * The state value that the sign-in request carried.
+         * The state value of the sign-in request.
          */
         state: string;
         /**
@@ -6842,7 +6842,7 @@ export type IdentityCallbackData = {
 
 export type IdentityCallbackErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6850,11 +6850,11 @@ export type IdentityCallbackErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6888,7 +6888,7 @@ export type AcceptInvitationData = {
 
 export type AcceptInvitationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6896,23 +6896,23 @@ export type AcceptInvitationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6946,7 +6946,7 @@ export type GetInvitationData = {
 
 export type GetInvitationErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -6954,11 +6954,11 @@ export type GetInvitationErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6967,7 +6967,7 @@ export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
 
 export type GetInvitationResponses = {
     /**
-     * The invitation, as far as the caller may know of it.
+     * The invitation, limited to what the caller is allowed to see.
      */
     200: InvitationEnvelope;
 };
@@ -6979,15 +6979,15 @@ export type LoginData = {
     path?: never;
     query?: {
         /**
-         * Where to go afterwards: a path of the console. Anything else leads to its start. Addition to 0.11.0.
+         * The console path to open after sign-in. Anything else leads to the console's start page. Addition to 0.11.0.
          */
         return_to?: string;
         /**
-         * The address of whoever is expected to sign in, which the identity provider may fill in. Addition to 0.11.0.
+         * The address of the user expected to sign in, which the identity provider can prefill. Addition to 0.11.0.
          */
         login_hint?: string;
         /**
-         * `select_account` has the identity provider ask who it is, even of somebody who is signed in there. Addition to 0.11.0.
+         * `select_account` makes the identity provider prompt for the account, even for a user who is signed in there. Addition to 0.11.0.
          */
         prompt?: string;
     };
@@ -6996,15 +6996,15 @@ export type LoginData = {
 
 export type LoginErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7013,7 +7013,7 @@ export type LoginError = LoginErrors[keyof LoginErrors];
 
 export type LoginResponses = {
     /**
-     * The address to sign in at, for a caller that accepts JSON only.
+     * The sign-in address, for a caller that accepts JSON only.
      */
     200: RedirectEnvelope;
 };
@@ -7033,11 +7033,11 @@ export type LogoutErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7066,19 +7066,19 @@ export type DeleteCurrentUserErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7087,7 +7087,7 @@ export type DeleteCurrentUserError = DeleteCurrentUserErrors[keyof DeleteCurrent
 
 export type DeleteCurrentUserResponses = {
     /**
-     * The account is gone.
+     * The account is deleted.
      */
     200: EmptyEnvelope;
 };
@@ -7107,11 +7107,11 @@ export type GetCurrentUserErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7136,7 +7136,7 @@ export type UpdateCurrentUserData = {
 
 export type UpdateCurrentUserErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -7148,11 +7148,11 @@ export type UpdateCurrentUserErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7181,11 +7181,11 @@ export type ListAccessTokensErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7210,7 +7210,7 @@ export type CreateAccessTokenData = {
 
 export type CreateAccessTokenErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -7218,7 +7218,7 @@ export type CreateAccessTokenErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
@@ -7226,11 +7226,11 @@ export type CreateAccessTokenErrors = {
      */
     413: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7259,15 +7259,15 @@ export type DeleteOtherSessionsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7276,7 +7276,7 @@ export type DeleteOtherSessionsError = DeleteOtherSessionsErrors[keyof DeleteOth
 
 export type DeleteOtherSessionsResponses = {
     /**
-     * The other sessions are over.
+     * The other sessions are ended.
      */
     200: EmptyEnvelope;
 };
@@ -7296,15 +7296,15 @@ export type ListSessionsErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7334,7 +7334,7 @@ export type DeleteSessionData = {
 
 export type DeleteSessionErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -7342,19 +7342,19 @@ export type DeleteSessionErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7363,7 +7363,7 @@ export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
 
 export type DeleteSessionResponses = {
     /**
-     * The session is over.
+     * The session is ended.
      */
     200: EmptyEnvelope;
 };
@@ -7375,11 +7375,11 @@ export type ListOutboxMessagesData = {
     path?: never;
     query?: {
         /**
-         * Page number, counted from 1. Past the last page the list is empty.
+         * Page number, starting at 1. Past the last page the list is empty.
          */
         page?: number;
         /**
-         * Items on a page. The ceiling is an addition to 0.11.0.
+         * Items per page. The ceiling is an addition to 0.11.0.
          */
         page_size?: number;
     };
@@ -7388,7 +7388,7 @@ export type ListOutboxMessagesData = {
 
 export type ListOutboxMessagesErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -7396,19 +7396,19 @@ export type ListOutboxMessagesErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * The caller's roles do not allow this (code 5), or the plan is used up (code 7).
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
      */
     403: ErrorEnvelope;
     /**
-     * A name or key is taken, or the state of the resource does not permit the operation.
+     * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7438,7 +7438,7 @@ export type DeleteAccessTokenData = {
 
 export type DeleteAccessTokenErrors = {
     /**
-     * The request is malformed or breaks a rule; `field_errors` names the places.
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
      */
     400: ErrorEnvelope;
     /**
@@ -7446,15 +7446,15 @@ export type DeleteAccessTokenErrors = {
      */
     401: ErrorEnvelope;
     /**
-     * There is no such resource, or it lies outside what the caller may see.
+     * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
     /**
-     * The caller is asking too often.
+     * The caller sends too many requests.
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request may be repeated later.
+     * The server failed; the request can be retried later.
      */
     500: ErrorEnvelope;
 };

@@ -26,12 +26,12 @@ export const zStatus = z.looseObject({
 });
 
 /**
- * What went wrong, for people to read. Absent on success.
+ * Human-readable reason of the failure. Absent on success.
  */
 export const zErrorDetail = z.string();
 
 /**
- * Something worth knowing that did not stop the operation.
+ * A notice about something that did not stop the operation.
  */
 export const zWarning = z.string();
 
@@ -49,7 +49,7 @@ export const zFieldError = z.looseObject({
 });
 
 /**
- * The answer of an operation that failed.
+ * The response of a failed operation.
  */
 export const zErrorEnvelope = z.looseObject({
     status: zStatus,
@@ -58,7 +58,7 @@ export const zErrorEnvelope = z.looseObject({
 });
 
 /**
- * The answer of an operation that has nothing to return.
+ * The response of an operation that returns no payload.
  */
 export const zEmptyEnvelope = z.looseObject({
     status: zStatus,
@@ -67,7 +67,7 @@ export const zEmptyEnvelope = z.looseObject({
 });
 
 /**
- * How many items there are over all pages.
+ * Total number of items over all pages.
  */
 export const zCount = z.int().check(z.gte(0));
 
@@ -114,7 +114,7 @@ export const zLabelListEnvelope = z.looseObject({
 });
 
 /**
- * Words to classify and find the resource by.
+ * Labels to classify and find the resource by.
  */
 export const zLabels = z.array(zLabel).check(z.minLength(0), z.maxLength(32), z.superRefine(uniqueItems));
 
@@ -124,7 +124,7 @@ export const zLabels = z.array(zLabel).check(z.minLength(0), z.maxLength(32), z.
 export const zOpenObject = z.record(z.string(), z.unknown());
 
 /**
- * Plugin configurations by plugin name. Where a plugin is set in several places, the one of the consumer goes before that of the API, and that before the application's.
+ * Plugin configurations by plugin name. Where a plugin is set in several places, the consumer's configuration takes precedence over the API's, and the API's over the application's.
  */
 export const zPluginMap = z.record(z.string(), z.unknown());
 
@@ -170,7 +170,7 @@ export const zSubscriptionRequest = z.looseObject({
 });
 
 /**
- * State of the subscription. With `none` and `canceled` nothing is billed; with `incomplete` the first payment is missing; with `past_due` the last one failed. Addition to 0.11.0.
+ * Subscription status. With `none` and `canceled` nothing is billed; with `incomplete` the first payment is missing; with `past_due` the last one failed. Addition to 0.11.0.
  */
 export const zSubscriptionStatus = z.enum([
     'none',
@@ -200,7 +200,7 @@ export const zSubscriptionEnvelope = z.looseObject({
 });
 
 /**
- * What payments are taken from. Addition to 0.11.0.
+ * The payment method that is charged. Addition to 0.11.0.
  */
 export const zPaymentMethod = z.looseObject({
     kind: z.string(),
@@ -257,7 +257,7 @@ export const zPlanUsageEnvelope = z.looseObject({
 });
 
 /**
- * What the plan allows; 0 means without limit.
+ * The plan limit; 0 means without limit.
  */
 export const zPlanLimits = z.looseObject({
     api_calls: z.int().check(z.gte(0)),
@@ -272,7 +272,7 @@ export const zPlanLimits = z.looseObject({
 export const zCurrency = z.string();
 
 /**
- * Money in the minor unit that ISO 4217 gives the currency, such as cents; negative for a credit.
+ * Money in the minor unit that ISO 4217 defines for the currency, such as cents; negative for a credit.
  */
 export const zAmount = z.int();
 
@@ -361,7 +361,7 @@ export const zSubscriptionPreviewEnvelope = z.looseObject({
 });
 
 /**
- * The address that a browser would be sent to. Addition to 0.11.0.
+ * The address that a browser is redirected to. Addition to 0.11.0.
  */
 export const zRedirect = z.looseObject({
     url: z.string()
@@ -435,7 +435,7 @@ export const zEmailProof = z.looseObject({
 });
 
 /**
- * A browser that is signed in. Addition to 0.11.0.
+ * A signed-in browser. Addition to 0.11.0.
  */
 export const zSession = z.looseObject({
     id: zId,
@@ -482,7 +482,7 @@ export const zOutboxMessageListEnvelope = z.looseObject({
 });
 
 /**
- * A method that is left out is not allowed.
+ * An omitted method is not allowed.
  */
 export const zMethods = z.looseObject({
     get: z.optional(z.boolean()),
@@ -571,7 +571,7 @@ export const zClusterCreate = z.looseObject({
 });
 
 /**
- * How much there is in the cluster; in lists only. What the caller may not list is left out. An addition of this server.
+ * Resource counts of the cluster; in lists only. Kinds that the caller is not allowed to list are omitted. An addition of this server.
  */
 export const zClusterCounts = z.looseObject({
     gateway_instances: z.optional(z.int().check(z.gte(0))),
@@ -581,7 +581,7 @@ export const zClusterCounts = z.looseObject({
 });
 
 /**
- * Where a proxy leaves the caller's address.
+ * Where a proxy stores the caller's address.
  */
 export const zRealIpSource = z.looseObject({
     position: z.optional(z.enum([
@@ -593,7 +593,7 @@ export const zRealIpSource = z.looseObject({
 });
 
 /**
- * How the gateways find a caller's address behind proxies.
+ * How the gateways determine a caller's address behind proxies.
  */
 export const zClientRealIp = z.looseObject({
     enabled: z._default(z.optional(z.boolean()), false),
@@ -603,7 +603,7 @@ export const zClientRealIp = z.looseObject({
 });
 
 /**
- * What the gateways assume about callers.
+ * How the gateways treat clients.
  */
 export const zClientSettings = z.looseObject({
     client_real_ip: z.optional(zClientRealIp),
@@ -634,7 +634,7 @@ export const zObservabilitySettings = z.looseObject({
 });
 
 /**
- * The Server header of answers.
+ * The Server header of responses.
  */
 export const zServerHeaderCustomization = z.looseObject({
     mode: z.optional(z.enum(['Rewrite', 'Hide Version Token'])),
@@ -642,7 +642,7 @@ export const zServerHeaderCustomization = z.looseObject({
 });
 
 /**
- * How the gateways handle requests and answers on the way.
+ * How the gateways process requests and responses.
  */
 export const zApiProxySettings = z.looseObject({
     enable_request_buffering: z.optional(z.boolean()),
@@ -657,7 +657,7 @@ export const zClusterSettings = z.looseObject({
 });
 
 /**
- * How the policy is carried, beside what it says.
+ * State of the policy, apart from its configuration.
  */
 export const zPolicyMeta = z.looseObject({
     disable: z.optional(z.boolean())
@@ -669,7 +669,7 @@ export const zPolicyMeta = z.looseObject({
 export const zRejectedCode = z.int().check(z.gte(200), z.lte(599));
 
 /**
- * Text of a refusal.
+ * Response message of a refusal.
  */
 export const zAclMessage = z.string();
 
@@ -684,7 +684,7 @@ export const zConsumerNames = z.array(z.string()).check(z.minLength(1));
 export const zConsumerLabels = z.array(z.string()).check(z.minLength(1));
 
 /**
- * Admits the listed consumers only. Exactly one of the two lists must be given.
+ * Allows the listed consumers only. Exactly one of the two lists must be given.
  */
 export const zAclAllowPolicy = z.looseObject({
     mode: z.literal('Allow'),
@@ -696,7 +696,7 @@ export const zAclAllowPolicy = z.looseObject({
 });
 
 /**
- * Turns the listed consumers away. Exactly one of the two lists must be given.
+ * Denies the listed consumers. Exactly one of the two lists must be given.
  */
 export const zAclDenyPolicy = z.looseObject({
     mode: z.literal('Deny'),
@@ -708,7 +708,7 @@ export const zAclDenyPolicy = z.looseObject({
 });
 
 /**
- * Which consumers may call. Needs an authentication that identifies the consumer.
+ * Which consumers can call. Requires an authentication that identifies the consumer.
  */
 export const zAclPolicy = z.discriminatedUnion('mode', [
     zAclAllowPolicy,
@@ -716,7 +716,7 @@ export const zAclPolicy = z.discriminatedUnion('mode', [
 ]);
 
 /**
- * Take the credentials out of the request before passing it on.
+ * Remove the credentials from the request before forwarding it.
  */
 export const zStripCredentials = z.boolean();
 
@@ -740,7 +740,7 @@ export const zHmacAuthPolicy = z.looseObject({
 });
 
 /**
- * The token is looked for in the header, then in the query, then in the cookie.
+ * The token is read from the header, then from the query, then from the cookie.
  */
 export const zJwtAuthPolicy = z.looseObject({
     type: z.literal('jwt-auth'),
@@ -767,7 +767,7 @@ export const zOpenidConnectPolicy = z.looseObject({
 });
 
 /**
- * How callers prove who they are.
+ * How callers authenticate.
  */
 export const zAuthenticationPolicy = z.discriminatedUnion('type', [
     zKeyAuthPolicy,
@@ -778,7 +778,7 @@ export const zAuthenticationPolicy = z.discriminatedUnion('type', [
 ]);
 
 /**
- * What becomes of the gateways' access logs.
+ * How the gateways' access logs are handled.
  */
 export const zLoggingPolicy = z.looseObject({
     enabled: z.optional(z.boolean()),
@@ -943,7 +943,7 @@ export const zGatewayInstanceListEnvelope = z.looseObject({
 });
 
 /**
- * What a gateway says of itself. Addition to 0.11.0.
+ * The status report of a gateway. Addition to 0.11.0.
  */
 export const zGatewayInstanceReport = z.looseObject({
     id: z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]*$/)),
@@ -970,7 +970,7 @@ export const zMetricSeries = z.looseObject({
 });
 
 /**
- * A result as Prometheus gives it. The fields are an addition to 0.11.0.
+ * A result in the format of Prometheus. The fields are an addition to 0.11.0.
  */
 export const zMetricsResponse = z.looseObject({
     resultType: z.enum(['vector', 'matrix']),
@@ -1009,7 +1009,7 @@ export const zRegionListEnvelope = z.looseObject({
 export const zPluginName = z.string().check(z.minLength(1));
 
 /**
- * Where the plugin may be set.
+ * Where the plugin can be set.
  */
 export const zPluginLevels = z.array(z.enum([
     'cluster',
@@ -1132,14 +1132,14 @@ export const zApplicationName = z.string().check(z.minLength(1), z.maxLength(64)
 export const zHosts = z.array(z.string()).check(z.minLength(1), z.superRefine(uniqueItems));
 
 /**
- * Beginning of the path of every API of the application.
+ * Prefix of the path of every API of the application.
  */
 export const zPathPrefix = z.string().check(z.minLength(1), z.maxLength(4096), z.regex(/^\//));
 
 export const zProtocol = z.enum(['HTTP', 'HTTPS']);
 
 /**
- * Accepted protocols. With HTTPS alone, callers over HTTP are redirected. HTTP when left out.
+ * Accepted protocols. With HTTPS alone, HTTP callers are redirected. HTTP when omitted.
  */
 export const zProtocols = z.array(zProtocol).check(z.minLength(1), z.maxLength(2), z.superRefine(uniqueItems));
 
@@ -1171,7 +1171,7 @@ export const zUpstreamTarget = z.looseObject({
 });
 
 /**
- * Seconds to wait. The gateway uses 60 for what is left out.
+ * Timeouts in seconds. The gateway uses 60 for omitted members.
  */
 export const zUpstreamTimeout = z.looseObject({
     connect: z.optional(z.int().check(z.gte(0))),
@@ -1186,7 +1186,7 @@ export const zKubernetesService = z.looseObject({
 });
 
 /**
- * Where to look the targets up.
+ * Where to look up the targets.
  */
 export const zServiceDiscovery = z.looseObject({
     service_registry: z.optional(z.literal(1)),
@@ -1205,7 +1205,7 @@ export const zPositiveInteger = z.int().check(z.gte(1));
 export const zHttpStatusCodes = z.array(z.int().check(z.gte(200), z.lte(599))).check(z.superRefine(uniqueItems));
 
 /**
- * Seconds to wait for an answer to a probe.
+ * Seconds to wait for a response to a probe.
  */
 export const zProbeTimeout = zPositiveInteger;
 
@@ -1215,7 +1215,7 @@ export const zProbeTimeout = zPositiveInteger;
 export const zConcurrentProbes = zPositiveInteger;
 
 /**
- * Port to probe; the target's own when left out.
+ * Port to probe; the target's own when omitted.
  */
 export const zProbeTargetPort = zPort;
 
@@ -1225,12 +1225,12 @@ export const zProbeTargetPort = zPort;
 export const zHttpProbePath = z.string();
 
 /**
- * Host header of the probe; the target's own when left out.
+ * Host header of the probe; the target's own when omitted.
  */
 export const zHttpProbeHost = z.string();
 
 /**
- * Further headers of the probe.
+ * Additional headers of the probe.
  */
 export const zHttpProbeHeaders = z.record(z.string(), z.string());
 
@@ -1240,22 +1240,22 @@ export const zHttpProbeHeaders = z.record(z.string(), z.string());
 export const zTargetsCheckInterval = zPositiveInteger;
 
 /**
- * Good answers in a row that make a target healthy.
+ * Consecutive good responses that make a target healthy.
  */
 export const zSuccesses = zPositiveInteger;
 
 /**
- * Bad answers in a row that make a target unhealthy.
+ * Consecutive bad responses that make a target unhealthy.
  */
 export const zHttpFailures = zPositiveInteger;
 
 /**
- * Failed connections in a row that make a target unhealthy.
+ * Consecutive failed connections that make a target unhealthy.
  */
 export const zTcpFailures = zPositiveInteger;
 
 /**
- * Timeouts in a row that make a target unhealthy.
+ * Consecutive timeouts that make a target unhealthy.
  */
 export const zTimeouts = zPositiveInteger;
 
@@ -1358,7 +1358,7 @@ export const zPassiveHealthCheckTcp = z.looseObject({
 });
 
 /**
- * Judges the targets by the answers to real traffic.
+ * Checks the targets by the responses to real traffic.
  */
 export const zPassiveHealthCheck = z.looseObject({
     type: zHealthCheckType,
@@ -1430,7 +1430,7 @@ export const zApplicationSpec = z.looseObject({
 });
 
 /**
- * Members of an application to change. What is left out stays; no default applies.
+ * Members of an application to change. Omitted members stay unchanged; no default applies.
  */
 export const zApplicationPatch = z.looseObject({
     name: z.optional(zApplicationName),
@@ -1490,7 +1490,7 @@ export const zApplicationListEnvelope = z.looseObject({
 export const zApiName = z.string().check(z.minLength(1), z.maxLength(64));
 
 /**
- * Methods to let through, all when left out or empty. A WebSocket API can have GET only.
+ * Methods to allow, all when omitted or empty. A WebSocket API can have GET only.
  */
 export const zApiMethods = z.array(z.enum([
     'GET',
@@ -1510,12 +1510,12 @@ export const zApiMethods = z.array(z.enum([
 export const zApiType = z.enum(['Rest', 'WebSocket']);
 
 /**
- * 0 when published, 1 when not. A new API is published unless told otherwise.
+ * 0 when published, 1 when not. A new API is published by default.
  */
 export const zApiActiveFlag = z.union([z.literal(0), z.literal(1)]);
 
 /**
- * Take the application's path prefix off before passing a request on.
+ * Remove the application's path prefix before forwarding a request.
  */
 export const zStripPathPrefix = z.boolean();
 
@@ -1582,7 +1582,7 @@ export const zApiSpec = z.looseObject({
 });
 
 /**
- * Members of an API to change. What is left out stays; no default applies.
+ * Members of an API to change. Omitted members stay unchanged; no default applies.
  */
 export const zApiPatch = z.looseObject({
     name: z.optional(zApiName),
@@ -1712,7 +1712,7 @@ export const zConsumerSpec = z.looseObject({
 });
 
 /**
- * Members of a consumer to change. What is left out stays.
+ * Members of a consumer to change. Omitted members stay unchanged.
  */
 export const zConsumerPatch = z.looseObject({
     name: z.optional(zConsumerName),
@@ -1774,12 +1774,12 @@ export const zConsumerJwtEnvelope = z.looseObject({
 });
 
 /**
- * Server is shown to callers, Client to backends.
+ * Server certificates are presented to callers, Client certificates to backends.
  */
 export const zCertificateType = z.enum(['Server', 'Client']);
 
 /**
- * A certificate to store. The texts never come back in an answer.
+ * A certificate to store. Responses never contain the PEM texts.
  */
 export const zCertificateSpec = z.looseObject({
     certificate: zPemText,
@@ -1790,7 +1790,7 @@ export const zCertificateSpec = z.looseObject({
 });
 
 /**
- * Members of a certificate to change. What is left out stays; no default applies.
+ * Members of a certificate to change. Omitted members stay unchanged; no default applies.
  */
 export const zCertificatePatch = z.looseObject({
     certificate: z.optional(zPemText),
@@ -1811,7 +1811,7 @@ export const zServerNames = z.array(z.string());
 export const zCertificateExtensions = z.record(z.string(), z.string());
 
 /**
- * What a certificate says about itself.
+ * The parsed fields of a certificate.
  */
 export const zCertificateMetadata = z.looseObject({
     snis: zServerNames,
@@ -1897,7 +1897,7 @@ export const zUserEnvelope = z.looseObject({
 });
 
 /**
- * What the token is for.
+ * The purpose of the token.
  */
 export const zAccessTokenNotes = z.string().check(z.maxLength(256));
 
@@ -2006,7 +2006,7 @@ export const zMemberId = zId;
 export const zPluginNameInPath = zPluginName;
 
 /**
- * Id of the record that says the plugin is loaded.
+ * Record id of the loaded plugin.
  */
 export const zPluginManagementId = z.string().check(z.minLength(1));
 
@@ -2026,12 +2026,12 @@ export const zTokenId = z.string().check(z.minLength(1));
 export const zConfigType = z.enum(['apisix', 'helm']);
 
 /**
- * Which figure to query:
+ * The metric to query:
  *
- * | type | answer | labels | unit |
+ * | type | result | labels | unit |
  * |---|---|---|---|
  * | `api-requests` | requests in the range | none | count |
- * | `api-failure-requests` | requests answered with 400 or above | none | count |
+ * | `api-failure-requests` | requests with a response status of 400 or above | none | count |
  * | `api-status-dist` | requests by HTTP status | `code` | count |
  * | `api-latency` | mean latency | none | ms |
  * | `api-bandwidth` | traffic by direction | `type`: ingress, egress | bytes/s |
@@ -2076,12 +2076,12 @@ export const zDebugResource = z.enum([
 export const zDebugResourceId = zId;
 
 /**
- * Page number, counted from 1. Past the last page the list is empty.
+ * Page number, starting at 1. Past the last page the list is empty.
  */
 export const zPage = z._default(z.int().check(z.gte(1)), 1);
 
 /**
- * Items on a page. The ceiling is an addition to 0.11.0.
+ * Items per page. The ceiling is an addition to 0.11.0.
  */
 export const zPageSize = z._default(z.int().check(z.gte(1), z.lte(1000)), 10);
 
@@ -2091,12 +2091,12 @@ export const zPageSize = z._default(z.int().check(z.gte(1), z.lte(1000)), 10);
 export const zDirection = z._default(z.enum(['ASC', 'DESC']), 'DESC');
 
 /**
- * Keeps the items that contain this text, whatever its case.
+ * Returns the items that contain this string, case-insensitive.
  */
 export const zSearch = z.string();
 
 /**
- * Keeps the items that carry all of these labels. A comma-separated list is accepted too.
+ * Returns the items that have all of these labels. A comma-separated list is accepted too.
  */
 export const zLabelsFilter = z.array(zLabel).check(z.minLength(0), z.maxLength(32));
 
@@ -2119,7 +2119,7 @@ export const zDeleteOrganizationPath = z.looseObject({
 });
 
 /**
- * The organization is gone.
+ * The organization is deleted.
  */
 export const zDeleteOrganizationResponse = zEmptyEnvelope;
 
@@ -2150,7 +2150,7 @@ export const zCreateSubscriptionPath = z.looseObject({
 });
 
 /**
- * The state of the subscription.
+ * The subscription status.
  */
 export const zCreateSubscriptionResponse = zSubscriptionEnvelope;
 
@@ -2161,7 +2161,7 @@ export const zPreviewSubscriptionPath = z.looseObject({
 });
 
 /**
- * What the change would lead to.
+ * The effect of the change.
  */
 export const zPreviewSubscriptionResponse = zSubscriptionPreviewEnvelope;
 
@@ -2170,7 +2170,7 @@ export const zGetSubscriptionPath = z.looseObject({
 });
 
 /**
- * The subscription; its status is `none` where there never was one.
+ * The subscription; its status is `none` when the organization never had one.
  */
 export const zGetSubscriptionResponse = zSubscriptionDetailsEnvelope;
 
@@ -2179,7 +2179,7 @@ export const zGetUpcomingInvoicePath = z.looseObject({
 });
 
 /**
- * The invoice as it stands now.
+ * The invoice as of now.
  */
 export const zGetUpcomingInvoiceResponse = zInvoiceEnvelope;
 
@@ -2219,7 +2219,7 @@ export const zGetPlanUsagePath = z.looseObject({
 });
 
 /**
- * Use and limit of each quota.
+ * Usage and limit of each quota.
  */
 export const zGetPlanUsageResponse = zPlanUsageEnvelope;
 
@@ -2328,7 +2328,7 @@ export const zTransferOwnershipPath = z.looseObject({
 });
 
 /**
- * The member is the owner now.
+ * The member is now the owner.
  */
 export const zTransferOwnershipResponse = zEmptyEnvelope;
 
@@ -2440,7 +2440,7 @@ export const zGetPluginReferenceByNamePath = z.looseObject({
 });
 
 /**
- * The users of the plugin.
+ * The references to the plugin.
  */
 export const zGetPluginReferenceByNameResponse = zPluginReferenceEnvelope;
 
@@ -2473,7 +2473,7 @@ export const zReportGatewayInstancePath = z.looseObject({
 });
 
 /**
- * The gateway as the list shows it.
+ * The gateway as shown in the list.
  */
 export const zReportGatewayInstanceResponse = zGatewayInstanceEnvelope;
 
@@ -2575,7 +2575,7 @@ export const zGetPluginReferencePath = z.looseObject({
 });
 
 /**
- * The users of the plugin.
+ * The references to the plugin.
  */
 export const zGetPluginReferenceResponse = zPluginReferenceEnvelope;
 
@@ -2615,7 +2615,7 @@ export const zImportApplicationPath = z.looseObject({
 });
 
 /**
- * The application made from the document.
+ * The application created from the document.
  */
 export const zImportApplicationResponse = zApplicationEnvelope;
 
@@ -2625,7 +2625,7 @@ export const zDeleteApplicationPath = z.looseObject({
 });
 
 /**
- * The application is gone.
+ * The application is deleted.
  */
 export const zDeleteApplicationResponse = zEmptyEnvelope;
 
@@ -2668,7 +2668,7 @@ export const zDeleteAllApisPath = z.looseObject({
 });
 
 /**
- * The application has no APIs any more.
+ * All APIs of the application are deleted.
  */
 export const zDeleteAllApisResponse = zEmptyEnvelope;
 
@@ -2707,7 +2707,7 @@ export const zDeleteApiPath = z.looseObject({
 });
 
 /**
- * The API is gone.
+ * The API is deleted.
  */
 export const zDeleteApiResponse = zEmptyEnvelope;
 
@@ -2780,7 +2780,7 @@ export const zDeleteConsumerPath = z.looseObject({
 });
 
 /**
- * The consumer is gone.
+ * The consumer is deleted.
  */
 export const zDeleteConsumerResponse = zEmptyEnvelope;
 
@@ -2869,7 +2869,7 @@ export const zCreateCertificatePath = z.looseObject({
 });
 
 /**
- * What was read from the certificate.
+ * The parsed fields of the certificate.
  */
 export const zCreateCertificateResponse = zCertificateEnvelope;
 
@@ -2879,7 +2879,7 @@ export const zDeleteCertificatePath = z.looseObject({
 });
 
 /**
- * The certificate is gone.
+ * The certificate is deleted.
  */
 export const zDeleteCertificateResponse = zEmptyEnvelope;
 
@@ -3006,7 +3006,7 @@ export const zGetInvitationQuery = z.looseObject({
 });
 
 /**
- * The invitation, as far as the caller may know of it.
+ * The invitation, limited to what the caller is allowed to see.
  */
 export const zGetInvitationResponse = zInvitationEnvelope;
 
@@ -3017,7 +3017,7 @@ export const zLoginQuery = z.looseObject({
 });
 
 /**
- * The address to sign in at, for a caller that accepts JSON only.
+ * The sign-in address, for a caller that accepts JSON only.
  */
 export const zLoginResponse = zRedirectEnvelope;
 
@@ -3027,7 +3027,7 @@ export const zLoginResponse = zRedirectEnvelope;
 export const zLogoutResponse = zEmptyEnvelope;
 
 /**
- * The account is gone.
+ * The account is deleted.
  */
 export const zDeleteCurrentUserResponse = zEmptyEnvelope;
 
@@ -3056,7 +3056,7 @@ export const zCreateAccessTokenBody = zAccessTokenCreate;
 export const zCreateAccessTokenResponse = zAccessTokenEnvelope;
 
 /**
- * The other sessions are over.
+ * The other sessions are ended.
  */
 export const zDeleteOtherSessionsResponse = zEmptyEnvelope;
 
@@ -3070,7 +3070,7 @@ export const zDeleteSessionPath = z.looseObject({
 });
 
 /**
- * The session is over.
+ * The session is ended.
  */
 export const zDeleteSessionResponse = zEmptyEnvelope;
 

@@ -9,7 +9,7 @@ import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationRespo
 /**
  * Create an organization
  *
- * Makes another organization that the caller owns, with a default cluster and the built-in roles.
+ * Creates another organization owned by the caller, with a default cluster and the built-in roles.
  */
 export const createOrganizationMutation = (options?: Partial<Options<CreateOrganizationData>>): UseMutationOptions<CreateOrganizationResponse, CreateOrganizationError, Options<CreateOrganizationData>> => {
     const mutationOptions: UseMutationOptions<CreateOrganizationResponse, CreateOrganizationError, Options<CreateOrganizationData>> = {
@@ -28,7 +28,7 @@ export const createOrganizationMutation = (options?: Partial<Options<CreateOrgan
 /**
  * Set up the first organization
  *
- * First-run set-up for a user who belongs to no organization yet. Makes the organization, its default cluster, the built-in roles and the caller's membership as owner. Fails with 409 when the caller already has an organization.
+ * First-run setup for a user who belongs to no organization yet. Creates the organization, its default cluster, the built-in roles and the caller's membership as owner. Fails with 409 when the caller already has an organization.
  */
 export const initializeOrganizationMutation = (options?: Partial<Options<InitializeOrganizationData>>): UseMutationOptions<InitializeOrganizationResponse, InitializeOrganizationError, Options<InitializeOrganizationData>> => {
     const mutationOptions: UseMutationOptions<InitializeOrganizationResponse, InitializeOrganizationError, Options<InitializeOrganizationData>> = {
@@ -47,7 +47,7 @@ export const initializeOrganizationMutation = (options?: Partial<Options<Initial
 /**
  * Delete an organization
  *
- * Removes the organization with its clusters and everything in them, and ends its subscription. Only the owner may do this.
+ * Deletes the organization with its clusters and everything in them, and ends its subscription. Only the owner can do this.
  */
 export const deleteOrganizationMutation = (options?: Partial<Options<DeleteOrganizationData>>): UseMutationOptions<DeleteOrganizationResponse, DeleteOrganizationError, Options<DeleteOrganizationData>> => {
     const mutationOptions: UseMutationOptions<DeleteOrganizationResponse, DeleteOrganizationError, Options<DeleteOrganizationData>> = {
@@ -101,7 +101,7 @@ export const getOrganizationQueryKey = (options: Options<GetOrganizationData>) =
 /**
  * Get an organization
  *
- * Reads one organization the caller is a member of.
+ * Returns one organization the caller is a member of.
  */
 export const getOrganizationOptions = (options: Options<GetOrganizationData>) => queryOptions<GetOrganizationResponse, GetOrganizationError, GetOrganizationResponse, ReturnType<typeof getOrganizationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -119,7 +119,7 @@ export const getOrganizationOptions = (options: Options<GetOrganizationData>) =>
 /**
  * Rename an organization
  *
- * Gives the organization another name.
+ * Changes the name of the organization.
  */
 export const updateOrganizationMutation = (options?: Partial<Options<UpdateOrganizationData>>): UseMutationOptions<UpdateOrganizationResponse, UpdateOrganizationError, Options<UpdateOrganizationData>> => {
     const mutationOptions: UseMutationOptions<UpdateOrganizationResponse, UpdateOrganizationError, Options<UpdateOrganizationData>> = {
@@ -138,7 +138,7 @@ export const updateOrganizationMutation = (options?: Partial<Options<UpdateOrgan
 /**
  * Subscribe to a plan
  *
- * Moves the organization to another plan, named by its id or else by its name. A plan that costs more or less holds at once, and the next invoice settles the difference; a free plan begins when the period that is paid for ends. Refused with code 7 when the organization has more than the plan allows. The fields of the payload are an addition to 0.11.0, which leaves them open.
+ * Moves the organization to another plan, identified by its id or else by its name. A plan with a higher or lower price takes effect at once, and the next invoice settles the difference; a free plan begins when the paid period ends. Refused with code 7 when the organization exceeds the limits of the plan. The fields of the payload are an addition to 0.11.0, which leaves them open.
  */
 export const createSubscriptionMutation = (options?: Partial<Options<CreateSubscriptionData>>): UseMutationOptions<CreateSubscriptionResponse, CreateSubscriptionError, Options<CreateSubscriptionData>> => {
     const mutationOptions: UseMutationOptions<CreateSubscriptionResponse, CreateSubscriptionError, Options<CreateSubscriptionData>> = {
@@ -157,7 +157,7 @@ export const createSubscriptionMutation = (options?: Partial<Options<CreateSubsc
 /**
  * Preview a change of plan
  *
- * Tells what subscribing to a plan would cost and when it would hold. Changes nothing.
+ * Returns what a subscription to the plan would cost and when it would take effect. Changes nothing.
  */
 export const previewSubscriptionMutation = (options?: Partial<Options<PreviewSubscriptionData>>): UseMutationOptions<PreviewSubscriptionResponse, PreviewSubscriptionError, Options<PreviewSubscriptionData>> => {
     const mutationOptions: UseMutationOptions<PreviewSubscriptionResponse, PreviewSubscriptionError, Options<PreviewSubscriptionData>> = {
@@ -178,7 +178,7 @@ export const getSubscriptionQueryKey = (options: Options<GetSubscriptionData>) =
 /**
  * Get the subscription
  *
- * Reads the state of the subscription and how it is paid.
+ * Returns the subscription status and the payment method.
  */
 export const getSubscriptionOptions = (options: Options<GetSubscriptionData>) => queryOptions<GetSubscriptionResponse, GetSubscriptionError, GetSubscriptionResponse, ReturnType<typeof getSubscriptionQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -218,7 +218,7 @@ export const redirectToCustomerPortalQueryKey = (options: Options<RedirectToCust
 /**
  * Go to the billing portal
  *
- * Sends a browser to the page where payment details and past invoices are kept. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
+ * Redirects a browser to the page with payment details and past invoices. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
  */
 export const redirectToCustomerPortalOptions = (options: Options<RedirectToCustomerPortalData>) => queryOptions<RedirectToCustomerPortalResponse, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReturnType<typeof redirectToCustomerPortalQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -238,7 +238,7 @@ export const getPlanQueryKey = (options: Options<GetPlanData>) => createQueryKey
 /**
  * Get the plan of an organization
  *
- * Reads the plan that the organization is on, with its limits and features.
+ * Returns the current plan of the organization, with its limits and features.
  */
 export const getPlanOptions = (options: Options<GetPlanData>) => queryOptions<GetPlanResponse, GetPlanError, GetPlanResponse, ReturnType<typeof getPlanQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -258,7 +258,7 @@ export const listPlansQueryKey = (options: Options<ListPlansData>) => createQuer
 /**
  * List plans
  *
- * The plans that the organization can be on, cheapest first. The list is not paged.
+ * The plans available to the organization, cheapest first. The list is not paged.
  */
 export const listPlansOptions = (options: Options<ListPlansData>) => queryOptions<ListPlansResponse, ListPlansError, ListPlansResponse, ReturnType<typeof listPlansQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -276,9 +276,9 @@ export const listPlansOptions = (options: Options<ListPlansData>) => queryOption
 export const getPlanUsageQueryKey = (options: Options<GetPlanUsageData>) => createQueryKey('getPlanUsage', options, false, ['Billing']);
 
 /**
- * Get what is used of a plan
+ * Get plan usage
  *
- * How much of the limits of its plan the organization uses. It tells no amounts of money, so everybody who may see the organization may read it.
+ * How much of its plan limits the organization uses. The response contains no amounts of money, so every user who can see the organization can read it.
  */
 export const getPlanUsageOptions = (options: Options<GetPlanUsageData>) => queryOptions<GetPlanUsageResponse, GetPlanUsageError, GetPlanUsageResponse, ReturnType<typeof getPlanUsageQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -298,7 +298,7 @@ export const listAvailablePluginsQueryKey = (options: Options<ListAvailablePlugi
 /**
  * List the plugins an organization may use
  *
- * Everything that can be loaded into the clusters of the organization under its plan. The list is not paged.
+ * All plugins that can be loaded into the clusters of the organization under its plan. The list is not paged.
  */
 export const listAvailablePluginsOptions = (options: Options<ListAvailablePluginsData>) => queryOptions<ListAvailablePluginsResponse, ListAvailablePluginsError, ListAvailablePluginsResponse, ReturnType<typeof listAvailablePluginsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -318,7 +318,7 @@ export const getAvailablePluginQueryKey = (options: Options<GetAvailablePluginDa
 /**
  * Get a plugin the organization may use
  *
- * What a plugin is for and the JSON Schema of its configuration.
+ * Returns the purpose of a plugin and the JSON Schema of its configuration.
  */
 export const getAvailablePluginOptions = (options: Options<GetAvailablePluginData>) => queryOptions<GetAvailablePluginResponse, GetAvailablePluginError, GetAvailablePluginResponse, ReturnType<typeof getAvailablePluginQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -419,7 +419,7 @@ export const listMembersQueryKey = (options: Options<ListMembersData>) => create
 /**
  * List members
  *
- * People in the organization, invited ones included.
+ * Members of the organization, including invited ones.
  */
 export const listMembersOptions = (options: Options<ListMembersData>) => queryOptions<ListMembersResponse, ListMembersError, ListMembersResponse, ReturnType<typeof listMembersQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -439,7 +439,7 @@ export const listMembersInfiniteQueryKey = (options: Options<ListMembersData>): 
 /**
  * List members
  *
- * People in the organization, invited ones included.
+ * Members of the organization, including invited ones.
  */
 export const listMembersInfiniteOptions = (options: Options<ListMembersData>) => {
     const opts = infiniteQueryOptions<ListMembersResponse, ListMembersError, InfiniteData<ListMembersResponse>, QueryKey<Options<ListMembersData>>, number | Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -469,7 +469,7 @@ export const listMembersInfiniteOptions = (options: Options<ListMembersData>) =>
 /**
  * Invite a member
  *
- * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted, which is possible for seven days. An address that is already a member or invited is a conflict. The owner's role, and rights that the caller lacks, cannot be given. When the mail could not be sent, the invitation is kept and `warning` says so.
+ * Invites a person by e-mail and binds a role. The member stays Pending until the invitation is accepted, which is possible for seven days. An address that is already a member or invited is a conflict. The owner's role, and rights that the caller lacks, cannot be granted. When the mail cannot be sent, the invitation is kept and `warning` reports it.
  */
 export const createMemberMutation = (options?: Partial<Options<CreateMemberData>>): UseMutationOptions<CreateMemberResponse, CreateMemberError, Options<CreateMemberData>> => {
     const mutationOptions: UseMutationOptions<CreateMemberResponse, CreateMemberError, Options<CreateMemberData>> = {
@@ -509,7 +509,7 @@ export const getMemberQueryKey = (options: Options<GetMemberData>) => createQuer
 /**
  * Get a member
  *
- * Reads one member with the roles bound to it.
+ * Returns one member with the roles bound to it.
  */
 export const getMemberOptions = (options: Options<GetMemberData>) => queryOptions<GetMemberResponse, GetMemberError, GetMemberResponse, ReturnType<typeof getMemberQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -527,7 +527,7 @@ export const getMemberOptions = (options: Options<GetMemberData>) => queryOption
 /**
  * Change the roles of a member
  *
- * Replaces all role bindings of the member. The owner's own role cannot be taken away; transfer the ownership first. Nobody can give the owner's role in this way, nor rights that they lack themselves.
+ * Replaces all role bindings of the member. The role of the owner cannot be removed; transfer the ownership first. This operation cannot grant the owner's role or rights that the caller lacks.
  */
 export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>>): UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> => {
     const mutationOptions: UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> = {
@@ -546,7 +546,7 @@ export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>
 /**
  * Transfer the ownership
  *
- * Makes an active member the owner of the organization. Only the owner may do this, and becomes an organization administrator by it. The body, if any, is ignored.
+ * Makes an active member the owner of the organization. Only the owner can do this, and becomes an organization administrator. The body, if any, is ignored.
  */
 export const transferOwnershipMutation = (options?: Partial<Options<TransferOwnershipData>>): UseMutationOptions<TransferOwnershipResponse, TransferOwnershipError, Options<TransferOwnershipData>> => {
     const mutationOptions: UseMutationOptions<TransferOwnershipResponse, TransferOwnershipError, Options<TransferOwnershipData>> = {
@@ -565,7 +565,7 @@ export const transferOwnershipMutation = (options?: Partial<Options<TransferOwne
 /**
  * Send an invitation again
  *
- * Renews the invitation of a Pending member for another seven days and mails it again. An Active member is a conflict. When the mail could not be sent, `warning` says so.
+ * Renews the invitation of a Pending member for another seven days and mails it again. An Active member is a conflict. When the mail cannot be sent, `warning` reports it.
  */
 export const reInviteMemberMutation = (options?: Partial<Options<ReInviteMemberData>>): UseMutationOptions<ReInviteMemberResponse, ReInviteMemberError, Options<ReInviteMemberData>> => {
     const mutationOptions: UseMutationOptions<ReInviteMemberResponse, ReInviteMemberError, Options<ReInviteMemberData>> = {
@@ -636,7 +636,7 @@ export const listClustersInfiniteOptions = (options: Options<ListClustersData>) 
 /**
  * Create a cluster
  *
- * Begins to make a cluster in a region. The answer comes at once with status 1; the cluster is ready with status 3, usually within a second. Until then, and after a failure (status 4), it can be read but not changed: writing to it or to anything in it answers 409. Creating a cluster with the name of one that failed tries that one again. The fields of the body are an addition to 0.11.0, which leaves them open.
+ * Starts the creation of a cluster in a region. The request returns at once with status 1; the cluster is ready with status 3, usually within a second. Until then, and after a failure (status 4), it can be read but not changed: a write to it or to anything in it fails with 409. Creating a cluster with the name of a failed one retries that one. The fields of the body are an addition to 0.11.0, which leaves them open.
  */
 export const createClusterMutation = (options?: Partial<Options<CreateClusterData>>): UseMutationOptions<CreateClusterResponse, CreateClusterError, Options<CreateClusterData>> => {
     const mutationOptions: UseMutationOptions<CreateClusterResponse, CreateClusterError, Options<CreateClusterData>> = {
@@ -657,7 +657,7 @@ export const getClusterQueryKey = (options: Options<GetClusterData>) => createQu
 /**
  * Get a cluster
  *
- * Reads one cluster with its settings and policies.
+ * Returns one cluster with its settings and policies.
  */
 export const getClusterOptions = (options: Options<GetClusterData>) => queryOptions<GetClusterResponse, GetClusterError, GetClusterResponse, ReturnType<typeof getClusterQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -715,7 +715,7 @@ export const getClusterShortQueryKey = (options: Options<GetClusterShortData>) =
 /**
  * Get a cluster by its id alone
  *
- * Reads one cluster with its settings and policies. The same as the form below an organization. Addition to 0.11.0.
+ * Returns one cluster with its settings and policies. Same as the operation under an organization. Addition to 0.11.0.
  */
 export const getClusterShortOptions = (options: Options<GetClusterShortData>) => queryOptions<GetClusterShortResponse, GetClusterShortError, GetClusterShortResponse, ReturnType<typeof getClusterShortQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -733,7 +733,7 @@ export const getClusterShortOptions = (options: Options<GetClusterShortData>) =>
 /**
  * Change cluster settings by cluster id alone
  *
- * The body is the settings object itself. Each of its three groups that is present replaces the stored group as a whole. The same as the form below an organization. Addition to 0.11.0.
+ * The body is the settings object itself. Each of its three groups that is present replaces the stored group as a whole. Same as the operation under an organization. Addition to 0.11.0.
  */
 export const updateClusterShortMutation = (options?: Partial<Options<UpdateClusterShortData>>): UseMutationOptions<UpdateClusterShortResponse, UpdateClusterShortError, Options<UpdateClusterShortData>> => {
     const mutationOptions: UseMutationOptions<UpdateClusterShortResponse, UpdateClusterShortError, Options<UpdateClusterShortData>> = {
@@ -752,7 +752,7 @@ export const updateClusterShortMutation = (options?: Partial<Options<UpdateClust
 /**
  * Change cluster policies by cluster id alone
  *
- * The body is the policies object itself, keyed by policy or plugin name. A member that is present replaces the stored one; null removes it. The same as the form below an organization. Addition to 0.11.0.
+ * The body is the policies object itself, keyed by policy or plugin name. A member that is present replaces the stored one; null removes it. Same as the operation under an organization. Addition to 0.11.0.
  */
 export const updateClusterPluginsShortMutation = (options?: Partial<Options<UpdateClusterPluginsShortData>>): UseMutationOptions<UpdateClusterPluginsShortResponse, UpdateClusterPluginsShortError, Options<UpdateClusterPluginsShortData>> => {
     const mutationOptions: UseMutationOptions<UpdateClusterPluginsShortResponse, UpdateClusterPluginsShortError, Options<UpdateClusterPluginsShortData>> = {
@@ -773,7 +773,7 @@ export const getPluginReferenceByNameQueryKey = (options: Options<GetPluginRefer
 /**
  * Find what uses a plugin, by its name
  *
- * The same as the references of a loaded plugin, for any plugin: one that every cluster has needs no record. A name that nothing uses has no references. Addition to 0.11.0.
+ * Returns the references of any plugin by name, including plugins that every cluster has and that need no record. An unused name has no references. Addition to 0.11.0.
  */
 export const getPluginReferenceByNameOptions = (options: Options<GetPluginReferenceByNameData>) => queryOptions<GetPluginReferenceByNameResponse, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, ReturnType<typeof getPluginReferenceByNameQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -793,7 +793,7 @@ export const generateGatewayCertificateQueryKey = (options: Options<GenerateGate
 /**
  * Issue a gateway certificate
  *
- * Signs a fresh client certificate, valid for a year, with which a gateway of this cluster connects to the cluster's domain. Each cluster has an authority of its own that signs them. The key is not stored, so every call makes another pair. What is stored is the name of the gateway, the serial number, who issued the certificate and until when it is valid.
+ * Signs a new client certificate, valid for a year, that a gateway of this cluster uses to connect to the cluster's domain. Each cluster has a separate certificate authority. The key is not stored, so every call creates a new pair. The server stores the gateway name, the serial number, the issuing user and the expiry date of the certificate.
  */
 export const generateGatewayCertificateOptions = (options: Options<GenerateGatewayCertificateData>) => queryOptions<GenerateGatewayCertificateResponse, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, ReturnType<typeof generateGatewayCertificateQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -813,7 +813,7 @@ export const listGatewayInstancesQueryKey = (options: Options<ListGatewayInstanc
 /**
  * List gateway instances
  *
- * The gateways that have reported to this cluster, the healthy ones first, then by hostname. Those unseen for 7 days are left out. The list is not paged.
+ * The gateways that have reported to this cluster, healthy ones first, then by hostname. Gateways not seen for 7 days are omitted. The list is not paged.
  */
 export const listGatewayInstancesOptions = (options: Options<ListGatewayInstancesData>) => queryOptions<ListGatewayInstancesResponse, ListGatewayInstancesError, ListGatewayInstancesResponse, ReturnType<typeof listGatewayInstancesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -831,7 +831,7 @@ export const listGatewayInstancesOptions = (options: Options<ListGatewayInstance
 /**
  * Report a gateway instance
  *
- * The heartbeat of one gateway, sent by a script or a sidecar beside it, at best every 10 seconds. The first report with an id registers the gateway; each further one replaces what was reported and counts as a sign of life. Members of the answer that are not in the body may be sent back; they are ignored.
+ * The heartbeat of one gateway, sent by a script or a sidecar, at best every 10 seconds. The first report with an id registers the gateway; each later one replaces the reported values and counts as a sign of life. Response members that are not part of the body can be sent back; they are ignored.
  */
 export const reportGatewayInstanceMutation = (options?: Partial<Options<ReportGatewayInstanceData>>): UseMutationOptions<ReportGatewayInstanceResponse, ReportGatewayInstanceError, Options<ReportGatewayInstanceData>> => {
     const mutationOptions: UseMutationOptions<ReportGatewayInstanceResponse, ReportGatewayInstanceError, Options<ReportGatewayInstanceData>> = {
@@ -852,7 +852,7 @@ export const getStartupConfigTemplateQueryKey = (options: Options<GetStartupConf
 /**
  * Get a start-up configuration template
  *
- * A YAML text, itself a Go text template, that tells a new gateway how to reach this cluster, with those cluster settings that a gateway reads from its own file. The form `apisix` is a `config.yaml` of Apache APISIX, the form `helm` the values of its Helm chart. The caller fills in the file locations or the image.
+ * A YAML file, itself a Go text template, that configures a new gateway to connect to this cluster, with the cluster settings that a gateway reads from its own file. The form `apisix` is a `config.yaml` of Apache APISIX, the form `helm` the values of its Helm chart. The caller fills in the file locations or the image.
  */
 export const getStartupConfigTemplateOptions = (options: Options<GetStartupConfigTemplateData>) => queryOptions<GetStartupConfigTemplateResponse, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, ReturnType<typeof getStartupConfigTemplateQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -872,7 +872,7 @@ export const getClusterMetricsQueryKey = (options: Options<GetClusterMetricsData
 /**
  * Query a metric of a cluster
  *
- * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result. An API, application or gateway that the cluster does not have is refused with 400.
+ * One metric over a time range, optionally filtered by application, API or gateway. The start must be before the end, and the range can have at most 11000 steps. The first three types return a vector, the others a matrix; without data the result is empty. An API, application or gateway that does not exist in the cluster is refused with 400.
  */
 export const getClusterMetricsOptions = (options: Options<GetClusterMetricsData>) => queryOptions<GetClusterMetricsResponse, GetClusterMetricsError, GetClusterMetricsResponse, ReturnType<typeof getClusterMetricsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -892,7 +892,7 @@ export const getClusterMetricsInfiniteQueryKey = (options: Options<GetClusterMet
 /**
  * Query a metric of a cluster
  *
- * One figure over a time range, optionally narrowed to an application, an API or a gateway. The start must lie before the end, and the range may hold at most 11000 steps. The first three types answer a vector, the others a matrix; no data is an empty result. An API, application or gateway that the cluster does not have is refused with 400.
+ * One metric over a time range, optionally filtered by application, API or gateway. The start must be before the end, and the range can have at most 11000 steps. The first three types return a vector, the others a matrix; without data the result is empty. An API, application or gateway that does not exist in the cluster is refused with 400.
  */
 export const getClusterMetricsInfiniteOptions = (options: Options<GetClusterMetricsData>) => {
     const opts = infiniteQueryOptions<GetClusterMetricsResponse, GetClusterMetricsError, InfiniteData<GetClusterMetricsResponse>, QueryKey<Options<GetClusterMetricsData>>, string | Pick<QueryKey<Options<GetClusterMetricsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -924,7 +924,7 @@ export const listLoadedPluginsQueryKey = (options: Options<ListLoadedPluginsData
 /**
  * List loaded plugins
  *
- * The plugins that this cluster has loaded. The search looks at the name.
+ * The plugins loaded in this cluster. The search matches the name.
  */
 export const listLoadedPluginsOptions = (options: Options<ListLoadedPluginsData>) => queryOptions<ListLoadedPluginsResponse, ListLoadedPluginsError, ListLoadedPluginsResponse, ReturnType<typeof listLoadedPluginsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -944,7 +944,7 @@ export const listLoadedPluginsInfiniteQueryKey = (options: Options<ListLoadedPlu
 /**
  * List loaded plugins
  *
- * The plugins that this cluster has loaded. The search looks at the name.
+ * The plugins loaded in this cluster. The search matches the name.
  */
 export const listLoadedPluginsInfiniteOptions = (options: Options<ListLoadedPluginsData>) => {
     const opts = infiniteQueryOptions<ListLoadedPluginsResponse, ListLoadedPluginsError, InfiniteData<ListLoadedPluginsResponse>, QueryKey<Options<ListLoadedPluginsData>>, number | Pick<QueryKey<Options<ListLoadedPluginsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -974,7 +974,7 @@ export const listLoadedPluginsInfiniteOptions = (options: Options<ListLoadedPlug
 /**
  * Load a plugin
  *
- * Makes a plugin usable in this cluster. The server chooses the record id; one that is sent is ignored. A plugin that is already loaded is a conflict.
+ * Makes a plugin available in this cluster. The server assigns the record id; an id in the request is ignored. A plugin that is already loaded is a conflict.
  */
 export const loadPluginMutation = (options?: Partial<Options<LoadPluginData>>): UseMutationOptions<LoadPluginResponse, LoadPluginError, Options<LoadPluginData>> => {
     const mutationOptions: UseMutationOptions<LoadPluginResponse, LoadPluginError, Options<LoadPluginData>> = {
@@ -993,7 +993,7 @@ export const loadPluginMutation = (options?: Partial<Options<LoadPluginData>>): 
 /**
  * Unload a plugin
  *
- * Takes a plugin out of this cluster. Fails with 409 while anything uses it; see its references.
+ * Removes a plugin from this cluster. Fails with 409 while the plugin is in use; see its references.
  */
 export const deleteLoadedPluginMutation = (options?: Partial<Options<DeleteLoadedPluginData>>): UseMutationOptions<DeleteLoadedPluginResponse, DeleteLoadedPluginError, Options<DeleteLoadedPluginData>> => {
     const mutationOptions: UseMutationOptions<DeleteLoadedPluginResponse, DeleteLoadedPluginError, Options<DeleteLoadedPluginData>> = {
@@ -1012,7 +1012,7 @@ export const deleteLoadedPluginMutation = (options?: Partial<Options<DeleteLoade
 /**
  * Replace plugin metadata
  *
- * Replaces the metadata of a loaded plugin, which holds for the whole cluster.
+ * Replaces the metadata of a loaded plugin, which applies to the whole cluster.
  */
 export const updateLoadedPluginMutation = (options?: Partial<Options<UpdateLoadedPluginData>>): UseMutationOptions<UpdateLoadedPluginResponse, UpdateLoadedPluginError, Options<UpdateLoadedPluginData>> => {
     const mutationOptions: UseMutationOptions<UpdateLoadedPluginResponse, UpdateLoadedPluginError, Options<UpdateLoadedPluginData>> = {
@@ -1033,7 +1033,7 @@ export const getPluginReferenceQueryKey = (options: Options<GetPluginReferenceDa
 /**
  * Find what uses a plugin
  *
- * Names the applications, APIs and consumers that carry this plugin, and whether the cluster policies do.
+ * Lists the applications, APIs and consumers that use this plugin, and whether the cluster policies use it.
  */
 export const getPluginReferenceOptions = (options: Options<GetPluginReferenceData>) => queryOptions<GetPluginReferenceResponse, GetPluginReferenceError, GetPluginReferenceResponse, ReturnType<typeof getPluginReferenceQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1053,7 +1053,7 @@ export const listApplicationsQueryKey = (options: Options<ListApplicationsData>)
 /**
  * List applications
  *
- * The applications of a cluster. The search looks at name, description, hosts and path prefix. The default of `order_by` is an addition to 0.11.0.
+ * The applications of a cluster. The search matches name, description, hosts and path prefix. The default of `order_by` is an addition to 0.11.0.
  */
 export const listApplicationsOptions = (options: Options<ListApplicationsData>) => queryOptions<ListApplicationsResponse, ListApplicationsError, ListApplicationsResponse, ReturnType<typeof listApplicationsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1073,7 +1073,7 @@ export const listApplicationsInfiniteQueryKey = (options: Options<ListApplicatio
 /**
  * List applications
  *
- * The applications of a cluster. The search looks at name, description, hosts and path prefix. The default of `order_by` is an addition to 0.11.0.
+ * The applications of a cluster. The search matches name, description, hosts and path prefix. The default of `order_by` is an addition to 0.11.0.
  */
 export const listApplicationsInfiniteOptions = (options: Options<ListApplicationsData>) => {
     const opts = infiniteQueryOptions<ListApplicationsResponse, ListApplicationsError, InfiniteData<ListApplicationsResponse>, QueryKey<Options<ListApplicationsData>>, number | Pick<QueryKey<Options<ListApplicationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1122,7 +1122,7 @@ export const createApplicationMutation = (options?: Partial<Options<CreateApplic
 /**
  * Import an application from OpenAPI
  *
- * Makes one application from an OpenAPI 3 document, with hosts and path prefix from its first server and one API per path. The payload is an addition to 0.11.0.
+ * Creates one application from an OpenAPI 3 document, with hosts and path prefix from its first server and one API per path. The payload is an addition to 0.11.0.
  */
 export const importApplicationMutation = (options?: Partial<Options<ImportApplicationData>>): UseMutationOptions<ImportApplicationResponse, ImportApplicationError, Options<ImportApplicationData>> => {
     const mutationOptions: UseMutationOptions<ImportApplicationResponse, ImportApplicationError, Options<ImportApplicationData>> = {
@@ -1162,7 +1162,7 @@ export const getApplicationQueryKey = (options: Options<GetApplicationData>) => 
 /**
  * Get an application
  *
- * Reads one application.
+ * Returns one application.
  */
 export const getApplicationOptions = (options: Options<GetApplicationData>) => queryOptions<GetApplicationResponse, GetApplicationError, GetApplicationResponse, ReturnType<typeof getApplicationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1199,7 +1199,7 @@ export const patchApplicationMutation = (options?: Partial<Options<PatchApplicat
 /**
  * Replace an application
  *
- * Replaces everything writable; optional members that are missing return to their defaults.
+ * Replaces everything writable; omitted optional members return to their defaults.
  */
 export const updateApplicationMutation = (options?: Partial<Options<UpdateApplicationData>>): UseMutationOptions<UpdateApplicationResponse, UpdateApplicationError, Options<UpdateApplicationData>> => {
     const mutationOptions: UseMutationOptions<UpdateApplicationResponse, UpdateApplicationError, Options<UpdateApplicationData>> = {
@@ -1218,7 +1218,7 @@ export const updateApplicationMutation = (options?: Partial<Options<UpdateApplic
 /**
  * Delete all APIs of an application
  *
- * Removes every API of the application at once.
+ * Deletes all APIs of the application at once.
  */
 export const deleteAllApisMutation = (options?: Partial<Options<DeleteAllApisData>>): UseMutationOptions<DeleteAllApisResponse, DeleteAllApisError, Options<DeleteAllApisData>> => {
     const mutationOptions: UseMutationOptions<DeleteAllApisResponse, DeleteAllApisError, Options<DeleteAllApisData>> = {
@@ -1239,7 +1239,7 @@ export const listApisQueryKey = (options: Options<ListApisData>) => createQueryK
 /**
  * List APIs
  *
- * The APIs of an application. The search looks at name and description.
+ * The APIs of an application. The search matches name and description.
  */
 export const listApisOptions = (options: Options<ListApisData>) => queryOptions<ListApisResponse, ListApisError, ListApisResponse, ReturnType<typeof listApisQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1259,7 +1259,7 @@ export const listApisInfiniteQueryKey = (options: Options<ListApisData>): QueryK
 /**
  * List APIs
  *
- * The APIs of an application. The search looks at name and description.
+ * The APIs of an application. The search matches name and description.
  */
 export const listApisInfiniteOptions = (options: Options<ListApisData>) => {
     const opts = infiniteQueryOptions<ListApisResponse, ListApisError, InfiniteData<ListApisResponse>, QueryKey<Options<ListApisData>>, number | Pick<QueryKey<Options<ListApisData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1308,7 +1308,7 @@ export const createApiMutation = (options?: Partial<Options<CreateApiData>>): Us
 /**
  * Delete an API
  *
- * Removes one route of the application.
+ * Deletes one route of the application.
  */
 export const deleteApiMutation = (options?: Partial<Options<DeleteApiData>>): UseMutationOptions<DeleteApiResponse, DeleteApiError, Options<DeleteApiData>> => {
     const mutationOptions: UseMutationOptions<DeleteApiResponse, DeleteApiError, Options<DeleteApiData>> = {
@@ -1329,7 +1329,7 @@ export const getApiQueryKey = (options: Options<GetApiData>) => createQueryKey('
 /**
  * Get an API
  *
- * Reads one API.
+ * Returns one API.
  */
 export const getApiOptions = (options: Options<GetApiData>) => queryOptions<GetApiResponse, GetApiError, GetApiResponse, ReturnType<typeof getApiQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1366,7 +1366,7 @@ export const patchApiMutation = (options?: Partial<Options<PatchApiData>>): UseM
 /**
  * Replace an API
  *
- * Replaces everything writable; optional members that are missing return to their defaults.
+ * Replaces everything writable; omitted optional members return to their defaults.
  */
 export const updateApiMutation = (options?: Partial<Options<UpdateApiData>>): UseMutationOptions<UpdateApiResponse, UpdateApiError, Options<UpdateApiData>> => {
     const mutationOptions: UseMutationOptions<UpdateApiResponse, UpdateApiError, Options<UpdateApiData>> = {
@@ -1387,7 +1387,7 @@ export const listConsumersQueryKey = (options: Options<ListConsumersData>) => cr
 /**
  * List consumers
  *
- * The consumers of a cluster. The search looks at name and description.
+ * The consumers of a cluster. The search matches name and description.
  */
 export const listConsumersOptions = (options: Options<ListConsumersData>) => queryOptions<ListConsumersResponse, ListConsumersError, ListConsumersResponse, ReturnType<typeof listConsumersQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1407,7 +1407,7 @@ export const listConsumersInfiniteQueryKey = (options: Options<ListConsumersData
 /**
  * List consumers
  *
- * The consumers of a cluster. The search looks at name and description.
+ * The consumers of a cluster. The search matches name and description.
  */
 export const listConsumersInfiniteOptions = (options: Options<ListConsumersData>) => {
     const opts = infiniteQueryOptions<ListConsumersResponse, ListConsumersError, InfiniteData<ListConsumersResponse>, QueryKey<Options<ListConsumersData>>, number | Pick<QueryKey<Options<ListConsumersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1456,7 +1456,7 @@ export const createConsumerMutation = (options?: Partial<Options<CreateConsumerD
 /**
  * Delete a consumer
  *
- * Removes the consumer; its credentials stop working.
+ * Deletes the consumer; its credentials stop working.
  */
 export const deleteConsumerMutation = (options?: Partial<Options<DeleteConsumerData>>): UseMutationOptions<DeleteConsumerResponse, DeleteConsumerError, Options<DeleteConsumerData>> => {
     const mutationOptions: UseMutationOptions<DeleteConsumerResponse, DeleteConsumerError, Options<DeleteConsumerData>> = {
@@ -1477,7 +1477,7 @@ export const getConsumerQueryKey = (options: Options<GetConsumerData>) => create
 /**
  * Get a consumer
  *
- * Reads one consumer with its credentials.
+ * Returns one consumer with its credentials.
  */
 export const getConsumerOptions = (options: Options<GetConsumerData>) => queryOptions<GetConsumerResponse, GetConsumerError, GetConsumerResponse, ReturnType<typeof getConsumerQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1514,7 +1514,7 @@ export const patchConsumerMutation = (options?: Partial<Options<PatchConsumerDat
 /**
  * Replace a consumer
  *
- * Replaces everything writable. The name must stay as it is. The payload is an addition to 0.11.0.
+ * Replaces everything writable. The name cannot change. The payload is an addition to 0.11.0.
  */
 export const updateConsumerMutation = (options?: Partial<Options<UpdateConsumerData>>): UseMutationOptions<UpdateConsumerResponse, UpdateConsumerError, Options<UpdateConsumerData>> => {
     const mutationOptions: UseMutationOptions<UpdateConsumerResponse, UpdateConsumerError, Options<UpdateConsumerData>> = {
@@ -1533,7 +1533,7 @@ export const updateConsumerMutation = (options?: Partial<Options<UpdateConsumerD
 /**
  * Show the credentials of a consumer
  *
- * The credentials with their secrets, which no other answer carries. A POST, because whoever may read a consumer may not therefore read its secrets.
+ * Returns the credentials with their secrets, which no other response contains. A POST, because permission to read a consumer does not include its secrets.
  */
 export const revealConsumerCredentialsMutation = (options?: Partial<Options<RevealConsumerCredentialsData>>): UseMutationOptions<RevealConsumerCredentialsResponse, RevealConsumerCredentialsError, Options<RevealConsumerCredentialsData>> => {
     const mutationOptions: UseMutationOptions<RevealConsumerCredentialsResponse, RevealConsumerCredentialsError, Options<RevealConsumerCredentialsData>> = {
@@ -1552,7 +1552,7 @@ export const revealConsumerCredentialsMutation = (options?: Partial<Options<Reve
 /**
  * Issue a JSON Web Token for a consumer
  *
- * Signs a token with the jwt-auth credential of the consumer. Without such a credential the answer is 409. The payload is an addition to 0.11.0.
+ * Signs a token with the jwt-auth credential of the consumer. Fails with 409 without such a credential. The payload is an addition to 0.11.0.
  */
 export const createConsumerJwtMutation = (options?: Partial<Options<CreateConsumerJwtData>>): UseMutationOptions<CreateConsumerJwtResponse, CreateConsumerJwtError, Options<CreateConsumerJwtData>> => {
     const mutationOptions: UseMutationOptions<CreateConsumerJwtResponse, CreateConsumerJwtError, Options<CreateConsumerJwtData>> = {
@@ -1573,7 +1573,7 @@ export const listCertificatesQueryKey = (options: Options<ListCertificatesData>)
 /**
  * List certificates
  *
- * The certificates of a cluster. Neither certificate text nor keys are part of any answer. The search, an addition to 0.11.0, looks at names, subject and issuer, and finds the wildcards that cover a host.
+ * The certificates of a cluster. Responses contain neither the PEM certificates nor the keys. The search, an addition to 0.11.0, matches names, subject and issuer, and finds the wildcards that cover a host.
  */
 export const listCertificatesOptions = (options: Options<ListCertificatesData>) => queryOptions<ListCertificatesResponse, ListCertificatesError, ListCertificatesResponse, ReturnType<typeof listCertificatesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1593,7 +1593,7 @@ export const listCertificatesInfiniteQueryKey = (options: Options<ListCertificat
 /**
  * List certificates
  *
- * The certificates of a cluster. Neither certificate text nor keys are part of any answer. The search, an addition to 0.11.0, looks at names, subject and issuer, and finds the wildcards that cover a host.
+ * The certificates of a cluster. Responses contain neither the PEM certificates nor the keys. The search, an addition to 0.11.0, matches names, subject and issuer, and finds the wildcards that cover a host.
  */
 export const listCertificatesInfiniteOptions = (options: Options<ListCertificatesData>) => {
     const opts = infiniteQueryOptions<ListCertificatesResponse, ListCertificatesError, InfiniteData<ListCertificatesResponse>, QueryKey<Options<ListCertificatesData>>, number | Pick<QueryKey<Options<ListCertificatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1663,7 +1663,7 @@ export const getCertificateQueryKey = (options: Options<GetCertificateData>) => 
 /**
  * Get a certificate
  *
- * Reads what the certificate says about itself, never its text or key.
+ * Returns the parsed fields of the certificate, never its PEM text or key.
  */
 export const getCertificateOptions = (options: Options<GetCertificateData>) => queryOptions<GetCertificateResponse, GetCertificateError, GetCertificateResponse, ReturnType<typeof getCertificateQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1700,7 +1700,7 @@ export const patchCertificateMutation = (options?: Partial<Options<PatchCertific
 /**
  * Replace a certificate
  *
- * Replaces certificate and key, for instance before the old pair expires.
+ * Replaces certificate and key, for example before the old pair expires.
  */
 export const updateCertificateMutation = (options?: Partial<Options<UpdateCertificateData>>): UseMutationOptions<UpdateCertificateResponse, UpdateCertificateError, Options<UpdateCertificateData>> => {
     const mutationOptions: UseMutationOptions<UpdateCertificateResponse, UpdateCertificateError, Options<UpdateCertificateData>> = {
@@ -1741,7 +1741,7 @@ export const getDebugConfigQueryKey = (options: Options<GetDebugConfigData>) => 
 /**
  * Show the gateway configuration of a resource
  *
- * What the gateways receive for one resource, as objects of the Admin API of Apache APISIX with their secrets concealed. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
+ * The configuration that the gateways receive for one resource, as objects of the Admin API of Apache APISIX with masked secrets. For cluster settings, the resource id is the cluster id. Addition to 0.11.0.
  */
 export const getDebugConfigOptions = (options: Options<GetDebugConfigData>) => queryOptions<GetDebugConfigResponse, GetDebugConfigError, GetDebugConfigResponse, ReturnType<typeof getDebugConfigQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1761,7 +1761,7 @@ export const listRegionsQueryKey = (options?: Options<ListRegionsData>) => creat
 /**
  * List regions
  *
- * Where clusters can be created.
+ * The regions where clusters can be created.
  */
 export const listRegionsOptions = (options?: Options<ListRegionsData>) => queryOptions<ListRegionsResponse, ListRegionsError, ListRegionsResponse, ReturnType<typeof listRegionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1781,7 +1781,7 @@ export const listRegionsInfiniteQueryKey = (options?: Options<ListRegionsData>):
 /**
  * List regions
  *
- * Where clusters can be created.
+ * The regions where clusters can be created.
  */
 export const listRegionsInfiniteOptions = (options?: Options<ListRegionsData>) => {
     const opts = infiniteQueryOptions<ListRegionsResponse, ListRegionsError, InfiniteData<ListRegionsResponse>, QueryKey<Options<ListRegionsData>>, number | Pick<QueryKey<Options<ListRegionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1811,7 +1811,7 @@ export const listRegionsInfiniteOptions = (options?: Options<ListRegionsData>) =
 /**
  * Send the verification e-mail again
  *
- * For a user whose address is not verified yet, and who therefore can use nothing but the own account. Mails a link that proves the address and lasts a day. The answer does not reveal whether the user exists.
+ * For a user with an unverified address, who can therefore use only their own account. Mails a verification link that is valid for a day. The response does not reveal whether the user exists.
  */
 export const resendVerificationEmailMutation = (options?: Partial<Options<ResendVerificationEmailData>>): UseMutationOptions<ResendVerificationEmailResponse, ResendVerificationEmailError, Options<ResendVerificationEmailData>> => {
     const mutationOptions: UseMutationOptions<ResendVerificationEmailResponse, ResendVerificationEmailError, Options<ResendVerificationEmailData>> = {
@@ -1828,9 +1828,9 @@ export const resendVerificationEmailMutation = (options?: Partial<Options<Resend
 };
 
 /**
- * Prove the own address
+ * Verify an e-mail address
  *
- * Takes what the link in a verification mail carries. Good once, for a day, and while the user still has the address that it was sent to. Addition to 0.11.0.
+ * Accepts the token from the link in a verification mail. Valid once, for a day, and while the user still has the address it was sent to. Addition to 0.11.0.
  */
 export const verifyEmailMutation = (options?: Partial<Options<VerifyEmailData>>): UseMutationOptions<VerifyEmailResponse, VerifyEmailError, Options<VerifyEmailData>> => {
     const mutationOptions: UseMutationOptions<VerifyEmailResponse, VerifyEmailError, Options<VerifyEmailData>> = {
@@ -1851,7 +1851,7 @@ export const identityCallbackQueryKey = (options: Options<IdentityCallbackData>)
 /**
  * Return from the identity provider
  *
- * The second half of signing in with OpenID Connect. The browser arrives here from the identity provider, receives the session cookie and goes on to the console. A caller that accepts JSON only receives 200 instead of the redirect.
+ * The second half of sign-in with OpenID Connect. The identity provider redirects the browser here; the browser receives the session cookie and continues to the console. A caller that accepts JSON only receives 200 instead of the redirect.
  */
 export const identityCallbackOptions = (options: Options<IdentityCallbackData>) => queryOptions<IdentityCallbackResponse, IdentityCallbackError, IdentityCallbackResponse, ReturnType<typeof identityCallbackQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1871,7 +1871,7 @@ export const acceptInvitationQueryKey = (options: Options<AcceptInvitationData>)
 /**
  * Accept an invitation
  *
- * Makes the caller's membership Active. The invited address must be the verified address of the caller. Following a link changes nothing: a browser that navigates here goes on to the console's page for invitations. Only a caller that accepts JSON only, is signed in and, with a session, asks from the console itself accepts. A refusal names what stands against it as the `rule` of a field error, with the words of `InvitationState`.
+ * Makes the caller's membership Active. The invited address must be the verified address of the caller. Following a link changes nothing: a browser that navigates here is redirected to the invitation page of the console. The invitation is accepted only for a caller that accepts JSON only, is signed in and, with a session, sends the request from the console itself. A refusal gives the reason as the `rule` of a field error, with the values of `InvitationState`.
  */
 export const acceptInvitationOptions = (options: Options<AcceptInvitationData>) => queryOptions<AcceptInvitationResponse, AcceptInvitationError, AcceptInvitationResponse, ReturnType<typeof acceptInvitationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1891,7 +1891,7 @@ export const getInvitationQueryKey = (options: Options<GetInvitationData>) => cr
 /**
  * Read an invitation
  *
- * What the page of an invitation shows before it is accepted. Only the invited person learns anything about the organization; to everybody else all invitations look alike. Addition to 0.11.0.
+ * The data that the invitation page shows before acceptance. Only the invited person sees anything about the organization; to all other callers every invitation looks alike. Addition to 0.11.0.
  */
 export const getInvitationOptions = (options: Options<GetInvitationData>) => queryOptions<GetInvitationResponse, GetInvitationError, GetInvitationResponse, ReturnType<typeof getInvitationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1911,7 +1911,7 @@ export const loginQueryKey = (options?: Options<LoginData>) => createQueryKey('l
 /**
  * Sign in
  *
- * Starts signing in by sending the browser to the identity provider. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
+ * Starts sign-in by redirecting the browser to the identity provider. A caller that accepts JSON only receives the address as a payload instead (addition to 0.11.0).
  */
 export const loginOptions = (options?: Options<LoginData>) => queryOptions<LoginResponse, LoginError, LoginResponse, ReturnType<typeof loginQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1931,7 +1931,7 @@ export const logoutQueryKey = (options?: Options<LogoutData>) => createQueryKey(
 /**
  * Sign out
  *
- * Ends the session and clears its cookie. Where the identity provider offers it, the browser is led there to end its session, too. A caller that accepts JSON only receives 200 instead of the redirect.
+ * Ends the session and clears its cookie. Where the identity provider supports it, the browser is redirected there to end its session, too. A caller that accepts JSON only receives 200 instead of the redirect.
  */
 export const logoutOptions = (options?: Options<LogoutData>) => queryOptions<LogoutResponse, LogoutError, LogoutResponse, ReturnType<typeof logoutQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1947,9 +1947,9 @@ export const logoutOptions = (options?: Options<LogoutData>) => queryOptions<Log
 });
 
 /**
- * Delete the own account
+ * Delete the caller's account
  *
- * Ends all memberships, sessions and access tokens of the caller and removes the account. An owner must transfer or delete the organizations first. An access token cannot do this.
+ * Ends all memberships, sessions and access tokens of the caller and deletes the account. An owner must first transfer or delete the organizations. An access token cannot do this.
  */
 export const deleteCurrentUserMutation = (options?: Partial<Options<DeleteCurrentUserData>>): UseMutationOptions<DeleteCurrentUserResponse, DeleteCurrentUserError, Options<DeleteCurrentUserData>> => {
     const mutationOptions: UseMutationOptions<DeleteCurrentUserResponse, DeleteCurrentUserError, Options<DeleteCurrentUserData>> = {
@@ -1970,7 +1970,7 @@ export const getCurrentUserQueryKey = (options?: Options<GetCurrentUserData>) =>
 /**
  * Get the signed-in user
  *
- * The profile of the caller, with the organizations the caller belongs to.
+ * Returns the profile of the caller, with the organizations the caller belongs to.
  */
 export const getCurrentUserOptions = (options?: Options<GetCurrentUserData>) => queryOptions<GetCurrentUserResponse, GetCurrentUserError, GetCurrentUserResponse, ReturnType<typeof getCurrentUserQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1986,7 +1986,7 @@ export const getCurrentUserOptions = (options?: Options<GetCurrentUserData>) => 
 });
 
 /**
- * Change the own name
+ * Change the caller's name
  *
  * Replaces first and last name. The payload is an addition to 0.11.0.
  */
@@ -2009,7 +2009,7 @@ export const listAccessTokensQueryKey = (options?: Options<ListAccessTokensData>
 /**
  * List access tokens
  *
- * The access tokens of the caller, without the secret itself. Addition to 0.11.0.
+ * The access tokens of the caller, without their secrets. Addition to 0.11.0.
  */
 export const listAccessTokensOptions = (options?: Options<ListAccessTokensData>) => queryOptions<ListAccessTokensResponse, ListAccessTokensError, ListAccessTokensResponse, ReturnType<typeof listAccessTokensQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2027,7 +2027,7 @@ export const listAccessTokensOptions = (options?: Options<ListAccessTokensData>)
 /**
  * Create an access token
  *
- * Makes a token that acts as the caller. The secret is in this answer only. A user can hold 50 tokens; the next one is refused with code 7. A token cannot make another one. Addition to 0.11.0.
+ * Creates a token that acts as the caller. Only this response contains the secret. A user can have 50 tokens; the next one is refused with code 7. A token cannot create another one. Addition to 0.11.0.
  */
 export const createAccessTokenMutation = (options?: Partial<Options<CreateAccessTokenData>>): UseMutationOptions<CreateAccessTokenResponse, CreateAccessTokenError, Options<CreateAccessTokenData>> => {
     const mutationOptions: UseMutationOptions<CreateAccessTokenResponse, CreateAccessTokenError, Options<CreateAccessTokenData>> = {
@@ -2046,7 +2046,7 @@ export const createAccessTokenMutation = (options?: Partial<Options<CreateAccess
 /**
  * End all other sessions
  *
- * Signs the caller out everywhere but here. Not for access tokens. Addition to 0.11.0.
+ * Signs the caller out of all sessions except the current one. Not available to access tokens. Addition to 0.11.0.
  */
 export const deleteOtherSessionsMutation = (options?: Partial<Options<DeleteOtherSessionsData>>): UseMutationOptions<DeleteOtherSessionsResponse, DeleteOtherSessionsError, Options<DeleteOtherSessionsData>> => {
     const mutationOptions: UseMutationOptions<DeleteOtherSessionsResponse, DeleteOtherSessionsError, Options<DeleteOtherSessionsData>> = {
@@ -2065,9 +2065,9 @@ export const deleteOtherSessionsMutation = (options?: Partial<Options<DeleteOthe
 export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options, false, ['Sessions']);
 
 /**
- * List the own sessions
+ * List the caller's sessions
  *
- * The browsers in which the caller is signed in, the latest used one first. Not for access tokens. Addition to 0.11.0.
+ * The browsers in which the caller is signed in, most recently used first. Not available to access tokens. Addition to 0.11.0.
  */
 export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2085,7 +2085,7 @@ export const listSessionsOptions = (options?: Options<ListSessionsData>) => quer
 /**
  * End a session
  *
- * Signs the caller out in one browser. Not for access tokens. Addition to 0.11.0.
+ * Signs the caller out in one browser. Not available to access tokens. Addition to 0.11.0.
  */
 export const deleteSessionMutation = (options?: Partial<Options<DeleteSessionData>>): UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> => {
     const mutationOptions: UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> = {
@@ -2104,9 +2104,9 @@ export const deleteSessionMutation = (options?: Partial<Options<DeleteSessionDat
 export const listOutboxMessagesQueryKey = (options?: Options<ListOutboxMessagesData>) => createQueryKey('listOutboxMessages', options, false, ['Mail']);
 
 /**
- * List mail that was not sent
+ * List unsent mail
  *
- * The newest 200 messages, newest first, that would have been mailed if a mail server were set. They hold invitations of every organization, so the server shows them on its own machine alone; with a mail server, or elsewhere, the answer is a conflict. Addition to 0.11.0.
+ * The newest 200 messages, newest first, kept while no mail server is configured. They contain invitations of every organization, so the server shows them on its own machine only; with a mail server, or from elsewhere, the response is a conflict. Addition to 0.11.0.
  */
 export const listOutboxMessagesOptions = (options?: Options<ListOutboxMessagesData>) => queryOptions<ListOutboxMessagesResponse, ListOutboxMessagesError, ListOutboxMessagesResponse, ReturnType<typeof listOutboxMessagesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2124,9 +2124,9 @@ export const listOutboxMessagesOptions = (options?: Options<ListOutboxMessagesDa
 export const listOutboxMessagesInfiniteQueryKey = (options?: Options<ListOutboxMessagesData>): QueryKey<Options<ListOutboxMessagesData>> => createQueryKey('listOutboxMessages', options, true);
 
 /**
- * List mail that was not sent
+ * List unsent mail
  *
- * The newest 200 messages, newest first, that would have been mailed if a mail server were set. They hold invitations of every organization, so the server shows them on its own machine alone; with a mail server, or elsewhere, the answer is a conflict. Addition to 0.11.0.
+ * The newest 200 messages, newest first, kept while no mail server is configured. They contain invitations of every organization, so the server shows them on its own machine only; with a mail server, or from elsewhere, the response is a conflict. Addition to 0.11.0.
  */
 export const listOutboxMessagesInfiniteOptions = (options?: Options<ListOutboxMessagesData>) => {
     const opts = infiniteQueryOptions<ListOutboxMessagesResponse, ListOutboxMessagesError, InfiniteData<ListOutboxMessagesResponse>, QueryKey<Options<ListOutboxMessagesData>>, number | Pick<QueryKey<Options<ListOutboxMessagesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
