@@ -4,6 +4,7 @@ import type { ApiSpec, ApplicationSpec, ClusterPlugins } from '#contract/generat
 import { apiObjects } from './apis.ts';
 import { applicationObjects } from './applications.ts';
 import { clusterObjects } from './clusters.ts';
+import { consumerObjects } from './consumers.ts';
 import type { Stored } from './objects.ts';
 
 const stored = { id: '7', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-02T00:00:00Z' };
@@ -140,5 +141,35 @@ describe('a cluster', () => {
         expect(new Set(names).size).toBe(names.length);
       }),
     );
+  });
+});
+
+it('translates a consumer with all its members', () => {
+  const consumer = {
+    ...stored,
+    name: 'jack',
+    description: 'The apps',
+    labels: ['gold'],
+    credentials: {
+      'key-auth': { key: 'k' },
+      'hmac-auth': { access_key: 'a', secret_key: 's' },
+    },
+    plugins: { 'limit-count': { count: 1, period: 60 } },
+  };
+  expect(consumerObjects(consumer)).toEqual({
+    consumers: [
+      {
+        username: 'jack',
+        create_time: 1767225600,
+        update_time: 1767312000,
+        desc: 'The apps',
+        labels: { gold: 'true' },
+        plugins: {
+          'key-auth': { key: 'k' },
+          'hmac-auth': { key_id: 'a', secret_key: 's' },
+          'limit-count': { count: 1, time_window: 60 },
+        },
+      },
+    ],
   });
 });
