@@ -34,7 +34,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     // As in end-to-end tests: axe in both schemes takes 20 seconds on two busy cores.
     testTimeout: 90_000,
-    expect: { requireAssertions: true, poll: { timeout: 10_000 } },
+    expect: { requireAssertions: true, poll: { timeout: 20_000 } },
     // One page with one module graph for all files: loading the console takes longer than most tests.
     isolate: false,
     fileParallelism: false,
@@ -57,7 +57,7 @@ export default defineConfig({
           reducedMotion: 'reduce',
           permissions: ['clipboard-read', 'clipboard-write'],
         },
-        actionTimeout: 10_000,
+        actionTimeout: 20_000,
       }),
       instances: [{ browser: 'chromium' }],
     },
