@@ -2452,7 +2452,7 @@ export type CreateOrganizationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2497,7 +2497,7 @@ export type InitializeOrganizationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2547,7 +2547,7 @@ export type DeleteOrganizationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -2605,7 +2605,7 @@ export type GetOrganizationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2659,7 +2659,7 @@ export type UpdateOrganizationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -2721,7 +2721,7 @@ export type CreateSubscriptionErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -2783,7 +2783,7 @@ export type PreviewSubscriptionErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -2841,7 +2841,7 @@ export type GetSubscriptionErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -2899,7 +2899,7 @@ export type GetUpcomingInvoiceErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -2962,7 +2962,7 @@ export type RedirectToCustomerPortalErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -3020,7 +3020,7 @@ export type GetPlanErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -3078,7 +3078,7 @@ export type ListPlansErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -3136,7 +3136,7 @@ export type GetPlanUsageErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3186,7 +3186,7 @@ export type ListAvailablePluginsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3240,7 +3240,7 @@ export type GetAvailablePluginErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3299,7 +3299,7 @@ export type ListRolesErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3366,7 +3366,7 @@ export type ListMembersErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3424,7 +3424,7 @@ export type CreateMemberErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3482,7 +3482,7 @@ export type DeleteMemberErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3536,7 +3536,7 @@ export type GetMemberErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3598,7 +3598,7 @@ export type UpdateMemberErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3656,7 +3656,7 @@ export type TransferOwnershipErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3714,7 +3714,7 @@ export type ReInviteMemberErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3781,7 +3781,7 @@ export type ListClustersErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3839,7 +3839,7 @@ export type CreateClusterErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3893,7 +3893,7 @@ export type GetClusterErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -3955,7 +3955,7 @@ export type UpdateClusterErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4017,7 +4017,7 @@ export type UpdateClusterPluginsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4067,7 +4067,7 @@ export type GetClusterShortErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4125,7 +4125,7 @@ export type UpdateClusterShortErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4183,7 +4183,7 @@ export type UpdateClusterPluginsShortErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4237,7 +4237,7 @@ export type GetPluginReferenceByNameErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4296,7 +4296,7 @@ export type GenerateGatewayCertificateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4346,7 +4346,7 @@ export type ListGatewayInstancesErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4404,7 +4404,7 @@ export type ReportGatewayInstanceErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4463,7 +4463,7 @@ export type GetStartupConfigTemplateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4557,7 +4557,7 @@ export type GetClusterMetricsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
     /**
@@ -4632,7 +4632,7 @@ export type ListLoadedPluginsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4690,7 +4690,7 @@ export type LoadPluginErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4748,7 +4748,7 @@ export type DeleteLoadedPluginErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4810,7 +4810,7 @@ export type UpdateLoadedPluginErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4864,7 +4864,7 @@ export type GetPluginReferenceErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4939,7 +4939,7 @@ export type ListApplicationsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -4997,7 +4997,7 @@ export type CreateApplicationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5055,7 +5055,7 @@ export type ImportApplicationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5113,7 +5113,7 @@ export type DeleteApplicationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5167,7 +5167,7 @@ export type GetApplicationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5229,7 +5229,7 @@ export type PatchApplicationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5291,7 +5291,7 @@ export type UpdateApplicationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5345,7 +5345,7 @@ export type DeleteAllApisErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5420,7 +5420,7 @@ export type ListApisErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5478,7 +5478,7 @@ export type CreateApiErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5536,7 +5536,7 @@ export type DeleteApiErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5590,7 +5590,7 @@ export type GetApiErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5652,7 +5652,7 @@ export type PatchApiErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5714,7 +5714,7 @@ export type UpdateApiErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5789,7 +5789,7 @@ export type ListConsumersErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5847,7 +5847,7 @@ export type CreateConsumerErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5905,7 +5905,7 @@ export type DeleteConsumerErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -5959,7 +5959,7 @@ export type GetConsumerErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6021,7 +6021,7 @@ export type PatchConsumerErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6083,7 +6083,7 @@ export type UpdateConsumerErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6137,7 +6137,7 @@ export type RevealConsumerCredentialsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6199,7 +6199,7 @@ export type CreateConsumerJwtErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6274,7 +6274,7 @@ export type ListCertificatesErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6332,7 +6332,7 @@ export type CreateCertificateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6390,7 +6390,7 @@ export type DeleteCertificateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6444,7 +6444,7 @@ export type GetCertificateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6506,7 +6506,7 @@ export type PatchCertificateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6568,7 +6568,7 @@ export type UpdateCertificateErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6622,7 +6622,7 @@ export type ListLabelsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6680,7 +6680,7 @@ export type GetDebugConfigErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6734,7 +6734,7 @@ export type ListRegionsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6771,7 +6771,7 @@ export type ResendVerificationEmailErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6808,7 +6808,7 @@ export type VerifyEmailErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6854,7 +6854,7 @@ export type IdentityCallbackErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6912,7 +6912,7 @@ export type AcceptInvitationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -6958,7 +6958,7 @@ export type GetInvitationErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7004,7 +7004,7 @@ export type LoginErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7037,7 +7037,7 @@ export type LogoutErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7078,7 +7078,7 @@ export type DeleteCurrentUserErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7111,7 +7111,7 @@ export type GetCurrentUserErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7152,7 +7152,7 @@ export type UpdateCurrentUserErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7185,7 +7185,7 @@ export type ListAccessTokensErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7230,7 +7230,7 @@ export type CreateAccessTokenErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7267,7 +7267,7 @@ export type DeleteOtherSessionsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7304,7 +7304,7 @@ export type ListSessionsErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7354,7 +7354,7 @@ export type DeleteSessionErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7408,7 +7408,7 @@ export type ListOutboxMessagesErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };
@@ -7454,7 +7454,7 @@ export type DeleteAccessTokenErrors = {
      */
     429: ErrorEnvelope;
     /**
-     * The server failed; the request can be retried later.
+     * The server returned an error; the request can be retried later.
      */
     500: ErrorEnvelope;
 };

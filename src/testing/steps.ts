@@ -4,7 +4,7 @@ import { commands, type Locator, page, userEvent } from 'vitest/browser';
 /** Where something is looked for: the page or a part of it. */
 export type Place = Pick<Locator, 'getByLabelText' | 'getByRole' | 'getByText'>;
 
-/** A text as a regular expression that matches just it. */
+/** Escapes a string for a regular expression. */
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** A field by the whole text of its label; that of an optional one ends in "optional". */

@@ -50,9 +50,9 @@ export function Component() {
   const [paused, setPaused] = useState(false);
   usePrefetched(gatewayInstances.all(ids));
   usePrefetched(clusters.one(ids));
-  const pace = paused ? 'paused' : POLL_INTERVAL_MS;
-  const instances = usePolled(gatewayInstances.all(ids), pace);
-  const cluster = usePolled(clusters.one(ids), pace);
+  const refreshInterval = paused ? 'paused' : POLL_INTERVAL_MS;
+  const instances = usePolled(gatewayInstances.all(ids), refreshInterval);
+  const cluster = usePolled(clusters.one(ids), refreshInterval);
   const list = instances.data?.list ?? [];
   const now = useServerNow(STATUS_INTERVAL_MS);
   const configVersion = cluster.data?.config_version ?? 0;
