@@ -260,6 +260,8 @@ describe('signing in with the built-in provider', () => {
       expect((await browser.submit(page, asAda, headers)).status).toBe(403);
     }
     expect((await new TestBrowser().submit(page, asAda)).status).toBe(400);
+    const plain = { 'content-type': 'text/plain' };
+    expect((await browser.submit(page, asAda, plain)).status).toBe(400);
     const json = { method: 'POST', body: '{}', headers: { origin: server.url } };
     expect((await browser.visit(page.url, json)).status).toBe(400);
   });
