@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
 import { type Database, openDatabase } from './db/connect.ts';
+import { recordAllClusters } from './delivery/change-log.ts';
 import { openKeys } from './identity/keys.ts';
 import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
@@ -41,6 +42,7 @@ export async function openContext(
       metrics: config.prometheus ? prometheusSource(config.prometheus, log) : sampleSource,
     };
     await seed(context, config.seed);
+    await recordAllClusters(context);
     await context.clusterCreation.resume();
     const close = async () => {
       await context.clusterCreation.stop();

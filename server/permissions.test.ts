@@ -58,7 +58,7 @@ describe('permissions', () => {
     const [first] = await db.select().from(t.clusters).where(mine);
     if (!first) throw new Error('the organization has no cluster');
     const { id: _, ...like } = first;
-    const second = { ...like, name: 'second' };
+    const second = { ...like, name: 'second', domain: 'second.test' };
     const [row] = await db.insert(t.clusters).values(second).returning();
     const sibling = { ...world, clusterId: row?.id ?? '' };
     const foreign = await world.ok<Organization>('POST', '/orgs', { name: 'Foreign' });

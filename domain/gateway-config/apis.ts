@@ -9,13 +9,7 @@ import type {
 import { joinPath } from '#domain/effective-path.ts';
 import { isObject } from '#domain/json.ts';
 import { isPublished } from '#domain/publication.ts';
-import {
-  commonMembers,
-  filled,
-  type GatewayConfig,
-  gatewayLabels,
-  type Stored,
-} from './objects.ts';
+import { filled, type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 
 /**
@@ -30,7 +24,7 @@ export function apiObjects(
   const { path_prefix: prefix } = application;
   const plugins = gatewayPlugins(api.plugins);
   const route = {
-    ...commonMembers(api),
+    id: api.id,
     name: api.name,
     desc: filled(api.description),
     labels: gatewayLabels(api.labels),

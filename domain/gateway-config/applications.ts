@@ -1,14 +1,7 @@
 import type { ApplicationSpec, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { isPublished } from '#domain/publication.ts';
 import { defaultVersionOf, protocolsOf } from '#domain/rules.ts';
-import {
-  commonMembers,
-  filled,
-  type GatewayConfig,
-  gatewayLabels,
-  type Stored,
-  shortHash,
-} from './objects.ts';
+import { filled, type GatewayConfig, gatewayLabels, type Stored, shortHash } from './objects.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 import { gatewayUpstream } from './upstreams.ts';
 
@@ -25,7 +18,7 @@ export function applicationObjects(application: Stored<ApplicationSpec>): Gatewa
   const { id, name } = application;
   const httpsOnly = protocolsOf(application).every((protocol) => protocol === 'HTTPS');
   const service = {
-    ...commonMembers(application),
+    id,
     name,
     desc: filled(application.description),
     labels: gatewayLabels(application.labels),
@@ -38,7 +31,6 @@ export function applicationObjects(application: Stored<ApplicationSpec>): Gatewa
     }),
   };
   const upstreams = application.upstreams.map(({ version, upstream }: UpstreamAndVersion) => ({
-    ...commonMembers(application),
     id: upstreamId(id, version),
     name: `${name} ${version}`,
     ...gatewayUpstream(upstream),

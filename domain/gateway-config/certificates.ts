@@ -1,5 +1,5 @@
 import type { CertificateMetadata, CertificateSpec } from '#contract/generated/types.gen.ts';
-import { commonMembers, type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
+import { type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
 
 /** A stored certificate with the server names that its PEM text contains. */
 type Certificate = Stored<CertificateSpec & Pick<CertificateMetadata, 'snis'>>;
@@ -8,7 +8,7 @@ type Certificate = Stored<CertificateSpec & Pick<CertificateMetadata, 'snis'>>;
 export function certificateObjects(certificate: Certificate): GatewayConfig {
   const { type = 'Server', snis, ca_certificate: ca } = certificate;
   const ssl = {
-    ...commonMembers(certificate),
+    id: certificate.id,
     type: type === 'Client' ? 'client' : 'server',
     labels: gatewayLabels(certificate.labels),
     cert: certificate.certificate,

@@ -5,13 +5,7 @@ import type {
   ClusterSettings,
   LoadedPlugin,
 } from '#contract/generated/types.gen.ts';
-import {
-  commonMembers,
-  type GatewayConfig,
-  type GatewayObject,
-  partId,
-  type Stored,
-} from './objects.ts';
+import { type GatewayConfig, type GatewayObject, partId, type Stored } from './objects.ts';
 import { gatewayPlugins, restriction } from './plugins.ts';
 
 /** The settings and policies of a cluster. */
@@ -59,13 +53,11 @@ function globalRules(cluster: Cluster, plugins: Record<string, unknown>): Gatewa
   const entries = Object.entries(plugins);
   const isShared = ([name]: [string, unknown]) => sharedPlugins.includes(name);
   const shared = entries.filter(isShared);
-  const members = commonMembers(cluster);
   return [
-    ...(shared.length > 0 ? [{ ...members, plugins: Object.fromEntries(shared) }] : []),
+    ...(shared.length > 0 ? [{ id: cluster.id, plugins: Object.fromEntries(shared) }] : []),
     ...entries
       .filter((entry) => !isShared(entry))
       .map(([name, settings]) => ({
-        ...members,
         id: partId(cluster.id, name),
         plugins: { [name]: settings },
       })),

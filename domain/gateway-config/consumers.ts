@@ -1,5 +1,5 @@
 import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
-import { filled, type GatewayConfig, gatewayLabels, type Stored, timesOf } from './objects.ts';
+import { filled, type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 
 /** Translates a consumer. Gateways identify it by its name and hold its credentials as plugins. */
@@ -7,7 +7,6 @@ export function consumerObjects(consumer: Stored<ConsumerSpec>): GatewayConfig {
   const { name, description, labels, credentials, plugins } = consumer;
   const object = {
     username: name,
-    ...timesOf(consumer),
     desc: filled(description),
     labels: gatewayLabels(labels),
     plugins: unlessEmpty({

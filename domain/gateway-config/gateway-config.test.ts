@@ -7,7 +7,7 @@ import { clusterObjects } from './clusters.ts';
 import { consumerObjects } from './consumers.ts';
 import type { Stored } from './objects.ts';
 
-const stored = { id: '7', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-02T00:00:00Z' };
+const stored = { id: '7' };
 
 const upstream = {
   scheme: 'http' as const,
@@ -160,8 +160,6 @@ it('translates a consumer with all its members', () => {
     consumers: [
       {
         username: 'jack',
-        create_time: 1767225600,
-        update_time: 1767312000,
         desc: 'The apps',
         labels: { gold: 'true' },
         plugins: {

@@ -6,19 +6,11 @@ export type GatewayObject = Record<string, unknown>;
 /** The gateway objects of a record, by kind. Secrets are as in the record. */
 export type GatewayConfig = Partial<Record<keyof DebugConfig, GatewayObject[]>>;
 
-/** A specification with the members that the server adds. */
-export type Stored<Spec> = Spec & { id: string; created_at: string; updated_at: string };
-
-/** The id and the times of a record. */
-export function commonMembers({ id, created_at, updated_at }: Stored<unknown>): GatewayObject {
-  return { id, ...timesOf({ created_at, updated_at }) };
-}
-
-/** The times of a record; the Admin API uses whole seconds. */
-export function timesOf(record: { created_at: string; updated_at: string }): GatewayObject {
-  const seconds = (time: string) => Math.floor(Date.parse(time) / 1000);
-  return { create_time: seconds(record.created_at), update_time: seconds(record.updated_at) };
-}
+/**
+ * A specification with its id. Objects have no times: gateways do not read them, and a save that changes nothing else
+ * must not change an object.
+ */
+export type Stored<Spec> = Spec & { id: string };
 
 /** Converts labels: the Admin API has names with values, the contract only names. */
 export function gatewayLabels(labels: Labels | undefined): Record<string, string> | undefined {
@@ -29,13 +21,13 @@ export function gatewayLabels(labels: Labels | undefined): Record<string, string
 /** Leaves out an empty string. */
 export const filled = (text: string | undefined): string | undefined => text || undefined;
 
-/** Ids of the Admin API: 1 to 64 of these characters. */
-const objectIdPattern = /^[a-zA-Z0-9-_.]{1,64}$/;
+/** Whether the Admin API takes the id (`id_schema` in apisix/schema_def.lua). */
+export const isObjectId = (id: string): boolean => /^[a-zA-Z0-9-_.]{1,64}$/.test(id);
 
 /** The id of one of several objects of a record: with the name of the part, or a hash of a name that no id may have. */
 export function partId(recordId: string, part: string): string {
   const id = `${recordId}-${part}`;
-  return objectIdPattern.test(id) ? id : `${recordId}-${shortHash(part)}`;
+  return isObjectId(id) ? id : `${recordId}-${shortHash(part)}`;
 }
 
 /** The 64-bit FNV-1a hash of a string in UTF-8, as 16 hexadecimal digits (http://www.isthe.com/chongo/tech/comp/fnv/). */

@@ -121,11 +121,16 @@ export const clusters = pgTable(
     configPayload: text('config_payload').notNull().default(''),
     settings: json('settings').$type<ClusterSettings>().notNull(),
     policies: json('policies').$type<ClusterPlugins>().notNull(),
-    /** Incremented by each change that gateways must apply. */
+    /** Incremented with each revision. */
     configVersion: id64('config_version').notNull().default('1'),
+    /** The latest revision of the cluster's gateway objects; 0 before the first. */
+    revision: id64('revision').notNull().default('0'),
     ...timestamps(),
   },
-  (t) => [uniqueIndex('clusters_name').on(t.orgId, t.name)],
+  (t) => [
+    uniqueIndex('clusters_name').on(t.orgId, t.name),
+    uniqueIndex('clusters_domain').on(t.domain),
+  ],
 );
 
 const cluster = () =>
@@ -280,6 +285,59 @@ export const loadedPlugins = pgTable(
   (t) => [uniqueIndex('loaded_plugins_name').on(t.clusterId, t.name)],
 );
 
+/** The objects that gateways read, as they were last delivered, and traces of deleted ones. */
+export const gatewayObjects = pgTable(
+  'gateway_objects',
+  {
+    clusterId: cluster(),
+    /** Below the prefix, such as `/routes/7`. */
+    key: text('key').notNull(),
+    /** The record that it was translated from; see `sourceOf`. */
+    source: text('source').notNull(),
+    /** The revision that last changed it. */
+    revision: id64('revision').notNull(),
+    /** The revision that created it. */
+    createRevision: id64('create_revision').notNull(),
+    /** The number of its changes since it was created. */
+    version: integer('version').notNull(),
+    /** A keyed hash of the value, for comparisons; null for a deleted object. */
+    fingerprint: text('fingerprint'),
+    /** The encrypted value, JSON; null for a deleted object. */
+    sealed: text('sealed'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clusterId, t.key] }),
+    index('gateway_objects_source').on(t.clusterId, t.source.op('text_pattern_ops')),
+    index('gateway_objects_revision').on(t.clusterId, t.revision),
+  ],
+);
+
+/** The revisions of each cluster that a watch may continue from. */
+export const gatewayRevisions = pgTable(
+  'gateway_revisions',
+  {
+    clusterId: cluster(),
+    revision: id64('revision').notNull(),
+    /** The cluster's `config_version` since this revision. */
+    configVersion: id64('config_version').notNull(),
+    createdAt: optionalMoment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clusterId, t.revision] })],
+);
+
+/** Objects that are not delivered as their record says. Their last good version stays. */
+export const withheldObjects = pgTable(
+  'withheld_objects',
+  {
+    clusterId: cluster(),
+    source: text('source').notNull(),
+    /** As in `gateway_objects`; empty for all objects of the record. */
+    key: text('key').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clusterId, t.source, t.key] })],
+);
+
 /** The CA of each cluster, which signs the client certificates of its gateways. */
 export const clusterAuthorities = pgTable('cluster_authorities', {
   clusterId: id64('cluster_id')
@@ -290,7 +348,7 @@ export const clusterAuthorities = pgTable('cluster_authorities', {
   ...timestamps(),
 });
 
-/** Every certificate issued to a gateway and not expired. Keys are not stored. */
+/** Every certificate of a gateway that is not expired. Those issued before they were recorded appear when they connect. */
 export const gatewayCertificates = pgTable(
   'gateway_certificates',
   {
@@ -299,14 +357,44 @@ export const gatewayCertificates = pgTable(
     serialNumber: text('serial_number').notNull(),
     /** The common name. */
     name: text('name').notNull(),
-    /** Null when that account was deleted. */
+    /** Null when that account was deleted, and for certificates issued before they were recorded. */
     issuedBy: text('issued_by').references(() => users.id, { onDelete: 'set null' }),
     notAfter: optionalMoment('not_after').notNull(),
+    /** Null while gateways may connect with it. */
+    revokedAt: optionalMoment('revoked_at'),
     ...timestamps(),
   },
   (t) => [
     primaryKey({ columns: [t.clusterId, t.serialNumber] }),
     index('gateway_certificates_issued_by').on(t.issuedBy),
+  ],
+);
+
+/** The gateways that are connected to a server, or were: one row per gateway and server. */
+export const gatewayConnections = pgTable(
+  'gateway_connections',
+  {
+    clusterId: cluster(),
+    /** The common name of the certificate. */
+    name: text('name').notNull(),
+    /** The IP address of the gateway. */
+    address: text('address').notNull(),
+    /** The process that serves it. */
+    serverId: text('server_id').notNull(),
+    serialNumber: text('serial_number').notNull(),
+    /** Open watch streams; 0 when it is disconnected. */
+    streams: integer('streams').notNull(),
+    /** The highest revision that was sent on every stream. */
+    sentRevision: id64('sent_revision').notNull(),
+    /** The highest revision that every stream has confirmed; 0 for none. */
+    confirmedRevision: id64('confirmed_revision').notNull(),
+    connectedAt: optionalMoment('connected_at').notNull(),
+    /** While it is connected, written again every few seconds. */
+    seenAt: optionalMoment('seen_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.clusterId, t.name, t.address, t.serverId] }),
+    index('gateway_connections_seen').on(t.seenAt),
   ],
 );
 
@@ -317,6 +405,8 @@ export const gatewayInstances = pgTable(
     /** Generated by the gateway; unique in its cluster. */
     id: text('id').notNull(),
     clusterId: cluster(),
+    /** The common name of the certificate that it reported with; null for reports with an access token. */
+    certificateName: text('certificate_name'),
     hostname: text('hostname').notNull(),
     ip: text('ip').notNull(),
     version: text('version').notNull(),

@@ -20,7 +20,7 @@ it('sample gateways keep their status, count calls, and follow the configuration
     'Lost Connection',
     'Offline',
   ]);
-  expect(first.slice(0, 2).map((one) => one.config_version)).toEqual([214, 213]);
+  expect(first.slice(0, 2).map((one) => one.config_version)).toEqual([215, 214]);
   expect(new Set(first.slice(0, 2).map((one) => one.version)).size).toBe(2);
   expect((await gateways('staging')).map((one) => one.status)).toEqual([
     'Healthy',

@@ -1,9 +1,5 @@
-import { expect } from 'vitest';
 import type { DebugConfig } from '#contract/generated/types.gen.ts';
 import type { World } from './world.ts';
-
-/** Matches the two times of every stored object. */
-export const storedTimes = { create_time: expect.any(Number), update_time: expect.any(Number) };
 
 /** The path of a resource's gateway configuration. */
 export const debugPath = ({ clusterId }: World, resource: string, id: string) =>

@@ -1,6 +1,7 @@
 import type { App } from '#server/app.ts';
 import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
+import { recordChanges } from '#server/delivery/change-log.ts';
 import { defaultRoles } from '#server/identity/default-roles.ts';
 
 /** Keys of the neighbours' consumers, by plugin. Consumers of other clusters may use the same ones. */
@@ -254,6 +255,7 @@ export async function addCluster(
     { ...report, id: 'gw-1', lastSeenTime: farFuture },
     { ...report, id: 'gone', lastSeenTime: new Date('2020-01-01T00:00:00Z') },
   ]);
+  await recordChanges({ db, cipher: keys, clusterId, selection: 'all', now: day });
   return { id: clusterId, ids: [clusterId, appId, apiId, consumerId, ...certificateIds] };
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '#server/db/connect.ts';
 import { organizations } from '#server/db/schema.ts';
 import type { AppOptions } from '#server/open-context.ts';
 import { send, type TestResponse, testApp } from './app.ts';
+import { expectDelivered } from './delivered.ts';
 import { addCluster, addSecondOrganization, type SecondOrganization } from './neighbours.ts';
 import { guardedFetch, type Hidden, snapshotRows } from './untouched.ts';
 
@@ -75,6 +76,7 @@ export async function openWorld(
     openWorlds.delete(world);
     try {
       await expectNeighboursUntouched();
+      await expectDelivered(context, clusterId);
     } finally {
       await app.close();
     }

@@ -52,18 +52,23 @@ export const apiHandlers: HandlersFor<'APIs'> = {
     const spec = sealPlugins(ctx.app.keys, checkApi(body));
     const { id: appId, name } = applicationOf(ctx.scope);
     const now = ctx.app.now();
-    return changeCluster(ctx, async (db, { id: clusterId }) => {
+    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
       // The application may have been deleted since the request was authorized.
       if (!(await findApplication(db, appId)))
         throw new HttpError('notFound', `The application ${name} no longer exists`);
       const api = { clusterId, appId, spec, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertApis(db, [api]));
+      touch({ kind: 'api', id: row.id, applicationId: appId });
       return toApi(row);
     });
   },
 
   async deleteAllApis(ctx) {
-    await changeCluster(ctx, (db) => removeApis(db, applicationOf(ctx.scope).id));
+    const { id } = applicationOf(ctx.scope);
+    await changeCluster(ctx, (db, _cluster, touch) => {
+      touch({ kind: 'application', id });
+      return removeApis(db, id);
+    });
     return undefined;
   },
 
@@ -73,7 +78,8 @@ export const apiHandlers: HandlersFor<'APIs'> = {
 
   async updateApi(ctx, { path, body }) {
     const sent = checkApi(body);
-    return changeCluster(ctx, async (db) => {
+    return changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id, spec: stored } = await requireApi(db, ctx, path.api_id);
       const spec = sealPlugins(ctx.app.keys, sent, stored);
       return toApi(await replaceApi(db, id, spec, ctx.app.now()));
@@ -81,7 +87,8 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async patchApi(ctx, { path, body, cleared }) {
-    return changeCluster(ctx, async (db) => {
+    return changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id, spec } = await requireApi(db, ctx, path.api_id);
       const merged = parseApi(mergePatch(spec, { body, cleared }));
       const changed = sealPlugins(ctx.app.keys, merged, spec);
@@ -90,7 +97,8 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async deleteApi(ctx, { path }) {
-    await changeCluster(ctx, async (db) => {
+    await changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id } = await requireApi(db, ctx, path.api_id);
       await removeApi(db, id);
     });

@@ -1,5 +1,6 @@
 import type { Application } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { applicationOf, clusterOf } from '#server/http/scope.ts';
@@ -90,12 +91,13 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
   async createApplication(ctx, { body }) {
     const spec = sealPlugins(ctx.app.keys, checkApplication(body));
     const now = ctx.app.now();
-    return changeCluster(ctx, async (db, cluster) => {
+    return changeCluster(ctx, async (db, cluster, touch) => {
       await refuseTakenName(db, cluster.id, spec.name);
       await refuseUnknownCertificates(db, cluster.id, spec);
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
-      const [row] = await insertApplications(db, [application]);
-      return toSingleApplication(ctx, db, orNotFound(row));
+      const row = insertedRow(await insertApplications(db, [application]));
+      touch({ kind: 'application', id: row.id });
+      return toSingleApplication(ctx, db, row);
     });
   },
 
@@ -103,11 +105,13 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     const plan = await readPlan(body.openapi);
     const now = ctx.app.now();
     const dates = { createdAt: now, updatedAt: now };
-    return changeCluster(ctx, async (db, { id: clusterId }) => {
+    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
       const spec = sealPlugins(ctx.app.keys, parseApplication(plan.application));
       await refuseTakenName(db, clusterId, spec.name);
-      const [row] = await insertApplications(db, [{ clusterId, spec, ...dates }]);
-      const application = orNotFound(row);
+      const application = insertedRow(
+        await insertApplications(db, [{ clusterId, spec, ...dates }]),
+      );
+      touch({ kind: 'application', id: application.id });
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
@@ -128,7 +132,8 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
   async updateApplication(ctx, { body }) {
     const sent = checkApplication(body);
     const { id } = applicationOf(ctx.scope);
-    return changeCluster(ctx, async (db, cluster) => {
+    return changeCluster(ctx, async (db, cluster, touch) => {
+      touch({ kind: 'application', id });
       const { spec: stored } = orNotFound(await findApplication(db, id));
       const spec = sealPlugins(ctx.app.keys, sent, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
@@ -143,7 +148,8 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
 
   async patchApplication(ctx, { body, present, cleared }) {
     const { id } = applicationOf(ctx.scope);
-    return changeCluster(ctx, async (db, cluster) => {
+    return changeCluster(ctx, async (db, cluster, touch) => {
+      touch({ kind: 'application', id });
       const { spec: stored } = orNotFound(await findApplication(db, id));
       // Only `protocols` is stored. A client that sends only the older member means to replace it.
       const replaced = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
@@ -161,7 +167,8 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
 
   async deleteApplication(ctx) {
     const { id, name } = applicationOf(ctx.scope);
-    await changeCluster(ctx, async (db) => {
+    await changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'application', id });
       const count = await countApis(db, id);
       if (count > 0) {
         const apis = count === 1 ? '1 API' : `${count} APIs`;

@@ -94,10 +94,11 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
   async createCertificate(ctx, { body }) {
     const now = ctx.app.now();
     const record = await readRecord(body, now);
-    return changeCluster(ctx, async (db, { id: clusterId }) => {
+    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
       const columns = certificateColumns(ctx.app.keys, clusterId, record);
       const certificate = { ...columns, clusterId, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertCertificates(db, [certificate]));
+      touch({ kind: 'certificate', id: row.id });
       ctx.warnings.push(...record.warnings);
       return toCertificate(row);
     });
@@ -109,14 +110,16 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
 
   async updateCertificate(ctx, { path, body }) {
     const record = await readRecord(body, ctx.app.now());
-    return changeCluster(ctx, async (db) =>
-      replace(ctx, db, await requireCertificate(db, ctx, path.certificate_id), record),
-    );
+    return changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'certificate', id: path.certificate_id });
+      return replace(ctx, db, await requireCertificate(db, ctx, path.certificate_id), record);
+    });
   },
 
   async patchCertificate(ctx, { path, body, present, cleared }) {
     refuseCleared(cleared);
-    return changeCluster(ctx, async (db) => {
+    return changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'certificate', id: path.certificate_id });
       const row = await requireCertificate(db, ctx, path.certificate_id);
       const labels = cleared.has('labels') ? [] : (body.labels ?? row.labels);
       if ([...present].every((name) => name === 'labels')) {
@@ -140,7 +143,8 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
   },
 
   async deleteCertificate(ctx, { path }) {
-    await changeCluster(ctx, async (db) => {
+    await changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'certificate', id: path.certificate_id });
       const row = await requireCertificate(db, ctx, path.certificate_id);
       await refuseWhilePresented(db, row, 'delete it');
       await removeCertificate(db, row.id);

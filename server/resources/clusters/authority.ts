@@ -1,4 +1,4 @@
-/** The CA of a cluster and the client certificates of its gateways. */
+/** The CA of a cluster, the client certificates of its gateways, and the certificates that servers show them. */
 import { randomBytes } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 import { DAY_MS } from '#server/durations.ts';
@@ -16,7 +16,11 @@ export const signatureAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
 /** In milliseconds. */
-const validity = { authority: 3650 * DAY_MS, gateway: 365 * DAY_MS } as const;
+const validity = {
+  authority: 3650 * DAY_MS,
+  gateway: 365 * DAY_MS,
+  server: 30 * DAY_MS,
+} as const;
 
 /** Loads the library on first use: it takes 0.2 s, and its dependencies need metadata reflection first. */
 export async function loadX509() {
@@ -73,10 +77,8 @@ export async function makeAuthority(clusterId: string, now: Date): Promise<Keyed
   return toKeyedCertificate(certificate, pair.privateKey);
 }
 
-/** A certificate for a gateway with what is recorded of it. */
-interface GatewayCertificate extends KeyedCertificate {
-  /** The common name. */
-  name: string;
+/** What is recorded of an issued certificate. */
+interface IssuedCertificate extends KeyedCertificate {
   /** Hexadecimal. */
   serialNumber: string;
   notAfter: Date;
@@ -95,7 +97,44 @@ export async function issueGatewayCertificate(
     now,
     name = `gateway-${randomBytes(8).toString('hex')}`,
   }: { domain: string; now: Date; name?: string | undefined },
-): Promise<GatewayCertificate> {
+): Promise<IssuedCertificate & { name: string }> {
+  const issued = await issue(authority, {
+    commonName: name,
+    names: [domain, `${name}.${domain}`],
+    usage: 'clientAuth',
+    validityMs: validity.gateway,
+    now,
+  });
+  return { ...issued, name };
+}
+
+/** Issues the certificate that a server shows to the gateways of a cluster, valid for 30 days. */
+export function issueServerCertificate(
+  authority: KeyedCertificate,
+  { domain, now }: { domain: string; now: Date },
+): Promise<IssuedCertificate> {
+  return issue(authority, {
+    // A common name has at most 64 characters; verifiers read the alternative names.
+    commonName: 'Gateway Console',
+    names: [domain],
+    usage: 'serverAuth',
+    validityMs: validity.server,
+    now,
+  });
+}
+
+interface Request {
+  commonName: string;
+  names: string[];
+  usage: 'clientAuth' | 'serverAuth';
+  validityMs: number;
+  now: Date;
+}
+
+async function issue(
+  authority: KeyedCertificate,
+  { commonName, names, usage, validityMs, now }: Request,
+): Promise<IssuedCertificate> {
   const x509 = await loadX509();
   const issuer = new x509.X509Certificate(authority.certificate);
   const signingKey = await crypto.subtle.importKey(
@@ -107,10 +146,10 @@ export async function issueGatewayCertificate(
   );
   const pair = await generateKeys();
   const serial = serialNumber();
-  const notAfter = new Date(Math.min(now.getTime() + validity.gateway, issuer.notAfter.getTime()));
+  const notAfter = new Date(Math.min(now.getTime() + validityMs, issuer.notAfter.getTime()));
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial,
-    subject: `CN=${name}, O=Gateway Console`,
+    subject: `CN=${commonName}, O=Gateway Console`,
     issuer: issuer.subjectName,
     notBefore: new Date(now.getTime() - CLOCK_SKEW_MS),
     notAfter,
@@ -120,15 +159,14 @@ export async function issueGatewayCertificate(
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
-      new x509.SubjectAlternativeNameExtension([
-        { type: 'dns', value: domain },
-        { type: 'dns', value: `${name}.${domain}` },
-      ]),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[usage]]),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((value) => ({ type: 'dns' as const, value })),
+      ),
       await x509.SubjectKeyIdentifierExtension.create(pair.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
   const keyed = await toKeyedCertificate(certificate, pair.privateKey);
-  return { ...keyed, name, serialNumber: serial, notAfter };
+  return { ...keyed, serialNumber: serial, notAfter };
 }

@@ -1,26 +1,39 @@
 import type { Db } from '#server/db/connect.ts';
+import { recordChanges } from '#server/delivery/change-log.ts';
+import type { RecordRef } from '#server/delivery/records.ts';
+import { lockCluster } from '#server/delivery/store.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { clusterStatus } from './status.ts';
-import { beginChange, type ClusterRow } from './store.ts';
+import type { ClusterRow } from './store.ts';
+
+/** Names the records that a change adds, changes or removes. */
+export type Touch = (...records: RecordRef[]) => void;
 
 /**
- * Runs a change in the request's cluster in one transaction that also increments `config_version`. The transaction locks
- * the cluster, so that `change` reads current data and no other request changes the cluster meanwhile.
+ * Runs a change in the request's cluster in one transaction, which also records what gateways receive of the records
+ * that `change` touches. The transaction locks the cluster, so that `change` reads current data and no other request
+ * changes the cluster meanwhile.
  *
  * @throws HttpError 404 when the cluster was deleted after the request was authorized, 409 when its status is not
  *   normal.
  */
 export function changeCluster<T>(
   ctx: RequestContext,
-  change: (db: Db, cluster: ClusterRow) => Promise<T>,
+  change: (db: Db, cluster: ClusterRow, touch: Touch) => Promise<T>,
 ): Promise<T> {
   const { id } = clusterOf(ctx.scope);
   return ctx.db.transaction(async (db) => {
-    const cluster = await beginChange(db, id);
+    const cluster = await lockCluster(db, id);
     if (!cluster) throw new HttpError('notFound', `The cluster ${id} no longer exists`);
-    return change(db, requireNormal(cluster));
+    const touched: RecordRef[] = [];
+    const result = await change(db, requireNormal(cluster), (...records) => {
+      touched.push(...records);
+    });
+    const { keys: cipher, now } = ctx.app;
+    await recordChanges({ db, cipher, clusterId: id, selection: touched, now: now() });
+    return result;
   });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppContext, ClusterCreation } from '#server/context.ts';
+import { recordChanges } from '#server/delivery/change-log.ts';
 import { creationFaults, SLOW_FAULT_MS } from '#server/faults.ts';
 import { authorityOf } from './authority-store.ts';
 import { clusterStatus } from './status.ts';
@@ -63,7 +64,9 @@ async function createCluster(app: Needs, id: string, signal: AbortSignal): Promi
     await app.db.transaction(async (db) => {
       const now = app.now();
       const mine = await transitionCluster(db, id, { from: [creating], to: normal, now });
-      if (mine) await authorityOf(db, app.keys, id, now);
+      if (!mine) return;
+      await authorityOf(db, app.keys, id, now);
+      await recordChanges({ db, cipher: app.keys, clusterId: id, selection: 'all', now });
     });
     app.log.info('cluster created', { cluster: id });
   } catch (error) {

@@ -57,12 +57,13 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
   ctx,
   { body, cleared },
 ) => {
-  await changeCluster(ctx, async (db, cluster) => {
+  await changeCluster(ctx, async (db, cluster, touch) => {
     const merged = mergePatch(cluster.settings, { body, cleared });
     const settings: ClusterSettings = validate(zClusterSettings, merged);
     const issues = settingsIssues(body);
     if (issues.length > 0) throw invalidFields(issues);
     await updateClusterRow(db, cluster.id, { settings }, ctx.app.now());
+    touch({ kind: 'cluster' });
   });
   return undefined;
 };
@@ -72,11 +73,12 @@ const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClu
     const { acl: _acl, logging: _logging, authentication: _authentication, ...plugins } = body;
     const issues = [...policyIssues(body), ...pluginMapIssues(plugins, 'cluster', '')];
     if (issues.length > 0) throw invalidFields(issues);
-    await changeCluster(ctx, async (db, cluster) => {
+    await changeCluster(ctx, async (db, cluster, touch) => {
       const stored: Record<string, unknown> = cluster.policies;
       const merged: ClusterPlugins = mergePatch(stored, { body, cleared });
       const policies = sealSecrets(ctx.app.keys, merged, stored);
       await updateClusterRow(db, cluster.id, { policies }, ctx.app.now());
+      touch({ kind: 'cluster' });
     });
     return undefined;
   };

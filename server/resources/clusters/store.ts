@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters } from '#server/db/schema.ts';
@@ -75,21 +75,6 @@ function domainFor(name: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
   return `${label || 'cluster'}.${randomBytes(5).toString('hex')}.gateways.local`;
-}
-
-/**
- * Increments the configuration version. Every transaction that changes something in a cluster starts with it: it locks the
- * cluster's row, so that such transactions run one by one and may read before they write.
- *
- * @returns the row, or undefined when the cluster was deleted.
- */
-export async function beginChange(db: Db, clusterId: string): Promise<ClusterRow | undefined> {
-  const [row] = await db
-    .update(clusters)
-    .set({ configVersion: sql`${clusters.configVersion} + 1` })
-    .where(eq(clusters.id, clusterId))
-    .returning();
-  return row;
 }
 
 /** Stores new settings or policies. */

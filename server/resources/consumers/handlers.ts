@@ -75,11 +75,12 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   async createConsumer(ctx, { body }) {
     const record = checkConsumer(ctx.app.keys, body);
     const now = ctx.app.now();
-    return changeCluster(ctx, async (db, { id: clusterId }) => {
+    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
       await refuseTakenName(db, clusterId, record.spec.name);
       await refuseTakenKeys(db, clusterId, record.keys);
       const consumer = { ...record, clusterId, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertConsumers(db, [consumer]));
+      touch({ kind: 'consumer', id: row.id });
       return toConsumer(row);
     });
   },
@@ -89,14 +90,16 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   },
 
   async updateConsumer(ctx, { path, body }) {
-    return changeCluster(ctx, async (db) => {
+    return changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'consumer', id: path.consumer_id });
       const row = await requireConsumer(db, ctx, path.consumer_id);
       return replace(ctx, db, row, checkConsumer(ctx.app.keys, body, row.spec));
     });
   },
 
   async patchConsumer(ctx, { path, body, cleared }) {
-    return changeCluster(ctx, async (db) => {
+    return changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'consumer', id: path.consumer_id });
       const row = await requireConsumer(db, ctx, path.consumer_id);
       const merged = mergePatch(row.spec, { body, cleared });
       return replace(ctx, db, row, parseConsumer(ctx.app.keys, merged, row.spec));
@@ -104,7 +107,8 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   },
 
   async deleteConsumer(ctx, { path }) {
-    await changeCluster(ctx, async (db) => {
+    await changeCluster(ctx, async (db, _cluster, touch) => {
+      touch({ kind: 'consumer', id: path.consumer_id });
       const { id } = await requireConsumer(db, ctx, path.consumer_id);
       await removeConsumer(db, id);
     });

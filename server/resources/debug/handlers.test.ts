@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '#contract/generated/types.gen.ts';
 import { certificates, consumers } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
-import { debugConfigOf, debugPath, storedTimes } from '#server/testing/debug-config.ts';
+import { debugConfigOf, debugPath } from '#server/testing/debug-config.ts';
 import { makeApplication, openWorld, plainVersion, type World } from '#server/testing/world.ts';
 
 const { upstream } = plainVersion;
@@ -83,7 +83,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(config).toEqual({
       services: [
         {
-          ...storedTimes,
           id: made.id,
           name: 'shop',
           desc: 'Carts',
@@ -99,7 +98,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       ],
       upstreams: [
         {
-          ...storedTimes,
           id: blue,
           name: 'shop blue',
           type: 'chash',
@@ -132,7 +130,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
           },
         },
         {
-          ...storedTimes,
           id: green,
           name: 'shop green',
           type: 'roundrobin',
@@ -172,7 +169,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('api', made.id)).toEqual({
       routes: [
         {
-          ...storedTimes,
           id: made.id,
           name: 'cart',
           service_id: app.id,

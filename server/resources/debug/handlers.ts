@@ -14,16 +14,16 @@ import { findCertificate } from '#server/resources/certificates/store.ts';
 import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { findConsumer } from '#server/resources/consumers/store.ts';
 import { concealPlugins } from '#server/resources/plugins/secrets.ts';
+import { allLoadedPlugins } from '#server/resources/plugins/store.ts';
 import { concealSecrets } from '#server/resources/secrets.ts';
-import { times } from '#server/resources/wire.ts';
-import { allLoadedPlugins, apiIn, applicationIn } from './store.ts';
+import { apiIn, applicationIn } from './store.ts';
 
 /** Finds a record of the cluster and translates it. @returns undefined when the cluster has no record with that id. */
 type Translate = (db: Db, cluster: ClusterRow, id: string) => Promise<GatewayConfig | undefined>;
 
 /** The record to translate, from a row and its spec, whose secrets are concealed already. */
-function recordOf<Spec>(row: { id: string; createdAt: Date; updatedAt: Date }, spec: Spec) {
-  return { ...spec, id: row.id, ...times(row) };
+function recordOf<Spec>({ id }: { id: string }, spec: Spec) {
+  return { ...spec, id };
 }
 
 const translations: Record<string, Translate> = {

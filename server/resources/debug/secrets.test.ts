@@ -3,7 +3,7 @@ import type { Consumer } from '#contract/generated/types.gen.ts';
 import type { Database } from '#server/db/connect.ts';
 import { certificates } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
-import { debugConfigOf, storedTimes } from '#server/testing/debug-config.ts';
+import { debugConfigOf } from '#server/testing/debug-config.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 
 describe.each(databases())('the gateway configuration on $name', ({ open }) => {
@@ -29,7 +29,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('consumer', made.id)).toEqual({
       consumers: [
         {
-          ...storedTimes,
           username: 'jack',
           plugins: {
             'key-auth': { key: '********' },
@@ -67,7 +66,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     expect(await show('certificate', row?.id ?? '')).toEqual({
       certificates: [
         {
-          ...storedTimes,
           id: row?.id,
           type: 'server',
           labels: { public: 'true' },
@@ -110,14 +108,12 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
       metadata: { log_format: { host: '$host' } },
     });
     const rule = (plugin: string, settings: object) => ({
-      ...storedTimes,
       id: `${clusterId}-${plugin}`,
       plugins: { [plugin]: settings },
     });
     expect(await show('cluster_settings', clusterId)).toEqual({
       global_rules: [
         {
-          ...storedTimes,
           id: clusterId,
           plugins: {
             'real-ip': {

@@ -1,10 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
-import { apis, applications, loadedPlugins } from '#server/db/schema.ts';
+import { apis, applications } from '#server/db/schema.ts';
 import type { ApiRow } from '#server/resources/apis/store.ts';
 import type { ApplicationRow } from '#server/resources/applications/store.ts';
-import type { LoadedPluginRow } from '#server/resources/plugins/store.ts';
 
 /** An application of the cluster. */
 export async function applicationIn(
@@ -33,13 +32,4 @@ export async function apiIn(
     .innerJoin(applications, eq(applications.id, apis.appId))
     .where(and(eq(apis.clusterId, clusterId), eq(apis.id, id)));
   return row;
-}
-
-/** All plugins that the cluster has loaded, by name. */
-export async function allLoadedPlugins(db: Db, clusterId: string): Promise<LoadedPluginRow[]> {
-  return db
-    .select()
-    .from(loadedPlugins)
-    .where(eq(loadedPlugins.clusterId, clusterId))
-    .orderBy(asc(loadedPlugins.name));
 }

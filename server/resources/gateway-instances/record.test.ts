@@ -15,6 +15,7 @@ const row = {
   configVersion: '5',
   lastSeenTime: ago(31),
   registerTime: ago(3600),
+  certificateName: null,
   sample: null,
 };
 

@@ -32,7 +32,8 @@ async function create(ctx: RequestContext, body: OrganizationNameRequest, isFirs
     if (isFirst && (await countMemberships(db, owner.id)) > 0) {
       throw new HttpError('conflict', 'You already belong to an organization');
     }
-    return createOrganization(db, { name: body.name, owner, now: ctx.app.now() });
+    const { keys: cipher, now } = ctx.app;
+    return createOrganization(db, { name: body.name, owner, now: now(), cipher });
   });
 }
 

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { members, organizations, roleBindings, users } from '#server/db/schema.ts';
+import { recordChanges } from '#server/delivery/change-log.ts';
+import type { Cipher } from '#server/identity/encryption.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { insertCluster } from '#server/resources/clusters/store.ts';
 import { firstRegionId } from '#server/resources/regions/store.ts';
@@ -68,7 +70,7 @@ export async function createWithoutCluster(
  */
 export async function createOrganization(
   db: Db,
-  options: { name: string; owner: UserRow; now: Date },
+  { cipher, ...options }: { name: string; owner: UserRow; now: Date; cipher: Cipher },
 ): Promise<OrganizationRow> {
   const { now } = options;
   const { organization } = await createWithoutCluster(db, options);
@@ -78,7 +80,8 @@ export async function createOrganization(
     regionId: await firstRegionId(db),
     now,
   };
-  await insertCluster(db, cluster, clusterStatus.normal);
+  const row = await insertCluster(db, cluster, clusterStatus.normal);
+  if (row) await recordChanges({ db, cipher, clusterId: row.id, selection: 'all', now });
   return organization;
 }
 

@@ -55,18 +55,20 @@ describe.each(databases())('plugins on $name', ({ open }) => {
     expect((await one('limit-everything')).status).toBe(404);
   });
 
-  it('loads a plugin once, with a generated id, and increments the config version', async () => {
+  it('loads a plugin once, with a generated id', async () => {
     const before = await version();
     const made = await load({ name: 'zipkin', plugin_management_id: '7' });
     expect(made).toMatchObject({ name: 'zipkin', type: 'observability' });
     expect(made.plugin_management_id).not.toBe('7');
     expect(made).not.toHaveProperty('metadata');
-    expect(await version()).toBe(before + 1);
+    // Without metadata it has no gateway object.
+    expect(await version()).toBe(before);
     const again = await world.call('POST', path, { name: 'zipkin' });
     expect([again.status, rulesOf(again)]).toEqual([409, ['name unique']]);
-    expect(await version()).toBe(before + 1);
+    expect(await version()).toBe(before);
     const custom = await load({ name: 'Acme-Audit', type: 'audit', metadata: { topic: 'a' } });
     expect(custom).toMatchObject({ type: 'audit', metadata: { topic: 'a' } });
+    expect(await version()).toBe(before + 1);
   });
 
   it('finds by name, orders and pages', async () => {

@@ -49,7 +49,8 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
       createdAt: now,
       updatedAt: now,
     };
-    await changeCluster(ctx, async (db, { id: clusterId }) => {
+    await changeCluster(ctx, async (db, { id: clusterId }, touch) => {
+      touch({ kind: 'cluster' });
       if (await insertLoadedPlugin(db, { ...plugin, clusterId })) return;
       const message = `The plugin ${name} is already loaded`;
       throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
@@ -58,16 +59,17 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
   },
 
   async updateLoadedPlugin(ctx, { path, body }) {
-    await changeCluster(ctx, async (db) => {
+    await changeCluster(ctx, async (db, _cluster, touch) => {
       const row = await requireLoaded(db, ctx, path.plugin_management_id);
       const metadata = readMetadata(ctx.app.keys, row.name, body.metadata ?? {}, row.metadata);
       await replaceMetadata(db, row.id, metadata, ctx.app.now());
+      touch({ kind: 'cluster' });
     });
     return undefined;
   },
 
   async deleteLoadedPlugin(ctx, { path }) {
-    await changeCluster(ctx, async (db, cluster) => {
+    await changeCluster(ctx, async (db, cluster, touch) => {
       const { id, name } = await requireLoaded(db, ctx, path.plugin_management_id);
       const references = await pluginReferences(db, cluster, name);
       if (references.count > 0) {
@@ -75,6 +77,7 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
         throw new HttpError('conflict', message);
       }
       await removeLoadedPlugin(db, id);
+      touch({ kind: 'cluster' });
     });
     return undefined;
   },

@@ -1,6 +1,6 @@
 import type { PluginMap } from '#contract/generated/types.gen.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
-import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
+import { concealSecrets, openSecrets, sealSecrets } from '#server/resources/secrets.ts';
 
 interface WithPlugins {
   plugins?: PluginMap | undefined;
@@ -26,4 +26,10 @@ export function sealPlugins<T extends WithPlugins>(
 export function concealPlugins<T extends WithPlugins>(record: T): T {
   const { plugins } = record;
   return plugins ? { ...record, ...concealSecrets({ plugins }) } : record;
+}
+
+/** Decrypts the secrets of a record's plugins. @throws Error when one was sealed with another encryption key. */
+export function openPlugins<T extends WithPlugins>(cipher: Cipher, record: T): T {
+  const { plugins } = record;
+  return plugins ? { ...record, ...openSecrets(cipher, { plugins }) } : record;
 }

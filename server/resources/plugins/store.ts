@@ -57,6 +57,15 @@ interface NewLoadedPlugin {
   updatedAt: Date;
 }
 
+/** All plugins that the cluster has loaded, by name. */
+export async function allLoadedPlugins(db: Db, clusterId: string): Promise<LoadedPluginRow[]> {
+  return db
+    .select()
+    .from(loadedPlugins)
+    .where(eq(loadedPlugins.clusterId, clusterId))
+    .orderBy(asc(loadedPlugins.name));
+}
+
 /** Adds a plugin. @returns false when the cluster already has one with this name. */
 export async function insertLoadedPlugin(db: Db, plugin: NewLoadedPlugin): Promise<boolean> {
   const target = [loadedPlugins.clusterId, loadedPlugins.name];

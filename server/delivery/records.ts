@@ -1,0 +1,19 @@
+/** A record that gateway objects are translated from. `cluster` stands for its settings, policies and plugin metadata. */
+export type RecordRef =
+  | { kind: 'application'; id: string }
+  | { kind: 'api'; id: string; applicationId: string }
+  | { kind: 'consumer'; id: string }
+  | { kind: 'certificate'; id: string }
+  | { kind: 'cluster' };
+
+/** The name of a record in `gateway_objects.source`. Sources of APIs begin with that of their application. */
+export function sourceOf(ref: RecordRef): string {
+  switch (ref.kind) {
+    case 'cluster':
+      return 'cluster';
+    case 'api':
+      return `application/${ref.applicationId}/api/${ref.id}`;
+    default:
+      return `${ref.kind}/${ref.id}`;
+  }
+}
