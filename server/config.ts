@@ -70,6 +70,18 @@ const settings = z
       (value) => value === undefined || URL.parse(value)?.pathname === '/',
       'must be an origin without a path, such as https://console.example.com',
     ),
+    GATEWAY_PORT: optional.transform((value, ctx) => {
+      if (value === undefined || value === 'off') return value;
+      const port = Number(value);
+      if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+      ctx.addIssue({ code: 'custom', message: 'must be a port number, or off' });
+      return undefined;
+    }),
+    GATEWAY_HOST: optional,
+    GATEWAY_ADDRESS: optional.refine(
+      (value) => value === undefined || gatewayAddress(value) !== undefined,
+      'must be a host with a port, for example gateways.example.com:8443',
+    ),
     DATA_DIR: z.string().min(1).default('./data'),
     DATABASE_URL: optional.refine(
       (value) => value === undefined || /^postgres(ql)?:\/\//.test(value),
@@ -177,6 +189,16 @@ const settings = z
     }
   });
 
+/** The port on which gateways are served unless GATEWAY_PORT names another one. */
+const DEFAULT_GATEWAY_PORT = 8443;
+
+/** A host with a port in its usual form; undefined for anything else. */
+function gatewayAddress(text: string): string | undefined {
+  const url = URL.parse(`https://${text}`);
+  if (!url || url.href !== `${url.origin}/`) return undefined;
+  return `${url.hostname}:${url.port || '443'}`;
+}
+
 /** Whether `text` is `console@example.com` or `Name <console@example.com>`, on one line. */
 function isSender(text: string): boolean {
   const [, name, inside] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
@@ -207,9 +229,20 @@ interface OidcConfig {
   scopes: string;
 }
 
+interface GatewayConfig {
+  /** 0 lets the system choose one; undefined serves no gateways. */
+  port: number | undefined;
+  host: string;
+  /** Whether the port was set: then the server does not start without it. */
+  isChosen: boolean;
+  /** What gateways dial, as host and port, if it differs from the host of the public URL with the port. */
+  address: string | undefined;
+}
+
 export interface Config {
   port: number;
   host: string;
+  gateways: GatewayConfig;
   /** The console's origin without a trailing slash; with PORT 0 it is known once the server listens. */
   publicUrl: string;
   dataDir: string;
@@ -250,6 +283,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     port: value.PORT,
     host: value.HOST,
+    gateways: {
+      port: value.GATEWAY_PORT === 'off' ? undefined : (value.GATEWAY_PORT ?? DEFAULT_GATEWAY_PORT),
+      host: value.GATEWAY_HOST ?? value.HOST,
+      isChosen: value.GATEWAY_PORT !== undefined,
+      address: value.GATEWAY_ADDRESS && gatewayAddress(value.GATEWAY_ADDRESS),
+    },
     publicUrl: (value.PUBLIC_URL ?? `http://${hostInUrl}:${value.PORT}`).replace(/\/$/, ''),
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL,

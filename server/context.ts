@@ -9,7 +9,7 @@ import type {
   SubscriptionResult,
 } from '#contract/generated/types.gen.ts';
 import type { Config } from './config.ts';
-import type { Db } from './db/connect.ts';
+import type { Database, Db } from './db/connect.ts';
 import type { organizations, users } from './db/schema.ts';
 import type { Keys } from './identity/keys.ts';
 import type { Logger } from './log.ts';
@@ -152,6 +152,12 @@ export interface MetricsSource {
   query(query: MetricsQuery, db: Db, now: Date): Promise<MetricsResponse>;
 }
 
+/** Where gateways find this server. */
+export interface GatewayAddress {
+  /** Host and port; undefined while no server serves gateways, and they read from an etcd at the cluster's domain. */
+  address: string | undefined;
+}
+
 /** Long-lived services that every handler may use. */
 export interface AppContext {
   config: Config;
@@ -165,6 +171,9 @@ export interface AppContext {
   mail: Mailer;
   clusterCreation: ClusterCreation;
   metrics: MetricsSource;
+  gateways: GatewayAddress;
+  /** Notifications between servers on the same database. */
+  listen: Database['listen'];
   /** The only clock, so that tests can move time. */
   now(): Date;
 }

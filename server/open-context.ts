@@ -23,6 +23,16 @@ export interface AppOptions {
   stripeTimeoutMs?: number;
 }
 
+/**
+ * What gateways dial: the configured address, or the host of the public URL with the port of the listener.
+ *
+ * @param port undefined when this server has no listener
+ */
+export function dialledAddress(config: Config, port: number | undefined): string | undefined {
+  if (config.gateways.address) return config.gateways.address;
+  return port === undefined ? undefined : `${new URL(config.publicUrl).hostname}:${port}`;
+}
+
 /** Opens the database and all services, and seeds an empty installation. */
 export async function openContext(
   config: Config,
@@ -39,6 +49,8 @@ export async function openContext(
       billing: makeBilling(base, options.stripeTimeoutMs),
       mail: makeMailer(base),
       clusterCreation: makeClusterCreation(base),
+      gateways: { address: dialledAddress(config, config.gateways.port || undefined) },
+      listen: database.listen,
       metrics: config.prometheus ? prometheusSource(config.prometheus, log) : sampleSource,
     };
     await seed(context, config.seed);

@@ -3,14 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { type App, makeApp } from './app.ts';
 import type { Config } from './config.ts';
+import { GatewayListener } from './delivery/listener.ts';
 import { makeLocalProvider } from './identity/local-provider.ts';
-import type { AppOptions } from './open-context.ts';
+import { type AppOptions, dialledAddress } from './open-context.ts';
 
 /** How long open requests may take to finish after a stop. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
 export interface RunningServer {
   url: string;
+  /** The port on which gateways are served; undefined without a listener. */
+  gatewayPort: number | undefined;
   app: App;
   /** Refuses new requests, lets open ones finish, and closes the database. */
   stop(): Promise<void>;
@@ -33,8 +36,17 @@ export async function startServer(
   const actual = withActualPort(config, port);
   try {
     const app = await makeApp(actual, options);
+    const gateways = await serveGateways(actual, app).catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
     ready.resolve(makeListener(actual, app));
-    return { url: actual.publicUrl, app, stop: () => stop(http, app) };
+    return {
+      url: actual.publicUrl,
+      gatewayPort: gateways?.port,
+      app,
+      stop: () => stop(http, app, gateways?.listener),
+    };
   } catch (error) {
     http.closeAllConnections();
     http.close();
@@ -73,12 +85,48 @@ function listen(http: ReturnType<typeof createServer>, config: Config): Promise<
   });
 }
 
-async function stop(http: ReturnType<typeof createServer>, app: App): Promise<void> {
+/**
+ * Starts the listener for gateways.
+ *
+ * @returns undefined when it is off, or the default port is taken.
+ * @throws Error when a port that was set is taken.
+ */
+async function serveGateways(
+  config: Config,
+  { context }: App,
+): Promise<{ listener: GatewayListener; port: number } | undefined> {
+  const { port, host, isChosen } = config.gateways;
+  if (port === undefined) return undefined;
+  const listener = new GatewayListener(context);
+  try {
+    const actual = await listener.start(port, host);
+    context.gateways.address = dialledAddress(config, actual);
+    context.log.info('serving gateways', { port: actual, address: context.gateways.address });
+    return { listener, port: actual };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    const message = `Port ${port} on ${host} is taken`;
+    if (isChosen) throw new Error(`${message}. Set GATEWAY_PORT to another one, or to off.`);
+    context.log.warn(
+      `${message}: this server serves no gateways. Set GATEWAY_PORT to another one.`,
+    );
+    context.gateways.address = dialledAddress(config, undefined);
+    return undefined;
+  }
+}
+
+/** Streams of gateways end last: while this server finishes its requests, they receive the changes. */
+async function stop(
+  http: ReturnType<typeof createServer>,
+  app: App,
+  listener: GatewayListener | undefined,
+): Promise<void> {
   app.drain();
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   http.closeIdleConnections();
   const late = setTimeout(() => http.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
   await closed;
   clearTimeout(late);
+  await listener?.stop();
   await app.close();
 }

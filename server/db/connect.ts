@@ -13,6 +13,11 @@ export interface Database {
   db: Db;
   /** Rejects when the database is unreachable. */
   ping(): Promise<void>;
+  /**
+   * Calls `receive` with the payload of each notification on a channel, from any server. While the connection is broken
+   * notifications are lost. @returns a function that ends it
+   */
+  listen(channel: string, receive: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -48,7 +53,11 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await migrate(db, { migrationsFolder });
     // The embedded database has no autovacuum, and without statistics it plans badly, so each start runs both.
     await client.exec('VACUUM (ANALYZE)');
-    return { ...withPing(db), close: () => client.close().finally(release) };
+    return {
+      ...withPing(db),
+      listen: (channel, receive) => client.listen(channel, receive),
+      close: () => client.close().finally(release),
+    };
   } catch (error) {
     await release();
     throw error;
@@ -73,7 +82,54 @@ async function openServer(url: string): Promise<Database> {
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
     client.release();
   }
-  return { ...withPing(drizzle(pool, { schema })), close: () => pool.end() };
+  return {
+    ...withPing(drizzle(pool, { schema })),
+    listen: (channel, receive) => listenOnServer(url, channel, receive),
+    close: () => pool.end(),
+  };
+}
+
+/** Milliseconds before a broken connection for notifications is opened again. */
+const LISTEN_RETRY_MS = 1000;
+
+/** Listens on a connection outside the pool, and opens another one whenever it breaks. */
+async function listenOnServer(
+  url: string,
+  channel: string,
+  receive: (payload: string) => void,
+): Promise<() => Promise<void>> {
+  const { default: pg } = await import('pg');
+  let client: InstanceType<typeof pg.Client> | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const again = () => {
+    client = undefined;
+    if (!stopped) retry = setTimeout(() => void open(), LISTEN_RETRY_MS).unref();
+  };
+  const open = async () => {
+    const opened = new pg.Client({ connectionString: url, keepAlive: true });
+    client = opened;
+    opened.on('notification', ({ payload }) => receive(payload ?? ''));
+    // Errors of an idle connection arrive here, and `end` follows.
+    opened.on('error', () => {});
+    opened.once('end', again);
+    try {
+      await opened.connect();
+      await opened.query(`LISTEN ${opened.escapeIdentifier(channel)}`);
+    } catch {
+      // A connection that was never open does not emit `end`.
+      opened.removeListener('end', again);
+      await opened.end().catch(() => {});
+      again();
+    }
+  };
+  await open();
+  return async () => {
+    stopped = true;
+    clearTimeout(retry);
+    client?.removeListener('end', again);
+    await client?.end();
+  };
 }
 
 function withPing(db: Db) {

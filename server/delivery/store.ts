@@ -1,6 +1,7 @@
-import { and, eq, inArray, like, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, gatewayObjects, gatewayRevisions, withheldObjects } from '#server/db/schema.ts';
+import { DAY_MS } from '#server/durations.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { sourceOf } from './records.ts';
 import type { Selection } from './translate.ts';
@@ -145,7 +146,7 @@ export async function lockCluster(
   db: Db,
   id: string,
 ): Promise<typeof clusters.$inferSelect | undefined> {
-  const [row] = await db.select().from(clusters).where(eq(clusters.id, id)).for('update');
+  const [row] = await db.select().from(clusters).where(eq(clusters.id, id)).for('no key update');
   return row;
 }
 
@@ -157,4 +158,73 @@ export async function normalClusters(db: Db): Promise<string[]> {
     .where(eq(clusters.status, clusterStatus.normal))
     .orderBy(clusters.id);
   return rows.map(({ id }) => id);
+}
+
+/** Whether the cluster's history has the revision. */
+export async function isRevision(db: Db, clusterId: string, revision: number): Promise<boolean> {
+  const one = eq(gatewayRevisions.revision, String(revision));
+  return (
+    (await db.$count(gatewayRevisions, and(eq(gatewayRevisions.clusterId, clusterId), one))) > 0
+  );
+}
+
+/** The objects that changed after a revision, deleted ones included, in the order of their revisions. */
+export async function objectsAfter(
+  db: Db,
+  clusterId: string,
+  revision: number,
+): Promise<GatewayObjectRow[]> {
+  const later = gt(gatewayObjects.revision, String(revision));
+  return db
+    .select()
+    .from(gatewayObjects)
+    .where(and(eq(gatewayObjects.clusterId, clusterId), later))
+    .orderBy(asc(gatewayObjects.revision), asc(gatewayObjects.key));
+}
+
+/** The latest revision of each of these clusters. Deleted clusters are absent. */
+export async function latestRevisions(db: Db, ids: string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ id: clusters.id, revision: clusters.revision })
+    .from(clusters)
+    .where(inArray(clusters.id, ids));
+  return new Map(rows.map(({ id, revision }) => [id, Number(revision)]));
+}
+
+/** A watch can continue from every revision of this many milliseconds, and from this many of each cluster. */
+export const HISTORY_MS = 7 * DAY_MS;
+export const HISTORY_REVISIONS = 10_000;
+
+/**
+ * Removes revisions that are both older than `HISTORY_MS` and not among the last `HISTORY_REVISIONS` of their cluster,
+ * and the traces of objects that were deleted before the oldest one that is left.
+ */
+export async function deleteHistory(db: Db, now: Date): Promise<void> {
+  const cutoff = new Date(now.getTime() - HISTORY_MS).toISOString();
+  await db.execute(sql`
+    delete from gateway_revisions r using clusters c
+    where r.cluster_id = c.id and r.created_at < ${cutoff}::timestamptz and r.revision < (
+      select min(kept.revision) from (
+        select revision from gateway_revisions where cluster_id = c.id order by revision desc limit ${HISTORY_REVISIONS}
+      ) kept
+    )`);
+  await db.execute(sql`
+    delete from gateway_objects o
+    where o.sealed is null and o.revision < (
+      select min(r.revision) from gateway_revisions r where r.cluster_id = o.cluster_id
+    )`);
+}
+
+/** The oldest revision of the history of each cluster. */
+export async function oldestRevisions(db: Db, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: gatewayRevisions.clusterId,
+      oldest: sql<string>`min(${gatewayRevisions.revision})`,
+    })
+    .from(gatewayRevisions)
+    .where(inArray(gatewayRevisions.clusterId, ids))
+    .groupBy(gatewayRevisions.clusterId);
+  return new Map(rows.map(({ id, oldest }) => [id, Number(oldest)]));
 }

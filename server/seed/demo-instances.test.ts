@@ -28,7 +28,9 @@ it('sample gateways keep their status, count calls, and follow the configuration
   ]);
 
   now = new Date(now.getTime() + 3 * 24 * 3600 * 1000);
-  await send(app, 'PATCH', `${at('production')}/config`, {});
+  await send(app, 'PATCH', `${at('production')}/config`, {
+    client_settings: { maximum_request_body_size: 4096 },
+  });
   const later = await gateways('production');
   expect(later.map(({ id, status }) => [id, status])).toEqual(
     first.map(({ id, status }) => [id, status]),

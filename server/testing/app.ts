@@ -16,6 +16,7 @@ export function testConfig(env: Record<string, string> = {}): Config {
     DATA_DIR: 'memory://',
     BOOTSTRAP_TOKEN: ownerToken,
     PUBLIC_URL: publicUrl,
+    GATEWAY_PORT: 'off',
     ...env,
   });
 }

@@ -43,6 +43,7 @@ async function copyEmbedded(): Promise<Database> {
     ping: async () => {
       await db.execute(sql`select 1`);
     },
+    listen: (channel, receive) => client.listen(channel, receive),
     close: () => client.close(),
   };
 }

@@ -18,6 +18,14 @@ export interface ServerProcess {
   output(): string;
 }
 
+/** Several servers run at once: their ports are free ones, and only tests of delivery serve gateways. */
+const defaults = {
+  PORT: '0',
+  GATEWAY_PORT: 'off',
+  DATA_DIR: 'memory://',
+  LOG_LEVEL: 'warn',
+};
+
 /**
  * Starts the real server, `server/main.ts`, in a separate process on a free port. `env` adds or replaces variables; without
  * DATA_DIR all data is in memory.
@@ -27,7 +35,7 @@ export interface ServerProcess {
 export async function startServerProcess(env: Record<string, string> = {}): Promise<ServerProcess> {
   const child = spawn(`${root}node_modules/.bin/node`, ['server/main.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', DATA_DIR: 'memory://', LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, ...defaults, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');

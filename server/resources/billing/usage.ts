@@ -1,31 +1,51 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { PlanUsage } from '#contract/generated/types.gen.ts';
 import { type Quota, quotaCount } from '#domain/plan-rules.ts';
 import type { Db } from '#server/db/connect.ts';
-import { clusters, gatewayInstances, members, organizations } from '#server/db/schema.ts';
+import {
+  clusters,
+  gatewayCertificates,
+  gatewayInstances,
+  members,
+  organizations,
+} from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
-import { isVisible } from '#server/resources/gateway-instances/store.ts';
 import { planInForce } from './plans.ts';
 
 /** Quotas that are counted in the database. */
 type Countable = Exclude<Quota, 'api_calls'>;
 
-/** Usage of a quota: invited members count, gateways that are no longer shown do not. */
+/** Usage of a quota: invited members count, and gateways count by the names of their certificates. */
 async function countOf(db: Db, quota: Countable, orgId: string, now: Date): Promise<number> {
   switch (quota) {
     case 'clusters':
       return db.$count(clusters, eq(clusters.orgId, orgId));
     case 'members':
       return db.$count(members, eq(members.orgId, orgId));
-    case 'gateway_instances': {
-      const rows = await db
-        .select({ id: gatewayInstances.id })
-        .from(gatewayInstances)
-        .innerJoin(clusters, eq(clusters.id, gatewayInstances.clusterId))
-        .where(and(eq(clusters.orgId, orgId), isVisible(now)));
-      return rows.length;
-    }
+    case 'gateway_instances':
+      return (await certifiedNames(db, orgId, now)) + (await sampleInstances(db, orgId));
   }
+}
+
+/** The number of names with a certificate that is neither expired nor revoked, in all clusters. */
+async function certifiedNames(db: Db, orgId: string, now: Date): Promise<number> {
+  const { clusterId, name, notAfter, revokedAt } = gatewayCertificates;
+  const rows = await db
+    .selectDistinct({ clusterId, name })
+    .from(gatewayCertificates)
+    .innerJoin(clusters, eq(clusters.id, clusterId))
+    .where(and(eq(clusters.orgId, orgId), gt(notAfter, now), isNull(revokedAt)));
+  return rows.length;
+}
+
+/** The number of sample gateways, which have no certificate. */
+async function sampleInstances(db: Db, orgId: string): Promise<number> {
+  const rows = await db
+    .select({ id: gatewayInstances.id })
+    .from(gatewayInstances)
+    .innerJoin(clusters, eq(clusters.id, gatewayInstances.clusterId))
+    .where(and(eq(clusters.orgId, orgId), isNotNull(gatewayInstances.sample)));
+  return rows.length;
 }
 
 /** The organization's row, locked until the transaction ends. @throws HttpError 404 when it is gone. */

@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { newestVersion } from '#domain/gateway-versions.ts';
-import type { Db } from '#server/db/connect.ts';
 import { invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf } from '#server/http/scope.ts';
@@ -8,15 +7,10 @@ import { withinQuota } from '#server/resources/billing/usage.ts';
 import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
 import { authorityOf } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
+import { recordCertificate } from './certificate-store.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
 import { startupConfig } from './startup-config.ts';
-import {
-  deleteStaleInstances,
-  isKnown,
-  recentInstances,
-  recordCertificate,
-  recordReport,
-} from './store.ts';
+import { deleteStaleInstances, recentInstances, recordReport } from './store.ts';
 
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   async listGatewayInstances({ app, db, scope }) {
@@ -33,7 +27,7 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     }
     const cluster = requireNormal(clusterOf(scope));
     const now = app.now();
-    const record = async (tx: Db) => {
+    const row = await db.transaction(async (tx) => {
       await deleteStaleInstances(tx, cluster.id, now);
       return recordReport(tx, {
         id: body.id,
@@ -46,11 +40,7 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
         configVersion: String(body.config_version),
         lastSeenTime: now,
       });
-    };
-    // Only the first report of a gateway counts against the quota, so later ones need no lock.
-    const row = (await isKnown(db, cluster.id, body.id, now))
-      ? await db.transaction(record)
-      : await withinQuota({ db, orgId: cluster.orgId, quota: 'gateway_instances', now }, record);
+    });
     return toGatewayInstance(row, cluster, now);
   },
 
@@ -65,16 +55,24 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
       now,
       name: query.name,
     });
-    await recordCertificate(
-      db,
-      { ...issued, clusterId, issuedBy: callerId(ctx), createdAt: now, updatedAt: now },
-      now,
+    const record = {
+      ...issued,
+      clusterId,
+      issuedBy: callerId(ctx),
+      createdAt: now,
+      updatedAt: now,
+    };
+    // A name counts once, so that a renewal is never refused.
+    const { orgId } = cluster;
+    await withinQuota({ db, orgId, quota: 'gateway_instances', now }, (tx) =>
+      recordCertificate(tx, record, now),
     );
     return { certificate, private_key: privateKey, ca_certificate: authority.certificate };
   },
 
-  async getStartupConfigTemplate({ scope }, { path, query }) {
+  async getStartupConfigTemplate({ app, scope }, { path, query }) {
     const { version = newestVersion } = query;
-    return { configuration: startupConfig(path.config_type, clusterOf(scope), version) };
+    const cluster = { ...clusterOf(scope), ...app.gateways };
+    return { configuration: startupConfig(path.config_type, cluster, version) };
   },
 };

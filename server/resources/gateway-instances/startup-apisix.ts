@@ -5,6 +5,20 @@ import { realIpOf } from './real-ip.ts';
 /** The router that matches hosts before paths. It is the default from 3.3 on only. */
 export const ROUTER = 'radixtree_host_uri';
 
+/** What start-up files say about a cluster. */
+export interface StartupCluster extends Pick<ClusterRow, 'domain' | 'settings'> {
+  /** Host and port that gateways dial; undefined for an etcd at the cluster's domain. */
+  address: string | undefined;
+}
+
+/** The address of etcd in a gateway's configuration. */
+export function etcdAddress({
+  domain,
+  address,
+}: Pick<StartupCluster, 'domain' | 'address'>): string {
+  return `https://${address ?? `${domain}:443`}`;
+}
+
 /**
  * The role of a gateway in `deployment`, or undefined for version 2, which has no `deployment`. The role `data_plane` can
  * read from etcd from 3.6 on; before, a gateway with it does not start.
@@ -20,11 +34,11 @@ export function roleOf(version: GatewayMinorVersion): 'data_plane' | 'traditiona
  * `apisix/cli/schema.lua`. Settings that APISIX applies only through plugins are left out.
  */
 export function apisixValues(
-  { domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>,
+  { domain, settings, address }: StartupCluster,
   version: GatewayMinorVersion,
 ) {
   const etcd = {
-    host: [`https://${domain}:443`],
+    host: [etcdAddress({ domain, address })],
     prefix: '/apisix',
     timeout: 30,
     // A gateway confirms what it received when it watches again.

@@ -15,13 +15,15 @@ const placeholders: Record<string, string> = {
   ReplicaCount: '2',
 };
 
+const address = 'console.example.com:8443';
+
 /** Fills in the template like Go's text/template and parses it as YAML 1.1, like gateways. */
 function rendered(
   form: 'apisix' | 'helm',
   settings: ClusterSettings = {},
   version: GatewayMinorVersion = newestVersion,
 ) {
-  const template = startupConfig(form, { domain, settings }, version);
+  const template = startupConfig(form, { domain, settings, address }, version);
   const text = template.replaceAll(
     /\{\{ \.(\w+) \}\}/g,
     (placeholder, name) => placeholders[name] ?? placeholder,
@@ -31,7 +33,7 @@ function rendered(
 }
 
 const etcd = {
-  host: [`https://${domain}:443`],
+  host: ['https://console.example.com:8443'],
   prefix: '/apisix',
   timeout: 30,
   watch_timeout: 10,
@@ -147,7 +149,7 @@ it.each(['apisix', 'helm'] as const)(
       },
     });
     const textWith = (settings: ClusterSettings) =>
-      startupConfig(form, { domain, settings }, newestVersion);
+      startupConfig(form, { domain, settings, address }, newestVersion);
     expect(textWith(hostile('X; deny all', []))).toBe(textWith({}));
     const trusted = ['{{ .Hidden }}', '10.0.0.1; deny all', '10.0.0.0/99', '2001:db8::/32'];
     const text = textWith(hostile('X-Real', trusted));

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import type { GatewayMinorVersion } from '#contract/generated/types.gen.ts';
-import type { ClusterRow } from '#server/resources/clusters/store.ts';
-import { apisixValues } from './startup-apisix.ts';
+import { apisixValues, type StartupCluster } from './startup-apisix.ts';
 import { helmValues } from './startup-helm.ts';
 
 const heads: Record<'apisix' | 'helm', (version: GatewayMinorVersion) => string> = {
@@ -20,7 +19,7 @@ const heads: Record<'apisix' | 'helm', (version: GatewayMinorVersion) => string>
  */
 export function startupConfig(
   form: 'apisix' | 'helm',
-  cluster: Pick<ClusterRow, 'domain' | 'settings'>,
+  cluster: StartupCluster,
   version: GatewayMinorVersion,
 ): string {
   const values = form === 'apisix' ? apisixValues(cluster, version) : helmValues(cluster, version);

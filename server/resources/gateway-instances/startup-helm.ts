@@ -1,7 +1,6 @@
 import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
-import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { realIpOf } from './real-ip.ts';
-import { ROUTER, roleOf } from './startup-apisix.ts';
+import { etcdAddress, ROUTER, roleOf, type StartupCluster } from './startup-apisix.ts';
 
 /** The secret that holds a gateway certificate as `ca.crt`, `tls.crt` and `tls.key`. */
 const SECRET_NAME = 'cloud-ssl';
@@ -12,13 +11,13 @@ const SECRET_NAME = 'cloud-ssl';
  * knows go into its server block. No version of the chart has a value for `watch_timeout`.
  */
 export function helmValues(
-  { domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>,
+  { domain, settings, address }: StartupCluster,
   version: GatewayMinorVersion,
 ) {
   const image = { repository: '{{ .ImageRepository }}', tag: '{{ .ImageTag }}' };
   const replicaCount = '{{ .ReplicaCount }}';
   const authority = { enabled: true, existingCASecret: SECRET_NAME, certCAFilename: 'ca.crt' };
-  const host = [`https://${domain}:443`];
+  const host = [etcdAddress({ domain, address })];
   const role = roleOf(version);
   const directives = directivesOf(settings);
   const hidesVersion =

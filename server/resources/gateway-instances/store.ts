@@ -2,7 +2,7 @@ import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
-import { gatewayCertificates, gatewayInstances } from '#server/db/schema.ts';
+import { gatewayInstances } from '#server/db/schema.ts';
 
 export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
 type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
@@ -25,31 +25,75 @@ export async function recentInstances(
     .where(and(eq(gatewayInstances.clusterId, clusterId), isVisible(now)));
 }
 
-/** Whether the cluster has a visible gateway with this id. */
-export async function isKnown(db: Db, clusterId: string, id: string, now: Date): Promise<boolean> {
-  const mine = and(eq(gatewayInstances.clusterId, clusterId), eq(gatewayInstances.id, id));
-  return (await db.$count(gatewayInstances, and(mine, isVisible(now)))) > 0;
-}
-
 /**
  * Stores a gateway's report. A known gateway keeps its registration time; a sample gateway of the same id becomes a real
- * one.
+ * one. For a gateway that is connected, the connection is a better source of its channel and its configuration version
+ * than the report: it keeps those, and the row that the connection made gets the id and the names of the report.
  */
 export async function recordReport(
   db: Db,
   report: Omit<NewGatewayInstance, 'sample' | 'registerTime'>,
 ): Promise<GatewayInstanceRow> {
+  const connected = await takeConnected(db, report);
   const { id: _id, clusterId: _clusterId, ...values } = report;
-  const registerTime = sql`case when ${gatewayInstances.sample} is null then ${gatewayInstances.registerTime} else excluded.register_time end`;
+  const certificateName = connected?.certificateName ?? report.certificateName ?? null;
+  const row = {
+    ...report,
+    certificateName,
+    registerTime: connected?.registerTime ?? report.lastSeenTime,
+    ...(connected && {
+      etcdReachable: connected.etcdReachable,
+      configVersion: connected.configVersion,
+    }),
+  };
+  const t = gatewayInstances;
   const rows = await db
     .insert(gatewayInstances)
-    .values({ ...report, registerTime: report.lastSeenTime })
+    .values(row)
     .onConflictDoUpdate({
-      target: [gatewayInstances.clusterId, gatewayInstances.id],
-      set: { ...values, registerTime, sample: null },
+      target: [t.clusterId, t.id],
+      set: {
+        ...values,
+        certificateName: sql`coalesce(${certificateName}::text, ${t.certificateName})`,
+        etcdReachable: sql`case when ${t.certificateName} is null then excluded.etcd_reachable else ${t.etcdReachable} end`,
+        configVersion: sql`case when ${t.certificateName} is null then excluded.config_version else ${t.configVersion} end`,
+        registerTime: sql`case when ${t.sample} is null then ${t.registerTime} else excluded.register_time end`,
+        sample: null,
+      },
     })
     .returning();
   return insertedRow(rows);
+}
+
+/** The id of a gateway that is known only by its connection. */
+const connectionId = sql`${gatewayInstances.certificateName} || '@' || ${gatewayInstances.ip}`;
+
+/** Removes and returns the gateway that is known only by its connection, and that a report now names. */
+async function takeConnected(
+  db: Db,
+  {
+    clusterId,
+    ip,
+    certificateName,
+  }: Pick<NewGatewayInstance, 'clusterId' | 'ip' | 'certificateName'>,
+): Promise<GatewayInstanceRow | undefined> {
+  const t = gatewayInstances;
+  const [row] = await db
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.clusterId, clusterId),
+        eq(t.ip, ip),
+        eq(t.id, connectionId),
+        certificateName ? eq(t.certificateName, certificateName) : undefined,
+      ),
+    )
+    .orderBy(t.id)
+    .limit(1)
+    .for('update');
+  if (row) await db.delete(t).where(and(eq(t.clusterId, clusterId), eq(t.id, row.id)));
+  return row;
 }
 
 /** Deletes gateways that are no longer visible, so that short-lived ones do not accumulate. */
@@ -68,17 +112,4 @@ export async function deleteStaleInstances(db: Db, clusterId: string, now: Date)
 /** Inserts gateways for the sample data. */
 export async function insertInstances(db: Db, rows: NewGatewayInstance[]): Promise<void> {
   await db.insert(gatewayInstances).values(rows);
-}
-
-/** Records a certificate issued to a gateway, and removes records of expired ones. */
-export async function recordCertificate(
-  db: Db,
-  certificate: typeof gatewayCertificates.$inferInsert,
-  now: Date,
-): Promise<void> {
-  const { clusterId, notAfter } = gatewayCertificates;
-  await db
-    .delete(gatewayCertificates)
-    .where(and(eq(clusterId, certificate.clusterId), lt(notAfter, now)));
-  await db.insert(gatewayCertificates).values(certificate);
 }

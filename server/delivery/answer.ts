@@ -1,0 +1,269 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { z } from 'zod';
+import {
+  DIRECTORY_VALUE,
+  GATEWAY_PREFIX,
+  gatewayDirectories,
+} from '#domain/gateway-config/keys.ts';
+import type { AppContext } from '#server/context.ts';
+import {
+  errorCodes,
+  errorText,
+  headerText,
+  type KeyValue,
+  keyValueText,
+  leaseGrantRequest,
+  leaseKeepAliveRequest,
+  putRequest,
+  rangeRequest,
+  versionResponse,
+  watchRequest,
+} from './etcd.ts';
+import type { Feed } from './feed.ts';
+import type { Hub } from './hub.ts';
+import type { Gateway, GatewayPresence } from './presence.ts';
+import { recordServerInfo, SERVER_INFO_PREFIX } from './server-info.ts';
+import { refuseWatch, Watch } from './watch.ts';
+
+/** The most bytes of a request. The largest is a `server_info`, of some hundred bytes. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Large answers are written in pieces of about this many characters, as fast as the gateway reads. */
+const PIECE_LENGTH = 256 * 1024;
+
+/** The revision of probes; see `isProbe`. */
+const PROBE_REVISION = 1;
+
+interface Connected {
+  hub: Hub;
+  presence: GatewayPresence;
+  gateway: Gateway;
+}
+
+type App = Pick<AppContext, 'db' | 'now' | 'log'>;
+
+interface Call<Body> extends Connected {
+  app: App;
+  feed: Feed;
+  body: Body;
+  response: ServerResponse;
+}
+
+/** An error with its HTTP status. */
+class EtcdError extends Error {
+  readonly status: number;
+  readonly code: number;
+
+  constructor(status: number, code: number, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const operation = <S extends z.ZodType>(
+  schema: S,
+  run: (call: Call<z.infer<S>>) => Promise<void> | void,
+) => ({
+  run: (call: Call<unknown>) => run({ ...call, body: parse(schema, call.body) }),
+});
+
+const operations: Record<string, { run(call: Call<unknown>): Promise<void> | void }> = {
+  '/v3/kv/range': operation(rangeRequest, range),
+  '/v3/watch': operation(watchRequest, watch),
+  '/v3/kv/put': operation(putRequest, put),
+  '/v3/lease/grant': operation(leaseGrantRequest, grantLease),
+  '/v3/lease/keepalive': operation(leaseKeepAliveRequest, keepLeaseAlive),
+};
+
+/** Answers one request of a gateway. @throws ClusterGone, and errors of the database */
+export async function answer(
+  app: App,
+  connected: Connected,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'https://gateway');
+  try {
+    if (request.method === 'GET' && pathname === '/version') return send(response, versionResponse);
+    const found = request.method === 'POST' ? operations[pathname] : undefined;
+    if (!found)
+      throw new EtcdError(404, errorCodes.notFound, `There is no ${request.method} ${pathname}`);
+    const body = await readBody(request);
+    const feed = await connected.hub.open(connected.gateway.clusterId);
+    await found.run({ ...connected, app, feed, body, response });
+  } catch (error) {
+    if (!(error instanceof EtcdError)) throw error;
+    send(response, errorText(error.code, error.message), error.status);
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) request.destroy();
+  });
+  try {
+    return JSON.parse(await text(request)) as unknown;
+  } catch {
+    throw new EtcdError(400, errorCodes.invalid, 'The body is not JSON');
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, body: unknown): z.infer<S> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new EtcdError(400, errorCodes.invalid, `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function send(response: ServerResponse, body: string, status = 200): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+/**
+ * Whether a read only asks for the current revision, to watch from there: of a key that never exists (APISIX 3.14 to
+ * 3.18), or of the prefix as a key. Between this read and the watch a change could be lost, so the answer is a revision
+ * that no watch can continue from, and the gateway reads everything again
+ * (https://github.com/apache/apisix/issues/13067, https://github.com/apache/apisix/pull/13917).
+ */
+function isProbe({ key, range_end }: z.infer<typeof rangeRequest>): boolean {
+  if (key === `${GATEWAY_PREFIX}/phantomkey`) return true;
+  return !range_end && (key === GATEWAY_PREFIX || key === `${GATEWAY_PREFIX}/`);
+}
+
+async function range({ feed, body, response }: Call<z.infer<typeof rangeRequest>>): Promise<void> {
+  const { key, range_end: rangeEnd, revision = 0, limit = 0, keys_only, count_only } = body;
+  if (revision > feed.revision) {
+    throw new EtcdError(
+      400,
+      errorCodes.outOfRange,
+      'etcdserver: mvcc: required revision is a future revision',
+    );
+  }
+  if (revision > 0 && revision < feed.revision) {
+    throw new EtcdError(
+      400,
+      errorCodes.outOfRange,
+      'etcdserver: mvcc: required revision has been compacted',
+    );
+  }
+  const header = isProbe(body) ? headerText(feed.clusterId, PROBE_REVISION) : feed.header;
+  const found = feed.range({ key, rangeEnd });
+  const shown = count_only ? [] : limit > 0 ? found.slice(0, limit) : found;
+  const more = shown.length < found.length && !count_only ? ',"more":true' : '';
+  const count = found.length > 0 ? `,"count":"${found.length}"` : '';
+  await sendPieces(
+    response,
+    piecesOf(`{"header":${header}`, shown, keys_only !== true, `${more}${count}}`),
+  );
+}
+
+function* piecesOf(
+  head: string,
+  list: readonly KeyValue[],
+  withValue: boolean,
+  tail: string,
+): Generator<string> {
+  let piece = head + (list.length > 0 ? ',"kvs":[' : '');
+  for (const [index, kv] of list.entries()) {
+    piece += (index > 0 ? ',' : '') + keyValueText(kv, { withValue });
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}${list.length > 0 ? ']' : ''}${tail}`;
+}
+
+async function sendPieces(response: ServerResponse, pieces: Generator<string>): Promise<void> {
+  const first = pieces.next();
+  const second = first.done ? first : pieces.next();
+  if (first.done || second.done) return send(response, first.done ? '' : first.value);
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write(first.value);
+  let piece: IteratorResult<string> = second;
+  while (!piece.done && !response.destroyed) {
+    if (!response.write(piece.value)) await drained(response);
+    piece = pieces.next();
+  }
+  response.end();
+}
+
+/** Resolves when the response can take more, or is closed. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.removeListener('drain', done);
+      response.removeListener('close', done);
+      resolve();
+    };
+    response.once('drain', done);
+    response.once('close', done);
+  });
+}
+
+async function watch(call: Call<z.infer<typeof watchRequest>>): Promise<void> {
+  const { hub, presence, gateway, feed, body, response } = call;
+  const { key, range_end: rangeEnd, start_revision = 0 } = body.create_request;
+  const after = start_revision > 0 ? start_revision - 1 : feed.revision;
+  if (!(await feed.continuesAfter(after))) {
+    call.app.log.info('gateway reads everything again', {
+      cluster: gateway.clusterId,
+      name: gateway.name,
+      address: gateway.address,
+      start: start_revision,
+      revision: feed.revision,
+    });
+    refuseWatch(response, feed);
+    return;
+  }
+  if (response.destroyed) return;
+  const stream = new Watch(response, feed, { key, rangeEnd }, after);
+  const leave = hub.add(stream, gateway);
+  const close = presence.open(gateway, stream);
+  response.once('close', () => {
+    leave();
+    close();
+  });
+}
+
+const directoryKeys = new Set(gatewayDirectories.map((name) => `${GATEWAY_PREFIX}/${name}/`));
+
+/** Accepts what gateways write at their start, and stores nothing but their report. */
+async function put(call: Call<z.infer<typeof putRequest>>): Promise<void> {
+  const { app, gateway, feed, body, response } = call;
+  const isDirectory = directoryKeys.has(body.key) && body.value === DIRECTORY_VALUE;
+  if (body.key.startsWith(SERVER_INFO_PREFIX)) await recordServerInfo(app, gateway, body.value);
+  else if (!isDirectory) {
+    throw new EtcdError(
+      403,
+      errorCodes.forbidden,
+      `Gateways cannot write ${body.key.slice(0, 200)}`,
+    );
+  }
+  send(response, `{"header":${feed.header}}`);
+}
+
+/** Leases are not stored: the id holds the time to live for later calls. */
+const TTL_RANGE = 2 ** 20;
+
+function grantLease({ feed, body, response }: Call<z.infer<typeof leaseGrantRequest>>): void {
+  const ttl = Math.min(Math.max(1, Math.floor(body.TTL)), TTL_RANGE - 1);
+  const id = body.ID || Math.floor(Math.random() * 2 ** 31) * TTL_RANGE + ttl;
+  send(response, `{"header":${feed.header},"ID":"${id}","TTL":"${ttl}"}`);
+}
+
+function keepLeaseAlive({
+  feed,
+  body,
+  response,
+}: Call<z.infer<typeof leaseKeepAliveRequest>>): void {
+  const ttl = Math.max(1, body.ID % TTL_RANGE);
+  send(response, `{"result":{"header":${feed.header},"ID":"${body.ID}","TTL":"${ttl}"}}\n`);
+}

@@ -1,0 +1,63 @@
+import { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { AppContext } from '#server/context.ts';
+import { findOrRecordCertificate } from '#server/resources/gateway-instances/certificate-store.ts';
+import type { Gateway } from './presence.ts';
+
+/** The extended key usage of client certificates, id-kp-clientAuth of RFC 5280. */
+const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
+
+/** Why a gateway is refused. */
+export class Refusal extends Error {
+  /** For the log. */
+  readonly fields: Record<string, unknown>;
+
+  constructor(message: string, fields: Record<string, unknown> = {}) {
+    super(message);
+    this.fields = fields;
+  }
+}
+
+/** The cluster that a connection is for. */
+export interface NamedCluster {
+  id: string;
+  /** PEM of its CA. */
+  authority: string;
+}
+
+/**
+ * Identifies the gateway at the other end of a connection by its certificate. One that was issued before certificates
+ * were recorded is recorded now.
+ *
+ * @throws Refusal
+ */
+export async function authenticate(
+  app: Pick<AppContext, 'db' | 'now'>,
+  socket: TLSSocket,
+  cluster: NamedCluster,
+): Promise<Gateway> {
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) throw new Refusal('it shows no certificate');
+  const [, name = ''] = /^CN=(.+)$/m.exec(certificate.subject) ?? [];
+  const serialNumber = certificate.serialNumber.toLowerCase();
+  const fields = { name: name.slice(0, 100), serial: serialNumber };
+  const authority = new X509Certificate(cluster.authority);
+  if (!certificate.checkIssued(authority) || !certificate.verify(authority.publicKey)) {
+    throw new Refusal('its certificate is from another authority', fields);
+  }
+  if (!certificate.keyUsage?.includes(CLIENT_AUTHENTICATION)) {
+    throw new Refusal('its certificate is not one of a client', fields);
+  }
+  const now = app.now();
+  const { validFromDate, validToDate: notAfter } = certificate;
+  if (now < validFromDate) throw new Refusal('its certificate is not valid yet', fields);
+  if (now >= notAfter) throw new Refusal('its certificate has expired', fields);
+  const { revokedAt } = await findOrRecordCertificate(
+    app.db,
+    { clusterId: cluster.id, serialNumber, name, notAfter },
+    now,
+  );
+  if (revokedAt) throw new Refusal('its certificate is revoked', fields);
+  const address = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
+  return { clusterId: cluster.id, name, address, serialNumber, notAfter };
+}

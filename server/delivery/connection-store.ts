@@ -1,0 +1,104 @@
+import { inArray, lt, sql } from 'drizzle-orm';
+import { HEARTBEAT_LIMIT_MS, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
+import type { Db } from '#server/db/connect.ts';
+import { clusters, gatewayConnections } from '#server/db/schema.ts';
+
+export type ConnectionRow = typeof gatewayConnections.$inferSelect;
+
+/** Rows per statement; one statement can have some 65,000 parameters. */
+const ROWS_PER_STATEMENT = 1000;
+
+/**
+ * Stores connections of this server, and what follows for the list of gateways: a gateway is seen while it has streams,
+ * and uses the configuration that its slowest stream on any server has confirmed.
+ */
+export async function writeConnections(
+  db: Db,
+  rows: readonly ConnectionRow[],
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const named = [...new Set(rows.map(({ clusterId }) => clusterId))];
+    const existing = await tx
+      .select({ id: clusters.id })
+      .from(clusters)
+      .where(inArray(clusters.id, named))
+      .for('key share');
+    const ids = new Set(existing.map(({ id }) => id));
+    const writable = rows.filter(({ clusterId }) => ids.has(clusterId));
+    for (let at = 0; at < writable.length; at += ROWS_PER_STATEMENT) {
+      await tx
+        .insert(gatewayConnections)
+        .values(writable.slice(at, at + ROWS_PER_STATEMENT))
+        .onConflictDoUpdate({
+          target: [
+            gatewayConnections.clusterId,
+            gatewayConnections.name,
+            gatewayConnections.address,
+            gatewayConnections.serverId,
+          ],
+          set: {
+            serialNumber: sql`excluded.serial_number`,
+            streams: sql`excluded.streams`,
+            sentRevision: sql`excluded.sent_revision`,
+            confirmedRevision: sql`excluded.confirmed_revision`,
+            connectedAt: sql`excluded.connected_at`,
+            seenAt: sql`excluded.seen_at`,
+          },
+        });
+    }
+    for (const id of ids) await updateInstances(tx, id, now);
+  });
+}
+
+/** Updates the gateways of a cluster from its connections, and adds those that no report has named yet. */
+async function updateInstances(db: Db, clusterId: string, now: Date): Promise<void> {
+  const fresh = new Date(now.getTime() - HEARTBEAT_LIMIT_MS).toISOString();
+  const live = sql`
+    select c.*, coalesce((
+      select r.config_version from gateway_revisions r
+      where r.cluster_id = ${clusterId} and r.revision <= c.confirmed
+      order by r.revision desc limit 1
+    ), 0) as config_version
+    from (
+      select name, address, max(seen_at) as seen_at, min(connected_at) as connected_at, sum(streams) > 0 as connected,
+        min(confirmed_revision) filter (where streams > 0) as confirmed
+      from gateway_connections
+      where cluster_id = ${clusterId} and seen_at >= ${fresh}::timestamptz
+      group by name, address
+    ) c`;
+  // A gateway that reports with an access token is known by its address alone.
+  await db.execute(sql`
+    update gateway_instances i set certificate_name = (
+      select l.name from (${live}) l
+      where l.address = i.ip and not exists (
+        select from gateway_instances o
+        where o.cluster_id = i.cluster_id and o.certificate_name = l.name and o.ip = l.address
+      )
+      order by l.name limit 1
+    )
+    where i.cluster_id = ${clusterId} and i.certificate_name is null and i.sample is null
+      and i.ip in (select address from gateway_connections where cluster_id = ${clusterId})`);
+  await db.execute(sql`
+    update gateway_instances i set etcd_reachable = l.connected, last_seen_time = greatest(i.last_seen_time, l.seen_at),
+      config_version = case when l.connected then l.config_version else i.config_version end
+    from (${live}) l
+    where i.cluster_id = ${clusterId} and i.certificate_name = l.name and i.ip = l.address and i.sample is null`);
+  await db.execute(sql`
+    insert into gateway_instances (cluster_id, id, certificate_name, hostname, ip, version, etcd_reachable, config_version,
+      last_seen_time, register_time)
+    select ${clusterId}, l.name || '@' || l.address, l.name, l.name, l.address, '', l.connected, l.config_version,
+      l.seen_at, l.connected_at
+    from (${live}) l
+    where not exists (
+      select from gateway_instances i
+      where i.cluster_id = ${clusterId} and i.certificate_name = l.name and i.ip = l.address
+    )
+    on conflict do nothing`);
+}
+
+/** Removes connections that ended long ago. */
+export async function deleteStaleConnections(db: Db, now: Date): Promise<void> {
+  const cutoff = new Date(now.getTime() - REMOVAL_LIMIT_MS);
+  await db.delete(gatewayConnections).where(lt(gatewayConnections.seenAt, cutoff));
+}

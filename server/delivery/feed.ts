@@ -1,0 +1,213 @@
+import { eq } from 'drizzle-orm';
+import {
+  DIRECTORY_VALUE,
+  GATEWAY_PREFIX,
+  gatewayDirectories,
+} from '#domain/gateway-config/keys.ts';
+import type { AppContext } from '#server/context.ts';
+import { clusters } from '#server/db/schema.ts';
+import { openObject } from './change-log.ts';
+import {
+  eventsLine,
+  eventText,
+  headerText,
+  isInRange,
+  type KeyRange,
+  type KeyValue,
+} from './etcd.ts';
+import { type GatewayObjectRow, isRevision, objectsAfter } from './store.ts';
+
+type Needs = Pick<AppContext, 'db' | 'keys' | 'log'>;
+
+/** A line of a watch with the revision that it tells. */
+export interface Line {
+  revision: number;
+  text: string;
+}
+
+/** A cluster that was deleted. */
+export class ClusterGone extends Error {}
+
+/**
+ * Longer lines are not sent: the gateway reads everything again instead. A change of this size is an import or a new
+ * release, and nginx reads a line into memory at once.
+ */
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
+
+const directoryKeys: KeyValue[] = gatewayDirectories.map((directory) => ({
+  key: `${GATEWAY_PREFIX}/${directory}/`,
+  modRevision: 1,
+  createRevision: 1,
+  version: 1,
+  value: Buffer.from(DIRECTORY_VALUE).toString('base64'),
+}));
+
+/**
+ * The gateway objects of a cluster in memory, with values in the clear. `refresh` brings it up to date with the
+ * database; all gateways of the cluster read from it.
+ */
+export class Feed {
+  readonly clusterId: string;
+  readonly #app: Needs;
+  /** By full key; deleted ones are kept as long as the database keeps them. */
+  #entries = new Map<string, KeyValue>();
+  #sorted: KeyValue[] | undefined;
+  #lines = new Map<string, Line[] | 'too long'>();
+  #revision = 0;
+  #refreshing: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  /** Changes when the history does not continue: the database was restored from a backup. */
+  #history = 0;
+
+  constructor(app: Needs, clusterId: string) {
+    this.#app = app;
+    this.clusterId = clusterId;
+  }
+
+  /** The revision of the last refresh. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The number of the history; streams that began in another one cannot continue. */
+  get history(): number {
+    return this.#history;
+  }
+
+  /** The header of a response about the last refresh. */
+  get header(): string {
+    return headerText(this.clusterId, this.#revision);
+  }
+
+  /**
+   * Reads what changed since the last refresh. A call during a refresh waits for another one, which sees everything that
+   * was committed before the call. @throws ClusterGone
+   */
+  refresh(): Promise<void> {
+    if (!this.#refreshing) {
+      this.#refreshing = this.#read().finally(() => {
+        this.#refreshing = undefined;
+      });
+      return this.#refreshing;
+    }
+    this.#next ??= this.#refreshing
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined;
+        return this.refresh();
+      });
+    return this.#next;
+  }
+
+  /** The keys of a range in order. */
+  range(range: KeyRange): KeyValue[] {
+    if (range.rangeEnd === undefined) {
+      const entry =
+        this.#entries.get(range.key) ?? directoryKeys.find(({ key }) => key === range.key);
+      return entry?.value === undefined ? [] : [entry];
+    }
+    this.#sorted ??= [...directoryKeys, ...this.#entries.values()]
+      .filter(({ value }) => value !== undefined)
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+    return this.#sorted.filter(({ key }) => isInRange(range, key));
+  }
+
+  /**
+   * The lines of a watch after `revision`, one per revision with the keys that it changed last, in order. A key that
+   * changed several times appears once, at its latest revision.
+   */
+  linesAfter(revision: number, range: KeyRange): Line[] | 'too long' {
+    if (revision >= this.#revision) return [];
+    // Most streams of a cluster ask for the same lines.
+    const memo = `${revision} ${range.key} ${range.rangeEnd}`;
+    let lines = this.#lines.get(memo);
+    if (!lines) {
+      lines = this.#makeLines(revision, range);
+      this.#lines.set(memo, lines);
+    }
+    return lines;
+  }
+
+  #makeLines(after: number, range: KeyRange): Line[] | 'too long' {
+    const byRevision = new Map<number, KeyValue[]>();
+    for (const entry of this.#entries.values()) {
+      if (entry.modRevision <= after || !isInRange(range, entry.key)) continue;
+      const same = byRevision.get(entry.modRevision);
+      if (same) same.push(entry);
+      else byRevision.set(entry.modRevision, [entry]);
+    }
+    const lines = [...byRevision]
+      .sort(([one], [other]) => one - other)
+      .map(([revision, entries]) => ({
+        revision,
+        text: eventsLine(headerText(this.clusterId, revision), entries.map(eventText)),
+      }));
+    return lines.some(({ text }) => text.length > MAX_LINE_BYTES) ? 'too long' : lines;
+  }
+
+  /** Whether a watch may continue after `revision`: it is one of this history, and its changes since then are known. */
+  async continuesAfter(revision: number): Promise<boolean> {
+    if (revision > this.#revision) await this.refresh();
+    if (revision === this.#revision) return true;
+    if (revision > this.#revision || !Number.isSafeInteger(revision)) return false;
+    return isRevision(this.#app.db, this.clusterId, revision);
+  }
+
+  /** Forgets deleted keys that no watch can ask for any more. */
+  forget(before: number): void {
+    for (const [key, { value, modRevision }] of this.#entries) {
+      if (value === undefined && modRevision < before) this.#entries.delete(key);
+    }
+  }
+
+  async #read(): Promise<void> {
+    await this.#app.db.transaction(
+      async (db) => {
+        const [cluster] = await db
+          .select({ revision: clusters.revision })
+          .from(clusters)
+          .where(eq(clusters.id, this.clusterId));
+        if (!cluster) throw new ClusterGone(`the cluster ${this.clusterId} is gone`);
+        const revision = Number(cluster.revision);
+        if (revision === this.#revision) return;
+        const continues =
+          revision > this.#revision &&
+          this.#revision > 0 &&
+          (await isRevision(db, this.clusterId, this.#revision));
+        const rows = await objectsAfter(db, this.clusterId, continues ? this.#revision : 0);
+        const changed = rows.flatMap((row) => this.#entryOf(row) ?? []);
+        // Nothing above changes the feed: a failed read leaves it as it was.
+        if (!continues) {
+          this.#entries.clear();
+          if (this.#revision > 0) this.#history += 1;
+        }
+        for (const entry of changed) this.#entries.set(entry.key, entry);
+        this.#sorted = undefined;
+        this.#lines.clear();
+        this.#revision = revision;
+      },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    );
+  }
+
+  /** Undefined for a value that cannot be opened: one bad object must not hold back the others. */
+  #entryOf(row: GatewayObjectRow): KeyValue | undefined {
+    const { clusterId, key, sealed } = row;
+    try {
+      const value =
+        sealed === null
+          ? undefined
+          : Buffer.from(openObject(this.#app.keys, { clusterId, key, sealed })).toString('base64');
+      return {
+        key: GATEWAY_PREFIX + key,
+        modRevision: Number(row.revision),
+        createRevision: Number(row.createRevision),
+        version: row.version,
+        value,
+      };
+    } catch {
+      this.#app.log.error('a gateway object cannot be decrypted', { cluster: clusterId, key });
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { AppContext } from '#server/context.ts';
+import type { Database } from '#server/db/connect.ts';
+import { answer } from './answer.ts';
+import { authenticate, type NamedCluster, Refusal } from './authenticate.ts';
+import { errorCodes, errorText } from './etcd.ts';
+import { ClusterGone } from './feed.ts';
+import { Hub } from './hub.ts';
+import { type Gateway, GatewayPresence } from './presence.ts';
+import { ServerCertificates } from './server-certificates.ts';
+
+/** A refused gateway asks again every second: it is logged once in this time. */
+const REFUSAL_LOG_MS = 60_000;
+const MAX_LOGGED_REFUSALS = 1000;
+
+/** How long a gateway may take for a handshake and for a request, and how long an idle connection stays open. */
+const TIMEOUTS_MS = { handshake: 10_000, headers: 10_000, request: 30_000, idle: 65_000 };
+
+/** After this time of silence the kernel asks whether the other end of a connection still exists. */
+const PROBE_AFTER_MS = 15_000;
+
+interface Connection {
+  cluster: NamedCluster;
+  gateway: Promise<Gateway>;
+}
+
+/** What the listener takes from the app. */
+export interface ListenerApp extends Pick<AppContext, 'db' | 'keys' | 'log' | 'now'> {
+  listen: Database['listen'];
+}
+
+/** Serves the configuration of every cluster to its gateways over mutual TLS. */
+export class GatewayListener {
+  readonly hub: Hub;
+  readonly presence: GatewayPresence;
+  readonly #app: ListenerApp;
+  readonly #certificates: ServerCertificates;
+  readonly #server: Server;
+  readonly #connections = new WeakMap<Socket, Connection>();
+  /** The connections of each certificate, by cluster and serial number. */
+  readonly #open = new Map<string, Set<Socket>>();
+  readonly #logged = new Map<string, number>();
+
+  constructor(app: ListenerApp) {
+    this.#app = app;
+    this.#certificates = new ServerCertificates(app);
+    this.hub = new Hub(app, app.listen, (cluster, serial) => this.#disconnect(cluster, serial));
+    this.presence = new GatewayPresence(app);
+    this.#server = createServer(
+      {
+        SNICallback: (name, done) => void this.#choose(name, done),
+        requestCert: true,
+        // Checked for each connection instead, so that the log tells why a gateway is refused.
+        rejectUnauthorized: false,
+        handshakeTimeout: TIMEOUTS_MS.handshake,
+        headersTimeout: TIMEOUTS_MS.headers,
+        requestTimeout: TIMEOUTS_MS.request,
+        keepAliveTimeout: TIMEOUTS_MS.idle,
+        minVersion: 'TLSv1.2',
+      },
+      (request, response) => void this.#answer(request, response),
+    );
+    this.#server.on('secureConnection', (socket) => {
+      socket.setKeepAlive(true, PROBE_AFTER_MS);
+      socket.setNoDelay(true);
+    });
+    this.#server.on('tlsClientError', (error, socket) => {
+      this.#logRefusal(socket, `the TLS handshake failed: ${error.message}`);
+    });
+  }
+
+  /** Starts to listen. @returns the port. @throws when it is taken */
+  async start(port: number, host: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, () => {
+        this.#server.removeListener('error', reject);
+        resolve();
+      });
+    });
+    await this.hub.start();
+    this.presence.start();
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Ends all streams, so that gateways connect to another server, and closes the port. */
+  async stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.hub.endStreams();
+    this.#server.closeIdleConnections();
+    await this.hub.stop();
+    await this.presence.stop();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #choose(
+    serverName: string,
+    done: (error: Error | null, context?: import('node:tls').SecureContext) => void,
+  ): Promise<void> {
+    try {
+      const served = await this.#certificates.find(serverName);
+      if (served) done(null, served.context);
+      else done(new Error(`no cluster has the domain ${serverName.slice(0, 253)}`));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = request;
+    try {
+      const gateway = await this.#gatewayOf(socket as TLSSocket);
+      await answer(
+        this.#app,
+        { hub: this.hub, presence: this.presence, gateway },
+        request,
+        response,
+      );
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else this.#fail(socket, response, error);
+    }
+  }
+
+  /** The gateway of a connection, identified once. @throws Refusal */
+  #gatewayOf(socket: TLSSocket): Promise<Gateway> {
+    const known = this.#connections.get(socket);
+    if (known) return known.gateway;
+    const identify = async () => {
+      const { servername } = socket;
+      const served = typeof servername === 'string' && (await this.#certificates.find(servername));
+      if (!served) throw new Refusal('it names no cluster');
+      const gateway = await authenticate(this.#app, socket, served.cluster);
+      const key = `${gateway.clusterId} ${gateway.serialNumber}`;
+      const sockets = this.#open.get(key) ?? new Set();
+      this.#open.set(key, sockets.add(socket));
+      socket.once('close', () => {
+        sockets.delete(socket);
+        if (sockets.size === 0) this.#open.delete(key);
+      });
+      return gateway;
+    };
+    const gateway = identify();
+    this.#connections.set(socket, { gateway } as Connection);
+    return gateway;
+  }
+
+  #fail(socket: Socket, response: ServerResponse, error: unknown): void {
+    response.setHeader('content-type', 'application/json');
+    response.setHeader('connection', 'close');
+    if (error instanceof Refusal || error instanceof ClusterGone) {
+      const fields = error instanceof Refusal ? error.fields : {};
+      this.#logRefusal(socket, error.message, fields);
+      response.writeHead(403).end(errorText(errorCodes.forbidden, error.message));
+      return;
+    }
+    this.#app.log.error('a gateway could not be answered', { error: String(error) });
+    response.writeHead(503).end(errorText(errorCodes.unavailable, 'The server cannot answer now'));
+  }
+
+  #logRefusal(socket: Socket, reason: string, fields: Record<string, unknown> = {}): void {
+    const address = socket.remoteAddress;
+    const key = `${address} ${reason}`;
+    const time = Date.now();
+    if (time - (this.#logged.get(key) ?? 0) < REFUSAL_LOG_MS) return;
+    if (this.#logged.size >= MAX_LOGGED_REFUSALS) this.#logged.clear();
+    this.#logged.set(key, time);
+    this.#app.log.warn('gateway refused', { address, reason, ...fields });
+  }
+
+  /** Closes the connections that use a certificate. */
+  #disconnect(clusterId: string, serialNumber: string): void {
+    const sockets = this.#open.get(`${clusterId} ${serialNumber}`);
+    if (!sockets) return;
+    this.#app.log.warn('gateway disconnected: its certificate is revoked or has expired', {
+      cluster: clusterId,
+      serial: serialNumber,
+    });
+    for (const socket of sockets) socket.destroy();
+  }
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { AppContext } from '#server/context.ts';
+import { type ConnectionRow, writeConnections } from './connection-store.ts';
+import type { Watch } from './watch.ts';
+
+/** Who is at the other end of a connection. */
+export interface Gateway {
+  clusterId: string;
+  /** The common name of its certificate. Replicas that share a certificate differ by address. */
+  name: string;
+  /** Its IP address. */
+  address: string;
+  /** Of its certificate, in lower-case hexadecimal. */
+  serialNumber: string;
+  /** When its certificate expires. */
+  notAfter: Date;
+}
+
+/**
+ * How long a gateway counts as connected after its last stream ended. Gateways end each stream when `watch_timeout` has
+ * passed without a change, and ask again at once.
+ */
+const RECONNECT_MS = 5_000;
+
+/** How often connected gateways are written again, so that other servers know this one still runs. */
+export const HEARTBEAT_MS = 10_000;
+
+/** How often changes are written. */
+const FLUSH_MS = 500;
+
+interface Presence {
+  gateway: Gateway;
+  connectedAt: Date;
+  streams: Set<Watch>;
+  /** Streams that ended a moment ago, oldest first, until the gateway asks again: it has not confirmed more than they did. */
+  ended: { at: number; rangeKey: string; confirmed: number }[];
+  /** What the database has. */
+  stored: string | undefined;
+  storedAt: number;
+}
+
+/** Keeps the gateways connected to this server, and writes them to the database for the other servers and the console. */
+export class GatewayPresence {
+  readonly #app: Pick<AppContext, 'db' | 'log' | 'now'>;
+  readonly #serverId = randomUUID();
+  readonly #gateways = new Map<string, Presence>();
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(app: Pick<AppContext, 'db' | 'log' | 'now'>) {
+    this.#app = app;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.flush(), FLUSH_MS);
+    this.#timer.unref();
+  }
+
+  /** Marks this server's gateways as disconnected. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    for (const presence of this.#gateways.values()) presence.streams.clear();
+    for (const presence of this.#gateways.values()) presence.ended = [];
+    await this.flush();
+  }
+
+  /** Adds a stream. @returns a function for its end */
+  open(gateway: Gateway, watch: Watch): () => void {
+    const key = keyOf(gateway);
+    let presence = this.#gateways.get(key);
+    if (!presence) {
+      const { clusterId: cluster, name, address } = gateway;
+      this.#app.log.info('gateway connected', { cluster, name, address });
+      presence = {
+        gateway,
+        connectedAt: this.#app.now(),
+        streams: new Set(),
+        ended: [],
+        stored: undefined,
+        storedAt: 0,
+      };
+      this.#gateways.set(key, presence);
+    }
+    const found = presence;
+    found.gateway = gateway;
+    const before = found.ended.findIndex(({ rangeKey }) => rangeKey === watch.range.key);
+    if (before >= 0) found.ended.splice(before, 1);
+    found.streams.add(watch);
+    return () => {
+      if (!found.streams.delete(watch)) return;
+      const { range, confirmed } = watch;
+      found.ended.push({ at: Date.now(), rangeKey: range.key, confirmed });
+    };
+  }
+
+  /** Writes what changed since the last call. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing
+      .then(() => this.#write())
+      .catch((error: unknown) => {
+        this.#app.log.error('gateway connections were not stored', { error: String(error) });
+      });
+    return this.#flushing;
+  }
+
+  async #write(): Promise<void> {
+    const time = Date.now();
+    const due: { presence: Presence; row: ConnectionRow; text: string }[] = [];
+    for (const [key, presence] of this.#gateways) {
+      presence.ended = presence.ended.filter(({ at }) => time - at < RECONNECT_MS);
+      const row = this.#rowOf(presence);
+      if (row.streams === 0) {
+        this.#gateways.delete(key);
+        const { clusterId: cluster, name, address } = presence.gateway;
+        this.#app.log.info('gateway disconnected', { cluster, name, address });
+      }
+      const { seenAt: _, ...facts } = row;
+      const text = JSON.stringify(facts);
+      if (text === presence.stored && time - presence.storedAt < HEARTBEAT_MS) continue;
+      due.push({ presence, row, text });
+    }
+    if (due.length === 0) return;
+    await writeConnections(
+      this.#app.db,
+      due.map(({ row }) => row),
+      this.#app.now(),
+    );
+    for (const { presence, text } of due) {
+      presence.stored = text;
+      presence.storedAt = time;
+    }
+  }
+
+  #rowOf(presence: Presence): ConnectionRow {
+    const { clusterId, name, address, serialNumber } = presence.gateway;
+    const sent = [...presence.streams].map((watch) => watch.sent);
+    return {
+      clusterId,
+      name,
+      address,
+      serverId: this.#serverId,
+      serialNumber,
+      // Between two requests the number of streams does not change for the reader.
+      streams: presence.streams.size + presence.ended.length,
+      sentRevision: String(sent.length > 0 ? Math.min(...sent) : confirmedOf(presence)),
+      confirmedRevision: String(confirmedOf(presence)),
+      connectedAt: presence.connectedAt,
+      seenAt: this.#app.now(),
+    };
+  }
+}
+
+const keyOf = ({ clusterId, name, address }: Gateway) => `${clusterId} ${name} ${address}`;
+
+/** A gateway has confirmed what its slowest stream has. */
+function confirmedOf({ streams, ended }: Presence): number {
+  const all = [...streams, ...ended].map(({ confirmed }) => confirmed);
+  return all.length > 0 ? Math.min(...all) : 0;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
+import { GATEWAY_PREFIX } from '#domain/gateway-config/keys.ts';
+import type { AppContext } from '#server/context.ts';
+import { deleteStaleInstances, recordReport } from '#server/resources/gateway-instances/store.ts';
+import type { Gateway } from './presence.ts';
+
+/** Where the plugin `server-info` writes. */
+export const SERVER_INFO_PREFIX = `${GATEWAY_PREFIX}/data_plane/server_info/`;
+
+/** The members of `server_info` that a report has. */
+const serverInfo = z.object({ id: z.string(), hostname: z.string(), version: z.string() });
+
+/** Takes what a gateway writes about itself as its report. What is not valid is ignored. */
+export async function recordServerInfo(
+  { db, now }: Pick<AppContext, 'db' | 'now'>,
+  { clusterId, name, address }: Gateway,
+  text: string,
+): Promise<void> {
+  const info = serverInfo.safeParse(jsonOf(text));
+  if (!info.success) return;
+  const report = zGatewayInstanceReport.safeParse({
+    ...info.data,
+    ip: address,
+    api_calls: 0,
+    etcd_reachable: true,
+    config_version: 0,
+  });
+  if (!report.success) return;
+  const { id, hostname, version } = report.data;
+  await db.transaction(async (tx) => {
+    await deleteStaleInstances(tx, clusterId, now());
+    await recordReport(tx, {
+      id,
+      clusterId,
+      certificateName: name,
+      hostname,
+      ip: address,
+      version,
+      apiCalls: '0',
+      etcdReachable: true,
+      configVersion: '0',
+      lastSeenTime: now(),
+    });
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
