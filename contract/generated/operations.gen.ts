@@ -37,6 +37,8 @@ export const operations = {
   updateClusterPluginsShort: { method: 'PATCH', path: '/clusters/{cluster_id}/plugins', tag: 'Clusters', public: false, query: {}, body: 'required' },
   getPluginReferenceByName: { method: 'GET', path: '/clusters/{cluster_id}/plugins/{plugin_name}/references', tag: 'Plugins', public: false, query: {}, body: null },
   generateGatewayCertificate: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificate', tag: 'GatewayInstances', public: false, query: { name: 'string' }, body: null },
+  listGatewayCertificates: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificates', tag: 'GatewayInstances', public: false, query: {}, body: null },
+  revokeGatewayCertificate: { method: 'DELETE', path: '/clusters/{cluster_id}/gateway_certificates/{serial_number}', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listGatewayInstances: { method: 'GET', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: null },
   reportGatewayInstance: { method: 'POST', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
   getStartupConfigTemplate: { method: 'GET', path: '/clusters/{cluster_id}/startup_config_tpl/{config_type}', tag: 'GatewayInstances', public: false, query: { version: 'string' }, body: null },
@@ -131,6 +133,8 @@ export const operationSchemas = {
   updateClusterPluginsShort: { path: z.zUpdateClusterPluginsShortPath, body: z.zUpdateClusterPluginsShortBody, response: z.zUpdateClusterPluginsShortResponse },
   getPluginReferenceByName: { path: z.zGetPluginReferenceByNamePath, response: z.zGetPluginReferenceByNameResponse },
   generateGatewayCertificate: { path: z.zGenerateGatewayCertificatePath, query: z.zGenerateGatewayCertificateQuery, response: z.zGenerateGatewayCertificateResponse },
+  listGatewayCertificates: { path: z.zListGatewayCertificatesPath, response: z.zListGatewayCertificatesResponse },
+  revokeGatewayCertificate: { path: z.zRevokeGatewayCertificatePath, response: z.zRevokeGatewayCertificateResponse },
   listGatewayInstances: { path: z.zListGatewayInstancesPath, response: z.zListGatewayInstancesResponse },
   reportGatewayInstance: { path: z.zReportGatewayInstancePath, body: z.zReportGatewayInstanceBody, response: z.zReportGatewayInstanceResponse },
   getStartupConfigTemplate: { path: z.zGetStartupConfigTemplatePath, query: z.zGetStartupConfigTemplateQuery, response: z.zGetStartupConfigTemplateResponse },
@@ -225,6 +229,8 @@ export interface OperationTypes {
   updateClusterPluginsShort: { data: t.UpdateClusterPluginsShortData; response: t.UpdateClusterPluginsShortResponses[200] };
   getPluginReferenceByName: { data: t.GetPluginReferenceByNameData; response: t.GetPluginReferenceByNameResponses[200] };
   generateGatewayCertificate: { data: t.GenerateGatewayCertificateData; response: t.GenerateGatewayCertificateResponses[200] };
+  listGatewayCertificates: { data: t.ListGatewayCertificatesData; response: t.ListGatewayCertificatesResponses[200] };
+  revokeGatewayCertificate: { data: t.RevokeGatewayCertificateData; response: t.RevokeGatewayCertificateResponses[200] };
   listGatewayInstances: { data: t.ListGatewayInstancesData; response: t.ListGatewayInstancesResponses[200] };
   reportGatewayInstance: { data: t.ReportGatewayInstanceData; response: t.ReportGatewayInstanceResponses[200] };
   getStartupConfigTemplate: { data: t.GetStartupConfigTemplateData; response: t.GetStartupConfigTemplateResponses[200] };

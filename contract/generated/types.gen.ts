@@ -187,6 +187,26 @@ export type TlsBundleEnvelope = {
 /**
  * Addition to 0.11.0.
  */
+export type GatewayCertificateEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: GatewayCertificate;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type GatewayCertificateListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: GatewayCertificateList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
 export type GatewayInstanceEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -394,6 +414,14 @@ export type RoleList = {
 export type ClusterList = {
     count: Count;
     list: Array<Cluster>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type GatewayCertificateList = {
+    count: Count;
+    list: Array<GatewayCertificate>;
 };
 
 export type GatewayInstanceList = {
@@ -1243,6 +1271,35 @@ export type StartupConfig = {
      * YAML with Go template placeholders: `.TLSDir` in the apisix form, `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in the helm form.
      */
     configuration: string;
+};
+
+/**
+ * The serial number of a certificate in lower-case hexadecimal. Addition to 0.11.0.
+ */
+export type GatewaySerialNumber = string;
+
+/**
+ * A client certificate of a gateway. Addition to 0.11.0.
+ */
+export type GatewayCertificate = {
+    /**
+     * The common name, by which gateways are told apart.
+     */
+    name: string;
+    serial_number: GatewaySerialNumber;
+    /**
+     * The id of the user who requested it; null when that account was deleted, and for certificates issued before they were recorded.
+     */
+    issued_by: string | null;
+    /**
+     * When it was issued, or when a gateway first connected with it.
+     */
+    created_at: string;
+    not_after: Timestamp;
+    /**
+     * When it was revoked; null while gateways may use it.
+     */
+    revoked_at: string | null;
 };
 
 /**
@@ -2289,6 +2346,10 @@ export type AccessToken = {
  * Gateway objects by kind; kinds that do not occur are absent. Addition to 0.11.0.
  */
 export type DebugConfig = {
+    /**
+     * Objects that gateways cannot take; absent when there are none.
+     */
+    withheld?: Array<WithheldObject>;
     routes?: DebugConfigItems;
     services?: DebugConfigItems;
     upstreams?: DebugConfigItems;
@@ -2296,6 +2357,17 @@ export type DebugConfig = {
     consumers?: DebugConfigItems;
     global_rules?: DebugConfigItems;
     plugin_metadata?: DebugConfigItems;
+};
+
+/**
+ * An object that is not delivered. Gateways keep its last version that was. Addition to 0.11.0.
+ */
+export type WithheldObject = {
+    /**
+     * The key of the object below the prefix of etcd; empty for all objects of the record.
+     */
+    key: string;
+    reason: string;
 };
 
 export type DebugConfigItems = Array<DebugConfigItem>;
@@ -2361,6 +2433,11 @@ export type SessionId = Id;
  * Id of the access token.
  */
 export type TokenId = string;
+
+/**
+ * The serial number of a gateway certificate.
+ */
+export type SerialNumber = GatewaySerialNumber;
 
 /**
  * `apisix` for the configuration file of APISIX, `helm` for values of its Helm chart.
@@ -4311,6 +4388,110 @@ export type GenerateGatewayCertificateResponses = {
 };
 
 export type GenerateGatewayCertificateResponse = GenerateGatewayCertificateResponses[keyof GenerateGatewayCertificateResponses];
+
+export type ListGatewayCertificatesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/gateway_certificates';
+};
+
+export type ListGatewayCertificatesErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListGatewayCertificatesError = ListGatewayCertificatesErrors[keyof ListGatewayCertificatesErrors];
+
+export type ListGatewayCertificatesResponses = {
+    /**
+     * The certificates, without keys.
+     */
+    200: GatewayCertificateListEnvelope;
+};
+
+export type ListGatewayCertificatesResponse = ListGatewayCertificatesResponses[keyof ListGatewayCertificatesResponses];
+
+export type RevokeGatewayCertificateData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+        /**
+         * The serial number of a gateway certificate.
+         */
+        serial_number: GatewaySerialNumber;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/gateway_certificates/{serial_number}';
+};
+
+export type RevokeGatewayCertificateErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type RevokeGatewayCertificateError = RevokeGatewayCertificateErrors[keyof RevokeGatewayCertificateErrors];
+
+export type RevokeGatewayCertificateResponses = {
+    /**
+     * The certificate is revoked.
+     */
+    200: GatewayCertificateEnvelope;
+};
+
+export type RevokeGatewayCertificateResponse = RevokeGatewayCertificateResponses[keyof RevokeGatewayCertificateResponses];
 
 export type ListGatewayInstancesData = {
     body?: never;

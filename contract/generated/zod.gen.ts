@@ -871,6 +871,51 @@ export const zStartupConfigEnvelope = z.looseObject({
 });
 
 /**
+ * The serial number of a certificate in lower-case hexadecimal. Addition to 0.11.0.
+ */
+export const zGatewaySerialNumber = z.string().check(z.regex(/^[0-9a-f]{1,64}$/));
+
+/**
+ * A client certificate of a gateway. Addition to 0.11.0.
+ */
+export const zGatewayCertificate = z.looseObject({
+    name: z.string(),
+    serial_number: zGatewaySerialNumber,
+    issued_by: z.nullable(z.string()),
+    created_at: z.iso.datetime({ offset: true }),
+    not_after: zTimestamp,
+    revoked_at: z.nullable(z.iso.datetime({ offset: true }))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayCertificateEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zGatewayCertificate
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayCertificateList = z.looseObject({
+    count: zCount,
+    list: z.array(zGatewayCertificate)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayCertificateListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zGatewayCertificateList
+});
+
+/**
  * A DNS label. Addition to 0.11.0.
  */
 export const zGatewayName = z.string().check(z.minLength(1), z.maxLength(63), z.regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/));
@@ -1939,6 +1984,14 @@ export const zAccessTokenListEnvelope = z.looseObject({
     payload: zAccessTokenList
 });
 
+/**
+ * An object that is not delivered. Gateways keep its last version that was. Addition to 0.11.0.
+ */
+export const zWithheldObject = z.looseObject({
+    key: z.string(),
+    reason: z.string()
+});
+
 export const zDebugConfigItem = z.looseObject({
     value: z.string()
 });
@@ -1949,6 +2002,7 @@ export const zDebugConfigItems = z.array(zDebugConfigItem);
  * Gateway objects by kind; kinds that do not occur are absent. Addition to 0.11.0.
  */
 export const zDebugConfig = z.looseObject({
+    withheld: z.optional(z.array(zWithheldObject)),
     routes: z.optional(zDebugConfigItems),
     services: z.optional(zDebugConfigItems),
     upstreams: z.optional(zDebugConfigItems),
@@ -2019,6 +2073,11 @@ export const zSessionId = zId;
  * Id of the access token.
  */
 export const zTokenId = z.string().check(z.minLength(1));
+
+/**
+ * The serial number of a gateway certificate.
+ */
+export const zSerialNumber = zGatewaySerialNumber;
 
 /**
  * `apisix` for the configuration file of APISIX, `helm` for values of its Helm chart.
@@ -2456,6 +2515,25 @@ export const zGenerateGatewayCertificateQuery = z.looseObject({
  * The certificate, its key and the authority to trust.
  */
 export const zGenerateGatewayCertificateResponse = zTlsBundleEnvelope;
+
+export const zListGatewayCertificatesPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The certificates, without keys.
+ */
+export const zListGatewayCertificatesResponse = zGatewayCertificateListEnvelope;
+
+export const zRevokeGatewayCertificatePath = z.looseObject({
+    cluster_id: zId,
+    serial_number: zGatewaySerialNumber
+});
+
+/**
+ * The certificate is revoked.
+ */
+export const zRevokeGatewayCertificateResponse = zGatewayCertificateEnvelope;
 
 export const zListGatewayInstancesPath = z.looseObject({
     cluster_id: zId

@@ -4,7 +4,9 @@ import type { DebugConfig, Labels } from '#contract/generated/types.gen.ts';
 export type GatewayObject = Record<string, unknown>;
 
 /** The gateway objects of a record, by kind. Secrets are as in the record. */
-export type GatewayConfig = Partial<Record<keyof DebugConfig, GatewayObject[]>>;
+export type GatewayConfig = Partial<
+  Record<Exclude<keyof DebugConfig, 'withheld'>, GatewayObject[]>
+>;
 
 /**
  * A specification with its id. Objects have no times: gateways do not read them, and a save that changes nothing else

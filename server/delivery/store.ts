@@ -3,7 +3,7 @@ import type { Db } from '#server/db/connect.ts';
 import { clusters, gatewayObjects, gatewayRevisions, withheldObjects } from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
-import { sourceOf } from './records.ts';
+import { type RecordRef, sourceOf } from './records.ts';
 import type { Selection } from './translate.ts';
 
 export type GatewayObjectRow = typeof gatewayObjects.$inferSelect;
@@ -106,17 +106,18 @@ export async function writeWithheld(
   for (const part of inParts(rows)) await db.insert(withheldObjects).values(part);
 }
 
-/** What is withheld of these records, by key. */
-export async function readWithheld(
+/** What is withheld of a record, by key. */
+export async function withheldOf(
   db: Db,
   clusterId: string,
-  selection: Selection,
+  record: RecordRef,
 ): Promise<WithheldRow[]> {
+  const t = withheldObjects;
   return db
     .select()
-    .from(withheldObjects)
-    .where(ofSources(withheldObjects, clusterId, selection))
-    .orderBy(withheldObjects.key);
+    .from(t)
+    .where(and(eq(t.clusterId, clusterId), eq(t.source, sourceOf(record))))
+    .orderBy(t.key);
 }
 
 /** Adds a revision, which increments `config_version`, and tells every server when the transaction ends. */

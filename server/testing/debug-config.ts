@@ -7,9 +7,12 @@ export const debugPath = ({ clusterId }: World, resource: string, id: string) =>
 
 /** Reads the gateway objects of a resource and parses them. */
 export async function debugConfigOf(world: World, resource: string, id: string) {
-  const config = await world.ok<DebugConfig>('GET', debugPath(world, resource, id));
+  const { withheld: _, ...objects } = await world.ok<DebugConfig>(
+    'GET',
+    debugPath(world, resource, id),
+  );
   return Object.fromEntries(
-    Object.entries(config).map(([kind, items]) => [
+    Object.entries(objects).map(([kind, items]) => [
       kind,
       items.map(({ value }) => JSON.parse(value) as Record<string, unknown>),
     ]),

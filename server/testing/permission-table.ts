@@ -61,6 +61,8 @@ updateClusterShort            x             x             c        -          -
 updateClusterPlugins          x             x             c        -          -
 updateClusterPluginsShort     x             x             c        -          -
 generateGatewayCertificate    x             x             c        -          -
+listGatewayCertificates       x             x             c        c          c
+revokeGatewayCertificate      x             x             c        -          -
 listGatewayInstances          x             x             c        c          c
 reportGatewayInstance         x             x             c        -          -
 getStartupConfigTemplate      x             x             c        c          c

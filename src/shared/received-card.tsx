@@ -1,4 +1,5 @@
-import type { DebugConfig } from '#contract/generated/types.gen.ts';
+import type { DebugConfig, WithheldObject } from '#contract/generated/types.gen.ts';
+import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { EmptyNote } from '#kit/empty-note.tsx';
 import { JsonView } from '#kit/json-view.tsx';
@@ -26,20 +27,35 @@ export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
         what="what gateways receive"
         placeholder={<Skeleton width="100%" height={240} />}
       >
-        {(config) =>
-          Object.keys(config).length > 0 ? (
-            <JsonView value={objectsIn(config)} label="What gateways receive" />
-          ) : (
-            <EmptyNote>{emptyTexts[kind] ?? 'Nothing.'}</EmptyNote>
-          )
-        }
+        {({ withheld = [], ...config }) => (
+          <>
+            {withheld.length > 0 && <WithheldNotice list={withheld} />}
+            {Object.keys(config).length > 0 ? (
+              <JsonView value={objectsIn(config)} label="What gateways receive" />
+            ) : (
+              <EmptyNote>{emptyTexts[kind] ?? 'Nothing.'}</EmptyNote>
+            )}
+          </>
+        )}
       </QueryPart>
     </Card>
   );
 }
 
+/** Says which objects do not reach gateways, and why. */
+function WithheldNotice({ list }: { list: WithheldObject[] }) {
+  return (
+    <Banner tone="bad">
+      Not delivered: gateways keep the last version that they took.
+      {list.map(({ key, reason }) => (
+        <div key={key}>{key ? `${key}: ${reason}.` : `${reason}.`}</div>
+      ))}
+    </Banner>
+  );
+}
+
 /** The objects by kind. Each arrives as JSON in a string; other strings stay strings. */
-function objectsIn(config: DebugConfig): Record<string, unknown[]> {
+function objectsIn(config: Omit<DebugConfig, 'withheld'>): Record<string, unknown[]> {
   return Object.fromEntries(
     Object.entries(config).map(([kind, items]) => [kind, items.map(({ value }) => parsed(value))]),
   );

@@ -1,16 +1,34 @@
 import { isIP } from 'node:net';
+import type { GatewayCertificate } from '#contract/generated/types.gen.ts';
 import { newestVersion } from '#domain/gateway-versions.ts';
-import { invalidField } from '#server/http/errors.ts';
+import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf } from '#server/http/scope.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
 import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
 import { authorityOf } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
-import { recordCertificate } from './certificate-store.ts';
+import { time } from '#server/resources/wire.ts';
+import {
+  type GatewayCertificateRow,
+  recordCertificate,
+  revokeCertificate,
+  validCertificates,
+} from './certificate-store.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
 import { startupConfig } from './startup-config.ts';
 import { deleteStaleInstances, recentInstances, recordReport } from './store.ts';
+
+function toGatewayCertificate(row: GatewayCertificateRow): GatewayCertificate {
+  return {
+    name: row.name,
+    serial_number: row.serialNumber,
+    issued_by: row.issuedBy,
+    created_at: time(row.createdAt),
+    not_after: time(row.notAfter),
+    revoked_at: row.revokedAt && time(row.revokedAt),
+  };
+}
 
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   async listGatewayInstances({ app, db, scope }) {
@@ -68,6 +86,21 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
       recordCertificate(tx, record, now),
     );
     return { certificate, private_key: privateKey, ca_certificate: authority.certificate };
+  },
+
+  async listGatewayCertificates({ app, db, scope }) {
+    const rows = await validCertificates(db, clusterOf(scope).id, app.now());
+    return { count: rows.length, list: rows.map(toGatewayCertificate) };
+  },
+
+  async revokeGatewayCertificate({ app, db, scope }, { path }) {
+    const cluster = requireNormal(clusterOf(scope));
+    const row = await db.transaction((tx) =>
+      revokeCertificate(tx, cluster.id, path.serial_number, app.now()),
+    );
+    if (row) return toGatewayCertificate(row);
+    const message = `There is no gateway certificate ${path.serial_number} in ${cluster.name}`;
+    throw new HttpError('notFound', message);
   },
 
   async getStartupConfigTemplate({ app, scope }, { path, query }) {
