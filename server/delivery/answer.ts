@@ -212,17 +212,15 @@ async function watch(call: Call<z.infer<typeof watchRequest>>): Promise<void> {
   const { hub, presence, gateway, feed, body, response } = call;
   const { key, range_end: rangeEnd, start_revision = 0 } = body.create_request;
   const after = start_revision > 0 ? start_revision - 1 : feed.revision;
-  if (!(await feed.continuesAfter(after))) {
-    call.app.log.info('gateway reads everything again', {
-      cluster: gateway.clusterId,
-      name: gateway.name,
-      address: gateway.address,
-      start: start_revision,
-      revision: feed.revision,
-    });
+  const continues = await feed.continuesAfter(after);
+  const { clusterId: cluster, name, address } = gateway;
+  const fields = { cluster, name, address, key, start: start_revision, revision: feed.revision };
+  if (!continues) {
+    call.app.log.info('gateway reads everything again', fields);
     refuseWatch(response, feed);
     return;
   }
+  call.app.log.debug('gateway watches', fields);
   if (response.destroyed) return;
   const stream = new Watch(response, feed, { key, rangeEnd }, after);
   const leave = hub.add(stream, gateway);

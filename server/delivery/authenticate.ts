@@ -1,6 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { AppContext } from '#server/context.ts';
+import { isInIdRange } from '#server/db/columns.ts';
+import { issuingCluster } from '#server/resources/clusters/authority.ts';
+import { authorityCertificate } from '#server/resources/clusters/authority-store.ts';
 import { findOrRecordCertificate } from '#server/resources/gateway-instances/certificate-store.ts';
 import type { Gateway } from './presence.ts';
 
@@ -29,15 +32,19 @@ export interface NamedCluster {
  * Identifies the gateway at the other end of a connection by its certificate. One that was issued before certificates
  * were recorded is recorded now.
  *
+ * @param named the cluster of the name that the connection asks for; without one, the certificate says which it is
  * @throws Refusal
  */
 export async function authenticate(
   app: Pick<AppContext, 'db' | 'now'>,
   socket: TLSSocket,
-  cluster: NamedCluster,
+  named: NamedCluster | undefined,
 ): Promise<Gateway> {
   const certificate = socket.getPeerX509Certificate();
   if (!certificate) throw new Refusal('it shows no certificate');
+  const cluster = named ?? (await issuerOf(app.db, certificate));
+  if (!cluster)
+    throw new Refusal('neither the name it asks for nor its certificate is of a cluster');
   const [, name = ''] = /^CN=(.+)$/m.exec(certificate.subject) ?? [];
   const serialNumber = certificate.serialNumber.toLowerCase();
   const fields = { name: name.slice(0, 100), serial: serialNumber };
@@ -60,4 +67,15 @@ export async function authenticate(
   if (revokedAt) throw new Refusal('its certificate is revoked', fields);
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
   return { clusterId: cluster.id, name, address, serialNumber, notAfter };
+}
+
+/** The cluster that a certificate says it is of. Whether that is so, its signature tells. */
+async function issuerOf(
+  db: AppContext['db'],
+  { issuer }: X509Certificate,
+): Promise<NamedCluster | undefined> {
+  const id = issuingCluster(issuer);
+  if (id === undefined || !isInIdRange(id)) return undefined;
+  const authority = await authorityCertificate(db, id);
+  return authority === undefined ? undefined : { id, authority };
 }

@@ -31,6 +31,8 @@ interface Change {
   /** The records that may have changed. */
   selection: Selection;
   now: Date;
+  /** Whether to add a revision even when nothing changes. */
+  isNew?: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function recordChanges({
   clusterId,
   selection,
   now,
+  isNew = false,
 }: Change): Promise<void> {
   if (selection.length === 0) return;
   const cluster = await lockCluster(db, clusterId);
@@ -57,9 +60,28 @@ export async function recordChanges({
     stored,
   );
   await writeWithheld(db, clusterId, selection, withheld);
-  if (written.length === 0 && cluster.revision !== '0') return;
+  const isChanged = written.length > 0 || cluster.revision === '0';
+  if (!isChanged && !isNew) return;
   await writeObjects(db, written);
-  await writeRevision(db, clusterId, revision, now);
+  const configVersion = Number(cluster.configVersion) + (isChanged ? 1 : 0);
+  await writeRevision(db, clusterId, { revision, configVersion, now });
+}
+
+/**
+ * Gives a cluster a revision without changes, later than any that a gateway can have. After a restored backup gateways
+ * have revisions that the database does not know, and old ones never go back to a lower one.
+ */
+export async function renewRevision(
+  { db, now }: Pick<AppContext, 'db' | 'now'>,
+  clusterId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const cluster = await lockCluster(tx, clusterId);
+    if (!cluster) return;
+    const revision = nextRevision(Number(cluster.revision), now());
+    const configVersion = Number(cluster.configVersion);
+    await writeRevision(tx, clusterId, { revision, configVersion, now: now() });
+  });
 }
 
 /**
@@ -130,7 +152,8 @@ async function compare(
 
 /**
  * Translates every cluster again, so that a release which translates differently delivers the difference, and records
- * written without the change log, such as sample data and those of earlier releases, get objects.
+ * written without the change log, such as sample data and those of earlier releases, get objects. Each cluster gets a
+ * new revision: the database may have been restored from a backup, see `renewRevision`.
  */
 export async function recordAllClusters({
   db,
@@ -139,7 +162,14 @@ export async function recordAllClusters({
 }: Pick<AppContext, 'db' | 'keys' | 'now'>): Promise<void> {
   for (const clusterId of await normalClusters(db)) {
     await db.transaction((tx) =>
-      recordChanges({ db: tx, cipher: keys, clusterId, selection: 'all', now: now() }),
+      recordChanges({
+        db: tx,
+        cipher: keys,
+        clusterId,
+        selection: 'all',
+        now: now(),
+        isNew: true,
+      }),
     );
   }
 }

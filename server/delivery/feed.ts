@@ -30,9 +30,9 @@ export class ClusterGone extends Error {}
 
 /**
  * Longer lines are not sent: the gateway reads everything again instead. A change of this size is an import or a new
- * release, and nginx reads a line into memory at once.
+ * release. Gateways read a line into memory as a whole; they took lines of 53 MB.
  */
-const MAX_LINE_BYTES = 8 * 1024 * 1024;
+const MAX_LINE_LENGTH = 32 * 1024 * 1024;
 
 const directoryKeys: KeyValue[] = gatewayDirectories.map((directory) => ({
   key: `${GATEWAY_PREFIX}/${directory}/`,
@@ -58,6 +58,8 @@ export class Feed {
   #next: Promise<void> | undefined;
   /** Changes when the history does not continue: the database was restored from a backup. */
   #history = 0;
+  /** The highest revision of a history that ended. */
+  #lost = 0;
 
   constructor(app: Needs, clusterId: string) {
     this.#app = app;
@@ -67,6 +69,11 @@ export class Feed {
   /** The revision of the last refresh. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Whether gateways may have a higher revision than the cluster, from a history that ended. */
+  get isBehind(): boolean {
+    return this.#revision <= this.#lost;
   }
 
   /** The number of the history; streams that began in another one cannot continue. */
@@ -142,7 +149,7 @@ export class Feed {
         revision,
         text: eventsLine(headerText(this.clusterId, revision), entries.map(eventText)),
       }));
-    return lines.some(({ text }) => text.length > MAX_LINE_BYTES) ? 'too long' : lines;
+    return lines.some(({ text }) => text.length > MAX_LINE_LENGTH) ? 'too long' : lines;
   }
 
   /** Whether a watch may continue after `revision`: it is one of this history, and its changes since then are known. */
@@ -179,7 +186,10 @@ export class Feed {
         // Nothing above changes the feed: a failed read leaves it as it was.
         if (!continues) {
           this.#entries.clear();
-          if (this.#revision > 0) this.#history += 1;
+          if (this.#revision > 0) {
+            this.#history += 1;
+            this.#lost = Math.max(this.#lost, this.#revision);
+          }
         }
         for (const entry of changed) this.#entries.set(entry.key, entry);
         this.#sorted = undefined;

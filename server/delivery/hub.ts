@@ -4,6 +4,7 @@ import {
   REVOCATION_CHANNEL,
   revokedCertificates,
 } from '#server/resources/gateway-instances/certificate-store.ts';
+import { renewRevision } from './change-log.ts';
 import { deleteStaleConnections } from './connection-store.ts';
 import { ClusterGone, Feed } from './feed.ts';
 import type { Gateway } from './presence.ts';
@@ -111,6 +112,8 @@ export class Hub {
     try {
       await entry.feed.refresh();
       for (const { watch } of entry.members) watch.pump();
+      // The notification of the new revision comes back here.
+      if (entry.feed.isBehind) await renewRevision(this.#app, clusterId);
     } catch (error) {
       if (error instanceof ClusterGone) this.#drop(clusterId);
       // The next poll tries again.

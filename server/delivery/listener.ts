@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import type { AppContext } from '#server/context.ts';
 import type { Database } from '#server/db/connect.ts';
 import { answer } from './answer.ts';
-import { authenticate, type NamedCluster, Refusal } from './authenticate.ts';
+import { authenticate, Refusal } from './authenticate.ts';
 import { errorCodes, errorText } from './etcd.ts';
 import { ClusterGone } from './feed.ts';
 import { Hub } from './hub.ts';
@@ -19,16 +19,14 @@ const MAX_LOGGED_REFUSALS = 1000;
 /** How long a gateway may take for a handshake and for a request, and how long an idle connection stays open. */
 const TIMEOUTS_MS = { handshake: 10_000, headers: 10_000, request: 30_000, idle: 65_000 };
 
+/** How often the certificate for clients that name no host is checked. */
+const RENEWAL_CHECK_MS = 12 * 3_600_000;
+
 /** After this time of silence the kernel asks whether the other end of a connection still exists. */
 const PROBE_AFTER_MS = 15_000;
 
-interface Connection {
-  cluster: NamedCluster;
-  gateway: Promise<Gateway>;
-}
-
 /** What the listener takes from the app. */
-export interface ListenerApp extends Pick<AppContext, 'db' | 'keys' | 'log' | 'now'> {
+export interface ListenerApp extends Pick<AppContext, 'db' | 'keys' | 'log' | 'now' | 'gateways'> {
   listen: Database['listen'];
 }
 
@@ -39,10 +37,11 @@ export class GatewayListener {
   readonly #app: ListenerApp;
   readonly #certificates: ServerCertificates;
   readonly #server: Server;
-  readonly #connections = new WeakMap<Socket, Connection>();
+  readonly #connections = new WeakMap<Socket, Promise<Gateway>>();
   /** The connections of each certificate, by cluster and serial number. */
   readonly #open = new Map<string, Set<Socket>>();
   readonly #logged = new Map<string, number>();
+  #renewal: NodeJS.Timeout | undefined;
 
   constructor(app: ListenerApp) {
     this.#app = app;
@@ -74,6 +73,8 @@ export class GatewayListener {
 
   /** Starts to listen. @returns the port. @throws when it is taken */
   async start(port: number, host: string): Promise<number> {
+    await this.#renew();
+    this.#renewal = setInterval(() => void this.#renew(), RENEWAL_CHECK_MS).unref();
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => {
@@ -88,6 +89,7 @@ export class GatewayListener {
 
   /** Ends all streams, so that gateways connect to another server, and closes the port. */
   async stop(): Promise<void> {
+    clearInterval(this.#renewal);
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.hub.endStreams();
     this.#server.closeIdleConnections();
@@ -97,14 +99,22 @@ export class GatewayListener {
     await closed;
   }
 
+  /** Sets what clients are shown that name no host at all. */
+  async #renew(): Promise<void> {
+    try {
+      this.#server.setSecureContext((await this.#certificates.fallback()).options);
+    } catch (error) {
+      this.#app.log.error('the certificate for gateways was not renewed', { error: String(error) });
+    }
+  }
+
   async #choose(
     serverName: string,
-    done: (error: Error | null, context?: import('node:tls').SecureContext) => void,
+    done: (error: Error | null, context?: SecureContext) => void,
   ): Promise<void> {
     try {
       const served = await this.#certificates.find(serverName);
-      if (served) done(null, served.context);
-      else done(new Error(`no cluster has the domain ${serverName.slice(0, 253)}`));
+      done(null, (served ?? (await this.#certificates.fallback())).context);
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
@@ -129,12 +139,11 @@ export class GatewayListener {
   /** The gateway of a connection, identified once. @throws Refusal */
   #gatewayOf(socket: TLSSocket): Promise<Gateway> {
     const known = this.#connections.get(socket);
-    if (known) return known.gateway;
+    if (known) return known;
     const identify = async () => {
       const { servername } = socket;
-      const served = typeof servername === 'string' && (await this.#certificates.find(servername));
-      if (!served) throw new Refusal('it names no cluster');
-      const gateway = await authenticate(this.#app, socket, served.cluster);
+      const served = servername ? await this.#certificates.find(servername) : undefined;
+      const gateway = await authenticate(this.#app, socket, served?.cluster);
       const key = `${gateway.clusterId} ${gateway.serialNumber}`;
       const sockets = this.#open.get(key) ?? new Set();
       this.#open.set(key, sockets.add(socket));
@@ -145,7 +154,7 @@ export class GatewayListener {
       return gateway;
     };
     const gateway = identify();
-    this.#connections.set(socket, { gateway } as Connection);
+    this.#connections.set(socket, gateway);
     return gateway;
   }
 

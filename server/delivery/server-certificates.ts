@@ -1,10 +1,13 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { and, eq } from 'drizzle-orm';
 import type { AppContext } from '#server/context.ts';
 import { clusters } from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
-import { issueServerCertificate } from '#server/resources/clusters/authority.ts';
-import { authorityOf } from '#server/resources/clusters/authority-store.ts';
+import {
+  issueServerCertificate,
+  type KeyedCertificate,
+} from '#server/resources/clusters/authority.ts';
+import { authorityOf, serverAuthority } from '#server/resources/clusters/authority-store.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import type { NamedCluster } from './authenticate.ts';
 
@@ -14,18 +17,28 @@ const RENEWAL_MS = 10 * DAY_MS;
 /** The longest DNS name. */
 const MAX_DOMAIN_LENGTH = 253;
 
-interface Served {
-  cluster: NamedCluster;
+interface Shown {
+  options: SecureContextOptions;
   context: SecureContext;
   renewAt: number;
 }
 
-/** The certificates that this server shows: one per cluster, from its authority, chosen by the name that a gateway asks for. */
+interface Served extends Shown {
+  cluster: NamedCluster;
+}
+
+/**
+ * The certificates that this server shows: one per cluster, from its authority, chosen by the name that a gateway asks
+ * for. Up to version 3.5 the first requests of a gateway, at `apisix init_etcd`, name the address that they dial: those get
+ * a certificate of the installation's authority, which is in the bundle of every gateway too.
+ */
 export class ServerCertificates {
-  readonly #app: Pick<AppContext, 'db' | 'keys' | 'now'>;
+  readonly #app: Pick<AppContext, 'db' | 'keys' | 'now' | 'gateways'>;
   readonly #served = new Map<string, Promise<Served | undefined>>();
 
-  constructor(app: Pick<AppContext, 'db' | 'keys' | 'now'>) {
+  #fallback: Promise<Shown> | undefined;
+
+  constructor(app: Pick<AppContext, 'db' | 'keys' | 'now' | 'gateways'>) {
     this.#app = app;
   }
 
@@ -48,6 +61,17 @@ export class ServerCertificates {
     }
   }
 
+  /** What gateways that name no cluster are shown. */
+  async fallback(): Promise<Shown> {
+    const known = await this.#fallback;
+    if (known && this.#app.now().getTime() < known.renewAt) return known;
+    this.#fallback = this.#makeFallback();
+    this.#fallback.catch(() => {
+      this.#fallback = undefined;
+    });
+    return this.#fallback;
+  }
+
   async #make(domain: string): Promise<Served | undefined> {
     const { db, keys, now } = this.#app;
     const [row] = await db
@@ -56,16 +80,31 @@ export class ServerCertificates {
       .where(and(eq(clusters.domain, domain), eq(clusters.status, clusterStatus.normal)));
     if (!row) return undefined;
     const authority = await authorityOf(db, keys, row.id, now());
-    const issued = await issueServerCertificate(authority, { domain, now: now() });
+    const issued = await issueServerCertificate(authority, { host: domain, now: now() });
     return {
       cluster: { id: row.id, authority: authority.certificate },
-      context: createSecureContext({
-        cert: issued.certificate,
-        key: issued.privateKey,
-        ca: authority.certificate,
-        minVersion: 'TLSv1.2',
-      }),
-      renewAt: issued.notAfter.getTime() - RENEWAL_MS,
+      ...shown(issued),
     };
   }
+
+  async #makeFallback(): Promise<Shown> {
+    const { db, keys, now, gateways } = this.#app;
+    const authority = await serverAuthority(db, keys, now());
+    const host = gateways.address?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '') ?? 'localhost';
+    const issued = await issueServerCertificate(authority, { host, now: now() });
+    return shown(issued);
+  }
+}
+
+function shown(issued: KeyedCertificate & { notAfter: Date }): Shown {
+  const options = {
+    cert: issued.certificate,
+    key: issued.privateKey,
+    minVersion: 'TLSv1.2',
+  } as const;
+  return {
+    options,
+    context: createSecureContext(options),
+    renewAt: issued.notAfter.getTime() - RENEWAL_MS,
+  };
 }

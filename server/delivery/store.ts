@@ -120,25 +120,15 @@ export async function withheldOf(
     .orderBy(t.key);
 }
 
-/** Adds a revision, which increments `config_version`, and tells every server when the transaction ends. */
+/** Adds a revision, and tells every server when the transaction ends. @param configVersion the cluster's from now on */
 export async function writeRevision(
   db: Db,
   clusterId: string,
-  revision: number,
-  now: Date,
+  { revision, configVersion, now }: { revision: number; configVersion: number; now: Date },
 ): Promise<void> {
-  const [row] = await db
-    .update(clusters)
-    .set({ revision: String(revision), configVersion: sql`${clusters.configVersion} + 1` })
-    .where(eq(clusters.id, clusterId))
-    .returning({ configVersion: clusters.configVersion });
-  if (!row) throw new Error(`the cluster ${clusterId} is gone`);
-  await db.insert(gatewayRevisions).values({
-    clusterId,
-    revision: String(revision),
-    configVersion: row.configVersion,
-    createdAt: now,
-  });
+  const values = { revision: String(revision), configVersion: String(configVersion) };
+  await db.update(clusters).set(values).where(eq(clusters.id, clusterId));
+  await db.insert(gatewayRevisions).values({ clusterId, ...values, createdAt: now });
   await db.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${clusterId})`);
 }
 

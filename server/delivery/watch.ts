@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { compactedLine, createdLine, type KeyRange } from './etcd.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, Line } from './feed.ts';
+
+/** Long lines are written in pieces of this many characters, as fast as the client reads: it joins them. */
+const PIECE_LENGTH = 256 * 1024;
 
 /**
  * One watch stream. It writes what its client has not received yet, and while the client reads slowly it waits: what
@@ -19,6 +22,9 @@ export class Watch {
   /** The first revision that was written. */
   #first: number | undefined;
   #isWaiting = false;
+  #isEnding = false;
+  /** The rest of a line of which a part is written. */
+  #begun: Line | undefined;
 
   /**
    * Starts the stream.
@@ -52,42 +58,57 @@ export class Watch {
 
   /** Writes the changes since the last call. */
   pump(): void {
-    if (this.#isWaiting || this.#response.writableEnded || this.#response.destroyed) return;
+    if (this.#isWaiting || this.#isEnding) return;
+    if (this.#response.writableEnded || this.#response.destroyed) return;
     if (this.#history !== this.feed.history) {
       this.#compact();
       return;
     }
-    const lines = this.feed.linesAfter(this.#written, this.range);
-    if (lines === 'too long') {
-      this.#compact();
-      return;
-    }
-    for (const { revision, text } of lines) {
-      this.#written = revision;
-      this.#first ??= revision;
-      this.#pending += 1;
-      const drained = this.#response.write(text, (error) => {
-        this.#pending -= 1;
-        if (error) return;
-        this.#sent = this.#pending === 0 ? this.#written : Math.max(this.#sent, revision);
-      });
-      if (!drained) {
-        this.#isWaiting = true;
-        this.#response.once('drain', () => {
-          this.#isWaiting = false;
-          this.pump();
-        });
+    for (let line = this.#next(); line; line = this.#next()) {
+      if (line === 'too long') {
+        this.#compact();
         return;
       }
+      if (!this.#write(line)) return;
     }
     // Later revisions changed nothing in the range.
     this.#written = this.feed.revision;
     if (this.#pending === 0) this.#sent = this.#written;
   }
 
+  /** The line to write: the rest of one that was begun, or the next one. */
+  #next(): Line | 'too long' | undefined {
+    if (this.#begun) return this.#begun;
+    const lines = this.feed.linesAfter(this.#written, this.range);
+    return lines === 'too long' ? lines : lines[0];
+  }
+
+  /** Writes a line in pieces. @returns whether to write on; if not, the rest follows when the client has read */
+  #write({ revision, text }: Line): boolean {
+    this.#first ??= revision;
+    const isLast = text.length <= PIECE_LENGTH;
+    this.#begun = isLast ? undefined : { revision, text: text.slice(PIECE_LENGTH) };
+    if (isLast) this.#written = revision;
+    this.#pending += 1;
+    const drained = this.#response.write(text.slice(0, PIECE_LENGTH), (error) => {
+      this.#pending -= 1;
+      if (error || !isLast) return;
+      this.#sent = this.#pending === 0 ? this.#written : Math.max(this.#sent, revision);
+    });
+    if (drained) return true;
+    this.#isWaiting = true;
+    this.#response.once('drain', () => {
+      this.#isWaiting = false;
+      this.pump();
+    });
+    return false;
+  }
+
   /** Makes the client read everything again. */
   #compact(): void {
-    this.#response.end(compactedLine(this.feed.header, this.feed.revision + 1));
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    endCompacted(this.#response, this.feed);
   }
 
   /** Ends the stream: the client asks again at once, here or at another server. */
@@ -100,5 +121,17 @@ export class Watch {
 export function refuseWatch(response: ServerResponse, feed: Feed): void {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write(createdLine(feed.header));
-  response.end(compactedLine(feed.header, feed.revision + 1));
+  endCompacted(response, feed);
+}
+
+/**
+ * Gateways before 3.4 take the line after the first one. Their nginx passes on in one piece what arrives at once, and of
+ * several lines in a piece they see the last: so the last line must come later than the first.
+ */
+const CANCEL_DELAY_MS = 200;
+
+function endCompacted(response: ServerResponse, feed: Feed): void {
+  setTimeout(() => {
+    response.end(compactedLine(feed.header, feed.revision + 1));
+  }, CANCEL_DELAY_MS);
 }

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Db } from '#server/db/connect.ts';
-import { clusterAuthorities } from '#server/db/schema.ts';
+import { clusterAuthorities, installation } from '#server/db/schema.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
-import { type KeyedCertificate, makeAuthority } from './authority.ts';
+import { type KeyedCertificate, makeAuthority, makeServerAuthority } from './authority.ts';
 
 /** Binds the encrypted key to its cluster: a copy in another row does not decrypt. */
 const contextOf = (clusterId: string) => `authority of cluster ${clusterId}`;
@@ -50,4 +51,48 @@ async function readAuthority(
     certificate: row.certificate,
     privateKey: cipher.decrypt(row.encryptedKey, contextOf(clusterId)),
   };
+}
+
+/** The CA of a cluster, PEM; undefined when it has none, or does not exist. */
+export async function authorityCertificate(db: Db, clusterId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ certificate: clusterAuthorities.certificate })
+    .from(clusterAuthorities)
+    .where(eq(clusterAuthorities.clusterId, clusterId));
+  return row?.certificate;
+}
+
+/** The key of the server's CA in `installation`, and the context that its private key is encrypted with. */
+const SERVER_AUTHORITY = 'server authority';
+
+const storedAuthority = z.object({ certificate: z.string(), encryptedKey: z.string() });
+
+/**
+ * Returns the CA of the certificate which servers show to gateways that name no cluster, and creates it on first use.
+ *
+ * @throws Error when its key was encrypted with another encryption key.
+ */
+export async function serverAuthority(
+  db: Db,
+  cipher: Cipher,
+  now: Date,
+): Promise<KeyedCertificate> {
+  const read = async () => {
+    const [row] = await db
+      .select()
+      .from(installation)
+      .where(eq(installation.key, SERVER_AUTHORITY));
+    if (!row) return undefined;
+    const { certificate, encryptedKey } = storedAuthority.parse(row.value);
+    return { certificate, privateKey: cipher.decrypt(encryptedKey, SERVER_AUTHORITY) };
+  };
+  const stored = await read();
+  if (stored) return stored;
+  const made = await makeServerAuthority(now);
+  const value = {
+    certificate: made.certificate,
+    encryptedKey: cipher.encrypt(made.privateKey, SERVER_AUTHORITY),
+  };
+  await db.insert(installation).values({ key: SERVER_AUTHORITY, value }).onConflictDoNothing();
+  return (await read()) ?? made;
 }

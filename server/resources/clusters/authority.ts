@@ -1,5 +1,6 @@
 /** The CA of a cluster, the client certificates of its gateways, and the certificates that servers show them. */
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { X509Certificate } from '@peculiar/x509';
 import { DAY_MS } from '#server/durations.ts';
 
@@ -53,13 +54,31 @@ async function toKeyedCertificate(
   };
 }
 
+/** The name of a cluster's CA, which every certificate of its gateways has as its issuer. */
+const authorityName = (clusterId: string) => `Gateway authority ${clusterId}`;
+
+/** The id of the cluster whose CA claims to have issued a certificate, from the issuer as Node prints it. */
+export function issuingCluster(issuer: string): string | undefined {
+  const [, id] = /^CN=Gateway authority (\d+)$/m.exec(issuer) ?? [];
+  return id;
+}
+
 /** Creates a CA for a cluster, valid for ten years. It can sign gateway certificates but no other CAs. */
-export async function makeAuthority(clusterId: string, now: Date): Promise<KeyedCertificate> {
+export function makeAuthority(clusterId: string, now: Date): Promise<KeyedCertificate> {
+  return makeNamedAuthority(authorityName(clusterId), now);
+}
+
+/** Creates a CA that signs the certificate which the server shows to gateways that name no cluster. */
+export function makeServerAuthority(now: Date): Promise<KeyedCertificate> {
+  return makeNamedAuthority('Gateway Console servers', now);
+}
+
+async function makeNamedAuthority(name: string, now: Date): Promise<KeyedCertificate> {
   const x509 = await loadX509();
   const pair = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    name: `CN=Gateway authority ${clusterId}, O=Gateway Console`,
+    name: `CN=${name}, O=Gateway Console`,
     notBefore: new Date(now.getTime() - CLOCK_SKEW_MS),
     notAfter: new Date(now.getTime() + validity.authority),
     keys: pair,
@@ -108,15 +127,15 @@ export async function issueGatewayCertificate(
   return { ...issued, name };
 }
 
-/** Issues the certificate that a server shows to the gateways of a cluster, valid for 30 days. */
+/** Issues the certificate that a server shows to gateways, valid for 30 days. `host` is a domain or an IP address. */
 export function issueServerCertificate(
   authority: KeyedCertificate,
-  { domain, now }: { domain: string; now: Date },
+  { host, now }: { host: string; now: Date },
 ): Promise<IssuedCertificate> {
   return issue(authority, {
     // A common name has at most 64 characters; verifiers read the alternative names.
     commonName: 'Gateway Console',
-    names: [domain],
+    names: [host],
     usage: 'serverAuth',
     validityMs: validity.server,
     now,
@@ -161,7 +180,7 @@ async function issue(
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[usage]]),
       new x509.SubjectAlternativeNameExtension(
-        names.map((value) => ({ type: 'dns' as const, value })),
+        names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
       ),
       await x509.SubjectKeyIdentifierExtension.create(pair.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),

@@ -6,7 +6,7 @@ import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf } from '#server/http/scope.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
 import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
-import { authorityOf } from '#server/resources/clusters/authority-store.ts';
+import { authorityOf, serverAuthority } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
 import { time } from '#server/resources/wire.ts';
 import {
@@ -85,7 +85,12 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     await withinQuota({ db, orgId, quota: 'gateway_instances', now }, (tx) =>
       recordCertificate(tx, record, now),
     );
-    return { certificate, private_key: privateKey, ca_certificate: authority.certificate };
+    const servers = await serverAuthority(db, app.keys, now);
+    return {
+      certificate,
+      private_key: privateKey,
+      ca_certificate: authority.certificate + servers.certificate,
+    };
   },
 
   async listGatewayCertificates({ app, db, scope }) {

@@ -30,6 +30,15 @@ export function roleOf(version: GatewayMinorVersion): 'data_plane' | 'traditiona
 }
 
 /**
+ * Whether a gateway decrypts secrets of plugins unless it is told not to. Ours are not encrypted with its keys, and it
+ * would write each one to its error log.
+ */
+function encryptsFields(version: GatewayMinorVersion): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === 3 && minor >= 7;
+}
+
+/**
  * The values of APISIX's `conf/config.yaml`: keys and defaults as in its `conf/config.yaml.example` and
  * `apisix/cli/schema.lua`. Settings that APISIX applies only through plugins are left out.
  */
@@ -58,6 +67,7 @@ export function apisixValues(
     apisix: {
       enable_admin: false,
       router: { http: ROUTER },
+      ...(encryptsFields(version) && { data_encryption: { enable_encrypt_fields: false } }),
       ...universalSettings(settings),
       ssl: { ssl_trusted_certificate: '{{ .TLSDir }}/ca.crt' },
     },

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
@@ -68,32 +68,37 @@ export async function recordReport(
 /** The id of a gateway that is known only by its connection. */
 const connectionId = sql`${gatewayInstances.certificateName} || '@' || ${gatewayInstances.ip}`;
 
-/** Removes and returns the gateway that is known only by its connection, and that a report now names. */
+/**
+ * Removes and returns the row that a report replaces. A gateway is one certificate name at one address: its id changes
+ * when it is installed again. A report without a certificate names a gateway that is known only by its connection.
+ */
 async function takeConnected(
   db: Db,
   {
+    id,
     clusterId,
     ip,
     certificateName,
-  }: Pick<NewGatewayInstance, 'clusterId' | 'ip' | 'certificateName'>,
+  }: Pick<NewGatewayInstance, 'id' | 'clusterId' | 'ip' | 'certificateName'>,
 ): Promise<GatewayInstanceRow | undefined> {
   const t = gatewayInstances;
-  const [row] = await db
+  const rows = await db
     .select()
     .from(t)
     .where(
       and(
         eq(t.clusterId, clusterId),
         eq(t.ip, ip),
-        eq(t.id, connectionId),
-        certificateName ? eq(t.certificateName, certificateName) : undefined,
+        ne(t.id, id),
+        certificateName ? eq(t.certificateName, certificateName) : eq(t.id, connectionId),
       ),
     )
-    .orderBy(t.id)
-    .limit(1)
+    .orderBy(t.registerTime, t.id)
     .for('update');
-  if (row) await db.delete(t).where(and(eq(t.clusterId, clusterId), eq(t.id, row.id)));
-  return row;
+  const replaced = certificateName ? rows : rows.slice(0, 1);
+  const ids = replaced.map((row) => row.id);
+  if (ids.length > 0) await db.delete(t).where(and(eq(t.clusterId, clusterId), inArray(t.id, ids)));
+  return replaced[0];
 }
 
 /** Deletes gateways that are no longer visible, so that short-lived ones do not accumulate. */
