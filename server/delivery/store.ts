@@ -183,20 +183,23 @@ export async function latestRevisions(db: Db, ids: string[]): Promise<Map<string
 }
 
 /** A watch can continue from every revision of this many milliseconds, and from this many of each cluster. */
-export const HISTORY_MS = 7 * DAY_MS;
-export const HISTORY_REVISIONS = 10_000;
+const HISTORY_MS = 7 * DAY_MS;
+const HISTORY_REVISIONS = 10_000;
 
 /**
- * Removes revisions that are both older than `HISTORY_MS` and not among the last `HISTORY_REVISIONS` of their cluster,
- * and the traces of objects that were deleted before the oldest one that is left.
+ * Removes revisions that are both older than `HISTORY_MS` and not among the last `kept` ones of their cluster, and the traces of objects that were deleted before the oldest one that is left.
  */
-export async function deleteHistory(db: Db, now: Date): Promise<void> {
+export async function deleteHistory(
+  db: Db,
+  now: Date,
+  kept = HISTORY_REVISIONS,
+): Promise<void> {
   const cutoff = new Date(now.getTime() - HISTORY_MS).toISOString();
   await db.execute(sql`
     delete from gateway_revisions r using clusters c
     where r.cluster_id = c.id and r.created_at < ${cutoff}::timestamptz and r.revision < (
       select min(kept.revision) from (
-        select revision from gateway_revisions where cluster_id = c.id order by revision desc limit ${HISTORY_REVISIONS}
+        select revision from gateway_revisions where cluster_id = c.id order by revision desc limit ${kept}
       ) kept
     )`);
   await db.execute(sql`

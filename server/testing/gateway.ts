@@ -101,7 +101,10 @@ export class WatchLines {
   constructor(response: IncomingMessage) {
     this.#response = response;
     response.on('error', () => {});
-    this.#lines = createInterface({ input: response })[Symbol.asyncIterator]();
+    const lines = createInterface({ input: response });
+    // A connection that is cut has no end.
+    response.once('close', () => lines.close());
+    this.#lines = lines[Symbol.asyncIterator]();
   }
 
   /** The next line; undefined at the end of the stream. */
