@@ -34,6 +34,12 @@ export class ClusterGone extends Error {}
  */
 const MAX_LINE_LENGTH = 32 * 1024 * 1024;
 
+/** Lines are made until they have this many characters, about as many as a connection takes at once. */
+const BATCH_LENGTH = 64 * 1024;
+
+/** The lines of this many batches are kept. Streams that are up to date share one per range that gateways watch. */
+const MAX_BATCHES = 64;
+
 const directoryKeys: KeyValue[] = gatewayDirectories.map((directory) => ({
   key: `${GATEWAY_PREFIX}/${directory}/`,
   modRevision: 1,
@@ -49,6 +55,7 @@ const directoryKeys: KeyValue[] = gatewayDirectories.map((directory) => ({
 export class Feed {
   readonly clusterId: string;
   readonly #app: Needs;
+  readonly #onChange: () => void;
   /** By full key; deleted ones are kept as long as the database keeps them. */
   #entries = new Map<string, KeyValue>();
   #sorted: KeyValue[] | undefined;
@@ -61,9 +68,11 @@ export class Feed {
   /** The highest revision of a history that ended. */
   #lost = 0;
 
-  constructor(app: Needs, clusterId: string) {
+  /** @param onChange is called after each refresh that found a new revision */
+  constructor(app: Needs, clusterId: string, onChange: () => void) {
     this.#app = app;
     this.clusterId = clusterId;
+    this.#onChange = onChange;
   }
 
   /** The revision of the last refresh. */
@@ -120,8 +129,8 @@ export class Feed {
   }
 
   /**
-   * The lines of a watch after `revision`, one per revision with the keys that it changed last, in order. A key that
-   * changed several times appears once, at its latest revision.
+   * The first lines of a watch after `revision`, one per revision with the keys that it changed last, in order; none
+   * when the watch has everything. A key that changed several times appears once, at its latest revision.
    */
   linesAfter(revision: number, range: KeyRange): Line[] | 'too long' {
     if (revision >= this.#revision) return [];
@@ -130,6 +139,7 @@ export class Feed {
     let lines = this.#lines.get(memo);
     if (!lines) {
       lines = this.#makeLines(revision, range);
+      if (this.#lines.size >= MAX_BATCHES) this.#lines.clear();
       this.#lines.set(memo, lines);
     }
     return lines;
@@ -143,13 +153,16 @@ export class Feed {
       if (same) same.push(entry);
       else byRevision.set(entry.modRevision, [entry]);
     }
-    const lines = [...byRevision]
-      .sort(([one], [other]) => one - other)
-      .map(([revision, entries]) => ({
-        revision,
-        text: eventsLine(headerText(this.clusterId, revision), entries.map(eventText)),
-      }));
-    return lines.some(({ text }) => text.length > MAX_LINE_LENGTH) ? 'too long' : lines;
+    const lines: Line[] = [];
+    let length = 0;
+    for (const [revision, entries] of [...byRevision].sort(([one], [other]) => one - other)) {
+      const text = eventsLine(headerText(this.clusterId, revision), entries.map(eventText));
+      if (text.length > MAX_LINE_LENGTH) return 'too long';
+      lines.push({ revision, text });
+      length += text.length;
+      if (length >= BATCH_LENGTH) break;
+    }
+    return lines;
   }
 
   /** Whether a watch may continue after `revision`: it is one of this history, and its changes since then are known. */
@@ -168,7 +181,7 @@ export class Feed {
   }
 
   async #read(): Promise<void> {
-    await this.#app.db.transaction(
+    const isChanged = await this.#app.db.transaction(
       async (db) => {
         const [cluster] = await db
           .select({ revision: clusters.revision })
@@ -176,7 +189,7 @@ export class Feed {
           .where(eq(clusters.id, this.clusterId));
         if (!cluster) throw new ClusterGone(`the cluster ${this.clusterId} is gone`);
         const revision = Number(cluster.revision);
-        if (revision === this.#revision) return;
+        if (revision === this.#revision) return false;
         const continues =
           revision > this.#revision &&
           this.#revision > 0 &&
@@ -195,9 +208,11 @@ export class Feed {
         this.#sorted = undefined;
         this.#lines.clear();
         this.#revision = revision;
+        return true;
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
+    if (isChanged) this.#onChange();
   }
 
   /** Undefined for a value that cannot be opened: one bad object must not hold back the others. */

@@ -80,16 +80,19 @@ export class Hub {
 
   /** Adds a stream, which from now on is told every revision. @returns a function for its end */
   add(watch: Watch, gateway: Gateway): () => void {
-    const { members } = this.#entryOf(gateway.clusterId);
+    const { feed, members } = this.#entryOf(gateway.clusterId);
     const member = { watch, gateway };
-    members.add(member);
+    // The cluster was dropped since the request began: the next one finds it as it is now.
+    if (feed !== watch.feed) watch.end();
+    else members.add(member);
     // A revision may have come between the first lines and now.
     watch.pump();
     return () => members.delete(member);
   }
 
-  /** Ends all streams. */
-  endStreams(): void {
+  /** Ends all streams, after they were sent every change that was saved before the call. */
+  async endStreams(): Promise<void> {
+    await Promise.all([...this.#entries.keys()].map((clusterId) => this.#update(clusterId)));
     for (const { members } of this.#entries.values()) {
       for (const { watch } of members) watch.end();
     }
@@ -98,7 +101,12 @@ export class Hub {
   #entryOf(clusterId: string): Entry {
     let entry = this.#entries.get(clusterId);
     if (!entry) {
-      entry = { feed: new Feed(this.#app, clusterId), members: new Set(), usedAt: 0 };
+      const members = new Set<Member>();
+      // Whoever finds the revision, all streams get it.
+      const feed = new Feed(this.#app, clusterId, () => {
+        for (const { watch } of members) watch.pump();
+      });
+      entry = { feed, members, usedAt: 0 };
       this.#entries.set(clusterId, entry);
     }
     entry.usedAt = Date.now();
@@ -111,17 +119,10 @@ export class Hub {
     if (!entry) return;
     try {
       await entry.feed.refresh();
-      for (const { watch } of entry.members) watch.pump();
-      // The notification of the new revision comes back here.
-      if (entry.feed.isBehind) await renewRevision(this.#app, clusterId);
     } catch (error) {
       if (error instanceof ClusterGone) this.#drop(clusterId);
       // The next poll tries again.
-      else
-        this.#app.log.warn('gateway objects were not read', {
-          cluster: clusterId,
-          error: String(error),
-        });
+      else this.#warn('gateway objects were not read', error, { cluster: clusterId });
     }
   }
 
@@ -135,7 +136,7 @@ export class Hub {
   poll(): Promise<void> {
     this.#polling ??= this.#poll()
       .catch((error: unknown) => {
-        this.#app.log.warn('gateway revisions were not read', { error: String(error) });
+        this.#warn('gateway revisions were not read', error);
       })
       .finally(() => {
         this.#polling = undefined;
@@ -157,6 +158,7 @@ export class Hub {
         const revision = revisions.get(id);
         if (revision === undefined) this.#drop(id);
         else if (revision !== this.#entries.get(id)?.feed.revision) await this.#update(id);
+        if (this.#entries.get(id)?.feed.isBehind) await renewRevision(this.#app, id);
       }),
     );
     await this.#refuseRevoked(ids);
@@ -177,8 +179,12 @@ export class Hub {
         this.#onRevoked(clusterId, serialNumber);
       }
     } catch (error) {
-      this.#app.log.warn('revoked certificates were not read', { error: String(error) });
+      this.#warn('revoked certificates were not read', error);
     }
+  }
+
+  #warn(event: string, error: unknown, fields: Record<string, unknown> = {}): void {
+    this.#app.log.warn(event, { ...fields, error: String(error) });
   }
 
   /** Removes history that no gateway can ask for any more. */
@@ -189,9 +195,7 @@ export class Hub {
       const oldest = await oldestRevisions(this.#app.db, [...this.#entries.keys()]);
       for (const [id, revision] of oldest) this.#entries.get(id)?.feed.forget(revision);
     } catch (error) {
-      this.#app.log.warn('the history of gateway objects was not cleaned', {
-        error: String(error),
-      });
+      this.#warn('the history of gateway objects was not cleaned', error);
     }
   }
 }
