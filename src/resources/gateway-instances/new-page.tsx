@@ -22,6 +22,7 @@ import { defaultInputs, type Inputs, inputsSchema, type Kind, kinds } from './in
 import { gatewayInstances } from './queries.ts';
 import { ReportStep } from './report-step.tsx';
 import {
+  etcdAddressIn,
   extraValues,
   fillTemplate,
   startupFiles,
@@ -59,17 +60,34 @@ export function Component() {
       }
     >
       <QuotaHint quota="gateway_instances" />
-      <Banner tone="warning">
-        Gateways read their configuration from <Mono>https://{domain}</Mono> over the etcd protocol.
-        This control plane does not serve etcd itself: the address must lead to an etcd with the
-        configuration, and its certificate must be signed by the authority in <Mono>ca.crt</Mono>.
-      </Banner>
+      <AddressBanner kind={kind} domain={domain} />
       <BundleStep disabledReason={disabledReason} />
       <ConfigurationStep {...{ kind, control }} />
       <RunStep {...{ kind, control }} />
       <ReportStep {...{ kind, inputs }} />
       <WaitStep number={5} />
     </Page>
+  );
+}
+
+/** Says where gateways get their configuration: from this control plane, or from an etcd at the cluster's domain. */
+function AddressBanner({ kind, domain }: { kind: Kind; domain: string }) {
+  const startup = gatewayInstances.startup(useClusterIds(), startupFiles[kind].template);
+  const address = etcdAddressIn(usePrefetched(startup).data.configuration);
+  if (address && !address.startsWith(`https://${domain}`)) {
+    return (
+      <Banner>
+        Gateways connect to <Mono>{address}</Mono> and receive each change within a second. They
+        authenticate with a certificate, and keep serving what they have while they cannot connect.
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone="warning">
+      This control plane does not serve gateways: <Mono>GATEWAY_PORT</Mono> is off or taken. The
+      configuration names an etcd at <Mono>https://{domain}</Mono>, whose certificate must be signed
+      by the authority in <Mono>ca.crt</Mono>.
+    </Banner>
   );
 }
 

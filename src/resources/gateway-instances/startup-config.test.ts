@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { fillTemplate } from './startup-config.ts';
+import { etcdAddressIn, fillTemplate } from './startup-config.ts';
 
 const template = `# Put it into {{ .TLSDir }}.
 etcd:
@@ -25,6 +25,13 @@ describe('fillTemplate', () => {
     expect(fillTemplate('{{ .toString }}', {})).toBe('{{ .toString }}');
   });
 
+  it('keeps a part that depends on a value only with the value', () => {
+    const text = "a: 1\n{{- if .Claim }}\nclaim: '{{ .Claim }}'\n{{- end }}\nb: 2\n";
+    expect(fillTemplate(text, { Claim: 'cache' })).toBe("a: 1\nclaim: 'cache'\nb: 2\n");
+    expect(fillTemplate(text, { Claim: '' })).toBe('a: 1\nb: 2\n');
+    expect(fillTemplate(text, {})).toBe('a: 1\nb: 2\n');
+  });
+
   it('does not fill placeholders in values', () => {
     expect(fillTemplate('{{ .A }}', { A: '{{ .B }}', B: 'no' })).toBe('{{ .B }}');
     expect(fillTemplate('{{ .A }}', { A: '$&' })).toBe('$&');
@@ -44,4 +51,11 @@ describe('fillTemplate', () => {
     const text = fillTemplate('# {{ .TLSDir }}', { TLSDir: 'a\nadmin: true' });
     expect(text).toBe('# a admin: true');
   });
+});
+
+it('finds the address of etcd in both forms', () => {
+  const address = 'https://console.example.com:8443';
+  expect(etcdAddressIn(`etcd:\n  host:\n    - ${address}\n  prefix: /apisix\n`)).toBe(address);
+  expect(etcdAddressIn(`host: ['${address}']`)).toBe(address);
+  expect(etcdAddressIn('etcd: {}')).toBeUndefined();
 });

@@ -65,18 +65,30 @@ extraVolumeMounts:
 `;
 }
 
+/** The address of etcd in a start-up configuration. */
+export function etcdAddressIn(configuration: string): string | undefined {
+  return /https:\/\/[^\s'"]+/.exec(configuration)?.[0];
+}
+
 /** Values by the name of their placeholder: `TLSDir`, `ImageTag` and so on. */
 type TemplateValues = Readonly<Record<string, string | number>>;
+
+/** The text between `{{- if .Name }}` and `{{- end }}`, with the white space that a Go template removes. */
+const condition = /\s*\{\{- if \.([A-Za-z]\w*) \}\}([\s\S]*?)\s*\{\{- end \}\}/g;
 
 const placeholder = /\{\{-?\s*\.([A-Za-z]\w*)\s*-?\}\}/g;
 
 /**
- * Fills the placeholders of a Go text template, such as `{{ .TLSDir }}`, and leaves unknown ones unchanged. Values end up
+ * Fills the placeholders of a Go text template, such as `{{ .TLSDir }}`, and leaves unknown ones unchanged. A part that
+ * depends on a value is left out when that is empty or unknown. Values end up
  * in YAML, mostly inside single quotes, so single quotes are doubled. A line break would end a value or a comment and
  * becomes a space.
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   return template
+    .replace(condition, (_whole, name: string, part: string) =>
+      Object.hasOwn(values, name) && values[name] ? part : '',
+    )
     .split('\n')
     .map((line) => {
       const comment = line.trimStart().startsWith('#');
