@@ -102,8 +102,10 @@ test('the token is created on the page and shown once', async ({ page, api }) =>
 test('commands and files use the inputs on every tab', async ({ page, api, expectAccessible }) => {
   await page.goto(paths.gatewayNew(api.production));
   await expectPage(page, 'Add gateway');
-  const warning = page.getByRole('note').filter({ hasText: 'does not serve etcd itself' });
-  await expect(warning).toBeVisible();
+  const address = page
+    .getByRole('note')
+    .filter({ hasText: 'Gateways connect to https://127.0.0.1:' });
+  await expect(address).toBeVisible();
   await fillFields(page, {
     'Container name': 'edge-7',
     Tag: '3.9.1-debian',

@@ -32,6 +32,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const server = await startServerProcess({
         SEED: 'demo',
         FAULTS: 'on',
+        GATEWAY_PORT: '0',
         BOOTSTRAP_TOKEN: ownerToken,
       });
       await use(server);

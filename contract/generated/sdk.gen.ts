@@ -594,7 +594,7 @@ export const revokeGatewayCertificate = <ThrowOnError extends boolean = true>(op
 /**
  * List gateway instances
  *
- * The gateways that have reported to this cluster, healthy ones first, then by hostname. Gateways not seen for 7 days are omitted. The list is not paged.
+ * The gateways that are connected to this cluster or have reported to it, healthy ones first, then by hostname. Gateways not seen for 7 days are omitted. The list is not paged.
  */
 export const listGatewayInstances = <ThrowOnError extends boolean = true>(options: Options<ListGatewayInstancesData, ThrowOnError>): RequestResult<ListGatewayInstancesResponses, ListGatewayInstancesErrors, ThrowOnError> => (options.client ?? client).get<ListGatewayInstancesResponses, ListGatewayInstancesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

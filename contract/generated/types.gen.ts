@@ -1261,7 +1261,7 @@ export type TlsBundle = {
      */
     private_key: string;
     /**
-     * PEM certificate of the cluster's authority that signed it.
+     * PEM certificates to trust: of the cluster's authority, which signed this certificate, and of the authority that signs the certificate of the control plane for gateways that do not name their cluster.
      */
     ca_certificate: string;
 };
@@ -1330,7 +1330,7 @@ export type GatewayInstance = {
      */
     etcd_reachable: boolean;
     /**
-     * The configuration version in use; compare with that of the cluster.
+     * The configuration version that the gateway has confirmed, or that it reported; 0 when it is not known. Compare with that of the cluster.
      */
     config_version: number;
     last_seen_time: Timestamp;

@@ -852,7 +852,7 @@ export const listGatewayInstancesQueryKey = (options: Options<ListGatewayInstanc
 /**
  * List gateway instances
  *
- * The gateways that have reported to this cluster, healthy ones first, then by hostname. Gateways not seen for 7 days are omitted. The list is not paged.
+ * The gateways that are connected to this cluster or have reported to it, healthy ones first, then by hostname. Gateways not seen for 7 days are omitted. The list is not paged.
  */
 export const listGatewayInstancesOptions = (options: Options<ListGatewayInstancesData>) => queryOptions<ListGatewayInstancesResponse, ListGatewayInstancesError, ListGatewayInstancesResponse, ReturnType<typeof listGatewayInstancesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
