@@ -4,8 +4,8 @@ import { startServer } from './start.ts';
 try {
   const server = await startServer(readConfig(process.env));
   const { address } = server.app.context.gateways;
-  process.stdout.write(`Gateway Console is at ${server.url}\n`);
-  if (address) process.stdout.write(`Gateways connect to ${address}\n`);
+  const gateways = address ? `Gateways connect to ${address}\n` : '';
+  process.stdout.write(`Gateway Console is at ${server.url}\n${gateways}`);
   const stop = async (signal: string) => {
     server.app.context.log.info('stopping', { signal });
     await server.stop();

@@ -10,6 +10,9 @@ const START_TIMEOUT_MS = 60_000;
 export interface ServerProcess {
   /** The origin of console and API, without a trailing slash. */
   url: string;
+  pid: number;
+  /** The port on which it serves gateways; 0 without. */
+  gatewayPort: number;
   /** Stops the server with SIGTERM. @returns its exit code. */
   stop(): Promise<number | null>;
   /** Kills the server with SIGKILL. */
@@ -55,6 +58,8 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
   };
   return {
     url,
+    pid: child.pid ?? 0,
+    gatewayPort: Number(/^Gateways connect to \S+:(\d+)$/m.exec(output)?.[1] ?? 0),
     stop: () => finish('SIGTERM'),
     kill: async () => {
       await finish('SIGKILL');
