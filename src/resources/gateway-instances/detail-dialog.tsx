@@ -14,7 +14,7 @@ import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { LiveAge } from './ages.tsx';
 import { InstanceStatusTag } from './embed.tsx';
-import type { GatewayState } from './fleet.ts';
+import { type GatewayState, hasReport } from './fleet.ts';
 import { statusWords } from './status.ts';
 import { ConfigVersion } from './table.tsx';
 
@@ -82,13 +82,23 @@ function detailsOf(gateway: GatewayState): Definition[] {
     copyable('Hostname', instance.hostname),
     copyable('IP', instance.ip, <IpAddress ip={instance.ip} />),
     copyable('Control plane', instance.domain),
-    copyable('Version', instance.version),
+    hasReport(instance)
+      ? copyable('Version', instance.version)
+      : { term: 'Version', value: 'Not known: the gateway sends no report' },
     copyable('Configuration', String(instance.config_version), <ConfigVersion gateway={gateway} />),
     {
       term: 'Reads configuration',
       value: instance.etcd_reachable ? 'Yes' : 'No, it serves the last one it read',
     },
-    copyable('API calls', String(instance.api_calls), instance.api_calls.toLocaleString('en-US')),
+    ...(hasReport(instance)
+      ? [
+          copyable(
+            'API calls',
+            String(instance.api_calls),
+            instance.api_calls.toLocaleString('en-US'),
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -34,6 +34,11 @@ function versionsBehind(own: number, newest: number): number | undefined {
   return own === 0 && newest > 0 ? undefined : Math.max(0, newest - own);
 }
 
+/** Whether the gateway has sent a report. One that only connects has neither a version nor calls. */
+export function hasReport({ version }: GatewayInstance): boolean {
+  return version !== '';
+}
+
 function isReporting({ status }: GatewayState): boolean {
   return status === 'Healthy' || status === 'Only Heartbeats';
 }
@@ -57,7 +62,7 @@ export function driftOf(fleet: readonly GatewayState[]): Drift {
   const behind = reporting.filter((gateway) => (gateway.behind ?? 0) > 0);
   const unknown = reporting.filter((gateway) => gateway.behind === undefined);
   const versions = new Map<string, number>();
-  for (const { instance } of reporting) {
+  for (const { instance } of reporting.filter(({ instance }) => hasReport(instance))) {
     versions.set(instance.version, (versions.get(instance.version) ?? 0) + 1);
   }
   return {

@@ -5,7 +5,7 @@ import { formatDate } from '#lib/time.ts';
 import { compactCount } from '#lib/units.ts';
 import { LiveAge } from './ages.tsx';
 import { InstanceStatusTag } from './embed.tsx';
-import type { FleetSortKey, GatewayState } from './fleet.ts';
+import { type FleetSortKey, type GatewayState, hasReport } from './fleet.ts';
 import { DetailLink } from './refs.tsx';
 
 const keyed = (sortKey: FleetSortKey) => ({ key: sortKey, sortKey });
@@ -81,7 +81,7 @@ export const gatewayColumns: readonly Column<GatewayState>[] = [
   {
     ...keyed('version'),
     header: 'Version',
-    cell: ({ instance }) => instance.version,
+    cell: ({ instance }) => instance.version || '–',
     mono: true,
     width: 88,
   },
@@ -89,9 +89,14 @@ export const gatewayColumns: readonly Column<GatewayState>[] = [
   {
     ...keyed('api_calls'),
     header: 'API calls',
-    cell: ({ instance: { api_calls: calls } }) => (
-      <span title={calls.toLocaleString('en-US')}>{compactCount(calls)}</span>
-    ),
+    cell: ({ instance }) =>
+      hasReport(instance) ? (
+        <span title={instance.api_calls.toLocaleString('en-US')}>
+          {compactCount(instance.api_calls)}
+        </span>
+      ) : (
+        <span title="The gateway sends no report">–</span>
+      ),
     align: 'right',
     width: 92,
   },
