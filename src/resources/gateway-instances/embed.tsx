@@ -75,7 +75,11 @@ export function FleetSummary({ ids, list, configVersion }: FleetSummaryProps) {
         <p>
           {[
             `${current} of ${reporting} on configuration version ${configVersion.toLocaleString('en-US')}`,
-            `gateway ${versions.length === 1 ? 'version' : 'versions'} ${joinWords(versions.map(([version]) => version))}`,
+            ...(versions.length > 0
+              ? [
+                  `gateway ${versions.length === 1 ? 'version' : 'versions'} ${joinWords(versions.map(([version]) => version))}`,
+                ]
+              : []),
           ].join('; ')}
         </p>
       )}
