@@ -7,6 +7,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { testSeed } from '#contract/testing/effort.ts';
 import { checks } from './check.ts';
 import { needChromium } from './chromium.ts';
+import { prepareEtcd } from './etcd.ts';
 import { preparePostgres } from './postgres.ts';
 import { preparePrometheus } from './prometheus.ts';
 import { bin, root, say } from './run.ts';
@@ -39,6 +40,7 @@ const stages: TestStep[][] = [
       prepare: async () => {
         await preparePostgres();
         await preparePrometheus();
+        await prepareEtcd();
         await needChromium();
       },
       command: [

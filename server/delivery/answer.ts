@@ -32,6 +32,9 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** Large answers are written in pieces of about this many characters, as fast as the gateway reads. */
 const PIECE_LENGTH = 256 * 1024;
 
+/** The most streams of a gateway. Old versions open 11 for each of their workers. */
+const MAX_STREAMS = 2000;
+
 /** The revision of probes; see `isProbe`. */
 const PROBE_REVISION = 1;
 
@@ -211,6 +214,9 @@ function drained(response: ServerResponse): Promise<void> {
 async function watch(call: Call<z.infer<typeof watchRequest>>): Promise<void> {
   const { hub, presence, gateway, feed, body, response } = call;
   const { key, range_end: rangeEnd, start_revision = 0 } = body.create_request;
+  if (presence.streamsOf(gateway) >= MAX_STREAMS) {
+    throw new EtcdError(429, errorCodes.exhausted, `A gateway may open ${MAX_STREAMS} watches`);
+  }
   const after = start_revision > 0 ? start_revision - 1 : feed.revision;
   const continues = await feed.continuesAfter(after);
   const { clusterId: cluster, name, address } = gateway;
@@ -262,6 +268,6 @@ function keepLeaseAlive({
   body,
   response,
 }: Call<z.infer<typeof leaseKeepAliveRequest>>): void {
-  const ttl = Math.max(1, body.ID % TTL_RANGE);
+  const ttl = Math.max(1, Number(body.ID % BigInt(TTL_RANGE)));
   send(response, `{"result":{"header":${feed.header},"ID":"${body.ID}","TTL":"${ttl}"}}\n`);
 }

@@ -9,11 +9,18 @@ const base64 = z
   .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64')
   .transform((text) => Buffer.from(text, 'base64').toString('utf8'));
 
+const int64Text = z.string().regex(/^-?\d{1,19}$/, 'must be a number');
+
 /** A 64-bit number of protobuf's JSON mapping: a number or a string. */
 const int64 = z
-  .union([z.number(), z.string().regex(/^-?\d{1,19}$/, 'must be a number')])
+  .union([z.number(), int64Text])
   .transform(Number)
   .refine(Number.isFinite, 'must be a number');
+
+/** The id of a lease: those of etcd are greater than what a number holds exactly. */
+const leaseId = z
+  .union([z.number().refine(Number.isInteger, 'must be a whole number'), int64Text])
+  .transform(BigInt);
 
 const keys = { key: base64, range_end: base64.optional() };
 
@@ -35,10 +42,10 @@ export const watchRequest = z.object({
 export const putRequest = z.object({ key: base64, value: base64.default('') });
 
 /** The body of `POST /v3/lease/grant`. */
-export const leaseGrantRequest = z.object({ TTL: int64, ID: int64.optional() });
+export const leaseGrantRequest = z.object({ TTL: int64, ID: leaseId.optional() });
 
 /** The body of `POST /v3/lease/keepalive`. */
-export const leaseKeepAliveRequest = z.object({ ID: int64 });
+export const leaseKeepAliveRequest = z.object({ ID: leaseId });
 
 /** The version that gateways ask for before anything else. They need 3.4 or later. */
 export const versionResponse = JSON.stringify({ etcdserver: '3.5.0', etcdcluster: '3.5.0' });
@@ -100,6 +107,7 @@ export const errorCodes = {
   invalid: 3,
   notFound: 5,
   forbidden: 7,
+  exhausted: 8,
   outOfRange: 11,
   unavailable: 14,
 } as const;

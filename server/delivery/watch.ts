@@ -64,23 +64,24 @@ export class Watch {
       this.#compact();
       return;
     }
-    for (let line = this.#next(); line; line = this.#next()) {
-      if (line === 'too long') {
+    for (let lines = this.#next(); lines.length > 0; lines = this.#next()) {
+      if (lines === 'too long') {
         this.#compact();
         return;
       }
-      if (!this.#write(line)) return;
+      for (const line of lines) {
+        if (!this.#write(line)) return;
+        if (this.#begun) break;
+      }
     }
     // Later revisions changed nothing in the range.
     this.#written = this.feed.revision;
     if (this.#pending === 0) this.#sent = this.#written;
   }
 
-  /** The line to write: the rest of one that was begun, or the next one. */
-  #next(): Line | 'too long' | undefined {
-    if (this.#begun) return this.#begun;
-    const lines = this.feed.linesAfter(this.#written, this.range);
-    return lines === 'too long' ? lines : lines[0];
+  /** The lines to write: the rest of one that was begun, or the next ones. */
+  #next(): Line[] | 'too long' {
+    return this.#begun ? [this.#begun] : this.feed.linesAfter(this.#written, this.range);
   }
 
   /** Writes a line in pieces. @returns whether to write on; if not, the rest follows when the client has read */

@@ -4,6 +4,7 @@
  * surviving changes have no visible effect.
  */
 import { parseArgs } from 'node:util';
+import { prepareEtcd } from '#tools/etcd.ts';
 import { preparePostgres } from '#tools/postgres.ts';
 import { preparePrometheus } from '#tools/prometheus.ts';
 import { say } from '#tools/run.ts';
@@ -50,6 +51,7 @@ const isWanted = (file: string) =>
 
 await preparePostgres();
 await preparePrometheus();
+await prepareEtcd();
 using tree = new ScratchTree();
 using runner = new TestRunner(tree.folder);
 for (const signal of ['SIGINT', 'SIGTERM']) {
