@@ -155,21 +155,25 @@ async function compare(
  * written without the change log, such as sample data and those of earlier releases, get objects. Each cluster gets a
  * new revision: the database may have been restored from a backup, see `renewRevision`.
  */
-export async function recordAllClusters({
-  db,
-  keys,
-  now,
-}: Pick<AppContext, 'db' | 'keys' | 'now'>): Promise<void> {
-  for (const clusterId of await normalClusters(db)) {
-    await db.transaction((tx) =>
-      recordChanges({
-        db: tx,
-        cipher: keys,
-        clusterId,
-        selection: 'all',
-        now: now(),
-        isNew: true,
-      }),
-    );
-  }
+export async function recordAllClusters(
+  app: Pick<AppContext, 'db' | 'keys' | 'now'>,
+): Promise<void> {
+  for (const clusterId of await normalClusters(app.db)) await recordCluster(app, clusterId);
+}
+
+/** Does the same for one cluster. */
+export async function recordCluster(
+  { db, keys, now }: Pick<AppContext, 'db' | 'keys' | 'now'>,
+  clusterId: string,
+): Promise<void> {
+  await db.transaction((tx) =>
+    recordChanges({
+      db: tx,
+      cipher: keys,
+      clusterId,
+      selection: 'all',
+      now: now(),
+      isNew: true,
+    }),
+  );
 }
