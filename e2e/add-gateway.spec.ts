@@ -163,7 +163,7 @@ test('the page shows the first report of the new gateway', async ({ page, api })
   // A separate cluster, because other tests count the sample gateways.
   const place = await api.emptyCluster();
   await page.goto(paths.gatewayNew(place));
-  const waiting = page.getByRole('region', { name: '5. Wait for its first report' });
+  const waiting = page.getByRole('region', { name: '5. Wait for it to appear' });
   await expect(waiting).toContainText('There is none yet.');
   const id = unique('fresh');
   await reportGatewayInstance({
@@ -178,7 +178,7 @@ test('the page shows the first report of the new gateway', async ({ page, api })
       config_version: 0,
     },
   });
-  await expect(waiting).toContainText(`${id} reported`);
+  await expect(waiting).toContainText(`${id} appeared`);
   await waiting.getByRole('link', { name: `Show ${id}` }).click();
   await expect(page.getByRole('dialog', { name: id })).toBeVisible();
 });

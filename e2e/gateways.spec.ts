@@ -46,7 +46,7 @@ test('shows the status of gateways and whether they are in sync', async ({
   await expect(drift(page)).toContainText(/1 of 3 on configuration version \d+/);
   await expect(drift(page)).toContainText('2 gateway versions in use: 3.14.1 (2) and 3.16.0 (1)');
   await expect(drift(page)).toContainText('1 gateway cannot read the configuration');
-  await expect(drift(page)).toContainText('2 gateways have not reported for more than 30 seconds');
+  await expect(drift(page)).toContainText('2 gateways have not been seen for more than 30 seconds');
   await expectAccessible(page);
 });
 

@@ -153,7 +153,7 @@ export interface MetricsSource {
 }
 
 /** Where gateways find this server. */
-export interface GatewayAddress {
+interface GatewayAddress {
   /** Host and port; undefined while no server serves gateways, and they read from an etcd at the cluster's domain. */
   address: string | undefined;
 }

@@ -18,6 +18,8 @@ export async function writeConnections(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    // Without statistics, as in PGlite, the planner expects few rows and would compare each gateway with each other.
+    await tx.execute(sql`set local enable_nestloop = off`);
     const named = [...new Set(rows.map(({ clusterId }) => clusterId))];
     const existing = await tx
       .select({ id: clusters.id })
@@ -67,18 +69,23 @@ async function updateInstances(db: Db, clusterId: string, now: Date): Promise<vo
       where cluster_id = ${clusterId} and seen_at >= ${fresh}::timestamptz
       group by name, address
     ) c`;
-  // A gateway that reports with an access token is known by its address alone.
+  // A gateway that reports with an access token is known by its address alone. Each connection gets one of those.
   await db.execute(sql`
-    update gateway_instances i set certificate_name = (
-      select l.name from (${live}) l
-      where l.address = i.ip and not exists (
+    update gateway_instances i set certificate_name = n.name
+    from (
+      select l.name, l.address, row_number() over (partition by l.address order by l.name) as place
+      from (${live}) l
+      where not exists (
         select from gateway_instances o
-        where o.cluster_id = i.cluster_id and o.certificate_name = l.name and o.ip = l.address
+        where o.cluster_id = ${clusterId} and o.certificate_name = l.name and o.ip = l.address
       )
-      order by l.name limit 1
-    )
-    where i.cluster_id = ${clusterId} and i.certificate_name is null and i.sample is null
-      and i.ip in (select address from gateway_connections where cluster_id = ${clusterId})`);
+    ) n
+    join (
+      select id, ip, row_number() over (partition by ip order by register_time, id) as place
+      from gateway_instances
+      where cluster_id = ${clusterId} and certificate_name is null and sample is null
+    ) r on r.ip = n.address and r.place = n.place
+    where i.cluster_id = ${clusterId} and i.id = r.id`);
   await db.execute(sql`
     update gateway_instances i set etcd_reachable = l.connected, last_seen_time = greatest(i.last_seen_time, l.seen_at),
       config_version = case when l.connected then l.config_version else i.config_version end

@@ -23,7 +23,7 @@ export interface Gateway {
 const RECONNECT_MS = 5_000;
 
 /** How often connected gateways are written again, so that other servers know this one still runs. */
-export const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 10_000;
 
 /** How often changes are written. */
 const FLUSH_MS = 500;
@@ -64,6 +64,11 @@ export class GatewayPresence {
     await this.flush();
   }
 
+  /** The number of open streams of a gateway. */
+  streamsOf(gateway: Gateway): number {
+    return this.#gateways.get(keyOf(gateway))?.streams.size ?? 0;
+  }
+
   /** Adds a stream. @returns a function for its end */
   open(gateway: Gateway, watch: Watch): () => void {
     const key = keyOf(gateway);
@@ -89,7 +94,7 @@ export class GatewayPresence {
     return () => {
       if (!found.streams.delete(watch)) return;
       const { range, confirmed } = watch;
-      found.ended.push({ at: Date.now(), rangeKey: range.key, confirmed });
+      found.ended.push({ at: this.#app.now().getTime(), rangeKey: range.key, confirmed });
     };
   }
 
@@ -104,7 +109,7 @@ export class GatewayPresence {
   }
 
   async #write(): Promise<void> {
-    const time = Date.now();
+    const time = this.#app.now().getTime();
     const due: { presence: Presence; row: ConnectionRow; text: string }[] = [];
     for (const [key, presence] of this.#gateways) {
       presence.ended = presence.ended.filter(({ at }) => time - at < RECONNECT_MS);

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { startServerProcess } from '#server/testing/process.ts';
+import { benchToken, type Request, read, send } from './api.ts';
 import { percentile } from './stats.ts';
 
-const token = 'bootstrap-token-for-the-benchmark';
 /** Concurrent requests. */
 const lanes = 8;
 
@@ -32,24 +32,6 @@ interface Tally {
   failures: number;
   /** Time spent in turns, in milliseconds. */
   time: number;
-}
-
-type Request = { path: string; body?: unknown };
-
-async function send(origin: string, { path, body }: Request): Promise<Response> {
-  return fetch(`${origin}/api/v1${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-}
-
-async function read<T>(origin: string, path: string): Promise<T> {
-  const response = await send(origin, { path });
-  const text = await response.text();
-  if (response.status !== 200)
-    throw new Error(`${path} responded with ${response.status}: ${text}`);
-  return (JSON.parse(text) as { payload: T }).payload;
 }
 
 /** Sends requests back to back on a few keep-alive connections until the turn is over. */
@@ -92,7 +74,7 @@ async function someIds(origin: string, apps: string, count: number): Promise<str
  * loopback in between. The operations take turns, so that other load on the machine affects all of them.
  */
 export async function measureServer(options: LoadOptions) {
-  const server = await startServerProcess({ SEED: 'large', BOOTSTRAP_TOKEN: token });
+  const server = await startServerProcess({ SEED: 'large', BOOTSTRAP_TOKEN: benchToken });
   try {
     const origin = server.url;
     const { org_ids } = await read<{ org_ids: string[] }>(origin, '/user/me');
@@ -107,7 +89,7 @@ export async function measureServer(options: LoadOptions) {
       }),
       'list, searched': () => ({ path: `${apps}?search=${Math.floor(Math.random() * 1000)}` }),
       get: () => ({ path: `${apps}/${ids[Math.floor(Math.random() * ids.length)]}` }),
-      create: () => ({ path: apps, body: newApplication(++made) }),
+      create: () => ({ method: 'POST', path: apps, body: newApplication(++made) }),
     };
     const tallies = new Map<string, Tally>();
     for (let round = 0; round < options.rounds; round++) {

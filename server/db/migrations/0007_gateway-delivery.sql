@@ -47,7 +47,6 @@ ALTER TABLE "gateway_connections" ADD CONSTRAINT "gateway_connections_cluster_id
 ALTER TABLE "gateway_objects" ADD CONSTRAINT "gateway_objects_cluster_id_clusters_id_fk" FOREIGN KEY ("cluster_id") REFERENCES "public"."clusters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gateway_revisions" ADD CONSTRAINT "gateway_revisions_cluster_id_clusters_id_fk" FOREIGN KEY ("cluster_id") REFERENCES "public"."clusters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "withheld_objects" ADD CONSTRAINT "withheld_objects_cluster_id_clusters_id_fk" FOREIGN KEY ("cluster_id") REFERENCES "public"."clusters"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "gateway_connections_seen" ON "gateway_connections" USING btree ("seen_at");--> statement-breakpoint
 CREATE INDEX "gateway_objects_source" ON "gateway_objects" USING btree ("cluster_id","source" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "gateway_objects_revision" ON "gateway_objects" USING btree ("cluster_id","revision");--> statement-breakpoint
 CREATE UNIQUE INDEX "clusters_domain" ON "clusters" USING btree ("domain");

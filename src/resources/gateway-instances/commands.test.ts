@@ -98,7 +98,7 @@ describe('reportScript', () => {
   const script = reportScript({
     origin: 'https://console.example.com',
     clusterId: '42',
-    domain: 'default.example.com',
+    address: 'https://console.example.com:8443',
     name: 'edge-7',
     version: '3.16.0',
   });
@@ -125,7 +125,7 @@ describe('reportScript', () => {
     const options = {
       origin: 'https://a.test',
       clusterId: '1',
-      domain: 'b.test',
+      address: 'https://b.test:8443',
       version: '3.1.0',
     };
     expect(reportScript(options)).toContain('host=$(hostname)');

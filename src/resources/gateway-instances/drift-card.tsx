@@ -109,9 +109,9 @@ export function DriftCard({
           </Line>
         )}
         {silent.length > 0 && (
-          <Line drift="Not reporting">
+          <Line drift="Not seen">
             <span>
-              {many(silent.length, 'has', 'have')} not reported for more than 30 seconds; what{' '}
+              {many(silent.length, 'has', 'have')} not been seen for more than 30 seconds; what{' '}
               {silent.length === 1 ? 'it serves' : 'they serve'} is not known
             </span>
             <Names fleet={silent} />

@@ -69,7 +69,7 @@ export function Component() {
   return (
     <Page
       title="Gateways"
-      description="Gateways handle the traffic of the cluster. Each reports every 10 seconds."
+      description="Gateways handle the traffic of the cluster. They are listed when they connect or report."
       actions={addButton}
     >
       {list.length === 0 ? (

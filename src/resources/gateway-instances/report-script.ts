@@ -4,8 +4,8 @@ interface ReportOptions {
   /** The API's origin, for example `https://console.example.com`. */
   origin: string;
   clusterId: string;
-  /** The host from which the gateway reads its configuration. */
-  domain: string;
+  /** The address from which the gateway reads its configuration, such as `https://console.example.com:8443`. */
+  address: string;
   /** The gateway's id and hostname. Defaults to those of its pod. */
   name?: string | undefined;
   /** The version of Apache APISIX. */
@@ -18,7 +18,7 @@ interface ReportOptions {
  * connection to the API. Configuration version 0 means unknown. The token goes through a pipe, because every user of
  * the machine can read a command's arguments.
  */
-export function reportScript({ origin, clusterId, domain, name, version }: ReportOptions): string {
+export function reportScript({ origin, clusterId, address, name, version }: ReportOptions): string {
   const report = {
     id: '$id',
     hostname: '$host',
@@ -31,14 +31,14 @@ export function reportScript({ origin, clusterId, domain, name, version }: Repor
   const json = JSON.stringify(report)
     .replaceAll('"', '\\"')
     .replace('\\"$reachable\\"', '$reachable');
-  const address = shellLines(
+  const ownAddress = shellLines(
     '[ -n "$ip" ] || ip=$(curl --silent --output /dev/null --max-time 5',
     `  --write-out '%{local_ip}' ${shellWord(`${origin}/healthz`)})`,
   );
   const check = shellLines(
     'if curl --silent --output /dev/null --max-time 5',
     '  --cacert ca.crt --cert tls.crt --key tls.key',
-    `  ${shellWord(`https://${domain}/health`)}; then reachable=true; else reachable=false; fi`,
+    `  ${shellWord(`${address}/version`)}; then reachable=true; else reachable=false; fi`,
   );
   const send = shellLines(
     `printf 'Authorization: Bearer %s\\n' "$GATEWAY_TOKEN" |`,
@@ -47,7 +47,7 @@ export function reportScript({ origin, clusterId, domain, name, version }: Repor
     `  --data "${json}"`,
     `  ${shellWord(`${origin}/api/v1/clusters/${clusterId}/instances`)}`,
   );
-  const indented = [address, check, send].join('\n').replaceAll('\n', '\n  ');
+  const indented = [ownAddress, check, send].join('\n').replaceAll('\n', '\n  ');
   return `#!/bin/sh
 # Reports this gateway every 10 seconds. Run it in the folder with ca.crt, tls.crt and tls.key.
 : "\${GATEWAY_TOKEN:?Set GATEWAY_TOKEN to an access token}"

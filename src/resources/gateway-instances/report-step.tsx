@@ -1,14 +1,16 @@
 import Button from '@mui/material/Button';
 import { apiUrl } from '#api/config.ts';
+import { usePrefetched } from '#api/prefetch.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { saveFile } from '#lib/save-file.ts';
-import { useCluster } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import type { Inputs, Kind } from './inputs.ts';
+import { gatewayInstances } from './queries.ts';
 import { reportCommandsOf, reportValues } from './report-commands.ts';
 import { reportScript } from './report-script.ts';
+import { etcdAddressIn, startupFiles } from './startup-config.ts';
 import { CommandBlocks, Step } from './step.tsx';
 import { TokenSection } from './token-section.tsx';
 
@@ -36,12 +38,13 @@ const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** Sets up the reports of the new gateway: the token, the script and the commands that run it. */
 export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
   const { clusterId } = useClusterIds();
-  const { domain } = useCluster();
+  const startup = gatewayInstances.startup(useClusterIds(), startupFiles[kind].template);
+  const address = etcdAddressIn(usePrefetched(startup).data.configuration) ?? '';
   const { origin, hostname } = new URL(apiUrl(''), window.location.origin);
   const script = reportScript({
     origin,
     clusterId,
-    domain,
+    address,
     version: kind === 'host' ? inputs.version : versionIn(inputs.tag),
     // Each pod of a release is a separate gateway.
     name: kind === 'helm' ? undefined : inputs.name,
@@ -51,8 +54,8 @@ export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
   return (
     <Step number={4} title="Set up reporting">
       <p>
-        Apache APISIX does not report to this console. A script does, every 10 seconds; without it
-        the gateway does not appear here. {how}
+        Optional. A gateway appears here when it connects, but does not say its version. A script
+        can report that every 10 seconds. {how}
       </p>
       {loopback.test(hostname) && (
         <Banner tone="warning">

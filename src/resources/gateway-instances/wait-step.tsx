@@ -23,7 +23,7 @@ export function WaitStep({ number }: { number: number }) {
   const before =
     known.size === 0 ? 'There is none yet.' : `There were ${known.size} when you opened this page.`;
   return (
-    <Step number={number} title="Wait for its first report">
+    <Step number={number} title="Wait for it to appear">
       {newest ? (
         <Banner
           tone="good"
@@ -37,7 +37,7 @@ export function WaitStep({ number }: { number: number }) {
             </LinkButton>
           }
         >
-          <strong>{joinWords(arrived.map(({ hostname }) => hostname))} reported</strong>,{' '}
+          <strong>{joinWords(arrived.map(({ hostname }) => hostname))} appeared</strong>,{' '}
           <LiveAge value={newest.last_seen_time} />
         </Banner>
       ) : (
