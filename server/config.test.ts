@@ -31,6 +31,34 @@ describe('settings', () => {
     expect([config.databaseUrl, config.publicUrl]).toEqual([undefined, 'http://localhost:9000']);
   });
 
+  it('serve gateways at port 8443 of the same host unless others are set', () => {
+    const served = (env: Record<string, string>) => readConfig(env).gateways;
+    expect(served({ HOST: 'localhost' })).toEqual({
+      port: 8443,
+      host: 'localhost',
+      isChosen: false,
+      address: undefined,
+    });
+    expect(served({ GATEWAY_PORT: '', GATEWAY_ADDRESS: ' ' })).toEqual(served({}));
+    expect(served({ GATEWAY_PORT: 'off' })).toMatchObject({ port: undefined });
+    expect(served({ GATEWAY_PORT: '0' })).toMatchObject({ port: 0, isChosen: true });
+    expect(served({ GATEWAY_PORT: '9443', GATEWAY_HOST: '0.0.0.0' })).toMatchObject({
+      port: 9443,
+      host: '0.0.0.0',
+      isChosen: true,
+    });
+  });
+
+  it.each([
+    ['gateways.example.com:8443', 'gateways.example.com:8443'],
+    ['Gateways.Example.com', 'gateways.example.com:443'],
+    ['gateways.example.com:443', 'gateways.example.com:443'],
+    ['192.0.2.10:9443', '192.0.2.10:9443'],
+    ['[2001:db8::10]:9443', '[2001:db8::10]:9443'],
+  ])('read what gateways dial, %s, as %s', (text, address) => {
+    expect(readConfig({ GATEWAY_ADDRESS: text }).gateways.address).toBe(address);
+  });
+
   it('accept several origins', () => {
     const text = 'https://a.example.com, https://b.example.com:8443';
     expect(readConfig({ CONSOLE_ORIGINS: text }).consoleOrigins).toEqual([
@@ -54,6 +82,17 @@ describe('settings', () => {
   it.each([
     ['PORT', { PORT: 'eighty' }],
     ['PORT', { PORT: '70000' }],
+    ['GATEWAY_PORT', { GATEWAY_PORT: 'on' }],
+    ['GATEWAY_PORT', { GATEWAY_PORT: '65536' }],
+    ['GATEWAY_PORT', { GATEWAY_PORT: '-1' }],
+    ['GATEWAY_PORT', { GATEWAY_PORT: '84.5' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: 'https://gateways.example.com' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: 'gateways.example.com/path' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: 'user@gateways.example.com' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: 'gateways.example.com?x' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: 'gateways.example.com:70000' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: '2001:db8::10' }],
+    ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: ':8443' }],
     ['SEED', { SEED: 'everything' }],
     ['BOOTSTRAP_TOKEN', { BOOTSTRAP_TOKEN: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://db/console', ENCRYPTION_KEY: key }],

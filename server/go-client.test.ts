@@ -188,7 +188,7 @@ describe('the public Go client', () => {
     expect(Object.keys(bundle).sort()).toEqual(['ca_certificate', 'certificate', 'private_key']);
     const places = {
       apisix: ['TLSDir'],
-      helm: ['ImageRepository', 'ImageTag', 'ReplicaCount'],
+      helm: ['ImageRepository', 'ImageTag', 'LocalCachePVC', 'ReplicaCount'],
     };
     for (const [form, names] of Object.entries(places)) {
       const path = `${below}/startup_config_tpl/${form}`;

@@ -49,7 +49,6 @@ describe.each(databases())('a request waits for a transaction on $name', ({ name
     tx.update(t.users).set(change).where(eq(t.users.id, person.userId));
 
   describe('that takes the last place of a plan', () => {
-    const report = { hostname: 'gw', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
     const quotas: Record<
       string,
       [fill: (tx: Db) => Promise<unknown>, request: () => Promise<TestResponse>]
@@ -88,25 +87,16 @@ describe.each(databases())('a request waits for a transaction on $name', ({ name
       ],
       gateways: [
         (tx) =>
-          tx.insert(t.gatewayInstances).values(
+          tx.insert(t.gatewayCertificates).values(
             [1, 2, 3, 4, 5].map((n) => ({
-              id: `full-${n}`,
               clusterId: world.clusterId,
-              hostname: 'gw',
-              ip: '10.0.0.1',
-              version: '3.16.0',
-              etcdReachable: true,
-              configVersion: '1',
-              lastSeenTime: farFuture,
-              registerTime: day,
+              serialNumber: `f${n}`,
+              name: `full-${n}`,
+              notAfter: farFuture,
+              ...dates,
             })),
           ),
-        () =>
-          world.call('POST', `/clusters/${world.clusterId}/instances`, {
-            ...report,
-            id: 'late',
-            config_version: 1,
-          }),
+        () => world.call('GET', `/clusters/${world.clusterId}/gateway_certificate?name=late`),
       ],
     };
 

@@ -49,7 +49,8 @@ export async function openContext(
       billing: makeBilling(base, options.stripeTimeoutMs),
       mail: makeMailer(base),
       clusterCreation: makeClusterCreation(base),
-      gateways: { address: dialledAddress(config, config.gateways.port || undefined) },
+      // With port 0 the port follows when the server listens; the host is in its certificate already.
+      gateways: { address: dialledAddress(config, config.gateways.port) },
       listen: database.listen,
       metrics: config.prometheus ? prometheusSource(config.prometheus, log) : sampleSource,
     };

@@ -10,6 +10,9 @@ import { type AppOptions, dialledAddress } from './open-context.ts';
 /** How long open requests may take to finish after a stop. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
 
+/** How often a stop looks for connections whose request has finished. */
+const IDLE_CHECK_MS = 50;
+
 export interface RunningServer {
   url: string;
   /** The port on which gateways are served; undefined without a listener. */
@@ -124,8 +127,11 @@ async function stop(
   app.drain();
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   http.closeIdleConnections();
+  // Connections that had a request stay open after the response, unless they are closed.
+  const idle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MS);
   const late = setTimeout(() => http.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
   await listener?.stop();
   await app.close();

@@ -47,7 +47,7 @@ export async function authenticate(
     throw new Refusal('neither the name it asks for nor its certificate is of a cluster');
   const [, name = ''] = /^CN=(.+)$/m.exec(certificate.subject) ?? [];
   const serialNumber = certificate.serialNumber.toLowerCase();
-  const fields = { name: name.slice(0, 100), serial: serialNumber };
+  const fields = refusalFields({ name, serialNumber });
   const authority = new X509Certificate(cluster.authority);
   if (!certificate.checkIssued(authority) || !certificate.verify(authority.publicKey)) {
     throw new Refusal('its certificate is from another authority', fields);
@@ -58,15 +58,29 @@ export async function authenticate(
   const now = app.now();
   const { validFromDate, validToDate: notAfter } = certificate;
   if (now < validFromDate) throw new Refusal('its certificate is not valid yet', fields);
-  if (now >= notAfter) throw new Refusal('its certificate has expired', fields);
-  const { revokedAt } = await findOrRecordCertificate(
+  requireUnexpired({ name, serialNumber, notAfter }, now);
+  const recorded = await findOrRecordCertificate(
     app.db,
     { clusterId: cluster.id, serialNumber, name, notAfter },
     now,
   );
-  if (revokedAt) throw new Refusal('its certificate is revoked', fields);
+  if (!recorded) throw new Refusal('its cluster is deleted', fields);
+  if (recorded.revokedAt) throw new Refusal('its certificate is revoked', fields);
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
   return { clusterId: cluster.id, name, address, serialNumber, notAfter };
+}
+
+/** Refuses a gateway whose certificate expires while its connection is open, too. @throws Refusal */
+export function requireUnexpired(
+  gateway: Pick<Gateway, 'name' | 'serialNumber' | 'notAfter'>,
+  now: Date,
+): void {
+  if (now >= gateway.notAfter)
+    throw new Refusal('its certificate has expired', refusalFields(gateway));
+}
+
+function refusalFields({ name, serialNumber }: Pick<Gateway, 'name' | 'serialNumber'>) {
+  return { name: name.slice(0, 100), serial: serialNumber };
 }
 
 /** The cluster that a certificate says it is of. Whether that is so, its signature tells. */

@@ -5,7 +5,7 @@ import type { SecureContext, TLSSocket } from 'node:tls';
 import type { AppContext } from '#server/context.ts';
 import type { Database } from '#server/db/connect.ts';
 import { answer } from './answer.ts';
-import { authenticate, Refusal } from './authenticate.ts';
+import { authenticate, Refusal, requireUnexpired } from './authenticate.ts';
 import { errorCodes, errorText } from './etcd.ts';
 import { ClusterGone } from './feed.ts';
 import { Hub } from './hub.ts';
@@ -74,7 +74,6 @@ export class GatewayListener {
   /** Starts to listen. @returns the port. @throws when it is taken */
   async start(port: number, host: string): Promise<number> {
     await this.#renew();
-    this.#renewal = setInterval(() => void this.#renew(), RENEWAL_CHECK_MS).unref();
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, host, () => {
@@ -82,6 +81,7 @@ export class GatewayListener {
         resolve();
       });
     });
+    this.#renewal = setInterval(() => void this.#renew(), RENEWAL_CHECK_MS).unref();
     await this.hub.start();
     this.presence.start();
     return (this.#server.address() as AddressInfo).port;
@@ -91,7 +91,7 @@ export class GatewayListener {
   async stop(): Promise<void> {
     clearInterval(this.#renewal);
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.hub.endStreams();
+    await this.hub.endStreams();
     this.#server.closeIdleConnections();
     await this.hub.stop();
     await this.presence.stop();
@@ -124,6 +124,7 @@ export class GatewayListener {
     const { socket } = request;
     try {
       const gateway = await this.#gatewayOf(socket as TLSSocket);
+      requireUnexpired(gateway, this.#app.now());
       await answer(
         this.#app,
         { hub: this.hub, presence: this.presence, gateway },
@@ -174,7 +175,7 @@ export class GatewayListener {
   #logRefusal(socket: Socket, reason: string, fields: Record<string, unknown> = {}): void {
     const address = socket.remoteAddress;
     const key = `${address} ${reason}`;
-    const time = Date.now();
+    const time = this.#app.now().getTime();
     if (time - (this.#logged.get(key) ?? 0) < REFUSAL_LOG_MS) return;
     if (this.#logged.size >= MAX_LOGGED_REFUSALS) this.#logged.clear();
     this.#logged.set(key, time);

@@ -189,11 +189,7 @@ const HISTORY_REVISIONS = 10_000;
 /**
  * Removes revisions that are both older than `HISTORY_MS` and not among the last `kept` ones of their cluster, and the traces of objects that were deleted before the oldest one that is left.
  */
-export async function deleteHistory(
-  db: Db,
-  now: Date,
-  kept = HISTORY_REVISIONS,
-): Promise<void> {
+export async function deleteHistory(db: Db, now: Date, kept = HISTORY_REVISIONS): Promise<void> {
   const cutoff = new Date(now.getTime() - HISTORY_MS).toISOString();
   await db.execute(sql`
     delete from gateway_revisions r using clusters c

@@ -36,7 +36,7 @@ const table = `
   cluster.plugins              see                            x x x x x
   cluster.plugins              create replace change delete   x x x - -
   cluster.gateway_instances    see                            x x x x x
-  cluster.gateway_instances    create                         x x x - -
+  cluster.gateway_instances    create delete                  x x x - -
   cluster.metrics              see                            x x x x x
   api_management.applications  see                            x x x x x
   api_management.applications  create replace change delete   x x x x -
@@ -62,6 +62,7 @@ const lines = table
 /** Operations with sensitive results whose names do not match their rules. */
 const sensitive: Partial<Record<OperationId, string>> = {
   generateGatewayCertificate: 'cluster.gateway_instances create',
+  revokeGatewayCertificate: 'cluster.gateway_instances delete',
   revealConsumerCredentials: 'api_management.consumers replace',
   createConsumerJwt: 'api_management.consumers create',
   transferOwnership: 'organization.ownership create',

@@ -29,7 +29,9 @@ describe.each(databases())('plan limits on $name', (kind) => {
         etcd_reachable: true,
         config_version: 0,
       });
-    return { ...made, cluster, report };
+    const certificate = (name: string) =>
+      made.call('GET', `/clusters/${made.clusterId}/gateway_certificate?name=${name}`);
+    return { ...made, cluster, report, certificate };
   }
 
   it('apply to clusters that are created concurrently', async () => {
@@ -52,21 +54,28 @@ describe.each(databases())('plan limits on $name', (kind) => {
     expect((await cluster('another')).body.status.code).toBe(7);
   });
 
-  it('apply to new gateways, but not to reports of known ones, and do not count gateways that are gone', async () => {
-    const { report, ok, orgId } = await world();
+  it('apply to names of gateways, but not to renewals or reports, and do not count expired certificates', async () => {
+    const { certificate, report, ok, orgId } = await world();
+    // The second cluster of the organization has a gateway too.
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-    const responses = await Promise.all(names.map(report));
+    const responses = await Promise.all(names.map(certificate));
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(4);
     const [known] = names.filter((_name, index) => responses[index]?.status === 200);
-    expect((await report(known ?? '')).status).toBe(200);
-    expect((await report('late')).body).toMatchObject({
-      status: { code: 7, message: 'quota exceeded' },
-    });
+    expect((await certificate(known ?? '')).status).toBe(200);
+    const refused = await certificate('late');
+    expect(refused.body).toMatchObject({ status: { code: 7, message: 'quota exceeded' } });
+    expect(refused.body.error).toBe(
+      'The Free plan allows 5 gateways, and there are 5. Change the plan, or remove one first',
+    );
+    expect((await report('late')).status).toBe(200);
     expect(await ok('GET', `/orgs/${orgId}/usage`)).toMatchObject({
       gateway_instances: { used: 5, limit: 5 },
     });
-    now = new Date('2026-11-28T10:00:00Z');
-    expect((await report('late')).status).toBe(200);
+    now = new Date('2027-11-21T10:00:00Z');
+    expect((await certificate('late')).status).toBe(200);
+    expect(await ok('GET', `/orgs/${orgId}/usage`)).toMatchObject({
+      gateway_instances: { used: 2, limit: 5 },
+    });
   });
 
   it('refuse a plan that is too small for the organization, and list what to reduce', async () => {
@@ -82,7 +91,7 @@ describe.each(databases())('plan limits on $name', (kind) => {
   });
 
   it('are those of Free once a plan has ended, and remove nothing', async () => {
-    const { app, cluster, call, report, orgId } = await world();
+    const { app, cluster, call, certificate, report, orgId } = await world();
     const ends = { planId: '2', planExpireTime: new Date('2026-11-21T00:00:00Z') };
     await bindPlan(app.context.db, orgId, ends, now);
     for (const name of ['a', 'b', 'c']) await cluster(name);
@@ -91,6 +100,7 @@ describe.each(databases())('plan limits on $name', (kind) => {
     expect(await call('GET', `/orgs/${orgId}/plan`)).toMatchObject({
       body: { payload: { name: 'Free' } },
     });
+    expect((await certificate('still-allowed')).status).toBe(200);
     expect((await report('still-allowed')).status).toBe(200);
   });
 });

@@ -33,7 +33,12 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
     const made = async (name: string) => (await create(name)).body.payload as Cluster;
     const statusOf = async ({ id }: Cluster) =>
       (await world.ok<Cluster>('GET', `/clusters/${id}`)).status;
-    return { world, database, create, made, statusOf };
+    /** Ends the first server. The next start gives every cluster a new revision, also those of the neighbours. */
+    const end = async () => {
+      await world.app.close();
+      close = () => database.close();
+    };
+    return { world, database, create, made, statusOf, end };
   }
   const idle = (world: World) => world.app.context.clusterCreation.idle();
 
@@ -91,10 +96,10 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
   });
 
   it('is resumed by the next start', async () => {
-    const { world, database, made, statusOf } = await start();
+    const { database, made, statusOf, end } = await start();
     const held = await made(creationFaults.creationHeld);
     await expect.poll(() => statusOf(held)).toBe(creating);
-    await world.app.close();
+    await end();
     const { db } = database;
     const [row] = await db.select().from(t.clusters).where(eq(t.clusters.id, held.id));
     expect(row?.status).toBe(creating);
@@ -106,10 +111,10 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
   });
 
   it('is done once by servers that resume it together', async () => {
-    const { world, database, made, statusOf } = await start();
+    const { database, made, statusOf, end } = await start();
     const held = await made(creationFaults.creationHeld);
     await expect.poll(() => statusOf(held)).toBe(creating);
-    await world.app.close();
+    await end();
     const { db } = database;
     const before = await db.$count(t.clusterAuthorities);
     const others = { ...database, close: async () => {} };

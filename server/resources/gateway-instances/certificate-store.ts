@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
-import { gatewayCertificates } from '#server/db/schema.ts';
+import { clusters, gatewayCertificates } from '#server/db/schema.ts';
 
 export type GatewayCertificateRow = typeof gatewayCertificates.$inferSelect;
 type NewGatewayCertificate = typeof gatewayCertificates.$inferInsert;
@@ -28,21 +28,31 @@ const one = (clusterId: string, serialNumber: string) =>
     eq(gatewayCertificates.serialNumber, serialNumber),
   );
 
-/** The record of a valid certificate; it is added for one that was issued before certificates were recorded. */
+/**
+ * The record of a valid certificate; it is added for one that was issued before certificates were recorded.
+ *
+ * @returns undefined when the cluster was deleted.
+ */
 export async function findOrRecordCertificate(
   db: Db,
   certificate: Pick<GatewayCertificateRow, 'clusterId' | 'serialNumber' | 'name' | 'notAfter'>,
   now: Date,
-): Promise<GatewayCertificateRow> {
+): Promise<GatewayCertificateRow | undefined> {
   const { clusterId, serialNumber } = certificate;
   const where = one(clusterId, serialNumber);
   const [known] = await db.select().from(gatewayCertificates).where(where);
   if (known) return known;
-  await db
-    .insert(gatewayCertificates)
-    .values({ ...certificate, issuedBy: null, createdAt: now, updatedAt: now })
-    .onConflictDoNothing();
-  return insertedRow(await db.select().from(gatewayCertificates).where(where));
+  return db.transaction(async (tx) => {
+    const mine = eq(clusters.id, clusterId);
+    const found = tx.select({ id: clusters.id }).from(clusters).where(mine);
+    const [cluster] = await found.for('key share');
+    if (!cluster) return undefined;
+    await tx
+      .insert(gatewayCertificates)
+      .values({ ...certificate, issuedBy: null, createdAt: now, updatedAt: now })
+      .onConflictDoNothing();
+    return insertedRow(await tx.select().from(gatewayCertificates).where(where));
+  });
 }
 
 /** The certificates of a cluster that have not expired, by name and age. */

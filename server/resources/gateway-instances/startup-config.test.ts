@@ -22,12 +22,19 @@ function rendered(
   form: 'apisix' | 'helm',
   settings: ClusterSettings = {},
   version: GatewayMinorVersion = newestVersion,
+  { dialled = address, claim = '' }: { dialled?: string | null; claim?: string } = {},
 ) {
-  const template = startupConfig(form, { domain, settings, address }, version);
-  const text = template.replaceAll(
-    /\{\{ \.(\w+) \}\}/g,
-    (placeholder, name) => placeholders[name] ?? placeholder,
+  const template = startupConfig(
+    form,
+    { domain, settings, address: dialled ?? undefined },
+    version,
   );
+  const values: Record<string, string> = { ...placeholders, LocalCachePVC: claim };
+  const text = template
+    .replaceAll(/\s*\{\{- if \.(\w+) \}\}([\s\S]*?)\s*\{\{- end \}\}/g, (_part, name, inner) =>
+      values[name] ? inner : '',
+    )
+    .replaceAll(/\{\{ \.(\w+) \}\}/g, (placeholder, name) => values[name] ?? placeholder);
   expect(text).not.toMatch(/\{\{|\}\}/);
   return parse(text, { strict: true, version: '1.1' });
 }
@@ -60,8 +67,13 @@ describe('the form apisix', () => {
 
   it.each(gatewayVersions)('has what APISIX %s accepts, and nothing else', (version) => {
     const minor = Number(version.split('.')[1]);
-    const role = version.startsWith('2.') ? 'none' : minor < 6 ? 'traditional' : 'data_plane';
-    expect(rendered('apisix', {}, version)).toEqual({ ...base, ...deployment[role] });
+    const isVersion2 = version.startsWith('2.');
+    const role = isVersion2 ? 'none' : minor < 6 ? 'traditional' : 'data_plane';
+    // Later versions would try to decrypt secrets, and log an error for each.
+    const decrypts = !isVersion2 && minor >= 7;
+    const encryption = decrypts && { data_encryption: { enable_encrypt_fields: false } };
+    const apisix = { ...base.apisix, ...encryption };
+    expect(rendered('apisix', {}, version)).toEqual({ apisix, ...deployment[role] });
   });
 
   it('contains the settings that APISIX reads from its file', () => {
@@ -91,6 +103,14 @@ describe('the form apisix', () => {
 });
 
 describe('the form helm', () => {
+  it('mounts a volume for the cache only with a claim', () => {
+    expect(rendered('helm')).not.toHaveProperty('extraVolumes');
+    expect(rendered('helm', {}, newestVersion, { claim: 'cache' })).toMatchObject({
+      extraVolumes: [{ name: 'cache', persistentVolumeClaim: { claimName: 'cache' } }],
+      extraVolumeMounts: [{ name: 'cache', mountPath: '/tmp/disk_cache_one' }],
+    });
+  });
+
   it('sets the cluster’s address for charts 2 and 1', () => {
     const values = rendered('helm');
     const image = { repository: 'apache/apisix', tag: '3.10' };
@@ -134,6 +154,14 @@ describe('the form helm', () => {
       'set_real_ip_from 192.0.2.1;',
     ]);
   });
+});
+
+it('names the cluster’s domain while no server serves gateways', () => {
+  const configOf = (form: 'apisix' | 'helm') =>
+    rendered(form, {}, newestVersion, { dialled: null });
+  const host = [`https://${domain}:443`];
+  expect(configOf('apisix').deployment.etcd).toMatchObject({ host, tls: { sni: domain } });
+  expect(configOf('helm')).toMatchObject({ externalEtcd: { host }, etcd: { host } });
 });
 
 it.each(['apisix', 'helm'] as const)(

@@ -13,9 +13,22 @@ const heads: Record<'apisix' | 'helm', (version: GatewayMinorVersion) => string>
 `,
 };
 
+/** A volume for the disk cache of the plugin proxy-cache, if the caller names a claim. */
+const cacheVolume = `{{- if .LocalCachePVC }}
+extraVolumes:
+  - name: cache
+    persistentVolumeClaim:
+      claimName: '{{ .LocalCachePVC }}'
+extraVolumeMounts:
+  - name: cache
+    mountPath: /tmp/disk_cache_one
+{{- end }}
+`;
+
 /**
  * A start-up configuration: YAML that is also a Go text template. The caller fills in the placeholders:
- * `.TLSDir` in the form `apisix`; `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in `helm`.
+ * `.TLSDir` in the form `apisix`; `.ImageRepository`, `.ImageTag`, `.ReplicaCount` and `.LocalCachePVC`, which may be
+ * empty, in `helm`.
  */
 export function startupConfig(
   form: 'apisix' | 'helm',
@@ -31,5 +44,6 @@ export function startupConfig(
     aliasDuplicateObjects: false,
   });
   // The number of replicas is the only placeholder that must not be a YAML string.
-  return heads[form](version) + yaml.replaceAll(/'(\{\{ \.ReplicaCount \}\})'/g, '$1');
+  const filled = yaml.replaceAll(/'(\{\{ \.ReplicaCount \}\})'/g, '$1');
+  return heads[form](version) + filled + (form === 'helm' ? cacheVolume : '');
 }
