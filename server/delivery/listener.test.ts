@@ -48,16 +48,14 @@ describe.each(databases())('the gateway listener on $name', ({ open }) => {
     });
     await db.transaction(async (tx) => {
       await writeObjects(tx, rows);
-      await tx
-        .insert(gatewayRevisions)
-        .values(
-          missed.map((revision) => ({
-            clusterId,
-            revision,
-            configVersion: '9',
-            createdAt: new Date(),
-          })),
-        );
+      await tx.insert(gatewayRevisions).values(
+        missed.map((revision) => ({
+          clusterId,
+          revision,
+          configVersion: '9',
+          createdAt: new Date(),
+        })),
+      );
       const last = missed.at(-1) ?? '';
       await tx.update(clusters).set({ revision: last }).where(eq(clusters.id, clusterId));
     });

@@ -239,9 +239,11 @@ describe.each(databases())('connected gateways on $name', ({ open }) => {
     await world.ok('POST', instances(), report);
     opened.close();
     await expectDisconnected();
-    await world.ok('POST', instances(), { ...report, etcd_reachable: true });
-    const expected = { id: report.id, etcd_reachable: false, config_version };
-    expect(await only()).toMatchObject({ ...expected, status: 'Only Heartbeats' });
+    for (const api_calls of [8, 9]) {
+      await world.ok('POST', instances(), { ...report, etcd_reachable: true, api_calls });
+      const expected = { id: report.id, api_calls, etcd_reachable: false, config_version };
+      expect(await only()).toMatchObject({ ...expected, status: 'Only Heartbeats' });
+    }
   });
 
   it('join the gateway that reported from their address before', async () => {
@@ -267,10 +269,29 @@ describe.each(databases())('connected gateways on $name', ({ open }) => {
       await flush();
       return (await list()).map(({ id, etcd_reachable }) => `${id} ${etcd_reachable}`).sort();
     };
-    const expected = ['elsewhere false', 'one true', 'three true', 'two false'];
-    expect(await found()).toEqual(expected);
+    expect(await found()).toEqual(['elsewhere false', 'one true', 'three true', 'two false']);
     advance(10_000);
-    expect(await found()).toEqual(expected);
+    expect(await found()).toEqual(['elsewhere false', 'one true', 'three true', 'two false']);
+    // Those that did not join still say themselves whether they are connected.
+    const again = { ...report, etcd_reachable: true };
+    await world.ok('POST', instances(), { ...again, id: 'elsewhere', ip: '10.0.0.1' });
+    await world.ok('POST', instances(), { ...again, id: 'two' });
+    expect(await found()).toEqual(['elsewhere true', 'one true', 'three true', 'two true']);
+  });
+
+  it('are joined one by one by reports from the same address', async () => {
+    await watch();
+    await watch(new EtcdConnection(await world.access('edge-2')));
+    await flush();
+    const ids = async () => (await list()).map(({ id }) => id).sort();
+    expect(await ids()).toEqual(['edge-1@127.0.0.1', 'edge-2@127.0.0.1']);
+    await world.ok('POST', instances(), report);
+    expect(await ids()).toEqual(['edge-2@127.0.0.1', 'reported']);
+    await world.ok('POST', instances(), { ...report, id: 'reported-too' });
+    expect(await ids()).toEqual(['reported', 'reported-too']);
+    advance(10_000);
+    await flush();
+    expect(await ids()).toEqual(['reported', 'reported-too']);
   });
 
   describe('that send server_info', () => {
@@ -355,17 +376,22 @@ describe.each(databases())('connected gateways on $name', ({ open }) => {
     expect(await connections()).toHaveLength(2);
     // Without the slow stream it has what the other one has.
     slow.close();
+    const streams = async () => (await connections()).map((row) => row.streams).sort();
     await expect
       .poll(async () => {
         advance(5_000);
-        return (await both()).config_version;
+        await both();
+        return streams();
       })
-      .toBe(before + 1);
-    expect(await only()).toMatchObject({ etcd_reachable: true, status: 'Healthy' });
+      .toEqual([0, 1]);
+    expect(await only()).toMatchObject({
+      etcd_reachable: true,
+      status: 'Healthy',
+      config_version: before + 1,
+    });
     await second.stop();
     expect(await only()).toMatchObject({ etcd_reachable: false });
-    const streams = (await connections()).map((row) => row.streams);
-    expect(streams).toEqual([0, 0]);
+    expect(await streams()).toEqual([0, 0]);
   });
 
   it('have one address, whether or not the server has IPv6', async () => {
