@@ -151,6 +151,7 @@ export const layers: Record<string, Layer> = {
       'End-to-end tests see the product from outside: addresses from #paths, the contract, and the names of faults.',
     alsoImports: [
       '#server/faults.ts',
+      '#server/testing/gateway.ts',
       '#server/testing/process.ts',
       '#server/testing/mail-server.ts',
       '#server/testing/prometheus-relay.ts',

@@ -37,6 +37,7 @@ export const operations = {
   updateClusterPluginsShort: { method: 'PATCH', path: '/clusters/{cluster_id}/plugins', tag: 'Clusters', public: false, query: {}, body: 'required' },
   getPluginReferenceByName: { method: 'GET', path: '/clusters/{cluster_id}/plugins/{plugin_name}/references', tag: 'Plugins', public: false, query: {}, body: null },
   generateGatewayCertificate: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificate', tag: 'GatewayInstances', public: false, query: { name: 'string' }, body: null },
+  getDelivery: { method: 'GET', path: '/clusters/{cluster_id}/delivery', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listGatewayCertificates: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificates', tag: 'GatewayInstances', public: false, query: {}, body: null },
   revokeGatewayCertificate: { method: 'DELETE', path: '/clusters/{cluster_id}/gateway_certificates/{serial_number}', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listGatewayInstances: { method: 'GET', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: null },
@@ -133,6 +134,7 @@ export const operationSchemas = {
   updateClusterPluginsShort: { path: z.zUpdateClusterPluginsShortPath, body: z.zUpdateClusterPluginsShortBody, response: z.zUpdateClusterPluginsShortResponse },
   getPluginReferenceByName: { path: z.zGetPluginReferenceByNamePath, response: z.zGetPluginReferenceByNameResponse },
   generateGatewayCertificate: { path: z.zGenerateGatewayCertificatePath, query: z.zGenerateGatewayCertificateQuery, response: z.zGenerateGatewayCertificateResponse },
+  getDelivery: { path: z.zGetDeliveryPath, response: z.zGetDeliveryResponse },
   listGatewayCertificates: { path: z.zListGatewayCertificatesPath, response: z.zListGatewayCertificatesResponse },
   revokeGatewayCertificate: { path: z.zRevokeGatewayCertificatePath, response: z.zRevokeGatewayCertificateResponse },
   listGatewayInstances: { path: z.zListGatewayInstancesPath, response: z.zListGatewayInstancesResponse },
@@ -229,6 +231,7 @@ export interface OperationTypes {
   updateClusterPluginsShort: { data: t.UpdateClusterPluginsShortData; response: t.UpdateClusterPluginsShortResponses[200] };
   getPluginReferenceByName: { data: t.GetPluginReferenceByNameData; response: t.GetPluginReferenceByNameResponses[200] };
   generateGatewayCertificate: { data: t.GenerateGatewayCertificateData; response: t.GenerateGatewayCertificateResponses[200] };
+  getDelivery: { data: t.GetDeliveryData; response: t.GetDeliveryResponses[200] };
   listGatewayCertificates: { data: t.ListGatewayCertificatesData; response: t.ListGatewayCertificatesResponses[200] };
   revokeGatewayCertificate: { data: t.RevokeGatewayCertificateData; response: t.RevokeGatewayCertificateResponses[200] };
   listGatewayInstances: { data: t.ListGatewayInstancesData; response: t.ListGatewayInstancesResponses[200] };

@@ -187,6 +187,16 @@ export type TlsBundleEnvelope = {
 /**
  * Addition to 0.11.0.
  */
+export type DeliveryEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Delivery;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
 export type GatewayCertificateEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -1271,6 +1281,48 @@ export type StartupConfig = {
      * YAML with Go template placeholders: `.TLSDir` in the apisix form, `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in the helm form.
      */
     configuration: string;
+};
+
+/**
+ * What the gateways of a cluster have received. Addition to 0.11.0.
+ */
+export type Delivery = {
+    /**
+     * The configuration version of the cluster.
+     */
+    config_version: number;
+    /**
+     * By name and address. Replicas that share a certificate differ by address.
+     */
+    gateways: Array<DeliveredGateway>;
+};
+
+/**
+ * A gateway that is connected, or was. Addition to 0.11.0.
+ */
+export type DeliveredGateway = {
+    /**
+     * The common name of its certificate.
+     */
+    name: string;
+    /**
+     * The IP address that it connects from.
+     */
+    address: string;
+    /**
+     * Open watch streams; 0 while it is disconnected.
+     */
+    streams: number;
+    /**
+     * The configuration version that all of its streams have been sent.
+     */
+    sent_version: number;
+    /**
+     * The configuration version that all of its streams have confirmed.
+     */
+    confirmed_version: number;
+    connected_at: Timestamp;
+    seen_at: Timestamp;
 };
 
 /**
@@ -4388,6 +4440,56 @@ export type GenerateGatewayCertificateResponses = {
 };
 
 export type GenerateGatewayCertificateResponse = GenerateGatewayCertificateResponses[keyof GenerateGatewayCertificateResponses];
+
+export type GetDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/delivery';
+};
+
+export type GetDeliveryErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetDeliveryError = GetDeliveryErrors[keyof GetDeliveryErrors];
+
+export type GetDeliveryResponses = {
+    /**
+     * The version of the cluster and the gateways.
+     */
+    200: DeliveryEnvelope;
+};
+
+export type GetDeliveryResponse = GetDeliveryResponses[keyof GetDeliveryResponses];
 
 export type ListGatewayCertificatesData = {
     body?: never;

@@ -871,6 +871,37 @@ export const zStartupConfigEnvelope = z.looseObject({
 });
 
 /**
+ * A gateway that is connected, or was. Addition to 0.11.0.
+ */
+export const zDeliveredGateway = z.looseObject({
+    name: z.string(),
+    address: z.string(),
+    streams: z.int().check(z.gte(0)),
+    sent_version: z.int().check(z.gte(0)),
+    confirmed_version: z.int().check(z.gte(0)),
+    connected_at: zTimestamp,
+    seen_at: zTimestamp
+});
+
+/**
+ * What the gateways of a cluster have received. Addition to 0.11.0.
+ */
+export const zDelivery = z.looseObject({
+    config_version: z.int().check(z.gte(0)),
+    gateways: z.array(zDeliveredGateway)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zDeliveryEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zDelivery
+});
+
+/**
  * The serial number of a certificate in lower-case hexadecimal. Addition to 0.11.0.
  */
 export const zGatewaySerialNumber = z.string().check(z.regex(/^[0-9a-f]{1,64}$/));
@@ -2515,6 +2546,15 @@ export const zGenerateGatewayCertificateQuery = z.looseObject({
  * The certificate, its key and the authority to trust.
  */
 export const zGenerateGatewayCertificateResponse = zTlsBundleEnvelope;
+
+export const zGetDeliveryPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The version of the cluster and the gateways.
+ */
+export const zGetDeliveryResponse = zDeliveryEnvelope;
 
 export const zListGatewayCertificatesPath = z.looseObject({
     cluster_id: zId

@@ -30,10 +30,13 @@ export function applicationObjects(application: Stored<ApplicationSpec>): Gatewa
       ...gatewayPlugins(application.plugins),
     }),
   };
-  const upstreams = application.upstreams.map(({ version, upstream }: UpstreamAndVersion) => ({
-    id: upstreamId(id, version),
-    name: `${name} ${version}`,
-    ...gatewayUpstream(upstream),
-  }));
+  const upstreams = application.upstreams.map(
+    ({ version, upstream, client_cert_id: older }: UpstreamAndVersion) => ({
+      id: upstreamId(id, version),
+      name: `${name} ${version}`,
+      // The contract has an older place for the certificate.
+      ...gatewayUpstream({ client_cert_id: older, ...upstream }),
+    }),
+  );
   return { services: [service], upstreams };
 }

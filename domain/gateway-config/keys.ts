@@ -18,7 +18,7 @@ const directoriesOf: Record<Kind, readonly string[]> = {
 
 /**
  * Every directory that some version of Apache APISIX from 2.15 to 3.18 expects to exist (`dirs` in apisix/cli/etcd.lua).
- * Gateways before 3.8 load nothing from a directory that does not.
+ * Gateways up to 3.10 load nothing from a directory that does not.
  */
 export const gatewayDirectories = [
   'consumer_groups',

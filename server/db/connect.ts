@@ -71,8 +71,11 @@ async function openServer(url: string): Promise<Database> {
     import('drizzle-orm/node-postgres/migrator'),
   ]);
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // A broken idle connection must not end the process; the next query opens another one.
+  // A broken connection must not end the process, whether it is idle or in use: what uses it gets an error of its own.
   pool.on('error', () => {});
+  pool.on('connect', (connection) => {
+    connection.on('error', () => {});
+  });
   const client = await pool.connect();
   try {
     // Servers that start together must not migrate together.
@@ -82,8 +85,18 @@ async function openServer(url: string): Promise<Database> {
     await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
     client.release();
   }
+  const db = drizzle(pool, { schema });
+  // Drizzle does not release a connection that breaks when the transaction begins.
+  db.transaction = async (run, options) => {
+    const connection = await pool.connect();
+    try {
+      return await drizzle(connection, { schema }).transaction(run, options);
+    } finally {
+      connection.release();
+    }
+  };
   return {
-    ...withPing(drizzle(pool, { schema })),
+    ...withPing(db),
     listen: (channel, receive) => listenOnServer(url, channel, receive),
     close: () => pool.end(),
   };
@@ -128,7 +141,7 @@ async function listenOnServer(
     stopped = true;
     clearTimeout(retry);
     client?.removeListener('end', again);
-    await client?.end();
+    await client?.end().catch(() => {});
   };
 }
 

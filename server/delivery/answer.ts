@@ -35,6 +35,9 @@ const PIECE_LENGTH = 256 * 1024;
 /** The most streams of a gateway. Old versions open 11 for each of their workers. */
 const MAX_STREAMS = 2000;
 
+/** The most characters of a key in the log. */
+const MAX_LOGGED_KEY = 200;
+
 /** The revision of probes; see `isProbe`. */
 const PROBE_REVISION = 1;
 
@@ -87,8 +90,8 @@ export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'https://gateway');
   try {
+    const pathname = URL.parse(request.url ?? '/', 'https://gateway')?.pathname ?? '';
     if (request.method === 'GET' && pathname === '/version') return send(response, versionResponse);
     const found = request.method === 'POST' ? operations[pathname] : undefined;
     if (!found)
@@ -220,7 +223,15 @@ async function watch(call: Call<z.infer<typeof watchRequest>>): Promise<void> {
   const after = start_revision > 0 ? start_revision - 1 : feed.revision;
   const continues = await feed.continuesAfter(after);
   const { clusterId: cluster, name, address } = gateway;
-  const fields = { cluster, name, address, key, start: start_revision, revision: feed.revision };
+  const shownKey = key.slice(0, MAX_LOGGED_KEY);
+  const fields = {
+    cluster,
+    name,
+    address,
+    key: shownKey,
+    start: start_revision,
+    revision: feed.revision,
+  };
   if (!continues) {
     call.app.log.info('gateway reads everything again', fields);
     refuseWatch(response, feed);
@@ -248,7 +259,7 @@ async function put(call: Call<z.infer<typeof putRequest>>): Promise<void> {
     throw new EtcdError(
       403,
       errorCodes.forbidden,
-      `Gateways cannot write ${body.key.slice(0, 200)}`,
+      `Gateways cannot write ${body.key.slice(0, MAX_LOGGED_KEY)}`,
     );
   }
   send(response, `{"header":${feed.header}}`);

@@ -32,7 +32,7 @@ interface Change {
   selection: Selection;
   now: Date;
   /** Whether to add a revision even when nothing changes. */
-  isNew?: boolean;
+  always?: boolean;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function recordChanges({
   clusterId,
   selection,
   now,
-  isNew = false,
+  always = false,
 }: Change): Promise<void> {
   if (selection.length === 0) return;
   const cluster = await lockCluster(db, clusterId);
@@ -61,7 +61,7 @@ export async function recordChanges({
   );
   await writeWithheld(db, clusterId, selection, withheld);
   const isChanged = written.length > 0 || cluster.revision === '0';
-  if (!isChanged && !isNew) return;
+  if (!isChanged && !always) return;
   await writeObjects(db, written);
   const configVersion = Number(cluster.configVersion) + (isChanged ? 1 : 0);
   await writeRevision(db, clusterId, { revision, configVersion, now });
@@ -173,7 +173,7 @@ export async function recordCluster(
       clusterId,
       selection: 'all',
       now: now(),
-      isNew: true,
+      always: true,
     }),
   );
 }

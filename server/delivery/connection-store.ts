@@ -1,4 +1,5 @@
-import { inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { HEARTBEAT_LIMIT_MS, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, gatewayConnections } from '#server/db/schema.ts';
@@ -25,6 +26,8 @@ export async function writeConnections(
       .select({ id: clusters.id })
       .from(clusters)
       .where(inArray(clusters.id, named))
+      // In one order, so that two servers do not wait for each other.
+      .orderBy(clusters.id)
       .for('key share');
     const ids = new Set(existing.map(({ id }) => id));
     const writable = rows.filter(({ clusterId }) => ids.has(clusterId));
@@ -90,7 +93,9 @@ async function updateInstances(db: Db, clusterId: string, now: Date): Promise<vo
     update gateway_instances i set etcd_reachable = l.connected, last_seen_time = greatest(i.last_seen_time, l.seen_at),
       config_version = case when l.connected then l.config_version else i.config_version end
     from (${live}) l
-    where i.cluster_id = ${clusterId} and i.certificate_name = l.name and i.ip = l.address and i.sample is null`);
+    where i.cluster_id = ${clusterId} and i.certificate_name = l.name and i.ip = l.address and i.sample is null
+      and (i.etcd_reachable, i.last_seen_time, i.config_version) is distinct from
+        (l.connected, greatest(i.last_seen_time, l.seen_at), case when l.connected then l.config_version else i.config_version end)`);
   await db.execute(sql`
     insert into gateway_instances (cluster_id, id, certificate_name, hostname, ip, version, etcd_reachable, config_version,
       last_seen_time, register_time)
@@ -102,6 +107,68 @@ async function updateInstances(db: Db, clusterId: string, now: Date): Promise<vo
       where i.cluster_id = ${clusterId} and i.certificate_name = l.name and i.ip = l.address
     )
     on conflict do nothing`);
+}
+
+/** How long a gateway that disconnected is shown with what it had received. */
+const SHOWN_MS = 3_600_000;
+
+interface DeliveredRow {
+  name: string;
+  address: string;
+  streams: number;
+  sent_version: number;
+  confirmed_version: number;
+  connectedAt: Date;
+  seenAt: Date;
+}
+
+/**
+ * The gateways that were connected within the last hour, by name and address, over all servers: a gateway has received
+ * what its slowest stream has. A server that does not write any more has no streams.
+ */
+export async function deliveryOf(db: Db, clusterId: string, now: Date): Promise<DeliveredRow[]> {
+  const t = gatewayConnections;
+  const alive = new Date(now.getTime() - HEARTBEAT_LIMIT_MS).toISOString();
+  const isOpen = sql`(${t.streams} > 0 and ${t.seenAt} >= ${alive}::timestamptz)`;
+  const slowest = (column: AnyPgColumn) =>
+    sql`coalesce(min(${column}) filter (where ${isOpen}), max(${column}))`;
+  const versionAt = (revision: SQL) => sql<string>`coalesce((
+    select r.config_version from gateway_revisions r
+    where r.cluster_id = ${clusterId} and r.revision <= ${revision} order by r.revision desc limit 1
+  ), 0)`;
+  const grouped = db
+    .select({
+      name: t.name,
+      address: t.address,
+      streams: sql<number>`coalesce(sum(${t.streams}) filter (where ${isOpen}), 0)::int`.as(
+        'streams',
+      ),
+      sent: slowest(t.sentRevision).as('sent'),
+      confirmed: slowest(t.confirmedRevision).as('confirmed'),
+      connectedAt: sql`min(${t.connectedAt})`.mapWith(t.connectedAt).as('connected_at'),
+      seenAt: sql`max(${t.seenAt})`.mapWith(t.seenAt).as('seen_at'),
+    })
+    .from(t)
+    .where(and(eq(t.clusterId, clusterId), gt(t.seenAt, new Date(now.getTime() - SHOWN_MS))))
+    .groupBy(t.name, t.address)
+    .as('grouped');
+  const rows = await db
+    .select({
+      name: grouped.name,
+      address: grouped.address,
+      streams: grouped.streams,
+      sent_version: versionAt(sql`${grouped.sent}`),
+      confirmed_version: versionAt(sql`${grouped.confirmed}`),
+      connectedAt: grouped.connectedAt,
+      seenAt: grouped.seenAt,
+    })
+    .from(grouped)
+    .orderBy(grouped.name, grouped.address);
+  return rows.map((row) => ({
+    ...row,
+    sent_version: Number(row.sent_version),
+    confirmed_version: Number(row.confirmed_version),
+  }));
 }
 
 /** Removes connections that ended long ago. */

@@ -17,7 +17,7 @@ import {
 } from './etcd.ts';
 import { type GatewayObjectRow, isRevision, objectsAfter } from './store.ts';
 
-type Needs = Pick<AppContext, 'db' | 'keys' | 'log'>;
+type Needs = Pick<AppContext, 'db' | 'keys' | 'log' | 'now'>;
 
 /** A line of a watch with the revision that it tells. */
 export interface Line {
@@ -39,6 +39,7 @@ const BATCH_LENGTH = 64 * 1024;
 
 /** The lines of this many batches are kept. Streams that are up to date share one per range that gateways watch. */
 const MAX_BATCHES = 64;
+const MAX_BATCHES_LENGTH = 64 * 1024 * 1024;
 
 const directoryKeys: KeyValue[] = gatewayDirectories.map((directory) => ({
   key: `${GATEWAY_PREFIX}/${directory}/`,
@@ -60,6 +61,7 @@ export class Feed {
   #entries = new Map<string, KeyValue>();
   #sorted: KeyValue[] | undefined;
   #lines = new Map<string, Line[] | 'too long'>();
+  #linesLength = 0;
   #revision = 0;
   #refreshing: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -136,13 +138,21 @@ export class Feed {
     if (revision >= this.#revision) return [];
     // Most streams of a cluster ask for the same lines.
     const memo = `${revision} ${range.key} ${range.rangeEnd}`;
-    let lines = this.#lines.get(memo);
-    if (!lines) {
-      lines = this.#makeLines(revision, range);
-      if (this.#lines.size >= MAX_BATCHES) this.#lines.clear();
-      this.#lines.set(memo, lines);
+    const known = this.#lines.get(memo);
+    if (known) return known;
+    const lines = this.#makeLines(revision, range);
+    const length = lines === 'too long' ? 0 : lines.reduce((sum, { text }) => sum + text.length, 0);
+    if (this.#lines.size >= MAX_BATCHES || this.#linesLength + length > MAX_BATCHES_LENGTH) {
+      this.#forgetLines();
     }
+    this.#lines.set(memo, lines);
+    this.#linesLength += length;
     return lines;
+  }
+
+  #forgetLines(): void {
+    this.#lines.clear();
+    this.#linesLength = 0;
   }
 
   #makeLines(after: number, range: KeyRange): Line[] | 'too long' {
@@ -156,8 +166,9 @@ export class Feed {
     const lines: Line[] = [];
     let length = 0;
     for (const [revision, entries] of [...byRevision].sort(([one], [other]) => one - other)) {
+      const values = entries.reduce((sum, { value = '' }) => sum + value.length, 0);
+      if (values > MAX_LINE_LENGTH) return 'too long';
       const text = eventsLine(headerText(this.clusterId, revision), entries.map(eventText));
-      if (text.length > MAX_LINE_LENGTH) return 'too long';
       lines.push({ revision, text });
       length += text.length;
       if (length >= BATCH_LENGTH) break;
@@ -169,7 +180,13 @@ export class Feed {
   async continuesAfter(revision: number): Promise<boolean> {
     if (revision > this.#revision) await this.refresh();
     if (revision === this.#revision) return true;
-    if (revision > this.#revision || !Number.isSafeInteger(revision)) return false;
+    if (!Number.isSafeInteger(revision)) return false;
+    if (revision > this.#revision) {
+      // From a history that this process has not seen. The clock limits what a gateway can claim.
+      const newest = 2 * this.#app.now().getTime();
+      if (revision <= newest) this.#lost = Math.max(this.#lost, revision);
+      return false;
+    }
     return isRevision(this.#app.db, this.clusterId, revision);
   }
 
@@ -206,7 +223,7 @@ export class Feed {
         }
         for (const entry of changed) this.#entries.set(entry.key, entry);
         this.#sorted = undefined;
-        this.#lines.clear();
+        this.#forgetLines();
         this.#revision = revision;
         return true;
       },

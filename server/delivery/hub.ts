@@ -1,9 +1,11 @@
 import type { AppContext } from '#server/context.ts';
 import type { Database } from '#server/db/connect.ts';
+import { reasonOf } from '#server/log.ts';
 import {
   REVOCATION_CHANNEL,
   revokedCertificates,
 } from '#server/resources/gateway-instances/certificate-store.ts';
+import { deleteStaleInstances } from '#server/resources/gateway-instances/store.ts';
 import { renewRevision } from './change-log.ts';
 import { deleteStaleConnections } from './connection-store.ts';
 import { ClusterGone, Feed } from './feed.ts';
@@ -164,7 +166,8 @@ export class Hub {
     await this.#refuseRevoked(ids);
     const now = this.#app.now();
     for (const { members } of this.#entries.values()) {
-      for (const { gateway } of members) {
+      for (const { gateway, watch } of members) {
+        watch.dropIfSilent(time);
         if (gateway.notAfter <= now) this.#onRevoked(gateway.clusterId, gateway.serialNumber);
       }
     }
@@ -184,7 +187,7 @@ export class Hub {
   }
 
   #warn(event: string, error: unknown, fields: Record<string, unknown> = {}): void {
-    this.#app.log.warn(event, { ...fields, error: String(error) });
+    this.#app.log.warn(event, { ...fields, error: reasonOf(error) });
   }
 
   /** Removes history that no gateway can ask for any more. */
@@ -192,6 +195,9 @@ export class Hub {
     try {
       await deleteHistory(this.#app.db, this.#app.now());
       await deleteStaleConnections(this.#app.db, this.#app.now());
+      for (const id of this.#entries.keys()) {
+        await deleteStaleInstances(this.#app.db, id, this.#app.now());
+      }
       const oldest = await oldestRevisions(this.#app.db, [...this.#entries.keys()]);
       for (const [id, revision] of oldest) this.#entries.get(id)?.feed.forget(revision);
     } catch (error) {

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import type { AppContext } from '#server/context.ts';
 import type { Database } from '#server/db/connect.ts';
+import { reasonOf } from '#server/log.ts';
 import { answer } from './answer.ts';
 import { authenticate, Refusal, requireUnexpired } from './authenticate.ts';
 import { errorCodes, errorText } from './etcd.ts';
@@ -41,6 +43,9 @@ export class GatewayListener {
   /** The connections of each certificate, by cluster and serial number. */
   readonly #open = new Map<string, Set<Socket>>();
   readonly #logged = new Map<string, number>();
+  /** All TCP connections, also those whose handshake is not finished. */
+  readonly #sockets = new Set<Duplex>();
+  #isStopping = false;
   #renewal: NodeJS.Timeout | undefined;
 
   constructor(app: ListenerApp) {
@@ -62,7 +67,13 @@ export class GatewayListener {
       },
       (request, response) => void this.#answer(request, response),
     );
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
     this.#server.on('secureConnection', (socket) => {
+      // A handshake that began before the stop.
+      if (this.#isStopping) socket.destroy();
       socket.setKeepAlive(true, PROBE_AFTER_MS);
       socket.setNoDelay(true);
     });
@@ -82,7 +93,12 @@ export class GatewayListener {
       });
     });
     this.#renewal = setInterval(() => void this.#renew(), RENEWAL_CHECK_MS).unref();
-    await this.hub.start();
+    try {
+      await this.hub.start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
     this.presence.start();
     return (this.#server.address() as AddressInfo).port;
   }
@@ -90,13 +106,17 @@ export class GatewayListener {
   /** Ends all streams, so that gateways connect to another server, and closes the port. */
   async stop(): Promise<void> {
     clearInterval(this.#renewal);
+    this.#isStopping = true;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     await this.hub.endStreams();
     this.#server.closeIdleConnections();
-    await this.hub.stop();
-    await this.presence.stop();
-    this.#server.closeAllConnections();
-    await closed;
+    try {
+      await this.hub.stop();
+      await this.presence.stop();
+    } finally {
+      for (const socket of this.#sockets) socket.destroy();
+      await closed;
+    }
   }
 
   /** Sets what clients are shown that name no host at all. */
@@ -104,7 +124,9 @@ export class GatewayListener {
     try {
       this.#server.setSecureContext((await this.#certificates.fallback()).options);
     } catch (error) {
-      this.#app.log.error('the certificate for gateways was not renewed', { error: String(error) });
+      this.#app.log.error('the certificate for gateways was not renewed', {
+        error: reasonOf(error),
+      });
     }
   }
 
@@ -145,6 +167,7 @@ export class GatewayListener {
       const { servername } = socket;
       const served = servername ? await this.#certificates.find(servername) : undefined;
       const gateway = await authenticate(this.#app, socket, served?.cluster);
+      if (socket.destroyed) throw new Refusal('it disconnected');
       const key = `${gateway.clusterId} ${gateway.serialNumber}`;
       const sockets = this.#open.get(key) ?? new Set();
       this.#open.set(key, sockets.add(socket));
@@ -168,13 +191,13 @@ export class GatewayListener {
       response.writeHead(403).end(errorText(errorCodes.forbidden, error.message));
       return;
     }
-    this.#app.log.error('a gateway could not be answered', { error: String(error) });
+    this.#app.log.error('a gateway could not be answered', { error: reasonOf(error) });
     response.writeHead(503).end(errorText(errorCodes.unavailable, 'The server cannot answer now'));
   }
 
   #logRefusal(socket: Socket, reason: string, fields: Record<string, unknown> = {}): void {
     const address = socket.remoteAddress;
-    const key = `${address} ${reason}`;
+    const key = `${address} ${fields.name} ${reason}`;
     const time = this.#app.now().getTime();
     if (time - (this.#logged.get(key) ?? 0) < REFUSAL_LOG_MS) return;
     if (this.#logged.size >= MAX_LOGGED_REFUSALS) this.#logged.clear();

@@ -95,21 +95,12 @@ describe.each(databases())('connected gateways on $name', ({ open }) => {
         return (await list()).filter(({ status }) => status === 'Healthy');
       })
       .toEqual([]);
-  /**
-   * Closes a watch, and waits until the server has noticed. Meanwhile there is a change, which the watch has been sent: the
-   * server forgets that when the stream ends.
-   */
-  const close = async (watch: WatchLines) => {
+  /** Sends a change on a watch, and ends it. */
+  const end = async (watch: WatchLines) => {
     await change();
     expect(await watch.next()).toHaveProperty('events');
-    const sent = async () => {
-      await flush();
-      const [row] = await connections();
-      return row && row.sentRevision === row.confirmedRevision ? 'confirmed' : 'more';
-    };
-    await expect.poll(sent).toBe('more');
-    watch.close();
-    await expect.poll(sent).toBe('confirmed');
+    await world.listener.hub.endStreams();
+    expect(await watch.next()).toBeUndefined();
   };
 
   it('appear by certificate and address with the version that they have', async () => {
@@ -134,11 +125,25 @@ describe.each(databases())('connected gateways on $name', ({ open }) => {
   it('confirm a version with the next watch, not when they are sent it', async () => {
     const before = await configVersion();
     const first = await watch();
-    await close(first);
+    await end(first);
     expect((await only()).config_version).toBe(before);
     expect(await configVersion()).toBe(before + 1);
     await watch();
     expect((await only()).config_version).toBe(before + 1);
+  });
+
+  it('are stored with what they were sent, which they have not confirmed yet', async () => {
+    const stored = async () => {
+      await flush();
+      const [row] = await connections();
+      return [Number(row?.sentRevision), Number(row?.confirmedRevision)];
+    };
+    const before = await revisionOf(gateway);
+    const opened = await watch();
+    expect(await stored()).toEqual([before, before]);
+    await change();
+    const revision = Number((await opened.next())?.header.revision);
+    await expect.poll(stored).toEqual([revision, expect.toSatisfy((one) => one < revision)]);
   });
 
   it('confirm changes that their stream does not cover', async () => {
@@ -159,7 +164,7 @@ describe.each(databases())('connected gateways on $name', ({ open }) => {
   it('stay connected between two watches, and not longer than five seconds', async () => {
     const first = await watch();
     const { register_time } = await only();
-    await close(first);
+    await end(first);
     advance(4_999);
     expect(await only()).toMatchObject({ etcd_reachable: true, status: 'Healthy' });
     expect(await connections()).toMatchObject([{ streams: 1 }]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '#server/context.ts';
+import { reasonOf } from '#server/log.ts';
 import { type ConnectionRow, writeConnections } from './connection-store.ts';
 import type { Watch } from './watch.ts';
 
@@ -33,7 +34,9 @@ interface Presence {
   connectedAt: Date;
   streams: Set<Watch>;
   /** Streams that ended a moment ago, oldest first, until the gateway asks again: it has not confirmed more than they did. */
-  ended: { at: number; rangeKey: string; confirmed: number }[];
+  ended: { at: number; rangeKey: string; sent: number; confirmed: number }[];
+  /** What it had received when it was last seen. */
+  last: { sent: number; confirmed: number };
   /** What the database has. */
   stored: string | undefined;
   storedAt: number;
@@ -46,13 +49,17 @@ export class GatewayPresence {
   readonly #gateways = new Map<string, Presence>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
   constructor(app: Pick<AppContext, 'db' | 'log' | 'now'>) {
     this.#app = app;
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.flush(), FLUSH_MS);
+    // While the database is slow, calls must not pile up.
+    this.#timer = setInterval(() => {
+      if (this.#waiting === 0) void this.flush();
+    }, FLUSH_MS);
     this.#timer.unref();
   }
 
@@ -81,6 +88,7 @@ export class GatewayPresence {
         connectedAt: this.#app.now(),
         streams: new Set(),
         ended: [],
+        last: { sent: 0, confirmed: 0 },
         stored: undefined,
         storedAt: 0,
       };
@@ -93,17 +101,21 @@ export class GatewayPresence {
     found.streams.add(watch);
     return () => {
       if (!found.streams.delete(watch)) return;
-      const { range, confirmed } = watch;
-      found.ended.push({ at: this.#app.now().getTime(), rangeKey: range.key, confirmed });
+      const { range, sent, confirmed } = watch;
+      found.ended.push({ at: this.#app.now().getTime(), rangeKey: range.key, sent, confirmed });
     };
   }
 
   /** Writes what changed since the last call. */
   flush(): Promise<void> {
+    this.#waiting += 1;
     this.#flushing = this.#flushing
       .then(() => this.#write())
       .catch((error: unknown) => {
-        this.#app.log.error('gateway connections were not stored', { error: String(error) });
+        this.#app.log.error('gateway connections were not stored', { error: reasonOf(error) });
+      })
+      .finally(() => {
+        this.#waiting -= 1;
       });
     return this.#flushing;
   }
@@ -111,14 +123,9 @@ export class GatewayPresence {
   async #write(): Promise<void> {
     const time = this.#app.now().getTime();
     const due: { presence: Presence; row: ConnectionRow; text: string }[] = [];
-    for (const [key, presence] of this.#gateways) {
+    for (const presence of this.#gateways.values()) {
       presence.ended = presence.ended.filter(({ at }) => time - at < RECONNECT_MS);
       const row = this.#rowOf(presence);
-      if (row.streams === 0) {
-        this.#gateways.delete(key);
-        const { clusterId: cluster, name, address } = presence.gateway;
-        this.#app.log.info('gateway disconnected', { cluster, name, address });
-      }
       const { seenAt: _, ...facts } = row;
       const text = JSON.stringify(facts);
       if (text === presence.stored && time - presence.storedAt < HEARTBEAT_MS) continue;
@@ -130,15 +137,26 @@ export class GatewayPresence {
       due.map(({ row }) => row),
       this.#app.now(),
     );
-    for (const { presence, text } of due) {
+    for (const { presence, row, text } of due) {
       presence.stored = text;
       presence.storedAt = time;
+      if (row.streams > 0 || presence.streams.size + presence.ended.length > 0) continue;
+      this.#gateways.delete(keyOf(presence.gateway));
+      const { clusterId: cluster, name, address } = row;
+      this.#app.log.info('gateway disconnected', { cluster, name, address });
     }
   }
 
   #rowOf(presence: Presence): ConnectionRow {
     const { clusterId, name, address, serialNumber } = presence.gateway;
-    const sent = [...presence.streams].map((watch) => watch.sent);
+    const all = [...presence.streams, ...presence.ended];
+    if (all.length > 0) {
+      // A gateway has received what its slowest stream has.
+      presence.last = {
+        sent: Math.min(...all.map(({ sent }) => sent)),
+        confirmed: Math.min(...all.map(({ confirmed }) => confirmed)),
+      };
+    }
     return {
       clusterId,
       name,
@@ -146,9 +164,9 @@ export class GatewayPresence {
       serverId: this.#serverId,
       serialNumber,
       // Between two requests the number of streams does not change for the reader.
-      streams: presence.streams.size + presence.ended.length,
-      sentRevision: String(sent.length > 0 ? Math.min(...sent) : confirmedOf(presence)),
-      confirmedRevision: String(confirmedOf(presence)),
+      streams: all.length,
+      sentRevision: String(presence.last.sent),
+      confirmedRevision: String(presence.last.confirmed),
       connectedAt: presence.connectedAt,
       seenAt: this.#app.now(),
     };
@@ -156,9 +174,3 @@ export class GatewayPresence {
 }
 
 const keyOf = ({ clusterId, name, address }: Gateway) => `${clusterId} ${name} ${address}`;
-
-/** A gateway has confirmed what its slowest stream has. */
-function confirmedOf({ streams, ended }: Presence): number {
-  const all = [...streams, ...ended].map(({ confirmed }) => confirmed);
-  return all.length > 0 ? Math.min(...all) : 0;
-}

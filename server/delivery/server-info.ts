@@ -37,7 +37,6 @@ export async function recordServerInfo(
       hostname,
       ip: address,
       version,
-      apiCalls: '0',
       etcdReachable: true,
       configVersion: '0',
       lastSeenTime: now(),

@@ -187,22 +187,27 @@ const HISTORY_MS = 7 * DAY_MS;
 const HISTORY_REVISIONS = 10_000;
 
 /**
- * Removes revisions that are both older than `HISTORY_MS` and not among the last `kept` ones of their cluster, and the traces of objects that were deleted before the oldest one that is left.
+ * Removes revisions that are both older than `HISTORY_MS` and not among the last `kept` ones of their cluster, and the
+ * traces of objects that were deleted before the oldest one that is left.
  */
 export async function deleteHistory(db: Db, now: Date, kept = HISTORY_REVISIONS): Promise<void> {
   const cutoff = new Date(now.getTime() - HISTORY_MS).toISOString();
+  // One limit per cluster, found once: a condition per row would count the revisions again for each.
   await db.execute(sql`
-    delete from gateway_revisions r using clusters c
-    where r.cluster_id = c.id and r.created_at < ${cutoff}::timestamptz and r.revision < (
-      select min(kept.revision) from (
-        select revision from gateway_revisions where cluster_id = c.id order by revision desc limit ${kept}
-      ) kept
-    )`);
+    with oldest as materialized (
+      select c.id, (
+        select revision from gateway_revisions where cluster_id = c.id
+        order by revision desc offset ${kept - 1} limit 1
+      ) as revision from clusters c
+    )
+    delete from gateway_revisions r using oldest
+    where r.cluster_id = oldest.id and r.revision < oldest.revision and r.created_at < ${cutoff}::timestamptz`);
   await db.execute(sql`
-    delete from gateway_objects o
-    where o.sealed is null and o.revision < (
-      select min(r.revision) from gateway_revisions r where r.cluster_id = o.cluster_id
-    )`);
+    with oldest as materialized (
+      select cluster_id, min(revision) as revision from gateway_revisions group by cluster_id
+    )
+    delete from gateway_objects o using oldest
+    where o.cluster_id = oldest.cluster_id and o.sealed is null and o.revision < oldest.revision`);
 }
 
 /** The oldest revision of the history of each cluster. */

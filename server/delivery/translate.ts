@@ -42,7 +42,7 @@ export async function translate(
   const chosen = new Set(idsOf('application'));
   const parents = all
     ? 'all'
-    : selection.flatMap((ref) => (ref.kind === 'api' ? [ref.applicationId] : [...chosen]));
+    : [...chosen, ...selection.flatMap((ref) => (ref.kind === 'api' ? [ref.applicationId] : []))];
   const applicationRows = await readSome(db, applications, cluster.id, parents);
   const apiRows = await readApis(db, cluster.id, idsOf('api'), idsOf('application'));
   const consumerRows = await readSome(db, consumers, cluster.id, idsOf('consumer'));

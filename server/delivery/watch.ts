@@ -5,6 +5,9 @@ import type { Feed, Line } from './feed.ts';
 /** Long lines are written in pieces of this many characters, as fast as the client reads: it joins them. */
 const PIECE_LENGTH = 256 * 1024;
 
+/** Gateways ask again after `watch_timeout`: 10 seconds from our files, 50 by default. */
+const SILENCE_MS = 120_000;
+
 /**
  * One watch stream. It writes what its client has not received yet, and while the client reads slowly it waits: what
  * then is written is the latest state, so nothing queues up.
@@ -19,10 +22,11 @@ export class Watch {
   /** Everything up to here has left this process. */
   #sent: number;
   #pending = 0;
-  /** The first revision that was written. */
-  #first: number | undefined;
+  /** What was written before the first change; undefined until there is one. */
+  #confirmed: number | undefined;
   #isWaiting = false;
   #isEnding = false;
+  #activeAt = Date.now();
   /** The rest of a line of which a part is written. */
   #begun: Line | undefined;
 
@@ -53,7 +57,7 @@ export class Watch {
    * of this stream. Whether it received that change, its next request tells.
    */
   get confirmed(): number {
-    return this.#first === undefined ? this.#written : this.#first - 1;
+    return this.#confirmed ?? this.#written;
   }
 
   /** Writes the changes since the last call. */
@@ -86,7 +90,8 @@ export class Watch {
 
   /** Writes a line in pieces. @returns whether to write on; if not, the rest follows when the client has read */
   #write({ revision, text }: Line): boolean {
-    this.#first ??= revision;
+    this.#confirmed ??= this.#written;
+    this.#activeAt = Date.now();
     const isLast = text.length <= PIECE_LENGTH;
     this.#begun = isLast ? undefined : { revision, text: text.slice(PIECE_LENGTH) };
     if (isLast) this.#written = revision;
@@ -112,6 +117,14 @@ export class Watch {
     endCompacted(this.#response, this.feed);
   }
 
+  /**
+   * Closes the connection of a client that has neither asked nor been sent anything for too long. A living one has asked
+   * again by then; of one that lost its power, the system may learn only after a quarter of an hour.
+   */
+  dropIfSilent(time: number): void {
+    if (time - this.#activeAt > SILENCE_MS) this.#response.destroy();
+  }
+
   /** Ends the stream: the client asks again at once, here or at another server. */
   end(): void {
     this.#response.end();
@@ -132,7 +145,9 @@ export function refuseWatch(response: ServerResponse, feed: Feed): void {
 const CANCEL_DELAY_MS = 200;
 
 function endCompacted(response: ServerResponse, feed: Feed): void {
-  setTimeout(() => {
-    response.end(compactedLine(feed.header, feed.revision + 1));
+  const timer = setTimeout(() => {
+    // The server may have ended the stream meanwhile.
+    if (!response.writableEnded) response.end(compactedLine(feed.header, feed.revision + 1));
   }, CANCEL_DELAY_MS);
+  response.once('close', () => clearTimeout(timer));
 }

@@ -49,6 +49,7 @@ export const rules: Record<OperationId, Rule> = {
   updateClusterPluginsShort: ['cluster', 'plugins', 'patch'],
   // A GET that returns a private key: read permission is not enough.
   generateGatewayCertificate: ['cluster', 'gateway_instances', 'post'],
+  getDelivery: ['cluster', 'gateway_instances', 'get'],
   listGatewayCertificates: ['cluster', 'gateway_instances', 'get'],
   revokeGatewayCertificate: ['cluster', 'gateway_instances', 'delete'],
   listGatewayInstances: ['cluster', 'gateway_instances', 'get'],

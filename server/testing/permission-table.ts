@@ -61,6 +61,7 @@ updateClusterShort            x             x             c        -          -
 updateClusterPlugins          x             x             c        -          -
 updateClusterPluginsShort     x             x             c        -          -
 generateGatewayCertificate    x             x             c        -          -
+getDelivery                   x             x             c        c          c
 listGatewayCertificates       x             x             c        c          c
 revokeGatewayCertificate      x             x             c        -          -
 listGatewayInstances          x             x             c        c          c

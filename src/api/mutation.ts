@@ -9,7 +9,7 @@ import type { operations } from '#contract/generated/operations.gen.ts';
 import { ApiError } from './errors.ts';
 
 /** A group of operations in the contract, such as `Applications`; every query key includes its tags. */
-type Tag = (typeof operations)[keyof typeof operations]['tag'];
+export type Tag = (typeof operations)[keyof typeof operations]['tag'];
 
 interface ApiMutation<TData, TVariables> {
   mutationFn: (variables: TVariables) => Promise<TData>;

@@ -10,6 +10,7 @@ import { AccountButton, ThemeButton } from './account.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { ClusterLockButton } from './cluster-lock-button.tsx';
 import { ClusterBand } from './cluster-mark.tsx';
+import { Delivery } from './delivery.tsx';
 import { Freshness } from './freshness.tsx';
 import { JumpButton } from './jump-button.tsx';
 import { Navigation } from './navigation.tsx';
@@ -164,6 +165,7 @@ export function Shell() {
           <OfflineBanner />
           <Content />
         </main>
+        {place.cluster && place.inCluster && <Delivery key={place.cluster.id} />}
       </div>
     </Root>
   );

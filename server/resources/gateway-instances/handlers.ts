@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { GatewayCertificate } from '#contract/generated/types.gen.ts';
 import { newestVersion } from '#domain/gateway-versions.ts';
+import { deliveryOf } from '#server/delivery/connection-store.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf } from '#server/http/scope.ts';
@@ -90,6 +91,19 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
       certificate,
       private_key: privateKey,
       ca_certificate: authority.certificate + servers.certificate,
+    };
+  },
+
+  async getDelivery({ app, db, scope }) {
+    const { id, configVersion } = clusterOf(scope);
+    const rows = await deliveryOf(db, id, app.now());
+    return {
+      config_version: Number(configVersion),
+      gateways: rows.map(({ connectedAt, seenAt, ...gateway }) => ({
+        ...gateway,
+        connected_at: time(connectedAt),
+        seen_at: time(seenAt),
+      })),
     };
   },
 

@@ -1,6 +1,7 @@
 import { payload, payloadOf } from '#api/envelope.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
+  getDeliveryOptions,
   getStartupConfigTemplateOptions,
   listGatewayInstancesOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
@@ -21,6 +22,9 @@ export const gatewayInstances = {
   /** Every gateway that reported within the last seven days. */
   all: ({ clusterId }: InCluster) =>
     payload(listGatewayInstancesOptions({ path: { cluster_id: clusterId } })),
+  /** What the gateways of a cluster have received. */
+  delivery: ({ clusterId }: InCluster) =>
+    payload(getDeliveryOptions({ path: { cluster_id: clusterId } })),
   /** The startup configuration for a version or the newest one, with placeholders for the operator's values. */
   startup: ({ clusterId }: InCluster, kind: StartupKind, version?: GatewayMinorVersion) =>
     payload(

@@ -5,7 +5,7 @@ import { formatDate } from '#lib/time.ts';
 import { compactCount } from '#lib/units.ts';
 import { LiveAge } from './ages.tsx';
 import { InstanceStatusTag } from './embed.tsx';
-import { type FleetSortKey, type GatewayState, hasReport } from './fleet.ts';
+import type { FleetSortKey, GatewayState } from './fleet.ts';
 import { DetailLink } from './refs.tsx';
 
 const keyed = (sortKey: FleetSortKey) => ({ key: sortKey, sortKey });
@@ -90,12 +90,12 @@ export const gatewayColumns: readonly Column<GatewayState>[] = [
     ...keyed('api_calls'),
     header: 'API calls',
     cell: ({ instance }) =>
-      hasReport(instance) ? (
+      instance.api_calls > 0 ? (
         <span title={instance.api_calls.toLocaleString('en-US')}>
           {compactCount(instance.api_calls)}
         </span>
       ) : (
-        <span title="The gateway sends no report">–</span>
+        <span title="The gateway reports no calls">–</span>
       ),
     align: 'right',
     width: 92,
