@@ -55,6 +55,18 @@ describe('an application', () => {
     );
   });
 
+  it('presents the certificate that the older member of a version names', () => {
+    const upstreamsOf = (version: object) =>
+      applicationObjects(application({ upstreams: [{ version: 'default', upstream, ...version }] }))
+        .upstreams?.[0];
+    expect(upstreamsOf({ client_cert_id: '5' })).toMatchObject({ tls: { client_cert_id: '5' } });
+    const newer = { ...upstream, client_cert_id: '6' };
+    expect(upstreamsOf({ client_cert_id: '5', upstream: newer })).toMatchObject({
+      tls: { client_cert_id: '6' },
+    });
+    expect(upstreamsOf({})).not.toHaveProperty('tls');
+  });
+
   it('keeps the id of an upstream when versions are reordered', () => {
     const upstreams = ['blue', 'v 2/ü'].map((version) => ({ version, upstream }));
     const idsOf = (list: ApplicationSpec['upstreams']) =>

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clusters, gatewayObjects, gatewayRevisions } from '#server/db/schema.ts';
@@ -5,6 +7,7 @@ import { databases } from '#server/testing/database.ts';
 import { EtcdConnection, everything, watchOf } from '#server/testing/gateway.ts';
 import { type GatewayWorld, openGatewayWorld } from '#server/testing/gateway-server.ts';
 import { makeApplication } from '#server/testing/world.ts';
+import { GatewayListener } from './listener.ts';
 import { writeObjects } from './store.ts';
 
 describe.each(databases())('the gateway listener on $name', ({ open }) => {
@@ -85,5 +88,15 @@ describe.each(databases())('the gateway listener on $name', ({ open }) => {
       403,
       'Gateways cannot write /apisix/routes/1',
     ]);
+  });
+
+  it('stops while a connection has not finished its handshake', async () => {
+    const listener = new GatewayListener(world.app.context);
+    const socket = connect(await listener.start(0, '127.0.0.1'), '127.0.0.1');
+    const closed = once(socket, 'close');
+    await once(socket, 'connect');
+    await listener.stop();
+    await closed;
+    expect(socket.destroyed).toBe(true);
   });
 });
