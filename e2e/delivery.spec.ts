@@ -69,7 +69,8 @@ test('after a change the page tells which gateways have it', async ({
   const second = await connect(api, ids, { port, name: 'edge-2' });
   await page.goto(paths.gateways(ids));
   for (const gateway of ['edge-1', 'edge-2']) {
-    await expect(page.getByRole('row', { name: gateway })).toContainText('Healthy');
+    const fleet = page.getByRole('table', { name: 'Gateways', exact: true });
+    await expect(fleet.getByRole('row', { name: gateway })).toContainText('Healthy');
   }
 
   await page.goto(paths.application({ ...ids, appId }));

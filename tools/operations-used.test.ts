@@ -15,14 +15,12 @@ const patched: Partial<Record<OperationId, OperationId>> = {
   updateCertificate: 'patchCertificate',
 };
 
-/** Only other programs use these: short paths of the same resources, reports and certificates of gateways. */
+/** Only other programs use these: short paths of the same resources, and reports of gateways. */
 const foreign: readonly OperationId[] = [
   'getClusterShort',
   'updateClusterShort',
   'updateClusterPluginsShort',
   'reportGatewayInstance',
-  'listGatewayCertificates',
-  'revokeGatewayCertificate',
 ];
 
 /** The console's source files by path, without comments: a mention is not a use. */

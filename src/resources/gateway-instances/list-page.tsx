@@ -14,6 +14,7 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { useCan } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useServerNow } from './ages.tsx';
+import { CertificatesCard } from './certificates-card.tsx';
 import { DriftCard } from './drift-card.tsx';
 import {
   comparators,
@@ -94,6 +95,7 @@ export function Component() {
           }
         />
       )}
+      <CertificatesCard />
     </Page>
   );
 }

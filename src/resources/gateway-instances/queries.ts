@@ -3,9 +3,13 @@ import { useApiMutation } from '#api/mutation.ts';
 import {
   getDeliveryOptions,
   getStartupConfigTemplateOptions,
+  listGatewayCertificatesOptions,
   listGatewayInstancesOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
-import { generateGatewayCertificate } from '#contract/generated/sdk.gen.ts';
+import {
+  generateGatewayCertificate,
+  revokeGatewayCertificate,
+} from '#contract/generated/sdk.gen.ts';
 import type {
   GatewayMinorVersion,
   GetStartupConfigTemplateData,
@@ -22,6 +26,9 @@ export const gatewayInstances = {
   /** Every gateway that reported within the last seven days. */
   all: ({ clusterId }: InCluster) =>
     payload(listGatewayInstancesOptions({ path: { cluster_id: clusterId } })),
+  /** The certificates of gateways that have not expired. */
+  certificates: ({ clusterId }: InCluster) =>
+    payload(listGatewayCertificatesOptions({ path: { cluster_id: clusterId } })),
   /** What the gateways of a cluster have received. */
   delivery: ({ clusterId }: InCluster) =>
     payload(getDeliveryOptions({ path: { cluster_id: clusterId } })),
@@ -44,5 +51,18 @@ export function useGenerateBundle({ clusterId }: InCluster) {
     mutationFn: () => payloadOf(generateGatewayCertificate({ path: { cluster_id: clusterId } })),
     tags: ['GatewayInstances'],
     secret: true,
+  });
+}
+
+/** Revokes a certificate by its serial number. */
+export function useRevokeCertificate({ clusterId }: InCluster) {
+  return useApiMutation({
+    mutationFn: (serialNumber: string) =>
+      payloadOf(
+        revokeGatewayCertificate({
+          path: { cluster_id: clusterId, serial_number: serialNumber },
+        }),
+      ),
+    tags: ['GatewayInstances'],
   });
 }
