@@ -1,6 +1,7 @@
 import type {
   CertificateDetails,
   Consumer,
+  GatewayCertificateList,
   LoadedPluginList,
 } from '#contract/generated/types.gen.ts';
 import { selfSigned } from '#contract/testing/openssl.ts';
@@ -18,7 +19,7 @@ import {
   useReplaceConsumer,
   useRevealCredentials,
 } from '#resources/consumers/queries.ts';
-import { useGenerateBundle } from '#resources/gateway-instances/queries.ts';
+import { useGenerateBundle, useRevokeCertificate } from '#resources/gateway-instances/queries.ts';
 import { useLoadPlugin, useUnloadPlugin, useUpdateMetadata } from '#resources/plugins/queries.ts';
 import { useUpdatePolicies } from '#resources/policies/queries.ts';
 import { type MutationCase, ready } from './cases.ts';
@@ -73,8 +74,18 @@ export const clusters: Record<string, MutationCase> = {
     arrange: async ({ world }) => ready(() => useUpdatePolicies(world), { acl: null }),
   },
   useGenerateBundle: {
-    stale: ['GatewayInstances'],
+    stale: ['GatewayInstances', 'Billing'],
     arrange: async ({ world }) => ready(() => useGenerateBundle(world), undefined),
+  },
+  useRevokeCertificate: {
+    stale: ['GatewayInstances', 'Billing'],
+    arrange: async ({ world, unique }) => {
+      const path = `/clusters/${world.clusterId}/gateway_certificate`;
+      await world.ok('GET', `${path}?name=${unique('edge')}`);
+      const { list } = await world.ok<GatewayCertificateList>('GET', `${path}s`);
+      const serial = list.find(({ revoked_at: revokedAt }) => !revokedAt)?.serial_number ?? '';
+      return ready(() => useRevokeCertificate(world), serial, { serial_number: serial });
+    },
   },
   useLoadPlugin: {
     stale: ['Plugins'],

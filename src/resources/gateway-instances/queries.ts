@@ -50,6 +50,8 @@ export function useGenerateBundle({ clusterId }: InCluster) {
   return useApiMutation({
     mutationFn: () => payloadOf(generateGatewayCertificate({ path: { cluster_id: clusterId } })),
     tags: ['GatewayInstances'],
+    // The names of certificates count against the plan.
+    alsoAffects: ['Billing'],
     secret: true,
   });
 }
@@ -64,5 +66,7 @@ export function useRevokeCertificate({ clusterId }: InCluster) {
         }),
       ),
     tags: ['GatewayInstances'],
+    // The names of certificates count against the plan.
+    alsoAffects: ['Billing'],
   });
 }
