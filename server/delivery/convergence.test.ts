@@ -321,7 +321,7 @@ describe.each(databases())('gateways on $name end up with what the database has'
       await fleet.close();
     }
   };
-  const settings = { numRuns: Math.ceil(3 * effort), seed: testSeed, endOnFailure: true };
+  const settings = { numRuns: Math.ceil(2 * effort), seed: testSeed, endOnFailure: true };
 
   it(
     'after any writes, silence, cuts and restarts, without reading everything again',
