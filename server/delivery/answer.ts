@@ -15,6 +15,7 @@ import {
   keyValueText,
   leaseGrantRequest,
   leaseKeepAliveRequest,
+  PIECE_LENGTH,
   putRequest,
   rangeRequest,
   versionResponse,
@@ -28,9 +29,6 @@ import { refuseWatch, Watch } from './watch.ts';
 
 /** The most bytes of a request. The largest is a `server_info`, of some hundred bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
-
-/** Large answers are written in pieces of about this many characters, as fast as the gateway reads. */
-const PIECE_LENGTH = 256 * 1024;
 
 /** The most streams of a gateway. Old versions open 11 for each of their workers. */
 const MAX_STREAMS = 2000;

@@ -2,12 +2,10 @@ import { and, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { HEARTBEAT_LIMIT_MS, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
+import { inParts } from '#server/db/in-parts.ts';
 import { clusters, gatewayConnections } from '#server/db/schema.ts';
 
 export type ConnectionRow = typeof gatewayConnections.$inferSelect;
-
-/** Rows per statement; one statement can have some 65,000 parameters. */
-const ROWS_PER_STATEMENT = 1000;
 
 /**
  * Stores connections of this server, and what follows for the list of gateways: a gateway is seen while it has streams,
@@ -31,10 +29,10 @@ export async function writeConnections(
       .for('key share');
     const ids = new Set(existing.map(({ id }) => id));
     const writable = rows.filter(({ clusterId }) => ids.has(clusterId));
-    for (let at = 0; at < writable.length; at += ROWS_PER_STATEMENT) {
+    for (const part of inParts(writable)) {
       await tx
         .insert(gatewayConnections)
-        .values(writable.slice(at, at + ROWS_PER_STATEMENT))
+        .values(part)
         .onConflictDoUpdate({
           target: [
             gatewayConnections.clusterId,

@@ -50,6 +50,9 @@ export const leaseKeepAliveRequest = z.object({ ID: leaseId });
 /** The version that gateways ask for before anything else. They need 3.4 or later. */
 export const versionResponse = JSON.stringify({ etcdserver: '3.5.0', etcdcluster: '3.5.0' });
 
+/** Long texts are written in pieces of about this many characters, as fast as the gateway reads: it joins them. */
+export const PIECE_LENGTH = 256 * 1024;
+
 /** Keys from `key` up to, but without, `rangeEnd`; the key alone without a range end. */
 export interface KeyRange {
   key: string;

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
+import { inParts } from '#server/db/in-parts.ts';
 import { clusters, gatewayObjects, gatewayRevisions, withheldObjects } from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
@@ -11,9 +12,6 @@ type WithheldRow = typeof withheldObjects.$inferSelect;
 
 /** The channel on which a server tells the others that a cluster has a new revision. The payload is the cluster's id. */
 export const REVISION_CHANNEL = 'gateway_revision';
-
-/** Rows per statement; one statement can have some 65,000 parameters. */
-const ROWS_PER_STATEMENT = 1000;
 
 /** The condition for rows of these records; an application includes its APIs. */
 function ofSources(
@@ -67,12 +65,6 @@ export async function objectsWithKeys(
     found.push(...(await db.select(columns).from(gatewayObjects).where(mine)));
   }
   return found;
-}
-
-function* inParts<T>(list: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < list.length; at += ROWS_PER_STATEMENT) {
-    yield list.slice(at, at + ROWS_PER_STATEMENT);
-  }
 }
 
 /** Inserts objects, or replaces those with the same key. */

@@ -1,9 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { compactedLine, createdLine, type KeyRange } from './etcd.ts';
+import { compactedLine, createdLine, type KeyRange, PIECE_LENGTH } from './etcd.ts';
 import type { Feed, Line } from './feed.ts';
-
-/** Long lines are written in pieces of this many characters, as fast as the client reads: it joins them. */
-const PIECE_LENGTH = 256 * 1024;
 
 /** Gateways ask again after `watch_timeout`: 10 seconds from our files, 50 by default. */
 const SILENCE_MS = 120_000;

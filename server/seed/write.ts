@@ -1,5 +1,6 @@
 import type { ConsumerSpec } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { inParts } from '#server/db/in-parts.ts';
 import { DAY_MS } from '#server/durations.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { parseApi } from '#server/resources/apis/record.ts';
@@ -37,9 +38,6 @@ function randomDates(random: () => number, now: Date) {
   };
 }
 
-/** Stays well below the 65,535 parameters of a statement. */
-const ROWS_PER_STATEMENT = 1000;
-
 /** Writes applications with their APIs into a cluster, validated like requests, with dates of the last year. */
 export async function writeSamples(
   { db, keys, now }: SeedContext,
@@ -47,8 +45,7 @@ export async function writeSamples(
   samples: Sample[],
   random: () => number,
 ): Promise<void> {
-  for (let from = 0; from < samples.length; from += ROWS_PER_STATEMENT) {
-    const part = samples.slice(from, from + ROWS_PER_STATEMENT);
+  for (const part of inParts(samples)) {
     const rows = await insertApplications(
       db,
       part.map(({ spec }) => ({
@@ -66,9 +63,7 @@ export async function writeSamples(
         ...randomDates(random, now),
       })),
     );
-    for (let at = 0; at < apis.length; at += ROWS_PER_STATEMENT) {
-      await insertApis(db, apis.slice(at, at + ROWS_PER_STATEMENT));
-    }
+    for (const rows of inParts(apis)) await insertApis(db, rows);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Application } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { inParts } from '#server/db/in-parts.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
@@ -65,9 +66,6 @@ async function toSingleApplication(
   return orNotFound((await toApplications(ctx, db, [row]))[0]);
 }
 
-/** Rows per statement; one statement can have some 65,000 parameters. */
-const INSERT_BATCH_SIZE = 500;
-
 /** @throws HttpError 409 when another application of the cluster has the name. */
 async function refuseTakenName(db: Db, clusterId: string, name: string, ownId?: string) {
   const holder = await idOfName(db, clusterId, name);
@@ -118,9 +116,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
         spec: sealPlugins(ctx.app.keys, parseApi(api)),
         ...dates,
       }));
-      for (let at = 0; at < apis.length; at += INSERT_BATCH_SIZE) {
-        await insertApis(db, apis.slice(at, at + INSERT_BATCH_SIZE));
-      }
+      for (const part of inParts(apis)) await insertApis(db, part);
       return toSingleApplication(ctx, db, application);
     });
   },
