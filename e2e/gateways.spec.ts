@@ -157,10 +157,9 @@ test('shows a gateway without reports as lost before the next request', async ({
 
 test('keeps rows in place when the list is updated', async ({ page, api }) => {
   await page.goto(paths.gateways(api.production));
-
   await expect(fleet(page).getByRole('rowheader')).toHaveCount(5);
   const positions = () =>
-    fleet
+    fleet(page)
       .getByRole('row')
       .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
   const before = await positions();
