@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { type Location, useBlocker } from 'react-router';
-import type { LeaveDialogText } from './leave-dialog.tsx';
+import type { Location } from 'react-router';
 import { isLeavePromptSuppressed, restoreLeavePrompt } from './leave-prompt.ts';
+import { useLeaveQuestion } from './use-leave-question.ts';
 
 const Dialog = lazy(async () => {
   const { LeaveDialog } = await import('./leave-dialog.tsx');
@@ -13,21 +13,13 @@ interface LeaveGuardProps {
   hasUnsavedChanges: boolean;
   /** Whether a navigation inside the console would lose changes. Evaluated when it happens. */
   shouldBlock: (from: Location, to: Location) => boolean;
-  /** Texts of the dialog; by default about unsaved changes. */
-  dialogText?: LeaveDialogText;
   onLeave?: () => void;
 }
 
 /** Asks before the user leaves the page by a link, the browser's back button or closing the tab. */
-export function LeaveGuard({
-  hasUnsavedChanges,
-  shouldBlock,
-  dialogText,
-  onLeave,
-}: LeaveGuardProps) {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      !isLeavePromptSuppressed() && shouldBlock(currentLocation, nextLocation),
+export function LeaveGuard({ hasUnsavedChanges, shouldBlock, onLeave }: LeaveGuardProps) {
+  const question = useLeaveQuestion(
+    (from, to) => !isLeavePromptSuppressed() && shouldBlock(from, to),
   );
 
   useEffect(restoreLeavePrompt, []);
@@ -41,15 +33,14 @@ export function LeaveGuard({
     return () => window.removeEventListener('beforeunload', ask);
   }, [hasUnsavedChanges]);
 
-  if (blocker.state !== 'blocked') return null;
+  if (!question.asked) return null;
   return (
     <Suspense fallback={null}>
       <Dialog
-        {...dialogText}
-        onStay={() => blocker.reset()}
+        onStay={question.stay}
         onDiscard={() => {
           onLeave?.();
-          blocker.proceed();
+          question.leave();
         }}
       />
     </Suspense>
