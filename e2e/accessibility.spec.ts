@@ -46,15 +46,15 @@ test('lists, their menus and their empty states', async ({ page, api, expectAcce
   await expectAccessible(page);
 
   await openRowActions(page, app.name);
-  await expectAccessible(page);
+  await expectAccessible(page, 'menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Label', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'team-a' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Columns' }).click();
   await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
   await page.keyboard.press('Escape');
 
   await page.goto(`${paths.applications(api.production)}?search=nothing-is-called-so`);
@@ -78,14 +78,14 @@ test("the shell's menus", async ({ page, api, expectAccessible }) => {
   await expectPage(page, 'Applications');
   await page.getByRole('button', { name: /^Switch from/ }).click();
   await expect(page.getByRole('menu', { name: 'Clusters and organizations' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'menu');
   await page.keyboard.press('Escape');
   await expect(await openAccountMenu(page)).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'menu');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Theme' }).click();
   await expect(page.getByRole('menu', { name: 'Theme' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'menu');
 });
 
 test('organizations, clusters and the account', async ({ page, api, expectAccessible }) => {
@@ -141,7 +141,7 @@ test('on a phone', async ({ page, api, expectAccessible }) => {
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Open navigation' }).click();
   await expect(page.getByRole('dialog', { name: 'Navigation' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
   for (const [path, title] of [
     [paths.application(ids), app.name],
     [paths.applicationEdit(ids), `Edit ${app.name}`],

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { unique } from '#contract/testing/arrange.ts';
+import { type ClusterIds, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
 import { ownerToken, test } from './fixtures.ts';
 import { signUpAs } from './people.ts';
@@ -122,6 +122,42 @@ test.describe('access tokens', () => {
     await form.getByLabel('Last day', { exact: true }).fill('2050-02-28');
     await form.getByRole('button', { name: 'Create token' }).click();
     await expectRow(page, notes, '28 Feb 2050');
+  });
+
+  test('a token for reports does only that, for one cluster', async ({
+    page,
+    context,
+    server,
+    api,
+    expectAccessible,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const notes = unique('reports');
+    await page.goto(paths.accountTokens());
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const form = page.getByRole('region', { name: 'New token' });
+    await form.getByRole('textbox', { name: 'Name' }).fill(notes);
+    await form.getByRole('radio', { name: /^Reports of gateways/ }).check();
+    await form.getByRole('button', { name: 'Create token' }).click();
+    await expectFieldError(form, 'Cluster', 'The cluster whose gateways it reports');
+    await expectAccessible(page);
+    await form.getByRole('combobox', { name: 'Cluster' }).selectOption('staging');
+    await form.getByRole('button', { name: 'Create token' }).click();
+    await expectRow(page, notes, 'Reports of gateways of staging');
+    const banner = page.getByRole('note').filter({ hasText: 'it is not shown again' });
+    await banner.getByRole('button', { name: 'Copy token' }).click();
+    await expectAnnounced(page, 'Copied');
+    const secret = await page.evaluate(() => navigator.clipboard.readText());
+    expect(await statusOf(server.url, secret)).toBe(403);
+    const report = ({ clusterId }: ClusterIds) =>
+      fetch(`${server.url}/api/v1/clusters/${clusterId}/instances`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: '{}',
+      });
+    // Past the permission, the empty report is refused for what it lacks.
+    expect((await report(api.staging)).status).toBe(400);
+    expect((await report(api.production)).status).toBe(403);
   });
 
   test('shows a token without expiry', async ({ page }) => {

@@ -19,7 +19,7 @@ for (const name of ['<img src=x onerror=alert(1)>', '😀'.repeat(64), "'; drop 
     await field(page, 'Name').fill(name);
     await page.getByRole('button', { name: 'Create application' }).click();
     await expectPage(page, name);
-    expect((await page.title()).startsWith(`${name} · `)).toBe(true);
+    await expect.poll(async () => (await page.title()).startsWith(`${name} · `)).toBe(true);
     await page.goto(paths.applications(api.production));
     await expect(page.getByRole('rowheader', { name, exact: true })).toBeVisible();
     await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();

@@ -28,18 +28,22 @@ test('the overview shows counts, gateways and changes with links', async ({
   await expect(counts.getByRole('link', { name: /^Applications/ })).toContainText(/[1-9]/);
 
   const gateways = card(page, 'Gateways');
-  for (const status of ['Healthy', 'Only heartbeats', 'Lost connection', 'Offline']) {
-    await expect(gateways).toContainText(status);
+  for (const text of ['Samples only', 'Up to date', 'Behind', 'Disconnected']) {
+    await expect(gateways).toContainText(text);
   }
-  await expect(gateways).toContainText(/\d of \d on configuration version/);
+  await expect(gateways).toContainText('The gateways are samples and do not exist');
   const changes = card(page, 'Recent changes');
   await expect(changes.getByRole('link', { name: app.name })).toBeVisible();
   await expect(changes).toContainText(/application created (just now|\d+ s ago)/);
   await expectAccessible(page);
 
-  await gateways.getByRole('listitem').filter({ hasText: 'Offline' }).getByRole('link').click();
+  await gateways
+    .getByRole('listitem')
+    .filter({ hasText: 'Disconnected' })
+    .getByRole('link')
+    .click();
   await expectPage(page, 'Gateways');
-  await expect(page).toHaveURL(`${paths.gateways(api.production)}?status=offline`);
+  await expect(page).toHaveURL(`${paths.gateways(api.production)}?state=disconnected`);
 });
 
 test('a card that fails to load does not affect the others', async ({ page, api, context }) => {
@@ -62,7 +66,7 @@ test('a card that fails to load does not affect the others', async ({ page, api,
   );
   await expect(card(page, 'Gateways').getByRole('button', { name: 'Try again' })).toBeVisible();
   await context.setOffline(false);
-  await expect(card(page, 'Gateways')).toContainText('Healthy');
+  await expect(card(page, 'Gateways')).toContainText('Up to date');
 });
 
 test('the layout of an overview does not shift while it loads', async ({ page, api }) => {

@@ -108,7 +108,7 @@ test('the settings and a record show what gateways receive', async ({
   await expect(received).toContainText('"global_rules"');
   await expect(received).toContainText('"client-control"');
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Show start-up configuration' }).click();
+  await page.getByRole('link', { name: 'Get the start-up file' }).click();
   await expectPage(page, 'Add gateway');
 
   const application = await api.application();

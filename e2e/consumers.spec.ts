@@ -232,8 +232,8 @@ test('list, detail and dialogs are accessible', async ({ page, api, expectAccess
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Issue token' }).click();
   await expect(page.getByRole('textbox', { name: 'Additional claims' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
   await page.getByRole('dialog').getByRole('button', { name: 'Issue token' }).click();
   await expect(page.getByRole('region', { name: 'Token', exact: true })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
 });

@@ -31,7 +31,10 @@ test('metrics refresh at their interval and on demand', async ({ page, api }) =>
   // Two of the types also for the previous period, and two by application: 11 requests in all.
   // The clock keeps running, and an interval of a minute leaves time before the next refresh.
   await expect.poll(() => requests.length).toBeGreaterThanOrEqual(11);
-  await page.getByLabel('Automatic refresh').selectOption('Off');
+  const interval = page.getByLabel('Automatic refresh');
+  await interval.selectOption('Off');
+  // The address changes before the page draws the choice and stops its timers.
+  await expect(interval).toHaveValue('off');
   await expect(page).toHaveURL(/refresh=off/);
   requests.length = 0;
   await page.clock.runFor(60_000);

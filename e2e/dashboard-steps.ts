@@ -53,7 +53,7 @@ export async function sameMetrics(
   return data.payload;
 }
 
-/** Reports a healthy gateway, so that it gets sample traffic. */
+/** Reports a healthy gateway. */
 export async function reportGateway(
   { client }: Arranger,
   { clusterId }: ClusterIds,

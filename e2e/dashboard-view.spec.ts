@@ -48,6 +48,8 @@ test('metrics are filtered by application, API and gateway', async ({ page, api 
   await expect(page).toHaveURL(new RegExp(`app=${app.id}`));
   await pick(page, 'API', one.name);
   await expect(page).toHaveURL(new RegExp(`app=${app.id}&api=${one.id}`));
+  // The address changes before the page draws the choice, and the next choice adds to what the page shows.
+  await expect(page.getByRole('button', { name: `API: ${one.name}` })).toBeVisible();
   await expect(card(page, 'Connections')).toContainText('all applications');
   await pick(page, 'Gateway', 'gateway-1.prod.internal');
   await expect(page).toHaveURL(/instance=/);

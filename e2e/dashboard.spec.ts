@@ -54,8 +54,8 @@ test('the dashboard shows what the API returns, sends each request once, and is 
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 
-  await expect(tile(page, 'Gateways online')).toContainText('2of 5');
-  await expect(tile(page, 'Gateways online')).toContainText('1 lost connection');
+  await expect(tile(page, 'Gateways online')).toContainText('3of 5');
+  await expect(tile(page, 'Gateways online')).toContainText('2 not seen for 30 seconds');
   await expect(tile(page, 'Requests')).toContainText('vs previous hour');
   await expectAccessible(page);
 });
@@ -150,7 +150,7 @@ test('applications and APIs have a traffic tab, and a gateway links to its traff
 
   await page.goto(paths.gateways(api.production));
   await page.getByRole('link', { name: 'gateway-1.prod.internal' }).click();
-  await page.getByRole('dialog').getByRole('link', { name: 'Show traffic' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Show traffic' }).click();
   await expectPage(page, 'Dashboard');
   await expect(
     page.getByRole('button', { name: 'Gateway: gateway-1.prod.internal' }),
@@ -163,6 +163,45 @@ test('sample data is labelled, with instructions for measured metrics', async ({
   const dialog = page.getByRole('dialog', { name: 'Sample data' });
   await expect(dialog).toContainText('nothing was measured');
   await expect(dialog).toContainText('PROMETHEUS_URL=');
+});
+
+test('a cluster without sample gateways and Prometheus says that nothing measures its traffic', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const place = await api.emptyCluster();
+  await reportGateway(api, place);
+  const app = await api.application({}, place);
+  const requests = recordMetricRequests(page);
+  await page.goto(paths.dashboard(place));
+  const main = page.getByRole('main');
+  await expect(page.getByRole('heading', { name: 'Traffic is not measured' })).toBeVisible();
+  await expect(main).toContainText('Nothing measures the traffic of this cluster.');
+  await expect(main).not.toContainText('No traffic');
+  await expect(main).not.toContainText('Sample data');
+  await expect(main.getByRole('list', { name: 'Gateways' })).toContainText('1of 1');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show how to connect Prometheus' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Measure traffic' });
+  await expect(dialog).toContainText('PROMETHEUS_URL=');
+  await expect(dialog).not.toContainText('traffic model');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  // Once that is known, no page of the cluster requests charts.
+  requests.length = 0;
+  const menu = page.getByRole('navigation', { name: 'Main' });
+  await menu.getByRole('link', { name: /^Applications/ }).click();
+  await main.getByRole('link', { name: app.name, exact: true }).click();
+  await expect(card(page, 'Last hour')).toContainText('Nothing measures the traffic');
+  await card(page, 'Last hour').getByRole('link', { name: 'Show traffic' }).click();
+  await expect(page.getByRole('heading', { name: 'Traffic is not measured' })).toBeVisible();
+  expect(requests.map(({ type }) => type).toSorted()).toEqual(['api-qps', 'api-requests']);
+
+  await page.getByRole('button', { name: 'Unpublish', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(
+    'Traffic is not measured',
+  );
 });
 
 test('the dashboard fits a phone', async ({ page, api, expectAccessible }) => {

@@ -1,60 +1,8 @@
 import { expect } from '@playwright/test';
-import { generateGatewayCertificate, getClusterShort } from '#contract/generated/sdk.gen.ts';
-import type { Arranger, ClusterIds } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { EtcdConnection, everything, type WatchLines, watchOf } from '#server/testing/gateway.ts';
 import { test } from './fixtures.ts';
+import { connectGateway, connectWithForeignCertificate } from './slow-gateway.ts';
 import { confirm, expectToast } from './steps.ts';
-
-/** A gateway with one stream, which asks again only when it is told to. */
-class SlowGateway {
-  readonly #connection: EtcdConnection;
-  #next: number;
-  #stream: WatchLines | undefined;
-
-  constructor(connection: EtcdConnection, revision: number) {
-    this.#connection = connection;
-    this.#next = revision + 1;
-  }
-
-  async watch(): Promise<void> {
-    this.#stream = await this.#connection.watch(watchOf(this.#next));
-    // The server has the stream once it says so.
-    await this.#stream.next();
-  }
-
-  /** Reads one change and asks for the next, as a gateway does when its stream has been silent. */
-  async confirmNext(): Promise<void> {
-    const line = await this.#stream?.next();
-    this.#next = Number(line?.header.revision) + 1;
-    this.#stream?.close();
-    await this.watch();
-  }
-
-  close(): void {
-    this.#stream?.close();
-  }
-}
-
-async function connect(
-  { client }: Arranger,
-  { clusterId: cluster_id }: ClusterIds,
-  { port, name }: { port: number; name: string },
-): Promise<SlowGateway> {
-  const path = { cluster_id };
-  const cluster = await getClusterShort({ client, path });
-  const { data } = await generateGatewayCertificate({ client, path, query: { name } });
-  const connection = new EtcdConnection({
-    port,
-    domain: cluster.data.payload.domain,
-    bundle: data.payload,
-    authority: data.payload.ca_certificate,
-  });
-  const { text } = await connection.call('POST', '/v3/kv/range', everything);
-  const gateway = new SlowGateway(connection, Number(JSON.parse(text).header.revision));
-  await gateway.watch();
-  return gateway;
-}
 
 test('after a change the page tells which gateways have it', async ({
   page,
@@ -65,12 +13,12 @@ test('after a change the page tells which gateways have it', async ({
   const ids = await api.emptyCluster();
   const { id: appId, name } = await api.application({}, ids);
   const port = server.gatewayPort;
-  const first = await connect(api, ids, { port, name: 'edge-1' });
-  const second = await connect(api, ids, { port, name: 'edge-2' });
+  const first = await connectGateway(api, ids, { port, name: 'edge-1' });
+  const second = await connectGateway(api, ids, { port, name: 'edge-2' });
   await page.goto(paths.gateways(ids));
   for (const gateway of ['edge-1', 'edge-2']) {
     const fleet = page.getByRole('table', { name: 'Gateways', exact: true });
-    await expect(fleet.getByRole('row', { name: gateway })).toContainText('Healthy');
+    await expect(fleet.getByRole('row', { name: gateway })).toContainText('Up to date');
   }
 
   await page.goto(paths.application({ ...ids, appId }));
@@ -88,4 +36,49 @@ test('after a change the page tells which gateways have it', async ({
   await expect(note).toBeHidden();
   second.close();
   first.close();
+});
+
+test('the page shows what each of five gateways has, and one that is revoked is cut off', async ({
+  page,
+  api,
+  server,
+}) => {
+  const ids = await api.emptyCluster();
+  const other = await api.emptyCluster();
+  const port = server.gatewayPort;
+  const [quick, revoked, slow, gone] = await Promise.all(
+    ['edge-quick', 'edge-revoked', 'edge-slow', 'edge-gone'].map((name) =>
+      connectGateway(api, ids, { port, name }),
+    ),
+  );
+  const foreign = { port, name: 'edge-foreign' };
+  expect(await connectWithForeignCertificate(api, ids, other, foreign)).toBe(403);
+  await page.goto(paths.gateways(ids));
+  const row = (name: string) =>
+    page
+      .getByRole('table', { name: 'Gateways', exact: true })
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name, exact: true }) });
+  await expect(row('edge-gone')).toContainText('Up to date');
+  gone?.close();
+
+  await api.application({}, ids);
+  await Promise.all([quick?.confirmNext(), revoked?.confirmNext()]);
+  await expect(row('edge-quick')).toContainText('Up to date');
+  await expect(row('edge-revoked')).toContainText('Up to date');
+  await expect(row('edge-slow')).toContainText('Sent, not confirmed');
+  await expect(row('edge-gone')).toContainText('Disconnected');
+  await expect(row('edge-foreign')).toContainText('Never connected');
+  const refused = page.getByRole('region', { name: 'Refused connections' });
+  await expect(refused).toContainText('its certificate is from another authority');
+
+  const certificates = page.getByRole('table', { name: 'Gateway certificates' });
+  await certificates.getByRole('button', { name: /^Actions for edge-revoked/ }).click();
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
+  await confirm(page, 'Revoke certificate', 'edge-revoked');
+  expect(await revoked?.isCutOff()).toBe(true);
+  await expect(row('edge-revoked')).toContainText('Disconnected');
+  await expect(row('edge-quick')).toContainText('Up to date');
+  quick?.close();
+  slow?.close();
 });

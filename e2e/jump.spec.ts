@@ -69,5 +69,5 @@ test('shows an accessible message without results', async ({ page, api, expectAc
   await expectAccessible(page);
   await input(page).fill('no such thing');
   await expect(dialog(page).getByText('No name contains “no such thing”.')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
 });

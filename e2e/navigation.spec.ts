@@ -6,6 +6,7 @@ import {
   expectPage,
   expectShell,
   expectSignInPage,
+  navigateInside,
   openAccountMenu,
   row,
 } from './steps.ts';
@@ -51,8 +52,12 @@ test('every page has its own title, heading and breadcrumbs', async ({ page, api
     [paths.accountTokens(), 'Access tokens', ['Access tokens']],
   ];
   const titles = new Set<string>();
+  await page.goto(paths.applications(api.staging));
+  await expectPage(page, 'Applications');
   for (const [path, heading, trail] of pages) {
-    await page.goto(path);
+    const previous = await page.title();
+    await navigateInside(page, path);
+    await expect(page).not.toHaveTitle(previous);
     await expectPage(page, heading);
     await expect(crumbs(page), path).toHaveText(trail);
     await expect(crumbs(page).last().locator('[aria-current="page"]')).toHaveText(
@@ -249,12 +254,7 @@ test('a slow page shows a placeholder, and its navigation can be interrupted', a
   const slow = `${paths.applications(api.production)}?search=fault-slow`;
   await page.goto(paths.clusters(api.production.orgId));
   await expectPage(page, 'Clusters');
-  // Opening the address would reload the console, so the history navigates.
-  await page.evaluate((href) => {
-    history.pushState(null, '', href);
-    history.pushState(null, '', '#');
-    history.back();
-  }, slow);
+  await navigateInside(page, slow);
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeVisible();
   await expectShell(page);
   await main(page)

@@ -174,15 +174,15 @@ for (const size of [
     await page.getByRole('button', { name: 'Edit metadata' }).click();
     await expect(page.getByRole('dialog', { name: 'Metadata of opentelemetry' })).toBeVisible();
     await expect(field(page, 'trace_id_source')).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
     await page.goto(paths.loadedPlugins(api.production));
     await page.getByRole('button', { name: 'Load plugin' }).click();
     await field(page, 'Plugin').selectOption('Custom plugin');
     await expect(jsonEditor(page)).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
     await page.keyboard.press('Escape');
     await clickRowAction(page, 'kafka-logger', 'Unload');
     await expect(page.getByRole('dialog', { name: /cannot be unloaded$/ })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
   });
 }

@@ -288,6 +288,21 @@ test('an access token signs in this tab only', async ({ page, context, api }) =>
   await expectSignInPage(page);
 });
 
+test('a token for reports cannot sign in', async ({ page, api }) => {
+  const { client, staging } = api;
+  const { data } = await createAccessToken({
+    client,
+    body: { notes: unique('tab'), scope: 'gateway_reports', cluster_id: staging.clusterId },
+  });
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Use an access token' }).click();
+  await page.getByLabel('Access token', { exact: true }).fill(data.payload.token ?? '');
+  await page.getByRole('button', { name: 'Sign in with the token' }).click();
+  await expect(page.getByRole('alert')).toHaveText(
+    'This token is for reports of gateways only, and cannot sign in.',
+  );
+});
+
 test('a revoked token does not prevent signing in otherwise', async ({ page, api }) => {
   const { client } = api;
   const { data } = await createAccessToken({ client, body: { notes: unique('tab') } });

@@ -40,6 +40,15 @@ export async function expectToast(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText(text);
 }
 
+/** Opens an address inside the loaded console. A full load, as by `page.goto`, takes several times as long. */
+export async function navigateInside(page: Page, address: string): Promise<void> {
+  await page.evaluate((href) => {
+    history.pushState(null, '', href);
+    history.pushState(null, '', '#');
+    history.back();
+  }, address);
+}
+
 /** Expects the page's heading and document title. */
 export async function expectPage(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();

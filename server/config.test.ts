@@ -11,6 +11,8 @@ const stripe = {
   STRIPE_PRICES: 'Team=price_1, Business=price_2',
 };
 
+const etcd = { ETCD_ENDPOINTS: 'http://etcd-1:2379' };
+
 describe('settings', () => {
   it('have defaults for a local machine', () => {
     expect(readConfig({})).toMatchObject({
@@ -79,6 +81,37 @@ describe('settings', () => {
     });
   });
 
+  it('publish to no etcd unless one is named', () => {
+    expect(readConfig({}).etcd).toBeUndefined();
+    expect(readConfig({ ETCD_ENDPOINTS: 'http://127.0.0.1:2379/' }).etcd).toEqual({
+      endpoints: ['http://127.0.0.1:2379'],
+      username: undefined,
+      password: undefined,
+      ca: undefined,
+      cert: undefined,
+      key: undefined,
+      prefix: '/clusters/{cluster}',
+    });
+    const files = { ETCD_CA: 'ca.pem', ETCD_CERT: 'cert.pem', ETCD_KEY: 'key.pem' };
+    const user = { ETCD_USERNAME: 'console', ETCD_PASSWORD: ' with spaces ' };
+    const endpoints = 'https://etcd-1:2379, https://[2001:db8::1]:2379';
+    const env = { ETCD_ENDPOINTS: endpoints, ETCD_PREFIX: '/eu/{cluster}.x', ...files, ...user };
+    expect(readConfig(env).etcd).toEqual({
+      endpoints: ['https://etcd-1:2379', 'https://[2001:db8::1]:2379'],
+      username: 'console',
+      password: ' with spaces ',
+      ca: 'ca.pem',
+      cert: 'cert.pem',
+      key: 'key.pem',
+      prefix: '/eu/{cluster}.x',
+    });
+  });
+
+  it('do not repeat a password that is in the wrong place', () => {
+    const env = { ETCD_ENDPOINTS: 'https://console:hush@etcd-1:2379' };
+    expect(() => readConfig(env)).toThrow(/^ {2}ETCD_ENDPOINTS must be (?!.*hush)/m);
+  });
+
   it.each([
     ['PORT', { PORT: 'eighty' }],
     ['PORT', { PORT: '70000' }],
@@ -93,6 +126,22 @@ describe('settings', () => {
     ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: 'gateways.example.com:70000' }],
     ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: '2001:db8::10' }],
     ['GATEWAY_ADDRESS', { GATEWAY_ADDRESS: ':8443' }],
+    ['ETCD_ENDPOINTS', { ETCD_ENDPOINTS: 'etcd-1:2379' }],
+    ['ETCD_ENDPOINTS', { ETCD_ENDPOINTS: 'http://etcd-1:2379, nowhere' }],
+    ['ETCD_ENDPOINTS', { ETCD_ENDPOINTS: 'http://etcd-1:2379/v3' }],
+    ['ETCD_ENDPOINTS', { ETCD_PREFIX: '/x/{cluster}' }],
+    ['ETCD_ENDPOINTS', { ETCD_USERNAME: 'console', ETCD_PASSWORD: 'hush' }],
+    ['ETCD_ENDPOINTS', { ...etcd, ETCD_CA: 'ca.pem' }],
+    ['ETCD_ENDPOINTS', { ...etcd, ETCD_CERT: 'cert.pem', ETCD_KEY: 'key.pem' }],
+    ['ETCD_PASSWORD', { ...etcd, ETCD_USERNAME: 'console' }],
+    ['ETCD_USERNAME', { ...etcd, ETCD_PASSWORD: 'hush' }],
+    ['ETCD_KEY', { ...etcd, ETCD_CERT: 'cert.pem' }],
+    ['ETCD_CERT', { ...etcd, ETCD_KEY: 'key.pem' }],
+    ['ETCD_PREFIX', { ...etcd, ETCD_PREFIX: '/apisix' }],
+    ['ETCD_PREFIX', { ...etcd, ETCD_PREFIX: 'clusters/{cluster}' }],
+    ['ETCD_PREFIX', { ...etcd, ETCD_PREFIX: '/clusters/{cluster}/' }],
+    ['ETCD_PREFIX', { ...etcd, ETCD_PREFIX: '/a b/{cluster}' }],
+    ['ETCD_PREFIX', { ...etcd, ETCD_PREFIX: '/gateway-console/{cluster}' }],
     ['SEED', { SEED: 'everything' }],
     ['BOOTSTRAP_TOKEN', { BOOTSTRAP_TOKEN: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://db/console', ENCRYPTION_KEY: key }],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_PREFIX, type EtcdSettings, prefixFault } from './delivery/publisher/settings.ts';
 import { catalogue } from './resources/billing/plans.ts';
 import type { PrometheusSettings } from './resources/metrics/prometheus/settings.ts';
 
@@ -35,6 +36,19 @@ const scopeList = optional
 const httpUrl = optional.refine(
   (value) => value === undefined || /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
   'must be an http or https address',
+);
+
+/** Members of an etcd cluster. */
+const endpointList = optional.transform((value, ctx) =>
+  (value?.split(/[\s,]+/).filter(Boolean) ?? []).map((text) => {
+    const url = URL.parse(text);
+    if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+    // Not quoted: it may hold a password.
+    const message =
+      'must be http or https addresses without user and path, such as https://etcd-1.example.com:2379';
+    ctx.addIssue({ code: 'custom', message });
+    return '';
+  }),
 );
 
 /** A Prometheus label name. */
@@ -82,6 +96,20 @@ const settings = z
       (value) => value === undefined || gatewayAddress(value) !== undefined,
       'must be a host with a port, for example gateways.example.com:8443',
     ),
+    ETCD_ENDPOINTS: endpointList,
+    ETCD_USERNAME: optional,
+    // Spaces may be part of it.
+    ETCD_PASSWORD: z
+      .string()
+      .optional()
+      .transform((value) => value || undefined),
+    ETCD_CA: optional,
+    ETCD_CERT: optional,
+    ETCD_KEY: optional,
+    ETCD_PREFIX: optional.superRefine((value, ctx) => {
+      const message = value && prefixFault(value);
+      if (message) ctx.addIssue({ code: 'custom', message });
+    }),
     DATA_DIR: z.string().min(1).default('./data'),
     DATABASE_URL: optional.refine(
       (value) => value === undefined || /^postgres(ql)?:\/\//.test(value),
@@ -171,6 +199,7 @@ const settings = z
     if (value.OIDC_ISSUER && !value.OIDC_CLIENT_ID) {
       report('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');
     }
+    for (const fault of etcdFaults(value)) report(...fault);
     if (value.SMTP_URL && !value.MAIL_FROM) {
       report('MAIL_FROM', 'is required with SMTP_URL: the address that mail comes from');
     }
@@ -188,6 +217,35 @@ const settings = z
       );
     }
   });
+
+type EtcdVariable = 'USERNAME' | 'PASSWORD' | 'CA' | 'CERT' | 'KEY' | 'PREFIX';
+
+/** What is wrong between settings of etcd: the setting and the rule. */
+function etcdFaults(
+  value: { ETCD_ENDPOINTS: string[] } & Record<`ETCD_${EtcdVariable}`, string | undefined>,
+): [string, string][] {
+  const faults: [string, string][] = [];
+  const requires = (name: EtcdVariable, needed: EtcdVariable) => {
+    if (value[`ETCD_${name}`] && !value[`ETCD_${needed}`]) {
+      faults.push([`ETCD_${needed}`, `is required with ETCD_${name}`]);
+    }
+  };
+  requires('USERNAME', 'PASSWORD');
+  requires('PASSWORD', 'USERNAME');
+  requires('CERT', 'KEY');
+  requires('KEY', 'CERT');
+  const endpoints = value.ETCD_ENDPOINTS;
+  for (const name of ['USERNAME', 'CA', 'CERT', 'PREFIX'] as const) {
+    if (value[`ETCD_${name}`] && endpoints.length === 0) {
+      faults.push(['ETCD_ENDPOINTS', `is required with ETCD_${name}`]);
+    }
+  }
+  const usesTls = value.ETCD_CA ?? value.ETCD_CERT;
+  if (usesTls && endpoints.some((url) => url.startsWith('http:'))) {
+    faults.push(['ETCD_ENDPOINTS', 'must be https addresses with ETCD_CA or ETCD_CERT']);
+  }
+  return faults;
+}
 
 /** The port on which gateways are served unless GATEWAY_PORT names another one. */
 const DEFAULT_GATEWAY_PORT = 8443;
@@ -243,6 +301,8 @@ export interface Config {
   port: number;
   host: string;
   gateways: GatewayConfig;
+  /** If absent, the configuration of gateways is published to no etcd. */
+  etcd: EtcdSettings | undefined;
   /** The console's origin without a trailing slash; with PORT 0 it is known once the server listens. */
   publicUrl: string;
   dataDir: string;
@@ -289,6 +349,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       isChosen: value.GATEWAY_PORT !== undefined,
       address: value.GATEWAY_ADDRESS && gatewayAddress(value.GATEWAY_ADDRESS),
     },
+    etcd:
+      value.ETCD_ENDPOINTS.length > 0
+        ? {
+            endpoints: value.ETCD_ENDPOINTS,
+            username: value.ETCD_USERNAME,
+            password: value.ETCD_PASSWORD,
+            ca: value.ETCD_CA,
+            cert: value.ETCD_CERT,
+            key: value.ETCD_KEY,
+            prefix: value.ETCD_PREFIX ?? DEFAULT_PREFIX,
+          }
+        : undefined,
     publicUrl: (value.PUBLIC_URL ?? `http://${hostInUrl}:${value.PORT}`).replace(/\/$/, ''),
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL,

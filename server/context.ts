@@ -144,6 +144,8 @@ export interface NamedResource {
 
 /** A source of metrics. */
 export interface MetricsSource {
+  /** Whether its values are measured: others are sample data, which is never billed. */
+  readonly isMeasured: boolean;
   /**
    * `db` and `now` are for a source that computes metrics from the resources of the cluster.
    *
@@ -156,6 +158,18 @@ export interface MetricsSource {
 interface GatewayAddress {
   /** Host and port; undefined while no server serves gateways, and they read from an etcd at the cluster's domain. */
   address: string | undefined;
+}
+
+/** How publishing to an etcd goes, for gateways that read from one. */
+export interface EtcdStatus {
+  /** `off` without an etcd; on `standby`, another server publishes, or this one is starting to. */
+  readonly state: 'off' | 'publishing' | 'standby' | 'failing';
+  /** When the state began. */
+  readonly since: Date;
+  /** The revision of a cluster that etcd has; undefined while this server does not publish or is not done yet. */
+  revisionOf(clusterId: string): number | undefined;
+  /** Keys of a cluster, below its prefix, that someone else wrote: they are not published. */
+  foreignKeysOf(clusterId: string): string[];
 }
 
 /** Long-lived services that every handler may use. */
@@ -172,6 +186,7 @@ export interface AppContext {
   clusterCreation: ClusterCreation;
   metrics: MetricsSource;
   gateways: GatewayAddress;
+  etcd: EtcdStatus;
   /** Notifications between servers on the same database. */
   listen: Database['listen'];
   /** The only clock, so that tests can move time. */

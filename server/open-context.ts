@@ -51,6 +51,12 @@ export async function openContext(
       clusterCreation: makeClusterCreation(base),
       // With port 0 the port follows when the server listens; the host is in its certificate already.
       gateways: { address: dialledAddress(config, config.gateways.port) },
+      etcd: {
+        state: 'off',
+        since: base.now(),
+        revisionOf: () => undefined,
+        foreignKeysOf: () => [],
+      },
       listen: database.listen,
       metrics: config.prometheus ? prometheusSource(config.prometheus, log) : sampleSource,
     };

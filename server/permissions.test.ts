@@ -159,6 +159,61 @@ describe('permissions', () => {
     }
   });
 
+  /** The headers of requests with a new token for the reports of the world's cluster. */
+  async function reportToken(userId = '') {
+    const { db, keys } = world.app.context;
+    const values = { userId, scope: 'gateway_reports' as const, clusterId: world.clusterId };
+    const [row] = await db.insert(t.accessTokens).values(values).returning();
+    const token = await keys.signAccessToken({ userId, tokenId: row?.id ?? '' });
+    return { authorization: `Bearer ${token}` };
+  }
+
+  it.each(ids)('%s refuses a token for reports unless it reports to its cluster', async (id) => {
+    const headers = await reportToken(people.get('Organization Owner')?.userId);
+    const isPublic = expected(id).by === 'anyone';
+    const isReport = id === 'reportGatewayInstance';
+    const outcomes = {
+      own: isPublic || isReport ? 'allowed' : 'forbidden',
+      sibling: isPublic ? 'allowed' : 'forbidden',
+      foreign: isPublic ? 'allowed' : 'forbidden',
+    };
+    const own = await outcomeOf(id, places.own, headers);
+    const sibling = await outcomeOf(id, places.sibling, headers);
+    const foreign = await outcomeOf(id, places.foreign, headers);
+    expect({ own, sibling, foreign }).toEqual(outcomes);
+  });
+
+  it('of a token for reports are its owner’s current ones', async () => {
+    const reporter = await makePerson(world.app, { email: 'reporter@example.com' });
+    const { userId } = reporter;
+    await joinOrganization(world.app, reporter, { orgId: world.orgId, role: 'Cluster Admin' });
+    const headers = await reportToken(userId);
+    const report = () => outcomeOf('reportGatewayInstance', places.own, headers);
+    expect(await report()).toBe('allowed');
+    const { db } = world.app.context;
+    const [member] = await db.select().from(t.members).where(eq(t.members.userId, userId));
+    await db.delete(t.roleBindings).where(eq(t.roleBindings.memberId, member?.id ?? ''));
+    expect(await report()).toBe('forbidden');
+    await db.delete(t.members).where(eq(t.members.userId, userId));
+    expect(await report()).toBe('not found');
+  });
+
+  it('of a token for reports exclude what authenticates elsewhere', async () => {
+    const headers = await reportToken(people.get('Organization Owner')?.userId);
+    const json = { ...headers, accept: 'application/json' };
+    const query = `email=a%40example.com&org_id=${world.orgId}`;
+    const accept = await send(
+      world.app,
+      'GET',
+      `/user/accept_invitation?${query}`,
+      undefined,
+      json,
+    );
+    expect(accept.body.error).toMatch(/only report/);
+    const portal = `${publicUrl}/billing-portal/orgs/${world.orgId}`;
+    expect((await world.app.fetch(new Request(portal, { headers }))).status).toBe(403);
+  });
+
   /** Renames the organization with a body in two chunks and calls `between` in between. @returns the status. */
   async function renameInPieces({ cookie }: TestPerson, between: () => Promise<unknown>) {
     const text = JSON.stringify({ name: 'Taken over' });

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { type App, makeApp } from './app.ts';
 import type { Config } from './config.ts';
 import { GatewayListener } from './delivery/listener.ts';
+import { EtcdPublisher } from './delivery/publisher/publisher.ts';
 import { makeLocalProvider } from './identity/local-provider.ts';
 import { type AppOptions, dialledAddress } from './open-context.ts';
 
@@ -43,12 +44,13 @@ export async function startServer(
       await app.close();
       throw error;
     });
+    const publisher = publishToEtcd(actual, app);
     ready.resolve(makeListener(actual, app));
     return {
       url: actual.publicUrl,
       gatewayPort: gateways?.port,
       app,
-      stop: () => stop(http, app, gateways?.listener),
+      stop: () => stop(http, app, gateways?.listener, publisher),
     };
   } catch (error) {
     http.closeAllConnections();
@@ -118,11 +120,23 @@ async function serveGateways(
   }
 }
 
+/** Starts to publish to etcd, if there is one. */
+function publishToEtcd({ etcd }: Config, { context }: App): EtcdPublisher | undefined {
+  if (!etcd) return undefined;
+  const publisher = new EtcdPublisher(context, etcd);
+  context.etcd = publisher;
+  publisher.start();
+  const { endpoints, prefix } = etcd;
+  context.log.info('publishing to etcd', { endpoints, prefix });
+  return publisher;
+}
+
 /** Streams of gateways end last: while this server finishes its requests, they receive the changes. */
 async function stop(
   http: ReturnType<typeof createServer>,
   app: App,
   listener: GatewayListener | undefined,
+  publisher: EtcdPublisher | undefined,
 ): Promise<void> {
   app.drain();
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
@@ -134,5 +148,6 @@ async function stop(
   clearInterval(idle);
   clearTimeout(late);
   await listener?.stop();
+  await publisher?.stop();
   await app.close();
 }

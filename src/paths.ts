@@ -73,10 +73,14 @@ export const paths = {
   /** `group` is one of the groups of settings; the first one is the default. */
   clusterSettings: ({ orgId, clusterId }: ClusterIds, group?: string) =>
     `${cluster(orgId, clusterId)}/settings${group ? `?group=${group}` : ''}`,
-  gateways,
+  /** `state` shows the gateways in that state only: the name of one of `gatewayStates`. */
+  gateways: (ids: ClusterIds, state?: string) =>
+    `${gateways(ids)}${state ? `?state=${state}` : ''}`,
   /** `kind` is the environment that the gateway runs on: docker, helm or host. */
   gatewayNew: (ids: ClusterIds, kind?: string) =>
     `${gateways(ids)}/new${kind ? `?on=${kind}` : ''}`,
+  /** A gateway by its id in the delivery of its cluster. */
+  gateway: (ids: ClusterIds, gatewayId: string) => `${gateways(ids)}/${segment(gatewayId)}`,
   /** Policies for all traffic of a cluster; the paths below are their forms. */
   clusterPolicies: policies,
   policyAuthentication: (ids: ClusterIds) => `${policies(ids)}/authentication`,

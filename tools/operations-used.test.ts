@@ -15,12 +15,13 @@ const patched: Partial<Record<OperationId, OperationId>> = {
   updateCertificate: 'patchCertificate',
 };
 
-/** Only other programs use these: short paths of the same resources, and reports of gateways. */
+/** Only other programs use these: short paths of the same resources, reports of gateways, and certificates without an archive. */
 const foreign: readonly OperationId[] = [
   'getClusterShort',
   'updateClusterShort',
   'updateClusterPluginsShort',
   'reportGatewayInstance',
+  'generateGatewayCertificate',
 ];
 
 /** The console's source files by path, without comments: a mention is not a use. */

@@ -38,6 +38,11 @@ export const operations = {
   getPluginReferenceByName: { method: 'GET', path: '/clusters/{cluster_id}/plugins/{plugin_name}/references', tag: 'Plugins', public: false, query: {}, body: null },
   generateGatewayCertificate: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificate', tag: 'GatewayInstances', public: false, query: { name: 'string' }, body: null },
   getDelivery: { method: 'GET', path: '/clusters/{cluster_id}/delivery', tag: 'GatewayInstances', public: false, query: {}, body: null },
+  getGatewayDelivery: { method: 'GET', path: '/clusters/{cluster_id}/delivery/{gateway_id}', tag: 'GatewayInstances', public: false, query: {}, body: null },
+  listSkippedRecords: { method: 'GET', path: '/clusters/{cluster_id}/compatibility', tag: 'GatewayInstances', public: false, query: { version: 'string' }, body: null },
+  getApisixYaml: { method: 'GET', path: '/clusters/{cluster_id}/apisix.yaml', tag: 'GatewayInstances', public: false, query: {}, body: null },
+  createGatewayInstallation: { method: 'POST', path: '/clusters/{cluster_id}/gateway_installations', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
+  downloadGatewayFiles: { method: 'POST', path: '/gateway_files', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
   listGatewayCertificates: { method: 'GET', path: '/clusters/{cluster_id}/gateway_certificates', tag: 'GatewayInstances', public: false, query: {}, body: null },
   revokeGatewayCertificate: { method: 'DELETE', path: '/clusters/{cluster_id}/gateway_certificates/{serial_number}', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listGatewayInstances: { method: 'GET', path: '/clusters/{cluster_id}/instances', tag: 'GatewayInstances', public: false, query: {}, body: null },
@@ -135,6 +140,11 @@ export const operationSchemas = {
   getPluginReferenceByName: { path: z.zGetPluginReferenceByNamePath, response: z.zGetPluginReferenceByNameResponse },
   generateGatewayCertificate: { path: z.zGenerateGatewayCertificatePath, query: z.zGenerateGatewayCertificateQuery, response: z.zGenerateGatewayCertificateResponse },
   getDelivery: { path: z.zGetDeliveryPath, response: z.zGetDeliveryResponse },
+  getGatewayDelivery: { path: z.zGetGatewayDeliveryPath, response: z.zGetGatewayDeliveryResponse },
+  listSkippedRecords: { path: z.zListSkippedRecordsPath, query: z.zListSkippedRecordsQuery, response: z.zListSkippedRecordsResponse },
+  getApisixYaml: { path: z.zGetApisixYamlPath, response: z.zGetApisixYamlResponse },
+  createGatewayInstallation: { path: z.zCreateGatewayInstallationPath, body: z.zCreateGatewayInstallationBody, response: z.zCreateGatewayInstallationResponse },
+  downloadGatewayFiles: { body: z.zDownloadGatewayFilesBody, response: z.zDownloadGatewayFilesResponse },
   listGatewayCertificates: { path: z.zListGatewayCertificatesPath, response: z.zListGatewayCertificatesResponse },
   revokeGatewayCertificate: { path: z.zRevokeGatewayCertificatePath, response: z.zRevokeGatewayCertificateResponse },
   listGatewayInstances: { path: z.zListGatewayInstancesPath, response: z.zListGatewayInstancesResponse },
@@ -232,6 +242,11 @@ export interface OperationTypes {
   getPluginReferenceByName: { data: t.GetPluginReferenceByNameData; response: t.GetPluginReferenceByNameResponses[200] };
   generateGatewayCertificate: { data: t.GenerateGatewayCertificateData; response: t.GenerateGatewayCertificateResponses[200] };
   getDelivery: { data: t.GetDeliveryData; response: t.GetDeliveryResponses[200] };
+  getGatewayDelivery: { data: t.GetGatewayDeliveryData; response: t.GetGatewayDeliveryResponses[200] };
+  listSkippedRecords: { data: t.ListSkippedRecordsData; response: t.ListSkippedRecordsResponses[200] };
+  getApisixYaml: { data: t.GetApisixYamlData; response: t.GetApisixYamlResponses[200] };
+  createGatewayInstallation: { data: t.CreateGatewayInstallationData; response: t.CreateGatewayInstallationResponses[200] };
+  downloadGatewayFiles: { data: t.DownloadGatewayFilesData; response: t.DownloadGatewayFilesResponses[200] };
   listGatewayCertificates: { data: t.ListGatewayCertificatesData; response: t.ListGatewayCertificatesResponses[200] };
   revokeGatewayCertificate: { data: t.RevokeGatewayCertificateData; response: t.RevokeGatewayCertificateResponses[200] };
   listGatewayInstances: { data: t.ListGatewayInstancesData; response: t.ListGatewayInstancesResponses[200] };

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteOtherSessionsData, DeleteOtherSessionsErrors, DeleteOtherSessionsResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayCertificatesData, ListGatewayCertificatesErrors, ListGatewayCertificatesResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOutboxMessagesData, ListOutboxMessagesErrors, ListOutboxMessagesResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, RevokeGatewayCertificateData, RevokeGatewayCertificateErrors, RevokeGatewayCertificateResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateGatewayInstallationData, CreateGatewayInstallationErrors, CreateGatewayInstallationResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteOtherSessionsData, DeleteOtherSessionsErrors, DeleteOtherSessionsResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DownloadGatewayFilesData, DownloadGatewayFilesErrors, DownloadGatewayFilesResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApisixYamlData, GetApisixYamlErrors, GetApisixYamlResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetGatewayDeliveryData, GetGatewayDeliveryErrors, GetGatewayDeliveryResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayCertificatesData, ListGatewayCertificatesErrors, ListGatewayCertificatesResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOutboxMessagesData, ListOutboxMessagesErrors, ListOutboxMessagesResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSkippedRecordsData, ListSkippedRecordsErrors, ListSkippedRecordsResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, RevokeGatewayCertificateData, RevokeGatewayCertificateErrors, RevokeGatewayCertificateResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -564,7 +564,7 @@ export const generateGatewayCertificate = <ThrowOnError extends boolean = true>(
 /**
  * Show what gateways have received
  *
- * The gateways that are connected to the control plane, or were within the last hour, with the configuration version that each has been sent and has confirmed. A gateway confirms with its next request, after some ten seconds at most (Apache APISIX 3.8 or later).
+ * Every gateway of the cluster: connected ones with the configuration version that each has been sent and has confirmed, disconnected ones until 7 days after they were seen or their certificate ends, those whose certificate was issued but that have not connected, and those known by a report alone. A gateway confirms with its next request, after some ten seconds at most (Apache APISIX 3.8 or later).
  */
 export const getDelivery = <ThrowOnError extends boolean = true>(options: Options<GetDeliveryData, ThrowOnError>): RequestResult<GetDeliveryResponses, GetDeliveryErrors, ThrowOnError> => (options.client ?? client).get<GetDeliveryResponses, GetDeliveryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -574,6 +574,89 @@ export const getDelivery = <ThrowOnError extends boolean = true>(options: Option
         }],
     url: '/clusters/{cluster_id}/delivery',
     ...options
+});
+
+/**
+ * Show what a gateway has received
+ *
+ * A gateway with its open watch streams and the last 100 configuration versions that it was sent.
+ */
+export const getGatewayDelivery = <ThrowOnError extends boolean = true>(options: Options<GetGatewayDeliveryData, ThrowOnError>): RequestResult<GetGatewayDeliveryResponses, GetGatewayDeliveryErrors, ThrowOnError> => (options.client ?? client).get<GetGatewayDeliveryResponses, GetGatewayDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/delivery/{gateway_id}',
+    ...options
+});
+
+/**
+ * List what a version skips
+ *
+ * The records of the cluster with plugins that a version of Apache APISIX does not have. A gateway of that version skips those plugins.
+ */
+export const listSkippedRecords = <ThrowOnError extends boolean = true>(options: Options<ListSkippedRecordsData, ThrowOnError>): RequestResult<ListSkippedRecordsResponses, ListSkippedRecordsErrors, ThrowOnError> => (options.client ?? client).get<ListSkippedRecordsResponses, ListSkippedRecordsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/compatibility',
+    ...options
+});
+
+/**
+ * Download the configuration as a file
+ *
+ * What the gateways of the cluster receive, as an `apisix.yaml` for the standalone mode of Apache APISIX. The response has an ETag and answers If-None-Match with 304. Secrets are concealed; the complete file is served at the same path to the certificate of a gateway, at the address that gateways connect to.
+ */
+export const getApisixYaml = <ThrowOnError extends boolean = true>(options: Options<GetApisixYamlData, ThrowOnError>): RequestResult<GetApisixYamlResponses, GetApisixYamlErrors, ThrowOnError> => (options.client ?? client).get<GetApisixYamlResponses, GetApisixYamlErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/apisix.yaml',
+    ...options
+});
+
+/**
+ * Prepare the files of a gateway
+ *
+ * Returns a token with which the files of a new gateway can be downloaded once, within 15 minutes. The download issues the certificate, whose key is not stored.
+ */
+export const createGatewayInstallation = <ThrowOnError extends boolean = true>(options: Options<CreateGatewayInstallationData, ThrowOnError>): RequestResult<CreateGatewayInstallationResponses, CreateGatewayInstallationErrors, ThrowOnError> => (options.client ?? client).post<CreateGatewayInstallationResponses, CreateGatewayInstallationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/gateway_installations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Download the files of a gateway
+ *
+ * Issues a certificate and returns an archive with it, its key, the authority to trust and, unless only the certificate was asked for, the start-up file. The token is the authorization, and works once.
+ */
+export const downloadGatewayFiles = <ThrowOnError extends boolean = true>(options: Options<DownloadGatewayFilesData, ThrowOnError>): RequestResult<DownloadGatewayFilesResponses, DownloadGatewayFilesErrors, ThrowOnError> => (options.client ?? client).post<DownloadGatewayFilesResponses, DownloadGatewayFilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/gateway_files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -197,6 +197,36 @@ export type DeliveryEnvelope = {
 /**
  * Addition to 0.11.0.
  */
+export type GatewayDeliveryEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: GatewayDelivery;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type SkippedRecordListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: SkippedRecordList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type GatewayInstallationEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: GatewayInstallation;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
 export type GatewayCertificateEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -432,6 +462,14 @@ export type ClusterList = {
 export type GatewayCertificateList = {
     count: Count;
     list: Array<GatewayCertificate>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type SkippedRecordList = {
+    count: Count;
+    list: Array<SkippedRecord>;
 };
 
 export type GatewayInstanceList = {
@@ -1278,7 +1316,7 @@ export type TlsBundle = {
 
 export type StartupConfig = {
     /**
-     * YAML with Go template placeholders: `.TLSDir` in the apisix form, `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in the helm form.
+     * YAML with Go template placeholders: `.TLSDir` in the apisix form, `.ImageRepository`, `.ImageTag` and `.ReplicaCount` in the helm form; `.EtcdUser` and `.EtcdPassword` where gateways read from an etcd that asks for them.
      */
     configuration: string;
 };
@@ -1292,21 +1330,74 @@ export type Delivery = {
      */
     config_version: number;
     /**
+     * When settings last changed that a gateway reads from its start-up file alone; null when they have not.
+     */
+    startup_changed_at: string | null;
+    /**
      * By name and address. Replicas that share a certificate differ by address.
      */
     gateways: Array<DeliveredGateway>;
+    /**
+     * Connections that were refused within the last hour, latest first.
+     */
+    refusals: Array<GatewayRefusal>;
+    etcd: EtcdPublication;
 };
 
 /**
- * A gateway that is connected, or was. Addition to 0.11.0.
+ * Whether the configuration is also published to an etcd. Addition to 0.11.0.
+ */
+export type EtcdPublication = {
+    /**
+     * With `standby`, another server publishes.
+     */
+    state: 'off' | 'publishing' | 'standby' | 'failing';
+    /**
+     * When the state began; null when it is off.
+     */
+    since: string | null;
+};
+
+/**
+ * A connection to the address for gateways that was refused or broke. Addition to 0.11.0.
+ */
+export type GatewayRefusal = {
+    /**
+     * The IP address that it came from; empty when it ended before that was known.
+     */
+    address: string;
+    /**
+     * The common name of its certificate; empty without one.
+     */
+    name: string;
+    reason: string;
+    first_at: Timestamp;
+    last_at: Timestamp;
+    count: number;
+};
+
+/**
+ * A gateway of a cluster and what it has. Addition to 0.11.0.
  */
 export type DeliveredGateway = {
     /**
-     * The common name of its certificate.
+     * As in the list of gateway instances; the name for a gateway that has not connected.
+     */
+    id: string;
+    /**
+     * `connection`: it connects, or did. `certificate`: it has one and has not connected. `report`: it reports, but reads its configuration elsewhere, so what it has is not known.
+     */
+    known_by: 'connection' | 'certificate' | 'report';
+    /**
+     * Whether it belongs to the sample data and does not exist.
+     */
+    sample: boolean;
+    /**
+     * The common name of its certificate, or the hostname of its report.
      */
     name: string;
     /**
-     * The IP address that it connects from.
+     * The IP address that it connects from; empty before it has connected.
      */
     address: string;
     /**
@@ -1314,15 +1405,201 @@ export type DeliveredGateway = {
      */
     streams: number;
     /**
+     * Its worker processes, as far as its streams tell.
+     */
+    workers: number;
+    /**
      * The configuration version that all of its streams have been sent.
      */
     sent_version: number;
     /**
-     * The configuration version that all of its streams have confirmed.
+     * The configuration version that all of its streams have confirmed; 0 when it is not known.
      */
     confirmed_version: number;
-    connected_at: Timestamp;
-    seen_at: Timestamp;
+    /**
+     * When the first version was saved that it has not confirmed; null when it has them all.
+     */
+    behind_since: string | null;
+    /**
+     * Start of its present or last connection; null before it has connected.
+     */
+    connected_at: string | null;
+    /**
+     * When it was last connected or reported.
+     */
+    seen_at: string | null;
+    /**
+     * When it last read everything, as at its start; null when it is not known.
+     */
+    started_at: string | null;
+    read: GatewayRead;
+    certificate: DeliveredCertificate;
+    version: DeliveredVersion;
+    report: DeliveredReport;
+};
+
+/**
+ * What it read at its start; null when it is not known. Addition to 0.11.0.
+ */
+export type GatewayRead = {
+    objects: number;
+    /**
+     * Of the response.
+     */
+    bytes: number;
+} | null;
+
+/**
+ * The certificate that it connects with, or will; null without one. Addition to 0.11.0.
+ */
+export type DeliveredCertificate = {
+    serial_number: GatewaySerialNumber;
+    not_after: Timestamp;
+} | null;
+
+/**
+ * The version of Apache APISIX; null when it is not known. Addition to 0.11.0.
+ */
+export type DeliveredVersion = {
+    version: string;
+    /**
+     * Whether the gateway reported it; otherwise it was chosen when the gateway was added.
+     */
+    is_reported: boolean;
+} | null;
+
+/**
+ * What it last reported; null without a report. Addition to 0.11.0.
+ */
+export type DeliveredReport = {
+    hostname: string;
+    api_calls: number;
+    reported_at: Timestamp;
+} | null;
+
+/**
+ * A gateway, its streams and what it was sent. Addition to 0.11.0.
+ */
+export type GatewayDelivery = {
+    /**
+     * The configuration version of the cluster.
+     */
+    config_version: number;
+    gateway: DeliveredGateway;
+    /**
+     * By range of keys.
+     */
+    streams: Array<GatewayStreams>;
+    /**
+     * Latest first, at most 100.
+     */
+    deliveries: Array<GatewayDeliveryEntry>;
+};
+
+/**
+ * The open streams that watch one range of keys. Addition to 0.11.0.
+ */
+export type GatewayStreams = {
+    /**
+     * The first key.
+     */
+    range: string;
+    streams: number;
+    opened_at: Timestamp;
+    sent_version: number;
+    confirmed_version: number;
+};
+
+/**
+ * One step of a gateway to a newer configuration version. Addition to 0.11.0.
+ */
+export type GatewayDeliveryEntry = {
+    config_version: number;
+    /**
+     * The version that it had before; null when it read everything.
+     */
+    from_version: number | null;
+    /**
+     * When the version was saved; null when that is forgotten.
+     */
+    saved_at: string | null;
+    sent_at: Timestamp;
+    /**
+     * When the gateway confirmed it or a later one; null before.
+     */
+    confirmed_at: string | null;
+};
+
+/**
+ * A record with plugins that a version does not have. Addition to 0.11.0.
+ */
+export type SkippedRecord = {
+    type: 'application' | 'api' | 'consumer' | 'cluster';
+    id: string;
+    name: string;
+    /**
+     * The application of an API; null for other records.
+     */
+    application_id: string | null;
+    plugins: Array<SkippedPlugin>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type SkippedPlugin = {
+    name: string;
+    since: GatewayMinorVersion;
+};
+
+/**
+ * What a gateway runs on. Addition to 0.11.0.
+ */
+export type GatewayPlatform = 'docker' | 'helm' | 'host';
+
+/**
+ * The gateway to add. Addition to 0.11.0.
+ */
+export type GatewayInstallationCreate = {
+    name: GatewayName;
+    platform: GatewayPlatform;
+    version?: GatewayMinorVersion;
+    /**
+     * Leaves out the start-up file, to renew a certificate.
+     */
+    certificate_only?: boolean;
+    values?: StartupValues;
+};
+
+/**
+ * The values for the placeholders of the start-up file, by their names. Addition to 0.11.0.
+ */
+export type StartupValues = {
+    TLSDir?: StartupValue;
+    ImageRepository?: StartupValue;
+    ImageTag?: StartupValue;
+    LocalCachePVC?: StartupValue;
+    ReplicaCount?: number;
+};
+
+export type StartupValue = string;
+
+/**
+ * Addition to 0.11.0.
+ */
+export type GatewayInstallation = {
+    /**
+     * Works once.
+     */
+    token: string;
+    expires_at: Timestamp;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type GatewayFilesRequest = {
+    token: string;
 };
 
 /**
@@ -1352,6 +1629,14 @@ export type GatewayCertificate = {
      * When it was revoked; null while gateways may use it.
      */
     revoked_at: string | null;
+    /**
+     * What its gateway runs on, as chosen when it was added; null when it is not known.
+     */
+    platform: GatewayPlatform | null;
+    /**
+     * The version of its gateway, as chosen when it was added; null when it is not known.
+     */
+    version: GatewayMinorVersion | null;
 };
 
 /**
@@ -1391,6 +1676,10 @@ export type GatewayInstance = {
      * Healthy and Only Heartbeats were seen within 30 seconds, the latter without its configuration channel; Lost Connection within 2 hours; Offline before that.
      */
     status: 'Healthy' | 'Only Heartbeats' | 'Lost Connection' | 'Offline';
+    /**
+     * Whether it belongs to the sample data and does not exist; absent for others. Addition to 0.11.0.
+     */
+    sample?: boolean;
 };
 
 /**
@@ -1428,9 +1717,9 @@ export type MetricsResponse = {
     resultType: 'vector' | 'matrix';
     result: Array<MetricSeries>;
     /**
-     * Source of the values: `sample` is a model of traffic, `prometheus` was measured. Addition to 0.11.0.
+     * Source of the values: `sample` is a model of traffic, `prometheus` was measured, and with `none` nothing measures, so that the result is empty. Addition to 0.11.0.
      */
-    source?: 'sample' | 'prometheus';
+    source?: 'sample' | 'prometheus' | 'none';
 };
 
 /**
@@ -2375,7 +2664,17 @@ export type AccessTokenCreate = {
      * When the token stops working; never when omitted.
      */
     expire?: Timestamp;
+    scope?: AccessTokenScope;
+    /**
+     * The cluster of a token for reports, which needs one; other tokens have none.
+     */
+    cluster_id?: string;
 };
+
+/**
+ * What a token may do: everything that its owner may, or only report gateways of one cluster. Addition to 0.11.0.
+ */
+export type AccessTokenScope = 'everything' | 'gateway_reports';
 
 /**
  * Addition to 0.11.0.
@@ -2387,6 +2686,11 @@ export type AccessToken = {
      * When the token stops working; null for never.
      */
     expire: string | null;
+    scope: AccessTokenScope;
+    /**
+     * The cluster of a token for reports; null for other tokens.
+     */
+    cluster_id: string | null;
     created_at: Timestamp;
     /**
      * The secret, in the response to the creation only.
@@ -2429,6 +2733,14 @@ export type DebugConfigItem = {
      * A JSON document as a string.
      */
     value: string;
+    /**
+     * The key of the object below the prefix of etcd. Addition to 0.11.0.
+     */
+    key?: string;
+    /**
+     * The configuration version that last changed the object; 0 when that is forgotten. Addition to 0.11.0.
+     */
+    config_version?: number;
 };
 
 /**
@@ -2490,6 +2802,11 @@ export type TokenId = string;
  * The serial number of a gateway certificate.
  */
 export type SerialNumber = GatewaySerialNumber;
+
+/**
+ * The id of a gateway in the delivery of its cluster.
+ */
+export type GatewayId = string;
 
 /**
  * `apisix` for the configuration file of APISIX, `helm` for values of its Helm chart.
@@ -4490,6 +4807,272 @@ export type GetDeliveryResponses = {
 };
 
 export type GetDeliveryResponse = GetDeliveryResponses[keyof GetDeliveryResponses];
+
+export type GetGatewayDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+        /**
+         * The id of a gateway in the delivery of its cluster.
+         */
+        gateway_id: string;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/delivery/{gateway_id}';
+};
+
+export type GetGatewayDeliveryErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetGatewayDeliveryError = GetGatewayDeliveryErrors[keyof GetGatewayDeliveryErrors];
+
+export type GetGatewayDeliveryResponses = {
+    /**
+     * The gateway.
+     */
+    200: GatewayDeliveryEnvelope;
+};
+
+export type GetGatewayDeliveryResponse = GetGatewayDeliveryResponses[keyof GetGatewayDeliveryResponses];
+
+export type ListSkippedRecordsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query: {
+        /**
+         * The minor version of Apache APISIX.
+         */
+        version: GatewayMinorVersion;
+    };
+    url: '/clusters/{cluster_id}/compatibility';
+};
+
+export type ListSkippedRecordsErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListSkippedRecordsError = ListSkippedRecordsErrors[keyof ListSkippedRecordsErrors];
+
+export type ListSkippedRecordsResponses = {
+    /**
+     * The records, at most 100 of them.
+     */
+    200: SkippedRecordListEnvelope;
+};
+
+export type ListSkippedRecordsResponse = ListSkippedRecordsResponses[keyof ListSkippedRecordsResponses];
+
+export type GetApisixYamlData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/apisix.yaml';
+};
+
+export type GetApisixYamlErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetApisixYamlError = GetApisixYamlErrors[keyof GetApisixYamlErrors];
+
+export type GetApisixYamlResponses = {
+    /**
+     * The file.
+     */
+    200: string;
+};
+
+export type GetApisixYamlResponse = GetApisixYamlResponses[keyof GetApisixYamlResponses];
+
+export type CreateGatewayInstallationData = {
+    body: GatewayInstallationCreate;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/gateway_installations';
+};
+
+export type CreateGatewayInstallationErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type CreateGatewayInstallationError = CreateGatewayInstallationErrors[keyof CreateGatewayInstallationErrors];
+
+export type CreateGatewayInstallationResponses = {
+    /**
+     * The token.
+     */
+    200: GatewayInstallationEnvelope;
+};
+
+export type CreateGatewayInstallationResponse = CreateGatewayInstallationResponses[keyof CreateGatewayInstallationResponses];
+
+export type DownloadGatewayFilesData = {
+    body: GatewayFilesRequest;
+    path?: never;
+    query?: never;
+    url: '/gateway_files';
+};
+
+export type DownloadGatewayFilesErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type DownloadGatewayFilesError = DownloadGatewayFilesErrors[keyof DownloadGatewayFilesErrors];
+
+export type DownloadGatewayFilesResponses = {
+    /**
+     * A tar archive, compressed by gzip.
+     */
+    200: Blob | File;
+};
+
+export type DownloadGatewayFilesResponse = DownloadGatewayFilesResponses[keyof DownloadGatewayFilesResponses];
 
 export type ListGatewayCertificatesData = {
     body?: never;

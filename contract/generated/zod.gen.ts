@@ -871,16 +871,162 @@ export const zStartupConfigEnvelope = z.looseObject({
 });
 
 /**
- * A gateway that is connected, or was. Addition to 0.11.0.
+ * Whether the configuration is also published to an etcd. Addition to 0.11.0.
+ */
+export const zEtcdPublication = z.looseObject({
+    state: z.enum([
+        'off',
+        'publishing',
+        'standby',
+        'failing'
+    ]),
+    since: z.nullable(z.iso.datetime({ offset: true }))
+});
+
+/**
+ * A connection to the address for gateways that was refused or broke. Addition to 0.11.0.
+ */
+export const zGatewayRefusal = z.looseObject({
+    address: z.string(),
+    name: z.string(),
+    reason: z.string(),
+    first_at: zTimestamp,
+    last_at: zTimestamp,
+    count: z.int().check(z.gte(1))
+});
+
+/**
+ * What it read at its start; null when it is not known. Addition to 0.11.0.
+ */
+export const zGatewayRead = z.nullable(z.looseObject({
+    objects: z.int().check(z.gte(0)),
+    bytes: z.int().check(z.gte(0))
+}));
+
+/**
+ * The version of Apache APISIX; null when it is not known. Addition to 0.11.0.
+ */
+export const zDeliveredVersion = z.nullable(z.looseObject({
+    version: z.string(),
+    is_reported: z.boolean()
+}));
+
+/**
+ * What it last reported; null without a report. Addition to 0.11.0.
+ */
+export const zDeliveredReport = z.nullable(z.looseObject({
+    hostname: z.string(),
+    api_calls: z.int().check(z.gte(0)),
+    reported_at: zTimestamp
+}));
+
+/**
+ * The open streams that watch one range of keys. Addition to 0.11.0.
+ */
+export const zGatewayStreams = z.looseObject({
+    range: z.string(),
+    streams: z.int().check(z.gte(1)),
+    opened_at: zTimestamp,
+    sent_version: z.int().check(z.gte(0)),
+    confirmed_version: z.int().check(z.gte(0))
+});
+
+/**
+ * One step of a gateway to a newer configuration version. Addition to 0.11.0.
+ */
+export const zGatewayDeliveryEntry = z.looseObject({
+    config_version: z.int().check(z.gte(0)),
+    from_version: z.nullable(z.int().check(z.gte(0))),
+    saved_at: z.nullable(z.iso.datetime({ offset: true })),
+    sent_at: zTimestamp,
+    confirmed_at: z.nullable(z.iso.datetime({ offset: true }))
+});
+
+/**
+ * What a gateway runs on. Addition to 0.11.0.
+ */
+export const zGatewayPlatform = z.enum([
+    'docker',
+    'helm',
+    'host'
+]);
+
+export const zStartupValue = z.string().check(z.maxLength(255), z.regex(/^[A-Za-z0-9_@+.\/: -]*$/));
+
+/**
+ * The values for the placeholders of the start-up file, by their names. Addition to 0.11.0.
+ */
+export const zStartupValues = z.looseObject({
+    TLSDir: z.optional(zStartupValue),
+    ImageRepository: z.optional(zStartupValue),
+    ImageTag: z.optional(zStartupValue),
+    LocalCachePVC: z.optional(zStartupValue),
+    ReplicaCount: z.optional(z.int().check(z.gte(1), z.lte(1000)))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayInstallation = z.looseObject({
+    token: z.string(),
+    expires_at: zTimestamp
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayInstallationEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zGatewayInstallation
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayFilesRequest = z.looseObject({
+    token: z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[A-Za-z0-9_-]*$/))
+});
+
+/**
+ * The serial number of a certificate in lower-case hexadecimal. Addition to 0.11.0.
+ */
+export const zGatewaySerialNumber = z.string().check(z.regex(/^[0-9a-f]{1,64}$/));
+
+/**
+ * The certificate that it connects with, or will; null without one. Addition to 0.11.0.
+ */
+export const zDeliveredCertificate = z.nullable(z.looseObject({
+    serial_number: zGatewaySerialNumber,
+    not_after: zTimestamp
+}));
+
+/**
+ * A gateway of a cluster and what it has. Addition to 0.11.0.
  */
 export const zDeliveredGateway = z.looseObject({
+    id: z.string(),
+    known_by: z.enum([
+        'connection',
+        'certificate',
+        'report'
+    ]),
+    sample: z.boolean(),
     name: z.string(),
     address: z.string(),
     streams: z.int().check(z.gte(0)),
+    workers: z.int().check(z.gte(0)),
     sent_version: z.int().check(z.gte(0)),
     confirmed_version: z.int().check(z.gte(0)),
-    connected_at: zTimestamp,
-    seen_at: zTimestamp
+    behind_since: z.nullable(z.iso.datetime({ offset: true })),
+    connected_at: z.nullable(z.iso.datetime({ offset: true })),
+    seen_at: z.nullable(z.iso.datetime({ offset: true })),
+    started_at: z.nullable(z.iso.datetime({ offset: true })),
+    read: zGatewayRead,
+    certificate: zDeliveredCertificate,
+    version: zDeliveredVersion,
+    report: zDeliveredReport
 });
 
 /**
@@ -888,7 +1034,10 @@ export const zDeliveredGateway = z.looseObject({
  */
 export const zDelivery = z.looseObject({
     config_version: z.int().check(z.gte(0)),
-    gateways: z.array(zDeliveredGateway)
+    startup_changed_at: z.nullable(z.iso.datetime({ offset: true })),
+    gateways: z.array(zDeliveredGateway),
+    refusals: z.array(zGatewayRefusal),
+    etcd: zEtcdPublication
 });
 
 /**
@@ -902,48 +1051,23 @@ export const zDeliveryEnvelope = z.looseObject({
 });
 
 /**
- * The serial number of a certificate in lower-case hexadecimal. Addition to 0.11.0.
+ * A gateway, its streams and what it was sent. Addition to 0.11.0.
  */
-export const zGatewaySerialNumber = z.string().check(z.regex(/^[0-9a-f]{1,64}$/));
-
-/**
- * A client certificate of a gateway. Addition to 0.11.0.
- */
-export const zGatewayCertificate = z.looseObject({
-    name: z.string(),
-    serial_number: zGatewaySerialNumber,
-    issued_by: z.nullable(z.string()),
-    created_at: z.iso.datetime({ offset: true }),
-    not_after: zTimestamp,
-    revoked_at: z.nullable(z.iso.datetime({ offset: true }))
+export const zGatewayDelivery = z.looseObject({
+    config_version: z.int().check(z.gte(0)),
+    gateway: zDeliveredGateway,
+    streams: z.array(zGatewayStreams),
+    deliveries: z.array(zGatewayDeliveryEntry)
 });
 
 /**
  * Addition to 0.11.0.
  */
-export const zGatewayCertificateEnvelope = z.looseObject({
+export const zGatewayDeliveryEnvelope = z.looseObject({
     status: zStatus,
     error: z.optional(zErrorDetail),
     warning: z.optional(zWarning),
-    payload: zGatewayCertificate
-});
-
-/**
- * Addition to 0.11.0.
- */
-export const zGatewayCertificateList = z.looseObject({
-    count: zCount,
-    list: z.array(zGatewayCertificate)
-});
-
-/**
- * Addition to 0.11.0.
- */
-export const zGatewayCertificateListEnvelope = z.looseObject({
-    status: zStatus,
-    error: z.optional(zErrorDetail),
-    warning: z.optional(zWarning),
-    payload: zGatewayCertificateList
+    payload: zGatewayDelivery
 });
 
 /**
@@ -977,6 +1101,101 @@ export const zGatewayMinorVersion = z.enum([
     '3.18'
 ]);
 
+/**
+ * Addition to 0.11.0.
+ */
+export const zSkippedPlugin = z.looseObject({
+    name: z.string(),
+    since: zGatewayMinorVersion
+});
+
+/**
+ * A record with plugins that a version does not have. Addition to 0.11.0.
+ */
+export const zSkippedRecord = z.looseObject({
+    type: z.enum([
+        'application',
+        'api',
+        'consumer',
+        'cluster'
+    ]),
+    id: z.string(),
+    name: z.string(),
+    application_id: z.nullable(z.string()),
+    plugins: z.array(zSkippedPlugin)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zSkippedRecordList = z.looseObject({
+    count: zCount,
+    list: z.array(zSkippedRecord)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zSkippedRecordListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zSkippedRecordList
+});
+
+/**
+ * The gateway to add. Addition to 0.11.0.
+ */
+export const zGatewayInstallationCreate = z.looseObject({
+    name: zGatewayName,
+    platform: zGatewayPlatform,
+    version: z._default(z.optional(zGatewayMinorVersion), '3.18'),
+    certificate_only: z._default(z.optional(z.boolean()), false),
+    values: z.optional(zStartupValues)
+});
+
+/**
+ * A client certificate of a gateway. Addition to 0.11.0.
+ */
+export const zGatewayCertificate = z.looseObject({
+    name: z.string(),
+    serial_number: zGatewaySerialNumber,
+    issued_by: z.nullable(z.string()),
+    created_at: z.iso.datetime({ offset: true }),
+    not_after: zTimestamp,
+    revoked_at: z.nullable(z.iso.datetime({ offset: true })),
+    platform: z.nullable(zGatewayPlatform),
+    version: z.nullable(zGatewayMinorVersion)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayCertificateEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zGatewayCertificate
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayCertificateList = z.looseObject({
+    count: zCount,
+    list: z.array(zGatewayCertificate)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zGatewayCertificateListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zGatewayCertificateList
+});
+
 export const zGatewayInstance = z.looseObject({
     id: z.string(),
     hostname: z.string(),
@@ -993,7 +1212,8 @@ export const zGatewayInstance = z.looseObject({
         'Only Heartbeats',
         'Lost Connection',
         'Offline'
-    ])
+    ]),
+    sample: z.optional(z.boolean())
 });
 
 /**
@@ -1051,7 +1271,11 @@ export const zMetricSeries = z.looseObject({
 export const zMetricsResponse = z.looseObject({
     resultType: z.enum(['vector', 'matrix']),
     result: z.array(zMetricSeries),
-    source: z.optional(z.enum(['sample', 'prometheus']))
+    source: z.optional(z.enum([
+        'sample',
+        'prometheus',
+        'none'
+    ]))
 });
 
 export const zMetricsEnvelope = z.looseObject({
@@ -1978,11 +2202,18 @@ export const zUserEnvelope = z.looseObject({
 export const zAccessTokenNotes = z.string().check(z.maxLength(256));
 
 /**
+ * What a token may do: everything that its owner may, or only report gateways of one cluster. Addition to 0.11.0.
+ */
+export const zAccessTokenScope = z.enum(['everything', 'gateway_reports']);
+
+/**
  * Addition to 0.11.0.
  */
 export const zAccessTokenCreate = z.looseObject({
     notes: z.optional(zAccessTokenNotes),
-    expire: z.optional(zTimestamp)
+    expire: z.optional(zTimestamp),
+    scope: z._default(z.optional(zAccessTokenScope), 'everything'),
+    cluster_id: z.optional(z.string())
 });
 
 /**
@@ -1992,6 +2223,8 @@ export const zAccessToken = z.looseObject({
     id: z.string().check(z.minLength(1)),
     notes: zAccessTokenNotes,
     expire: z.nullable(z.iso.datetime({ offset: true })),
+    scope: zAccessTokenScope,
+    cluster_id: z.nullable(z.string()),
     created_at: zTimestamp,
     token: z.optional(z.string())
 });
@@ -2024,7 +2257,9 @@ export const zWithheldObject = z.looseObject({
 });
 
 export const zDebugConfigItem = z.looseObject({
-    value: z.string()
+    value: z.string(),
+    key: z.optional(z.string()),
+    config_version: z.optional(z.int().check(z.gte(0)))
 });
 
 export const zDebugConfigItems = z.array(zDebugConfigItem);
@@ -2109,6 +2344,11 @@ export const zTokenId = z.string().check(z.minLength(1));
  * The serial number of a gateway certificate.
  */
 export const zSerialNumber = zGatewaySerialNumber;
+
+/**
+ * The id of a gateway in the delivery of its cluster.
+ */
+export const zGatewayId = z.string().check(z.minLength(1), z.maxLength(200));
 
 /**
  * `apisix` for the configuration file of APISIX, `helm` for values of its Helm chart.
@@ -2555,6 +2795,56 @@ export const zGetDeliveryPath = z.looseObject({
  * The version of the cluster and the gateways.
  */
 export const zGetDeliveryResponse = zDeliveryEnvelope;
+
+export const zGetGatewayDeliveryPath = z.looseObject({
+    cluster_id: zId,
+    gateway_id: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * The gateway.
+ */
+export const zGetGatewayDeliveryResponse = zGatewayDeliveryEnvelope;
+
+export const zListSkippedRecordsPath = z.looseObject({
+    cluster_id: zId
+});
+
+export const zListSkippedRecordsQuery = z.looseObject({
+    version: zGatewayMinorVersion
+});
+
+/**
+ * The records, at most 100 of them.
+ */
+export const zListSkippedRecordsResponse = zSkippedRecordListEnvelope;
+
+export const zGetApisixYamlPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The file.
+ */
+export const zGetApisixYamlResponse = z.string();
+
+export const zCreateGatewayInstallationBody = zGatewayInstallationCreate;
+
+export const zCreateGatewayInstallationPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The token.
+ */
+export const zCreateGatewayInstallationResponse = zGatewayInstallationEnvelope;
+
+export const zDownloadGatewayFilesBody = zGatewayFilesRequest;
+
+/**
+ * A tar archive, compressed by gzip.
+ */
+export const zDownloadGatewayFilesResponse = z.string();
 
 export const zListGatewayCertificatesPath = z.looseObject({
     cluster_id: zId

@@ -6,7 +6,7 @@ type Kind = keyof GatewayConfig;
  * The directories of etcd in which gateways look for each kind. Certificates have two: version 2 of Apache APISIX reads
  * `ssl`, later ones `ssls`.
  */
-const directoriesOf: Record<Kind, readonly string[]> = {
+export const gatewayKinds: Record<Kind, readonly [string, ...string[]]> = {
   routes: ['routes'],
   services: ['services'],
   upstreams: ['upstreams'],
@@ -15,6 +15,15 @@ const directoriesOf: Record<Kind, readonly string[]> = {
   global_rules: ['global_rules'],
   plugin_metadata: ['plugin_metadata'],
 };
+
+/** The directories that this control plane fills. */
+export const filledDirectories: readonly string[] = Object.values(gatewayKinds).flat();
+
+/** The directory and the id in a key, such as `routes` and `7` in `/routes/7`. */
+export function splitKey(key: string): { directory: string; id: string } {
+  const [, directory = '', ...id] = key.split('/');
+  return { directory, id: id.join('/') };
+}
 
 /**
  * Every directory that some version of Apache APISIX from 2.15 to 3.18 expects to exist (`dirs` in apisix/cli/etcd.lua).
@@ -59,12 +68,12 @@ export interface KeyedObject {
 
 /** The objects of a configuration with their keys. */
 export function keyedObjects(config: GatewayConfig): KeyedObject[] {
-  return (Object.keys(directoriesOf) as Kind[]).flatMap((kind) =>
+  return (Object.keys(gatewayKinds) as Kind[]).flatMap((kind) =>
     (config[kind] ?? []).flatMap((object) => {
       const id = String(kind === 'consumers' ? object.username : object.id);
       const value = JSON.stringify(object);
       const fault = faultOf(id, kind, value);
-      return directoriesOf[kind].map((directory) => ({ key: `/${directory}/${id}`, value, fault }));
+      return gatewayKinds[kind].map((directory) => ({ key: `/${directory}/${id}`, value, fault }));
     }),
   );
 }

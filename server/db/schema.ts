@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type {
+  AccessTokenScope,
   ApiSpec,
   ApplicationSpec,
   CertificateMetadata,
@@ -22,9 +23,12 @@ import type {
   ClusterPlugins,
   ClusterSettings,
   ConsumerSpec,
+  GatewayMinorVersion,
+  GatewayPlatform,
   InvoiceLine,
   PaymentMethod,
   Permissions,
+  StartupValues,
   SubscriptionStatus,
 } from '#contract/generated/types.gen.ts';
 import { id64, newId, optionalMoment, timestamps } from './columns.ts';
@@ -125,6 +129,8 @@ export const clusters = pgTable(
     configVersion: id64('config_version').notNull().default('1'),
     /** The latest revision of the cluster's gateway objects; 0 before the first. */
     revision: id64('revision').notNull().default('0'),
+    /** When settings last changed that gateways read from their start-up file alone; null before the first change. */
+    startupChangedAt: optionalMoment('startup_changed_at'),
     ...timestamps(),
   },
   (t) => [
@@ -362,6 +368,11 @@ export const gatewayCertificates = pgTable(
     notAfter: optionalMoment('not_after').notNull(),
     /** Null while gateways may connect with it. */
     revokedAt: optionalMoment('revoked_at'),
+    /** What its gateway runs on and its version, as chosen when it was added. */
+    platform: text('platform').$type<GatewayPlatform>(),
+    version: text('version').$type<GatewayMinorVersion>(),
+    /** When a gateway was last connected with it, from the time when its connection was forgotten; null before. */
+    seenAt: optionalMoment('seen_at'),
     ...timestamps(),
   },
   (t) => [
@@ -389,12 +400,82 @@ export const gatewayConnections = pgTable(
     /** The highest revision that every stream has confirmed; 0 for none. */
     confirmedRevision: id64('confirmed_revision').notNull(),
     connectedAt: optionalMoment('connected_at').notNull(),
+    /** Its last read of everything, as at a start; null when this server has seen none. */
+    startedAt: optionalMoment('started_at'),
+    readObjects: integer('read_objects'),
+    readBytes: integer('read_bytes'),
+    /** Its streams by range. */
+    ranges: json('ranges').$type<StreamRange[]>().notNull().default([]),
     /** While it is connected, written again every few seconds. */
     seenAt: optionalMoment('seen_at').notNull(),
   },
   // No index on a time: each heartbeat would then write a new version of the row, which nothing vacuums in PGlite.
   (t) => [primaryKey({ columns: [t.clusterId, t.name, t.address, t.serverId] })],
 );
+
+/** The open streams of a gateway that watch one range of keys, at one server. */
+export interface StreamRange {
+  /** The first key. */
+  range: string;
+  streams: number;
+  /** Milliseconds since 1970. */
+  openedAt: number;
+  sent: number;
+  confirmed: number;
+}
+
+/**
+ * The last steps of each gateway to a newer configuration version. A step takes the place of the one whose version
+ * differs by a multiple of the places, so that their number is limited without counting them.
+ */
+export const gatewayDeliveries = pgTable(
+  'gateway_deliveries',
+  {
+    clusterId: cluster(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    place: integer('place').notNull(),
+    revision: id64('revision').notNull(),
+    configVersion: id64('config_version').notNull(),
+    /** The version that it had before; null when it read everything. */
+    fromVersion: id64('from_version'),
+    sentAt: optionalMoment('sent_at').notNull(),
+    confirmedAt: optionalMoment('confirmed_at'),
+  },
+  (t) => [primaryKey({ columns: [t.clusterId, t.name, t.address, t.place] })],
+);
+
+/** Connections of gateways that were refused lately, and how often. */
+export const gatewayRefusals = pgTable(
+  'gateway_refusals',
+  {
+    clusterId: cluster(),
+    address: text('address').notNull(),
+    /** The common name of the certificate; empty without one. */
+    name: text('name').notNull(),
+    reason: text('reason').notNull(),
+    count: integer('count').notNull(),
+    firstAt: optionalMoment('first_at').notNull(),
+    lastAt: optionalMoment('last_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clusterId, t.address, t.name, t.reason] })],
+);
+
+/** Gateways whose files can be downloaded once, for some minutes. */
+export const gatewayInstallations = pgTable('gateway_installations', {
+  /** SHA-256 of the token in hexadecimal. */
+  tokenHash: text('token_hash').primaryKey(),
+  clusterId: cluster(),
+  createdBy: text('created_by')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  name: text('name').notNull(),
+  platform: text('platform').$type<GatewayPlatform>().notNull(),
+  version: text('version').$type<GatewayMinorVersion>().notNull(),
+  certificateOnly: boolean('certificate_only').notNull(),
+  values: json('values').$type<StartupValues>().notNull(),
+  expiresAt: optionalMoment('expires_at').notNull(),
+});
 
 /** The last report of each gateway. Its status is derived from the times. */
 export const gatewayInstances = pgTable(
@@ -566,6 +647,9 @@ export const accessTokens = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     notes: text('notes').notNull().default(''),
     expire: optionalMoment('expire'),
+    scope: text('scope').$type<AccessTokenScope>().notNull().default('everything'),
+    /** Of a token for the reports of a cluster's gateways; null for others. */
+    clusterId: id64('cluster_id').references(() => clusters.id, { onDelete: 'cascade' }),
     ...timestamps(),
   },
   (t) => [index('access_tokens_user').on(t.userId)],

@@ -7,6 +7,7 @@ import {
   gatewayDirectories,
 } from '#domain/gateway-config/keys.ts';
 import type { AppContext } from '#server/context.ts';
+import { answerFile, isFilePath } from './answer-file.ts';
 import {
   errorCodes,
   errorText,
@@ -45,7 +46,7 @@ interface Connected {
   gateway: Gateway;
 }
 
-type App = Pick<AppContext, 'db' | 'now' | 'log'>;
+type App = Pick<AppContext, 'db' | 'keys' | 'now' | 'log'>;
 
 interface Call<Body> extends Connected {
   app: App;
@@ -91,6 +92,9 @@ export async function answer(
   try {
     const pathname = URL.parse(request.url ?? '/', 'https://gateway')?.pathname ?? '';
     if (request.method === 'GET' && pathname === '/version') return send(response, versionResponse);
+    if (request.method === 'GET' && isFilePath(pathname)) {
+      return await answerFile(app, connected.gateway, request, response);
+    }
     const found = request.method === 'POST' ? operations[pathname] : undefined;
     if (!found)
       throw new EtcdError(404, errorCodes.notFound, `There is no ${request.method} ${pathname}`);
@@ -142,7 +146,13 @@ function isProbe({ key, range_end }: z.infer<typeof rangeRequest>): boolean {
   return !range_end && (key === GATEWAY_PREFIX || key === `${GATEWAY_PREFIX}/`);
 }
 
-async function range({ feed, body, response }: Call<z.infer<typeof rangeRequest>>): Promise<void> {
+/** Whether a read is of the whole prefix, as gateways make it once when they start. */
+function isStart({ key, range_end }: z.infer<typeof rangeRequest>): boolean {
+  return key === GATEWAY_PREFIX && range_end !== undefined && range_end > GATEWAY_PREFIX;
+}
+
+async function range(call: Call<z.infer<typeof rangeRequest>>): Promise<void> {
+  const { feed, body, response, presence, gateway } = call;
   const { key, range_end: rangeEnd, revision = 0, limit = 0, keys_only, count_only } = body;
   if (revision > feed.revision) {
     throw new EtcdError(
@@ -163,10 +173,13 @@ async function range({ feed, body, response }: Call<z.infer<typeof rangeRequest>
   const shown = count_only ? [] : limit > 0 ? found.slice(0, limit) : found;
   const more = shown.length < found.length && !count_only ? ',"more":true' : '';
   const count = found.length > 0 ? `,"count":"${found.length}"` : '';
-  await sendPieces(
+  const bytes = await sendPieces(
     response,
     piecesOf(`{"header":${header}`, shown, keys_only !== true, `${more}${count}}`),
   );
+  // Directories are no objects.
+  const objects = found.length - gatewayDirectories.length;
+  if (isStart(body) && !response.destroyed) presence.noteRead(gateway, { objects, bytes });
 }
 
 function* piecesOf(
@@ -185,18 +198,26 @@ function* piecesOf(
   yield `${piece}${list.length > 0 ? ']' : ''}${tail}`;
 }
 
-async function sendPieces(response: ServerResponse, pieces: Generator<string>): Promise<void> {
+/** @returns the number of bytes, all of them ASCII: keys are of our making, and values base64 */
+async function sendPieces(response: ServerResponse, pieces: Generator<string>): Promise<number> {
   const first = pieces.next();
   const second = first.done ? first : pieces.next();
-  if (first.done || second.done) return send(response, first.done ? '' : first.value);
+  if (first.done || second.done) {
+    const body = first.done ? '' : first.value;
+    send(response, body);
+    return body.length;
+  }
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write(first.value);
+  let length = first.value.length;
   let piece: IteratorResult<string> = second;
   while (!piece.done && !response.destroyed) {
+    length += piece.value.length;
     if (!response.write(piece.value)) await drained(response);
     piece = pieces.next();
   }
   response.end();
+  return length;
 }
 
 /** Resolves when the response can take more, or is closed. */

@@ -1,21 +1,32 @@
-import { and, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { HEARTBEAT_LIMIT_MS, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { inParts } from '#server/db/in-parts.ts';
-import { clusters, gatewayConnections } from '#server/db/schema.ts';
+import { clusters, gatewayCertificates, gatewayConnections } from '#server/db/schema.ts';
+import { deleteSampleInstances } from '#server/resources/gateway-instances/store.ts';
+import { type DeliveryStep, recordDeliveries } from './delivery-log.ts';
 
 export type ConnectionRow = typeof gatewayConnections.$inferSelect;
 
+/** A connection to write. */
+interface ConnectionUpdate {
+  row: ConnectionRow;
+  step: DeliveryStep;
+  /** Whether it was not written before. */
+  isNew: boolean;
+}
+
 /**
  * Stores connections of this server, and what follows for the list of gateways: a gateway is seen while it has streams,
- * and uses the configuration that its slowest stream on any server has confirmed.
+ * and uses the configuration that its slowest stream on any server has confirmed. The sample gateways of a cluster go
+ * when its first real one connects.
  */
 export async function writeConnections(
   db: Db,
-  rows: readonly ConnectionRow[],
+  updates: readonly ConnectionUpdate[],
   now: Date,
 ): Promise<void> {
+  const rows = updates.map(({ row }) => row);
   await db.transaction(async (tx) => {
     // Without statistics, as in PGlite, the planner expects few rows and would compare each gateway with each other.
     await tx.execute(sql`set local enable_nestloop = off`);
@@ -46,11 +57,25 @@ export async function writeConnections(
             sentRevision: sql`excluded.sent_revision`,
             confirmedRevision: sql`excluded.confirmed_revision`,
             connectedAt: sql`excluded.connected_at`,
+            startedAt: sql`coalesce(excluded.started_at, ${gatewayConnections.startedAt})`,
+            readObjects: sql`coalesce(excluded.read_objects, ${gatewayConnections.readObjects})`,
+            readBytes: sql`coalesce(excluded.read_bytes, ${gatewayConnections.readBytes})`,
+            ranges: sql`excluded.ranges`,
             seenAt: sql`excluded.seen_at`,
           },
         });
     }
-    for (const id of ids) await updateInstances(tx, id, now);
+    const written = updates.filter(({ row }) => ids.has(row.clusterId));
+    await recordDeliveries(
+      tx,
+      written.map(({ row, step }) => ({ ...row, ...step })),
+      now,
+    );
+    const arrived = new Set(written.flatMap(({ row, isNew }) => (isNew ? [row.clusterId] : [])));
+    for (const id of ids) {
+      if (arrived.has(id)) await deleteSampleInstances(tx, id);
+      await updateInstances(tx, id, now);
+    }
   });
 }
 
@@ -107,70 +132,27 @@ async function updateInstances(db: Db, clusterId: string, now: Date): Promise<vo
     on conflict do nothing`);
 }
 
-/** How long a gateway that disconnected is shown with what it had received. */
-const SHOWN_MS = 3_600_000;
-
-interface DeliveredRow {
-  name: string;
-  address: string;
-  streams: number;
-  sent_version: number;
-  confirmed_version: number;
-  connectedAt: Date;
-  seenAt: Date;
-}
-
-/**
- * The gateways that were connected within the last hour, by name and address, over all servers: a gateway has received
- * what its slowest stream has. A server that does not write any more has no streams.
- */
-export async function deliveryOf(db: Db, clusterId: string, now: Date): Promise<DeliveredRow[]> {
-  const t = gatewayConnections;
-  const alive = new Date(now.getTime() - HEARTBEAT_LIMIT_MS).toISOString();
-  const isOpen = sql`(${t.streams} > 0 and ${t.seenAt} >= ${alive}::timestamptz)`;
-  const slowest = (column: AnyPgColumn) =>
-    sql`coalesce(min(${column}) filter (where ${isOpen}), max(${column}))`;
-  const versionAt = (revision: SQL) => sql<string>`coalesce((
-    select r.config_version from gateway_revisions r
-    where r.cluster_id = ${clusterId} and r.revision <= ${revision} order by r.revision desc limit 1
-  ), 0)`;
-  const grouped = db
-    .select({
-      name: t.name,
-      address: t.address,
-      streams: sql<number>`coalesce(sum(${t.streams}) filter (where ${isOpen}), 0)::int`.as(
-        'streams',
-      ),
-      sent: slowest(t.sentRevision).as('sent'),
-      confirmed: slowest(t.confirmedRevision).as('confirmed'),
-      connectedAt: sql`min(${t.connectedAt})`.mapWith(t.connectedAt).as('connected_at'),
-      seenAt: sql`max(${t.seenAt})`.mapWith(t.seenAt).as('seen_at'),
-    })
-    .from(t)
-    .where(and(eq(t.clusterId, clusterId), gt(t.seenAt, new Date(now.getTime() - SHOWN_MS))))
-    .groupBy(t.name, t.address)
-    .as('grouped');
-  const rows = await db
-    .select({
-      name: grouped.name,
-      address: grouped.address,
-      streams: grouped.streams,
-      sent_version: versionAt(sql`${grouped.sent}`),
-      confirmed_version: versionAt(sql`${grouped.confirmed}`),
-      connectedAt: grouped.connectedAt,
-      seenAt: grouped.seenAt,
-    })
-    .from(grouped)
-    .orderBy(grouped.name, grouped.address);
-  return rows.map((row) => ({
-    ...row,
-    sent_version: Number(row.sent_version),
-    confirmed_version: Number(row.confirmed_version),
-  }));
-}
-
-/** Removes connections that ended long ago. */
+/** Removes connections that ended long ago, with their deliveries. Their certificates keep the time. */
 export async function deleteStaleConnections(db: Db, now: Date): Promise<void> {
+  const t = gatewayConnections;
   const cutoff = new Date(now.getTime() - REMOVAL_LIMIT_MS);
-  await db.delete(gatewayConnections).where(lt(gatewayConnections.seenAt, cutoff));
+  await db.transaction(async (tx) => {
+    const removed = await tx.delete(t).where(lt(t.seenAt, cutoff)).returning({
+      clusterId: t.clusterId,
+      serialNumber: t.serialNumber,
+      seenAt: t.seenAt,
+    });
+    for (const { clusterId, serialNumber, seenAt } of removed) {
+      const c = gatewayCertificates;
+      await tx
+        .update(c)
+        .set({ seenAt: sql`greatest(${c.seenAt}, ${seenAt.toISOString()}::timestamptz)` })
+        .where(and(eq(c.clusterId, clusterId), eq(c.serialNumber, serialNumber)));
+    }
+    await tx.execute(sql`
+      delete from gateway_deliveries d where not exists (
+        select from gateway_connections c
+        where c.cluster_id = d.cluster_id and c.name = d.name and c.address = d.address
+      )`);
+  });
 }

@@ -75,12 +75,13 @@ export interface KeyValue {
   value: string | undefined;
 }
 
-const encode = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+/** Keys and values are in base64. */
+export const encodeBase64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 
 /** The JSON of a key with its value. */
 export function keyValueText(kv: KeyValue, { withValue = true } = {}): string {
   const value = withValue && kv.value !== undefined ? `,"value":"${kv.value}"` : '';
-  return `{"key":"${encode(kv.key)}","create_revision":"${kv.createRevision}","mod_revision":"${kv.modRevision}","version":"${kv.version}"${value}}`;
+  return `{"key":"${encodeBase64(kv.key)}","create_revision":"${kv.createRevision}","mod_revision":"${kv.modRevision}","version":"${kv.version}"${value}}`;
 }
 
 /** The JSON of the header of every response. */
@@ -91,7 +92,7 @@ export function headerText(clusterId: string, revision: number): string {
 /** The JSON of an event. */
 export function eventText(kv: KeyValue): string {
   if (kv.value !== undefined) return `{"kv":${keyValueText(kv)}}`;
-  return `{"type":"DELETE","kv":{"key":"${encode(kv.key)}","mod_revision":"${kv.modRevision}"}}`;
+  return `{"type":"DELETE","kv":{"key":"${encodeBase64(kv.key)}","mod_revision":"${kv.modRevision}"}}`;
 }
 
 /** The first line of a watch. */
@@ -108,11 +109,13 @@ export const compactedLine = (header: string, revision: number) =>
 /** gRPC status codes of errors. */
 export const errorCodes = {
   invalid: 3,
+  deadline: 4,
   notFound: 5,
   forbidden: 7,
   exhausted: 8,
   outOfRange: 11,
   unavailable: 14,
+  unauthenticated: 16,
 } as const;
 
 /** The JSON of an error. */

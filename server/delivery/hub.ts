@@ -10,11 +10,12 @@ import { renewRevision } from './change-log.ts';
 import { deleteStaleConnections } from './connection-store.ts';
 import { ClusterGone, Feed } from './feed.ts';
 import type { Gateway } from './presence.ts';
+import { deleteOldRefusals } from './refusals.ts';
 import { deleteHistory, latestRevisions, oldestRevisions, REVISION_CHANNEL } from './store.ts';
 import type { Watch } from './watch.ts';
 
 /** How often the database is asked for revisions of which no notification came. */
-const POLL_MS = 2_000;
+export const POLL_MS = 2_000;
 
 /** How often old history is removed. */
 const CLEANING_MS = 3_600_000;
@@ -195,6 +196,7 @@ export class Hub {
     try {
       await deleteHistory(this.#app.db, this.#app.now());
       await deleteStaleConnections(this.#app.db, this.#app.now());
+      await deleteOldRefusals(this.#app.db, this.#app.now());
       for (const id of this.#entries.keys()) {
         await deleteStaleInstances(this.#app.db, id, this.#app.now());
       }

@@ -7,16 +7,13 @@ import type { AppContext } from '#server/context.ts';
 import type { Database } from '#server/db/connect.ts';
 import { reasonOf } from '#server/log.ts';
 import { answer } from './answer.ts';
-import { authenticate, Refusal, requireUnexpired } from './authenticate.ts';
+import { addressOf, authenticate, Refusal, requireUnexpired } from './authenticate.ts';
 import { errorCodes, errorText } from './etcd.ts';
 import { ClusterGone } from './feed.ts';
 import { Hub } from './hub.ts';
 import { type Gateway, GatewayPresence } from './presence.ts';
+import { Refusals } from './refusals.ts';
 import { ServerCertificates } from './server-certificates.ts';
-
-/** A refused gateway asks again every second: it is logged once in this time. */
-const REFUSAL_LOG_MS = 60_000;
-const MAX_LOGGED_REFUSALS = 1000;
 
 /** How long a gateway may take for a handshake and for a request, and how long an idle connection stays open. */
 const TIMEOUTS_MS = { handshake: 10_000, headers: 10_000, request: 30_000, idle: 65_000 };
@@ -42,7 +39,7 @@ export class GatewayListener {
   readonly #connections = new WeakMap<Socket, Promise<Gateway>>();
   /** The connections of each certificate, by cluster and serial number. */
   readonly #open = new Map<string, Set<Socket>>();
-  readonly #logged = new Map<string, number>();
+  readonly refusals: Refusals;
   /** All TCP connections, also those whose handshake is not finished. */
   readonly #sockets = new Set<Duplex>();
   #isStopping = false;
@@ -53,6 +50,7 @@ export class GatewayListener {
     this.#certificates = new ServerCertificates(app);
     this.hub = new Hub(app, app.listen, (cluster, serial) => this.#disconnect(cluster, serial));
     this.presence = new GatewayPresence(app);
+    this.refusals = new Refusals(app);
     this.#server = createServer(
       {
         SNICallback: (name, done) => void this.#choose(name, done),
@@ -76,9 +74,14 @@ export class GatewayListener {
       if (this.#isStopping) socket.destroy();
       socket.setKeepAlive(true, PROBE_AFTER_MS);
       socket.setNoDelay(true);
+      const address = addressOf(socket);
+      socket.once('close', () => {
+        if (this.#connections.has(socket) || this.#isStopping) return;
+        void this.#noteHangUp(socket, address);
+      });
     });
     this.#server.on('tlsClientError', (error, socket) => {
-      this.#logRefusal(socket, `the TLS handshake failed: ${error.message}`);
+      this.#refuse(socket, handshakeFailure(error));
     });
   }
 
@@ -100,6 +103,7 @@ export class GatewayListener {
       throw error;
     }
     this.presence.start();
+    this.refusals.start();
     return (this.#server.address() as AddressInfo).port;
   }
 
@@ -113,6 +117,7 @@ export class GatewayListener {
     try {
       await this.hub.stop();
       await this.presence.stop();
+      await this.refusals.stop();
     } finally {
       for (const socket of this.#sockets) socket.destroy();
       await closed;
@@ -187,7 +192,7 @@ export class GatewayListener {
     response.setHeader('connection', 'close');
     if (error instanceof Refusal || error instanceof ClusterGone) {
       const fields = error instanceof Refusal ? error.fields : {};
-      this.#logRefusal(socket, error.message, fields);
+      this.#refuse(socket as TLSSocket, error.message, fields);
       response.writeHead(403).end(errorText(errorCodes.forbidden, error.message));
       return;
     }
@@ -195,14 +200,39 @@ export class GatewayListener {
     response.writeHead(503).end(errorText(errorCodes.unavailable, 'The server cannot answer now'));
   }
 
-  #logRefusal(socket: Socket, reason: string, fields: Record<string, unknown> = {}): void {
-    const address = socket.remoteAddress;
-    const key = `${address} ${fields.name} ${reason}`;
-    const time = this.#app.now().getTime();
-    if (time - (this.#logged.get(key) ?? 0) < REFUSAL_LOG_MS) return;
-    if (this.#logged.size >= MAX_LOGGED_REFUSALS) this.#logged.clear();
-    this.#logged.set(key, time);
-    this.#app.log.warn('gateway refused', { address, reason, ...fields });
+  /** Notes a client that does not trust what it sees: most end the connection without an alert. */
+  async #noteHangUp(socket: TLSSocket, address: string): Promise<void> {
+    // Anyone may connect; a client that names a cluster wants to be its gateway.
+    const cluster = await this.#clusterOf(socket);
+    if (!cluster) return;
+    const reason = 'it ended the connection after the handshake without a request';
+    this.#refuse(socket, reason, { cluster }, address);
+  }
+
+  #refuse(
+    socket: TLSSocket,
+    reason: string,
+    fields: Refusal['fields'] = {},
+    address = addressOf(socket),
+  ): void {
+    const { cluster, isOwn, ...shown } = fields;
+    this.refusals.log({ address, reason, ...shown });
+    const count = (clusterId: string | undefined) => {
+      if (clusterId === undefined) return;
+      const name = isOwn ? (fields.name ?? '') : '';
+      this.refusals.count({ clusterId, address, name, reason });
+    };
+    if (cluster !== undefined) count(cluster);
+    else void this.#clusterOf(socket).then(count);
+  }
+
+  /** The cluster that a connection named. */
+  async #clusterOf({ servername }: TLSSocket): Promise<string | undefined> {
+    try {
+      return servername ? (await this.#certificates.find(servername))?.cluster.id : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Closes the connections that use a certificate. */
@@ -215,4 +245,14 @@ export class GatewayListener {
     });
     for (const socket of sockets) socket.destroy();
   }
+}
+
+/** What a failed handshake tells. Some clients that do not trust this server send an alert of RFC 8446 before they end it. */
+function handshakeFailure(error: Error & { code?: string; reason?: string }): string {
+  const reason = error.reason ?? error.message;
+  const alert = /alert (.+)/.exec(reason)?.[1];
+  if (alert) return `it does not accept the certificate of this server: ${alert}`;
+  return error.code === 'ECONNRESET'
+    ? 'it ended the connection during the handshake'
+    : `the TLS handshake failed: ${reason}`;
 }

@@ -1,22 +1,25 @@
+import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { connect as connectPlain } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { TLSSocket } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { promisify } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   Cluster,
   ClusterList,
+  Delivery,
   GatewayCertificate,
   GatewayCertificateList,
   Organization,
   RegionList,
   TlsBundle,
 } from '#contract/generated/types.gen.ts';
-import { gatewayCertificates } from '#server/db/schema.ts';
+import { gatewayCertificates, gatewayRefusals } from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
 import { makeLogger } from '#server/log.ts';
 import {
@@ -30,6 +33,8 @@ import { openTestDatabase } from '#server/testing/database.ts';
 import { EtcdConnection, everything, watchOf } from '#server/testing/gateway.ts';
 import { type GatewayWorld, openGatewayWorld } from '#server/testing/gateway-server.ts';
 import { GatewayListener } from './listener.ts';
+
+const run = promisify(execFile);
 
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * DAY_MS;
@@ -268,6 +273,92 @@ describe('a gateway is refused', () => {
   });
 });
 
+describe('what is refused', () => {
+  const refusals = async () => {
+    await world.listener.refusals.flush();
+    return (await world.ok<Delivery>('GET', `/clusters/${cluster.id}/delivery`)).refusals;
+  };
+  beforeEach(async () => {
+    await refusals();
+    const mine = eq(gatewayRefusals.clusterId, cluster.id);
+    await world.app.context.db.delete(gatewayRefusals).where(mine);
+  });
+
+  it('is counted for the users of the cluster', async () => {
+    const revoked = await bundleOf(cluster, 'edge-1');
+    await revoke(serialOf(revoked));
+    const firstAt = clock.toISOString();
+    await read(revoked);
+    advance(1000);
+    await read(revoked);
+    const lastAt = clock.toISOString();
+    const [one] = await refusals();
+    expect(one).toEqual({
+      address: '127.0.0.1',
+      name: 'edge-1',
+      reason: 'its certificate is revoked',
+      first_at: firstAt,
+      last_at: lastAt,
+      count: 2,
+    });
+    advance(HOUR_MS);
+    expect(await refusals()).toEqual([]);
+    await read(revoked);
+    expect(await refusals()).toMatchObject([{ first_at: clock.toISOString(), count: 1 }]);
+  });
+
+  it('shows no names of another cluster', async () => {
+    await read(await bundleOf(other, 'secret-name'));
+    expect(await refusals()).toMatchObject([{ name: '', reason: foreign, count: 1 }]);
+  });
+
+  it('is a client that does not trust the server, or hangs up', async () => {
+    const options = { host: '127.0.0.1', port: world.port, servername: cluster.domain };
+    const address = `127.0.0.1:${world.port}`;
+    const client = ['s_client', '-connect', address, '-servername', cluster.domain];
+    // It ends with an error.
+    await run('openssl', [...client, '-verify_return_error']).catch(() => undefined);
+    await once(connectTls({ ...options, ca: [] }), 'error');
+    const silent = connectTls({ ...options, rejectUnauthorized: false });
+    await once(silent, 'secureConnect');
+    silent.end();
+    await once(silent.resume(), 'close');
+    await expect
+      .poll(async () => (await refusals()).map(({ reason }) => reason).sort())
+      .toEqual([
+        'it does not accept the certificate of this server: unknown ca',
+        'it ended the connection after the handshake without a request',
+        'it ended the connection during the handshake',
+      ]);
+  });
+
+  it('is not counted for connections that name no cluster', async () => {
+    const silent = connectTls({ host: '127.0.0.1', port: world.port, rejectUnauthorized: false });
+    await once(silent, 'secureConnect');
+    silent.end();
+    await once(silent.resume(), 'close');
+    expect((await read()).status).toBe(403);
+    expect(await refusals()).toMatchObject([{ reason: 'it shows no certificate' }]);
+  });
+
+  it('is kept for a hundred different ones', async () => {
+    for (let index = 0; index < 120; index += 1) {
+      const reason = `reason ${index}`;
+      world.listener.refusals.count({
+        clusterId: cluster.id,
+        address: '10.0.0.1',
+        name: '',
+        reason,
+      });
+      advance(1);
+    }
+    const kept = await refusals();
+    expect(kept.map(({ reason }) => reason)).toEqual(
+      Array.from({ length: 100 }, (_, index) => `reason ${119 - index}`),
+    );
+  });
+});
+
 describe('a handshake fails', () => {
   it('without TLS', async () => {
     const socket = connectPlain(world.port, '127.0.0.1');
@@ -377,6 +468,8 @@ describe('a gateway with a certificate of its cluster', () => {
         created_at: clock.toISOString(),
         not_after: new X509Certificate(bundle.certificate).validToDate.toISOString(),
         revoked_at: null,
+        platform: null,
+        version: null,
       },
     ]);
     await revoke(serial);

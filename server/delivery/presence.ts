@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '#server/context.ts';
+import type { StreamRange } from '#server/db/schema.ts';
 import { reasonOf } from '#server/log.ts';
 import { type ConnectionRow, writeConnections } from './connection-store.ts';
+import type { DeliveryStep } from './delivery-log.ts';
+import { mergeRanges } from './stream-ranges.ts';
 import type { Watch } from './watch.ts';
 
 /** Who is at the other end of a connection. */
@@ -29,17 +32,34 @@ const HEARTBEAT_MS = 10_000;
 /** How often changes are written. */
 const FLUSH_MS = 500;
 
+/** A stream that ended a moment ago. */
+interface EndedStream {
+  at: number;
+  range: string;
+  openedAt: number;
+  sent: number;
+  confirmed: number;
+}
+
 interface Presence {
   gateway: Gateway;
   connectedAt: Date;
-  streams: Set<Watch>;
-  /** Streams that ended a moment ago, oldest first, until the gateway asks again: it has not confirmed more than they did. */
-  ended: { at: number; rangeKey: string; sent: number; confirmed: number }[];
+  /** When it last made a request, in milliseconds since 1970. */
+  askedAt: number;
+  /** Its last read of everything, as at a start. */
+  read: { at: Date; objects: number; bytes: number } | undefined;
+  /** Open streams with the time when they, or the ones that they continue, were opened. */
+  streams: Map<Watch, number>;
+  /** Oldest first, until the gateway asks again: it has not confirmed more than they did. */
+  ended: EndedStream[];
   /** What it had received when it was last seen. */
   last: { sent: number; confirmed: number };
+  /** The revision up to which deliveries are in the database; undefined when it reads everything. */
+  delivered: number | undefined;
   /** What the database has. */
   stored: string | undefined;
   storedAt: number;
+  storedConfirmed: number;
 }
 
 /** Keeps the gateways connected to this server, and writes them to the database for the other servers and the console. */
@@ -66,8 +86,11 @@ export class GatewayPresence {
   /** Marks this server's gateways as disconnected. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    for (const presence of this.#gateways.values()) presence.streams.clear();
-    for (const presence of this.#gateways.values()) presence.ended = [];
+    for (const presence of this.#gateways.values()) {
+      presence.streams.clear();
+      presence.ended = [];
+      presence.askedAt = 0;
+    }
     await this.flush();
   }
 
@@ -76,34 +99,56 @@ export class GatewayPresence {
     return this.#gateways.get(keyOf(gateway))?.streams.size ?? 0;
   }
 
+  /** Notes that a gateway read everything, as it does when it starts. @param bytes the size of the answer */
+  noteRead(gateway: Gateway, { objects, bytes }: { objects: number; bytes: number }): void {
+    const presence = this.#presenceOf(gateway);
+    presence.read = { at: this.#app.now(), objects, bytes };
+    presence.delivered = undefined;
+  }
+
   /** Adds a stream. @returns a function for its end */
   open(gateway: Gateway, watch: Watch): () => void {
+    const isKnown = this.#gateways.has(keyOf(gateway));
+    const presence = this.#presenceOf(gateway);
+    // What it had before it came to this server is not delivered by this server.
+    if (!isKnown) presence.delivered = watch.after;
+    const continued = presence.ended.findIndex(({ range }) => range === watch.range.key);
+    const [before] = continued >= 0 ? presence.ended.splice(continued, 1) : [];
+    const openedAt = before?.openedAt ?? this.#app.now().getTime();
+    presence.streams.set(watch, openedAt);
+    return () => {
+      if (!presence.streams.delete(watch)) return;
+      const { range, sent, confirmed } = watch;
+      const at = this.#app.now().getTime();
+      presence.ended.push({ at, range: range.key, openedAt, sent, confirmed });
+    };
+  }
+
+  #presenceOf(gateway: Gateway): Presence {
     const key = keyOf(gateway);
+    const now = this.#app.now();
     let presence = this.#gateways.get(key);
     if (!presence) {
       const { clusterId: cluster, name, address } = gateway;
       this.#app.log.info('gateway connected', { cluster, name, address });
       presence = {
         gateway,
-        connectedAt: this.#app.now(),
-        streams: new Set(),
+        connectedAt: now,
+        askedAt: 0,
+        read: undefined,
+        streams: new Map(),
         ended: [],
         last: { sent: 0, confirmed: 0 },
+        delivered: undefined,
         stored: undefined,
         storedAt: 0,
+        storedConfirmed: 0,
       };
       this.#gateways.set(key, presence);
     }
-    const found = presence;
-    found.gateway = gateway;
-    const before = found.ended.findIndex(({ rangeKey }) => rangeKey === watch.range.key);
-    if (before >= 0) found.ended.splice(before, 1);
-    found.streams.add(watch);
-    return () => {
-      if (!found.streams.delete(watch)) return;
-      const { range, sent, confirmed } = watch;
-      found.ended.push({ at: this.#app.now().getTime(), rangeKey: range.key, sent, confirmed });
-    };
+    presence.gateway = gateway;
+    presence.askedAt = now.getTime();
+    return presence;
   }
 
   /** Writes what changed since the last call. */
@@ -134,13 +179,20 @@ export class GatewayPresence {
     if (due.length === 0) return;
     await writeConnections(
       this.#app.db,
-      due.map(({ row }) => row),
+      due.map(({ presence, row }) => ({
+        row,
+        step: stepOf(presence, row),
+        isNew: presence.stored === undefined,
+      })),
       this.#app.now(),
     );
     for (const { presence, row, text } of due) {
       presence.stored = text;
       presence.storedAt = time;
-      if (row.streams > 0 || presence.streams.size + presence.ended.length > 0) continue;
+      presence.storedConfirmed = Number(row.confirmedRevision);
+      if (row.streams > 0) presence.delivered = Number(row.sentRevision);
+      const isOpen = row.streams > 0 || presence.streams.size + presence.ended.length > 0;
+      if (isOpen || time - presence.askedAt < RECONNECT_MS) continue;
       this.#gateways.delete(keyOf(presence.gateway));
       const { clusterId: cluster, name, address } = row;
       this.#app.log.info('gateway disconnected', { cluster, name, address });
@@ -149,12 +201,12 @@ export class GatewayPresence {
 
   #rowOf(presence: Presence): ConnectionRow {
     const { clusterId, name, address, serialNumber } = presence.gateway;
-    const all = [...presence.streams, ...presence.ended];
-    if (all.length > 0) {
+    const ranges = rangesOf(presence);
+    if (ranges.length > 0) {
       // A gateway has received what its slowest stream has.
       presence.last = {
-        sent: Math.min(...all.map(({ sent }) => sent)),
-        confirmed: Math.min(...all.map(({ confirmed }) => confirmed)),
+        sent: Math.min(...ranges.map(({ sent }) => sent)),
+        confirmed: Math.min(...ranges.map(({ confirmed }) => confirmed)),
       };
     }
     return {
@@ -164,13 +216,46 @@ export class GatewayPresence {
       serverId: this.#serverId,
       serialNumber,
       // Between two requests the number of streams does not change for the reader.
-      streams: all.length,
+      streams: ranges.reduce((sum, { streams }) => sum + streams, 0),
       sentRevision: String(presence.last.sent),
       confirmedRevision: String(presence.last.confirmed),
       connectedAt: presence.connectedAt,
+      startedAt: presence.read?.at ?? null,
+      readObjects: presence.read?.objects ?? null,
+      readBytes: presence.read?.bytes ?? null,
+      ranges,
       seenAt: this.#app.now(),
     };
   }
+}
+
+/** The step of a gateway to what it was sent since the last write, and what it has confirmed since. */
+function stepOf(presence: Presence, row: ConnectionRow): DeliveryStep {
+  const sent = Number(row.sentRevision);
+  const confirmed = Number(row.confirmedRevision);
+  const { delivered, storedConfirmed } = presence;
+  return {
+    ...(row.streams > 0 && sent !== delivered && { sent, from: delivered }),
+    ...(confirmed > storedConfirmed && { confirmed }),
+  };
+}
+
+function rangesOf({ streams, ended }: Presence): StreamRange[] {
+  const open = [...streams].map(([{ range, sent, confirmed }, openedAt]) => ({
+    range: range.key,
+    openedAt,
+    sent,
+    confirmed,
+  }));
+  return mergeRanges(
+    [...open, ...ended].map(({ range, openedAt, sent, confirmed }) => ({
+      range,
+      streams: 1,
+      openedAt,
+      sent,
+      confirmed,
+    })),
+  );
 }
 
 const keyOf = ({ clusterId, name, address }: Gateway) => `${clusterId} ${name} ${address}`;

@@ -17,3 +17,12 @@ export function sourceOf(ref: RecordRef): string {
       return `${ref.kind}/${ref.id}`;
   }
 }
+
+/** The record that a source names. */
+export function recordOf(source: string): RecordRef {
+  const [kind, id = '', , apiId] = source.split('/');
+  if (kind === 'application') {
+    return apiId === undefined ? { kind, id } : { kind: 'api', id: apiId, applicationId: id };
+  }
+  return kind === 'consumer' || kind === 'certificate' ? { kind, id } : { kind: 'cluster' };
+}

@@ -5,20 +5,22 @@ import type { AppContext } from '#server/context.ts';
 import { deleteStaleInstances, recordReport } from '#server/resources/gateway-instances/store.ts';
 import type { Gateway } from './presence.ts';
 
-/** Where the plugin `server-info` writes. */
-export const SERVER_INFO_PREFIX = `${GATEWAY_PREFIX}/data_plane/server_info/`;
+/** Where the plugin `server-info` writes, below the prefix. */
+export const SERVER_INFO_DIRECTORY = '/data_plane/server_info/';
+
+/** Where it writes on this server. */
+export const SERVER_INFO_PREFIX = GATEWAY_PREFIX + SERVER_INFO_DIRECTORY;
 
 /** The members of `server_info` that a report has. */
 const serverInfo = z.object({ id: z.string(), hostname: z.string(), version: z.string() });
 
-/** Takes what a gateway writes about itself as its report. What is not valid is ignored. */
-export async function recordServerInfo(
-  { db, now }: Pick<AppContext, 'db' | 'now'>,
-  { clusterId, name, address }: Gateway,
+/** What a gateway writes about itself, or undefined when it is not valid. @param address its IP address */
+export function parseServerInfo(
   text: string,
-): Promise<void> {
+  address: string,
+): z.infer<typeof serverInfo> | undefined {
   const info = serverInfo.safeParse(jsonOf(text));
-  if (!info.success) return;
+  if (!info.success) return undefined;
   const report = zGatewayInstanceReport.safeParse({
     ...info.data,
     ip: address,
@@ -26,8 +28,18 @@ export async function recordServerInfo(
     etcd_reachable: true,
     config_version: 0,
   });
-  if (!report.success) return;
-  const { id, hostname, version } = report.data;
+  return report.success ? info.data : undefined;
+}
+
+/** Takes what a gateway writes about itself as its report. What is not valid is ignored. */
+export async function recordServerInfo(
+  { db, now }: Pick<AppContext, 'db' | 'now'>,
+  { clusterId, name, address }: Gateway,
+  text: string,
+): Promise<void> {
+  const info = parseServerInfo(text, address);
+  if (!info) return;
+  const { id, hostname, version } = info;
   await db.transaction(async (tx) => {
     await deleteStaleInstances(tx, clusterId, now());
     await recordReport(tx, {

@@ -12,6 +12,8 @@ const SILENCE_MS = 120_000;
 export class Watch {
   readonly range: KeyRange;
   readonly feed: Feed;
+  /** The last revision that the client had when it asked. */
+  readonly after: number;
   readonly #response: ServerResponse;
   readonly #history: number;
   /** Everything up to here is written. */
@@ -37,6 +39,7 @@ export class Watch {
     this.feed = feed;
     this.range = range;
     this.#history = feed.history;
+    this.after = after;
     this.#written = after;
     this.#sent = after;
     response.writeHead(200, { 'content-type': 'application/json' });

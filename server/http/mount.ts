@@ -71,7 +71,7 @@ async function handleOperation(
   c.set('operation', id);
   const schemas: Schemas = operationSchemas[id];
   const rule = rules[id];
-  const [principal, text] = await authenticateAndRead(c.req.raw, app, id);
+  const [principal, text] = await authenticateAndRead(c, app, id);
   if (principal) {
     c.set('userId', principal.userId);
     refuseCaller(id, principal, isMailAvailable(app.config));
@@ -117,11 +117,14 @@ async function handleOperation(
  * one can hold a request open to use permissions, a session or a token that ended meanwhile.
  */
 async function authenticateAndRead(
-  request: Request,
+  c: Context<HttpEnv>,
   app: AppContext,
   id: OperationId,
 ): Promise<[Principal | null, string]> {
-  const identify = async () => (rules[id] === 'anyone' ? null : authenticate(app, request));
+  const request = c.req.raw;
+  const purpose = { operation: id, clusterId: c.req.param('cluster_id') };
+  const identify = async () =>
+    rules[id] === 'anyone' ? null : authenticate(app, request, purpose);
   const principal = await identify();
   if (!operations[id].body) return [principal, ''];
   const text = await readText(request, bodyLimit(id));

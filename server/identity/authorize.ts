@@ -1,5 +1,5 @@
 import { type OperationId, operations, type Tag } from '#contract/generated/operations.gen.ts';
-import { isGranted } from '#domain/permissions.ts';
+import { isGranted, type NeededPermission } from '#domain/permissions.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { Scope } from '#server/http/scope.ts';
 import type { Principal } from './authenticate.ts';
@@ -48,10 +48,19 @@ export function requireInPerson(principal: Principal): void {
  * @throws HttpError 403 with the missing permission.
  */
 export function authorize(operation: OperationId, scope: Scope, memberId?: string): void {
-  const rule = rules[operation];
-  if (typeof rule === 'string') return;
   const isSelf = memberId !== undefined && memberId === scope.memberId;
   if (isSelf && allowedOnSelf.includes(operation)) return;
-  if (isGranted(scope.grants, scope.cluster?.id ?? null, rule)) return;
-  throw new HttpError('forbidden', `Your role does not allow this: it needs ${rule.join('.')}`);
+  const missing = missingPermission(operation, scope);
+  if (!missing) return;
+  throw new HttpError('forbidden', `Your role does not allow this: it needs ${missing.join('.')}`);
+}
+
+/** The permission that an operation needs and that none of the caller's roles grants there. */
+export function missingPermission(
+  operation: OperationId,
+  scope: Scope,
+): NeededPermission | undefined {
+  const rule = rules[operation];
+  if (typeof rule === 'string') return undefined;
+  return isGranted(scope.grants, scope.cluster?.id ?? null, rule) ? undefined : rule;
 }

@@ -10,6 +10,9 @@ type Rule = 'anyone' | 'signed-in' | 'in-person' | NeededPermission;
 /** Operations that members may perform on themselves, whatever their roles: leaving needs no permission. */
 export const allowedOnSelf: readonly OperationId[] = ['deleteMember'];
 
+/** What a token for the reports of a cluster's gateways may do, for that cluster; it is refused everywhere else. */
+export const allowedToReportTokens: readonly OperationId[] = ['reportGatewayInstance'];
+
 /** One rule per operation: a missing one is a type error. */
 export const rules: Record<OperationId, Rule> = {
   createOrganization: 'signed-in',
@@ -50,6 +53,13 @@ export const rules: Record<OperationId, Rule> = {
   // A GET that returns a private key: read permission is not enough.
   generateGatewayCertificate: ['cluster', 'gateway_instances', 'post'],
   getDelivery: ['cluster', 'gateway_instances', 'get'],
+  getGatewayDelivery: ['cluster', 'gateway_instances', 'get'],
+  listSkippedRecords: ['cluster', 'gateway_instances', 'get'],
+  getApisixYaml: ['cluster', 'gateway_instances', 'get'],
+  // Prepares a download with a private key.
+  createGatewayInstallation: ['cluster', 'gateway_instances', 'post'],
+  // The token in the body is the authorization.
+  downloadGatewayFiles: 'anyone',
   listGatewayCertificates: ['cluster', 'gateway_instances', 'get'],
   revokeGatewayCertificate: ['cluster', 'gateway_instances', 'delete'],
   listGatewayInstances: ['cluster', 'gateway_instances', 'get'],

@@ -40,7 +40,8 @@ describe('static files', () => {
   it('are immutable if their name has a hash, and revalidated otherwise', async () => {
     const immutable = 'public, max-age=31536000, immutable';
     expect((await get(script)).headers.get('cache-control')).toBe(immutable);
-    for (const path of ['/', '/index.html', '/orgs/1/clusters/2/applications']) {
+    const gateway = '/orgs/1/clusters/2/gateways/edge-1@10.0.0.1';
+    for (const path of ['/', '/index.html', '/orgs/1/clusters/2/applications', gateway]) {
       const response = await get(path);
       expect(await response.text()).toBe('<p>page</p>');
       expect(response.headers.get('cache-control')).toBe('no-cache');

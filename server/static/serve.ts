@@ -41,7 +41,8 @@ export function staticFiles(folder = builtConsole): Hono {
   return app;
 }
 
-/** Paths of pages have no file extension. */
+/** Paths of pages have no file extension, but those of records may end with an id that has dots, such as an IP address. */
 function isPage(path: string): boolean {
-  return !path.startsWith('/assets/') && !/\.[a-z0-9]+$/i.test(path);
+  if (path.startsWith('/assets/')) return false;
+  return path.startsWith('/orgs/') || !/\.[a-z0-9]+$/i.test(path);
 }

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
+import { request as requestSecurely } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { json } from 'node:stream/consumers';
 
 /** The path of the program, or undefined when it is not installed. */
 export function findEtcd(env: NodeJS.ProcessEnv = process.env): string | undefined {
@@ -11,12 +14,33 @@ export function findEtcd(env: NodeJS.ProcessEnv = process.env): string | undefin
   return folders.map((folder) => join(folder, 'etcd')).find((path) => existsSync(path));
 }
 
-/** A running etcd without TLS. */
-interface Etcd {
+/** Files in PEM with which etcd serves TLS, and requires a client certificate of the same authority. */
+export interface EtcdTls {
+  ca: string;
+  cert: string;
+  key: string;
+}
+
+interface EtcdOptions {
+  /** Its port; a free one by default. */
+  port?: number;
+  /** Without it there is no TLS. */
+  tls?: EtcdTls;
+}
+
+/** A running etcd. */
+export interface Etcd {
+  /** The origin of its API. */
+  url: string;
   port: number;
   pid: number;
   /** Sends a request. @returns its response, whose body is still to read. */
-  open(method: string, path: string, body?: unknown): Promise<IncomingMessage>;
+  open(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<IncomingMessage>;
   stop(): Promise<void>;
 }
 
@@ -27,12 +51,12 @@ const POLL_MS = 20;
 const START_ATTEMPTS = 3;
 
 /**
- * Starts an etcd of one member on a free loopback port.
+ * Starts an etcd of one member on a loopback port.
  *
- * @param folder where it keeps its data
+ * @param folder where it keeps its data, also of an earlier run
  * @throws when etcd is not installed, or with its output when it does not start.
  */
-export async function startEtcd(folder: string): Promise<Etcd> {
+export async function startEtcd(folder: string, { port, tls }: EtcdOptions = {}): Promise<Etcd> {
   const program = findEtcd();
   if (!program) {
     throw new Error(
@@ -41,16 +65,26 @@ export async function startEtcd(folder: string): Promise<Etcd> {
   }
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startOn(await freePort(), program, folder);
+      return await startOn(port ?? (await freePort()), { program, folder, tls });
     } catch (error) {
-      const isTaken = String(error).includes('address already in use');
+      const isTaken = port === undefined && String(error).includes('address already in use');
       if (!isTaken || attempt === START_ATTEMPTS) throw error;
     }
   }
 }
 
-async function startOn(port: number, program: string, folder: string): Promise<Etcd> {
-  const url = `http://127.0.0.1:${port}`;
+async function startOn(
+  port: number,
+  { program, folder, tls }: { program: string; folder: string; tls: EtcdTls | undefined },
+): Promise<Etcd> {
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const secure = tls && [
+    '--client-cert-auth',
+    `--trusted-ca-file=${tls.ca}`,
+    `--cert-file=${tls.cert}`,
+    `--key-file=${tls.key}`,
+  ];
+  const open: Etcd['open'] = (...call) => send(url, tls, ...call);
   const child = spawn(
     program,
     [
@@ -64,6 +98,7 @@ async function startOn(port: number, program: string, folder: string): Promise<E
       '--election-timeout=100',
       '--logger=zap',
       '--log-level=error',
+      ...(secure ?? []),
     ],
     {
       cwd: folder,
@@ -94,7 +129,7 @@ async function startOn(port: number, program: string, folder: string): Promise<E
     await ended;
   };
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!(await isHealthy(url))) {
+  while (!(await isHealthy(open))) {
     const why = end ?? (Date.now() > deadline ? 'is not ready' : undefined);
     if (why !== undefined) {
       await stop();
@@ -102,20 +137,20 @@ async function startOn(port: number, program: string, folder: string): Promise<E
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  return { port, pid: child.pid ?? 0, open: (...call) => send(url, ...call), stop };
+  return { url, port, pid: child.pid ?? 0, open, stop };
 }
 
-async function isHealthy(url: string): Promise<boolean> {
+async function isHealthy(open: Etcd['open']): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/health`);
-    const { health } = (await response.json()) as { health?: string };
+    const { health } = (await json(await open('GET', '/health'))) as { health?: string };
     return health === 'true';
   } catch {
     return false;
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -127,19 +162,35 @@ async function freePort(): Promise<number> {
 
 async function send(
   url: string,
+  tls: EtcdTls | undefined,
   method: string,
   path: string,
   body?: unknown,
+  headers: Record<string, string> = {},
 ): Promise<IncomingMessage> {
   const content = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  const sent = request(`${url}${path}`, {
-    agent: false,
+  const options = {
+    agent: false as const,
     method,
-    headers: { 'content-length': Buffer.byteLength(content), 'user-agent': 'lua-resty-http' },
-  });
+    headers: {
+      'content-length': Buffer.byteLength(content),
+      'user-agent': 'lua-resty-http',
+      ...headers,
+    },
+  };
+  const sent = tls
+    ? requestSecurely(`${url}${path}`, { ...options, ...(await readAll(tls)) })
+    : request(`${url}${path}`, options);
   sent.end(content);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   // A connection that is cut later ends the body.
   sent.on('error', () => {});
   return response;
+}
+
+async function readAll({ ca, cert, key }: EtcdTls) {
+  const [authority, certificate, privateKey] = await Promise.all(
+    [ca, cert, key].map((path) => readFile(path)),
+  );
+  return { ca: authority, cert: certificate, key: privateKey };
 }

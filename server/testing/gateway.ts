@@ -43,7 +43,12 @@ export class EtcdConnection {
   }
 
   /** Sends a request. @returns its response, whose body is still to read. */
-  async open(method: string, path: string, body?: unknown): Promise<IncomingMessage> {
+  async open(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<IncomingMessage> {
     const { port, domain, bundle, authority } = this.#access;
     const content =
       body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
@@ -57,7 +62,11 @@ export class EtcdConnection {
       ca: authority,
       cert: bundle?.certificate,
       key: bundle?.private_key,
-      headers: { 'content-length': Buffer.byteLength(content), 'user-agent': 'lua-resty-http' },
+      headers: {
+        'content-length': Buffer.byteLength(content),
+        'user-agent': 'lua-resty-http',
+        ...headers,
+      },
     });
     sent.end(content);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];

@@ -62,7 +62,10 @@ async function makeResources(world: World): Promise<Ids> {
   };
 }
 
-/** Gateway 1 exports names and gateway 2 ids, as configured in their plugins; the third belongs to another cluster. */
+/**
+ * Gateway 1 exports names and gateway 2 ids, as configured in their plugins. The third belongs to another organization,
+ * the fourth to another cluster of this one.
+ */
 function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
   const accepted = { accepted: 900, handled: 900 };
   return Promise.all([
@@ -80,6 +83,7 @@ function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
       ...connections({ active: 5, reading: 0, writing: 2, waiting: 3, ...accepted }),
     ]),
     serveExporter(routeTraffic({ route: 'list', service: 'shop' }, { 200: 1000 }, 5)),
+    serveExporter(routeTraffic({ route: 'list', service: 'shop' }, { 200: 300 }, 5)),
   ]);
 }
 
@@ -97,7 +101,8 @@ export async function openMeasuredWorld(): Promise<MeasuredWorld> {
   const labels = [
     { cluster: world.clusterId, instance: 'gw-1' },
     { cluster: world.clusterId, instance: 'gw-2' },
-    { cluster: '77', instance: 'gw-1' },
+    { cluster: world.neighbour.clusterId, instance: 'gw-1' },
+    { cluster: world.siblingId, instance: 'gw-1' },
   ];
   const prometheus = await startPrometheus(
     exporters.map(({ address }, at) => ({ address, labels: labels[at] ?? {} })),

@@ -62,6 +62,11 @@ updateClusterPlugins          x             x             c        -          -
 updateClusterPluginsShort     x             x             c        -          -
 generateGatewayCertificate    x             x             c        -          -
 getDelivery                   x             x             c        c          c
+getGatewayDelivery            x             x             c        c          c
+createGatewayInstallation     x             x             c        -          -
+downloadGatewayFiles          anyone
+getApisixYaml                 x             x             c        c          c
+listSkippedRecords            x             x             c        c          c
 listGatewayCertificates       x             x             c        c          c
 revokeGatewayCertificate      x             x             c        -          -
 listGatewayInstances          x             x             c        c          c

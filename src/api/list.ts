@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { replace, useSearchParams } from 'react-router';
+import { whenIdle } from '#lib/when-idle.ts';
 import {
   applyClientFilters,
   type ClientFilters,
@@ -149,14 +150,4 @@ export function useList<TRow, TOrder extends string, TKey extends QueryKey>(
     /** How many rows there are before the client filters; undefined when none is set. */
     unfilteredCount: filters ? result.data.count : undefined,
   };
-}
-
-/** Runs a callback when the browser is idle. Returns a function that cancels it. */
-function whenIdle(run: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const id = requestIdleCallback(run, { timeout: 3000 });
-    return () => cancelIdleCallback(id);
-  }
-  const id = setTimeout(run, 500);
-  return () => clearTimeout(id);
 }

@@ -13,6 +13,7 @@ import SettingsIcon from '@mui/icons-material/SettingsOutlined';
 import CertificatesIcon from '@mui/icons-material/VerifiedUserOutlined';
 import type { ComponentType } from 'react';
 import { paths } from '#paths';
+import { GatewaysMark } from './gateways-mark.tsx';
 import type { ShellPlace } from './place.ts';
 
 interface NavigationItem {
@@ -20,6 +21,8 @@ interface NavigationItem {
   href: string;
   icon: ComponentType;
   count?: number | undefined;
+  /** A mark that its records need attention. */
+  mark?: ComponentType;
   /** Not current on pages below its address: those belong to other items. */
   exact?: boolean;
 }
@@ -36,7 +39,7 @@ type NavigationCounts = Partial<
 
 /** The pages of a place, in groups. Omits the groups of a cluster or organization that the place does not have. */
 export function navigationGroups(
-  { orgId, cluster, clusters }: ShellPlace,
+  { orgId, cluster, clusters, inCluster }: ShellPlace,
   counts: NavigationCounts = {},
 ): NavigationGroup[] {
   if (!orgId) return [];
@@ -53,6 +56,8 @@ export function navigationGroups(
           href: paths.gateways(ids),
           icon: GatewaysIcon,
           count: counts.gateways,
+          // Elsewhere the address does not say which cluster's.
+          ...(inCluster && { mark: GatewaysMark }),
         },
         { label: 'Policies', href: paths.clusterPolicies(ids), icon: PoliciesIcon },
         { label: 'Plugins', href: paths.plugins(ids), icon: PluginsIcon },

@@ -10,6 +10,7 @@ const Root = styled('nav')(({ theme }) => {
   const { palette } = theme.vars;
   return {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: 16,
     '& h2': {
       margin: '0 0 4px',
@@ -33,8 +34,8 @@ const Root = styled('nav')(({ theme }) => {
     },
     '& a:hover': { backgroundColor: palette.faintLine },
     '& a svg': { flex: 'none', fontSize: 16, color: palette.muted },
+    '& a .end': { display: 'flex', alignItems: 'center', gap: 6, marginLeft: 'auto' },
     '& a .count': {
-      marginLeft: 'auto',
       fontSize: '0.75rem',
       fontVariantNumeric: 'tabular-nums',
       color: palette.muted,
@@ -71,7 +72,7 @@ export function Navigation({ place }: { place: ShellPlace }) {
           <h2>{group.label}</h2>
           <ul>
             {group.items.map((item) => {
-              const { label, href, icon: Icon, count } = item;
+              const { label, href, icon: Icon, count, mark: Mark } = item;
               const current = isCurrent(item, pathname);
               return (
                 <li key={href}>
@@ -81,7 +82,10 @@ export function Navigation({ place }: { place: ShellPlace }) {
                   >
                     <Icon />
                     {label}
-                    {count !== undefined && <span className="count">{count}</span>}
+                    <span className="end">
+                      {Mark && <Mark />}
+                      {count !== undefined && <span className="count">{count}</span>}
+                    </span>
                   </PlainLink>
                 </li>
               );

@@ -24,6 +24,8 @@ const Root = styled('div')(({ theme }) => {
   const { palette } = theme.vars;
   const side = {
     display: 'grid',
+    // A long name is cut off instead of widening the navigation.
+    gridTemplateColumns: 'minmax(0, 1fr)',
     alignContent: 'start',
     gap: 16,
     padding: '14px 10px',

@@ -17,6 +17,14 @@ const Root = styled('form')(({ theme }) => ({
   '& small': { fontSize: '0.75rem', color: theme.vars.palette.muted },
 }));
 
+/** Why the server does not accept a token; undefined for other errors. */
+function refusal(error: unknown): string | undefined {
+  if (isApiError(error, 'unauthorized')) return 'The token is not valid, or has expired.';
+  // Only a token of a narrow scope may not read its own user.
+  if (!isApiError(error, 'forbidden')) return undefined;
+  return 'This token is for reports of gateways only, and cannot sign in.';
+}
+
 /** Signs in with an access token, which is stored until the tab closes. */
 export function TokenForm({ returnTo }: { returnTo: string }) {
   const id = useId();
@@ -39,8 +47,7 @@ export function TokenForm({ returnTo }: { returnTo: string }) {
     } catch (error) {
       forgetAccessToken();
       const { title, advice } = errorText(error);
-      const refused = isApiError(error, 'unauthorized');
-      setFailure(refused ? 'The token is not valid, or has expired.' : `${title}. ${advice}`);
+      setFailure(refusal(error) ?? `${title}. ${advice}`);
       return setBusy(false);
     }
     void navigate(returnTo, { replace: true });

@@ -1,21 +1,6 @@
-import { styled } from '@mui/material/styles';
 import { type ReactNode, useState } from 'react';
 import { type Control, type FieldPath, type FieldValues, get, useFormState } from 'react-hook-form';
-
-const Root = styled('details')(({ theme }) => ({
-  minWidth: 0,
-  '& > summary': {
-    width: 'fit-content',
-    cursor: 'pointer',
-    fontSize: '0.8125rem',
-    lineHeight: '20px',
-    fontWeight: 600,
-    color: theme.vars.palette.muted,
-  },
-  '& > summary:hover': { color: theme.vars.palette.text.primary },
-  '&[open] > summary': { marginBottom: 12 },
-  '& > div': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 },
-}));
+import { Details } from './disclosure.tsx';
 
 interface CollapsibleFieldsProps<V extends FieldValues> {
   title: string;
@@ -36,9 +21,9 @@ export function CollapsibleFields<V extends FieldValues>({
   const hasError = names.some((name) => get(errors, name) !== undefined);
   const [open, setOpen] = useState(false);
   return (
-    <Root open={open || hasError} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <Details open={open || hasError} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       <div>{children}</div>
-    </Root>
+    </Details>
   );
 }

@@ -20,7 +20,7 @@ const Root = styled('div')(({ theme }) => ({
 interface EmptyStateProps {
   title: string;
   /** One sentence about the next step. */
-  text: string;
+  text: ReactNode;
   /** The button or link for that step. */
   action?: ReactNode;
 }

@@ -5,26 +5,13 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 
-export interface LeaveDialogText {
-  title?: string;
-  text?: string;
-  /** Label of the button that leaves. */
-  leave?: string;
-}
-
-interface LeaveDialogProps extends LeaveDialogText {
+interface LeaveDialogProps {
   onStay: () => void;
   onDiscard: () => void;
 }
 
 /** Asks before the user leaves unsaved work. Escape and a click outside stay on the page. */
-export function LeaveDialog({
-  title = 'Leave without saving?',
-  text = 'Your changes on this page are not saved.',
-  leave = 'Discard',
-  onStay,
-  onDiscard,
-}: LeaveDialogProps) {
+export function LeaveDialog({ onStay, onDiscard }: LeaveDialogProps) {
   const id = useId();
   return (
     <Dialog
@@ -35,11 +22,11 @@ export function LeaveDialog({
       maxWidth="xs"
       fullWidth
     >
-      <DialogTitle id={id}>{title}</DialogTitle>
-      <DialogContent id={`${id}-text`}>{text}</DialogContent>
+      <DialogTitle id={id}>Leave without saving?</DialogTitle>
+      <DialogContent id={`${id}-text`}>Your changes on this page are not saved.</DialogContent>
       <DialogActions>
         <Button color="error" onClick={onDiscard}>
-          {leave}
+          Discard
         </Button>
         <Button variant="contained" onClick={onStay} autoFocus>
           Stay

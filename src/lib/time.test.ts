@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absoluteTime, parseTime, relativeTime } from './time.ts';
+import { absoluteTime, durationText, parseTime, relativeTime } from './time.ts';
 
 // Noon in the local zone, so that a few hours either way stay within the day.
 const now = new Date(2026, 10, 23, 12, 0, 0).getTime();
@@ -30,6 +30,18 @@ it.each([
 it.each([undefined, null, '', '0001-01-01T00:00:00Z', 'soon'])('formats %s as never', (value) => {
   expect(parseTime(value)).toBeUndefined();
   expect(relativeTime(value, now)).toBe('never');
+});
+
+it.each<[number, string]>([
+  [-second, '0 s'],
+  [59.9 * second, '59 s'],
+  [minute, '1 minute'],
+  [59.9 * minute, '59 minutes'],
+  [hour, '1 hour'],
+  [23.9 * hour, '23 hours'],
+  [2 * day, '2 days'],
+])('formats a duration of %i ms as %s', (ms, text) => {
+  expect(durationText(ms)).toBe(text);
 });
 
 it('formats a time to the second, in the local zone and in UTC', () => {

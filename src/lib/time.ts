@@ -56,6 +56,15 @@ export function relativeTime(value: TimeValue | null | undefined, now = Date.now
   return formatDate(date);
 }
 
+/** Formats a duration in its largest unit, rounded down: `12 s`, `4 minutes`, `3 days`. A negative one counts as 0. */
+export function durationText(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds);
+  if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
+  if (ms < HOUR) return plural(Math.floor(ms / MINUTE), 'minute');
+  if (ms < DAY) return plural(Math.floor(ms / HOUR), 'hour');
+  return plural(Math.floor(ms / DAY), 'day');
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -1,6 +1,7 @@
 import { alwaysFresh, payload } from '#api/envelope.ts';
 import {
   getAvailablePluginOptions,
+  getClusterOptions,
   getCurrentUserOptions,
   getDebugConfigOptions,
   getPlanUsageOptions,
@@ -9,6 +10,7 @@ import {
   listLoadedPluginsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
 import type { GetDebugConfigData } from '#contract/generated/types.gen.ts';
+import type { ClusterIds } from '#paths';
 
 /** The largest page size, which exceeds the number of clusters and of plugins of a cluster. */
 const MAX_PAGE_SIZE = 1000;
@@ -22,6 +24,11 @@ export function currentUser() {
 export function clustersOf(orgId: string) {
   const query = { page_size: MAX_PAGE_SIZE, order_by: 'created_at', direction: 'ASC' } as const;
   return payload(listClustersOptions({ path: { id: orgId }, query }));
+}
+
+/** One cluster as it is now: its configuration version moves with changes of other resources. */
+export function freshCluster({ orgId, clusterId }: ClusterIds) {
+  return alwaysFresh(payload(getClusterOptions({ path: { id: orgId, cluster_id: clusterId } })));
 }
 
 /** How much of its plan an organization uses, without prices. */

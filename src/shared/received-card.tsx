@@ -1,10 +1,14 @@
+import { styled } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
 import type { DebugConfig, WithheldObject } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { EmptyNote } from '#kit/empty-note.tsx';
 import { JsonView } from '#kit/json-view.tsx';
+import { Mono } from '#kit/mono.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
-import { type ReceivedKind, receivedObjects } from './queries.ts';
+import type { ClusterIds } from '#paths';
+import { freshCluster, type ReceivedKind, receivedObjects } from './queries.ts';
 import { QueryPart } from './query-part.tsx';
 import { useClusterIds } from './route-ids.ts';
 
@@ -17,13 +21,29 @@ const emptyTexts: Partial<Record<ReceivedKind, string>> = {
   cluster_settings: 'Nothing. No setting or policy needs a gateway object.',
 };
 
-/** The objects that gateways receive for a resource, in the format of the Admin API of Apache APISIX. */
+const VersionList = styled('ul')(({ theme }) => ({
+  margin: 0,
+  padding: '8px 14px',
+  listStyle: 'none',
+  borderBottom: `1px solid ${theme.vars.palette.line}`,
+  fontSize: '0.75rem',
+  lineHeight: '18px',
+  color: theme.vars.palette.muted,
+  overflowWrap: 'anywhere',
+}));
+
+const Muted = styled('span')(({ theme }) => ({ color: theme.vars.palette.muted }));
+
+/**
+ * The objects that gateways receive for a resource, as they were last delivered, in the format of the Admin API of
+ * Apache APISIX.
+ */
 export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
-  const { clusterId } = useClusterIds();
+  const ids = useClusterIds();
   return (
-    <Card title="What gateways receive" padding="none">
+    <Card title="What gateways receive" padding="none" actions={<CurrentVersion ids={ids} />}>
       <QueryPart
-        query={receivedObjects(clusterId, kind, id)}
+        query={receivedObjects(ids.clusterId, kind, id)}
         what="what gateways receive"
         placeholder={<Skeleton width="100%" height={240} />}
       >
@@ -31,7 +51,10 @@ export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
           <>
             {withheld.length > 0 && <WithheldNotice list={withheld} />}
             {Object.keys(config).length > 0 ? (
-              <JsonView value={objectsIn(config)} label="What gateways receive" />
+              <>
+                <Versions config={config} />
+                <JsonView value={objectsIn(config)} label="What gateways receive" />
+              </>
             ) : (
               <EmptyNote>{emptyTexts[kind] ?? 'Nothing.'}</EmptyNote>
             )}
@@ -41,6 +64,30 @@ export function ReceivedCard({ kind, id }: { kind: ReceivedKind; id: string }) {
     </Card>
   );
 }
+
+/** The configuration version of the cluster, to compare those of the objects with. */
+function CurrentVersion({ ids }: { ids: ClusterIds }) {
+  const { data, isError } = useQuery(freshCluster(ids));
+  if (isError) return <Muted>Current version unknown</Muted>;
+  return data ? <Muted>Current version {versionText(data.config_version)}</Muted> : null;
+}
+
+/** The version that each object last changed in. */
+function Versions({ config }: { config: Omit<DebugConfig, 'withheld'> }) {
+  const items = Object.values(config).flat();
+  return (
+    <VersionList aria-label="Versions">
+      {items.map(({ key, config_version: version = 0 }) => (
+        <li key={key}>
+          <Mono>{key}</Mono>{' '}
+          {version > 0 ? `in version ${versionText(version)}` : 'in a version that is forgotten'}
+        </li>
+      ))}
+    </VersionList>
+  );
+}
+
+const versionText = (version: number) => version.toLocaleString('en-US');
 
 /** Says which objects do not reach gateways, and why. */
 function WithheldNotice({ list }: { list: WithheldObject[] }) {

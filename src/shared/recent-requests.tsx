@@ -1,15 +1,16 @@
 import { useQueries } from '@tanstack/react-query';
 import type { ApiQuery } from '#api/envelope.ts';
 import { type ApiError, errorText } from '#api/errors.ts';
+import type { MetricsResponse } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { joinWords } from '#lib/text.ts';
 import { compactCount } from '#lib/units.ts';
 
-/** How many requests were served; null without metrics. */
+/** How many requests were served; null without a value. */
 export interface ServedRequests {
   count: number | null;
-  /** The count is sample data and not measured. */
-  isSample: boolean;
+  /** Where the count comes from. With `none` nothing measures requests. */
+  source: MetricsResponse['source'];
 }
 
 /** A period up to now, and the query for the requests served in it. */
@@ -50,6 +51,13 @@ export function RecentRequests({ periods }: { periods: readonly RequestPeriod[] 
   if (known.length < periods.length) {
     return <Banner role="status">Reading how many requests it served recently…</Banner>;
   }
+  if (results.some(({ data }) => data?.source === 'none')) {
+    return (
+      <Banner role="status">
+        Traffic is not measured, so it may be serving requests: no Prometheus is connected.
+      </Banner>
+    );
+  }
   const isBusy = known.some(({ count }) => count > 0);
   return (
     <Banner tone={isBusy ? 'warning' : 'info'} role="status">
@@ -60,7 +68,7 @@ export function RecentRequests({ periods }: { periods: readonly RequestPeriod[] 
       ) : (
         `No requests were measured in the ${periods.at(-1)?.label}.`
       )}
-      {results[0]?.data?.isSample && ' This is sample data.'}
+      {results[0]?.data?.source === 'sample' && ' This is sample data.'}
     </Banner>
   );
 }

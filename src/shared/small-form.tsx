@@ -85,7 +85,7 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
   );
 }
 
-/** Waits a frame, because the errors render after the form library reports them. */
-function focusFirstInvalid(form: HTMLElement | null): void {
+/** Focuses the first invalid field. Waits a frame, because the errors render after the form library reports them. */
+export function focusFirstInvalid(form: HTMLElement | null): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

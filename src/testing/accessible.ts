@@ -7,7 +7,7 @@ export async function expectAccessible(): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await commands.preferScheme(scheme);
     await expect.poll(() => document.documentElement.dataset.theme).toBe(scheme);
-    const { violations } = await axe.run(document.body);
+    const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
     const messages = violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, target }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${html}`),
     );

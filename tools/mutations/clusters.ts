@@ -19,7 +19,11 @@ import {
   useReplaceConsumer,
   useRevealCredentials,
 } from '#resources/consumers/queries.ts';
-import { useGenerateBundle, useRevokeCertificate } from '#resources/gateway-instances/queries.ts';
+import {
+  useCreateInstallation,
+  useDownloadFiles,
+  useRevokeCertificate,
+} from '#resources/gateway-instances/queries.ts';
 import { useLoadPlugin, useUnloadPlugin, useUpdateMetadata } from '#resources/plugins/queries.ts';
 import { useUpdatePolicies } from '#resources/policies/queries.ts';
 import { type MutationCase, ready } from './cases.ts';
@@ -73,9 +77,18 @@ export const clusters: Record<string, MutationCase> = {
     stale: ['Clusters'],
     arrange: async ({ world }) => ready(() => useUpdatePolicies(world), { acl: null }),
   },
-  useGenerateBundle: {
+  useCreateInstallation: {
+    stale: ['GatewayInstances'],
+    arrange: async ({ world, unique }) =>
+      ready(() => useCreateInstallation(world), { name: unique('edge'), platform: 'docker' }),
+  },
+  useDownloadFiles: {
     stale: ['GatewayInstances', 'Billing'],
-    arrange: async ({ world }) => ready(() => useGenerateBundle(world), undefined),
+    arrange: async ({ world, unique }) => {
+      const save = () => undefined;
+      const gateway = { name: unique('edge'), platform: 'helm', save } as const;
+      return ready(() => useDownloadFiles(world), gateway);
+    },
   },
   useRevokeCertificate: {
     stale: ['GatewayInstances', 'Billing'],

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, deleteOtherSessions, deleteSession, generateGatewayCertificate, getApi, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getDelivery, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayCertificates, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listOutboxMessages, listPlans, listRegions, listRoles, listSessions, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, revokeGatewayCertificate, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, updateOrganization, verifyEmail } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayCertificatesData, ListGatewayCertificatesError, ListGatewayCertificatesResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, RevokeGatewayCertificateData, RevokeGatewayCertificateError, RevokeGatewayCertificateResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
+import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createGatewayInstallation, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, deleteOtherSessions, deleteSession, downloadGatewayFiles, generateGatewayCertificate, getApi, getApisixYaml, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getDelivery, getGatewayDelivery, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayCertificates, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listOutboxMessages, listPlans, listRegions, listRoles, listSessions, listSkippedRecords, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, revokeGatewayCertificate, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, updateOrganization, verifyEmail } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateGatewayInstallationData, CreateGatewayInstallationError, CreateGatewayInstallationResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DownloadGatewayFilesData, DownloadGatewayFilesError, DownloadGatewayFilesResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApisixYamlData, GetApisixYamlError, GetApisixYamlResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetGatewayDeliveryData, GetGatewayDeliveryError, GetGatewayDeliveryResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayCertificatesData, ListGatewayCertificatesError, ListGatewayCertificatesResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSkippedRecordsData, ListSkippedRecordsError, ListSkippedRecordsResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, RevokeGatewayCertificateData, RevokeGatewayCertificateError, RevokeGatewayCertificateResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
 
 /**
  * Create an organization
@@ -813,7 +813,7 @@ export const getDeliveryQueryKey = (options: Options<GetDeliveryData>) => create
 /**
  * Show what gateways have received
  *
- * The gateways that are connected to the control plane, or were within the last hour, with the configuration version that each has been sent and has confirmed. A gateway confirms with its next request, after some ten seconds at most (Apache APISIX 3.8 or later).
+ * Every gateway of the cluster: connected ones with the configuration version that each has been sent and has confirmed, disconnected ones until 7 days after they were seen or their certificate ends, those whose certificate was issued but that have not connected, and those known by a report alone. A gateway confirms with its next request, after some ten seconds at most (Apache APISIX 3.8 or later).
  */
 export const getDeliveryOptions = (options: Options<GetDeliveryData>) => queryOptions<GetDeliveryResponse, GetDeliveryError, GetDeliveryResponse, ReturnType<typeof getDeliveryQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -827,6 +827,104 @@ export const getDeliveryOptions = (options: Options<GetDeliveryData>) => queryOp
     },
     queryKey: getDeliveryQueryKey(options)
 });
+
+export const getGatewayDeliveryQueryKey = (options: Options<GetGatewayDeliveryData>) => createQueryKey('getGatewayDelivery', options, false, ['GatewayInstances']);
+
+/**
+ * Show what a gateway has received
+ *
+ * A gateway with its open watch streams and the last 100 configuration versions that it was sent.
+ */
+export const getGatewayDeliveryOptions = (options: Options<GetGatewayDeliveryData>) => queryOptions<GetGatewayDeliveryResponse, GetGatewayDeliveryError, GetGatewayDeliveryResponse, ReturnType<typeof getGatewayDeliveryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getGatewayDelivery({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getGatewayDeliveryQueryKey(options)
+});
+
+export const listSkippedRecordsQueryKey = (options: Options<ListSkippedRecordsData>) => createQueryKey('listSkippedRecords', options, false, ['GatewayInstances']);
+
+/**
+ * List what a version skips
+ *
+ * The records of the cluster with plugins that a version of Apache APISIX does not have. A gateway of that version skips those plugins.
+ */
+export const listSkippedRecordsOptions = (options: Options<ListSkippedRecordsData>) => queryOptions<ListSkippedRecordsResponse, ListSkippedRecordsError, ListSkippedRecordsResponse, ReturnType<typeof listSkippedRecordsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSkippedRecords({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSkippedRecordsQueryKey(options)
+});
+
+export const getApisixYamlQueryKey = (options: Options<GetApisixYamlData>) => createQueryKey('getApisixYaml', options, false, ['GatewayInstances']);
+
+/**
+ * Download the configuration as a file
+ *
+ * What the gateways of the cluster receive, as an `apisix.yaml` for the standalone mode of Apache APISIX. The response has an ETag and answers If-None-Match with 304. Secrets are concealed; the complete file is served at the same path to the certificate of a gateway, at the address that gateways connect to.
+ */
+export const getApisixYamlOptions = (options: Options<GetApisixYamlData>) => queryOptions<GetApisixYamlResponse, GetApisixYamlError, GetApisixYamlResponse, ReturnType<typeof getApisixYamlQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getApisixYaml({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getApisixYamlQueryKey(options)
+});
+
+/**
+ * Prepare the files of a gateway
+ *
+ * Returns a token with which the files of a new gateway can be downloaded once, within 15 minutes. The download issues the certificate, whose key is not stored.
+ */
+export const createGatewayInstallationMutation = (options?: Partial<Options<CreateGatewayInstallationData>>): UseMutationOptions<CreateGatewayInstallationResponse, CreateGatewayInstallationError, Options<CreateGatewayInstallationData>> => {
+    const mutationOptions: UseMutationOptions<CreateGatewayInstallationResponse, CreateGatewayInstallationError, Options<CreateGatewayInstallationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createGatewayInstallation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Download the files of a gateway
+ *
+ * Issues a certificate and returns an archive with it, its key, the authority to trust and, unless only the certificate was asked for, the start-up file. The token is the authorization, and works once.
+ */
+export const downloadGatewayFilesMutation = (options?: Partial<Options<DownloadGatewayFilesData>>): UseMutationOptions<DownloadGatewayFilesResponse, DownloadGatewayFilesError, Options<DownloadGatewayFilesData>> => {
+    const mutationOptions: UseMutationOptions<DownloadGatewayFilesResponse, DownloadGatewayFilesError, Options<DownloadGatewayFilesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await downloadGatewayFiles({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listGatewayCertificatesQueryKey = (options: Options<ListGatewayCertificatesData>) => createQueryKey('listGatewayCertificates', options, false, ['GatewayInstances']);
 

@@ -3,15 +3,18 @@ import type { AccessToken } from '#contract/generated/types.gen.ts';
 import type { App } from '#server/app.ts';
 import { users } from '#server/db/schema.ts';
 import { ownerToken, publicUrl, send } from '#server/testing/app.ts';
-import { openWorld } from '#server/testing/world.ts';
+import { joinOrganization, makePerson, type TestPerson } from '#server/testing/people.ts';
+import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
 const path = '/user/access_tokens';
 
 describe('access tokens', () => {
   let app: App;
+  let world: World;
   let time = new Date();
   beforeAll(async () => {
-    ({ app } = await openWorld(undefined, {}, { now: () => time }));
+    world = await openWorld(undefined, {}, { now: () => time });
+    app = world.app;
   });
   afterAll(() => app.close());
 
@@ -22,7 +25,11 @@ describe('access tokens', () => {
   };
   async function create(body: unknown = {}, token = ownerToken) {
     const response = await send(app, 'POST', path, body, as(token));
-    return { ...response, made: response.body.payload as AccessToken & { token: string } };
+    return {
+      ...response,
+      response,
+      made: response.body.payload as AccessToken & { token: string },
+    };
   }
 
   it('are shown once, act as their user, and stop working when revoked', async () => {
@@ -30,6 +37,7 @@ describe('access tokens', () => {
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(made).toMatchObject({ notes: 'CI pipeline', expire: null });
+    expect(made).toMatchObject({ scope: 'everything', cluster_id: null });
     expect(await me(made.token)).toEqual([200, 'bootstrap@localhost']);
     const { token: _, ...listed } = made;
     const list = await send(app, 'GET', path);
@@ -62,6 +70,43 @@ describe('access tokens', () => {
       expect(body.field_errors).toMatchObject([{ field: 'expire', rule: 'future' }]);
     },
   );
+
+  it('for reports name a cluster that their user may report to', async () => {
+    const { clusterId: id, neighbour } = world;
+    const { status, made } = await create({ scope: 'gateway_reports', cluster_id: id });
+    expect([status, made.scope, made.cluster_id]).toEqual([200, 'gateway_reports', id]);
+    const { token: _, ...listed } = made;
+    expect((await send(app, 'GET', path)).body.payload).toMatchObject({ list: [listed] });
+    await send(app, 'DELETE', `${path}/${made.id}`);
+
+    const refusal = async (body: object, person?: TestPerson) => {
+      const response = person
+        ? await person.inConsole('POST', path, body)
+        : (await create(body)).response;
+      return [response.status, ...rulesOf(response)];
+    };
+    expect(await refusal({ scope: 'gateway_reports' })).toEqual([400, 'cluster_id required']);
+    expect(await refusal({ cluster_id: id })).toEqual([400, 'cluster_id fixed']);
+    expect(await refusal({ scope: 'everything', cluster_id: id })).toEqual([
+      400,
+      'cluster_id fixed',
+    ]);
+    expect(await refusal({ scope: 'everything', cluster_id: '' })).toEqual([
+      400,
+      'cluster_id fixed',
+    ]);
+    expect(await refusal({ scope: 'all' })).toEqual([400, 'scope enum']);
+    for (const cluster_id of [neighbour.clusterId, '987654321', '', 'x', '1.5', '9'.repeat(30)]) {
+      const body = { scope: 'gateway_reports', cluster_id };
+      expect(await refusal(body)).toEqual([400, 'cluster_id exists']);
+    }
+    const viewer = await makePerson(app, { email: 'viewer@example.com' });
+    const body = { scope: 'gateway_reports', cluster_id: id };
+    expect(await refusal(body, viewer)).toEqual([400, 'cluster_id exists']);
+    await joinOrganization(app, viewer, { orgId: world.orgId, role: 'Viewer' });
+    expect(await refusal(body, viewer)).toEqual([400, 'cluster_id permission']);
+    expect((await send(app, 'GET', path)).body.payload).toMatchObject({ count: 0 });
+  });
 
   it('can be listed and revoked by their user only', async () => {
     const other = { id: 'other', identity: 'other', email: 'other@example.com' };

@@ -8,8 +8,14 @@ describe.each(databases())('access tokens on $name', ({ open }) => {
     const { db, close } = await open();
     const userId = 'user_ada';
     await db.insert(users).values({ id: userId, identity: userId, email: 'ada@example.com' });
-    const insert = () =>
-      db.transaction((tx) => insertToken(tx, { userId, notes: '', expire: null }, new Date()));
+    const token = {
+      userId,
+      notes: '',
+      expire: null,
+      scope: 'everything',
+      clusterId: null,
+    } as const;
+    const insert = () => db.transaction((tx) => insertToken(tx, token, new Date()));
     const made = await Promise.all(Array.from({ length: MAX_TOKENS + 10 }, insert));
     expect(made.filter((row) => row !== undefined)).toHaveLength(MAX_TOKENS);
     expect(await tokensOf(db, userId)).toHaveLength(MAX_TOKENS);

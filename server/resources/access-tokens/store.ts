@@ -23,7 +23,7 @@ export async function tokensOf(db: Db, userId: string): Promise<AccessTokenRow[]
  */
 export async function insertToken(
   db: Db,
-  token: Pick<AccessTokenRow, 'userId' | 'notes' | 'expire'>,
+  token: Pick<AccessTokenRow, 'userId' | 'notes' | 'expire' | 'scope' | 'clusterId'>,
   now: Date,
 ): Promise<AccessTokenRow | undefined> {
   const mine = eq(accessTokens.userId, token.userId);

@@ -3,14 +3,15 @@ import type { AppContext } from '#server/context.ts';
 import { clusters } from '#server/db/schema.ts';
 
 /**
- * How many calls an organization's clusters served between two times; null when the metrics source is unavailable,
- * because pages that show other values too must not fail for it.
+ * How many calls an organization's clusters served between two times. Null when nothing measures them, and when the
+ * metrics source is unavailable, because pages that show other values too must not fail for it.
  */
 export async function apiCallsOf(
   { db, log, metrics }: Pick<AppContext, 'db' | 'log' | 'metrics'>,
   orgId: string,
   { start, end }: { start: Date; end: Date },
 ): Promise<number | null> {
+  if (!metrics.isMeasured) return null;
   const seconds = (moment: Date) => moment.getTime() / 1000;
   const range = { start: seconds(start), end: seconds(end) };
   const step = Math.max(1, Math.floor(range.end - range.start));

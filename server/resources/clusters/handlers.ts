@@ -1,6 +1,7 @@
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
 import { policyIssues, settingsIssues } from '#domain/cluster-rules.ts';
+import { newestVersion } from '#domain/gateway-versions.ts';
 import type { Grant } from '#domain/permissions.ts';
 import { nameIssues } from '#domain/rules.ts';
 import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
@@ -8,6 +9,7 @@ import type { Handler, HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
+import { startupConfig } from '#server/resources/gateway-instances/startup-config.ts';
 import { mergePatch } from '#server/resources/patch.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
@@ -49,6 +51,10 @@ function reachOf(grants: Grant[]): Reach {
   return bound.length < listing.length ? 'all' : bound;
 }
 
+/** What a gateway's start-up file says: a change of it reaches gateways when they are started with a new file. */
+const startupText = ({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>) =>
+  startupConfig('apisix', { domain, settings, address: undefined }, newestVersion);
+
 /** The organization's path and the short path share these handlers. */
 const getCluster: Handler<'getCluster'> & Handler<'getClusterShort'> = async ({ scope }) =>
   toCluster(clusterOf(scope));
@@ -62,7 +68,10 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
     const settings: ClusterSettings = validate(zClusterSettings, merged);
     const issues = settingsIssues(body);
     if (issues.length > 0) throw invalidFields(issues);
-    await updateClusterRow(db, cluster.id, { settings }, ctx.app.now());
+    const now = ctx.app.now();
+    const isStartup = startupText(cluster) !== startupText({ ...cluster, settings });
+    const values = { settings, ...(isStartup && { startupChangedAt: now }) };
+    await updateClusterRow(db, cluster.id, values, now);
     touch({ kind: 'cluster' });
   });
   return undefined;

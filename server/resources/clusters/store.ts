@@ -81,7 +81,7 @@ function domainFor(name: string): string {
 export async function updateClusterRow(
   db: Db,
   id: string,
-  values: { settings?: ClusterSettings; policies?: ClusterPlugins },
+  values: { settings?: ClusterSettings; policies?: ClusterPlugins; startupChangedAt?: Date },
   now: Date,
 ): Promise<void> {
   const where: SQL = eq(clusters.id, id);

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Consumer } from '#contract/generated/types.gen.ts';
-import type { Database } from '#server/db/connect.ts';
-import { certificates } from '#server/db/schema.ts';
+import type { CertificateDetails, Consumer } from '#contract/generated/types.gen.ts';
+import { selfSigned } from '#contract/testing/openssl.ts';
 import { databases } from '#server/testing/database.ts';
 import { debugConfigOf } from '#server/testing/debug-config.ts';
+import { storedConfig } from '#server/testing/delivered.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 
 describe.each(databases())('the gateway configuration on $name', ({ open }) => {
-  let database: Database;
   let world: World;
   beforeAll(async () => {
-    database = await open();
-    world = await openWorld(database);
+    world = await openWorld(await open());
   });
   afterAll(() => world.app.close());
 
@@ -41,41 +39,24 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
   });
 
   it('of a certificate contains everything but its key', async () => {
-    const [row] = await database.db
-      .insert(certificates)
-      .values({
-        clusterId: world.clusterId,
+    const { certificate, key } = selfSigned('/CN=shop.test');
+    const made = await world.ok<CertificateDetails>(
+      'POST',
+      `/clusters/${world.clusterId}/certificates`,
+      {
         type: 'Server',
-        certificate: 'the certificate',
-        encryptedKey: 'hush',
-        caCertificate: 'the authority',
-        details: {
-          snis: ['shop.test'],
-          not_before: '2026-01-01T00:00:00Z',
-          not_after: '2027-01-01T00:00:00Z',
-          subject: 'CN=shop.test',
-          issuer: 'CN=shop.test',
-          serial_number: '1',
-          signature_algorithm: 'SHA256-RSA',
-        },
-        snis: ['shop.test'],
-        notAfter: new Date('2027-01-01T00:00:00Z'),
+        certificate,
+        private_key: key,
+        ca_certificate: certificate,
         labels: ['public'],
-      })
-      .returning();
-    expect(await show('certificate', row?.id ?? '')).toEqual({
-      certificates: [
-        {
-          id: row?.id,
-          type: 'server',
-          labels: { public: 'true' },
-          cert: 'the certificate',
-          key: '********',
-          snis: ['shop.test'],
-          client: { ca: 'the authority' },
-          status: 1,
-        },
-      ],
+      },
+    );
+    const stored = await storedConfig(world.app.context, world.clusterId);
+    const whole = stored.find((object) => object.key === `/ssls/${made.id}`)?.value ?? '{}';
+    const ssl = JSON.parse(whole) as Record<string, unknown>;
+    expect(ssl).toMatchObject({ id: made.id, key: expect.stringContaining('PRIVATE KEY') });
+    expect(await show('certificate', made.id)).toEqual({
+      certificates: [{ ...ssl, key: '********' }],
     });
   });
 
@@ -130,10 +111,10 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
           },
         },
         rule('client-control', { max_body_size: 1024 }),
+        rule('csrf', { key: '********' }),
         rule('prometheus', { prefer_name: true }),
         rule('proxy-control', { request_buffering: false }),
         rule('response-rewrite', { headers: { set: { Server: 'Acme' } } }),
-        rule('csrf', { key: '********' }),
       ],
       plugin_metadata: [{ id: 'http-logger', log_format: { host: '$host' } }],
     });

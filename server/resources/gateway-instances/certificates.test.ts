@@ -68,6 +68,8 @@ describe.each(databases())('gateway certificates on $name', ({ open }) => {
           created_at: clock.toISOString(),
           not_after: validToDate.toISOString(),
           revoked_at: null,
+          platform: null,
+          version: null,
         },
       ],
     });

@@ -1,22 +1,25 @@
 import { isIP } from 'node:net';
 import type { GatewayCertificate } from '#contract/generated/types.gen.ts';
 import { newestVersion } from '#domain/gateway-versions.ts';
-import { deliveryOf } from '#server/delivery/connection-store.ts';
+import { deliveriesOf } from '#server/delivery/delivery-log.ts';
+import { gatewaysOf, streamsOf } from '#server/delivery/gateways.ts';
+import { refusalsOf } from '#server/delivery/refusals.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf } from '#server/http/scope.ts';
-import { withinQuota } from '#server/resources/billing/usage.ts';
-import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
-import { authorityOf, serverAuthority } from '#server/resources/clusters/authority-store.ts';
 import { requireNormal } from '#server/resources/clusters/change.ts';
 import { time } from '#server/resources/wire.ts';
+import { getApisixYaml } from './apisix-yaml.ts';
 import {
   type GatewayCertificateRow,
-  recordCertificate,
   revokeCertificate,
   validCertificates,
 } from './certificate-store.ts';
+import { listSkippedRecords } from './compatibility.ts';
+import { createGatewayInstallation, downloadGatewayFiles } from './installations.ts';
+import { issueCertificate } from './issue-certificate.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
+import { startupOf } from './startup-apisix.ts';
 import { startupConfig } from './startup-config.ts';
 import { deleteStaleInstances, recentInstances, recordReport } from './store.ts';
 
@@ -28,10 +31,15 @@ function toGatewayCertificate(row: GatewayCertificateRow): GatewayCertificate {
     created_at: time(row.createdAt),
     not_after: time(row.notAfter),
     revoked_at: row.revokedAt && time(row.revokedAt),
+    platform: row.platform,
+    version: row.version,
   };
 }
 
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
+  getApisixYaml,
+  listSkippedRecords,
+
   async listGatewayInstances({ app, db, scope }) {
     const cluster = clusterOf(scope);
     const now = app.now();
@@ -64,47 +72,44 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   },
 
   async generateGatewayCertificate(ctx, { query }) {
-    const { app, db, scope } = ctx;
-    const cluster = requireNormal(clusterOf(scope));
+    const cluster = requireNormal(clusterOf(ctx.scope));
+    return issueCertificate(ctx.app, cluster, { name: query.name, issuedBy: callerId(ctx) });
+  },
+
+  createGatewayInstallation,
+  downloadGatewayFiles,
+
+  async getDelivery({ app, db, scope }) {
+    const cluster = clusterOf(scope);
     const now = app.now();
-    const authority = await authorityOf(db, app.keys, cluster.id, now);
-    const { id: clusterId, domain } = cluster;
-    const { certificate, privateKey, ...issued } = await issueGatewayCertificate(authority, {
-      domain,
-      now,
-      name: query.name,
-    });
-    const record = {
-      ...issued,
-      clusterId,
-      issuedBy: callerId(ctx),
-      createdAt: now,
-      updatedAt: now,
-    };
-    // A name counts once, so that a renewal is never refused.
-    const { orgId } = cluster;
-    await withinQuota({ db, orgId, quota: 'gateway_instances', now }, (tx) =>
-      recordCertificate(tx, record, now),
-    );
-    const servers = await serverAuthority(db, app.keys, now);
+    const [gateways, refusals] = await Promise.all([
+      gatewaysOf(db, cluster, now),
+      refusalsOf(db, cluster.id, now),
+    ]);
+    const { configVersion, startupChangedAt } = cluster;
+    const { state, since } = app.etcd;
     return {
-      certificate,
-      private_key: privateKey,
-      ca_certificate: authority.certificate + servers.certificate,
+      config_version: Number(configVersion),
+      startup_changed_at: startupChangedAt && time(startupChangedAt),
+      gateways,
+      refusals,
+      etcd: { state, since: state === 'off' ? null : time(since) },
     };
   },
 
-  async getDelivery({ app, db, scope }) {
-    const { id, configVersion } = clusterOf(scope);
-    const rows = await deliveryOf(db, id, app.now());
-    return {
-      config_version: Number(configVersion),
-      gateways: rows.map(({ connectedAt, seenAt, ...gateway }) => ({
-        ...gateway,
-        connected_at: time(connectedAt),
-        seen_at: time(seenAt),
-      })),
-    };
+  async getGatewayDelivery({ app, db, scope }, { path }) {
+    const cluster = clusterOf(scope);
+    const now = app.now();
+    const gateway = (await gatewaysOf(db, cluster, now)).find(({ id }) => id === path.gateway_id);
+    if (!gateway) {
+      throw new HttpError('notFound', `There is no gateway ${path.gateway_id} in ${cluster.name}`);
+    }
+    const key = { clusterId: cluster.id, name: gateway.name, address: gateway.address };
+    const [streams, deliveries] = await Promise.all([
+      streamsOf(db, cluster, gateway, now),
+      deliveriesOf(db, key),
+    ]);
+    return { config_version: Number(cluster.configVersion), gateway, streams, deliveries };
   },
 
   async listGatewayCertificates({ app, db, scope }) {
@@ -124,7 +129,7 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
 
   async getStartupConfigTemplate({ app, scope }, { path, query }) {
     const { version = newestVersion } = query;
-    const cluster = { ...clusterOf(scope), ...app.gateways };
+    const cluster = startupOf(app, clusterOf(scope));
     return { configuration: startupConfig(path.config_type, cluster, version) };
   },
 };

@@ -47,6 +47,7 @@ describe('toGatewayInstance', () => {
       config_version: 5,
       api_calls: 595,
       last_seen_time: ago(30).toISOString(),
+      sample: true,
     });
     const later = toGatewayInstance(sample, { ...cluster, configVersion: '1' }, ago(-60));
     expect(later).toMatchObject({ status: 'Healthy', config_version: 0, api_calls: 605 });

@@ -4,13 +4,17 @@ import { time } from '#server/resources/wire.ts';
 import type { GatewayInstanceRow } from './store.ts';
 
 /** The fields of a gateway that come from its cluster. */
-interface ClusterFacts {
+export interface ClusterFacts {
   domain: string;
   configVersion: string;
 }
 
 /** A sample gateway at `now`: seen `seenSecondsAgo`, with calls counted since its registration. */
-function sampleAt(row: GatewayInstanceRow, cluster: ClusterFacts, now: Date): GatewayInstanceRow {
+export function sampleAt(
+  row: GatewayInstanceRow,
+  cluster: ClusterFacts,
+  now: Date,
+): GatewayInstanceRow {
   if (!row.sample) return row;
   const { seenSecondsAgo, versionsBehind, callsPerMinute } = row.sample;
   const lastSeenTime = new Date(now.getTime() - seenSecondsAgo * 1000);
@@ -43,6 +47,7 @@ export function toGatewayInstance(
     last_seen_time: time(row.lastSeenTime),
     register_time: time(row.registerTime),
     status: instanceStatus(silence, row.etcdReachable),
+    ...(row.sample && { sample: true }),
   };
 }
 

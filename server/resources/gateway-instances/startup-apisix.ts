@@ -1,22 +1,66 @@
 import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
+import { GATEWAY_PREFIX } from '#domain/gateway-config/keys.ts';
+import type { AppContext } from '#server/context.ts';
+import { gatewayPrefix } from '#server/delivery/publisher/settings.ts';
 import type { ClusterRow } from '#server/resources/clusters/store.ts';
 import { realIpOf } from './real-ip.ts';
 
 /** The router that matches hosts before paths. It is the default from 3.3 on only. */
 export const ROUTER = 'radixtree_host_uri';
 
-/** What start-up files say about a cluster. */
-export interface StartupCluster extends Pick<ClusterRow, 'domain' | 'settings'> {
-  /** Host and port that gateways dial; undefined for an etcd at the cluster's domain. */
-  address: string | undefined;
+/** The etcd to which this server publishes. */
+interface PublishedEtcd {
+  endpoints: string[];
+  /** Of the keys of the cluster. */
+  prefix: string;
+  /** Whether it asks for a user and a password, and for a client certificate. */
+  hasUser: boolean;
+  hasCertificate: boolean;
 }
 
-/** The address of etcd in a gateway's configuration. */
-export function etcdAddress({
-  domain,
-  address,
-}: Pick<StartupCluster, 'domain' | 'address'>): string {
-  return `https://${address ?? `${domain}:443`}`;
+/** What start-up files say about a cluster. */
+export interface StartupCluster extends Pick<ClusterRow, 'domain' | 'settings'> {
+  /** Host and port that gateways dial; undefined for an etcd. */
+  address: string | undefined;
+  /** Undefined for an etcd at the cluster's domain, which someone else fills. */
+  etcd?: PublishedEtcd | undefined;
+}
+
+/** The start-up files of a cluster of this server. */
+export function startupOf(
+  { config, gateways }: Pick<AppContext, 'config' | 'gateways'>,
+  { id, domain, settings }: Pick<ClusterRow, 'id' | 'domain' | 'settings'>,
+): StartupCluster {
+  const { address } = gateways;
+  const etcd = address === undefined ? config.etcd : undefined;
+  return {
+    domain,
+    settings,
+    address,
+    etcd: etcd && {
+      endpoints: etcd.endpoints,
+      prefix: gatewayPrefix(etcd.prefix, id),
+      hasUser: etcd.username !== undefined,
+      hasCertificate: etcd.cert !== undefined,
+    },
+  };
+}
+
+/** Where the gateways of a cluster read from. */
+export function etcdSource({ domain, address, etcd }: StartupCluster) {
+  if (!etcd) return { host: [`https://${address ?? `${domain}:443`}`], prefix: GATEWAY_PREFIX };
+  return {
+    host: etcd.endpoints,
+    prefix: etcd.prefix,
+    ...(etcd.hasUser && { user: '{{ .EtcdUser }}', password: '{{ .EtcdPassword }}' }),
+  };
+}
+
+/** How a gateway and its etcd recognize each other: by our certificates, or those that its operator has. */
+function etcdTls({ domain, etcd }: StartupCluster) {
+  const ours = { cert: '{{ .TLSDir }}/tls.crt', key: '{{ .TLSDir }}/tls.key', sni: domain };
+  const theirs = { cert: '{{ .TLSDir }}/etcd.crt', key: '{{ .TLSDir }}/etcd.key' };
+  return { ...(etcd ? etcd.hasCertificate && theirs : ours), verify: true };
 }
 
 /**
@@ -42,22 +86,14 @@ function encryptsFields(version: GatewayMinorVersion): boolean {
  * The values of APISIX's `conf/config.yaml`: keys and defaults as in its `conf/config.yaml.example` and
  * `apisix/cli/schema.lua`. Settings that APISIX applies only through plugins are left out.
  */
-export function apisixValues(
-  { domain, settings, address }: StartupCluster,
-  version: GatewayMinorVersion,
-) {
+export function apisixValues(cluster: StartupCluster, version: GatewayMinorVersion) {
+  const { settings } = cluster;
   const etcd = {
-    host: [etcdAddress({ domain, address })],
-    prefix: '/apisix',
+    ...etcdSource(cluster),
     timeout: 30,
     // A gateway confirms what it received when it watches again.
     watch_timeout: 10,
-    tls: {
-      cert: '{{ .TLSDir }}/tls.crt',
-      key: '{{ .TLSDir }}/tls.key',
-      sni: domain,
-      verify: true,
-    },
+    tls: etcdTls(cluster),
   };
   const role = roleOf(version);
   const rotation = rotationOf(settings);

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { clusters } from '#contract/examples/clusters.ts';
 import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import { gatewayVersions, newestVersion } from '#domain/gateway-versions.ts';
+import type { StartupCluster } from './startup-apisix.ts';
 import { startupConfig } from './startup-config.ts';
 
 const domain = 'edge.0123456789.gateways.local';
@@ -13,6 +14,8 @@ const placeholders: Record<string, string> = {
   ImageRepository: 'apache/apisix',
   ImageTag: '3.10',
   ReplicaCount: '2',
+  EtcdUser: 'gateway',
+  EtcdPassword: 'open sesame',
 };
 
 const address = 'console.example.com:8443';
@@ -22,11 +25,15 @@ function rendered(
   form: 'apisix' | 'helm',
   settings: ClusterSettings = {},
   version: GatewayMinorVersion = newestVersion,
-  { dialled = address, claim = '' }: { dialled?: string | null; claim?: string } = {},
+  {
+    dialled = address,
+    claim = '',
+    published,
+  }: { dialled?: string | null; claim?: string; published?: StartupCluster['etcd'] } = {},
 ) {
   const template = startupConfig(
     form,
-    { domain, settings, address: dialled ?? undefined },
+    { domain, settings, address: dialled ?? undefined, etcd: published },
     version,
   );
   const values: Record<string, string> = { ...placeholders, LocalCachePVC: claim };
@@ -106,6 +113,7 @@ describe('the form helm', () => {
   it('mounts a volume for the cache only with a claim', () => {
     expect(rendered('helm')).not.toHaveProperty('extraVolumes');
     expect(rendered('helm', {}, newestVersion, { claim: 'cache' })).toMatchObject({
+      podSecurityContext: { fsGroup: 636 },
       extraVolumes: [{ name: 'cache', persistentVolumeClaim: { claimName: 'cache' } }],
       extraVolumeMounts: [{ name: 'cache', mountPath: '/tmp/disk_cache_one' }],
     });
@@ -185,3 +193,40 @@ it.each(['apisix', 'helm'] as const)(
     expect(text).toContain('2001:db8::/32');
   },
 );
+
+describe('gateways that read from an etcd to which this server publishes', () => {
+  const endpoints = ['https://etcd-1.example.com:2379', 'https://etcd-2.example.com:2379'];
+  const open = { endpoints, prefix: '/clusters/7', hasUser: false, hasCertificate: false };
+  const closed = { ...open, hasUser: true, hasCertificate: true };
+  const read = (form: 'apisix' | 'helm', published: StartupCluster['etcd']) =>
+    rendered(form, {}, newestVersion, { dialled: null, published });
+
+  it('find its members, their keys and what it asks for', () => {
+    expect(read('apisix', open).deployment.etcd).toEqual({
+      host: endpoints,
+      prefix: '/clusters/7',
+      timeout: 30,
+      watch_timeout: 10,
+      tls: { verify: true },
+    });
+    expect(read('apisix', closed).deployment.etcd).toMatchObject({
+      user: 'gateway',
+      password: 'open sesame',
+      tls: { verify: true, cert: '/cloud/tls/etcd.crt', key: '/cloud/tls/etcd.key' },
+    });
+  });
+
+  it('find them in a release', () => {
+    const values = read('helm', open);
+    expect(values.externalEtcd).toEqual({ host: endpoints, user: '' });
+    expect(values.etcd).toMatchObject({ host: endpoints, prefix: '/clusters/7' });
+    expect(values.etcd.auth.tls).toEqual({ enabled: true, verify: true });
+    const secret = read('helm', closed);
+    expect(secret.externalEtcd).toMatchObject({ user: 'gateway', password: 'open sesame' });
+    expect(secret.etcd.auth.tls).toMatchObject({
+      existingSecret: 'cloud-ssl',
+      certFilename: 'etcd.crt',
+      certKeyFilename: 'etcd.key',
+    });
+  });
+});

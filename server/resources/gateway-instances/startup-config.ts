@@ -13,8 +13,13 @@ const heads: Record<'apisix' | 'helm', (version: GatewayMinorVersion) => string>
 `,
 };
 
-/** A volume for the disk cache of the plugin proxy-cache, if the caller names a claim. */
+/**
+ * A volume for the disk cache of the plugin proxy-cache, if the caller names a claim. The group of the image's user may
+ * write it.
+ */
 const cacheVolume = `{{- if .LocalCachePVC }}
+podSecurityContext:
+  fsGroup: 636
 extraVolumes:
   - name: cache
     persistentVolumeClaim:

@@ -1,6 +1,6 @@
 import type { ClusterSettings, GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import { realIpOf } from './real-ip.ts';
-import { etcdAddress, ROUTER, roleOf, type StartupCluster } from './startup-apisix.ts';
+import { etcdSource, ROUTER, roleOf, type StartupCluster } from './startup-apisix.ts';
 
 /** The secret that holds a gateway certificate as `ca.crt`, `tls.crt` and `tls.key`. */
 const SECRET_NAME = 'cloud-ssl';
@@ -10,14 +10,13 @@ const SECRET_NAME = 'cloud-ssl';
  * them, and each version ignores the other's keys, so both are set. Settings without a value in the chart that nginx
  * knows go into its server block. No version of the chart has a value for `watch_timeout`.
  */
-export function helmValues(
-  { domain, settings, address }: StartupCluster,
-  version: GatewayMinorVersion,
-) {
+export function helmValues(cluster: StartupCluster, version: GatewayMinorVersion) {
+  const { domain, settings, etcd } = cluster;
   const image = { repository: '{{ .ImageRepository }}', tag: '{{ .ImageTag }}' };
   const replicaCount = '{{ .ReplicaCount }}';
   const authority = { enabled: true, existingCASecret: SECRET_NAME, certCAFilename: 'ca.crt' };
-  const host = [etcdAddress({ domain, address })];
+  const { host, prefix, user = '', password } = etcdSource(cluster);
+  const theirs = etcd && !etcd.hasCertificate;
   const role = roleOf(version);
   const directives = directivesOf(settings);
   const hidesVersion =
@@ -39,20 +38,22 @@ export function helmValues(
     },
     gateway: { tls: authority },
     admin: { enabled: false },
-    externalEtcd: { host, user: '' },
+    externalEtcd: { host, user, ...(password && { password }) },
     etcd: {
       enabled: false,
       host,
-      prefix: '/apisix',
+      prefix,
       timeout: 30,
       auth: {
         tls: {
           enabled: true,
           verify: true,
-          sni: domain,
-          existingSecret: SECRET_NAME,
-          certFilename: 'tls.crt',
-          certKeyFilename: 'tls.key',
+          ...(!etcd && { sni: domain }),
+          ...(!theirs && {
+            existingSecret: SECRET_NAME,
+            certFilename: etcd ? 'etcd.crt' : 'tls.crt',
+            certKeyFilename: etcd ? 'etcd.key' : 'tls.key',
+          }),
         },
       },
     },

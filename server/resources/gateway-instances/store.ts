@@ -114,6 +114,12 @@ export async function deleteStaleInstances(db: Db, clusterId: string, now: Date)
     );
 }
 
+/** Deletes the sample gateways of a cluster, and with them its sample traffic: it has a real gateway now. */
+export async function deleteSampleInstances(db: Db, clusterId: string): Promise<void> {
+  const t = gatewayInstances;
+  await db.delete(t).where(and(eq(t.clusterId, clusterId), isNotNull(t.sample)));
+}
+
 /** Inserts gateways for the sample data. */
 export async function insertInstances(db: Db, rows: NewGatewayInstance[]): Promise<void> {
   await db.insert(gatewayInstances).values(rows);

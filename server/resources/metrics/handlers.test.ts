@@ -1,9 +1,13 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
 import { MAX_METRIC_STEPS } from '#domain/metric-rules.ts';
 import type { MetricsQuery } from '#server/context.ts';
+import { gatewayInstances } from '#server/db/schema.ts';
 import { faultOf, metricFaults } from '#server/faults.ts';
+import { deleteSampleInstances } from '#server/resources/gateway-instances/store.ts';
 import { databases } from '#server/testing/database.ts';
+import { addSampleGateway, pretendSampleData } from '#server/testing/sample-data.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 import { groupsOf } from './groups.ts';
 
@@ -58,24 +62,41 @@ describe.each(databases())('metrics on $name', ({ open }) => {
   });
   afterAll(() => world.app.close());
 
-  it('are empty while there are no APIs, and while there are no gateways', async () => {
-    for (const type of types) {
-      const resultType = types.indexOf(type) < 3 ? 'vector' : 'matrix';
-      expect(await fetchMetric(type)).toEqual({ resultType, result: [], source: 'sample' });
-    }
+  it('have no source without Prometheus, unless the cluster has sample gateways of an installation with sample data', async () => {
+    const { db } = world.app.context;
+    const { clusterId } = world;
     shop = await make('shop');
     blog = await make('blog');
+    const registerTime = clock;
+    await report('real');
     clock = new Date('2026-11-20T10:00:00Z');
-    for (const type of types) expect((await fetchMetric(type)).result).toEqual([]);
+    await report('real');
+    const expectNone = async () => {
+      for (const type of types) {
+        const resultType = types.indexOf(type) < 3 ? 'vector' : 'matrix';
+        expect(await fetchMetric(type)).toEqual({ resultType, result: [], source: 'none' });
+      }
+    };
+    await expectNone();
+    await addSampleGateway(db, world.siblingId, { id: 'edge-9', registerTime });
+    await addSampleGateway(db, clusterId, { id: 'edge-1', registerTime });
+    await addSampleGateway(db, clusterId, { id: 'edge-2', registerTime });
+    await expectNone();
+    await pretendSampleData(db);
+    for (const type of types) {
+      const { result, source } = await fetchMetric(type);
+      expect([type, source, result.length > 0]).toEqual([type, 'sample', true]);
+    }
+    await deleteSampleInstances(db, clusterId);
+    await expectNone();
+    const sibling = await call('api-requests', {}, world.siblingId);
+    expect(sibling.body.payload).toMatchObject({ source: 'sample' });
+    await deleteSampleInstances(db, world.siblingId);
+    await addSampleGateway(db, clusterId, { id: 'edge-1', registerTime });
+    await addSampleGateway(db, clusterId, { id: 'edge-2', registerTime });
   });
 
-  it('cover the applications, APIs and gateways of the cluster, which add up to it', async () => {
-    clock = new Date('2026-11-20T08:00:00Z');
-    await report('edge-1');
-    await report('edge-2');
-    clock = new Date('2026-11-20T10:00:00Z');
-    await report('edge-1');
-    await report('edge-2');
+  it('cover the applications, APIs and sample gateways of the cluster, which add up to it', async () => {
     const whole = await count();
     expect(whole).toBeGreaterThan(100);
     expect((await count({ app_id: shop.id })) + (await count({ app_id: blog.id }))).toBe(whole);
@@ -85,7 +106,7 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     );
     expect(perGateway.reduce((sum, one) => sum + one, 0)).toBe(whole);
     expect(await count({ instance_id: '' })).toBe(whole);
-    for (const type of types) expect((await fetchMetric(type)).result.length).toBeGreaterThan(0);
+    expect(await count({ instance_id: 'real' })).toBe(0);
   });
 
   it('are grouped by application, and by API of one, which add up too', async () => {
@@ -157,7 +178,12 @@ describe.each(databases())('metrics on $name', ({ open }) => {
   it('end for a lost gateway', async () => {
     const before = await count({ instance_id: 'edge-2' });
     clock = new Date('2026-11-20T10:30:00Z');
-    await report('edge-1');
+    const { id, sample } = gatewayInstances;
+    const lost = { seenSecondsAgo: 30 * 60, versionsBehind: 0, callsPerMinute: 1_800 };
+    await world.app.context.db
+      .update(gatewayInstances)
+      .set({ sample: lost })
+      .where(and(eq(id, 'edge-2'), isNotNull(sample)));
     const later = { start: '2026-11-20T10:00:00Z', end: '2026-11-20T10:30:00Z' };
     expect(await count({ instance_id: 'edge-2' })).toBe(before);
     expect(

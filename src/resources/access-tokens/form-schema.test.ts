@@ -28,6 +28,23 @@ describe('a token with a custom last day', () => {
   });
 });
 
+describe('a token for reports', () => {
+  const reports = { ...defaults, notes: 'edge', scope: 'gateway_reports', lifetime: 0 } as const;
+
+  it('needs a cluster', () => {
+    const issues = schema.safeParse(reports).error?.issues.map(({ path }) => path.join());
+    expect(issues).toEqual(['cluster_id']);
+    const body = { notes: 'edge', scope: 'gateway_reports', cluster_id: '7' };
+    expect(toBody({ ...reports, cluster_id: '7' })).toEqual(body);
+    expect(schema.safeParse({ ...reports, cluster_id: '7' }).success).toBe(true);
+  });
+
+  it('has no cluster once it may do everything', () => {
+    const changed = { ...reports, cluster_id: '7', scope: 'everything' } as const;
+    expect(toBody(changed)).toEqual({ notes: 'edge' });
+  });
+});
+
 describe('other tokens', () => {
   it('expire after a number of days, or never', () => {
     const token = { ...defaults, notes: ' backup ' };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { AccessTokenCreate } from '#contract/generated/types.gen.ts';
-import { zAccessTokenNotes } from '#contract/generated/zod.gen.ts';
+import type { AccessTokenCreate, AccessTokenScope } from '#contract/generated/types.gen.ts';
+import { zAccessTokenNotes, zAccessTokenScope } from '#contract/generated/zod.gen.ts';
 
 /** Value of `lifetime` for a custom last day. */
 export const CUSTOM_DATE = -1;
@@ -17,13 +17,16 @@ export const lifetimes = [
 
 export interface TokenValues {
   notes: string;
+  scope: AccessTokenScope;
+  /** The cluster whose gateways it reports; only for reports. Undefined until it is chosen. */
+  cluster_id?: string | undefined;
   /** Days, one of `lifetimes`. */
   lifetime: number;
   /** Last day, as `2026-11-28` in the user's time zone; only for `CUSTOM_DATE`. */
   day: string;
 }
 
-export const defaults: TokenValues = { notes: '', lifetime: 30, day: '' };
+export const defaults: TokenValues = { notes: '', scope: 'everything', lifetime: 30, day: '' };
 
 /** The end of a day in the user's time zone as an ISO time; undefined if it is not a date. */
 function endOfDay(day: string): string | undefined {
@@ -34,15 +37,24 @@ function endOfDay(day: string): string | undefined {
 }
 
 /**
- * Adds to the contract's rules: notes are required, so that tokens can be distinguished, and a custom day must be in the
- * future, as the server requires.
+ * Adds to the contract's rules: notes are required, so that tokens can be distinguished. As the server requires, a custom
+ * day must be in the future, and a token for reports needs a cluster.
  */
 export const schema = z
   .looseObject({
     notes: zAccessTokenNotes.check(z.minLength(1), z.regex(/\S/)),
+    scope: zAccessTokenScope,
+    cluster_id: z.optional(z.string()),
     lifetime: z.number(),
     day: z.string(),
   })
+  .check(
+    z.superRefine(({ scope, cluster_id: clusterId }, context) => {
+      if (scope !== 'gateway_reports' || clusterId) return;
+      const message = 'The cluster whose gateways it reports';
+      context.addIssue({ code: 'custom', path: ['cluster_id'], message });
+    }),
+  )
   .check(
     z.superRefine(({ lifetime, day }, context) => {
       if (lifetime !== CUSTOM_DATE) return;
@@ -61,8 +73,10 @@ const DAY_MS = 86_400_000;
  *
  * @param now milliseconds since 1970
  */
-export function toBody({ notes, lifetime, day }: TokenValues, now = Date.now()): AccessTokenCreate {
-  const body = { notes: notes.trim() };
+export function toBody(values: TokenValues, now = Date.now()): AccessTokenCreate {
+  const { notes, scope, cluster_id, lifetime, day } = values;
+  const isReport = scope === 'gateway_reports' && cluster_id !== undefined;
+  const body = { notes: notes.trim(), ...(isReport && { scope, cluster_id }) };
   if (lifetime === 0) return body;
   const expire =
     lifetime === CUSTOM_DATE ? endOfDay(day) : new Date(now + lifetime * DAY_MS).toISOString();

@@ -79,7 +79,7 @@ export function Component() {
   return (
     <Page
       title="Access tokens"
-      description="A script that sends one as a bearer token acts as you, with all your roles."
+      description="A script that sends one as a bearer token acts as you: with all your roles, or only to report gateways."
       actions={createButton}
     >
       {secret && (

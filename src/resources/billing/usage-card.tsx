@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { PlanUsage, QuotaUse } from '#contract/generated/types.gen.ts';
 import { isFull, quotas } from '#domain/plan-rules.ts';
 import { Card } from '#kit/card.tsx';
+import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { quotaName } from './format.ts';
 
@@ -34,8 +35,8 @@ const List = styled('ul')(({ theme }) => {
 const number = (value: number) => value.toLocaleString('en-US');
 
 function usedText({ used, limit }: QuotaUse): string {
-  const count = used === null ? 'Unknown' : number(used);
-  return limit === 0 ? count : `${count} of ${number(limit)}`;
+  if (used === null) return limit === 0 ? 'Not measured' : `Not measured, limit ${number(limit)}`;
+  return limit === 0 ? number(used) : `${number(used)} of ${number(limit)}`;
 }
 
 function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
@@ -51,6 +52,12 @@ function Quota({ name, quota }: { name: string; quota: QuotaUse }) {
         <span>{text}</span>
       </div>
       {limit === 0 && <div className="unlimited">No limit</div>}
+      {used === null && (
+        <div className="unlimited">
+          No metrics source: <Mono>PROMETHEUS_URL</Mono> of the server is not set, or Prometheus
+          does not answer.
+        </div>
+      )}
       {limit > 0 && used !== null && (
         <div className="bar" aria-hidden="true" data-full={full ? '' : undefined}>
           <div style={{ width: `${share * 100}%` }} />

@@ -8,7 +8,7 @@ import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { byteUnits } from '#lib/quantity.ts';
-import { SettingNotice, type SettingsFieldsProps } from './settings-fields.tsx';
+import { SettingNotice, type SettingsFieldsProps, StartupHint } from './settings-fields.tsx';
 import { bodySizeHelp, trustWarning } from './settings-help.ts';
 
 export const clientSections: readonly FormSectionInfo[] = [
@@ -23,6 +23,7 @@ export function ClientFields({ form, disabled }: SettingsFieldsProps<ClientSetti
   return (
     <>
       <FormSection id="body" title="Request bodies">
+        <StartupHint name="maximum_request_body_size" />
         <FieldQuantity
           {...{ control, disabled }}
           name="maximum_request_body_size"
@@ -39,6 +40,7 @@ export function ClientFields({ form, disabled }: SettingsFieldsProps<ClientSetti
         )}
       </FormSection>
       <FormSection id="address" title="Caller's address">
+        <StartupHint name="client_real_ip" />
         <RealIp {...{ form, disabled }} />
       </FormSection>
     </>

@@ -12,17 +12,30 @@ export function CountTiles() {
   const ids = useClusterIds();
   return (
     <TileRow aria-label="Resource counts">
-      <CountTile label="Gateways" href={paths.gateways(ids)} query={gatewayInstances.all(ids)} />
+      <CountTile
+        label="Gateways"
+        href={paths.gateways(ids)}
+        query={gatewayInstances.delivery(ids)}
+        // One that has a certificate and has not connected may not exist.
+        countOf={({ gateways }) => gateways.filter((one) => one.known_by !== 'certificate').length}
+      />
       <CountTile
         label="Applications"
         href={paths.applications(ids)}
         query={overview.applications(ids)}
+        countOf={listed}
       />
-      <CountTile label="Consumers" href={paths.consumers(ids)} query={overview.consumers(ids)} />
+      <CountTile
+        label="Consumers"
+        href={paths.consumers(ids)}
+        query={overview.consumers(ids)}
+        countOf={listed}
+      />
       <CountTile
         label="Certificates"
         href={paths.certificates(ids)}
         query={overview.certificates(ids)}
+        countOf={listed}
       />
     </TileRow>
   );
@@ -32,12 +45,16 @@ interface CountTileProps<TData, TKey extends QueryKey> {
   label: string;
   href: string;
   query: ApiQuery<TData, TKey>;
+  countOf: (data: TData) => number;
 }
 
-function CountTile<TData extends { count: number }, TKey extends QueryKey>({
+const listed = ({ count }: { count: number }) => count;
+
+function CountTile<TData, TKey extends QueryKey>({
   label,
   href,
   query,
+  countOf,
 }: CountTileProps<TData, TKey>) {
   const { data, isError, error } = useQuery<TData, ApiError, TData, TKey>(query);
   const failed = isError && data === undefined;
@@ -45,7 +62,7 @@ function CountTile<TData extends { count: number }, TKey extends QueryKey>({
     <Tile
       label={label}
       href={href}
-      value={failed ? errorText(error).title : data?.count.toLocaleString('en-US')}
+      value={failed ? errorText(error).title : data && countOf(data).toLocaleString('en-US')}
       failed={failed}
     />
   );

@@ -24,7 +24,7 @@ export async function loadRegions() {
 /** Loads a cluster's overview. It waits only for the regions: each card loads its data and may fail on its own. */
 export async function loadOverview({ params }: LoaderFunctionArgs) {
   const ids = clusterIdsOf(params);
-  prefetchWithoutWaiting(gatewayInstances.all(ids));
+  prefetchWithoutWaiting(gatewayInstances.delivery(ids));
   prefetchWithoutWaiting(overview.applications(ids));
   prefetchWithoutWaiting(overview.consumers(ids));
   prefetchWithoutWaiting(overview.certificates(ids));

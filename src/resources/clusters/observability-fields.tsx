@@ -7,7 +7,7 @@ import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { durationUnits } from '#lib/quantity.ts';
 
-import { SettingNotice, type SettingsFieldsProps } from './settings-fields.tsx';
+import { SettingNotice, type SettingsFieldsProps, StartupHint } from './settings-fields.tsx';
 import { keptFilesHelp, rotationIntervalHelp } from './settings-help.ts';
 
 export const observabilitySections: readonly FormSectionInfo[] = [
@@ -45,6 +45,7 @@ export function ObservabilityFields({
         />
       </FormSection>
       <FormSection id="upstream-status" title="Upstream status">
+        <StartupHint name="show_upstream_status_in_response_header" />
         <FieldSwitch
           {...{ control, disabled }}
           name="show_upstream_status_in_response_header"
@@ -59,6 +60,7 @@ export function ObservabilityFields({
         )}
       </FormSection>
       <FormSection id="logs" title="Access logs">
+        <StartupHint name="access_log_rotate" />
         <LogRotation {...{ form, disabled }} />
       </FormSection>
     </>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { usePrefetched } from '#api/prefetch.ts';
 import { Card } from '#kit/card.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
@@ -6,6 +7,8 @@ import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
+import { HealthTag } from '#resources/gateway-instances/embed.tsx';
+import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
@@ -17,7 +20,6 @@ import { ExpiringCard } from './expiring-card.tsx';
 import { FleetCard } from './fleet-card.tsx';
 import { CardBody } from './overview-layout.tsx';
 import { RecentCard } from './recent-card.tsx';
-import { ClusterStatusTag } from './status-tag.tsx';
 
 /** The overview of a cluster. Its cards load and fail independently. */
 export function Component() {
@@ -27,7 +29,7 @@ export function Component() {
   return (
     <Page
       title={cluster.name}
-      status={<ClusterStatusTag status={cluster.status} />}
+      status={<Health />}
       meta={
         <span>
           id <Mono>{cluster.id}</Mono> <CopyButton text={cluster.id} noun="id" />
@@ -53,6 +55,12 @@ export function Component() {
       </DetailColumns>
     </Page>
   );
+}
+
+/** The health of the gateways, in place of the status, which is normal on every page of a cluster. */
+function Health() {
+  const { data } = useQuery(gatewayInstances.delivery(useClusterIds()));
+  return data && <HealthTag delivery={data} />;
 }
 
 function Basics() {

@@ -6,7 +6,7 @@ import { FieldText } from '#kit/field-text.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 
-import { SettingNotice, type SettingsFieldsProps } from './settings-fields.tsx';
+import { SettingNotice, type SettingsFieldsProps, StartupHint } from './settings-fields.tsx';
 
 export const proxySections: readonly FormSectionInfo[] = [
   { id: 'buffering', title: 'Buffering', fields: ['enable_request_buffering'] },
@@ -24,6 +24,7 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
   return (
     <>
       <FormSection id="buffering" title="Buffering">
+        <StartupHint name="enable_request_buffering" />
         <FieldSelect
           {...{ control, disabled }}
           name="enable_request_buffering"
@@ -43,6 +44,7 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
         )}
       </FormSection>
       <FormSection id="server-header" title="Server header">
+        <StartupHint name="server_header_customization" />
         <FieldSelect
           {...{ control, disabled }}
           name="server_header_customization.mode"
@@ -70,6 +72,7 @@ export function ProxyFields({ form, disabled }: SettingsFieldsProps<ApiProxySett
         )}
       </FormSection>
       <FormSection id="urls" title="URLs">
+        <StartupHint name="url_handling_options" />
         <FieldCheckboxes
           {...{ control, disabled }}
           name="url_handling_options"

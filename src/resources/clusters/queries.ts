@@ -2,7 +2,6 @@ import { payload, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
-  getClusterOptions,
   listApplicationsOptions,
   listCertificatesOptions,
   listClustersOptions,
@@ -25,8 +24,6 @@ export const clusters = {
   /** One page of an organization's clusters. */
   list: (orgId: string) => (query: ListParams<ClusterOrder>) =>
     payload(listClustersOptions({ path: { id: orgId }, query })),
-  one: ({ orgId, clusterId }: OneCluster) =>
-    payload(getClusterOptions({ path: { id: orgId, cluster_id: clusterId } })),
 };
 
 /** Rows of each list in the overview. */

@@ -3,6 +3,7 @@ import {
   bodySizeHelp,
   keptFilesHelp,
   rotationIntervalHelp,
+  startupSummary,
   trustWarning,
 } from './settings-help.ts';
 
@@ -40,5 +41,15 @@ describe('log rotation', () => {
     expect(rotationIntervalHelp(86_400)).toBe('Every day');
     expect(keptFilesHelp(24, 3600)).toMatch(/about 1 day of logs/);
     expect(keptFilesHelp(48, 0)).toMatch(/about 2 days of logs/);
+  });
+});
+
+describe('start-up settings', () => {
+  it('are listed with those that the Helm chart lacks', () => {
+    const [all = '', helm = ''] = startupSummary().split('. ');
+    expect(all).toContain("the largest request body, the source of the caller's address");
+    expect(helm).toBe(
+      'The values of the Helm chart do not have the header with the upstream status, the rotation of access logs and the removal of trailing slashes.',
+    );
   });
 });

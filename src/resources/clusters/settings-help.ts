@@ -1,4 +1,6 @@
+import { type StartupSettingName, startupSettings } from '#domain/startup-settings.ts';
 import { byteUnits, durationUnits, quantityText } from '#lib/quantity.ts';
+import { joinWords } from '#lib/text.ts';
 
 /** Help for the largest request body, which 0 and an empty field leave unlimited. */
 export function bodySizeHelp(bytes: unknown): string {
@@ -44,4 +46,19 @@ export function keptFilesHelp(kept: unknown, seconds: unknown): string {
   }
   const interval = typeof seconds === 'number' && seconds > 0 ? seconds : apisixDefaults.interval;
   return `Keeps about ${quantityText(kept * interval, durationUnits)} of logs; older ones are deleted.`;
+}
+
+/** Says that gateways take a setting from their start-up file. */
+export function startupHelp(name: StartupSettingName): string {
+  const { words } = startupSettings[name];
+  const start = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return `${start} is in the start-up file: gateways apply a change when they start with the current one.`;
+}
+
+/** Says which settings gateways take from their start-up file. */
+export function startupSummary(): string {
+  const all = Object.values(startupSettings);
+  const list = joinWords(all.map(({ words }) => words));
+  const missing = joinWords(all.flatMap((one) => (one.isInHelmValues ? [] : [one.words])));
+  return `The start-up file has ${list}: a gateway applies changes to these when it starts with the current file. The values of the Helm chart do not have ${missing}.`;
 }

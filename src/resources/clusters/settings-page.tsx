@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
@@ -11,6 +12,8 @@ import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
+import { RestartNote } from '#resources/gateway-instances/embed.tsx';
+import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { ChangesCard } from '#shared/changes-card.tsx';
 import { useCluster, useCurrentUser } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
@@ -22,6 +25,7 @@ import { ClientFields, clientSections } from './client-fields.tsx';
 import { ObservabilityFields, observabilitySections } from './observability-fields.tsx';
 import { ProxyFields, proxySections } from './proxy-fields.tsx';
 import type { SettingsFieldsProps } from './settings-fields.tsx';
+import { startupSummary } from './settings-help.ts';
 import { useSaveSettings } from './settings-save.ts';
 import {
   clientGroup,
@@ -71,6 +75,7 @@ export function Component() {
         />
       }
     >
+      <OldGateways />
       {shown === 'client' && <Group key={`client ${cluster.id}`} {...shared} form={client} />}
       {shown === 'observability' && (
         <Group key={`observability ${cluster.id}`} {...shared} form={observability} />
@@ -81,6 +86,13 @@ export function Component() {
   );
 }
 
+/** The gateways that do not have the start-up settings yet. */
+function OldGateways() {
+  const ids = useClusterIds();
+  const { data } = useQuery(gatewayInstances.delivery(ids));
+  return data && <RestartNote ids={ids} delivery={data} />;
+}
+
 /** How gateways receive the settings: some as objects, some in the start-up configuration. */
 function Received({ cluster }: { cluster: Cluster }) {
   const ids = useClusterIds();
@@ -89,14 +101,11 @@ function Received({ cluster }: { cluster: Cluster }) {
       <Banner
         action={
           <LinkButton size="small" href={paths.gatewayNew(ids)}>
-            Show start-up configuration
+            Get the start-up file
           </LinkButton>
         }
       >
-        Log rotation, the upstream status header, the version in the Server header and trailing
-        slashes are part of the start-up configuration: a gateway applies changes when it starts
-        with a new one. Of these, the values of the Helm chart contain only the version in the
-        Server header.
+        {startupSummary()}
       </Banner>
       <ReceivedCard kind="cluster_settings" id={cluster.id} />
     </>

@@ -1,6 +1,6 @@
 import { toServerTime } from '#api/server-clock.ts';
 import { useClock } from '#kit/clock.ts';
-import { absoluteTime, parseTime, relativeTime } from '#lib/time.ts';
+import { absoluteTime, durationText, parseTime, relativeTime } from '#lib/time.ts';
 
 /** The server's time, updated every `intervalMs`. */
 export function useServerNow(intervalMs: number): number {
@@ -16,6 +16,18 @@ export function LiveAge({ value }: { value: string }) {
   return (
     <time dateTime={date.toISOString()} title={`${local} (${utc})`}>
       {relativeTime(date, Math.max(now, date.getTime()))}
+    </time>
+  );
+}
+
+/** How long ago a time of the server was, updated every second: `for 2 minutes`, with the time as tooltip. */
+export function LiveDuration({ since }: { since: number }) {
+  const now = useServerNow(1000);
+  const date = new Date(since);
+  const { local, utc } = absoluteTime(date);
+  return (
+    <time dateTime={date.toISOString()} title={`since ${local} (${utc})`}>
+      for {durationText(now - since)}
     </time>
   );
 }

@@ -1,5 +1,7 @@
+import { lazy, Suspense, useState } from 'react';
 import { errorMessage } from '#api/errors.ts';
 import type { GatewayCertificate } from '#contract/generated/types.gen.ts';
+import { certificateState } from '#domain/gateway-state.ts';
 import { Card } from '#kit/card.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { EmptyState } from '#kit/empty-state.tsx';
@@ -7,21 +9,29 @@ import { Skeleton } from '#kit/skeleton.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
-import { RelativeTime } from '#kit/time.tsx';
+import { RelativeTime, useNow } from '#kit/time.tsx';
 import { useToast } from '#kit/toast.tsx';
-import { plural } from '#lib/text.ts';
-import { parseTime } from '#lib/time.ts';
 import { useCan } from '#shared/current.ts';
 import { QueryPart } from '#shared/query-part.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { Aside } from './aside.ts';
 import { gatewayInstances, useRevokeCertificate } from './queries.ts';
+import { certificateWords } from './status.ts';
 
-/** From this many days before a certificate expires its state is a warning. */
-const WARNING_DAYS = 30;
-const DAY_MS = 24 * 3600 * 1000;
+const RenewDialog = lazy(async () => {
+  const { RenewDialog } = await import('./renew-dialog.tsx');
+  return { default: RenewDialog };
+});
 
-function State({ certificate }: { certificate: GatewayCertificate }) {
+const platforms: Record<NonNullable<GatewayCertificate['platform']>, string> = {
+  docker: 'Docker',
+  helm: 'Kubernetes',
+  host: 'Bare metal',
+};
+
+function State({ certificate, isInUse }: CertificateRow) {
   const { revoked_at: revokedAt, not_after: notAfter } = certificate;
+  const now = useNow();
   if (revokedAt) {
     return (
       <Tag tone="bad" dot>
@@ -29,36 +39,72 @@ function State({ certificate }: { certificate: GatewayCertificate }) {
       </Tag>
     );
   }
-  const days = Math.floor(((parseTime(notAfter)?.getTime() ?? 0) - Date.now()) / DAY_MS);
+  const state = certificateState(notAfter, now);
+  const { label, tone, meaning } = certificateWords(state);
   return (
-    <Tag tone={days < WARNING_DAYS ? 'warning' : 'good'} dot>
-      {days < WARNING_DAYS ? `${plural(Math.max(0, days), 'day')} left` : 'Valid'}
-    </Tag>
+    <>
+      <Tag tone={tone} dot title={meaning}>
+        {state.state === 'valid' ? 'Valid' : label}
+      </Tag>{' '}
+      {isInUse && <Tag title="The gateway connects with it">In use</Tag>}
+    </>
   );
 }
 
-const columns: readonly Column<GatewayCertificate>[] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => name, mono: true, priority: 'primary' },
+/** What the gateway of a certificate runs on, as chosen when it was added. */
+function RunsOn({ platform, version }: Pick<GatewayCertificate, 'platform' | 'version'>) {
+  if (!platform && !version) return <Aside>not known</Aside>;
+  return (
+    <>
+      {[platform && platforms[platform], version && `APISIX ${version}`].filter(Boolean).join(', ')}
+    </>
+  );
+}
+
+interface CertificateRow {
+  certificate: GatewayCertificate;
+  /** Whether the gateway of the page connects with it. */
+  isInUse: boolean;
+}
+
+const columns: readonly Column<CertificateRow>[] = [
+  {
+    key: 'name',
+    header: 'Name',
+    cell: ({ certificate: { name } }) => name,
+    mono: true,
+    priority: 'primary',
+  },
   {
     key: 'state',
     header: 'State',
-    cell: (certificate) => <State certificate={certificate} />,
+    cell: (row) => <State {...row} />,
     priority: 'status',
+  },
+  {
+    key: 'platform',
+    header: 'Runs on',
+    cell: ({ certificate }) => <RunsOn {...certificate} />,
   },
   {
     key: 'not_after',
     header: 'Expires',
-    cell: ({ not_after: notAfter }) => <RelativeTime value={notAfter} />,
+    cell: ({ certificate }) => <RelativeTime value={certificate.not_after} />,
     priority: 'secondary',
   },
   {
     key: 'created_at',
     header: 'Issued',
-    cell: ({ created_at: createdAt }) => <RelativeTime value={createdAt} />,
+    cell: ({ certificate }) => <RelativeTime value={certificate.created_at} />,
     muted: true,
     priority: 'secondary',
   },
-  { key: 'serial_number', header: 'Serial number', cell: (one) => one.serial_number, mono: true },
+  {
+    key: 'serial_number',
+    header: 'Serial number',
+    cell: ({ certificate }) => certificate.serial_number,
+    mono: true,
+  },
 ];
 
 /** Revokes after a confirmation by the name. */
@@ -82,8 +128,15 @@ function useRevoke() {
   };
 }
 
-/** The client certificates of a cluster's gateways, and a way to revoke each. */
-export function CertificatesCard() {
+interface CertificatesCardProps {
+  /** Only the certificates with this name. */
+  name?: string;
+  /** The serial number of the certificate that the gateway connects with. */
+  current?: string | undefined;
+}
+
+/** The client certificates of a cluster's gateways, and ways to renew and revoke each. */
+export function CertificatesCard({ name, current }: CertificatesCardProps) {
   return (
     <Card title="Gateway certificates" padding="none">
       <QueryPart
@@ -91,36 +144,64 @@ export function CertificatesCard() {
         what="the certificates of gateways"
         placeholder={<Skeleton width="100%" height={120} />}
       >
-        {({ list }) => <Certificates list={list} />}
+        {({ list }) => (
+          <Certificates
+            list={name === undefined ? list : list.filter((one) => one.name === name)}
+            current={current}
+          />
+        )}
       </QueryPart>
     </Card>
   );
 }
 
-function Certificates({ list }: { list: readonly GatewayCertificate[] }) {
+interface CertificatesProps {
+  list: readonly GatewayCertificate[];
+  current: string | undefined;
+}
+
+function Certificates({ list, current }: CertificatesProps) {
   const revoke = useRevoke();
-  const { reason } = useCan()('cluster', 'gateway_instances', 'delete');
+  const can = useCan();
+  const [renewed, setRenewed] = useState<GatewayCertificate>();
+  const { reason } = can('cluster', 'gateway_instances', 'delete');
+  const { reason: addReason } = can('cluster', 'gateway_instances', 'post');
   return (
-    <DataTable
-      caption="Gateway certificates"
-      columns={columns}
-      rows={list}
-      rowKey={(certificate) => certificate.serial_number}
-      rowLabel={({ name, serial_number: serial }) => `${name}, ${serial}`}
-      actions={(certificate) => [
-        {
-          label: 'Revoke',
-          run: () => void revoke(certificate),
-          danger: true,
-          disabledReason: certificate.revoked_at ? 'It is revoked already' : reason,
-        },
-      ]}
-      empty={
-        <EmptyState
-          title="No certificates yet"
-          text="Add a gateway to get one. Certificates that an earlier release issued appear when a gateway connects with them."
-        />
-      }
-    />
+    <>
+      <DataTable
+        caption="Gateway certificates"
+        columns={columns}
+        rows={list.map((certificate) => ({
+          certificate,
+          isInUse: certificate.serial_number === current,
+        }))}
+        rowKey={({ certificate }) => certificate.serial_number}
+        rowLabel={({ certificate: { name, serial_number: serial } }) => `${name}, ${serial}`}
+        actions={({ certificate }) => [
+          {
+            label: 'Renew',
+            run: () => setRenewed(certificate),
+            disabledReason: addReason,
+          },
+          {
+            label: 'Revoke',
+            run: () => void revoke(certificate),
+            danger: true,
+            disabledReason: certificate.revoked_at ? 'It is revoked already' : reason,
+          },
+        ]}
+        empty={
+          <EmptyState
+            title="No certificates yet"
+            text="Add a gateway to get one. Certificates that an earlier release issued appear when a gateway connects with them."
+          />
+        }
+      />
+      {renewed && (
+        <Suspense fallback={null}>
+          <RenewDialog certificate={renewed} onClose={() => setRenewed(undefined)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
+import type { GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import { shellLines, shellWord } from '#lib/shell.ts';
-import type { Inputs, Kind } from './inputs.ts';
+import { type Inputs, imageTag, type Kind, namespaceOf } from './inputs.ts';
 import { CACHE_IN_IMAGE, hostFolders, IMAGE_USER, TLS_IN_IMAGE } from './startup-config.ts';
 
 /** Commands to copy. */
@@ -11,121 +12,97 @@ export interface Command {
 
 /** The configuration file of the Apache APISIX image (https://apisix.apache.org/docs/docker/manual/). */
 const CONFIG_IN_IMAGE = '/usr/local/apisix/conf/config.yaml';
-/** The packages of Apache APISIX use the same folder. */
-const HOME_ON_HOST = '/usr/local/apisix/conf';
-/** The user of the packages' worker processes, which read the key on each connection to the control plane. */
-const WORKER_ON_HOST = 'nobody';
+/** The packages of Apache APISIX use the same folder, and log there. */
+const CONFIG_ON_HOST = '/usr/local/apisix/conf/config.yaml';
+const LOG_ON_HOST = '/usr/local/apisix/logs/error.log';
 const CHART_REPOSITORY = 'https://apache.github.io/apisix-helm-chart';
 /** The secret named in the values of the chart. */
 const TLS_SECRET = 'cloud-ssl';
 /** Prints a manifest for `kubectl apply`, which succeeds for existing objects too. */
-const DRY_RUN = '--dry-run=client --output yaml';
-const TLS_FILES = ['ca.crt', 'tls.crt', 'tls.key'] as const;
+const APPLY = '--dry-run=client --output yaml | kubectl apply --filename -';
 
-/** The commands that run a gateway, in order. They run in the folder with the downloaded files. */
-export function commandsOf(kind: Kind, inputs: Inputs): Command[] {
-  return { docker: dockerCommands, helm: helmCommands, host: hostCommands }[kind](inputs);
+/**
+ * The command that runs a gateway with the files that the installation left. It stops at the first error.
+ *
+ * @param isLocal whether gateways dial a loopback address: a container must then use the machine's network
+ */
+export function runCommand(kind: Kind, inputs: Inputs, isLocal: boolean): Command {
+  if (kind === 'helm') return { what: 'Helm command', text: helmCommand(inputs) };
+  if (kind === 'host') return { what: 'Start command', text: hostCommand(inputs) };
+  return { what: 'Docker command', text: dockerCommand(inputs, isLocal) };
 }
 
-function dockerCommands(inputs: Inputs): Command[] {
-  const { name, repository, tag, httpPort, httpsPort, cacheFolder } = inputs;
-  const { base, tls } = hostFolders(inputs);
-  const [user, group] = IMAGE_USER.split(':');
-  return [
-    {
-      what: 'Commands that put the files in place',
-      text: [
-        ...installFiles(tls, `${base}/config.yaml`, `-o ${user} -g ${group}`),
-        ...(cacheFolder === ''
-          ? []
-          : [`sudo install -d -o ${user} -g ${group} -m 755 ${shellWord(cacheFolder)}`]),
-      ].join('\n'),
-    },
-    {
-      what: 'Docker command',
-      text: shellLines(
-        'docker run --detach --restart unless-stopped',
-        `--name ${shellWord(name)} --hostname ${shellWord(name)}`,
-        `--publish ${httpPort}:9080 --publish ${httpsPort}:9443`,
-        `--mount ${shellWord(`type=bind,source=${base}/config.yaml,target=${CONFIG_IN_IMAGE},readonly`)}`,
-        `--mount ${shellWord(`type=bind,source=${tls},target=${TLS_IN_IMAGE},readonly`)}`,
-        ...(cacheFolder === ''
-          ? []
-          : [`--mount ${shellWord(`type=bind,source=${cacheFolder},target=${CACHE_IN_IMAGE}`)}`]),
-        shellWord(`${repository}:${tag}`),
-      ),
-    },
-    { what: 'Command that shows its log', text: `docker logs --follow ${shellWord(name)}` },
-  ];
-}
-
-function helmCommands({ release, namespace }: Inputs): Command[] {
-  const within = `--namespace ${shellWord(namespace)}`;
-  return [
-    {
-      what: 'Commands that store the certificate',
-      text: [
-        shellLines(
-          `kubectl create namespace ${shellWord(namespace)} ${DRY_RUN} |`,
-          'kubectl apply --filename -',
-        ),
-        shellLines(
-          `kubectl create secret generic ${TLS_SECRET} ${within}`,
-          TLS_FILES.map((file) => `--from-file=${file}`).join(' '),
-          `${DRY_RUN} |`,
-          'kubectl apply --filename -',
-        ),
-      ].join('\n'),
-    },
-    {
-      what: 'Helm commands',
-      text: [
-        `helm repo add apisix ${CHART_REPOSITORY}`,
-        'helm repo update',
-        shellLines(
-          `helm upgrade --install ${shellWord(release)} apisix/apisix`,
-          `${within} --values values.yaml`,
-        ),
-      ].join('\n'),
-    },
-    { what: 'Command that shows its pods', text: `kubectl get pods ${within} --watch` },
-  ];
+/** The command that shows what a gateway logs. */
+export function logCommand(kind: Kind, inputs: Inputs): string {
+  const { name, release } = inputs;
+  const commands = {
+    docker: `docker logs --follow ${shellWord(name)}`,
+    helm: `kubectl logs --follow --namespace ${shellWord(namespaceOf(inputs))} --selector ${shellWord(`app.kubernetes.io/instance=${release}`)}`,
+    host: `sudo tail --follow ${LOG_ON_HOST}`,
+  };
+  return commands[kind];
 }
 
 /** As in https://apisix.apache.org/docs/apisix/installation-guide/, for systems with RPM packages. */
-function hostCommands(inputs: Inputs): Command[] {
-  const { version } = inputs;
-  return [
-    {
-      what: 'Commands that install Apache APISIX',
-      text: [
-        'sudo yum install -y yum-utils',
-        'sudo yum-config-manager --add-repo https://repos.apiseven.com/packages/redhat/apache-apisix.repo',
-        `sudo yum install -y ${shellWord(`apisix-${version}`)}`,
-      ].join('\n'),
-    },
-    {
-      what: 'Commands that put the files in place',
-      text: installFiles(
-        hostFolders(inputs).tls,
-        `${HOME_ON_HOST}/config.yaml`,
-        `-o ${WORKER_ON_HOST}`,
-      ).join('\n'),
-    },
-    {
-      what: 'Commands that start it',
-      text: 'sudo apisix init\nsudo systemctl enable --now apisix',
-    },
-  ];
+export function packageCommand(version: GatewayMinorVersion): Command {
+  const text = joined(
+    'sudo yum install -y yum-utils',
+    'sudo yum-config-manager --add-repo https://repos.apiseven.com/packages/redhat/apache-apisix.repo',
+    `sudo yum install -y ${shellWord(`apisix-${version}.*`)}`,
+  );
+  return { what: 'Package command', text };
 }
 
-/** Installs certificate and configuration. Only `owner` may read the key. */
-function installFiles(folder: string, config: string, owner: string): string[] {
-  const tls = shellWord(folder);
-  return [
-    `sudo install -d -m 755 ${tls}`,
-    `sudo install ${owner} -m 644 ca.crt tls.crt ${tls}`,
-    `sudo install ${owner} -m 600 tls.key ${tls}`,
-    `sudo install -m 644 config.yaml ${shellWord(config)}`,
-  ];
+function dockerCommand(inputs: Inputs, isLocal: boolean): string {
+  const { name, repository, httpPort, httpsPort, cacheFolder } = inputs;
+  const { base, tls } = hostFolders(inputs);
+  const mount = (source: string, target: string, option = '') =>
+    `--mount ${shellWord(`type=bind,source=${source},target=${target}${option}`)}`;
+  const run = shellLines(
+    'docker run --detach --restart unless-stopped',
+    `--name ${shellWord(name)} --hostname ${shellWord(name)}`,
+    isLocal ? '--network host' : `--publish ${httpPort}:9080 --publish ${httpsPort}:9443`,
+    mount(`${base}/config.yaml`, CONFIG_IN_IMAGE, ',readonly'),
+    mount(tls, TLS_IN_IMAGE, ',readonly'),
+    ...(cacheFolder === '' ? [] : [mount(cacheFolder, CACHE_IN_IMAGE)]),
+    shellWord(`${repository}:${imageTag(inputs)}`),
+  );
+  if (cacheFolder === '') return run;
+  const [user, group] = IMAGE_USER.split(':');
+  return joined(`sudo install -d -o ${user} -g ${group} -m 755 ${shellWord(cacheFolder)}`, run);
+}
+
+function helmCommand(inputs: Inputs): string {
+  const { name, release } = inputs;
+  const namespace = shellWord(namespaceOf(inputs));
+  return joined(
+    shellLines(`kubectl create namespace ${namespace}`, APPLY),
+    shellLines(
+      `kubectl create secret generic ${TLS_SECRET} --namespace ${namespace}`,
+      `--from-file=${shellWord(`${name}/tls`)}`,
+      APPLY,
+    ),
+    `helm repo add apisix ${CHART_REPOSITORY}`,
+    'helm repo update apisix',
+    shellLines(
+      `helm upgrade --install ${shellWord(release)} apisix/apisix`,
+      `--namespace ${namespace} --values ${shellWord(`${name}/values.yaml`)}`,
+    ),
+  );
+}
+
+function hostCommand(inputs: Inputs): string {
+  const config = shellWord(`${hostFolders(inputs).base}/config.yaml`);
+  return joined(
+    `sudo install -m 644 ${config} ${CONFIG_ON_HOST}`,
+    'sudo apisix init',
+    'sudo systemctl enable apisix',
+    // Also starts it. One that runs already must read the new file.
+    'sudo systemctl restart apisix',
+  );
+}
+
+/** One command of several, which stops at the first error. */
+function joined(...commands: readonly string[]): string {
+  return commands.join(' &&\n');
 }

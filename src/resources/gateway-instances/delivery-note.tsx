@@ -3,18 +3,24 @@ import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { usePolled } from '#api/polling.ts';
+import { countedGateways } from '#domain/gateway-fleet.ts';
 import { Link } from '#kit/link.tsx';
 import { FLOATING_SHADOW } from '#kit/palette.ts';
 import { Tag, type Tone } from '#kit/tag.tsx';
 import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { type DeliveryProgress, isDelivered, progressOf, progressText } from './delivery.ts';
+import {
+  type DeliveryProgress,
+  isDelivered,
+  type Late,
+  lateIn,
+  progressOf,
+  progressText,
+} from './delivery.ts';
 import { gatewayInstances } from './queries.ts';
 
 const POLL_MS = 1000;
-/** A gateway confirms within some ten seconds; one that was not sent the change in this time is late. */
-const LATE_MS = 15_000;
 /** How long a note stays once all gateways have the change. */
 const SHOWN_MS = 10_000;
 /** The most names of late gateways. */
@@ -55,7 +61,7 @@ export function DeliveryNote({ changedAt, onClose }: { changedAt: number; onClos
   // The first answer after the change knows its version. Later changes have a note of their own.
   if (data && version === undefined && dataUpdatedAt > changedAt) setVersion(data.config_version);
   const progress = data && version !== undefined ? progressOf(data, version) : undefined;
-  const nothing = data?.gateways.length === 0;
+  const nothing = data && countedGateways(data.gateways).length === 0;
   if (progress && (nothing || isDelivered(progress)) && !isDone) setIsDone(true);
   useEffect(() => {
     if (!isDone) return;
@@ -63,16 +69,16 @@ export function DeliveryNote({ changedAt, onClose }: { changedAt: number; onClos
     return () => clearTimeout(timer);
   }, [isDone, onClose]);
   if (!progress || nothing) return null;
-  const isLate = dataUpdatedAt - changedAt > LATE_MS && progress.waiting.length > 0;
+  const late = lateIn(progress, dataUpdatedAt - changedAt);
   return (
     <Root aria-label="Delivery">
       <span role="status">
-        <Tag tone={toneOf(progress, isLate)} dot>
-          {isDelivered(progress) ? 'Delivered' : isLate ? 'Late' : 'Delivering'}
+        <Tag tone={toneOf(progress, late !== undefined)} dot>
+          {isDelivered(progress) ? 'Delivered' : late ? 'Late' : 'Delivering'}
         </Tag>{' '}
-        {progressText(progress)}.{isLate && ` ${lateText(progress)}.`}
+        {progressText(progress)}.{late && ` ${lateText(late)}.`}
       </span>
-      <Link href={paths.gateways(ids)}>Show</Link>
+      <Link href={paths.gateways(ids, late?.state)}>Show</Link>
       <IconButton aria-label="Dismiss the delivery" onClick={onClose}>
         <CloseIcon />
       </IconButton>
@@ -86,8 +92,9 @@ function toneOf(progress: DeliveryProgress, isLate: boolean): Tone {
   return progress.disconnected.length > 0 ? 'warning' : 'good';
 }
 
-function lateText({ waiting }: DeliveryProgress): string {
-  const names = waiting.slice(0, MAX_NAMES).map(({ name }) => name);
-  const more = waiting.length - names.length;
-  return `Not received by ${joinWords(more > 0 ? [...names, `${more} more`] : names)}`;
+function lateText({ state, gateways }: Late): string {
+  const names = gateways.slice(0, MAX_NAMES).map(({ name }) => name);
+  const more = gateways.length - names.length;
+  const by = joinWords(more > 0 ? [...names, `${more} more`] : names);
+  return `Not ${state === 'behind' ? 'received' : 'confirmed'} by ${by}`;
 }

@@ -1,7 +1,9 @@
 import type { DeliveredGateway, Delivery } from '#contract/generated/types.gen.ts';
+import { countedGateways } from '#domain/gateway-fleet.ts';
+import { isOverdue } from '#domain/gateway-state.ts';
 import { plural } from '#lib/text.ts';
 
-/** How far a configuration version has come. */
+/** How far a configuration version has come. Gateways that do not count for the health of a cluster are left out. */
 export interface DeliveryProgress {
   /** Connected gateways. */
   connected: number;
@@ -9,23 +11,50 @@ export interface DeliveryProgress {
   confirmed: number;
   /** Connected gateways that have not been sent the version. */
   waiting: DeliveredGateway[];
-  /** Gateways that were connected within the last hour and do not have the version. */
+  /** Connected gateways that were sent the version and have not confirmed it. */
+  unconfirmed: DeliveredGateway[];
+  /** Gateways that disconnected and do not have the version. */
   disconnected: DeliveredGateway[];
 }
 
 /** How far a version has come. */
-export function progressOf({ gateways }: Delivery, version: number): DeliveryProgress {
-  const connected = gateways.filter(({ streams }) => streams > 0);
+export function progressOf(
+  { gateways }: Pick<Delivery, 'gateways'>,
+  version: number,
+): DeliveryProgress {
+  const counted = countedGateways(gateways);
+  const connected = counted.filter(({ streams }) => streams > 0);
   const waiting = connected.filter(({ sent_version: sent }) => sent < version);
+  const sent = connected.filter((one) => one.sent_version >= version);
+  const unconfirmed = sent.filter((one) => one.confirmed_version < version);
   return {
     connected: connected.length,
-    sent: connected.length - waiting.length,
-    confirmed: connected.filter(({ confirmed_version: confirmed }) => confirmed >= version).length,
+    sent: sent.length,
+    confirmed: sent.length - unconfirmed.length,
     waiting,
-    disconnected: gateways.filter(
+    unconfirmed,
+    disconnected: counted.filter(
       ({ streams, confirmed_version: confirmed }) => streams === 0 && confirmed < version,
     ),
   };
+}
+
+/** The gateways that take longer than they may: those that were not sent the version, else those that did not confirm it. */
+export interface Late {
+  state: 'behind' | 'unconfirmed';
+  gateways: DeliveredGateway[];
+}
+
+/** @param waitedMs milliseconds since the version was saved */
+export function lateIn(
+  { waiting, unconfirmed }: DeliveryProgress,
+  waitedMs: number,
+): Late | undefined {
+  if (waiting.length > 0 && isOverdue(false, waitedMs))
+    return { state: 'behind', gateways: waiting };
+  return unconfirmed.length > 0 && isOverdue(true, waitedMs)
+    ? { state: 'unconfirmed', gateways: unconfirmed }
+    : undefined;
 }
 
 /** Whether nothing is left to wait for. */

@@ -1,88 +1,108 @@
 import { styled } from '@mui/material/styles';
-import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import type { InstanceStatus } from '#domain/instance-status.ts';
-import { Link } from '#kit/link.tsx';
+import type { Delivery, GatewayInstance } from '#contract/generated/types.gen.ts';
+import { clusterHealth, gatewaysToRestart } from '#domain/gateway-fleet.ts';
+import { instanceStatus } from '#domain/instance-status.ts';
+import { Banner } from '#kit/banner.tsx';
+import { Link, LinkButton } from '#kit/link.tsx';
 import { Tag } from '#kit/tag.tsx';
-import { joinWords } from '#lib/text.ts';
+import { RelativeTime } from '#kit/time.tsx';
+import { parseTime } from '#lib/time.ts';
 import { type ClusterIds, paths } from '#paths';
 import { useServerNow } from './ages.tsx';
-import { driftOf, gatewayState } from './fleet.ts';
-import { statuses, statusWords } from './status.ts';
+import { fleetRows, statesInUse } from './fleet.ts';
+import { GatewayNames, SentenceText } from './names.tsx';
+import { healthOf, stateWords } from './status.ts';
+import { summaryOf } from './summary.ts';
 
-/** A gateway's status. */
-export function InstanceStatusTag({ status }: { status: InstanceStatus }) {
-  const { label, tone, meaning } = statusWords[status];
+/** Milliseconds between updates of what follows from time alone. */
+const HEALTH_INTERVAL_MS = 5000;
+
+/** The health of a cluster's gateways. */
+export function HealthTag({ delivery }: { delivery: Delivery }) {
+  const now = useServerNow(HEALTH_INTERVAL_MS);
+  const { label, tone } = healthOf(clusterHealth(delivery, now), delivery.gateways);
   return (
-    <Tag tone={tone} dot title={meaning}>
+    <Tag tone={tone} dot title="Health of the gateways">
       {label}
     </Tag>
   );
 }
 
-/** The number of gateways in each status, updated every five seconds. */
-export function useFleetCounts(list: readonly GatewayInstance[]) {
-  const now = useServerNow(5000);
-  const current = list.map((instance) => gatewayState(instance, 0, now).status);
-  return statuses.map((status) => ({
-    status,
-    label: statusWords[status].label,
-    count: current.filter((one) => one === status).length,
-  }));
+/** The number of gateways that connected or reported within the last 30 seconds, updated every five. */
+export function useOnlineCount(list: readonly GatewayInstance[]): number {
+  const now = useServerNow(HEALTH_INTERVAL_MS);
+  return list.filter(({ last_seen_time: time }) => {
+    const seen = parseTime(time)?.getTime();
+    return seen !== undefined && instanceStatus(now - seen, true) === 'Healthy';
+  }).length;
 }
 
 const Summary = styled('div')(({ theme }) => ({
   display: 'grid',
-  gap: 8,
+  gap: 10,
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& ul': { display: 'grid', gap: 4, margin: 0, padding: 0, listStyle: 'none' },
-  '& li': { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 },
-  '& li a': { fontVariantNumeric: 'tabular-nums' },
-  '& p': { margin: 0, color: theme.vars.palette.muted },
+  '& .states': {
+    paddingTop: 10,
+    borderTop: `1px solid ${theme.vars.palette.faintLine}`,
+  },
+  '& .states li': { display: 'flex', justifyContent: 'space-between', gap: 12 },
+  '& .states a': { fontVariantNumeric: 'tabular-nums' },
 }));
 
 interface FleetSummaryProps {
   ids: ClusterIds;
-  list: readonly GatewayInstance[];
-  configVersion: number;
+  delivery: Delivery;
 }
 
-/** The number of a cluster's gateways by status, with links to them, and whether they are in sync. */
-export function FleetSummary({ ids, list, configVersion }: FleetSummaryProps) {
-  const now = useServerNow(5000);
-  const fleet = list.map((instance) => gatewayState(instance, configVersion, now));
-  const { current, reporting, versions } = driftOf(fleet);
+/** The health of a cluster's gateways with its reasons, and their number by state with links to them. */
+export function FleetSummary({ ids, delivery }: FleetSummaryProps) {
+  const now = useServerNow(HEALTH_INTERVAL_MS);
   return (
     <Summary>
-      <ul>
-        {statuses.map((status) => {
-          const count = fleet.filter((one) => one.status === status).length;
-          return (
-            <li key={status}>
-              <InstanceStatusTag status={status} />
-              {count === 0 ? (
-                <span>0</span>
-              ) : (
-                <Link href={`${paths.gateways(ids)}?status=${statusWords[status].slug}`}>
-                  {count}
-                </Link>
-              )}
-            </li>
-          );
-        })}
+      <div>
+        <HealthTag delivery={delivery} />
+      </div>
+      <ul aria-label="Reasons">
+        {summaryOf(delivery, now).map((sentence, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no identity
+          <li key={index}>
+            <SentenceText sentence={sentence} all={delivery.gateways} />
+          </li>
+        ))}
       </ul>
-      {reporting > 0 && (
-        <p>
-          {[
-            `${current} of ${reporting} on configuration version ${configVersion.toLocaleString('en-US')}`,
-            ...(versions.length > 0
-              ? [
-                  `gateway ${versions.length === 1 ? 'version' : 'versions'} ${joinWords(versions.map(([version]) => version))}`,
-                ]
-              : []),
-          ].join('; ')}
-        </p>
-      )}
+      <ul className="states" aria-label="Gateways by state">
+        {statesInUse(fleetRows(delivery)).map(({ name, count }) => (
+          <li key={name}>
+            <Tag tone={stateWords[name].tone} dot title={stateWords[name].meaning}>
+              {stateWords[name].label}
+            </Tag>
+            <Link href={paths.gateways(ids, name)}>{count}</Link>
+          </li>
+        ))}
+      </ul>
     </Summary>
+  );
+}
+
+/** Names the gateways that must restart for start-up settings. Nothing when none must. */
+export function RestartNote({ ids, delivery }: FleetSummaryProps) {
+  const old = gatewaysToRestart(delivery);
+  const { startup_changed_at: changedAt, gateways } = delivery;
+  if (old.length === 0) return null;
+  return (
+    <Banner
+      tone="warning"
+      action={
+        <LinkButton size="small" href={paths.gatewayNew(ids)}>
+          Get the start-up file
+        </LinkButton>
+      }
+    >
+      <GatewayNames gateways={old} all={gateways} /> started before the start-up settings last
+      changed, <RelativeTime value={changedAt} />. Restart {old.length === 1 ? 'it' : 'them'} with
+      the current start-up file.
+    </Banner>
   );
 }

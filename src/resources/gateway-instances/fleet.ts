@@ -1,130 +1,105 @@
-import type { GatewayInstance } from '#contract/generated/types.gen.ts';
-import { type InstanceStatus, instanceStatus, REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
+import type { DeliveredGateway, Delivery } from '#contract/generated/types.gen.ts';
+import { compareVersions } from '#domain/gateway-fleet.ts';
+import {
+  type GatewayState,
+  type GatewayStateName,
+  gatewayState,
+  gatewayStates,
+  isReplaced,
+} from '#domain/gateway-state.ts';
 import { parseTime } from '#lib/time.ts';
 
-/** A gateway with its current status, derived from when it was last seen: a dead gateway does not report that. */
-export interface GatewayState {
-  instance: GatewayInstance;
-  status: InstanceStatus;
-  /** Number of configuration versions it is behind; undefined when it does not know its own. */
-  behind: number | undefined;
-  /** When it is removed unless it reports again, in milliseconds since 1970; for offline gateways only. */
-  removedAt: number | undefined;
+/** A row of the table of gateways. */
+export interface FleetRow {
+  gateway: DeliveredGateway;
+  state: GatewayState;
+  /** Whether another gateway took its place after it disconnected. */
+  isReplaced: boolean;
+  /** The configuration version of the cluster. */
+  configVersion: number;
 }
 
-/** @param now milliseconds since 1970, by the server's clock */
-export function gatewayState(
-  instance: GatewayInstance,
-  configVersion: number,
-  now: number,
-): GatewayState {
-  const seen = parseTime(instance.last_seen_time)?.getTime();
-  const status =
-    seen === undefined ? instance.status : instanceStatus(now - seen, instance.etcd_reachable);
-  return {
-    instance,
-    status,
-    behind: versionsBehind(instance.config_version, configVersion),
-    removedAt: status === 'Offline' && seen !== undefined ? seen + REMOVAL_LIMIT_MS : undefined,
-  };
+/** The gateways of a cluster with their states. */
+export function fleetRows({ config_version: configVersion, gateways }: Delivery): FleetRow[] {
+  return gateways.map((gateway) => ({
+    gateway,
+    state: gatewayState(gateway, configVersion),
+    isReplaced: isReplaced(gateway, gateways),
+    configVersion,
+  }));
 }
 
-/** A gateway that does not know its version reports 0. A cluster has version 0 only before its first change. */
-function versionsBehind(own: number, newest: number): number | undefined {
-  return own === 0 && newest > 0 ? undefined : Math.max(0, newest - own);
+/** The number of gateways in each state that some gateway is in, from best to worst. */
+export function statesInUse(
+  rows: readonly FleetRow[],
+): { name: GatewayStateName; count: number }[] {
+  return gatewayStates
+    .map((name) => ({ name, count: rows.filter(({ state }) => state.name === name).length }))
+    .filter(({ count }) => count > 0);
 }
 
-/** Whether the gateway has sent a report. One that only connects has neither a version nor calls. */
-export function hasReport({ version }: GatewayInstance): boolean {
-  return version !== '';
+/** The name of a gateway in its cluster: with its address where others have the same name. */
+export function gatewayLabel(
+  { id, name, address }: DeliveredGateway,
+  gateways: readonly DeliveredGateway[],
+): string {
+  const isShared = gateways.some((other) => other.name === name && other.id !== id);
+  return isShared && address !== '' ? `${name} (${address})` : name;
 }
 
-function isReporting({ status }: GatewayState): boolean {
-  return status === 'Healthy' || status === 'Only Heartbeats';
-}
-
-/** The differences within a fleet. Only gateways that still report count: the others cannot catch up. */
-interface Drift {
-  reporting: number;
-  current: number;
-  /** Furthest behind first. */
-  behind: GatewayState[];
-  /** Gateways that do not know their version. */
-  unknown: GatewayState[];
-  /** Gateway versions with their number of gateways, most used first. */
-  versions: [version: string, count: number][];
-  unreachable: GatewayState[];
-  silent: GatewayState[];
-}
-
-export function driftOf(fleet: readonly GatewayState[]): Drift {
-  const reporting = fleet.filter(isReporting);
-  const behind = reporting.filter((gateway) => (gateway.behind ?? 0) > 0);
-  const unknown = reporting.filter((gateway) => gateway.behind === undefined);
-  const versions = new Map<string, number>();
-  for (const { instance } of reporting.filter(({ instance }) => hasReport(instance))) {
-    versions.set(instance.version, (versions.get(instance.version) ?? 0) + 1);
-  }
-  return {
-    reporting: reporting.length,
-    current: reporting.length - behind.length - unknown.length,
-    behind: behind.toSorted((a, b) => (b.behind ?? 0) - (a.behind ?? 0)),
-    unknown,
-    versions: [...versions].toSorted(([a, m], [b, n]) => n - m || compareVersions(b, a)),
-    unreachable: reporting.filter(({ instance }) => !instance.etcd_reachable),
-    silent: fleet.filter((gateway) => !isReporting(gateway)),
-  };
-}
-
-/** Whether the hostname, IP address, version or id contains the search text, ignoring case. */
-export function matchesText({ instance }: GatewayState, text: string): boolean {
-  const { hostname, ip, version, id } = instance;
+/** Whether the name, address, version, host name or id contains the search text, ignoring case. */
+export function matchesText({ gateway }: FleetRow, text: string): boolean {
+  const { id, name, address, version, report } = gateway;
   const needle = text.trim().toLowerCase();
-  return [hostname, ip, version, id].some((each) => each.toLowerCase().includes(needle));
+  const texts = [id, name, address, version?.version ?? '', report?.hostname ?? ''];
+  return texts.some((each) => each.toLowerCase().includes(needle));
 }
+
+/** Compares numbers in strings by value: gateway-9 before gateway-10. */
+const collator = new Intl.Collator('en', { numeric: true });
+
+type Compare = (a: FleetRow, b: FleetRow) => number;
+
+/** Compares by a time or number; those without one come last. */
+const byNumber =
+  (numberOf: (gateway: DeliveredGateway) => number | undefined): Compare =>
+  ({ gateway: a }, { gateway: b }) => {
+    const [left, right] = [numberOf(a), numberOf(b)];
+    if (left === right) return 0;
+    if (left === undefined) return 1;
+    return right === undefined ? -1 : left - right;
+  };
+const timeOf = (value: string | null | undefined) => parseTime(value)?.getTime();
 
 /** The sort keys of the table of gateways. */
 export const comparators = {
-  status: (a, b) => severity[a.status] - severity[b.status],
-  hostname: (a, b) => collator.compare(a.instance.hostname, b.instance.hostname),
-  version: (a, b) => compareVersions(a.instance.version, b.instance.version),
-  config_version: (a, b) => a.instance.config_version - b.instance.config_version,
-  last_seen_time: (a, b) => time(a.instance.last_seen_time) - time(b.instance.last_seen_time),
-  register_time: (a, b) => time(a.instance.register_time) - time(b.instance.register_time),
-  api_calls: (a, b) => a.instance.api_calls - b.instance.api_calls,
-} satisfies Record<string, (a: GatewayState, b: GatewayState) => number>;
+  name: ({ gateway: a }, { gateway: b }) =>
+    collator.compare(a.name, b.name) || collator.compare(a.address, b.address),
+  state: ({ state: a }, { state: b }) =>
+    gatewayStates.indexOf(a.name) - gatewayStates.indexOf(b.name),
+  address: ({ gateway: a }, { gateway: b }) => collator.compare(a.address, b.address),
+  connected_at: byNumber((one) => (one.streams > 0 ? timeOf(one.connected_at) : undefined)),
+  workers: byNumber(({ workers }) => workers),
+  confirmed_version: byNumber((one) => one.confirmed_version),
+  version: ({ gateway: a }, { gateway: b }) =>
+    compareVersions(a.version?.version ?? '', b.version?.version ?? ''),
+  certificate: byNumber(({ certificate }) => timeOf(certificate?.not_after)),
+  api_calls: byNumber(({ report }) => report?.api_calls),
+} satisfies Record<string, Compare>;
 
 export type FleetSortKey = keyof typeof comparators;
 
 /** Returns a sorted copy. Equal gateways are sorted by name and id, so that the order is stable. */
 export function sortFleet(
-  fleet: readonly GatewayState[],
+  rows: readonly FleetRow[],
   by: FleetSortKey,
   direction: 'asc' | 'desc',
-): GatewayState[] {
+): FleetRow[] {
   const sign = direction === 'asc' ? 1 : -1;
-  return fleet.toSorted(
+  return rows.toSorted(
     (a, b) =>
       sign * comparators[by](a, b) ||
-      comparators.hostname(a, b) ||
-      collator.compare(a.instance.id, b.instance.id),
+      comparators.name(a, b) ||
+      collator.compare(a.gateway.id, b.gateway.id),
   );
-}
-
-const severity: Record<InstanceStatus, number> = {
-  Healthy: 0,
-  'Only Heartbeats': 1,
-  'Lost Connection': 2,
-  Offline: 3,
-};
-
-/** Compares numbers in strings by value: 3.9 before 3.10, gateway-9 before gateway-10. */
-const collator = new Intl.Collator('en', { numeric: true });
-
-function compareVersions(a: string, b: string): number {
-  return collator.compare(a, b);
-}
-
-function time(value: string): number {
-  return parseTime(value)?.getTime() ?? 0;
 }

@@ -1,64 +1,53 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { usePolled } from '#api/polling.ts';
-import { usePrefetched } from '#api/prefetch.ts';
+import type { Delivery } from '#contract/generated/types.gen.ts';
+import { oldestVersion } from '#domain/gateway-fleet.ts';
 import { Card } from '#kit/card.tsx';
 import { EmptyState, NoMatches } from '#kit/empty-state.tsx';
+import { MenuButton } from '#kit/menu-button.tsx';
 import { Page } from '#kit/page.tsx';
 import { usePagedRows } from '#kit/pagination.tsx';
 import { SearchBox } from '#kit/search-box.tsx';
 import { DataTable } from '#kit/table.tsx';
 import { paths } from '#paths';
-import { clusters } from '#resources/clusters/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCan } from '#shared/current.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { useServerNow } from './ages.tsx';
+import { useSaveApisixYaml } from './apisix-yaml.ts';
 import { CertificatesCard } from './certificates-card.tsx';
-import { DriftCard } from './drift-card.tsx';
+import { RestartNote } from './embed.tsx';
 import {
   comparators,
+  type FleetRow,
   type FleetSortKey,
-  type GatewayState,
-  gatewayState,
+  fleetRows,
+  gatewayLabel,
   matchesText,
   sortFleet,
 } from './fleet.ts';
 import { LiveBar } from './live-bar.tsx';
-import { gatewayInstances } from './queries.ts';
-import { DETAIL_PARAMETER } from './refs.tsx';
-import { statusOfSlug, statusWords } from './status.ts';
-import { StatusFilter } from './status-filter.tsx';
+import { RefusalsCard } from './refusals-card.tsx';
+import { StateFilter } from './state-filter.tsx';
+import { stateInAddress } from './status.ts';
+import { SummaryCard } from './summary-card.tsx';
 import { gatewayColumns } from './table.tsx';
+import { useDelivery } from './use-delivery.ts';
 
-const Detail = lazy(async () => {
-  const { DetailDialog } = await import('./detail-dialog.tsx');
-  return { default: DetailDialog };
+const SkippedNote = lazy(async () => {
+  const { SkippedNote } = await import('./skipped-note.tsx');
+  return { default: SkippedNote };
 });
 
-/** As often as gateways report. */
-const POLL_INTERVAL_MS = 10_000;
-
-/** Milliseconds between updates of the status, which changes without a response too. */
-const STATUS_INTERVAL_MS = 5000;
-
-/** Each row updates its age every second, which limits their number. */
+/** Parts of each row update every second, which limits their number. */
 const PAGE_SIZE = 50;
 
 /** The gateways of a cluster, polled. */
 export function Component() {
   const ids = useClusterIds();
-  const [paused, setPaused] = useState(false);
-  usePrefetched(gatewayInstances.all(ids));
-  usePrefetched(clusters.one(ids));
-  const refreshInterval = paused ? 'paused' : POLL_INTERVAL_MS;
-  const instances = usePolled(gatewayInstances.all(ids), refreshInterval);
-  const cluster = usePolled(clusters.one(ids), refreshInterval);
-  const list = instances.data?.list ?? [];
-  const now = useServerNow(STATUS_INTERVAL_MS);
-  const configVersion = cluster.data?.config_version ?? 0;
-  const fleet = list.map((instance) => gatewayState(instance, configVersion, now));
+  const { delivery, readAt, failed, paused, setPaused } = useDelivery(ids);
+  const { gateways, refusals } = delivery;
   const can = useCan();
+  const saveYaml = useSaveApisixYaml(ids);
   const addButton = (
     <ActionLink
       variant="contained"
@@ -67,13 +56,22 @@ export function Component() {
       disabledReason={can('cluster', 'gateway_instances', 'post').reason}
     />
   );
+  const live = <LiveBar {...{ paused, readAt, failed }} onPausedChange={setPaused} />;
   return (
     <Page
       title="Gateways"
-      description="Gateways handle the traffic of the cluster. They are listed when they connect or report."
-      actions={addButton}
+      description="Gateways handle the traffic of the cluster, with the configuration that they have."
+      actions={
+        <>
+          {addButton}
+          <MenuButton
+            label="More actions"
+            actions={() => [{ label: 'Download apisix.yaml', run: () => void saveYaml() }]}
+          />
+        </>
+      }
     >
-      {list.length === 0 ? (
+      {gateways.length === 0 ? (
         <Card padding="none">
           <EmptyState
             title="No gateways yet"
@@ -82,34 +80,39 @@ export function Component() {
           />
         </Card>
       ) : (
-        <Fleet
-          fleet={fleet}
-          configVersion={configVersion}
-          live={
-            <LiveBar
-              paused={paused}
-              onPausedChange={setPaused}
-              readAt={instances.dataUpdatedAt}
-              failed={instances.isError}
-            />
-          }
-        />
+        <>
+          <SummaryCard delivery={delivery} />
+          <RestartNote ids={ids} delivery={delivery} />
+          <OldVersion delivery={delivery} />
+        </>
       )}
+      <RefusalsCard refusals={refusals} />
+      {gateways.length > 0 && <Fleet delivery={delivery} live={live} />}
       <CertificatesCard />
     </Page>
   );
 }
 
-function Fleet(props: { fleet: readonly GatewayState[]; configVersion: number; live: ReactNode }) {
-  const { fleet, configVersion, live } = props;
+/** What the oldest connected version skips. Its code loads once a version is known. */
+function OldVersion({ delivery: { gateways } }: { delivery: Delivery }) {
+  const oldest = oldestVersion(gateways);
+  if (!oldest) return null;
+  return (
+    <Suspense fallback={null}>
+      <SkippedNote oldest={oldest} all={gateways} />
+    </Suspense>
+  );
+}
+
+function Fleet({ delivery, live }: { delivery: Delivery; live: ReactNode }) {
   const [search, setSearch] = useSearchParams();
-  const selected = statusOfSlug(search.get('status'));
+  const selected = stateInAddress(search.get('state'));
   const order = orderIn(search);
-  const open = fleet.find(({ instance }) => instance.id === search.get(DETAIL_PARAMETER));
   const text = search.get('search') ?? '';
-  const matching = fleet.filter(
-    (gateway) =>
-      (selected === undefined || gateway.status === selected) && matchesText(gateway, text),
+  // The same rows while nothing has changed, so that they do not render.
+  const rows = useMemo(() => fleetRows(delivery), [delivery]);
+  const matching = rows.filter(
+    (row) => (selected === undefined || row.state.name === selected) && matchesText(row, text),
   );
   const { shown, footer } = usePagedRows(
     sortFleet(matching, order.key, order.direction),
@@ -128,54 +131,42 @@ function Fleet(props: { fleet: readonly GatewayState[]; configVersion: number; l
       { preventScrollReset: true },
     );
   return (
-    <>
-      <StatusFilter
-        fleet={fleet}
-        selected={selected}
-        onChange={(status) => change({ status: status && statusWords[status].slug })}
-      />
-      <DriftCard fleet={fleet} configVersion={configVersion} />
-      <Card padding="none">
-        <DataTable<GatewayState>
-          name="gateways"
-          caption="Gateways"
-          columns={gatewayColumns}
-          rows={shown}
-          rowKey={({ instance }) => instance.id}
-          rowLabel={({ instance }) => instance.hostname}
-          order={order}
-          onOrderChange={({ key, direction }) => change({ order_by: key, direction })}
-          toolbar={
-            <>
-              <SearchBox
-                label="Filter hostname, IP or version"
-                value={text}
-                onChange={(next) => change({ search: next || undefined })}
-              />
-              {live}
-            </>
-          }
-          footer={footer}
-          empty={
-            <NoMatches
-              noun="gateways"
-              onClear={() => change({ status: undefined, search: undefined })}
+    <Card padding="none">
+      <DataTable<FleetRow>
+        name="gateways"
+        caption="Gateways"
+        columns={gatewayColumns}
+        rows={shown}
+        rowKey={({ gateway }) => gateway.id}
+        rowLabel={({ gateway }) => gatewayLabel(gateway, delivery.gateways)}
+        order={order}
+        onOrderChange={({ key, direction }) => change({ order_by: key, direction })}
+        toolbar={
+          <>
+            <SearchBox
+              label="Search name, address or version"
+              value={text}
+              onChange={(next) => change({ search: next || undefined })}
             />
-          }
-        />
-      </Card>
-      {open && (
-        <Suspense fallback={null}>
-          <Detail gateway={open} onClose={() => change({ [DETAIL_PARAMETER]: undefined })} />
-        </Suspense>
-      )}
-    </>
+            <StateFilter rows={rows} selected={selected} onChange={(state) => change({ state })} />
+            {live}
+          </>
+        }
+        footer={footer}
+        empty={
+          <NoMatches
+            noun="gateways"
+            onClear={() => change({ state: undefined, search: undefined })}
+          />
+        }
+      />
+    </Card>
   );
 }
 
-/** The order in the address; by default the hostname, so that rows keep their positions. */
+/** The order in the address; by default the name, so that rows keep their positions. */
 function orderIn(search: URLSearchParams): { key: FleetSortKey; direction: 'asc' | 'desc' } {
   const requested = search.get('order_by') ?? '';
-  const key = Object.hasOwn(comparators, requested) ? (requested as FleetSortKey) : 'hostname';
+  const key = Object.hasOwn(comparators, requested) ? (requested as FleetSortKey) : 'name';
   return { key, direction: search.get('direction') === 'desc' ? 'desc' : 'asc' };
 }

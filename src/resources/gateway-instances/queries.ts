@@ -1,16 +1,22 @@
 import { payload, payloadOf } from '#api/envelope.ts';
+import { ApiError } from '#api/errors.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
   getDeliveryOptions,
+  getGatewayDeliveryOptions,
   getStartupConfigTemplateOptions,
   listGatewayCertificatesOptions,
   listGatewayInstancesOptions,
+  listSkippedRecordsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
 import {
-  generateGatewayCertificate,
+  createGatewayInstallation,
+  downloadGatewayFiles,
+  getApisixYaml,
   revokeGatewayCertificate,
 } from '#contract/generated/sdk.gen.ts';
 import type {
+  GatewayInstallationCreate,
   GatewayMinorVersion,
   GetStartupConfigTemplateData,
 } from '#contract/generated/types.gen.ts';
@@ -22,6 +28,11 @@ interface InCluster {
 /** The kind of startup configuration: a configuration file of APISIX, or the values of its Helm chart. */
 export type StartupKind = GetStartupConfigTemplateData['path']['config_type'];
 
+/** The gateway whose files to download, and what to do with them. */
+interface FilesDownload extends GatewayInstallationCreate {
+  save: (archive: Blob) => void;
+}
+
 export const gatewayInstances = {
   /** Every gateway that reported within the last seven days. */
   all: ({ clusterId }: InCluster) =>
@@ -32,6 +43,12 @@ export const gatewayInstances = {
   /** What the gateways of a cluster have received. */
   delivery: ({ clusterId }: InCluster) =>
     payload(getDeliveryOptions({ path: { cluster_id: clusterId } })),
+  /** What a gateway of a cluster has received, by the id that the delivery has for it. */
+  oneDelivery: ({ clusterId }: InCluster, gatewayId: string) =>
+    payload(getGatewayDeliveryOptions({ path: { cluster_id: clusterId, gateway_id: gatewayId } })),
+  /** The records with plugins that a version of Apache APISIX does not have. */
+  skipped: ({ clusterId }: InCluster, version: GatewayMinorVersion) =>
+    payload(listSkippedRecordsOptions({ path: { cluster_id: clusterId }, query: { version } })),
   /** The startup configuration for a version or the newest one, with placeholders for the operator's values. */
   startup: ({ clusterId }: InCluster, kind: StartupKind, version?: GatewayMinorVersion) =>
     payload(
@@ -42,17 +59,39 @@ export const gatewayInstances = {
     ),
 };
 
-/**
- * Issues a certificate for gateways. A mutation although it is a GET: each request creates a certificate, and its
- * private key must not be cached.
- */
-export function useGenerateBundle({ clusterId }: InCluster) {
+/** What the gateways of a cluster receive as an `apisix.yaml`, with its secrets concealed. */
+export async function fetchApisixYaml({ clusterId }: InCluster): Promise<Blob> {
+  const { data } = await getApisixYaml({ path: { cluster_id: clusterId }, parseAs: 'blob' });
+  return requireType(data as unknown as Blob, 'application/yaml');
+}
+
+/** A page from a wrong address must fail, and not pass as the file. */
+function requireType(file: Blob, type: string): Blob {
+  if (file.type === type) return file;
+  throw new ApiError({ kind: 'unknown', message: 'The response is not from this API.' });
+}
+
+/** Prepares the files of a gateway for a download with a token. */
+export function useCreateInstallation({ clusterId: cluster_id }: InCluster) {
   return useApiMutation({
-    mutationFn: () => payloadOf(generateGatewayCertificate({ path: { cluster_id: clusterId } })),
+    mutationFn: (body: GatewayInstallationCreate) =>
+      payloadOf(createGatewayInstallation({ path: { cluster_id }, body })),
+    tags: ['GatewayInstances'],
+    secret: true,
+  });
+}
+
+/** Issues the certificate of a gateway and passes its files on, compressed. They hold a private key and are not kept. */
+export function useDownloadFiles({ clusterId: cluster_id }: InCluster) {
+  return useApiMutation({
+    mutationFn: async ({ save, ...body }: FilesDownload) => {
+      const { token } = await payloadOf(createGatewayInstallation({ path: { cluster_id }, body }));
+      const { data } = await downloadGatewayFiles({ body: { token }, parseAs: 'blob' });
+      save(requireType(data, 'application/gzip'));
+    },
     tags: ['GatewayInstances'],
     // The names of certificates count against the plan.
     alsoAffects: ['Billing'],
-    secret: true,
   });
 }
 

@@ -1,14 +1,18 @@
-import { useSearchParams } from 'react-router';
-import type { GatewayInstance } from '#contract/generated/types.gen.ts';
+import type { DeliveredGateway } from '#contract/generated/types.gen.ts';
 import { Link } from '#kit/link.tsx';
+import { paths } from '#paths';
+import { useClusterIds } from '#shared/route-ids.ts';
 
-/** The query parameter with the id of the gateway shown in the detail dialog. */
+/** The query parameter with the id of a gateway, in addresses of the list: it leads to the gateway's page. */
 export const DETAIL_PARAMETER = 'instance';
 
-/** A link with the gateway's hostname, which opens its details over the list. */
-export function DetailLink({ instance }: { instance: GatewayInstance }) {
-  const [search] = useSearchParams();
-  const next = new URLSearchParams(search);
-  next.set(DETAIL_PARAMETER, instance.id);
-  return <Link href={`?${next}`}>{instance.hostname}</Link>;
+/** Links to a gateway of the cluster in the address. */
+export function GatewayLink({
+  gateway,
+  label = gateway.name,
+}: {
+  gateway: Pick<DeliveredGateway, 'id' | 'name'>;
+  label?: string;
+}) {
+  return <Link href={paths.gateway(useClusterIds(), gateway.id)}>{label}</Link>;
 }

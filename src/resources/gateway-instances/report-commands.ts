@@ -1,6 +1,6 @@
 import { shellLines, shellWord } from '#lib/shell.ts';
 import type { Command } from './commands.ts';
-import type { Inputs, Kind } from './inputs.ts';
+import { type Inputs, type Kind, namespaceOf } from './inputs.ts';
 import { hostFolders, IMAGE_USER } from './startup-config.ts';
 
 /** A small image with a shell and curl; the image of Apache APISIX has no curl. */
@@ -17,7 +17,7 @@ const askForToken: Command = {
   text: "printf 'Access token: '; read -rs GATEWAY_TOKEN; export GATEWAY_TOKEN",
 };
 
-/** The commands that make a gateway report while it runs. They run in the folder with the downloaded files. */
+/** The commands that make a gateway report while it runs. They run in the folder with the downloaded script or values. */
 export function reportCommandsOf(kind: Kind, inputs: Inputs): Command[] {
   const commands = { docker: dockerCommands, helm: helmCommands, host: hostCommands }[kind];
   return [askForToken, ...commands(inputs)];
@@ -80,8 +80,9 @@ END`,
   ];
 }
 
-function helmCommands({ release, namespace }: Inputs): Command[] {
-  const within = `--namespace ${shellWord(namespace)}`;
+function helmCommands(inputs: Inputs): Command[] {
+  const { name, release } = inputs;
+  const within = `--namespace ${shellWord(namespaceOf(inputs))}`;
   return [
     {
       what: 'Commands that start the report',
@@ -94,7 +95,7 @@ function helmCommands({ release, namespace }: Inputs): Command[] {
         ),
         shellLines(
           `helm upgrade ${shellWord(release)} apisix/apisix`,
-          `${within} --values values.yaml --values report-values.yaml`,
+          `${within} --values ${shellWord(`${name}/values.yaml`)} --values report-values.yaml`,
         ),
       ].join('\n'),
     },

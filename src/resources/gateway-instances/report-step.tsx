@@ -6,12 +6,12 @@ import { CodeBlock } from '#kit/code-block.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { saveFile } from '#lib/save-file.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import type { Inputs, Kind } from './inputs.ts';
+import { type Inputs, imageTag, type Kind } from './inputs.ts';
 import { gatewayInstances } from './queries.ts';
 import { reportCommandsOf, reportValues } from './report-commands.ts';
 import { reportScript } from './report-script.ts';
-import { etcdAddressIn, startupFiles } from './startup-config.ts';
-import { CommandBlocks, Step } from './step.tsx';
+import { etcdAddressIn, isLoopback, startupFiles } from './startup-config.ts';
+import { CommandBlocks } from './step.tsx';
 import { TokenSection } from './token-section.tsx';
 
 /** How each kind runs the script, and in which file. */
@@ -33,31 +33,29 @@ const reportFiles: Record<Kind, { how: string; file: string; type: string }> = {
   },
 };
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
 /** Sets up the reports of the new gateway: the token, the script and the commands that run it. */
 export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
   const { clusterId } = useClusterIds();
   const startup = gatewayInstances.startup(useClusterIds(), startupFiles[kind].template);
   const address = etcdAddressIn(usePrefetched(startup).data.configuration) ?? '';
-  const { origin, hostname } = new URL(apiUrl(''), window.location.origin);
+  const { origin } = new URL(apiUrl(''), window.location.origin);
   const script = reportScript({
     origin,
     clusterId,
     address,
-    version: kind === 'host' ? inputs.version : versionIn(inputs.tag),
+    version: kind === 'host' ? inputs.version : versionIn(imageTag(inputs)),
     // Each pod of a release is a separate gateway.
     name: kind === 'helm' ? undefined : inputs.name,
   });
   const { how, file, type } = reportFiles[kind];
   const text = kind === 'helm' ? reportValues(script) : script;
   return (
-    <Step number={4} title="Set up reporting">
+    <>
       <p>
-        Optional. A gateway appears here when it connects, but does not say its version. A script
-        can report that every 10 seconds. {how}
+        A gateway appears here when it connects, but does not say its version and the name of its
+        machine. A script can report them every 10 seconds. {how}
       </p>
-      {loopback.test(hostname) && (
+      {isLoopback(origin) && (
         <Banner tone="warning">
           The script reports to <Mono>{origin}</Mono>, which works on this machine only. For
           gateways on other machines or in pods, set <Mono>PUBLIC_URL</Mono> and <Mono>HOST</Mono>{' '}
@@ -75,7 +73,7 @@ export function ReportStep({ kind, inputs }: { kind: Kind; inputs: Inputs }) {
         }
       />
       <CommandBlocks commands={reportCommandsOf(kind, inputs)} />
-    </Step>
+    </>
   );
 }
 

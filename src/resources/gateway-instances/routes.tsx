@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
-import { loadGateways, loadStartup } from './loaders.ts';
+import { loadGateway, loadGateways, loadStartup } from './loaders.ts';
 
 const listHandle: RouteHandle = {
   title: 'Gateways',
@@ -26,6 +26,15 @@ export const gatewayRoutes: readonly RouteObject[] = [
         handle: { title: 'Add', shape: 'form' } satisfies RouteHandle,
         loader: loadStartup,
         lazy: { Component: async () => (await import('./new-page.tsx')).Component },
+      },
+      {
+        path: paths.gateway(idPatterns, ':gatewayId'),
+        handle: {
+          href: (params) => paths.gateway(clusterIdsOf(params), params.gatewayId ?? ''),
+          shape: 'detail',
+        } satisfies RouteHandle,
+        loader: loadGateway,
+        lazy: { Component: async () => (await import('./detail-page.tsx')).Component },
       },
     ],
   },

@@ -4,7 +4,8 @@ import { Card } from '#kit/card.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
 import type { Command } from './commands.ts';
 
-const Body = styled('div')(({ theme }) => ({
+/** Text, fields and commands below each other. */
+export const StepBody = styled('div')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 12,
@@ -20,7 +21,7 @@ export function Step(props: { number: number; title: string; children: ReactNode
   const { number, title, children } = props;
   return (
     <Card title={`${number}. ${title}`}>
-      <Body>{children}</Body>
+      <StepBody>{children}</StepBody>
     </Card>
   );
 }

@@ -1,110 +1,132 @@
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
-import { formatDate } from '#lib/time.ts';
 import { compactCount } from '#lib/units.ts';
-import { LiveAge } from './ages.tsx';
-import { InstanceStatusTag } from './embed.tsx';
-import type { FleetSortKey, GatewayState } from './fleet.ts';
-import { DetailLink } from './refs.tsx';
+import { Aside } from './aside.ts';
+import type { FleetRow, FleetSortKey } from './fleet.ts';
+import { GatewayLink } from './refs.tsx';
+import { CertificateTag, SampleTag, StateTag } from './state-tag.tsx';
 
 const keyed = (sortKey: FleetSortKey) => ({ key: sortKey, sortKey });
 
-/** A gateway's configuration version, and how far it is behind the cluster's. */
-export function ConfigVersion({ gateway }: { gateway: GatewayState }) {
-  const { behind, instance } = gateway;
-  if (behind === undefined) return <Tag title="The gateway does not know its version">Unknown</Tag>;
-  const version = instance.config_version.toLocaleString('en-US');
+const missing = <Aside>–</Aside>;
+
+/** The configuration version that a gateway has confirmed, beside the cluster's when it is an older one. */
+export function ConfirmedVersion({
+  gateway,
+  configVersion,
+}: Omit<FleetRow, 'state' | 'isReplaced'>) {
+  const { confirmed_version: confirmed, known_by: knownBy } = gateway;
+  if (confirmed === 0 && configVersion > 0) {
+    return knownBy === 'connection' ? <Aside>not known</Aside> : missing;
+  }
   return (
     <>
-      {version}{' '}
-      {behind === 0 ? (
-        <Tag tone="good">Current</Tag>
-      ) : (
-        <Tag tone="warning">{`${behind.toLocaleString('en-US')} behind`}</Tag>
-      )}
+      {confirmed.toLocaleString('en-US')}{' '}
+      {confirmed < configVersion && <Aside>of {configVersion.toLocaleString('en-US')}</Aside>}
     </>
   );
 }
 
-/** When a gateway was last seen and, if it is offline, when it will be removed. */
-function LastSeen({ gateway }: { gateway: GatewayState }) {
+/** The version of Apache APISIX, and whether the gateway itself says so. */
+export function ApisixVersion({ version }: Pick<FleetRow['gateway'], 'version'>) {
+  if (!version) return missing;
   return (
     <>
-      <LiveAge value={gateway.instance.last_seen_time} />
-      {gateway.removedAt !== undefined && (
-        <Tag title={`Removed on ${formatDate(new Date(gateway.removedAt))} unless it reports`}>
-          removed <RelativeTime value={gateway.removedAt} />
+      {version.version}{' '}
+      {!version.is_reported && (
+        <Tag title="Chosen when the gateway was added. It has not reported its version.">
+          chosen
         </Tag>
       )}
     </>
   );
 }
 
+function Certificate({ certificate }: Pick<FleetRow['gateway'], 'certificate'>) {
+  if (!certificate) return missing;
+  const { not_after: notAfter } = certificate;
+  return <CertificateTag notAfter={notAfter} quiet />;
+}
+
+/** What only reports say: the calls and, where it differs from the name, the host name. */
+function Report({ name, report }: Pick<FleetRow['gateway'], 'name' | 'report'>) {
+  if (!report) return missing;
+  const { hostname, api_calls: calls } = report;
+  return (
+    <span title={`${calls.toLocaleString('en-US')} calls reported by ${hostname}`}>
+      {compactCount(calls)}
+      {hostname !== name && <Aside> {hostname}</Aside>}
+    </span>
+  );
+}
+
 /** The columns of the table of gateways. Fixed widths keep the layout stable across updates. */
-export const gatewayColumns: readonly Column<GatewayState>[] = [
+export const gatewayColumns: readonly Column<FleetRow>[] = [
   {
-    ...keyed('hostname'),
-    header: 'Hostname',
-    cell: ({ instance }) => <DetailLink instance={instance} />,
+    ...keyed('name'),
+    header: 'Name',
+    cell: ({ gateway }) => <GatewayLink gateway={gateway} />,
     mono: true,
     priority: 'primary',
   },
   {
-    ...keyed('status'),
-    header: 'Status',
-    cell: ({ status }) => <InstanceStatusTag status={status} />,
-    width: 136,
+    ...keyed('state'),
+    header: 'State',
+    cell: (row) => (
+      <>
+        <StateTag {...row} /> {row.gateway.sample && <SampleTag />}
+      </>
+    ),
+    width: 224,
     priority: 'status',
   },
   {
-    ...keyed('last_seen_time'),
-    header: 'Last seen',
-    cell: (gateway) => <LastSeen gateway={gateway} />,
-    width: 128,
-    priority: 'secondary',
+    ...keyed('address'),
+    header: 'Address',
+    cell: ({ gateway: { address } }) => address || missing,
+    mono: true,
+    width: 104,
   },
   {
-    ...keyed('config_version'),
+    ...keyed('connected_at'),
+    header: 'Connected',
+    cell: ({ gateway: { streams, connected_at: at } }) =>
+      streams > 0 ? <RelativeTime value={at} /> : missing,
+    width: 100,
+  },
+  {
+    ...keyed('workers'),
+    header: 'Workers',
+    cell: ({ gateway: { streams, workers } }) => (streams > 0 ? workers : missing),
+    align: 'right',
+    width: 64,
+  },
+  {
+    ...keyed('confirmed_version'),
     header: 'Configuration',
-    cell: (gateway) => <ConfigVersion gateway={gateway} />,
-    width: 144,
+    cell: (row) => <ConfirmedVersion {...row} />,
+    width: 104,
     priority: 'secondary',
-  },
-  {
-    key: 'etcd',
-    header: 'etcd',
-    cell: ({ instance }) =>
-      instance.etcd_reachable ? <Tag>Reachable</Tag> : <Tag tone="warning">Unreachable</Tag>,
-    width: 108,
   },
   {
     ...keyed('version'),
-    header: 'Version',
-    cell: ({ instance }) => instance.version || '–',
+    header: 'APISIX',
+    cell: ({ gateway }) => <ApisixVersion version={gateway.version} />,
     mono: true,
-    width: 88,
+    width: 108,
   },
-  { key: 'ip', header: 'IP', cell: ({ instance }) => instance.ip, mono: true, width: 116 },
+  {
+    ...keyed('certificate'),
+    header: 'Certificate',
+    cell: ({ gateway }) => <Certificate certificate={gateway.certificate} />,
+    width: 96,
+    priority: 'secondary',
+  },
   {
     ...keyed('api_calls'),
-    header: 'API calls',
-    cell: ({ instance }) =>
-      instance.api_calls > 0 ? (
-        <span title={instance.api_calls.toLocaleString('en-US')}>
-          {compactCount(instance.api_calls)}
-        </span>
-      ) : (
-        <span title="The gateway reports no calls">–</span>
-      ),
-    align: 'right',
-    width: 92,
-  },
-  {
-    ...keyed('register_time'),
-    header: 'Registered',
-    cell: ({ instance }) => <RelativeTime value={instance.register_time} />,
-    muted: true,
-    width: 108,
+    header: 'Calls',
+    cell: ({ gateway }) => <Report {...gateway} />,
+    width: 96,
   },
 ];

@@ -8,14 +8,15 @@ import { Mono } from '#kit/mono.tsx';
 import { paths } from '#paths';
 import { useCreateAccessToken } from '#resources/access-tokens/queries.ts';
 import { ActionButton } from '#shared/action-button.tsx';
-import { useCluster } from '#shared/current.ts';
+import { useCan, useCluster } from '#shared/current.ts';
 
 /** As long as a gateway's certificate is valid. */
 const YEAR_MS = 365 * 86_400_000;
 
-/** Creates the access token for reports on this page, because leaving the page would lose the private key. */
+/** Creates the access token for reports on this page, because leaving the page would lose the install command. */
 export function TokenSection() {
-  const { name } = useCluster();
+  const { id: clusterId, name } = useCluster();
+  const { reason } = useCan()('cluster', 'gateway_instances', 'post');
   const { mutateAsync: create, isPending } = useCreateAccessToken();
   const [token, setToken] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -24,7 +25,9 @@ export function TokenSection() {
     setProblem(undefined);
     try {
       const expire = new Date(Date.now() + YEAR_MS).toISOString();
-      setToken((await create({ notes: `Reports of the gateways of ${name}`, expire })).token);
+      const notes = `Reports of the gateways of ${name}`;
+      const scope = 'gateway_reports';
+      setToken((await create({ notes, expire, scope, cluster_id: clusterId })).token);
       // Without the token: it is useless to listen to.
       announce('Token created. Copy it now, it is not shown again.');
     } catch (error) {
@@ -34,9 +37,9 @@ export function TokenSection() {
   return (
     <>
       <p>
-        It needs an access token of a user who may add gateways. A token has all the roles of its
-        owner, so prefer an account with few other roles. It is valid for a year and works for
-        several gateways. You can revoke it under{' '}
+        It needs an access token. The one that you create here can report the gateways of {name} and
+        do nothing else. It works for several gateways, for a year, as long as you may add gateways
+        to this cluster. You can revoke it under{' '}
         <Link href={paths.accountTokens()}>your access tokens</Link>.
       </p>
       {token === undefined ? (
@@ -46,6 +49,7 @@ export function TokenSection() {
             action={{
               label: isPending ? 'Creating' : 'Create access token',
               run: () => void issue(),
+              ...(reason && { disabledReason: reason }),
             }}
           />
         </div>

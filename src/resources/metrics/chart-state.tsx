@@ -4,6 +4,7 @@ import { useClock } from '#kit/clock.ts';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { relativeTime } from '#lib/time.ts';
 import { PartError } from '#shared/query-part.tsx';
+import { isUnmeasured } from './queries.ts';
 import type { MetricState } from './use-metric.ts';
 
 const Empty = styled('p')(({ theme }) => ({
@@ -41,6 +42,9 @@ export function chartPlaceholder(
     );
   }
   if (current.data === undefined) return <Skeleton width="100%" height={height} />;
+  if (isUnmeasured(current.data)) {
+    return <Empty>Nothing measures the traffic of this cluster.</Empty>;
+  }
   return empty ? <Empty>No traffic in this time range.</Empty> : undefined;
 }
 

@@ -57,20 +57,32 @@ function scrapeConfig(clusterId: string, gateways: readonly { id: string; ip: st
 
 const start = 'PROMETHEUS_URL=http://prometheus.example.com:9090 npm start';
 
-/** Explains sample data and how to get measured metrics. */
-export function ConnectDialog({ onClose }: { onClose: () => void }) {
+const titles = { sample: 'Sample data', none: 'Measure traffic' } as const;
+
+interface ConnectDialogProps {
+  /** Where the metrics come from now. */
+  source: keyof typeof titles;
+  onClose: () => void;
+}
+
+/** Explains how to get measured metrics, and sample data where there is some. */
+export function ConnectDialog({ source, onClose }: ConnectDialogProps) {
   const ids = useClusterIds();
   const title = useId();
   const { data } = useQuery(gatewayInstances.all(ids));
   return (
     <Dialog open fullWidth maxWidth="sm" onClose={onClose} aria-labelledby={title}>
-      <DialogTitle id={title}>Sample data</DialogTitle>
+      <DialogTitle id={title}>{titles[source]}</DialogTitle>
       <Content>
-        <p>
-          These metrics come from a traffic model built into the server. It follows the
-          applications, APIs and gateways of the cluster, but nothing was measured. For measured
-          metrics:
-        </p>
+        {source === 'sample' ? (
+          <p>
+            These metrics come from a traffic model built into the server. It follows the
+            applications, APIs and sample gateways of the cluster, but nothing was measured. It ends
+            when a gateway connects. For measured metrics:
+          </p>
+        ) : (
+          <p>Nothing measures the traffic of this cluster yet. For measured metrics:</p>
+        )}
         <ol>
           <li>
             Turn on <b>Send metrics to the control plane</b> in{' '}

@@ -6,7 +6,7 @@ import { LinkButton } from '#kit/link.tsx';
 import { useCan } from '#shared/current.ts';
 import { chartPlaceholder, staleness } from './chart-state.tsx';
 import { chartData, rateSeries } from './metric-series.ts';
-import { type MetricResult, metrics } from './queries.ts';
+import { isUnmeasured, type MetricResult, metrics } from './queries.ts';
 import type { MetricFilter } from './view.ts';
 
 /** Pixels of the drawing. */
@@ -30,7 +30,7 @@ export function LastHourCard(props: LastHourCardProps) {
 function Allowed({ clusterId, filter, name, href }: LastHourCardProps) {
   const current = useQuery<MetricResult, ApiError>({
     ...metrics.lastHour(clusterId, filter),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => !isUnmeasured(state.data) && REFRESH_MS,
     refetchIntervalInBackground: false,
   });
   const result = current.data;

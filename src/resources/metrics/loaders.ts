@@ -14,17 +14,22 @@ import {
   type MetricsContext,
   metricGroupOf,
   metricQueries,
+  metricQuery,
+  sourceType,
 } from './metric-queries.ts';
-import { type MetricFilter, parseView, type View } from './view.ts';
+import { isKnownUnmeasured } from './queries.ts';
+import { type MetricFilter, parseView } from './view.ts';
 
-function preloadMetrics(clusterId: string, view: View, types: readonly MetricType[]): void {
-  for (const query of metricQueries({ clusterId, view, points: chartPoints() }, types)) {
-    prefetchWithoutWaiting(query);
-  }
+function preloadMetrics(context: MetricsContext, types: readonly MetricType[]): void {
+  // Without charts to draw, one response tells whether there are some by now.
+  const queries = isKnownUnmeasured(context.clusterId)
+    ? [metricQuery(context, sourceType)]
+    : metricQueries(context, types);
+  for (const query of queries) prefetchWithoutWaiting(query);
 }
 
 function preloadGroups(context: MetricsContext): void {
-  const group = metricGroupOf(context.view);
+  const group = isKnownUnmeasured(context.clusterId) ? undefined : metricGroupOf(context.view);
   if (!group) return;
   for (const query of Object.values(groupedQueries(context, group))) {
     prefetchWithoutWaiting(query);
@@ -46,13 +51,14 @@ function preloadRecords(clusterId: string, { appId, apiId }: MetricFilter): void
 export async function loadDashboard({ request, params }: LoaderFunctionArgs) {
   const { clusterId } = clusterIdsOf(params);
   const view = parseView(new URL(request.url).searchParams);
+  const context = { clusterId, view, points: chartPoints() };
   // First, as the page waits for them.
   const awaited = [
     prefetch(gatewayInstances.all({ clusterId })),
     prefetch(filterOptions.applications({ clusterId })),
   ];
-  preloadMetrics(clusterId, view, allTypes);
-  preloadGroups({ clusterId, view, points: chartPoints() });
+  preloadMetrics(context, allTypes);
+  preloadGroups(context);
   preloadRecords(clusterId, view.filter);
   await Promise.allSettled(awaited);
   return null;
@@ -60,7 +66,7 @@ export async function loadDashboard({ request, params }: LoaderFunctionArgs) {
 
 function loadTraffic(clusterId: string, request: Request, filter: MetricFilter): null {
   const view = { ...parseView(new URL(request.url).searchParams), filter };
-  preloadMetrics(clusterId, view, applicationTypes);
+  preloadMetrics({ clusterId, view, points: chartPoints() }, applicationTypes);
   preloadRecords(clusterId, filter);
   return null;
 }

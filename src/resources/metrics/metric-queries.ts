@@ -22,6 +22,9 @@ const comparable: readonly MetricType[] = [
   'api-connections',
 ];
 
+/** The metric that tells the source of a page: every response does, and every page requests this one. */
+export const sourceType: MetricType = 'api-requests';
+
 /** All metric types, in the order of the page. */
 export const allTypes: readonly MetricType[] = [
   ...alwaysCompared,

@@ -6,7 +6,7 @@ import { Card } from '#kit/card.tsx';
 import { useClock } from '#kit/clock.ts';
 import { ErrorNotice } from '#kit/error-notice.tsx';
 import { relativeTime } from '#lib/time.ts';
-import { type MetricsContext, metricQuery } from './metric-queries.ts';
+import { type MetricsContext, metricQuery, sourceType } from './metric-queries.ts';
 import type { Freshness } from './use-freshness.ts';
 
 const ConnectDialog = lazy(() =>
@@ -16,8 +16,7 @@ const ConnectDialog = lazy(() =>
 /** Marks sample data and explains how to get measured metrics; nothing for measured ones. */
 export function SampleNote({ context }: { context: MetricsContext }) {
   const [open, setOpen] = useState(false);
-  // Every response names its source; the page requests this one anyway.
-  const { data } = useQuery({ ...metricQuery(context, 'api-requests'), enabled: false });
+  const { data } = useQuery({ ...metricQuery(context, sourceType), enabled: false });
   if (data?.response.source !== 'sample') return null;
   return (
     <>
@@ -34,7 +33,7 @@ export function SampleNote({ context }: { context: MetricsContext }) {
       </Button>
       {open && (
         <Suspense fallback={null}>
-          <ConnectDialog onClose={() => setOpen(false)} />
+          <ConnectDialog source="sample" onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { DataTag, QueryKey } from '@tanstack/react-query';
 import { type ApiQuery, payloadOf } from '#api/envelope.ts';
 import type { ApiError } from '#api/errors.ts';
+import { queryClient } from '#api/query-client.ts';
 import { getClusterMetricsQueryKey } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { getClusterMetrics } from '#contract/generated/sdk.gen.ts';
 import type {
@@ -33,6 +34,23 @@ export type MetricGroup = NonNullable<GetClusterMetricsData['query']['group_by']
 export interface MetricResult {
   window: TimeWindow;
   response: MetricsResponse;
+}
+
+/** Whether nothing measures the traffic of the cluster, so that an empty result does not mean that there is none. */
+export function isUnmeasured(result: MetricResult | undefined): boolean {
+  return result?.response.source === 'none';
+}
+
+/** Whether a recent response says that nothing measures the traffic of a cluster. */
+export function isKnownUnmeasured(clusterId: string): boolean {
+  const path = { cluster_id: clusterId };
+  const [{ _id }] = getClusterMetricsQueryKey({
+    path: { ...path, metric_type: 'api-qps' },
+    query: { start: '', end: '', step: 0 },
+  });
+  return queryClient
+    .getQueriesData<MetricResult>({ queryKey: [{ _id, path }, {}] })
+    .some(([, data]) => isUnmeasured(data));
 }
 
 /** Milliseconds that unused metrics stay cached: they go stale fast. */
@@ -87,7 +105,7 @@ export const metrics = {
           gcTime: 0,
           queryFn: async ({ signal }) => {
             const response = await payloadOf(getClusterMetrics({ path, query, signal }));
-            return { count: totalOf(response), isSample: response.source === 'sample' };
+            return { count: totalOf(response), source: response.source };
           },
         },
       };

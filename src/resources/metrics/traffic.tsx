@@ -5,6 +5,8 @@ import { TileRow } from '#kit/tile.tsx';
 import type { MetricsContext } from './metric-queries.ts';
 import { TrafficTiles } from './tiles.tsx';
 import { TrafficCharts } from './traffic-charts.tsx';
+import { Unmeasured } from './unmeasured.tsx';
+import { useIsUnmeasured } from './use-metric.ts';
 import type { ChangeView } from './use-view.ts';
 import { ViewBar } from './view-bar.tsx';
 
@@ -27,10 +29,18 @@ interface TrafficProps {
   below?: ReactNode;
 }
 
-/** The controls, tiles and charts of a view of traffic. */
+/** The controls, tiles and charts of a view of traffic, or that nothing measures it. */
 export function Traffic(props: TrafficProps) {
   const { context, types, markers, fileName, onChange, fetching, pickers, notice, tile, below } =
     props;
+  if (useIsUnmeasured(context)) {
+    return (
+      <>
+        <Unmeasured />
+        {tile && <TileRow aria-label="Gateways">{tile}</TileRow>}
+      </>
+    );
+  }
   return (
     <>
       <ViewBar view={context.view} onChange={onChange} fetching={fetching} pickers={pickers} />

@@ -2,8 +2,8 @@ import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react
 import type { ApiQuery } from '#api/envelope.ts';
 import type { ApiError } from '#api/errors.ts';
 import type { MetricType } from '#contract/generated/types.gen.ts';
-import { type MetricsContext, metricQuery, showsPrevious } from './metric-queries.ts';
-import type { MetricResult } from './queries.ts';
+import { type MetricsContext, metricQuery, showsPrevious, sourceType } from './metric-queries.ts';
+import { isUnmeasured, type MetricResult } from './queries.ts';
 import { isFixed } from './ranges.ts';
 import { refreshIntervals, type View } from './view.ts';
 
@@ -24,13 +24,23 @@ export function refreshOptions(view: View) {
 }
 
 export function useMetricQuery(query: ApiQuery<MetricResult>, view: View, enabled: boolean) {
+  const options = refreshOptions(view);
   return useQuery<MetricResult, ApiError>({
     ...query,
-    ...refreshOptions(view),
+    ...options,
+    refetchInterval: ({ state }) => !isUnmeasured(state.data) && options.refetchInterval,
     enabled,
     // The previous data stays, marked as outdated, until that of the new range or filter arrives.
     placeholderData: keepPreviousData,
   });
+}
+
+/** Whether nothing measures the traffic of the cluster in a view; false until a response says so. */
+export function useIsUnmeasured(context: MetricsContext): boolean {
+  const query = metricQuery(context, sourceType);
+  const { data, isPlaceholderData } = useMetricQuery(query, context.view, true);
+  // Previous data may be that of another cluster.
+  return !isPlaceholderData && isUnmeasured(data);
 }
 
 /** The queries of a metric and, where it is compared, of its previous period. */

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { parseView, searchOfView, type View } from './view.ts';
 
@@ -5,12 +6,18 @@ import { parseView, searchOfView, type View } from './view.ts';
 export function useView() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
-  const view = parseView(search);
+  // A second change may come before the first one is drawn, and must not undo it.
+  const latest = useRef(search);
+  useEffect(() => {
+    latest.current = search;
+  }, [search]);
   return {
-    view,
+    view: parseView(search),
     change: (changes: Partial<View>): void => {
+      const before = latest.current;
       // A string, as URLSearchParams would encode the colons.
-      const next = searchOfView({ ...view, ...changes }, search);
+      const next = searchOfView({ ...parseView(before), ...changes }, before);
+      latest.current = new URLSearchParams(next);
       void navigate({ search: next }, { preventScrollReset: true });
     },
   };

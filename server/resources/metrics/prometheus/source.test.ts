@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
+import { apiCallsOf } from '#server/resources/billing/api-calls.ts';
 import { type MeasuredWorld, openMeasuredWorld } from '#server/testing/measured-world.ts';
 import { makeApplication } from '#server/testing/world.ts';
 
@@ -38,6 +39,15 @@ describe('the values of a real Prometheus', () => {
     expect(response).toMatchObject({ resultType: 'vector', source: 'prometheus' });
     expect(response.result).toEqual(await direct('query', query(), atEnd()));
     expect(response.result.length).toBeGreaterThan(0);
+  });
+
+  it("are the API calls of an organization's clusters only", async () => {
+    const { orgId, clusterId, siblingId, app } = world;
+    const own = `cluster=~"${clusterId}|${siblingId}"`;
+    const [sum] = await direct('query', `sum(${counted('increase', own)})`, atEnd());
+    const calls = await apiCallsOf(app.context, orgId, { start, end });
+    expect(calls).toBe(Math.round(Number(sum?.value?.[1])));
+    expect(calls).toBeGreaterThan(300);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import type { PrometheusSettings } from './settings.ts';
 /** Metrics from a Prometheus server that scrapes the gateways. */
 export function prometheusSource(settings: PrometheusSettings, log: Logger): MetricsSource {
   return {
+    isMeasured: true,
     async query(metricsQuery, _db, now) {
       const nowSeconds = now.getTime() / 1000;
       const resultType = isVector(metricsQuery.type) ? 'vector' : 'matrix';

@@ -9,20 +9,24 @@ import { allRequests, byDirection, byStatus, partsOf, timeTaken } from './parts.
 import { addUp, type Series } from './rates.ts';
 import { type SampleCluster, sampleCluster } from './store.ts';
 
-/** The source without Prometheus: a traffic model of the cluster's resources. */
+/** The source without Prometheus: a traffic model for clusters of the sample data, and nothing for others. */
 export const sampleSource: MetricsSource = {
+  isMeasured: false,
   async query(query, db, now) {
-    return modelResponse(query, await sampleCluster(db, query, now), now);
+    const cluster = await sampleCluster(db, query, now);
+    if (cluster) return modelResponse(query, cluster, now);
+    const resultType = isVector(query.type) ? 'vector' : 'matrix';
+    return { resultType, result: [], source: 'none' };
   },
 };
 
-/** The response of the model: empty for the future, and without APIs or gateways. */
+/** The response of the model: empty for the future and without APIs. */
 export function modelResponse(
   query: MetricsQuery,
   cluster: SampleCluster,
   now: Date,
 ): MetricsResponse {
-  const isEmpty = cluster.flows.length === 0 || cluster.gateways.length === 0;
+  const isEmpty = cluster.flows.length === 0;
   const nowSeconds = now.getTime() / 1000;
   if (isVector(query.type)) {
     const result = isEmpty || query.start >= nowSeconds ? [] : count(query, cluster, nowSeconds);
