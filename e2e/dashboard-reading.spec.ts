@@ -31,14 +31,15 @@ test('metrics refresh at their interval and on demand', async ({ page, api }) =>
   // Two of the types also for the previous period, and two by application: 11 requests in all.
   // The clock keeps running, and an interval of a minute leaves time before the next refresh.
   await expect.poll(() => requests.length).toBeGreaterThanOrEqual(11);
-  const interval = page.getByLabel('Automatic refresh');
-  await interval.selectOption('Off');
-  // The address changes before the page draws the choice and stops its timers.
-  await expect(interval).toHaveValue('off');
+  await page.getByLabel('Automatic refresh').selectOption('Off');
   await expect(page).toHaveURL(/refresh=off/);
-  requests.length = 0;
-  await page.clock.runFor(60_000);
-  expect(requests).toEqual([]);
+  // The address changes before each chart stops its timer, so one more refresh may follow; then none.
+  const requestsInMinute = async () => {
+    requests.length = 0;
+    await page.clock.runFor(61_000);
+    return requests.length;
+  };
+  await expect.poll(requestsInMinute).toBe(0);
   await page.getByRole('button', { name: 'Refresh metrics' }).click();
   await expect.poll(() => new Set(requests.map(({ type }) => type)).size).toBe(7);
 });

@@ -35,7 +35,9 @@ export class SlowGateway {
 
   /** Whether the server ended the stream. */
   async isCutOff(): Promise<boolean> {
-    return (await this.#stream?.next()) === undefined;
+    // A connection that is cut in the middle of its response may be an error to the reader.
+    const line = await this.#stream?.next().catch(() => undefined);
+    return line === undefined;
   }
 
   close(): void {
