@@ -1,12 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Tag } from '#api/mutation.ts';
 import { queryClient } from '#api/query-client.ts';
+import { useOptionalPart } from '#kit/optional-part.ts';
 import { useRights } from '#shared/current.ts';
 
-const DeliveryNote = lazy(async () => {
-  const { DeliveryNote } = await import('#resources/gateway-instances/delivery-note.tsx');
-  return { default: DeliveryNote };
-});
+const loadNote = async () =>
+  (await import('#resources/gateway-instances/delivery-note.tsx')).DeliveryNote;
 
 /** The tags of changes that gateways receive. */
 const deliveredTags: readonly Tag[] = [
@@ -33,10 +32,8 @@ export function Delivery() {
     [],
   );
   const close = useCallback(() => setChangedAt(undefined), []);
-  if (changedAt === undefined || !allowed) return null;
-  return (
-    <Suspense fallback={null}>
-      <DeliveryNote key={changedAt} changedAt={changedAt} onClose={close} />
-    </Suspense>
-  );
+  const isNeeded = changedAt !== undefined && allowed;
+  const DeliveryNote = useOptionalPart(loadNote, isNeeded);
+  if (!isNeeded || !DeliveryNote) return null;
+  return <DeliveryNote key={changedAt} changedAt={changedAt} onClose={close} />;
 }

@@ -35,6 +35,8 @@ const Root = styled('nav')(({ theme }) => {
     '& a:hover': { backgroundColor: palette.faintLine },
     '& a svg': { flex: 'none', fontSize: 16, color: palette.muted },
     '& a .end': { display: 'flex', alignItems: 'center', gap: 6, marginLeft: 'auto' },
+    // There is no room for both.
+    '& a [data-mark]:not(:empty) + .count': { display: 'none' },
     '& a .count': {
       fontSize: '0.75rem',
       fontVariantNumeric: 'tabular-nums',
@@ -83,7 +85,11 @@ export function Navigation({ place }: { place: ShellPlace }) {
                     <Icon />
                     {label}
                     <span className="end">
-                      {Mark && <Mark />}
+                      {Mark && (
+                        <span data-mark>
+                          <Mark />
+                        </span>
+                      )}
                       {count !== undefined && <span className="count">{count}</span>}
                     </span>
                   </PlainLink>

@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
-import type { Delivery, GatewayInstance } from '#contract/generated/types.gen.ts';
+import type { Delivery } from '#contract/generated/types.gen.ts';
 import { clusterHealth, gatewaysToRestart } from '#domain/gateway-fleet.ts';
-import { instanceStatus } from '#domain/instance-status.ts';
+import { isReplaced } from '#domain/gateway-state.ts';
+import { HEARTBEAT_LIMIT_MS } from '#domain/instance-status.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Link, LinkButton } from '#kit/link.tsx';
 import { Tag } from '#kit/tag.tsx';
@@ -28,13 +29,21 @@ export function HealthTag({ delivery }: { delivery: Delivery }) {
   );
 }
 
-/** The number of gateways that connected or reported within the last 30 seconds, updated every five. */
-export function useOnlineCount(list: readonly GatewayInstance[]): number {
+/** How many gateways are online: connected or, where they read elsewhere, heard of within the last 30 seconds. */
+export function useOnlineCount({ gateways }: Pick<Delivery, 'gateways'>): {
+  online: number;
+  total: number;
+} {
   const now = useServerNow(HEALTH_INTERVAL_MS);
-  return list.filter(({ last_seen_time: time }) => {
-    const seen = parseTime(time)?.getTime();
-    return seen !== undefined && instanceStatus(now - seen, true) === 'Healthy';
-  }).length;
+  const started = gateways.filter(
+    (one) => one.known_by !== 'certificate' && !isReplaced(one, gateways),
+  );
+  const online = started.filter(({ known_by: knownBy, streams, seen_at: seenAt }) => {
+    if (knownBy !== 'report') return streams > 0;
+    const seen = seenAt === null ? undefined : parseTime(seenAt)?.getTime();
+    return seen !== undefined && now - seen <= HEARTBEAT_LIMIT_MS;
+  });
+  return { online: online.length, total: started.length };
 }
 
 const Summary = styled('div')(({ theme }) => ({

@@ -11,24 +11,23 @@ import type { View } from './view.ts';
 
 const Warning = styled('span')(({ theme }) => ({ color: theme.vars.palette.warning.main }));
 
-/** The number of gateways of the cluster that connected or reported lately, whatever the filter. */
+const noGateways = { gateways: [] };
+
+/** The number of gateways of the cluster that are connected or report, whatever the filter. */
 export function OnlineTile({ ids, view }: { ids: ClusterIds; view: View }) {
   const { data, isError, error } = useQuery({
-    ...gatewayInstances.all(ids),
+    ...gatewayInstances.delivery(ids),
     ...refreshOptions(view),
   });
-  const online = useOnlineCount(data?.list ?? []);
-  const others = (data?.count ?? 0) - online;
+  const { online, total } = useOnlineCount(data ?? noGateways);
+  const others = total - online;
   return (
     <StatTile
       label="Gateways online"
       value={data && online}
       format={formatCount}
-      {...(data && { suffix: `of ${data.count}` })}
-      note={
-        data &&
-        (others > 0 ? <Warning>{others} not seen for 30 seconds</Warning> : noteOfAll(data.count))
-      }
+      {...(data && { suffix: `of ${total}` })}
+      note={data && (others > 0 ? <Warning>{others} not connected</Warning> : noteOfAll(total))}
       {...(isError && !data && { error: `${errorText(error).title}.` })}
       href={paths.gateways(ids)}
     />
@@ -36,5 +35,5 @@ export function OnlineTile({ ids, view }: { ids: ClusterIds; view: View }) {
 }
 
 function noteOfAll(count: number): string {
-  return count === 0 ? 'None has reported' : 'All of them';
+  return count === 0 ? 'None has connected' : 'All of them';
 }
