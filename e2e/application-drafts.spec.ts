@@ -5,7 +5,7 @@ import { faults } from '#server/faults.ts';
 import { test } from './fixtures.ts';
 import { field, fillApplication } from './form-steps.ts';
 import { continueAs, people } from './people.ts';
-import { expectPage, fillChips } from './steps.ts';
+import { expectPage, fillChips, lastRequest } from './steps.ts';
 
 const editForm = (api: Arranger, appId: string) =>
   paths.applicationEdit({ ...api.production, appId });
@@ -92,8 +92,10 @@ test.describe('a session that ends while a form is open', () => {
   test('returns to the same address with the draft', async ({ page, signIn, api }) => {
     const { id, name } = await api.application();
     const address = editForm(api, id);
+    const idle = lastRequest(page);
     await signIn(page, people.owner, address);
     await field(page, 'Description optional').fill('typed before');
+    await idle;
     const [cookie] = await page.context().cookies();
     expect(cookie).toBeDefined();
     const revoked = await page.request.get('/api/v1/user/logout', {

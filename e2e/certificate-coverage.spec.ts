@@ -89,6 +89,7 @@ test('replaces an expiring certificate, and adds a missing one for its host', as
   await page.goto(paths.certificateCoverage(place));
   await expect(row(board, at('soon'))).toContainText('Expires in 200 days');
   await row(board, at('open')).getByRole('link', { name: 'Add certificate' }).click();
+  await expectPage(page, 'Add certificate');
   const wrong = testAuthority().issue({ names: [at('spare2')], days: 90 });
   await pasteAnywhere(page, wrong.certificate + wrong.key);
   const impact = page.getByRole('region', { name: 'Effect of adding' });

@@ -10,6 +10,7 @@ import {
   expectPage,
   expectSignInPage,
   expectToast,
+  lastRequest,
   openAccountMenu,
 } from './steps.ts';
 
@@ -101,8 +102,10 @@ test('a session that ended elsewhere is renewed in a separate window', async ({
   server,
 }) => {
   const target = `${paths.applications(api.production)}?page=2`;
+  const idle = lastRequest(page);
   await signIn(page, people.viewer, target);
   await expectPage(page, 'Applications');
+  await idle;
   const session = (await page.context().cookies()).find(({ name }) => name === 'session');
   await fetch(`${server.url}/api/v1/user/logout`, {
     headers: { cookie: `${session?.name}=${session?.value}`, accept: 'application/json' },
@@ -153,11 +156,13 @@ test('the end of a session covers an open dialog, which continues afterwards', a
   signIn,
 }) => {
   const { name } = await api.application({ name: unique('asked') });
+  const idle = lastRequest(page);
   await signIn(page, people.administrator, `${paths.applications(api.production)}?search=${name}`);
   await clickRowAction(page, name, 'Unpublish');
   const confirmation = page.getByRole('dialog', { name: /^Unpublish/ });
   // The dialog has loaded its data before the session ends.
   await expect(confirmation.getByRole('button', { name: /^Unpublish/ })).toBeEnabled();
+  await idle;
   await page.context().clearCookies();
   await confirmation.getByRole('button', { name: /^Unpublish/ }).click();
   const end = page.getByRole('dialog', { name: 'Your session has ended' });
@@ -178,11 +183,13 @@ test('the end of a session covers an open dialog, which continues afterwards', a
 });
 
 test('the end of a session covers the search dialog', async ({ page, api, signIn }) => {
+  const idle = lastRequest(page);
   await signIn(page, people.viewer, paths.applications(api.production));
   await expectPage(page, 'Applications');
   await page.keyboard.press('Control+k');
   const search = page.getByRole('dialog').getByRole('combobox');
   await expect(search).toBeFocused();
+  await idle;
   await page.context().clearCookies();
   await search.fill('orders');
   const end = page.getByRole('dialog', { name: 'Your session has ended' });

@@ -71,6 +71,14 @@ export async function expectFieldError(page: Page | Locator, label: string, mess
   await expect(field).toHaveAccessibleDescription(new RegExp(literal(message)));
 }
 
+/**
+ * Resolves when a page of a cluster has sent its last request: once it is idle, it asks which gateways need attention.
+ * Call it before the page opens. A test that ends the session waits for it, because any request finds that out.
+ */
+export async function lastRequest(page: Page): Promise<void> {
+  await page.waitForResponse((response) => response.url().endsWith('/delivery'));
+}
+
 /** Confirms the open dialog; `typed` is the name that it asks for. */
 export async function confirm(page: Page, button: string, typed?: string): Promise<void> {
   const dialog = page.getByRole('dialog');
