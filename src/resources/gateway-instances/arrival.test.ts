@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveredGateway, Delivery, GatewayRefusal } from '#contract/generated/types.gen.ts';
+import { deliveredGateway } from '#contract/testing/gateways.ts';
 import { adviceOn, arrivalOf, beforeOf, newRefusals, serialOf } from './arrival.ts';
 
 const certificateOf = (serial: string) => ({
@@ -8,25 +9,22 @@ const certificateOf = (serial: string) => ({
 });
 
 /** A gateway that has a certificate and has not connected. */
-const unconnected = (name: string, serial = '1'): DeliveredGateway => ({
-  id: name,
-  known_by: 'certificate',
-  sample: false,
-  name,
-  address: '',
-  streams: 0,
-  workers: 0,
-  sent_version: 0,
-  confirmed_version: 0,
-  behind_since: null,
-  connected_at: null,
-  seen_at: null,
-  started_at: null,
-  read: null,
-  certificate: certificateOf(serial),
-  version: null,
-  report: null,
-});
+const unconnected = (name: string, serial = '1'): DeliveredGateway =>
+  deliveredGateway({
+    id: name,
+    known_by: 'certificate',
+    name,
+    address: '',
+    streams: 0,
+    workers: 0,
+    sent_version: 0,
+    confirmed_version: 0,
+    connected_at: null,
+    seen_at: null,
+    started_at: null,
+    read: null,
+    certificate: certificateOf(serial),
+  });
 
 const connected = (name: string, parts: Partial<DeliveredGateway> = {}): DeliveredGateway => ({
   ...unconnected(name),
