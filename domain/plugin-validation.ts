@@ -1,12 +1,15 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import { isObject } from './json.ts';
+import { checks } from './plugin-checks/registry.ts';
 import type { RuleIssue } from './rules.ts';
 import { branchOf, type ErrorLocation, errorsWithin, locateError } from './schema-locations.ts';
 import { describeError, joinAlternatives, type LocatedIssue } from './schema-messages.ts';
+import { schemaParts } from './schema-parts.ts';
 
 /**
  * A JSON Schema (2020-12) as `getAvailablePlugin` returns it. `x-message` is the message for a value that violates a
- * pattern, a format, `not` or a choice; other `x-` annotations are ignored.
+ * pattern, a format, `not` or a choice; `x-check` names further rules (`plugin-checks/registry.ts`), one or a list;
+ * `x-since` is the version of Apache APISIX that introduced a member. Other `x-` annotations are ignored here.
  */
 export type JsonSchema = Record<string, unknown>;
 
@@ -34,14 +37,49 @@ export function pluginIssues(schema: JsonSchema, value: unknown, path: string): 
   if (value === undefined) return [{ field: path, rule: 'required', message: 'Required' }];
   const plain: unknown = JSON.parse(JSON.stringify(value));
   const { errors } = validatorOf(schema).validate(plain);
+  const located = collect(errors, (error) => locateError(error, schema, plain));
+  const checked = checkIssues(schema, plain).filter(({ severity }) => severity === undefined);
   const first = new Map<string, RuleIssue>();
-  for (const { path: relative, ...issue } of collect(errors, (error) =>
-    locateError(error, schema, plain),
-  )) {
-    const field = [path, ...relative].filter((part) => part !== '').join('.');
-    if (!first.has(field)) first.set(field, { field, ...issue });
+  for (const { path: relative, rule, message, limit } of [...located, ...checked]) {
+    const field = fieldAt(path, relative);
+    if (first.has(field)) continue;
+    first.set(field, { field, rule, message, ...(limit !== undefined && { limit }) });
   }
   return [...first.values()];
+}
+
+/** A doubt about a value that gateways may accept. */
+export interface RuleWarning {
+  /** A dotted path, as in `RuleIssue`. */
+  field: string;
+  message: string;
+}
+
+/** Doubts about a plugin's configuration, which do not prevent saving. The arguments are those of `pluginIssues`. */
+export function pluginWarnings(schema: JsonSchema, value: unknown, path: string): RuleWarning[] {
+  const plain: unknown = JSON.parse(JSON.stringify(value ?? null));
+  return checkIssues(schema, plain)
+    .filter(({ severity }) => severity === 'warning')
+    .map((issue) => ({ field: fieldAt(path, issue.path), message: issue.message }));
+}
+
+const fieldAt = (path: string, relative: readonly string[]) =>
+  [path, ...relative].filter((part) => part !== '').join('.');
+
+/** What the checks find that the schema names for the parts of a value. */
+function checkIssues(schema: JsonSchema, value: unknown) {
+  return schemaParts(schema, value).flatMap(({ schema: { 'x-check': named }, value: part, path }) =>
+    [named ?? []]
+      .flat()
+      .flatMap((name) => checks[String(name)]?.(part) ?? [])
+      .map(({ path: relative, rule = 'pattern' as const, message, severity }) => ({
+        path: [...path, ...relative],
+        rule,
+        message,
+        severity,
+        limit: undefined,
+      })),
+  );
 }
 
 type Locate = (error: OutputUnit) => ErrorLocation;

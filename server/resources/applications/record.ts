@@ -1,6 +1,6 @@
 import type { ApplicationSpec, Protocol } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
-import { applicationIssues, defaultVersionOf, protocolsOf } from '#domain/rules.ts';
+import { applicationIssues, defaultVersionOf, protocolsOf, type RuleIssue } from '#domain/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { searchTextOf } from '#server/resources/list.ts';
@@ -11,6 +11,11 @@ export function parseApplication(value: unknown): ApplicationSpec {
   return checkApplication(validate(zApplicationSpec, value));
 }
 
+/** The issues of an application that matches the schema. */
+export function applicationRules(spec: ApplicationSpec): RuleIssue[] {
+  return [...applicationIssues(spec), ...pluginMapIssues(spec.plugins, 'application')];
+}
+
 /**
  * Checks the rules between the fields of an application that matches the schema, and fills in server-side defaults:
  * `protocols` is always present, and `default_upstream_version` names a version. Unknown members are kept.
@@ -18,7 +23,7 @@ export function parseApplication(value: unknown): ApplicationSpec {
  * @throws HttpError 400 with each field and rule.
  */
 export function checkApplication(spec: ApplicationSpec): ApplicationSpec {
-  const issues = [...applicationIssues(spec), ...pluginMapIssues(spec.plugins, 'application')];
+  const issues = applicationRules(spec);
   if (issues.length > 0) throw invalidFields(issues);
   const { protocol: _older, ...rest } = spec;
   return {

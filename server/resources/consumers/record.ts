@@ -1,6 +1,7 @@
 import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
 import { zConsumerSpec } from '#contract/generated/zod.gen.ts';
 import { consumerIssues, credentialPlugins, keyOf } from '#domain/consumer-rules.ts';
+import type { RuleIssue } from '#domain/rules.ts';
 import { invalidField, invalidFields } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
@@ -49,15 +50,19 @@ export function checkConsumer(
   }
   const spec = sealSecrets(cipher, { ...rest, ...(credentials && { credentials }) }, stored);
   const open = openSecrets(cipher, spec);
-  const issues = consumerIssues(open);
-  const reported = new Set(issues.map(({ field }) => field));
-  const pluginIssues = pluginMapIssues(open.plugins, 'consumer');
-  issues.push(...pluginIssues.filter(({ field }) => !reported.has(field)));
+  const issues = consumerRules(open);
   if (issues.length > 0) throw invalidFields(issues);
-  const jwt = open.credentials?.['jwt-auth'];
-  const keyIssues = jwt ? keyPairIssues(jwt) : [];
-  if (keyIssues.length > 0) throw invalidFields(keyIssues);
   return { spec, keys: keysOf(cipher, open.credentials) };
+}
+
+/** The issues of a consumer that matches the schema, with its secrets in the clear. */
+export function consumerRules(spec: ConsumerSpec): RuleIssue[] {
+  const issues = consumerIssues(spec);
+  const reported = new Set(issues.map(({ field }) => field));
+  const pluginIssues = pluginMapIssues(spec.plugins, 'consumer');
+  issues.push(...pluginIssues.filter(({ field }) => !reported.has(field)));
+  const jwt = spec.credentials?.['jwt-auth'];
+  return issues.length === 0 && jwt ? keyPairIssues(jwt) : issues;
 }
 
 function keysOf(

@@ -1,23 +1,24 @@
 import type { AvailablePlugin, AvailablePluginDetails } from '#contract/generated/types.gen.ts';
 import { isObject } from '#domain/json.ts';
-import { authentication } from './schemas/authentication.ts';
-import { browsers } from './schemas/browsers.ts';
-import { consumerAccess } from './schemas/consumer-access.ts';
-import type { PluginDefinition, PluginFamily } from './schemas/definition.ts';
-import { limits } from './schemas/limits.ts';
-import { logging } from './schemas/logging.ts';
-import { proxyCache } from './schemas/proxy-cache.ts';
-import { requests } from './schemas/requests.ts';
-import { restrictions } from './schemas/restrictions.ts';
-import { rewriting } from './schemas/rewriting.ts';
-import { meta } from './schemas/schema.ts';
-import { tracing } from './schemas/tracing.ts';
-import { traffic } from './schemas/traffic.ts';
-import { translation } from './schemas/translation.ts';
+import { authentication } from '#domain/plugins/authentication.ts';
+import { browsers } from '#domain/plugins/browsers.ts';
+import { consumerAccess } from '#domain/plugins/consumer-access.ts';
+import type { PluginDefinition, PluginFamily } from '#domain/plugins/definition.ts';
+import { limits } from '#domain/plugins/limits.ts';
+import { logging } from '#domain/plugins/logging.ts';
+import { proxyCache } from '#domain/plugins/proxy-cache.ts';
+import { requests } from '#domain/plugins/requests.ts';
+import { restrictions } from '#domain/plugins/restrictions.ts';
+import { rewriting } from '#domain/plugins/rewriting.ts';
+import { meta } from '#domain/plugins/schema.ts';
+import { tracing } from '#domain/plugins/tracing.ts';
+import { traffic } from '#domain/plugins/traffic.ts';
+import { translation } from '#domain/plugins/translation.ts';
+import { accessList } from './acl.ts';
 
 const byType: Record<string, PluginFamily> = {
   authentication,
-  security: { ...consumerAccess, ...browsers, ...restrictions },
+  security: { ...accessList, ...consumerAccess, ...browsers, ...restrictions },
   traffic: { ...limits, ...traffic, ...requests, 'proxy-cache': proxyCache },
   transformation: { ...rewriting, ...translation },
   observability: { ...tracing, ...logging },

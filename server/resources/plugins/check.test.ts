@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pluginMaps } from '#contract/examples/plugins.ts';
+import type { Level } from '#domain/plugins/definition.ts';
 import { pluginMapIssues } from './check.ts';
-import type { Level } from './schemas/definition.ts';
 
 const issuesOf = (plugins: Record<string, unknown>, level: Level, path?: string) =>
   pluginMapIssues(plugins, level, path).map(

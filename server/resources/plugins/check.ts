@@ -1,11 +1,11 @@
 import type { PluginMap } from '#contract/generated/types.gen.ts';
 import { isObject } from '#domain/json.ts';
 import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
+import type { Level } from '#domain/plugins/definition.ts';
+import { meta } from '#domain/plugins/schema.ts';
 import type { RuleIssue } from '#domain/rules.ts';
 import { concealed, isSecretAt } from '#domain/secrets.ts';
 import { plugins as known } from './catalogue.ts';
-import type { Level } from './schemas/definition.ts';
-import { meta } from './schemas/schema.ts';
 
 /** Schema of plugins that the catalogue lacks. */
 const unknownPlugin: JsonSchema = { type: 'object', properties: { _meta: meta } };

@@ -5,6 +5,7 @@ import type {
   PluginReference,
 } from '#contract/generated/types.gen.ts';
 import { pluginIssues } from '#domain/plugin-validation.ts';
+import type { RuleIssue } from '#domain/rules.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
@@ -29,6 +30,13 @@ export function categoryOf({ name, type }: LoadedPluginRequest): string | null {
   return type ?? plugins.get(name)?.type ?? null;
 }
 
+/** The issues of a plugin's metadata. */
+export function metadataIssues(name: string, metadata: OpenObject): RuleIssue[] {
+  const schema = plugins.get(name)?.metadata_schema;
+  const found = schema ? pluginIssues(schema, metadata, 'metadata') : [];
+  return withoutConcealed(found, { metadata }, []);
+}
+
 /**
  * Validates metadata and seals their secrets. Metadata of plugins that the catalogue lacks may be anything.
  *
@@ -41,9 +49,7 @@ export function readMetadata(
   metadata: OpenObject,
   stored?: OpenObject | null,
 ): OpenObject {
-  const schema = plugins.get(name)?.metadata_schema;
-  const found = schema ? pluginIssues(schema, metadata, 'metadata') : [];
-  const issues = withoutConcealed(found, { metadata }, []);
+  const issues = metadataIssues(name, metadata);
   if (issues.length > 0) throw invalidFields(issues);
   return sealSecrets(cipher, { metadata }, { metadata: stored ?? {} }).metadata;
 }

@@ -1,4 +1,8 @@
-import type { AvailablePlugin, OpenObject } from '#contract/generated/types.gen.ts';
+import type {
+  AvailablePlugin,
+  GatewayMinorVersion,
+  OpenObject,
+} from '#contract/generated/types.gen.ts';
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 
 export type Level = AvailablePlugin['levels'][number];
@@ -11,6 +15,10 @@ export interface PluginDefinition {
   levels: readonly Level[];
   /** Not loaded in new clusters. */
   optional?: true;
+  /** The version of Apache APISIX that introduced it; absent when 2.15 has it. */
+  since?: GatewayMinorVersion;
+  /** Refuses callers: a gateway that skips it lets everybody in. */
+  guards?: true;
   /** JSON Schema (2020-12) of its configuration, from the plugin's page in the manual of Apache APISIX. */
   schema: JsonSchema;
   /** JSON Schema of its cluster-wide settings; absent when it has none. */

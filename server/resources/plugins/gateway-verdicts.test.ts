@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Level } from '#domain/plugins/definition.ts';
 import { pluginMapIssues } from '#server/resources/plugins/check.ts';
-import type { Level } from './definition.ts';
 
 /** Settings of a plugin, and whether a running Apache APISIX 3.18.0 accepted them at that place. */
 interface Verdict {

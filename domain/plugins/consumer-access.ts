@@ -1,15 +1,5 @@
-import { beforeConsumer, everywhere, type PluginFamily } from './definition.ts';
-import { schemaOf } from './from-contract.ts';
-import {
-  atLeastOne,
-  choice,
-  configuration,
-  exactlyOne,
-  list,
-  object,
-  text,
-  whole,
-} from './schema.ts';
+import { everywhere, type PluginFamily } from './definition.ts';
+import { atLeastOne, choice, configuration, list, object, text, whole } from './schema.ts';
 
 const names = (description: string) =>
   list(description, { type: 'string' }, { minItems: 1, examples: [['jack', 'partner_a']] });
@@ -27,35 +17,8 @@ const methods = [
   'PURGE',
 ];
 
-/** A rule that the contract states in prose: exactly one of the two lists, not empty. */
-const oneList = (mode: 'allowed' | 'denied') =>
-  exactlyOne([`${mode}_consumers`], [`${mode}_consumer_labels`]);
-
-const acl = {
-  description: 'Consumers that may call.',
-  oneOf: [
-    { ...schemaOf('AclAllowPolicy'), title: 'Allow', ...oneList('allowed') },
-    { ...schemaOf('AclDenyPolicy'), title: 'Deny', ...oneList('denied') },
-  ],
-};
-
 /** Plugins that refuse consumers after an authentication plugin has identified them. */
 export const consumerAccess: PluginFamily = {
-  acl: {
-    description: 'Allows or denies consumers by name or label.',
-    levels: beforeConsumer,
-    schema: {
-      ...configuration({}, acl),
-      'x-note': 'Requires an authentication plugin that identifies the consumer.',
-    },
-    default: { mode: 'Allow', allowed_consumers: ['jack'] },
-    example: {
-      mode: 'Deny',
-      denied_consumer_labels: ['trial'],
-      rejected_code: 403,
-      rejected_message: 'Not part of your plan',
-    },
-  },
   'consumer-restriction': {
     description: 'Allows or denies consumers, or limits the methods of each.',
     levels: everywhere,
