@@ -13,15 +13,8 @@ export const allMethods: readonly Method[] = [
   'OPTIONS',
   'CONNECT',
   'TRACE',
+  'PURGE',
 ];
-
-/** The only method that opens a WebSocket connection. */
-const webSocketMethods: readonly Method[] = ['GET'];
-
-/** Returns the methods that an API of a type can have. */
-export function methodsFor(type: Api['type']): readonly Method[] {
-  return type === 'WebSocket' ? webSocketMethods : allMethods;
-}
 
 /** Sorts methods in the order of `allMethods`, unknown ones last, so that the order of selection does not matter. */
 export function sortMethods(methods: readonly Method[]): Method[] {
@@ -33,7 +26,6 @@ export function sortMethods(methods: readonly Method[]): Method[] {
 }
 
 /** Returns the allowed methods, or an empty list if all are allowed. */
-export function methodLabels({ type, methods }: Pick<Api, 'type' | 'methods'>): readonly string[] {
-  if (methods && methods.length > 0) return sortMethods(methods);
-  return type === 'WebSocket' ? webSocketMethods : [];
+export function methodLabels({ methods }: Pick<Api, 'methods'>): readonly string[] {
+  return sortMethods(methods ?? []);
 }

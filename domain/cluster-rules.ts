@@ -1,15 +1,13 @@
-import * as z from 'zod/mini';
 import type {
   AclPolicy,
   ApiProxySettings,
+  AuthenticationPolicy,
   ClientSettings,
   ClusterPluginsPatch,
   ClusterSettings,
 } from '#contract/generated/types.gen.ts';
+import { isClientAddress } from './addresses.ts';
 import type { RuleIssue } from './rules.ts';
-
-/** Accepts what the real-ip plugin of APISIX accepts: https://apisix.apache.org/docs/apisix/plugins/real-ip/. */
-const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 /** A field value (RFC 9110, 5.5): visible characters, with spaces or tabs only between them. */
 const fieldValue = /^[\x21-\x7e]+(?:[ \t]+[\x21-\x7e]+)*$/;
@@ -31,10 +29,14 @@ function prefixed(group: string, issues: RuleIssue[]): RuleIssue[] {
 export function clientIssues({ client_real_ip: realIp }: ClientSettings): RuleIssue[] {
   const trusted = realIp?.trusted_addresses ?? [];
   const issues = trusted.flatMap((address, index): RuleIssue[] => {
-    if (addressOrRange.safeParse(address).success) return [];
+    if (isClientAddress(address)) return [];
     const message = 'An address or a range, for example 10.0.0.0/8';
     return [{ field: `client_real_ip.trusted_addresses.${index}`, rule: 'format', message }];
   });
+  if (realIp?.enabled && realIp.trusted_addresses?.length === 0) {
+    const message = 'At least one address: gateways refuse an empty list';
+    issues.push({ field: 'client_real_ip.trusted_addresses', rule: 'min_items', message });
+  }
   if (realIp?.replace_from?.position && !realIp.replace_from.name?.trim()) {
     const message = `Enter the name of the ${realIp.replace_from.position}, for example X-Forwarded-For`;
     issues.push({ field: 'client_real_ip.replace_from.name', rule: 'required', message });
@@ -59,8 +61,22 @@ export function proxyIssues({
 }
 
 /** Validates a cluster's policies beyond their schema. */
-export function policyIssues({ acl }: Pick<ClusterPluginsPatch, 'acl'>): RuleIssue[] {
-  return prefixed('acl', acl ? aclIssues(acl) : []);
+export function policyIssues({
+  acl,
+  authentication,
+}: Pick<ClusterPluginsPatch, 'acl' | 'authentication'>): RuleIssue[] {
+  return [
+    ...prefixed('acl', acl ? aclIssues(acl) : []),
+    ...prefixed('authentication', authentication ? sessionIssues(authentication) : []),
+  ];
+}
+
+/** Gateways accept a policy that is switched off without the secret. */
+function sessionIssues(policy: AuthenticationPolicy): RuleIssue[] {
+  if (policy.type !== 'openid-connect' || policy.bearer_only || policy._meta?.disable) return [];
+  if (policy.session?.secret) return [];
+  const message = 'Gateways require it unless only bearer tokens are accepted';
+  return [{ field: 'session.secret', rule: 'required', message }];
 }
 
 /** Requires exactly one of the two lists, with at least one entry. */

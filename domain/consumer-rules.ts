@@ -7,9 +7,10 @@ import type {
   JwtAuthCredential,
   KeyAuthCredential,
 } from '#contract/generated/types.gen.ts';
-import { isBase64, type PemKey, readPemKey } from './pem-keys.ts';
+import { jwtKeyIssues } from './jwt-keys.ts';
 import type { RuleIssue } from './rules.ts';
-import { concealed } from './secrets.ts';
+import { isSecretReference } from './secret-references.ts';
+import { type MemberNames, unknownMemberIssues } from './unknown-members.ts';
 
 /** The plugins that a consumer has credentials for. */
 export type CredentialPlugin = 'key-auth' | 'basic-auth' | 'jwt-auth' | 'hmac-auth';
@@ -51,14 +52,54 @@ export function consumerIssues(spec: Pick<ConsumerSpec, 'credentials' | 'plugins
   ];
 }
 
-function inside<T>(
+function inside<T extends object>(
   plugin: CredentialPlugin,
   credential: T | undefined,
   issuesOf: (credential: T) => RuleIssue[],
 ): RuleIssue[] {
+  const path = `credentials.${plugin}`;
   const issues = credential ? issuesOf(credential) : [];
-  return issues.map((issue) => ({ ...issue, field: `credentials.${plugin}.${issue.field}` }));
+  return [
+    ...issues.map((issue) => ({ ...issue, field: `${path}.${issue.field}` })),
+    ...unknownMemberIssues(credential, { ...members[plugin], _meta: true }, path),
+  ];
 }
+
+/** A member that gateways have and the contract does not name. */
+interface GracePeriod {
+  /** How much the clocks of issuer and gateway may differ, in seconds. */
+  lifetime_grace_period?: unknown;
+}
+
+/** The members of credentials. Gateways do not check `_meta` here. */
+const members: {
+  readonly [P in CredentialPlugin]: MemberNames<
+    NonNullable<ConsumerCredentials[P]> & (P extends 'jwt-auth' ? GracePeriod : unknown)
+  >;
+} = {
+  'key-auth': { key: true },
+  'basic-auth': { username: true, password: true },
+  'jwt-auth': {
+    key: true,
+    secret: true,
+    algorithm: true,
+    public_key: true,
+    private_key: true,
+    exp: true,
+    base64_secret: true,
+    lifetime_grace_period: true,
+  },
+  'hmac-auth': {
+    access_key: true,
+    secret_key: true,
+    algorithm: true,
+    clock_skew: true,
+    max_request_body_size: true,
+    encode_uri_params: true,
+    validate_request_body: true,
+    signed_headers: true,
+  },
+};
 
 function pluginIssues(plugin: string): RuleIssue[] {
   if (!authenticationPlugins.has(plugin)) return [];
@@ -72,50 +113,61 @@ function keyAuthIssues({ key }: KeyAuthCredential): RuleIssue[] {
   return [{ field: 'key', rule: 'pattern', message: 'Must not start or end with a space' }];
 }
 
-/** RFC 7617, section 2: the first colon ends the user name. */
-function basicAuthIssues({ username }: BasicAuthCredential): RuleIssue[] {
-  if (!username.includes(':')) return [];
-  return [{ field: 'username', rule: 'pattern', message: 'Must not contain a colon' }];
+/** What gateways remove from both parts of the decoded header: `\s` of PCRE. */
+const blank = /[ \t\n\v\f\r]/;
+
+/**
+ * A colon ends the user name (RFC 7617, section 2). Gateways end the password at the next colon, and remove all blanks
+ * (`extract_auth_header` in apisix/plugins/basic-auth.lua).
+ */
+function basicAuthIssues({ username, password }: BasicAuthCredential): RuleIssue[] {
+  return [
+    ...unmatchedIssues('username', username, 'the user name'),
+    ...unmatchedIssues('password', password, 'the password'),
+  ];
 }
 
-/** The kind of key that an algorithm uses; undefined for a shared secret. */
-export function keyKindFor(algorithm: JwtAuthCredential['algorithm']): PemKey['kind'] | undefined {
-  if (algorithm === 'RS256') return 'RSA';
-  return algorithm === 'ES256' ? 'P-256' : undefined;
+function unmatchedIssues(field: string, text: string, noun: string): RuleIssue[] {
+  if (isSecretReference(text)) return [];
+  const message = blank.test(text)
+    ? 'Without blanks: gateways remove them from what callers send, so it never matches'
+    : text.includes(':') && `Without a colon: gateways end ${noun} there, so it never matches`;
+  return message ? [{ field, rule: 'pattern', message }] : [];
 }
 
 function jwtAuthIssues(credential: JwtAuthCredential): RuleIssue[] {
-  const { algorithm = 'HS256', secret, base64_secret, public_key, private_key } = credential;
-  const kind = keyKindFor(algorithm);
-  if (!kind) {
-    if (!secret)
-      return [{ field: 'secret', rule: 'required', message: `Required for ${algorithm}` }];
-    if (!base64_secret || secret === concealed || isBase64(secret)) return [];
-    const message = 'Base64 text with its padding, for example c2VjcmV0MQ==';
-    return [{ field: 'secret', rule: 'format', message }];
+  const { lifetime_grace_period: grace } = credential as GracePeriod;
+  const issues = jwtKeyIssues(credential);
+  if (grace !== undefined && !(Number.isInteger(grace) && Number(grace) >= 0)) {
+    const message = 'A whole number of seconds, 0 or more';
+    issues.push({ field: 'lifetime_grace_period', rule: 'type', message });
   }
-  const issues = pemIssues('public_key', public_key, { half: 'public', kind });
-  if (!public_key) {
-    issues.push({ field: 'public_key', rule: 'required', message: `Required for ${algorithm}` });
-  }
-  return [...issues, ...pemIssues('private_key', private_key, { half: 'private', kind })];
-}
-
-function pemIssues(field: string, text: string | undefined, expected: PemKey): RuleIssue[] {
-  if (!text || text === concealed) return [];
-  const found = readPemKey(text);
-  if (found?.half === expected.half && found.kind === expected.kind) return [];
-  const noun = expected.kind === 'RSA' ? 'An RSA' : 'A P-256';
-  const start = `-----BEGIN ${expected.half.toUpperCase()} KEY-----`;
-  const message = `${noun} ${expected.half} key in PEM, which begins with ${start}`;
-  return [{ field, rule: 'format', message }];
+  return issues;
 }
 
 /** A token (RFC 9110, 5.6.2). */
 const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-function hmacAuthIssues({ signed_headers = [] }: HmacAuthCredential): RuleIssue[] {
-  const names = signed_headers.map((name) => name.toLowerCase());
+/** Limit of `consumer_schema` in apisix/plugins/hmac-auth.lua, in characters. */
+const MAX_HMAC_KEY = 256;
+
+function hmacAuthIssues(credential: HmacAuthCredential): RuleIssue[] {
+  const { access_key, secret_key, signed_headers = [] } = credential;
+  return [
+    ...lengthIssues('access_key', access_key),
+    ...lengthIssues('secret_key', secret_key),
+    ...signedHeaderIssues(signed_headers),
+  ];
+}
+
+function lengthIssues(field: string, text: string): RuleIssue[] {
+  if ([...text].length <= MAX_HMAC_KEY) return [];
+  const message = `At most ${MAX_HMAC_KEY} characters`;
+  return [{ field, rule: 'max_length', limit: MAX_HMAC_KEY, message }];
+}
+
+function signedHeaderIssues(headers: readonly string[]): RuleIssue[] {
+  const names = headers.map((name) => name.toLowerCase());
   return names.flatMap((name, index): RuleIssue[] => {
     const field = `signed_headers.${index}`;
     if (!headerName.test(name)) {

@@ -92,6 +92,22 @@ function numbersIn(version: string): number[] {
   return (/\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').filter(Boolean).map(Number);
 }
 
+/**
+ * The gateway with the oldest version of Apache APISIX that a cluster's configuration must suit; undefined when no
+ * version is known. Disconnected gateways count, because they come back; samples and replaced ones do not.
+ */
+export function oldestGateway(
+  gateways: readonly DeliveredGateway[],
+): { name: string; version: string } | undefined {
+  const reporting = gateways.filter((one) => !one.sample && one.known_by === 'report');
+  const [oldest] = [...countedGateways(gateways), ...reporting]
+    .flatMap(({ name, address, version }) =>
+      version ? [{ name: name || address, version: version.version }] : [],
+    )
+    .sort((a, b) => compareVersions(a.version, b.version));
+  return oldest;
+}
+
 export interface VersionInUse {
   version: string;
   /** Whether a gateway reported it; otherwise it was chosen when the gateway was added. */

@@ -14,7 +14,8 @@ export type RuleName =
   | 'unique'
   | 'fixed'
   | 'type'
-  | 'format';
+  | 'format'
+  | 'version';
 
 /** Description of one violated rule. */
 export interface IssueDescription {
@@ -42,6 +43,7 @@ const ruleNames: ReadonlySet<string> = new Set<RuleName>([
   'fixed',
   'type',
   'format',
+  'version',
 ]);
 
 const required: IssueDescription = { rule: 'required', message: 'Required' };

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { type JsonSchema, pluginIssues } from './plugin-validation.ts';
+import { describe, expect, it } from 'vitest';
+import { type JsonSchema, pluginIssues, pluginWarnings } from './plugin-validation.ts';
 
 function issues(schema: JsonSchema, value: unknown, path = 'p') {
   return pluginIssues(schema, value, path).map(
@@ -134,4 +134,77 @@ it('includes the bound', () => {
   expect(pluginIssues({ properties: { n: { minimum: 3 } } }, { n: 1 }, 'plugins.x')).toEqual([
     { field: 'plugins.x.n', rule: 'minimum', message: 'At least 3', limit: 3 },
   ]);
+});
+
+const containers: JsonSchema = {
+  properties: {
+    list: { type: 'array', minItems: 1, items: { type: 'string' } },
+    any: { type: 'array', uniqueItems: true },
+    map: { type: ['string', 'object'], additionalProperties: { type: 'array' } },
+    form: { oneOf: [{ type: 'string' }, { type: 'object' }] },
+  },
+};
+
+it('takes an empty object for an empty list, and the other way round, as gateways do', () => {
+  expect(issues(containers, { any: {}, map: [], form: [] })).toEqual([]);
+  expect(issues(containers, { map: { a: {}, b: {} } })).toEqual([]);
+  expect(issues(containers, { list: {} })).toEqual(['p.list | min_items | Add at least one item']);
+  expect(issues(containers, { any: { a: 1 }, map: [1], form: [1] })).toEqual([
+    'p.any | type | A list',
+    'p.map | type | Text, or an object',
+    'p.form | type | Text, or an object',
+  ]);
+});
+
+it('does not lose a member named __proto__', () => {
+  const value: unknown = JSON.parse('{"__proto__": {"a": 1}}');
+  expect(issues({ additionalProperties: false }, value)).toEqual([
+    'p.__proto__ | type | Not allowed here',
+  ]);
+  expect(issues({ additionalProperties: { type: 'string' } }, value)).toEqual([
+    'p.__proto__ | type | Text',
+  ]);
+});
+
+it('reports what checks find at its place, and doubts apart', () => {
+  const schema = {
+    properties: {
+      rules: { type: 'array', items: { properties: { regex: { 'x-check': 'regex' } } } },
+      addresses: { type: 'array', items: { 'x-check': ['address'] } },
+    },
+  };
+  const value = { rules: [{}, { regex: '(' }, { regex: '(?^i)' }], addresses: ['::1', 'zz'] };
+  expect(issues(schema, value)).toEqual([
+    'p.rules.1.regex | pattern | Unclosed group at character 1',
+    'p.addresses.1 | pattern | An IP address or a range, for example 10.0.0.0/8',
+  ]);
+  expect(pluginWarnings(schema, value, '')).toEqual([
+    {
+      field: 'rules.2.regex',
+      message: 'Some versions of gateways may refuse this: options that PCRE1 lacks',
+    },
+  ]);
+});
+
+describe('a reference to a secret', () => {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: {
+      key: { type: 'string', minLength: 40 },
+      mode: { enum: ['a', 'b'] },
+      count: { type: 'integer' },
+      nested: { type: 'object', properties: { url: { type: 'string', pattern: '^https' } } },
+    },
+  };
+
+  it.each([
+    ['text', { key: '$env://KEY' }, []],
+    ['one of several values', { mode: '$secret://vault/1/mode/x' }, []],
+    ['text inside', { nested: { url: '$ENV://URL' } }, []],
+    ['a number', { count: '$env://COUNT' }, ['count']],
+    ['text next to another error', { key: '$env://KEY', nested: { url: 'ftp' } }, ['nested.url']],
+    ['nothing, which is text like any other', { key: 'env://KEY' }, ['key']],
+  ])('stands for %s', (_, value, fields) => {
+    expect(pluginIssues(schema, value, '').map(({ field }) => field)).toEqual(fields);
+  });
 });

@@ -5,6 +5,7 @@ import type { RuleIssue } from './rules.ts';
 import { branchOf, type ErrorLocation, errorsWithin, locateError } from './schema-locations.ts';
 import { describeError, joinAlternatives, type LocatedIssue } from './schema-messages.ts';
 import { schemaParts } from './schema-parts.ts';
+import { isSecretReference } from './secret-references.ts';
 
 /**
  * A JSON Schema (2020-12) as `getAvailablePlugin` returns it. `x-message` is the message for a value that violates a
@@ -35,8 +36,7 @@ function validatorOf(schema: JsonSchema): Validator {
  */
 export function pluginIssues(schema: JsonSchema, value: unknown, path: string): RuleIssue[] {
   if (value === undefined) return [{ field: path, rule: 'required', message: 'Required' }];
-  const plain: unknown = JSON.parse(JSON.stringify(value));
-  const { errors } = validatorOf(schema).validate(plain);
+  const { plain, errors } = validated(schema, value);
   const located = collect(errors, (error) => locateError(error, schema, plain));
   const checked = checkIssues(schema, plain).filter(({ severity }) => severity === undefined);
   const first = new Map<string, RuleIssue>();
@@ -48,6 +48,54 @@ export function pluginIssues(schema: JsonSchema, value: unknown, path: string): 
   return [...first.values()];
 }
 
+/**
+ * Validates a value as gateways see it: without undefined members, and with an empty list instead of an empty object
+ * where the schema asks for a list, or the other way round. Lua has one type for both.
+ */
+function validated(schema: JsonSchema, value: unknown): { plain: unknown; errors: OutputUnit[] } {
+  const plain: unknown = JSON.parse(JSON.stringify(value));
+  const errors = errorsOf(schema, plain);
+  const places = new Map<string, string[]>();
+  for (const error of errors.filter(({ keyword }) => keyword === 'type')) {
+    const { path, part, rule } = locateError(error, schema, plain);
+    const isEmpty = typeof part === 'object' && part !== null && Object.keys(part).length === 0;
+    const other = Array.isArray(part) ? 'object' : 'array';
+    if (isEmpty && [rule].flat().includes(other)) places.set(error.instanceLocation, path);
+  }
+  if (places.size === 0) return { plain, errors };
+  const alike = [...places.values()].reduce(exchanged, plain);
+  return { plain: alike, errors: errorsOf(schema, alike) };
+}
+
+/**
+ * The errors of a value. Gateways do not validate a reference to a secret where their schema asks for text or names no
+ * type: its value is not known (`skip_validation` in apisix/core/schema.lua).
+ */
+function errorsOf(schema: JsonSchema, value: unknown): OutputUnit[] {
+  const { errors } = validatorOf(schema).validate(value);
+  return errors.filter((error) => {
+    const { part, owner } = locateError(error, schema, value);
+    const asksForText = owner.type === undefined || owner.type === 'string';
+    return !(typeof part === 'string' && isSecretReference(part) && asksForText);
+  });
+}
+
+/** A copy with an empty list instead of the empty object at a path, or the other way round. */
+function exchanged(value: unknown, [name, ...below]: readonly string[]): unknown {
+  if (name === undefined) return Array.isArray(value) ? {} : [];
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) =>
+      String(index) === name ? exchanged(item, below) : item,
+    );
+  }
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, member]) => [
+    key,
+    key === name ? exchanged(member, below) : member,
+  ]);
+  return Object.fromEntries(members);
+}
+
 /** A doubt about a value that gateways may accept. */
 export interface RuleWarning {
   /** A dotted path, as in `RuleIssue`. */
@@ -57,7 +105,7 @@ export interface RuleWarning {
 
 /** Doubts about a plugin's configuration, which do not prevent saving. The arguments are those of `pluginIssues`. */
 export function pluginWarnings(schema: JsonSchema, value: unknown, path: string): RuleWarning[] {
-  const plain: unknown = JSON.parse(JSON.stringify(value ?? null));
+  const { plain } = validated(schema, value ?? null);
   return checkIssues(schema, plain)
     .filter(({ severity }) => severity === 'warning')
     .map((issue) => ({ field: fieldAt(path, issue.path), message: issue.message }));

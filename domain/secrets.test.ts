@@ -10,6 +10,12 @@ describe('secrets', () => {
     'credentials.jwt-auth.private_key',
     'credentials.key-auth.key',
     'credentials.hmac-auth.secret_key',
+    'plugins.ai-proxy.auth.header.X-Acme',
+    'plugins.ai-proxy-multi.instances.0.auth.query.sig',
+    'plugins.ai-proxy.auth.gcp.service_account_json',
+    'plugins.ai-proxy.auth.aws.secret_access_key',
+    'plugins.aws-lambda.authorization.iam.accesskey',
+    'plugins.forward-auth.extra_headers.Authorization',
   ])('%s is a secret', (path) => expect(isSecretPath(path)).toBe(true));
 
   it.each([
@@ -24,6 +30,8 @@ describe('secrets', () => {
     'credentials.hmac-auth.access_key',
     'upstreams.0.upstream.hash_key',
     'name',
+    'plugins.ai-proxy.auth.aws.access_key_id',
+    'plugins.forward-auth.extra_headers.X-Path',
   ])('%s is not a secret', (path) => expect(isSecretPath(path)).toBe(false));
 
   it('replaces strings only, and returns a record without secrets unchanged', () => {

@@ -10,7 +10,7 @@ export const concealed = '********';
 
 /** Names of members that hold a secret wherever they occur. Switches such as `hide_credentials` do not match. */
 const secretName =
-  /(^|_|-)(secret|password|passwd|passphrase|private_key|client_key|secret_key|secretkey|api_?key|apikey|auth_?token|access_token|refresh_token|session_key|sasl_password|auth_header|proxy_authorization)$|^token$/i;
+  /(^|_|-)(secret|secret_fallbacks|password|passwd|passphrase|private_key|client_key|secret_key|secretkey|secret_access_key|accesskey|session_token|service_account_json|api_?key|apikey|auth_?token|access_token|customer_token|service_token|refresh_token|session_key|sasl_password|auth_header|proxy_authorization)$|^token$/i;
 
 /** A switch that only looks like a secret: it selects the encoding of one. */
 const switchName = 'base64_secret';
@@ -22,7 +22,12 @@ const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie|x-ap
 const secretKeyOwners = new Set(['csrf', 'key-auth']);
 
 /** Members that map header names to values, where a name such as `Authorization` belongs to a secret. */
-const headerMaps = /^(headers|set|add|request_headers|response_headers)$/i;
+const headerMaps =
+  /^(headers|extra_headers|set|add|set_headers|request_headers|spec_url_request_headers|response_headers)$/i;
+
+/** Whether a path leads into `auth.header` or `auth.query`: every value there is a credential for an AI service. */
+const isCredential = (path: readonly string[]) =>
+  path.at(-3) === 'auth' && /^(header|query)$/.test(path.at(-2) ?? '');
 
 /** Whether the member at a dotted path, such as `plugins.csrf.key`, holds a secret if it is a string. */
 export function isSecretPath(path: string): boolean {
@@ -33,7 +38,7 @@ export function isSecretPath(path: string): boolean {
 export function isSecretAt(path: readonly string[]): boolean {
   const name = path.at(-1) ?? '';
   if (name === switchName) return false;
-  if (secretName.test(name)) return true;
+  if (secretName.test(name) || isCredential(path)) return true;
   if (secretHeader.test(name)) return path.slice(0, -1).some((part) => headerMaps.test(part));
   return name === 'key' && secretKeyOwners.has(path.at(-2) ?? '');
 }

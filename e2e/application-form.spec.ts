@@ -23,7 +23,7 @@ const version = (page: Page, name: string) =>
 async function fillStableVersion(page: Page): Promise<void> {
   const stable = version(page, 'stable');
   await version(page, 'default').getByLabel('Version', { exact: true }).fill('stable');
-  await stable.getByRole('radio', { name: 'https', exact: true }).check();
+  await stable.getByRole('combobox', { name: 'Scheme' }).selectOption('https');
   await fillFields(stable, { 'Host of target 1': '10.0.0.10', 'Port of target 1': '8443' });
   await stable.getByRole('button', { name: 'Add target' }).click();
   await fillFields(stable, { 'Host of target 2': 'fd00::1', 'Weight of target 2': '0' });

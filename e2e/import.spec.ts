@@ -64,6 +64,10 @@ test.describe('importing an OpenAPI document', () => {
     );
     await page.getByLabel('Server address').fill('http://pets.example.com/v2');
     await expect(page.getByRole('button', { name: 'Import 2 APIs' })).toBeVisible();
+    await text.fill(`${yaml}  /odd%20path: { get: {} }\n  /a//b: { get: {} }\n`);
+    await expect(problems.getByRole('row', { name: 'Gateways merge slashes' })).toContainText('13');
+    await text.fill(yaml.replace('/pets:', '/pets?x:').replace('/pets/{id}', '/pets#x'));
+    await expect(problems.getByRole('row', { name: 'Nothing to import' })).toBeVisible();
     await text.fill('swagger: "2.0"');
     await expect(problems).toContainText('Convert it to OpenAPI 3 first');
   });

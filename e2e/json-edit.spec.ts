@@ -35,6 +35,11 @@ test('an application is edited as JSON, and invalid members are reported', async
   await writeJson(editor(page), JSON.stringify({ ...record, path_prefix: 'no-slash' }));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('group', { name: 'Record as JSON' })).toContainText('path_prefix');
+  await writeJson(editor(page), '{ "name": 1234567890123456789 }');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('group', { name: 'Record as JSON' })).toContainText(
+    'name: A number that is not kept exactly: write it as text, line 1',
+  );
   await writeJson(editor(page), '{ "name": ');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/json\/edit$/);

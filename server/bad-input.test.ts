@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Application } from '#contract/generated/types.gen.ts';
+import { ownerToken } from '#server/testing/app.ts';
 import {
   makeApplication,
   openWorld,
@@ -108,6 +109,82 @@ describe('bad input', () => {
     expect(response.body.error).toContain(message);
   });
 
+  it('refuses numbers that are not kept exactly, by member and line', async () => {
+    const { id } = await makeApplication(world, { name: 'numbers' });
+    const body = `{
+      "name": "big", "paths": [{"path": "/x"}],
+      "plugins": {
+        "my-plugin": {"tenant": 1234567890123456789, "e": 1e400},
+        "limit-count": {"count": 9007199254740993, "time_window": 60}
+      }
+    }`;
+    const response = await world.call('POST', `/apps/${id}/apis`, body);
+    expect(response.status).toBe(400);
+    expect(rulesOf(response)).toEqual([
+      'plugins.my-plugin.tenant type',
+      'plugins.my-plugin.e type',
+      'plugins.limit-count.count type',
+    ]);
+    expect(response.body.error).toContain(
+      'plugins.my-plugin.tenant: A number that is not kept exactly: write it as text, line 4, column 33',
+    );
+  });
+
+  it.each([
+    ['a member given twice', '{"name": "a", "name": "b"}', 'name: Given twice: keep one of them'],
+    [
+      'a plugin named __proto__',
+      '{"plugins": {"__proto__": {}}}',
+      'plugins.__proto__: No member can have this name',
+    ],
+    [
+      '600 levels',
+      `{"plugins": {"a": ${'['.repeat(600)}${']'.repeat(600)}}}`,
+      'The body is not valid JSON: Nested deeper than 500 levels',
+    ],
+    [
+      'a number in the base64 of a patch',
+      `"${btoa('{"labels": 1e400}')}"`,
+      'labels: A number that is not kept exactly: write it as text',
+    ],
+  ])('refuses %s', async (_what, body, message) => {
+    const { id } = await makeApplication(world, { name: `strict ${_what}` });
+    const response = await world.call('PATCH', `${apps}/${id}`, body);
+    expect(response.status).toBe(400);
+    expect(response.body.error).toContain(message);
+  });
+
+  it('refuses bytes that are not UTF-8', async () => {
+    const response = await world.app.fetch(
+      new Request(`http://127.0.0.1:8080/api/v1${apps}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ownerToken}`, 'content-type': 'application/json' },
+        body: new Uint8Array([0x22, 0xff, 0x22]),
+      }),
+    );
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { error: 'The body is not text in UTF-8' },
+    ]);
+  });
+
+  const zero = 'a\0b';
+  it.each([
+    ['hosts.0', { hosts: [zero] }],
+    ['path_prefix', { path_prefix: `/${zero}` }],
+    ['description', { description: zero }],
+    ['plugins.my-plugin.text', { plugins: { 'my-plugin': { text: zero } } }],
+    ['plugins', { plugins: { [zero]: {} } }],
+    ['labels.0', { labels: [zero] }],
+    ['gateway_extra', { gateway_extra: { service: { desc: zero } } }],
+    ['metadata', { metadata: zero }],
+  ])('refuses U+0000 in %s', async (field, more) => {
+    const response = await create(more);
+    expect(response.status).toBe(400);
+    const fields = (response.body.field_errors as { field: string }[]).map((error) => error.field);
+    expect(fields.some((each) => each.startsWith(field))).toBe(true);
+  });
+
   it('refuses a body of 2 MiB as too large', async () => {
     const response = await create({ description: 'x'.repeat(2 * 1024 * 1024) });
     expect([response.status, response.body.status.message]).toEqual([413, 'payload too large']);
@@ -123,6 +200,11 @@ describe('bad input', () => {
     ['an id of more than 63 bits in a path', '/clusters/99999999999999999999/apps', 404],
     ['an id of letters', '/clusters/abc/apps', 400],
     ['a search for U+0000', '/apps?search=%00', 400],
+    ['a label of U+0000', '/apps?labels=a,%00', 400],
+    ['an order by U+0000', '/apps?order_by=%00', 400],
+    ['an id of U+0000', '/clusters/%00/apps', 400],
+    ['a session of U+0000', '/user/sessions/%00', 404],
+    ['a certificate of U+0000', '/clusters/1/gateway_certificates/%00', 404],
     ['a page of 1,001 rows', '/apps?page_size=1001', 400],
     ['page 0', '/apps?page=0', 400],
     ['a page that is not a number', '/apps?page=two', 400],

@@ -69,6 +69,8 @@ export const paths = {
   dashboard: ({ orgId, clusterId }: ClusterIds, search = '') =>
     `${cluster(orgId, clusterId)}/dashboard${search}`,
   cluster: ({ orgId, clusterId }: ClusterIds) => cluster(orgId, clusterId),
+  /** The stored records that gateways refuse. */
+  refusedRecords: ({ orgId, clusterId }: ClusterIds) => `${cluster(orgId, clusterId)}/refused`,
   clusterNew: (orgId: string) => `${org(orgId)}/clusters/new`,
   /** `group` is one of the groups of settings; the first one is the default. */
   clusterSettings: ({ orgId, clusterId }: ClusterIds, group?: string) =>

@@ -79,7 +79,8 @@ export const layers: Record<string, Layer> = {
     files: ['src/kit/**'],
     importedBy: only('shared'),
     reason:
-      'kit does not know the product: it imports lib and kit alone. Pass what it needs as a prop.',
+      'kit does not know the product: it imports lib, kit and the reader of JSON. Pass what it needs as a prop.',
+    alsoImports: ['#domain/strict-json.ts'],
   },
   api: {
     files: ['src/api/**'],

@@ -40,6 +40,7 @@ export const operations = {
   getDelivery: { method: 'GET', path: '/clusters/{cluster_id}/delivery', tag: 'GatewayInstances', public: false, query: {}, body: null },
   getGatewayDelivery: { method: 'GET', path: '/clusters/{cluster_id}/delivery/{gateway_id}', tag: 'GatewayInstances', public: false, query: {}, body: null },
   listSkippedRecords: { method: 'GET', path: '/clusters/{cluster_id}/compatibility', tag: 'GatewayInstances', public: false, query: { version: 'string' }, body: null },
+  listRefusedRecords: { method: 'GET', path: '/clusters/{cluster_id}/refused_records', tag: 'GatewayInstances', public: false, query: {}, body: null },
   getApisixYaml: { method: 'GET', path: '/clusters/{cluster_id}/apisix.yaml', tag: 'GatewayInstances', public: false, query: {}, body: null },
   createGatewayInstallation: { method: 'POST', path: '/clusters/{cluster_id}/gateway_installations', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
   downloadGatewayFiles: { method: 'POST', path: '/gateway_files', tag: 'GatewayInstances', public: false, query: {}, body: 'required' },
@@ -142,6 +143,7 @@ export const operationSchemas = {
   getDelivery: { path: z.zGetDeliveryPath, response: z.zGetDeliveryResponse },
   getGatewayDelivery: { path: z.zGetGatewayDeliveryPath, response: z.zGetGatewayDeliveryResponse },
   listSkippedRecords: { path: z.zListSkippedRecordsPath, query: z.zListSkippedRecordsQuery, response: z.zListSkippedRecordsResponse },
+  listRefusedRecords: { path: z.zListRefusedRecordsPath, response: z.zListRefusedRecordsResponse },
   getApisixYaml: { path: z.zGetApisixYamlPath, response: z.zGetApisixYamlResponse },
   createGatewayInstallation: { path: z.zCreateGatewayInstallationPath, body: z.zCreateGatewayInstallationBody, response: z.zCreateGatewayInstallationResponse },
   downloadGatewayFiles: { body: z.zDownloadGatewayFilesBody, response: z.zDownloadGatewayFilesResponse },
@@ -244,6 +246,7 @@ export interface OperationTypes {
   getDelivery: { data: t.GetDeliveryData; response: t.GetDeliveryResponses[200] };
   getGatewayDelivery: { data: t.GetGatewayDeliveryData; response: t.GetGatewayDeliveryResponses[200] };
   listSkippedRecords: { data: t.ListSkippedRecordsData; response: t.ListSkippedRecordsResponses[200] };
+  listRefusedRecords: { data: t.ListRefusedRecordsData; response: t.ListRefusedRecordsResponses[200] };
   getApisixYaml: { data: t.GetApisixYamlData; response: t.GetApisixYamlResponses[200] };
   createGatewayInstallation: { data: t.CreateGatewayInstallationData; response: t.CreateGatewayInstallationResponses[200] };
   downloadGatewayFiles: { data: t.DownloadGatewayFilesData; response: t.DownloadGatewayFilesResponses[200] };

@@ -217,6 +217,16 @@ export type SkippedRecordListEnvelope = {
 /**
  * Addition to 0.11.0.
  */
+export type RefusedRecordListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: RefusedRecordList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
 export type GatewayInstallationEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -470,6 +480,14 @@ export type GatewayCertificateList = {
 export type SkippedRecordList = {
     count: Count;
     list: Array<SkippedRecord>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type RefusedRecordList = {
+    count: Count;
+    list: Array<RefusedRecord>;
 };
 
 export type GatewayInstanceList = {
@@ -1004,6 +1022,7 @@ export type Cluster = {
      * The cluster policies; absent when there are none.
      */
     policies?: ClusterPlugins;
+    gateway_issues?: GatewayIssues;
     /**
      * Increases with every change that gateways have to pick up.
      */
@@ -1285,6 +1304,15 @@ export type OpenidConnectPolicy = {
      * Seconds to wait for the provider.
      */
     timeout?: number;
+    /**
+     * The session cookie of signed-in callers. Required unless `bearer_only`. Addition to 0.11.0.
+     */
+    session?: {
+        /**
+         * Encrypts the cookie. All gateways of the cluster share it.
+         */
+        secret?: string;
+    };
 };
 
 /**
@@ -1550,6 +1578,24 @@ export type SkippedRecord = {
 export type SkippedPlugin = {
     name: string;
     since: GatewayMinorVersion;
+    /**
+     * The version has the plugin but not these members of it. Absent when it lacks the plugin.
+     */
+    members?: Array<string>;
+};
+
+/**
+ * A stored record that gateways refuse as a whole or in part. Addition to 0.11.0.
+ */
+export type RefusedRecord = {
+    type: 'application' | 'api' | 'consumer' | 'certificate' | 'cluster';
+    id: string;
+    name: string;
+    /**
+     * The application of an API; null for other records.
+     */
+    application_id: string | null;
+    issues: GatewayIssues;
 };
 
 /**
@@ -1782,6 +1828,14 @@ export type AvailablePlugin = {
      * Whether the plugin accepts metadata.
      */
     has_metadata: boolean;
+    /**
+     * The version that introduced the plugin; absent when 2.15 has it.
+     */
+    since?: GatewayMinorVersion;
+    /**
+     * Whether the plugin decides who may call. A gateway that does not have it lets everybody in.
+     */
+    refuses_callers?: boolean;
 };
 
 /**
@@ -1803,6 +1857,14 @@ export type AvailablePluginDetails = {
      * Whether the plugin accepts metadata.
      */
     has_metadata: boolean;
+    /**
+     * The version that introduced the plugin; absent when 2.15 has it.
+     */
+    since?: GatewayMinorVersion;
+    /**
+     * Whether the plugin decides who may call. A gateway that does not have it lets everybody in.
+     */
+    refuses_callers?: boolean;
     /**
      * JSON Schema (2020-12) of the configuration; absent when unknown. The format password marks secrets, `x-note` describes what users overlook about the plugin, and `x-message` is the message for an invalid value.
      */
@@ -1889,7 +1951,7 @@ export type ApiReference = {
 export type ApplicationName = string;
 
 /**
- * Host names that callers use.
+ * Host names that callers use. The entry `*` alone stands for any host (addition to 0.11.0). Returned in lower case; names outside ASCII as xn--.
  */
 export type Hosts = Array<string>;
 
@@ -1940,6 +2002,7 @@ export type ApplicationSpec = {
     default_upstream_version?: DefaultUpstreamVersion;
     labels?: Labels;
     active?: ActiveFlag;
+    gateway_extra?: GatewayExtra;
 };
 
 /**
@@ -1957,6 +2020,7 @@ export type ApplicationPatch = {
     default_upstream_version?: DefaultUpstreamVersion;
     labels?: Labels;
     active?: ActiveFlag;
+    gateway_extra?: GatewayExtra;
 };
 
 export type Application = {
@@ -1973,6 +2037,8 @@ export type Application = {
     default_upstream_version: DefaultUpstreamVersion;
     labels: Labels;
     active: ActiveFlag;
+    gateway_extra?: GatewayExtra;
+    gateway_issues?: GatewayIssues;
     status: EntityStatus;
     /**
      * Server certificates whose names cover the hosts.
@@ -1989,6 +2055,18 @@ export type Application = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+
+/**
+ * Members of the gateway object that this API has no member for, merged into what gateways receive. A member that another member of the record sets is refused. Secrets are concealed. Addition to 0.11.0.
+ */
+export type GatewayExtra = {
+    [key: string]: unknown;
+};
+
+/**
+ * What gateways refuse in the stored record: it was saved before the rule was known. Absent when there is nothing. Ignored in requests. Addition to 0.11.0.
+ */
+export type GatewayIssues = Array<FieldError>;
 
 export type ImportRequest = {
     /**
@@ -2015,13 +2093,20 @@ export type UpstreamAndVersion = {
  * A backend. It has either targets or a service discovery.
  */
 export type Upstream = {
-    scheme: 'http' | 'https';
+    /**
+     * The protocol of the backend. grpc, grpcs, tcp and tls are an addition to 0.11.0.
+     */
+    scheme: 'http' | 'https' | 'grpc' | 'grpcs' | 'tcp' | 'tls';
     /**
      * How requests are distributed over the targets.
      */
     lb_type?: 'roundrobin' | 'consistent_hash' | 'ewma' | 'least_conn';
     /**
-     * The variable to hash, for consistent_hash.
+     * What `hash_key` names, for consistent_hash: a variable, a header, a cookie, nothing because the consumer is hashed, or variables within a text. Addition to 0.11.0.
+     */
+    hash_on?: 'vars' | 'header' | 'cookie' | 'consumer' | 'vars_combinations';
+    /**
+     * The name of what is hashed, for consistent_hash.
      */
     hash_key?: string;
     service_discovery?: ServiceDiscovery;
@@ -2033,7 +2118,12 @@ export type Upstream = {
      * How often to retry with another target. The gateway decides when omitted.
      */
     retries?: number;
+    /**
+     * Seconds for all attempts together; 0 for no limit. Addition to 0.11.0.
+     */
+    retry_timeout?: number;
     timeout?: UpstreamTimeout;
+    keepalive_pool?: KeepalivePool;
     /**
      * The Host header sent to the backend: pass keeps the caller's, node uses the target's, rewrite uses `upstream_host`.
      */
@@ -2046,7 +2136,37 @@ export type Upstream = {
      * A Client certificate to present to the backend.
      */
     client_cert_id?: Id;
+    tls?: UpstreamTls;
     checks?: Checks;
+    gateway_extra?: GatewayExtra;
+};
+
+/**
+ * Idle connections to the targets that each worker of a gateway keeps. The gateway's own pool applies when omitted. Addition to 0.11.0.
+ */
+export type KeepalivePool = {
+    /**
+     * Connections to keep.
+     */
+    size?: number;
+    /**
+     * Seconds to keep an idle one.
+     */
+    idle_timeout?: number;
+    /**
+     * Requests before one is closed.
+     */
+    requests?: number;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type UpstreamTls = {
+    /**
+     * Check the certificate of the backend.
+     */
+    verify?: boolean;
 };
 
 export type UpstreamTarget = {
@@ -2056,12 +2176,20 @@ export type UpstreamTarget = {
      * Share of the traffic; 0 for none.
      */
     weight: number;
+    /**
+     * Targets with a lower priority get requests only when none with a higher one is left. Addition to 0.11.0.
+     */
+    priority?: number;
+    /**
+     * Notes about the target, which gateways keep. Addition to 0.11.0.
+     */
+    metadata?: OpenObject;
 };
 
 export type Port = number;
 
 /**
- * Timeouts in seconds. The gateway uses 60 for omitted members.
+ * Timeouts in seconds, above 0. The gateway uses 60 for omitted members. Fractions are an addition to 0.11.0.
  */
 export type UpstreamTimeout = {
     connect?: number;
@@ -2115,9 +2243,14 @@ export type ActiveHealthCheck = {
 };
 
 /**
- * Seconds to wait for a response to a probe.
+ * Seconds to wait for a response to a probe. Fractions are an addition to 0.11.0.
  */
-export type ProbeTimeout = PositiveInteger;
+export type ProbeTimeout = number;
+
+/**
+ * Method of the probe. Addition to 0.11.0.
+ */
+export type ProbeMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'CONNECT' | 'TRACE' | 'PURGE';
 
 /**
  * Targets probed at the same time.
@@ -2150,6 +2283,7 @@ export type ActiveHealthCheckHttp = {
     probe_timeout?: ProbeTimeout;
     concurrent_probes?: ConcurrentProbes;
     probe_target_port?: ProbeTargetPort;
+    http_method?: ProbeMethod;
     http_probe_path?: HttpProbePath;
     http_probe_host?: HttpProbeHost;
     http_probe_headers?: HttpProbeHeaders;
@@ -2161,6 +2295,7 @@ export type ActiveHealthCheckHttps = {
     probe_timeout?: ProbeTimeout;
     concurrent_probes?: ConcurrentProbes;
     probe_target_port?: ProbeTargetPort;
+    http_method?: ProbeMethod;
     http_probe_path?: HttpProbePath;
     http_probe_host?: HttpProbeHost;
     http_probe_headers?: HttpProbeHeaders;
@@ -2245,23 +2380,54 @@ export type PassiveHealthCheckHttp = {
 };
 
 export type PassiveHealthCheckTcp = {
+    healthy?: PassiveTcpHealthy;
     unhealthy?: PassiveTcpUnhealthy;
 };
 
 export type PassiveHttpHealthy = {
     http_status_codes?: HttpStatusCodes;
+    successes?: PassiveSuccesses;
 };
 
 export type PassiveHttpUnhealthy = {
     http_status_codes?: HttpStatusCodes;
-    http_failures?: HttpFailures;
-    timeouts?: Timeouts;
+    http_failures?: PassiveHttpFailures;
+    timeouts?: PassiveTimeouts;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type PassiveTcpHealthy = {
+    successes?: PassiveSuccesses;
 };
 
 export type PassiveTcpUnhealthy = {
-    tcp_failures?: TcpFailures;
-    timeouts?: Timeouts;
+    tcp_failures?: PassiveTcpFailures;
+    timeouts?: PassiveTimeouts;
 };
+
+export type PassiveCount = number;
+
+/**
+ * Good responses that make a target healthy; 0 for never. Addition to 0.11.0.
+ */
+export type PassiveSuccesses = PassiveCount;
+
+/**
+ * Bad responses that make a target unhealthy; 0 for never.
+ */
+export type PassiveHttpFailures = PassiveCount;
+
+/**
+ * Failed connections that make a target unhealthy; 0 for never.
+ */
+export type PassiveTcpFailures = PassiveCount;
+
+/**
+ * Timeouts that make a target unhealthy; 0 for never.
+ */
+export type PassiveTimeouts = PassiveCount;
 
 export type ApiName = string;
 
@@ -2271,9 +2437,9 @@ export type ApiName = string;
 export type ApiPaths = Array<ApiPath>;
 
 /**
- * Methods to allow, all when omitted or empty. A WebSocket API can have GET only.
+ * Methods to allow, all when omitted or empty. PURGE, and methods other than GET of a WebSocket API, are an addition to 0.11.0: a connection opens with GET, the others are plain HTTP.
  */
-export type ApiMethods = Array<'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'CONNECT' | 'TRACE'>;
+export type ApiMethods = Array<'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'CONNECT' | 'TRACE' | 'PURGE'>;
 
 /**
  * Plain HTTP, or WebSocket connections.
@@ -2291,6 +2457,21 @@ export type ApiActiveFlag = 0 | 1;
 export type StripPathPrefix = boolean;
 
 /**
+ * Of several APIs with the same address that match a request the one with the highest priority answers; an exact or longer path answers before any priority. 0 when omitted. Addition to 0.11.0.
+ */
+export type ApiPriority = number;
+
+/**
+ * Addresses and ranges of callers that the API answers, any when omitted. Addition to 0.11.0.
+ */
+export type RemoteAddresses = Array<string>;
+
+/**
+ * Timeouts of this API, in place of those of the backend. Addition to 0.11.0.
+ */
+export type ApiTimeout = UpstreamTimeout;
+
+/**
  * An API to create, or to replace another with.
  */
 export type ApiSpec = {
@@ -2304,6 +2485,10 @@ export type ApiSpec = {
     labels?: Labels;
     type?: ApiType;
     active?: ApiActiveFlag;
+    priority?: ApiPriority;
+    timeout?: ApiTimeout;
+    remote_addrs?: RemoteAddresses;
+    gateway_extra?: GatewayExtra;
 };
 
 /**
@@ -2320,6 +2505,10 @@ export type ApiPatch = {
     labels?: Labels;
     type?: ApiType;
     active?: ApiActiveFlag;
+    priority?: ApiPriority;
+    timeout?: ApiTimeout;
+    remote_addrs?: RemoteAddresses;
+    gateway_extra?: GatewayExtra;
 };
 
 export type Api = {
@@ -2335,6 +2524,11 @@ export type Api = {
     labels: Labels;
     type: ApiType;
     active: ApiActiveFlag;
+    priority?: ApiPriority;
+    timeout?: ApiTimeout;
+    remote_addrs?: RemoteAddresses;
+    gateway_extra?: GatewayExtra;
+    gateway_issues?: GatewayIssues;
     status: EntityStatus;
     created_at: Timestamp;
     updated_at: Timestamp;
@@ -2361,13 +2555,21 @@ export type FineGrainedRouteControl = {
 };
 
 /**
- * One condition. The subject path needs no name; the operators present and not_present need no value.
+ * One condition. The subject path needs no name; the operators present and not_present need no value. in, not_in, ip_match and not_ip_match take `values` in place of `value`. The subject group has `expressions` of its own, and all, any, none or not_all as its operator. These, has, not_has and the two that ignore case are an addition to 0.11.0.
  */
 export type Expression = {
-    subject: 'header' | 'query' | 'cookie' | 'path' | 'variable';
+    subject: 'header' | 'query' | 'cookie' | 'path' | 'variable' | 'group';
     name?: string;
-    operator: 'equal' | 'not_equal' | 'regex_match' | 'regex_not_match' | 'present' | 'not_present' | 'larger_equal' | 'larger_than' | 'less_equal' | 'less_than';
+    operator: 'equal' | 'not_equal' | 'regex_match' | 'regex_not_match' | 'present' | 'not_present' | 'larger_equal' | 'larger_than' | 'less_equal' | 'less_than' | 'regex_match_ignore_case' | 'regex_not_match_ignore_case' | 'in' | 'not_in' | 'has' | 'not_has' | 'ip_match' | 'not_ip_match' | 'all' | 'any' | 'none' | 'not_all';
     value?: string;
+    /**
+     * The values to compare with. Addition to 0.11.0.
+     */
+    values?: Array<string>;
+    /**
+     * The conditions of a group. Addition to 0.11.0.
+     */
+    expressions?: Array<Expression>;
 };
 
 /**
@@ -2405,6 +2607,7 @@ export type Consumer = {
     credentials?: NullableConsumerCredentials;
     plugins?: PluginMap;
     labels: Labels;
+    gateway_issues?: GatewayIssues;
     status: EntityStatus;
     created_at: Timestamp;
     updated_at: Timestamp;
@@ -2446,9 +2649,9 @@ export type JwtAuthCredential = {
      */
     key: string;
     secret?: string;
-    algorithm?: 'HS256' | 'HS512' | 'RS256' | 'ES256';
+    algorithm?: 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA';
     /**
-     * PEM: an RSA key of 2048 bits or more, or a key on the curve P-256.
+     * PEM: an RSA key of 2048 bits or more, a key on the curve P-256, P-384 or P-521 for ES256, ES384 or ES512, or an Ed25519 key for EdDSA.
      */
     public_key?: string;
     /**
@@ -2578,6 +2781,7 @@ export type CertificateMetadata = {
 };
 
 export type CertificateDetails = {
+    gateway_issues?: GatewayIssues;
     id: Id;
     cluster_id: Id;
     snis: ServerNames;
@@ -4916,6 +5120,52 @@ export type ListSkippedRecordsResponses = {
 };
 
 export type ListSkippedRecordsResponse = ListSkippedRecordsResponses[keyof ListSkippedRecordsResponses];
+
+export type ListRefusedRecordsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/refused_records';
+};
+
+export type ListRefusedRecordsErrors = {
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListRefusedRecordsError = ListRefusedRecordsErrors[keyof ListRefusedRecordsErrors];
+
+export type ListRefusedRecordsResponses = {
+    /**
+     * The records, at most 100 of them.
+     */
+    200: RefusedRecordListEnvelope;
+};
+
+export type ListRefusedRecordsResponse = ListRefusedRecordsResponses[keyof ListRefusedRecordsResponses];
 
 export type GetApisixYamlData = {
     body?: never;

@@ -763,7 +763,10 @@ export const zOpenidConnectPolicy = z.looseObject({
     redirect_uri: z.optional(z.string()),
     introspection_endpoint: z.optional(z.string()),
     ssl_verify: z.optional(z.boolean()),
-    timeout: z.optional(z.int().check(z.gte(1)))
+    timeout: z.optional(z.int().check(z.gte(1))),
+    session: z.optional(z.looseObject({
+        secret: z.optional(z.string().check(z.minLength(16)))
+    }))
 });
 
 /**
@@ -792,49 +795,6 @@ export const zClusterPlugins = z.looseObject({
     acl: z.optional(zAclPolicy),
     logging: z.optional(zLoggingPolicy),
     authentication: z.optional(zAuthenticationPolicy)
-});
-
-export const zCluster = z.looseObject({
-    id: zId,
-    name: zClusterName,
-    org_id: zId,
-    org_name: z.optional(z.string()),
-    region_id: zId,
-    status: z.union([
-        z.literal(1),
-        z.literal(2),
-        z.literal(3),
-        z.literal(4),
-        z.literal(5),
-        z.literal(6)
-    ]),
-    domain: z.string(),
-    config_payload: z.string(),
-    settings: zClusterSettings,
-    policies: z.optional(zClusterPlugins),
-    config_version: z.int().check(z.gte(0)),
-    counts: z.optional(zClusterCounts),
-    created_at: zTimestamp,
-    updated_at: zTimestamp
-});
-
-export const zClusterEnvelope = z.looseObject({
-    status: zStatus,
-    error: z.optional(zErrorDetail),
-    warning: z.optional(zWarning),
-    payload: zCluster
-});
-
-export const zClusterList = z.looseObject({
-    count: zCount,
-    list: z.array(zCluster)
-});
-
-export const zClusterListEnvelope = z.looseObject({
-    status: zStatus,
-    error: z.optional(zErrorDetail),
-    warning: z.optional(zWarning),
-    payload: zClusterList
 });
 
 /**
@@ -1106,7 +1066,8 @@ export const zGatewayMinorVersion = z.enum([
  */
 export const zSkippedPlugin = z.looseObject({
     name: z.string(),
-    since: zGatewayMinorVersion
+    since: zGatewayMinorVersion,
+    members: z.optional(z.array(z.string()))
 });
 
 /**
@@ -1327,7 +1288,9 @@ export const zAvailablePlugin = z.looseObject({
     description: z.optional(z.string()),
     levels: zPluginLevels,
     default_loaded: z.boolean(),
-    has_metadata: z.boolean()
+    has_metadata: z.boolean(),
+    since: z.optional(zGatewayMinorVersion),
+    refuses_callers: z.optional(z.boolean())
 });
 
 export const zAvailablePluginList = z.looseObject({
@@ -1352,6 +1315,8 @@ export const zAvailablePluginDetails = z.looseObject({
     levels: zPluginLevels,
     default_loaded: z.boolean(),
     has_metadata: z.boolean(),
+    since: z.optional(zGatewayMinorVersion),
+    refuses_callers: z.optional(z.boolean()),
     schema: z.optional(zOpenObject),
     metadata_schema: z.optional(zOpenObject),
     default: z.optional(zOpenObject),
@@ -1427,7 +1392,7 @@ export const zPluginReferenceEnvelope = z.looseObject({
 export const zApplicationName = z.string().check(z.minLength(1), z.maxLength(64));
 
 /**
- * Host names that callers use.
+ * Host names that callers use. The entry `*` alone stands for any host (addition to 0.11.0). Returned in lower case; names outside ASCII as xn--.
  */
 export const zHosts = z.array(z.string()).check(z.minLength(1), z.superRefine(uniqueItems));
 
@@ -1458,8 +1423,113 @@ export const zDefaultUpstreamVersion = z.string().check(z.minLength(0), z.maxLen
  */
 export const zActiveFlag = z.union([z.literal(0), z.literal(1)]);
 
+/**
+ * Members of the gateway object that this API has no member for, merged into what gateways receive. A member that another member of the record sets is refused. Secrets are concealed. Addition to 0.11.0.
+ */
+export const zGatewayExtra = z.record(z.string(), z.unknown());
+
+/**
+ * What gateways refuse in the stored record: it was saved before the rule was known. Absent when there is nothing. Ignored in requests. Addition to 0.11.0.
+ */
+export const zGatewayIssues = z.array(zFieldError);
+
+export const zCluster = z.looseObject({
+    id: zId,
+    name: zClusterName,
+    org_id: zId,
+    org_name: z.optional(z.string()),
+    region_id: zId,
+    status: z.union([
+        z.literal(1),
+        z.literal(2),
+        z.literal(3),
+        z.literal(4),
+        z.literal(5),
+        z.literal(6)
+    ]),
+    domain: z.string(),
+    config_payload: z.string(),
+    settings: zClusterSettings,
+    policies: z.optional(zClusterPlugins),
+    gateway_issues: z.optional(zGatewayIssues),
+    config_version: z.int().check(z.gte(0)),
+    counts: z.optional(zClusterCounts),
+    created_at: zTimestamp,
+    updated_at: zTimestamp
+});
+
+export const zClusterEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zCluster
+});
+
+export const zClusterList = z.looseObject({
+    count: zCount,
+    list: z.array(zCluster)
+});
+
+export const zClusterListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zClusterList
+});
+
+/**
+ * A stored record that gateways refuse as a whole or in part. Addition to 0.11.0.
+ */
+export const zRefusedRecord = z.looseObject({
+    type: z.enum([
+        'application',
+        'api',
+        'consumer',
+        'certificate',
+        'cluster'
+    ]),
+    id: z.string(),
+    name: z.string(),
+    application_id: z.nullable(z.string()),
+    issues: zGatewayIssues
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRefusedRecordList = z.looseObject({
+    count: zCount,
+    list: z.array(zRefusedRecord)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRefusedRecordListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zRefusedRecordList
+});
+
 export const zImportRequest = z.looseObject({
     openapi: z.string()
+});
+
+/**
+ * Idle connections to the targets that each worker of a gateway keeps. The gateway's own pool applies when omitted. Addition to 0.11.0.
+ */
+export const zKeepalivePool = z.looseObject({
+    size: z._default(z.optional(z.int().check(z.gte(1))), 320),
+    idle_timeout: z._default(z.optional(z.number().check(z.gte(0))), 60),
+    requests: z._default(z.optional(z.int().check(z.gte(1))), 1000)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zUpstreamTls = z.looseObject({
+    verify: z._default(z.optional(z.boolean()), false)
 });
 
 export const zPort = z.int().check(z.gte(1), z.lte(65535));
@@ -1467,16 +1537,18 @@ export const zPort = z.int().check(z.gte(1), z.lte(65535));
 export const zUpstreamTarget = z.looseObject({
     host: z.string(),
     port: zPort,
-    weight: z.int().check(z.gte(0))
+    weight: z.int().check(z.gte(0)),
+    priority: z._default(z.optional(z.int()), 0),
+    metadata: z.optional(zOpenObject)
 });
 
 /**
- * Timeouts in seconds. The gateway uses 60 for omitted members.
+ * Timeouts in seconds, above 0. The gateway uses 60 for omitted members. Fractions are an addition to 0.11.0.
  */
 export const zUpstreamTimeout = z.looseObject({
-    connect: z.optional(z.int().check(z.gte(0))),
-    send: z.optional(z.int().check(z.gte(0))),
-    read: z.optional(z.int().check(z.gte(0)))
+    connect: z.optional(z.number().check(z.gte(0))),
+    send: z.optional(z.number().check(z.gte(0))),
+    read: z.optional(z.number().check(z.gte(0)))
 });
 
 export const zKubernetesService = z.looseObject({
@@ -1505,9 +1577,25 @@ export const zPositiveInteger = z.int().check(z.gte(1));
 export const zHttpStatusCodes = z.array(z.int().check(z.gte(200), z.lte(599))).check(z.superRefine(uniqueItems));
 
 /**
- * Seconds to wait for a response to a probe.
+ * Seconds to wait for a response to a probe. Fractions are an addition to 0.11.0.
  */
-export const zProbeTimeout = zPositiveInteger;
+export const zProbeTimeout = z.number().check(z.gte(0));
+
+/**
+ * Method of the probe. Addition to 0.11.0.
+ */
+export const zProbeMethod = z.enum([
+    'GET',
+    'POST',
+    'PUT',
+    'DELETE',
+    'PATCH',
+    'HEAD',
+    'OPTIONS',
+    'CONNECT',
+    'TRACE',
+    'PURGE'
+]);
 
 /**
  * Targets probed at the same time.
@@ -1581,6 +1669,7 @@ export const zActiveHealthCheckHttp = z.looseObject({
     probe_timeout: z._default(z.optional(zProbeTimeout), 1),
     concurrent_probes: z._default(z.optional(zConcurrentProbes), 10),
     probe_target_port: z.optional(zProbeTargetPort),
+    http_method: z._default(z.optional(zProbeMethod), 'GET'),
     http_probe_path: z._default(z.optional(zHttpProbePath), '/'),
     http_probe_host: z.optional(zHttpProbeHost),
     http_probe_headers: z.optional(zHttpProbeHeaders),
@@ -1592,6 +1681,7 @@ export const zActiveHealthCheckHttps = z.looseObject({
     probe_timeout: z._default(z.optional(zProbeTimeout), 1),
     concurrent_probes: z._default(z.optional(zConcurrentProbes), 10),
     probe_target_port: z.optional(zProbeTargetPort),
+    http_method: z._default(z.optional(zProbeMethod), 'GET'),
     http_probe_path: z._default(z.optional(zHttpProbePath), '/'),
     http_probe_host: z.optional(zHttpProbeHost),
     http_probe_headers: z.optional(zHttpProbeHeaders),
@@ -1629,9 +1719,39 @@ export const zActiveHealthCheck = z.looseObject({
     tcp: z.nullish(zActiveHealthCheckTcp)
 });
 
+export const zPassiveCount = z.int().check(z.gte(0));
+
+/**
+ * Good responses that make a target healthy; 0 for never. Addition to 0.11.0.
+ */
+export const zPassiveSuccesses = zPassiveCount;
+
 export const zPassiveHttpHealthy = z.looseObject({
-    http_status_codes: z.optional(zHttpStatusCodes)
+    http_status_codes: z.optional(zHttpStatusCodes),
+    successes: z._default(z.optional(zPassiveSuccesses), 5)
 });
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zPassiveTcpHealthy = z.looseObject({
+    successes: z._default(z.optional(zPassiveSuccesses), 5)
+});
+
+/**
+ * Bad responses that make a target unhealthy; 0 for never.
+ */
+export const zPassiveHttpFailures = zPassiveCount;
+
+/**
+ * Failed connections that make a target unhealthy; 0 for never.
+ */
+export const zPassiveTcpFailures = zPassiveCount;
+
+/**
+ * Timeouts that make a target unhealthy; 0 for never.
+ */
+export const zPassiveTimeouts = zPassiveCount;
 
 export const zPassiveHttpUnhealthy = z.looseObject({
     http_status_codes: z._default(z.optional(zHttpStatusCodes), [
@@ -1639,8 +1759,8 @@ export const zPassiveHttpUnhealthy = z.looseObject({
         500,
         503
     ]),
-    http_failures: z._default(z.optional(zHttpFailures), 5),
-    timeouts: z._default(z.optional(zTimeouts), 7)
+    http_failures: z._default(z.optional(zPassiveHttpFailures), 5),
+    timeouts: z._default(z.optional(zPassiveTimeouts), 7)
 });
 
 export const zPassiveHealthCheckHttp = z.looseObject({
@@ -1649,11 +1769,12 @@ export const zPassiveHealthCheckHttp = z.looseObject({
 });
 
 export const zPassiveTcpUnhealthy = z.looseObject({
-    tcp_failures: z._default(z.optional(zTcpFailures), 2),
-    timeouts: z._default(z.optional(zTimeouts), 7)
+    tcp_failures: z._default(z.optional(zPassiveTcpFailures), 2),
+    timeouts: z._default(z.optional(zPassiveTimeouts), 7)
 });
 
 export const zPassiveHealthCheckTcp = z.looseObject({
+    healthy: z.optional(zPassiveTcpHealthy),
     unhealthy: z.optional(zPassiveTcpUnhealthy)
 });
 
@@ -1679,18 +1800,34 @@ export const zChecks = z.looseObject({
  * A backend. It has either targets or a service discovery.
  */
 export const zUpstream = z.looseObject({
-    scheme: z.enum(['http', 'https']),
+    scheme: z.enum([
+        'http',
+        'https',
+        'grpc',
+        'grpcs',
+        'tcp',
+        'tls'
+    ]),
     lb_type: z._default(z.optional(z.enum([
         'roundrobin',
         'consistent_hash',
         'ewma',
         'least_conn'
     ])), 'roundrobin'),
+    hash_on: z._default(z.optional(z.enum([
+        'vars',
+        'header',
+        'cookie',
+        'consumer',
+        'vars_combinations'
+    ])), 'vars'),
     hash_key: z.optional(z.string()),
     service_discovery: z.optional(zServiceDiscovery),
     targets: z.optional(z.array(zUpstreamTarget)),
     retries: z.optional(z.int().check(z.gte(0))),
+    retry_timeout: z.optional(z.number().check(z.gte(0))),
     timeout: z.optional(zUpstreamTimeout),
+    keepalive_pool: z.optional(zKeepalivePool),
     upstream_host_mode: z.optional(z.enum([
         'pass',
         'node',
@@ -1698,7 +1835,9 @@ export const zUpstream = z.looseObject({
     ])),
     upstream_host: z.optional(z.string()),
     client_cert_id: z.optional(zId),
-    checks: z.optional(zChecks)
+    tls: z.optional(zUpstreamTls),
+    checks: z.optional(zChecks),
+    gateway_extra: z.optional(zGatewayExtra)
 });
 
 export const zUpstreamAndVersion = z.looseObject({
@@ -1726,7 +1865,8 @@ export const zApplicationSpec = z.looseObject({
     upstreams: zUpstreams,
     default_upstream_version: z._default(z.optional(zDefaultUpstreamVersion), 'default'),
     labels: z.optional(zLabels),
-    active: z._default(z.optional(zActiveFlag), 0)
+    active: z._default(z.optional(zActiveFlag), 0),
+    gateway_extra: z.optional(zGatewayExtra)
 });
 
 /**
@@ -1743,7 +1883,8 @@ export const zApplicationPatch = z.looseObject({
     upstreams: z.optional(zUpstreams),
     default_upstream_version: z.optional(zDefaultUpstreamVersion),
     labels: z.optional(zLabels),
-    active: z.optional(zActiveFlag)
+    active: z.optional(zActiveFlag),
+    gateway_extra: z.optional(zGatewayExtra)
 });
 
 export const zApplication = z.looseObject({
@@ -1760,6 +1901,8 @@ export const zApplication = z.looseObject({
     default_upstream_version: zDefaultUpstreamVersion,
     labels: zLabels,
     active: zActiveFlag,
+    gateway_extra: z.optional(zGatewayExtra),
+    gateway_issues: z.optional(zGatewayIssues),
     status: zEntityStatus,
     available_cert_ids: z.nullable(z.array(zId)),
     canary_release_id: z.nullable(z.array(zId)),
@@ -1790,7 +1933,7 @@ export const zApplicationListEnvelope = z.looseObject({
 export const zApiName = z.string().check(z.minLength(1), z.maxLength(64));
 
 /**
- * Methods to allow, all when omitted or empty. A WebSocket API can have GET only.
+ * Methods to allow, all when omitted or empty. PURGE, and methods other than GET of a WebSocket API, are an addition to 0.11.0: a connection opens with GET, the others are plain HTTP.
  */
 export const zApiMethods = z.array(z.enum([
     'GET',
@@ -1801,7 +1944,8 @@ export const zApiMethods = z.array(z.enum([
     'HEAD',
     'OPTIONS',
     'CONNECT',
-    'TRACE'
+    'TRACE',
+    'PURGE'
 ])).check(z.superRefine(uniqueItems));
 
 /**
@@ -1819,6 +1963,21 @@ export const zApiActiveFlag = z.union([z.literal(0), z.literal(1)]);
  */
 export const zStripPathPrefix = z.boolean();
 
+/**
+ * Of several APIs with the same address that match a request the one with the highest priority answers; an exact or longer path answers before any priority. 0 when omitted. Addition to 0.11.0.
+ */
+export const zApiPriority = z.int().check(z.gte(-1000000), z.lte(1000000));
+
+/**
+ * Addresses and ranges of callers that the API answers, any when omitted. Addition to 0.11.0.
+ */
+export const zRemoteAddresses = z.array(z.string()).check(z.minLength(1), z.maxLength(256), z.superRefine(uniqueItems));
+
+/**
+ * Timeouts of this API, in place of those of the backend. Addition to 0.11.0.
+ */
+export const zApiTimeout = zUpstreamTimeout;
+
 export const zApiPath = z.looseObject({
     path: z.string(),
     path_type: z._default(z.optional(z.enum(['Prefix', 'Exact'])), 'Prefix')
@@ -1830,7 +1989,7 @@ export const zApiPath = z.looseObject({
 export const zApiPaths = z.array(zApiPath).check(z.minLength(1), z.maxLength(64));
 
 /**
- * One condition. The subject path needs no name; the operators present and not_present need no value.
+ * One condition. The subject path needs no name; the operators present and not_present need no value. in, not_in, ip_match and not_ip_match take `values` in place of `value`. The subject group has `expressions` of its own, and all, any, none or not_all as its operator. These, has, not_has and the two that ignore case are an addition to 0.11.0.
  */
 export const zExpression = z.looseObject({
     subject: z.enum([
@@ -1838,7 +1997,8 @@ export const zExpression = z.looseObject({
         'query',
         'cookie',
         'path',
-        'variable'
+        'variable',
+        'group'
     ]),
     name: z.optional(z.string()),
     operator: z.enum([
@@ -1851,9 +2011,23 @@ export const zExpression = z.looseObject({
         'larger_equal',
         'larger_than',
         'less_equal',
-        'less_than'
+        'less_than',
+        'regex_match_ignore_case',
+        'regex_not_match_ignore_case',
+        'in',
+        'not_in',
+        'has',
+        'not_has',
+        'ip_match',
+        'not_ip_match',
+        'all',
+        'any',
+        'none',
+        'not_all'
     ]),
-    value: z.optional(z.string())
+    value: z.optional(z.string()),
+    values: z.optional(z.array(z.string()).check(z.maxLength(1000))),
+    expressions: z.optional(z.array(z.lazy((): any => zExpression)).check(z.maxLength(100)))
 });
 
 /**
@@ -1878,7 +2052,11 @@ export const zApiSpec = z.looseObject({
     strip_path_prefix: z.optional(zStripPathPrefix),
     labels: z.optional(zLabels),
     type: z._default(z.optional(zApiType), 'Rest'),
-    active: z.optional(zApiActiveFlag)
+    active: z.optional(zApiActiveFlag),
+    priority: z.optional(zApiPriority),
+    timeout: z.optional(zApiTimeout),
+    remote_addrs: z.optional(zRemoteAddresses),
+    gateway_extra: z.optional(zGatewayExtra)
 });
 
 /**
@@ -1894,7 +2072,11 @@ export const zApiPatch = z.looseObject({
     strip_path_prefix: z.optional(zStripPathPrefix),
     labels: z.optional(zLabels),
     type: z.optional(zApiType),
-    active: z.optional(zApiActiveFlag)
+    active: z.optional(zApiActiveFlag),
+    priority: z.optional(zApiPriority),
+    timeout: z.optional(zApiTimeout),
+    remote_addrs: z.optional(zRemoteAddresses),
+    gateway_extra: z.optional(zGatewayExtra)
 });
 
 export const zApi = z.looseObject({
@@ -1910,6 +2092,11 @@ export const zApi = z.looseObject({
     labels: zLabels,
     type: zApiType,
     active: zApiActiveFlag,
+    priority: z.optional(zApiPriority),
+    timeout: z.optional(zApiTimeout),
+    remote_addrs: z.optional(zRemoteAddresses),
+    gateway_extra: z.optional(zGatewayExtra),
+    gateway_issues: z.optional(zGatewayIssues),
     status: zEntityStatus,
     created_at: zTimestamp,
     updated_at: zTimestamp
@@ -1956,9 +2143,18 @@ export const zJwtAuthCredential = z.looseObject({
     secret: z.optional(z.string()),
     algorithm: z._default(z.optional(z.enum([
         'HS256',
+        'HS384',
         'HS512',
         'RS256',
-        'ES256'
+        'RS384',
+        'RS512',
+        'PS256',
+        'PS384',
+        'PS512',
+        'ES256',
+        'ES384',
+        'ES512',
+        'EdDSA'
     ])), 'HS256'),
     public_key: z.optional(z.string()),
     private_key: z.optional(z.string()),
@@ -2030,6 +2226,7 @@ export const zConsumer = z.looseObject({
     credentials: z.optional(zNullableConsumerCredentials),
     plugins: z.optional(zPluginMap),
     labels: zLabels,
+    gateway_issues: z.optional(zGatewayIssues),
     status: zEntityStatus,
     created_at: zTimestamp,
     updated_at: zTimestamp
@@ -2125,6 +2322,7 @@ export const zCertificateMetadata = z.looseObject({
 });
 
 export const zCertificateDetails = z.looseObject({
+    gateway_issues: z.optional(zGatewayIssues),
     id: zId,
     cluster_id: zId,
     snis: zServerNames,
@@ -2818,6 +3016,15 @@ export const zListSkippedRecordsQuery = z.looseObject({
  * The records, at most 100 of them.
  */
 export const zListSkippedRecordsResponse = zSkippedRecordListEnvelope;
+
+export const zListRefusedRecordsPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The records, at most 100 of them.
+ */
+export const zListRefusedRecordsResponse = zRefusedRecordListEnvelope;
 
 export const zGetApisixYamlPath = z.looseObject({
     cluster_id: zId

@@ -1,7 +1,16 @@
 import type { ApplicationSpec, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
+import { anyHost, normalizeHosts } from '#domain/host-rules.ts';
 import { isPublished } from '#domain/publication.ts';
 import { defaultVersionOf, protocolsOf } from '#domain/rules.ts';
-import { filled, type GatewayConfig, gatewayLabels, type Stored, shortHash } from './objects.ts';
+import {
+  filled,
+  type GatewayConfig,
+  gatewayLabels,
+  gatewayName,
+  type Stored,
+  shortHash,
+  withExtra,
+} from './objects.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 import { gatewayUpstream } from './upstreams.ts';
 
@@ -19,11 +28,10 @@ export function applicationObjects(application: Stored<ApplicationSpec>): Gatewa
   const httpsOnly = protocolsOf(application).every((protocol) => protocol === 'HTTPS');
   const service = {
     id,
-    name,
+    name: gatewayName(name),
     desc: filled(application.description),
     labels: gatewayLabels(application.labels),
-    // Gateways up to 3.13 compare hosts as they are written, and requests have them in lower case.
-    hosts: [...new Set(application.hosts.map((host) => host.toLowerCase()))],
+    hosts: gatewayHosts(application.hosts),
     upstream_id: upstreamId(id, defaultVersionOf(application) ?? 'default'),
     plugins: unlessEmpty({
       ...(httpsOnly && { redirect: { http_to_https: true } }),
@@ -31,12 +39,22 @@ export function applicationObjects(application: Stored<ApplicationSpec>): Gatewa
     }),
   };
   const upstreams = application.upstreams.map(
-    ({ version, upstream, client_cert_id: older }: UpstreamAndVersion) => ({
-      id: upstreamId(id, version),
-      name: `${name} ${version}`,
-      // The contract has an older place for the certificate.
-      ...gatewayUpstream({ client_cert_id: older, ...upstream }),
-    }),
+    ({ version, upstream, client_cert_id: older }: UpstreamAndVersion) =>
+      withExtra(
+        {
+          id: upstreamId(id, version),
+          name: gatewayName(`${name} ${version}`),
+          // The contract has an older place for the certificate.
+          ...gatewayUpstream({ client_cert_id: older, ...upstream }),
+        },
+        upstream.gateway_extra,
+      ),
   );
-  return { services: [service], upstreams };
+  return { services: [withExtra(service, application.gateway_extra)], upstreams };
+}
+
+/** A service without hosts answers for any. Gateways up to 3.13 compare hosts as they are written, in lower case. */
+function gatewayHosts(hosts: readonly string[]): string[] | undefined {
+  const list = normalizeHosts(hosts);
+  return list.length === 1 && list[0] === anyHost ? undefined : list;
 }

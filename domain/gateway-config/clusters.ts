@@ -90,7 +90,8 @@ function realIp({ replace_from: from, trusted_addresses, recursive_search }: Cli
   return { source: sources[position] + variable, trusted_addresses, recursive: recursive_search };
 }
 
-function policyPlugins({ acl, authentication, logging: _file, ...plugins }: ClusterPlugins) {
+/** The plugins that gateways get for the policies of a cluster. */
+export function policyPlugins({ acl, authentication, logging: _file, ...plugins }: ClusterPlugins) {
   return {
     ...(authentication && authenticationPlugin(authentication)),
     ...(acl && restriction(acl)),
@@ -98,8 +99,11 @@ function policyPlugins({ acl, authentication, logging: _file, ...plugins }: Clus
   };
 }
 
-/** The plugins name the policy member `strip_credentials` `hide_credentials`. */
-function authenticationPlugin(policy: AuthenticationPolicy): Record<string, unknown> {
+/**
+ * The plugin of an authentication policy with its settings. The plugins name the policy member `strip_credentials`
+ * `hide_credentials`.
+ */
+export function authenticationPlugin(policy: AuthenticationPolicy): Record<string, unknown> {
   const { type, ...settings } = policy;
   if (!('strip_credentials' in settings)) return { [type]: settings };
   const { strip_credentials: hide_credentials, ...rest } = settings;

@@ -6,6 +6,7 @@ import { applicationObjects } from './applications.ts';
 import { clusterObjects } from './clusters.ts';
 import { consumerObjects } from './consumers.ts';
 import type { Stored } from './objects.ts';
+import { gatewayPlugins } from './plugins.ts';
 
 const stored = { id: '7' };
 
@@ -81,6 +82,56 @@ describe('an application', () => {
     expect(config.services?.[0]?.hosts).toEqual(['shop.test', '*.a.test']);
   });
 
+  it.each([
+    [['*'], undefined],
+    [
+      ['*', 'Bücher.example'],
+      ['*', 'xn--bcher-kva.example'],
+    ],
+    [['2001:DB8:0::1'], ['[2001:db8::1]']],
+  ])('answers for the hosts %j as %j', (hosts, expected) => {
+    expect(applicationObjects(application({ hosts })).services?.[0]?.hosts).toEqual(expected);
+  });
+
+  it('has a name that gateways take, whatever its length', () => {
+    const { services, upstreams } = applicationObjects(application({ name: '😀'.repeat(300) }));
+    for (const object of [...(services ?? []), ...(upstreams ?? [])]) {
+      expect([...String(object.name)]).toHaveLength(256);
+    }
+  });
+
+  it('has what the record has no member for, merged into its own members', () => {
+    const config = applicationObjects(
+      application({
+        gateway_extra: { enable_websocket: true },
+        upstreams: [
+          {
+            version: 'default',
+            upstream: {
+              ...upstream,
+              tls: { verify: true },
+              checks: { active: { type: 'http', http: {} } },
+              gateway_extra: {
+                desc: 'Moved',
+                labels: { team: 'a' },
+                tls: { client_cert: 'c', client_key: 'k' },
+                checks: { active: { http_req_body: '{}' } },
+              },
+            },
+          },
+        ],
+      }),
+    );
+    expect(config.services?.[0]).toMatchObject({ name: 'shop', enable_websocket: true });
+    expect(config.upstreams?.[0]).toMatchObject({
+      nodes: upstream.targets,
+      desc: 'Moved',
+      labels: { team: 'a' },
+      tls: { verify: true, client_cert: 'c', client_key: 'k' },
+      checks: { active: { type: 'http', http_req_body: '{}' } },
+    });
+  });
+
   it('becomes no object while it is unpublished', () => {
     expect(applicationObjects(application({ active: 1 }))).toEqual({});
   });
@@ -93,6 +144,63 @@ describe('an API', () => {
   it('has each address once, however its paths are written', () => {
     expect(uris({ paths: [{ path: 'a' }, { path: '//a' }] }, '/')).toEqual(['/a*']);
     expect(uris({ paths: [{ path: '' }, { path: '/' }] }, '/v1/')).toEqual(['/v1/*']);
+  });
+
+  it.each<[Partial<ApiSpec>, object]>([
+    [{ priority: 3 }, { priority: 6 }],
+    [{ priority: -1 }, { priority: -2 }],
+    [{ methods: ['PURGE'] }, { methods: ['PURGE'] }],
+    [
+      { type: 'WebSocket', methods: ['GET', 'POST'] },
+      { enable_websocket: true, methods: ['GET', 'POST'] },
+    ],
+    [{ remote_addrs: ['10.0.0.0/8'] }, { remote_addrs: ['10.0.0.0/8'] }],
+    [{ timeout: { connect: 0.5 } }, { timeout: { connect: 0.5, send: 60, read: 60 } }],
+    [{ gateway_extra: { plugin_config_id: '1' } }, { plugin_config_id: '1', name: 'cart' }],
+  ])('translates %j', (members, expected) => {
+    expect(apiObjects(api(members), application()).routes?.[0]).toMatchObject(expected);
+  });
+
+  it('has a route of its own for each path that needs a condition, with odd priorities', () => {
+    const paths = [{ path: 'cart' }, { path: 'a*b' }, { path: '/:id' }];
+    const { routes = [] } = apiObjects(
+      api({ paths, priority: 1, remote_addrs: ['10.0.0.1'], gateway_extra: { script_id: '1' } }),
+      application(),
+    );
+    expect(routes).toMatchObject([
+      { id: '8', uris: ['/w1/cart*'], priority: 2 },
+      { uris: ['/w1/a*b*'], vars: [['uri', '~~', '^/w1/a\\*b']], priority: 3 },
+      { uris: ['/w1/*'], vars: [['uri', '~~', '^/w1/:id']], priority: 3 },
+    ]);
+    for (const route of routes) {
+      expect(route.id).toMatch(objectId);
+      expect(route).toMatchObject({ remote_addrs: ['10.0.0.1'], script_id: '1' });
+    }
+    expect(new Set(routes.map(({ id }) => id)).size).toBe(3);
+    const alone = apiObjects(api({ paths: [{ path: 'a*b', path_type: 'Exact' }] }), application());
+    expect(alone.routes).toMatchObject([{ id: '8', priority: 1 }]);
+  });
+
+  it('keeps the conditions of the record next to those of its paths', () => {
+    const condition = { subject: 'query', operator: 'present' } as const;
+    const { routes } = apiObjects(
+      api({
+        paths: [{ path: 'a*b', path_type: 'Exact' }],
+        fine_grained_route_control: {
+          enabled: true,
+          logical_relationship: 'Any',
+          expressions: [
+            { ...condition, name: 'a' },
+            { ...condition, name: 'b' },
+          ],
+        },
+      }),
+      application(),
+    );
+    expect(routes?.[0]?.vars).toEqual([
+      ['uri', '==', '/w1/a*b'],
+      ['OR', ['arg_a', '~~', '^'], ['arg_b', '~~', '^']],
+    ]);
   });
 
   it('becomes no object while it or its application is unpublished', () => {
@@ -153,6 +261,24 @@ describe('a cluster', () => {
         expect(new Set(names).size).toBe(names.length);
       }),
     );
+  });
+});
+
+describe('an access list', () => {
+  it('of labels becomes the plugin of the same name', () => {
+    const acl = { mode: 'Deny', denied_consumer_labels: ['trial'] };
+    expect(gatewayPlugins({ acl })).toEqual({
+      acl: {
+        deny_labels: { trial: ['true'] },
+        rejected_code: 403,
+        rejected_msg: 'The consumer is forbidden.',
+      },
+    });
+  });
+
+  it("in the gateway's own form stays as it is", () => {
+    const acl = { allow_labels: { team: ['shop'] }, _meta: { priority: 7 } };
+    expect(gatewayPlugins({ acl })).toEqual({ acl });
   });
 });
 

@@ -1,4 +1,10 @@
-import type { DebugConfig, Labels } from '#contract/generated/types.gen.ts';
+import type {
+  DebugConfig,
+  GatewayExtra,
+  Labels,
+  UpstreamTimeout,
+} from '#contract/generated/types.gen.ts';
+import { isObject } from '#domain/json.ts';
 
 /** An object of the Admin API of Apache APISIX (https://apisix.apache.org/docs/apisix/admin-api/). */
 export type GatewayObject = Record<string, unknown>;
@@ -22,6 +28,36 @@ export function gatewayLabels(labels: Labels | undefined): Record<string, string
 
 /** Leaves out an empty string. */
 export const filled = (text: string | undefined): string | undefined => text || undefined;
+
+/** The longest name of an object, in characters (`rule_name_def` in apisix/schema_def.lua). */
+const MAX_NAME = 256;
+
+/** A name that gateways take. It is for people alone, so a longer one loses its end. */
+export const gatewayName = (name: string): string => [...name].slice(0, MAX_NAME).join('');
+
+/** The default timeout of gateways; the Admin API accepts all three timeouts or none. */
+const DEFAULT_TIMEOUT_SECONDS = 60;
+
+/** Translates timeouts, in seconds. */
+export function gatewayTimeout(timeout: UpstreamTimeout | undefined): GatewayObject | undefined {
+  if (!timeout) return undefined;
+  const { connect, send, read } = timeout;
+  const fallback = DEFAULT_TIMEOUT_SECONDS;
+  return { connect: connect ?? fallback, send: send ?? fallback, read: read ?? fallback };
+}
+
+/** Merges the additional members of a record into an object: objects by member, lists and other values as a whole. */
+export function withExtra(object: GatewayObject, extra: GatewayExtra | undefined): GatewayObject {
+  return extra ? merge(object, extra) : object;
+}
+
+function merge(object: GatewayObject, extra: GatewayObject): GatewayObject {
+  const added = Object.entries(extra).map(([name, value]): [string, unknown] => {
+    const present = object[name];
+    return [name, isObject(present) && isObject(value) ? merge(present, value) : value];
+  });
+  return Object.fromEntries([...Object.entries(object), ...added]);
+}
 
 /** Whether the Admin API takes the id (`id_schema` in apisix/schema_def.lua). */
 export const isObjectId = (id: string): boolean => /^[a-zA-Z0-9-_.]{1,64}$/.test(id);

@@ -6,10 +6,9 @@ import type {
   Upstream,
 } from '#contract/generated/types.gen.ts';
 import { discoveredServiceName } from '#domain/service-discovery.ts';
-import { filled, type GatewayObject } from './objects.ts';
-
-/** The default timeout of gateways; the Admin API accepts all three timeouts or none. */
-const DEFAULT_TIMEOUT_SECONDS = 60;
+import { hasExtraDiscovery } from '#domain/upstream-rules.ts';
+import { filled, type GatewayObject, gatewayTimeout } from './objects.ts';
+import { unlessEmpty } from './plugins.ts';
 
 const balancers = {
   roundrobin: 'roundrobin',
@@ -20,25 +19,50 @@ const balancers = {
 
 /** Translates a backend into the members of an upstream object. */
 export function gatewayUpstream(upstream: Upstream): GatewayObject {
-  const { lb_type = 'roundrobin', timeout, service_discovery: discovery } = upstream;
+  const { lb_type = 'roundrobin', retries, retry_timeout, keepalive_pool } = upstream;
+  const checks = unlessEmpty(gatewayChecks(upstream.checks ?? {}));
+  const tls = tlsMembers(upstream);
   return {
     type: balancers[lb_type],
-    ...(lb_type === 'consistent_hash' && { hash_on: 'vars', key: upstream.hash_key }),
+    ...(lb_type === 'consistent_hash' && hashMembers(upstream)),
     scheme: upstream.scheme,
-    ...(discovery ? discoveryMembers(discovery) : { nodes: upstream.targets ?? [] }),
-    retries: upstream.retries,
-    ...(timeout && {
-      timeout: {
-        connect: DEFAULT_TIMEOUT_SECONDS,
-        send: DEFAULT_TIMEOUT_SECONDS,
-        read: DEFAULT_TIMEOUT_SECONDS,
-        ...timeout,
-      },
-    }),
+    ...nodeMembers(upstream),
+    retries,
+    retry_timeout,
+    timeout: gatewayTimeout(upstream.timeout),
+    keepalive_pool,
     pass_host: upstream.upstream_host_mode ?? 'pass',
     ...(upstream.upstream_host_mode === 'rewrite' && { upstream_host: upstream.upstream_host }),
-    ...(upstream.client_cert_id && { tls: { client_cert_id: upstream.client_cert_id } }),
-    ...(upstream.checks && { checks: gatewayChecks(upstream.checks) }),
+    ...(tls && { tls }),
+    ...(checks && { checks }),
+  };
+}
+
+function hashMembers({ hash_on = 'vars', hash_key }: Upstream): GatewayObject {
+  return hash_on === 'consumer' ? { hash_on } : { hash_on, key: hash_key };
+}
+
+function tlsMembers({ client_cert_id, tls }: Upstream): GatewayObject | undefined {
+  return unlessEmpty({
+    ...(client_cert_id && { client_cert_id }),
+    ...(tls?.verify !== undefined && { verify: tls.verify }),
+  });
+}
+
+function nodeMembers(upstream: Upstream): GatewayObject {
+  const { service_discovery: discovery, targets = [] } = upstream;
+  if (discovery) return discoveryMembers(discovery);
+  // `gateway_extra` names the service then, and gateways refuse it next to a list of targets.
+  if (targets.length === 0 && hasExtraDiscovery(upstream)) return {};
+  return {
+    nodes: targets.map(({ host, port, weight, priority, metadata }) => ({
+      host,
+      port,
+      weight,
+      // The default of the contract, and of gateways.
+      priority: priority || undefined,
+      metadata,
+    })),
   };
 }
 
@@ -46,11 +70,10 @@ function discoveryMembers(discovery: ServiceDiscovery): GatewayObject {
   return { discovery_type: 'kubernetes', service_name: discoveredServiceName(discovery) };
 }
 
+/** Gateways take passive checks next to an active one only. */
 function gatewayChecks({ active, passive }: Checks): GatewayObject {
-  return {
-    ...(active && { active: activeCheck(active) }),
-    ...(passive && { passive: passiveCheck(passive) }),
-  };
+  if (!active) return {};
+  return { active: activeCheck(active), ...(passive && { passive: passiveCheck(passive) }) };
 }
 
 function activeCheck(check: ActiveHealthCheck): GatewayObject {
@@ -64,6 +87,7 @@ function activeCheck(check: ActiveHealthCheck): GatewayObject {
     concurrency: settings.concurrent_probes,
     port: settings.probe_target_port,
     ...(http && {
+      http_method: http.http_method,
       http_path: http.http_probe_path,
       host: filled(http.http_probe_host),
       req_headers: headerLines(http.http_probe_headers),
@@ -81,7 +105,7 @@ function passiveCheck(check: PassiveHealthCheck): GatewayObject {
   const http = type === 'tcp' ? undefined : (check[type] ?? undefined);
   return {
     type,
-    healthy: thresholds(http?.healthy),
+    healthy: thresholds(http?.healthy ?? check.tcp?.healthy),
     unhealthy: thresholds(http?.unhealthy ?? check.tcp?.unhealthy),
   };
 }
@@ -98,8 +122,9 @@ interface Thresholds {
 
 function thresholds(check: Thresholds | undefined): GatewayObject | undefined {
   if (!check) return undefined;
-  const { targets_check_interval: interval, http_status_codes: http_statuses, ...counts } = check;
-  return { interval, http_statuses, ...counts };
+  const { targets_check_interval: interval, http_status_codes: http_statuses } = check;
+  const { successes, http_failures, tcp_failures, timeouts } = check;
+  return { interval, http_statuses, successes, http_failures, tcp_failures, timeouts };
 }
 
 function headerLines(headers: Record<string, string> | undefined): string[] | undefined {

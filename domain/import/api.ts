@@ -1,9 +1,12 @@
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import { zApiName, zDescription, zLabel } from '#contract/generated/zod.gen.ts';
-import { joinPath } from '#domain/effective-path.ts';
 import { isObject } from '#domain/json.ts';
 import { maxLengthOf } from '#domain/max-length.ts';
-import { httpMethods, type ReportProblem, resolve, textOf, truncate } from './values.ts';
+import { isStorable } from '#domain/storable-text.ts';
+import { pathItemOf, serverNames } from './path-item.ts';
+import { type PathPart, pathMatching, readPath } from './path-template.ts';
+import type { DocumentPath } from './read-text.ts';
+import { httpMethods, type ReportProblem, textOf, truncate } from './values.ts';
 
 const nameLength = maxLengthOf(zApiName);
 const descriptionLength = maxLengthOf(zDescription);
@@ -19,46 +22,81 @@ interface ApiContext {
   report: ReportProblem;
 }
 
+/** The API of a path, with the parts of the path. */
+interface PlannedApi {
+  api: ApiSpec;
+  parts: readonly PathPart[];
+}
+
 /** Plans the API of one path of a document; null when there is nothing to route. */
 export function planApi(
   document: Record<string, unknown>,
   path: string,
-  item: unknown,
+  value: unknown,
   { prefix, usedNames, report }: ApiContext,
-): ApiSpec | null {
+): PlannedApi | null {
   const where = ['paths', path];
+  // The reader of texts has reported it.
+  if (!isStorable(path)) return null;
   if (!path.startsWith('/')) {
     report('error', where, `The path ${path} does not start with a slash`);
     return null;
   }
-  if (/[?#\s]/.test(path)) {
-    report('warning', where, 'Skipped: a path cannot contain a query, fragment or space');
+  const { parts, problem } = readPath(path);
+  if (!parts) {
+    report('warning', where, `Skipped: ${problem}`);
     return null;
   }
-  const found = resolve(document, item);
-  if (!isObject(found)) {
-    report('warning', where, 'Skipped: its reference is not in this document');
-    return null;
+  const { item, missing } = pathItemOf(document, value);
+  if (missing !== undefined) {
+    report('warning', where, `${item ? '' : 'Skipped: '}${missing} is not in this document`);
+    if (!item) return null;
   }
   const operations = httpMethods.flatMap((verb) => {
-    const operation = found[verb];
+    const operation = item?.[verb];
     return isObject(operation) ? [{ verb, operation }] : [];
   });
-  if (operations.length === 0) {
+  if (!item || operations.length === 0) {
     report('warning', where, 'Skipped: it has no operation');
     return null;
   }
-  const description = textOf(found.summary) ?? textOf(found.description) ?? summariesOf(operations);
+  warnOfServers([[where, item], ...operations.map(placed(where))], report);
+  if (parts.some((part) => 'literal' in part && part.literal.includes('*'))) {
+    const message = 'The * stands for itself, as OpenAPI has it: write {name} for one segment';
+    report('warning', where, message);
+  }
+  const description = textOf(item.summary) ?? textOf(item.description) ?? summariesOf(operations);
   return {
-    name: uniqueName(path, usedNames),
-    ...(description !== undefined && { description: truncate(description, descriptionLength) }),
-    ...pathMatching(path, prefix),
-    methods: operations.map(({ verb }) => methods[verb]),
-    labels: labelsOf(operations),
-    strip_path_prefix: false,
-    type: 'Rest',
-    active: 0,
+    parts,
+    api: {
+      name: uniqueName(path, usedNames),
+      ...(description !== undefined && { description: truncate(description, descriptionLength) }),
+      ...pathMatching(parts, prefix),
+      methods: operations.map(({ verb }) => methods[verb]),
+      labels: labelsOf(operations),
+      strip_path_prefix: false,
+      type: 'Rest',
+      active: 0,
+    },
   };
+}
+
+const placed =
+  (where: DocumentPath) =>
+  ({ verb, operation }: Operations[number]): [DocumentPath, Record<string, unknown>] => [
+    [...where, verb],
+    operation,
+  ];
+
+/** All APIs of an application share its upstream, so servers of paths and operations are named in warnings. */
+function warnOfServers(
+  places: readonly (readonly [DocumentPath, Record<string, unknown>])[],
+  report: ReportProblem,
+): void {
+  for (const [where, { servers }] of places) {
+    const names = serverNames(servers);
+    if (names !== undefined) report('warning', [...where, 'servers'], `Not used: ${names}`);
+  }
 }
 
 const methods = {
@@ -82,35 +120,6 @@ function summariesOf(operations: Operations): string | undefined {
   return summaries.length > 0 ? [...new Set(summaries)].join('; ') : undefined;
 }
 
-/**
- * Matches a path without parameters exactly. One with parameters is matched as a prefix up to the first parameter, and
- * the rest by an expression, because gateways do not support path parameters.
- */
-function pathMatching(
-  path: string,
-  prefix: string,
-): Pick<ApiSpec, 'paths' | 'fine_grained_route_control'> {
-  const parameter = path.indexOf('{');
-  if (parameter === -1) return { paths: [{ path, path_type: 'Exact' }] };
-  const value = `^${pattern(joinPath(prefix, path))}$`;
-  return {
-    paths: [{ path: path.slice(0, parameter), path_type: 'Prefix' }],
-    fine_grained_route_control: {
-      enabled: true,
-      logical_relationship: 'All',
-      expressions: [{ subject: 'path', operator: 'regex_match', value }],
-    },
-  };
-}
-
-/** Converts `/pets/{id}.json` to a regular expression: a parameter matches anything except a slash. */
-function pattern(template: string): string {
-  return template
-    .split(/\{[^}]*\}/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('[^/]+');
-}
-
 /** Names an API by its path, which users search for. Long paths are shortened in the middle, where they differ least. */
 function uniqueName(path: string, usedNames: Set<string>): string {
   const characters = [...path];
@@ -128,13 +137,15 @@ function uniqueName(path: string, usedNames: Set<string>): string {
   return name;
 }
 
+const isText = (value: unknown) => typeof value === 'string';
+
 /** Converts the operations' tags to labels; a hyphen replaces characters that labels do not allow. */
 function labelsOf(operations: Operations): string[] {
   const tags = operations.flatMap(({ operation }) =>
-    Array.isArray(operation.tags) ? (operation.tags as unknown[]) : [],
+    Array.isArray(operation.tags) ? (operation.tags as unknown[]).filter(isText) : [],
   );
   const labels = tags.flatMap((tag) => {
-    const label = String(tag)
+    const label = tag
       .replaceAll(/[^0-9a-zA-Z_-]+/g, '-')
       .slice(0, labelLength)
       .replaceAll(/^-+|-+$/g, '');

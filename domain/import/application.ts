@@ -26,7 +26,6 @@ export function planApplication(
   const server = firstServer(document, report);
   const secure = server?.protocol === 'https:';
   const port = Number(server?.port) || (secure ? 443 : 80);
-  const hostname = server?.hostname.replace(/^\[(.*)\]$/, '$1') ?? '';
   return {
     name,
     ...(description !== undefined && { description }),
@@ -39,7 +38,7 @@ export function planApplication(
         upstream: {
           scheme: secure ? 'https' : 'http',
           lb_type: 'roundrobin',
-          targets: [{ host: hostname, port, weight: 100 }],
+          targets: [{ host: server?.hostname ?? '', port, weight: 100 }],
         },
       },
     ],
@@ -52,10 +51,11 @@ export function planApplication(
 
 const firstParagraph = (text: string) => (text.split(/\n\s*\n/)[0] ?? '').replaceAll(/\s+/g, ' ');
 
+/** Gateways match decoded paths. */
 function decodePath(pathname: string): string {
   const path = pathname.replace(/\/+$/, '') || '/';
   try {
-    return decodeURI(path);
+    return decodeURIComponent(path);
   } catch {
     return path;
   }
@@ -75,7 +75,12 @@ function firstServer(document: Record<string, unknown>, report: ReportProblem): 
   const filled = address.replaceAll(/\{([^}]*)\}/g, (all, name: string) => {
     const variable = variables[name];
     const value = isObject(variable) ? variable.default : undefined;
-    return value === undefined ? all : String(value);
+    if (typeof value === 'string') return value;
+    if (typeof value !== 'number') return all;
+    // 1.0 is the number 1, and long numbers are rounded.
+    const message = `A number, which is read as ${value}: write it in quotes`;
+    report('warning', ['servers', '0', 'variables', name, 'default'], message);
+    return String(value);
   });
   if (servers.length > 1) {
     const others =
@@ -88,5 +93,7 @@ function firstServer(document: Record<string, unknown>, report: ReportProblem): 
     report('error', where, message);
     return undefined;
   }
+  const unused = [url.username && 'user name', url.search && 'query', url.hash && 'fragment'];
+  for (const part of unused) if (part) report('warning', where, `Its ${part} is not used`);
   return url;
 }

@@ -1,4 +1,5 @@
 import { isObject } from '#domain/json.ts';
+import { pathItemOf } from './path-item.ts';
 import { httpMethods, resolve } from './values.ts';
 
 /** Values that override those of a document before it is imported. */
@@ -28,26 +29,32 @@ export function withOverrides(document: unknown, { title, server }: DocumentOver
 export function importedPart(document: unknown): unknown {
   if (!isObject(document)) return document;
   const { openapi, info, servers, paths } = document;
+  const found = resolve(document, paths);
   return {
     openapi,
     ...(isObject(info) && { info: { title: info.title, description: info.description } }),
     servers,
-    paths: isObject(paths)
-      ? Object.fromEntries(
-          Object.entries(paths).map(([path, item]) => [path, pathItem(resolve(document, item))]),
-        )
-      : paths,
+    paths: isObject(found) ? importedPaths(document, found) : paths,
   };
 }
 
-function pathItem(item: unknown): unknown {
-  if (!isObject(item)) return item ?? { $ref: '#/missing' };
+function importedPaths(document: Record<string, unknown>, paths: Record<string, unknown>) {
+  return Object.fromEntries(
+    Object.entries(paths)
+      .filter(([path]) => !path.startsWith('x-'))
+      .map(([path, value]) => [path, path.startsWith('/') ? pathItem(document, value) : value]),
+  );
+}
+
+function pathItem(document: Record<string, unknown>, value: unknown): unknown {
+  const { item = {}, missing } = pathItemOf(document, value);
+  const { summary, description, servers } = item;
   const operations = httpMethods.flatMap((verb) => {
     const operation = item[verb];
-    return isObject(operation)
-      ? [[verb, { summary: operation.summary, tags: operation.tags }] as const]
-      : [];
+    if (!isObject(operation)) return [];
+    const { summary, tags, servers } = operation;
+    return [[verb, { summary, tags, servers }] as const];
   });
-  const { summary, description } = item;
-  return { summary, description, ...Object.fromEntries(operations) };
+  const reference = missing === undefined ? {} : { $ref: missing };
+  return { ...reference, summary, description, servers, ...Object.fromEntries(operations) };
 }

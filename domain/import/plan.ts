@@ -1,11 +1,14 @@
 import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
-import { zApiSpec, zApplicationSpec } from '#contract/generated/zod.gen.ts';
+import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
+import { applicationIssues } from '#domain/application-rules.ts';
 import { isObject } from '#domain/json.ts';
 import { describeIssue } from '#domain/messages.ts';
-import { apiIssues, applicationIssues } from '#domain/rules.ts';
-import { planApi } from './api.ts';
+import { isStorable, notStorable } from '#domain/storable-text.ts';
+import { planApis } from './apis.ts';
 import { planApplication } from './application.ts';
-import type { DocumentPath } from './document-text.ts';
+import { importedPart } from './overrides.ts';
+import type { DocumentPath } from './read-text.ts';
+import type { ReportProblem } from './values.ts';
 
 /** A problem of a document: an error prevents the import, a warning does not. */
 export interface ImportProblem {
@@ -30,9 +33,6 @@ export interface ImportPreview {
   problems: ImportProblem[];
 }
 
-/** A document becomes one application; more APIs than this are a mistake or unusable. */
-const MAX_APIS = 5_000;
-
 /**
  * Plans the import of an OpenAPI 3 document: one application with hosts, path prefix and upstream of the first server,
  * and one API per path. The application starts unpublished, because its upstream is the server in the document.
@@ -52,32 +52,9 @@ export function planImport(document: unknown): {
     report('error', problem?.path ?? [], problem?.message ?? 'The document is not an object');
     return { plan: null, problems };
   }
+  reportUnstorable(importedPart(document), [], report);
   const application = planApplication(document, report);
-  const { paths } = document;
-  if (!isObject(paths) || Object.keys(paths).length === 0) {
-    report('error', ['paths'], 'The document has no paths, so there is nothing to route');
-  }
-  const usedNames = new Set<string>();
-  const apis = Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]): ApiSpec[] => {
-    if (path.startsWith('x-')) return [];
-    const api = planApi(document, path, item, {
-      prefix: application.path_prefix,
-      usedNames,
-      report,
-    });
-    if (!api) return [];
-    for (const message of apiProblems(api)) report('error', ['paths', path], message);
-    return [api];
-  });
-  if (apis.length > MAX_APIS) {
-    const count = apis.length.toLocaleString('en-US');
-    const limit = MAX_APIS.toLocaleString('en-US');
-    report(
-      'error',
-      ['paths'],
-      `The document has ${count} paths, but an application can have at most ${limit} APIs`,
-    );
-  }
+  const apis = planApis(document, application.path_prefix, report);
   for (const { field, message } of applicationProblems(application)) {
     const path = field === 'name' ? ['info', 'title'] : ['servers', '0', 'url'];
     // A missing title or server is already reported with a better message.
@@ -96,16 +73,27 @@ function versionProblem(document: unknown): { path: DocumentPath; message: strin
   if ('swagger' in document) {
     return {
       path: ['swagger'],
-      message: `This is Swagger ${String(document.swagger)}. Convert it to OpenAPI 3 first, for example with the npm package swagger2openapi`,
+      message: `This is Swagger ${versionText(document.swagger) ?? 2}. Convert it to OpenAPI 3 first, for example with the npm package swagger2openapi`,
     };
   }
   const { openapi } = document;
-  if (typeof openapi === 'string' && /^3\.\d/.test(openapi)) return undefined;
+  // Without quotes, 3.1 is a number in YAML.
+  if (/^3(\.|$)/.test(versionText(openapi) ?? '')) return undefined;
+  if (openapi === undefined) {
+    const message =
+      'The member openapi is missing. An OpenAPI 3 document starts with it, for example openapi: 3.1.0';
+    return { path: [], message };
+  }
+  const version = versionText(openapi);
   const message =
-    openapi === undefined
-      ? 'The member openapi is missing. An OpenAPI 3 document starts with it, for example openapi: 3.1.0'
-      : `OpenAPI ${String(openapi)} is not supported, only version 3`;
-  return { path: openapi === undefined ? [] : ['openapi'], message };
+    version === undefined
+      ? 'A version, for example 3.1.0'
+      : `OpenAPI ${version} is not supported, only version 3`;
+  return { path: ['openapi'], message };
+}
+
+function versionText(version: unknown): string | undefined {
+  return typeof version === 'string' || typeof version === 'number' ? String(version) : undefined;
 }
 
 function applicationProblems(spec: ApplicationSpec): { field: string; message: string }[] {
@@ -117,10 +105,13 @@ function applicationProblems(spec: ApplicationSpec): { field: string; message: s
   }));
 }
 
-function apiProblems(spec: ApiSpec): string[] {
-  const parsed = zApiSpec.safeParse(spec);
-  if (parsed.success) return apiIssues(spec).map(({ message }) => message);
-  return parsed.error.issues.map(
-    (issue) => `${issue.path.join('.')}: ${describeIssue(issue).message}`,
-  );
+/** Reports texts that cannot be stored, in what is imported of a document: others are left out anyway. */
+function reportUnstorable(value: unknown, path: DocumentPath, report: ReportProblem): void {
+  if (typeof value === 'string' && !isStorable(value)) report('error', path, notStorable);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    const place = [...path, name];
+    if (isStorable(name)) reportUnstorable(member, place, report);
+    else report('error', place, notStorable);
+  }
 }

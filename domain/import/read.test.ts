@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDocumentText } from './document-text.ts';
 import { importedPart, withOverrides } from './overrides.ts';
@@ -47,7 +48,7 @@ describe('importing an OpenAPI document', () => {
     const line = (text: string) => json.split('\n').findIndex((each) => each.includes(text)) + 1;
     expect(problemsOf(json)).toEqual([
       ['warning', line('http://localhost') - 1, 'The other server is not used'],
-      ['warning', line('"/gone"'), 'Skipped: its reference is not in this document'],
+      ['warning', line('"/gone"'), 'Skipped: #/components/pathItems/Gone is not in this document'],
     ]);
   });
 
@@ -59,7 +60,7 @@ describe('importing an OpenAPI document', () => {
     ['', undefined, 'The document is empty'],
     ['{\n  "openapi": "3.0.0",\n  oops\n}', 3, 'Not valid JSON'],
     ['a:\n  - b\n c: d', 3, 'Not valid YAML'],
-    ['a: 1\na: 2', 2, 'Not valid YAML: Map keys must be unique'],
+    ['a: 1\na: 2', 2, 'Given twice: keep one of them'],
     ['openapi: 3.0.0\ninfo: {title: A}\npaths: {/a: {get: {}}}', 1, 'No server address'],
     [
       'openapi: 3.0.0\ninfo: {title: A}\nservers:\n- url: https://{region}.example.com\npaths: {/a: {get: {}}}',
@@ -70,7 +71,7 @@ describe('importing an OpenAPI document', () => {
     [
       'openapi: 3.0.0\ninfo: {title: A}\nservers: [{url: http://a.b}]',
       1,
-      'The document has no paths',
+      'Nothing to import: the document has no paths',
     ],
     [
       'openapi: 3.0.0\ninfo: {title: A}\nservers: [{url: http://a.b}]\npaths:\n  a:\n    get: {}\n',
@@ -86,7 +87,7 @@ describe('importing an OpenAPI document', () => {
   });
 
   it.each([
-    ['a trailing comma', '{\n  "openapi": "3.0.0",\n}\n\n', 3],
+    ['a trailing comma', '{\n  "openapi": "3.0.0",\n}\n\n', 2],
     ['a missing comma between members', '{\n  "openapi": "3.0.0"\n  "info": {}\n}\n\n', 3],
     ['a word as a value', '{\n  "openapi": "3.0.0",\n  "info": oops,\n  "paths": {}\n}\n\n', 3],
     ['a comment', '{\n  // no\n  "openapi": "3.0.0"\n}\n\n', 2],
@@ -98,12 +99,15 @@ describe('importing an OpenAPI document', () => {
     ['a missing end', '{\n  "openapi": [\n', 3],
     ['an error at the start', '{]\n}\n', 1],
   ])('reports the line of %s in JSON', (_name, text, line) => {
-    expect(problemsOf(text)).toEqual([['error', line, 'Not valid JSON']]);
+    const [problem, ...others] = readImport(text).problems;
+    expect(problem).toMatchObject({ severity: 'error', line });
+    expect(problem?.message).toMatch(/^Not valid JSON: /);
+    expect(others).toEqual([]);
   });
 
   it('locates members with any name, and list items', () => {
     const text =
-      '{\n"__proto__": 1,\n"a": [\n0,\n{ "a\\u0062": [],\n"constructor": {} }\n],\n"a": 2\n}';
+      '{\n"__proto__": 1,\n"a": [\n0,\n{ "a\\u0062": [],\n"constructor": {} }\n],\n"c": 2\n}';
     const { document } = readDocumentText(text);
     const existing = [
       [],
@@ -125,12 +129,15 @@ describe('importing an OpenAPI document', () => {
     for (const path of missing) expect(document?.lineOf(path), path.join()).toBeUndefined();
   });
 
-  it('parses JSON nested deeper than the stack, without lines', () => {
-    const nested = '['.repeat(200_000) + ']'.repeat(200_000);
-    const text = json.replace('"schemas": {}', `"schemas": ${nested}`);
-    expect(readImport(text).plan?.apis.length).toBe(3);
-    expect(problemsOf(text).map(([, line]) => line)).toEqual([undefined, undefined]);
-    expect(problemsOf(`{"a":${nested}`)).toEqual([['error', undefined, 'Not valid JSON']]);
+  it.each([
+    ['JSON', (deep: string) => json.replace('"schemas": {}', `"schemas": ${deep}`)],
+    ['YAML', (deep: string) => `openapi: 3.1.0\nx-deep: ${deep}`],
+  ])('refuses %s nested deeper than the stack', (_name, around) => {
+    const text = around('['.repeat(200_000) + ']'.repeat(200_000));
+    expect(readImport(text)).toMatchObject({
+      plan: null,
+      problems: [{ message: expect.stringMatching(/Nested (too deeply|deeper than 500 levels)$/) }],
+    });
   });
 
   it.each([
@@ -144,7 +151,7 @@ describe('importing an OpenAPI document', () => {
   ])('routes %s over %s to port %d', (url, scheme, port) => {
     const variables = { host: { default: 'pets.example.com' }, port: { default: '8443' } };
     const { plan } = planImport({ ...pets, servers: [{ url, variables }] });
-    const host = url.includes('[') ? '2001:db8::1' : 'pets.example.com';
+    const host = url.includes('[') ? '[2001:db8::1]' : 'pets.example.com';
     expect(plan?.application.upstreams.map(({ upstream }) => upstream)).toEqual([
       { scheme, lb_type: 'roundrobin', targets: [{ host, port, weight: 100 }] },
     ]);
@@ -169,7 +176,122 @@ describe('importing an OpenAPI document', () => {
     });
     const part = JSON.parse(JSON.stringify(importedPart(withOverrides(pets, overrides))));
     expect(planImport(part).plan).toEqual(plan);
-    expect(JSON.stringify(part)).not.toContain('components');
+    expect(JSON.stringify(part)).not.toContain('schemas');
+  });
+
+  it.each([
+    ['a number', 3.1],
+    ['a number without a minor version', 3],
+    ['two parts', '3.0'],
+    ['a later version', '3.2.0'],
+  ])('accepts a version of %s', (_name, openapi) => {
+    expect(planImport({ ...pets, openapi }).plan?.apis).toHaveLength(3);
+  });
+
+  it.each([
+    ['4.0.0', 'OpenAPI 4.0.0 is not supported, only version 3'],
+    [31, 'OpenAPI 31 is not supported, only version 3'],
+    [{}, 'A version, for example 3.1.0'],
+  ])('refuses the version %j', (openapi, message) => {
+    expect(planImport({ ...pets, openapi }).problems).toEqual([
+      { severity: 'error', path: ['openapi'], message },
+    ]);
+  });
+
+  it('resolves merge keys of YAML, and reports those that it cannot', () => {
+    const yaml = (merged: string) =>
+      [
+        'openapi: 3.0.3',
+        'info: {title: Merged}',
+        'servers: [{url: http://merged.example.com}]',
+        'x-crud: &crud {get: {summary: read}, post: {summary: add}}',
+        'x-more: &more {delete: {}}',
+        'x-text: &text crud',
+        'paths:',
+        '  /items:',
+        `    <<: ${merged}`,
+        '    put: {summary: replace}',
+      ].join('\n');
+    const methodsOf = (text: string) => readImport(text).plan?.apis.map(({ methods }) => methods);
+    expect(methodsOf(yaml('*crud'))).toEqual([['GET', 'POST', 'PUT']]);
+    expect(methodsOf(yaml('[*crud, *more]'))).toEqual([['GET', 'POST', 'PUT', 'DELETE']]);
+    const message = 'Unusable YAML: << takes an object or a list of objects';
+    expect(problemsOf(yaml('*text'))).toEqual([['error', 9, message]]);
+    expect(problemsOf(yaml('*none'))).toEqual([
+      ['error', 9, 'Unusable YAML: No anchor &none stands before'],
+    ]);
+  });
+
+  it.each([
+    ['JSON', json.replace('"/pets": {', '"/pets/{id}": {},\n    "/pets": {')],
+    ['YAML', 'openapi: 3.0.0\npaths:\n  /a:\n    get: {}\n    get: {}\n'],
+  ])('refuses a member that is given twice in %s', (_name, text) => {
+    const [problem] = readImport(text).problems;
+    expect(problem?.message).toBe('Given twice: keep one of them');
+    expect(problem?.line).toBeGreaterThan(4);
+  });
+
+  it.each([
+    ['the title', { info: { title: 'x\0y' } }, ['info', 'title']],
+    ['half of an emoji', { info: { title: 'x', description: '\ud83d' } }, ['info', 'description']],
+    ['a path', { paths: { '/a\0': { get: {} } } }, ['paths', '/a\0']],
+    [
+      'a summary',
+      { paths: { '/a': { get: { summary: '\0' } } } },
+      ['paths', '/a', 'get', 'summary'],
+    ],
+    ['a server', { servers: [{ url: 'http://a.b/\0' }] }, ['servers', '0', 'url']],
+  ])('refuses text that cannot be stored in %s, once, in JSON and YAML', (_name, more, path) => {
+    const text = JSON.stringify({ ...pets, ...more }, null, 2);
+    for (const each of [text, `# YAML\n${text}`]) {
+      const { plan, problems } = readImport(each);
+      expect(plan).toBeNull();
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      expect(errors).toEqual([
+        {
+          severity: 'error',
+          path,
+          message: 'Must not contain U+0000 or a lone surrogate',
+          line: expect.any(Number),
+        },
+      ]);
+    }
+  });
+
+  it('refuses U+0000 outside of strings, and ignores what is not imported', () => {
+    const message = 'Must not contain U+0000 or a lone surrogate';
+    expect(problemsOf('openapi: 3.0.0\ninfo: \0')).toEqual([['error', 2, message]]);
+    const schemas = '{ "Any": { "pattern": "\\u0000", "maximum": 18446744073709551615 } }';
+    expect(readImport(json.replace('"schemas": {}', `"schemas": ${schemas}`)).plan).not.toBeNull();
+  });
+
+  it('plans or refuses any document, whatever stands in the place of a value', () => {
+    const places = [
+      ['openapi'],
+      ['info'],
+      ['info', 'title'],
+      ['servers'],
+      ['servers', '0'],
+      ['paths'],
+      ['paths', '/pets'],
+      ['paths', '/pets', 'get'],
+      ['paths', '/pets', 'get', 'tags'],
+      ['paths', '/pets/{id}.json', '$ref'],
+    ];
+    const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('#/paths', '#/', '{', 3));
+    fc.assert(
+      fc.property(fc.constantFrom(...places), value, fc.boolean(), (place, odd, asYaml) => {
+        const document = structuredClone(pets) as Record<string, unknown>;
+        const parent = place
+          .slice(0, -1)
+          .reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], document);
+        (parent as Record<string, unknown>)[place.at(-1) ?? ''] = odd;
+        const { plan, problems } = readImport(
+          `${asYaml ? '---\n' : ''}${JSON.stringify(document)}`,
+        );
+        expect(plan === null).toBe(problems.some(({ severity }) => severity === 'error'));
+      }),
+    );
   });
 
   it('numbers long names that become equal when shortened', () => {

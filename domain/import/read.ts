@@ -1,6 +1,7 @@
-import { type ReadDocument, readDocumentText } from './document-text.ts';
+import { readDocumentText } from './document-text.ts';
 import { type DocumentOverrides, withOverrides } from './overrides.ts';
 import { type ImportPreview, type ImportProblem, planImport } from './plan.ts';
+import type { ReadDocument, UnreadableText } from './read-text.ts';
 
 /** Finding a line means counting the lines before it, so only the first problems of a document get one. */
 const MAX_LOCATED_PROBLEMS = 200;
@@ -8,8 +9,12 @@ const MAX_LOCATED_PROBLEMS = 200;
 /** Parses an OpenAPI 3 document in JSON or YAML and plans its import, with problems by line. */
 export function readImport(text: string): ImportPreview {
   const { document, problem } = readDocumentText(text);
-  if (!document) return { plan: null, problems: [{ severity: 'error', path: [], ...problem }] };
-  return planWithLines(document);
+  return document ? planWithLines(document) : unreadable(problem);
+}
+
+/** The result for a text that cannot be read. */
+export function unreadable(problem: UnreadableText): ImportPreview {
+  return { plan: null, problems: [{ severity: 'error', path: [], ...problem }] };
 }
 
 /** Plans the import of a parsed document with overrides. */

@@ -1,5 +1,5 @@
 import { isObject, pointerSegments } from '#domain/json.ts';
-import type { DocumentPath } from './document-text.ts';
+import type { DocumentPath } from './read-text.ts';
 
 /** Records a problem. */
 export type ReportProblem = (

@@ -1,6 +1,8 @@
 import { beforeConsumer, type PluginFamily } from './definition.ts';
 import { openidConnect } from './openid-connect.ts';
-import { choice, configuration, flag, list, text, whole } from './schema.ts';
+import { choice, configuration, flag, guardSince, list, since, text, whole } from './schema.ts';
+
+const hideCredentials = flag('Remove the credentials before forwarding the request.');
 
 /** Settings of all plugins that identify consumers. */
 const common = (realm: string) => ({
@@ -10,11 +12,13 @@ const common = (realm: string) => ({
     pattern: '^[ -!#-[\\]-~]+$',
     'x-message': 'Printable ASCII characters except " and \\',
     default: realm,
+    'x-since': '3.15',
   }),
-  hide_credentials: flag('Remove the credentials before forwarding the request.'),
+  hide_credentials: hideCredentials,
   anonymous_consumer: text('Consumer for requests without credentials.', {
     minLength: 1,
     examples: ['anonymous'],
+    'x-since': '3.12',
   }),
 });
 
@@ -23,6 +27,7 @@ export const authentication: PluginFamily = {
   'key-auth': {
     description: 'Identifies consumers by a key in a header or query parameter.',
     levels: beforeConsumer,
+    guards: true,
     schema: configuration({
       header: text('Request header with the key.', { default: 'apikey' }),
       query: text('Query parameter with the key, if the header is missing.', {
@@ -36,6 +41,7 @@ export const authentication: PluginFamily = {
   'basic-auth': {
     description: 'Requires a user name and password.',
     levels: beforeConsumer,
+    guards: true,
     schema: configuration(common('basic')),
     default: { hide_credentials: true },
     example: { hide_credentials: true, realm: 'orders' },
@@ -43,6 +49,7 @@ export const authentication: PluginFamily = {
   'jwt-auth': {
     description: 'Identifies consumers by signed JSON Web Tokens.',
     levels: beforeConsumer,
+    guards: true,
     schema: configuration({
       header: text('Request header with the token.', { default: 'authorization' }),
       query: text('Query parameter with the token, if the header is missing.', { default: 'jwt' }),
@@ -52,14 +59,19 @@ export const authentication: PluginFamily = {
       key_claim_name: text("Claim with the consumer's key.", {
         minLength: 1,
         default: 'key',
+        'x-since': '3.12',
       }),
-      claims_to_verify: list(
-        'Claims to verify: exp (expires at) and nbf (not before).',
-        { type: 'string', enum: ['exp', 'nbf'] },
-        { uniqueItems: true },
+      claims_to_verify: guardSince(
+        '3.16',
+        list(
+          'Claims to verify: exp (expires at) and nbf (not before).',
+          { type: 'string', enum: ['exp', 'nbf'] },
+          { uniqueItems: true },
+        ),
       ),
-      store_in_ctx: flag('Make the claims available to plugins that run later.'),
+      store_in_ctx: since('3.12', flag('Make the claims available to plugins that run later.')),
       ...common('jwt'),
+      hide_credentials: since('3.1', hideCredentials),
     }),
     default: { header: 'authorization', hide_credentials: true },
     example: { cookie: 'session', key_claim_name: 'iss', claims_to_verify: ['exp', 'nbf'] },
@@ -67,30 +79,38 @@ export const authentication: PluginFamily = {
   'hmac-auth': {
     description: 'Identifies consumers by a signature of each request.',
     levels: beforeConsumer,
+    guards: true,
     schema: configuration({
-      allowed_algorithms: list(
-        'Allowed signature algorithms.',
-        choice('Signature algorithm.', ['hmac-sha1', 'hmac-sha256', 'hmac-sha512']),
-        { minItems: 1, uniqueItems: true, default: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'] },
+      allowed_algorithms: guardSince(
+        '3.11',
+        list(
+          'Allowed signature algorithms.',
+          choice('Signature algorithm.', ['hmac-sha1', 'hmac-sha256', 'hmac-sha512']),
+          { minItems: 1, default: ['hmac-sha1', 'hmac-sha256', 'hmac-sha512'] },
+        ),
       ),
-      clock_skew: whole("Seconds that the Date header may differ from the gateway's clock.", {
-        minimum: 1,
-        default: 300,
-      }),
-      signed_headers: list(
-        'Headers that every signature must cover.',
-        { type: 'string', minLength: 1, maxLength: 50 },
-        { default: ['date'], examples: [['date', 'x-request-id']] },
+      clock_skew: guardSince(
+        '3.11',
+        whole("Seconds that the Date header may differ from the gateway's clock.", {
+          minimum: 1,
+          default: 300,
+        }),
       ),
-      validate_request_body: flag('Also verify a digest of the body.'),
+      signed_headers: guardSince(
+        '3.11',
+        list(
+          'Headers that every signature must cover.',
+          { type: 'string', minLength: 1, maxLength: 50 },
+          { default: ['date'], examples: [['date', 'x-request-id']] },
+        ),
+      ),
+      validate_request_body: guardSince('3.11', flag('Also verify a digest of the body.')),
       max_req_body_size: whole(
         'Largest body in bytes to verify; larger ones are refused with 413.',
-        {
-          minimum: 1,
-          default: 67108864,
-        },
+        { minimum: 1, default: 67108864, 'x-since': '3.17' },
       ),
       ...common('hmac'),
+      hide_credentials: since('3.11', hideCredentials),
     }),
     default: { allowed_algorithms: ['hmac-sha256', 'hmac-sha512'], clock_skew: 300 },
     example: {

@@ -1,5 +1,5 @@
-import { beforeConsumer, type PluginFamily } from './definition.ts';
-import { configuration, flag, list, map, secret, text, when, whole } from './schema.ts';
+import { everywhere, type PluginFamily } from './definition.ts';
+import { configuration, flag, list, map, secret, since, text, when, whole } from './schema.ts';
 
 const origins = (description: string) =>
   text(description, {
@@ -11,12 +11,8 @@ const origins = (description: string) =>
 const expressions = (description: string) =>
   list(
     description,
-    { type: 'string', minLength: 1, maxLength: 4096 },
-    {
-      minItems: 1,
-      uniqueItems: true,
-      examples: [['.*\\.example\\.com$']],
-    },
+    { type: 'string', minLength: 1, maxLength: 4096, 'x-check': 'regex' },
+    { minItems: 1, uniqueItems: true, examples: [['.*\\.example\\.com$']] },
   );
 
 /** The default * is invalid together with credentials. */
@@ -25,11 +21,17 @@ const notAny = {
   'x-message': 'Not * while credentials are allowed: list the values, or use ** for all',
 };
 
+/** Scripts do not read ** as a wildcard for exposed headers. */
+const notAnyListed = {
+  not: { const: '*' },
+  'x-message': 'Not * while credentials are allowed: list the headers',
+};
+
 /** Plugins for requests from browsers. */
 export const browsers: PluginFamily = {
   cors: {
     description: 'Sends CORS headers that allow requests from other origins.',
-    levels: beforeConsumer,
+    levels: everywhere,
     schema: configuration(
       {
         allow_origins: {
@@ -51,10 +53,7 @@ export const browsers: PluginFamily = {
         }),
         max_age: whole(
           'Seconds that browsers may cache preflight responses; -1 disables caching.',
-          {
-            minimum: -1,
-            default: 5,
-          },
+          { default: 5 },
         ),
         allow_credential: flag('Allow cookies and credentials.'),
         allow_origins_by_regex: expressions(
@@ -65,18 +64,26 @@ export const browsers: PluginFamily = {
           { type: 'string', minLength: 1, maxLength: 4096 },
           { minItems: 1, uniqueItems: true },
         ),
-        timing_allow_origins: origins(
-          'Origins that may read resource timings, separated by commas.',
+        timing_allow_origins: since(
+          '3.8',
+          origins('Origins that may read resource timings, separated by commas.'),
         ),
-        timing_allow_origins_by_regex: expressions(
-          'Regular expressions for origins that may read resource timings.',
+        timing_allow_origins_by_regex: since(
+          '3.8',
+          expressions('Regular expressions for origins that may read resource timings.'),
         ),
       },
       {
         allOf: [
           when('allow_credential', true, {
             required: ['allow_origins', 'allow_methods', 'allow_headers'],
-            properties: { allow_origins: notAny, allow_methods: notAny, allow_headers: notAny },
+            properties: {
+              allow_origins: notAny,
+              allow_methods: notAny,
+              allow_headers: notAny,
+              expose_headers: notAnyListed,
+              timing_allow_origins: notAny,
+            },
           }),
         ],
       },
@@ -96,19 +103,15 @@ export const browsers: PluginFamily = {
   },
   csrf: {
     description: 'Protects against cross-site request forgery with a token.',
-    levels: beforeConsumer,
+    levels: everywhere,
+    guards: true,
     schema: configuration(
       {
-        key: secret('Key that signs tokens; the same for every gateway.', {
-          minLength: 1,
-        }),
-        expires: whole('Seconds until a token expires; 0 for never.', {
-          minimum: 0,
-          default: 7200,
-        }),
+        key: secret('Key that signs tokens; the same for every gateway.', { minLength: 1 }),
+        expires: whole('Seconds until a token expires; 0 or less for never.', { default: 7200 }),
         name: text('Name of the cookie and header with the token.', {
-          minLength: 1,
           default: 'apisix-csrf-token',
+          'x-check': 'doubt-filled',
         }),
       },
       { required: ['key'] },

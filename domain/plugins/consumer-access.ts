@@ -1,5 +1,13 @@
 import { everywhere, type PluginFamily } from './definition.ts';
-import { atLeastOne, choice, configuration, list, object, text, whole } from './schema.ts';
+import {
+  anyRejectedCode,
+  atLeastOne,
+  choice,
+  configuration,
+  list,
+  object,
+  text,
+} from './schema.ts';
 
 const names = (description: string) =>
   list(description, { type: 'string' }, { minItems: 1, examples: [['jack', 'partner_a']] });
@@ -22,6 +30,7 @@ export const consumerAccess: PluginFamily = {
   'consumer-restriction': {
     description: 'Allows or denies consumers, or limits the methods of each.',
     levels: everywhere,
+    guards: true,
     schema: configuration(
       {
         type: choice(
@@ -38,11 +47,7 @@ export const consumerAccess: PluginFamily = {
             methods: list('Allowed methods.', choice('HTTP method.', methods), { minItems: 1 }),
           }),
         ),
-        rejected_code: whole('HTTP status of refused requests.', {
-          minimum: 200,
-          maximum: 599,
-          default: 403,
-        }),
+        rejected_code: anyRejectedCode(403),
         rejected_msg: text('Message for refused requests.'),
       },
       {

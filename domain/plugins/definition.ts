@@ -36,6 +36,3 @@ export const everywhere: readonly Level[] = ['cluster', 'application', 'api', 'c
 
 /** Levels of plugins that run before or during authentication, so not on consumers. */
 export const beforeConsumer: readonly Level[] = ['cluster', 'application', 'api'];
-
-/** Levels with a known backend. */
-export const withBackend: readonly Level[] = ['application', 'api'];

@@ -1,9 +1,9 @@
 import { everywhere, type PluginDefinition } from './definition.ts';
 import { countedPerGateway, counterPolicy, redisSettings, sentinelSettings } from './redis.ts';
 import {
+  atLeastOne,
   choice,
   configuration,
-  exactlyOne,
   flag,
   list,
   notTogether,
@@ -11,29 +11,54 @@ import {
   object,
   rejectedCode,
   rejectedMessage,
+  since,
   text,
   wholeOrVariable,
 } from './schema.ts';
 
 const header = (content: string, byDefault: string) =>
-  text(`Response header with ${content}.`, { minLength: 1, default: byDefault });
+  text(`Response header with ${content}.`, {
+    default: byDefault,
+    'x-check': 'doubt-filled',
+    'x-since': '3.12',
+  });
 
+const rules = list(
+  'Several limits, instead of count and time_window. A limit is skipped for requests without its key.',
+  object(
+    'One limit.',
+    {
+      count: wholeOrVariable('Allowed requests per window.', 1, { examples: [100] }),
+      time_window: wholeOrVariable('Length of the window in seconds.', 1, { examples: [60] }),
+      key: text('Key to count requests by, of its own: a string with variables.', {
+        examples: ['$remote_addr', '$http_x_tenant'],
+      }),
+      header_prefix: text('Infix of the response headers: X-infix-RateLimit-Limit.'),
+    },
+    { required: ['count', 'time_window', 'key'] },
+  ),
+);
+
+/** Rules beyond the schema are in `check_schema` of apisix/plugins/limit-count/init.lua. */
 export const limitCount: PluginDefinition = {
   description: 'Limits the number of requests per time window.',
   levels: everywhere,
   schema: configuration(
     {
-      count: wholeOrVariable('Allowed requests per window.', 0, { examples: [100] }),
+      count: wholeOrVariable('Allowed requests per window.', 1, { examples: [100] }),
       time_window: wholeOrVariable('Length of the window in seconds.', 1, { examples: [60] }),
       period: wholeOrVariable(
-        'Length of the window in seconds. Older name of time_window, as which gateways receive it; set one of the two.',
+        'Length of the window in seconds. Older name of time_window, as which gateways receive it; time_window wins.',
         1,
         { examples: [60], deprecated: true },
       ),
-      window_type: choice(
-        'Fixed windows, or sliding ones that include a share of the previous window to prevent bursts in between.',
-        ['fixed', 'sliding'],
-        'fixed',
+      window_type: since(
+        '3.18',
+        choice(
+          'Fixed windows, or sliding ones that include a share of the previous window to prevent bursts in between.',
+          ['fixed', 'sliding'],
+          'fixed',
+        ),
       ),
       key_type: choice(
         'Type of the key: a variable name, a string with several variables, or a constant for all callers.',
@@ -49,43 +74,21 @@ export const limitCount: PluginDefinition = {
       policy: counterPolicy('redis-sentinel'),
       sync_interval: number(
         'Seconds between synchronizations with Redis, at least 0.1; each gateway counts locally in between. -1 synchronizes on every request.',
-        {
-          default: -1,
-          anyOf: [{ const: -1 }, { minimum: 0.1 }],
-          'x-message': '-1, or 0.1 or more',
-        },
+        { default: -1, 'x-since': '3.18' },
       ),
-      group: text('Plugins with the same group share counters; their settings must be equal.', {
-        minLength: 1,
-      }),
+      group: text('Plugins with the same group share counters; their settings must be equal.'),
       allow_degradation: flag('Allow requests while the counters are unavailable.'),
       show_limit_quota_header: flag('Send limit and remaining requests in response headers.', true),
-      rules: list(
-        'Several limits, instead of count and time_window. A limit is skipped for requests without its key.',
-        object(
-          'One limit.',
-          {
-            count: wholeOrVariable('Allowed requests per window.', 1, { examples: [100] }),
-            time_window: wholeOrVariable('Length of the window in seconds.', 1, {
-              examples: [60],
-            }),
-            key: text('Key to count requests by: a string with variables.', {
-              examples: ['$remote_addr', '$http_x_tenant'],
-            }),
-            header_prefix: text('Infix of the response headers: X-infix-RateLimit-Limit.'),
-          },
-          { required: ['count', 'time_window', 'key'] },
-        ),
-      ),
+      rules: since('3.16', rules),
     },
     {
-      ...exactlyOne(['count', 'time_window'], ['count', 'period'], ['rules']),
+      ...atLeastOne(['count', 'time_window'], ['count', 'period'], ['rules']),
       allOf: [
-        notTogether('rules', 'count'),
-        notTogether('rules', 'time_window'),
+        ...['count', 'time_window', 'period', 'group'].map((one) => notTogether('rules', one)),
         ...redisSettings(),
         sentinelSettings,
       ],
+      'x-check': 'limit-count',
       'x-note': countedPerGateway,
     },
   ),

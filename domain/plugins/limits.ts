@@ -7,11 +7,11 @@ import {
   exactlyOne,
   flag,
   list,
-  notTogether,
   number,
   object,
   rejectedCode,
   rejectedMessage,
+  since,
   text,
   whole,
   wholeOrVariable,
@@ -33,7 +33,7 @@ const refusal = {
   rejected_code: rejectedCode(503),
   rejected_msg: rejectedMessage,
   allow_degradation: flag('Allow requests while the counters are unavailable.'),
-  policy: counterPolicy(),
+  policy: since('3.9', counterPolicy()),
 };
 
 /** Plugins that limit the traffic of callers. */
@@ -85,21 +85,24 @@ export const limits: PluginFamily = {
         only_use_default_delay: flag('Always delay by that time, regardless of the excess.'),
         ...key,
         ...refusal,
-        rules: list(
-          'Several limits, instead of conn, burst and key. A limit is skipped for requests without its key.',
-          object(
-            'One limit.',
-            {
-              conn: wholeOrVariable('Concurrent requests without delay.', 1),
-              burst: wholeOrVariable(
-                'Concurrent requests above that number that are delayed; more are refused.',
-                0,
-              ),
-              key: text('Key to count requests by: a string with variables.', {
-                examples: ['$remote_addr', '$http_x_tenant'],
-              }),
-            },
-            { required: ['conn', 'burst', 'key'] },
+        rules: since(
+          '3.16',
+          list(
+            'Several limits, instead of conn, burst and key. A limit is skipped for requests without its key.',
+            object(
+              'One limit.',
+              {
+                conn: wholeOrVariable('Concurrent requests without delay.', 1),
+                burst: wholeOrVariable(
+                  'Concurrent requests above that number that are delayed; more are refused.',
+                  0,
+                ),
+                key: text('Key to count requests by: a string with variables.', {
+                  examples: ['$remote_addr', '$http_x_tenant'],
+                }),
+              },
+              { required: ['conn', 'burst', 'key'] },
+            ),
           ),
         ),
       },
@@ -107,10 +110,10 @@ export const limits: PluginFamily = {
         required: ['default_conn_delay'],
         ...exactlyOne(['conn', 'burst', 'key'], ['rules']),
         allOf: [
-          notTogether('rules', 'conn'),
           ...redisSettings({
             key_ttl: whole('Seconds until a counter in Redis expires.', {
               default: 3600,
+              'x-since': '3.15',
             }),
           }),
         ],

@@ -1,7 +1,8 @@
+import { batchMembers, pendingEntries } from './batch-processor.ts';
 import { everywhere, type PluginFamily } from './definition.ts';
+import { logFormatNote, logFormats, loggedBodies, ownLogFormats } from './log-entries.ts';
 import {
   choice,
-  conditions,
   configuration,
   exactlyOne,
   flag,
@@ -9,60 +10,39 @@ import {
   map,
   object,
   secret,
+  since,
   text,
   whole,
 } from './schema.ts';
 
-const format = map(
-  'Members of a log entry and their values: a string, or a variable such as $remote_addr.',
-  {},
-  { examples: [{ host: '$host', time: '$time_iso8601', client: '$remote_addr' }] },
+const metadata = configuration({ ...logFormats, ...pendingEntries });
+
+/** The form that every version takes is broker_list. */
+const brokers = list(
+  'Bootstrap brokers.',
+  object(
+    'One broker.',
+    {
+      host: text('Host or address of the broker.', { 'x-check': 'doubt-filled' }),
+      port: whole('Port of the broker.', { minimum: 1, maximum: 65535, examples: [9092] }),
+      sasl_config: object(
+        'SASL authentication.',
+        {
+          mechanism: choice(
+            'SASL mechanism.',
+            ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'],
+            'PLAIN',
+          ),
+          user: text('User name.'),
+          password: secret('Password.'),
+        },
+        { required: ['user', 'password'] },
+      ),
+    },
+    { required: ['host', 'port'] },
+  ),
+  { minItems: 1, uniqueItems: true, 'x-since': '3.0' },
 );
-
-const formatExtra = map(
-  'Members to add to the default entry; ignored with log_format.',
-  {},
-  { examples: [{ upstream: '$upstream_addr' }] },
-);
-
-const bytes = (part: string) =>
-  whole(`Maximum bytes of a ${part} to log.`, { minimum: 1, default: 524288 });
-
-const bodies = {
-  include_req_body: flag('Also log the request body.'),
-  include_req_body_expr: conditions('Conditions for logging it.'),
-  max_req_body_bytes: bytes('request body'),
-  include_resp_body: flag('Also log the response body.'),
-  include_resp_body_expr: conditions('Conditions for logging it.'),
-  max_resp_body_bytes: bytes('response body'),
-};
-
-/** Batching of entries (apisix/utils/batch-processor.lua). */
-const batches = (name: string) => ({
-  name: text('Name of the batches in the error log.', { default: name }),
-  batch_max_size: whole('Maximum entries per batch.', { minimum: 1, default: 1000 }),
-  inactive_timeout: whole('Seconds without a new entry until a batch is sent.', {
-    minimum: 1,
-    default: 5,
-  }),
-  buffer_duration: whole('Seconds until a batch is sent at the latest.', {
-    minimum: 1,
-    default: 60,
-  }),
-  max_retry_count: whole('Retries of a failed batch.', { minimum: 0, default: 0 }),
-  retry_delay: whole('Seconds between retries.', { minimum: 0, default: 1 }),
-});
-
-const metadata = configuration({
-  log_format: format,
-  log_format_extra: formatExtra,
-  max_pending_entries: whole('Maximum waiting entries; more are dropped.', {
-    minimum: 1,
-    default: 8192,
-  }),
-});
-
-const note = 'The log format of the metadata applies wherever none is set here.';
 
 /** Plugins that send access logs. */
 export const logging: PluginFamily = {
@@ -72,8 +52,9 @@ export const logging: PluginFamily = {
     schema: configuration(
       {
         uri: text('URL of the endpoint.', {
-          pattern: '^https?://[^/]+',
-          'x-message': 'A URL, for example https://logs.example.com/gateway',
+          pattern: '^[^/]+://([\\da-zA-Z.\\-]+|\\[[\\da-fA-F:]+\\])',
+          'x-message': 'A URL with an ASCII host, for example https://logs.example.com/gateway',
+          'x-check': 'doubt-endpoint',
           examples: ['https://logs.example.com/gateway'],
         }),
         auth_header: secret('Authorization header for the endpoint.'),
@@ -84,12 +65,12 @@ export const logging: PluginFamily = {
           'json',
         ),
         ssl_verify: flag('Verify the certificate of the endpoint.'),
-        log_format: format,
-        log_format_extra: formatExtra,
-        ...bodies,
-        ...batches('http logger'),
+        ...ownLogFormats,
+        ...loggedBodies,
+        include_req_body_expr: { ...loggedBodies.include_req_body_expr, 'x-since': '3.8' },
+        ...batchMembers('http logger'),
       },
-      { required: ['uri'], 'x-note': note },
+      { required: ['uri'], 'x-note': logFormatNote },
     ),
     metadata_schema: metadata,
     default: { uri: 'https://logs.example.com/gateway', ssl_verify: true },
@@ -107,41 +88,16 @@ export const logging: PluginFamily = {
     optional: true,
     schema: configuration(
       {
-        brokers: list(
-          'Bootstrap brokers.',
-          object(
-            'One broker.',
-            {
-              host: text('Host or address of the broker.', { minLength: 1 }),
-              port: whole('Port of the broker.', {
-                minimum: 1,
-                maximum: 65535,
-                examples: [9092],
-              }),
-              sasl_config: object(
-                'SASL authentication.',
-                {
-                  mechanism: choice(
-                    'SASL mechanism.',
-                    ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'],
-                    'PLAIN',
-                  ),
-                  user: text('User name.'),
-                  password: secret('Password.'),
-                },
-                { required: ['user', 'password'] },
-              ),
-            },
-            { required: ['host', 'port'] },
-          ),
-          { minItems: 1, uniqueItems: true },
-        ),
+        brokers,
         broker_list: map(
           'Ports by broker host: the older form of brokers.',
           { type: 'integer', minimum: 1, maximum: 65535 },
           { minProperties: 1 },
         ),
-        kafka_topic: text('Topic to write to.', { minLength: 1, examples: ['access-logs'] }),
+        kafka_topic: text('Topic to write to.', {
+          'x-check': 'doubt-filled',
+          examples: ['access-logs'],
+        }),
         key: text('Key that selects the partition.'),
         producer_type: choice(
           'Whether requests wait until their entry is written (sync) or not (async).',
@@ -154,15 +110,19 @@ export const logging: PluginFamily = {
           enum: [1, -1],
           default: 1,
         },
-        tls: object('TLS connections to the brokers.', {
-          verify: flag('Verify the certificates of the brokers.'),
-        }),
+        tls: since(
+          '3.18',
+          object('TLS connections to the brokers.', {
+            verify: flag('Verify the certificates of the brokers.'),
+          }),
+        ),
         api_version: {
           type: 'integer',
           description:
             'Version of the produce API: 2 stores timestamps and requires Kafka 0.10 or later.',
           enum: [0, 1, 2],
           default: 1,
+          'x-since': '3.18',
         },
         timeout: whole('Seconds to wait for a broker.', { minimum: 1, default: 3 }),
         cluster_name: whole('Number of the Kafka cluster, if there are several.', {
@@ -182,18 +142,24 @@ export const logging: PluginFamily = {
         meta_refresh_interval: whole('Seconds between refreshes of the topic metadata.', {
           minimum: 1,
           default: 30,
+          'x-since': '3.2',
         }),
         meta_format: choice(
           'Format of an entry: JSON (default) or the raw request (origin).',
           ['default', 'origin'],
           'default',
         ),
-        log_format: format,
-        log_format_extra: formatExtra,
-        ...bodies,
-        ...batches('kafka logger'),
+        ...ownLogFormats,
+        ...loggedBodies,
+        max_req_body_bytes: { ...loggedBodies.max_req_body_bytes, 'x-since': '3.10' },
+        max_resp_body_bytes: { ...loggedBodies.max_resp_body_bytes, 'x-since': '3.10' },
+        ...batchMembers('kafka logger'),
       },
-      { required: ['kafka_topic'], ...exactlyOne(['brokers'], ['broker_list']), 'x-note': note },
+      {
+        required: ['kafka_topic'],
+        ...exactlyOne(['brokers'], ['broker_list']),
+        'x-note': logFormatNote,
+      },
     ),
     metadata_schema: metadata,
     default: {

@@ -1,14 +1,16 @@
 import { beforeConsumer, type PluginDefinition } from './definition.ts';
-import { openidDpop, openidMethods, openidPushed, openidSession } from './openid-parts.ts';
+import { openidDpop, openidMethod, openidPushed, openidSession } from './openid-parts.ts';
 import { openidAssertion, openidTokens } from './openid-tokens.ts';
 import {
   choice,
   configuration,
   flag,
+  guardSince,
   has,
   list,
   object,
   secret,
+  since,
   text,
   unless,
   whole,
@@ -16,8 +18,7 @@ import {
 
 const url = (description: string, example: string) =>
   text(description, {
-    pattern: '^https?://',
-    'x-message': `A URL, for example ${example}`,
+    'x-check': 'doubt-endpoint',
     examples: [example],
   });
 
@@ -41,13 +42,18 @@ const needsNoSecret = {
   ],
 };
 
+/** Rules beyond the schema are in `check_schema` of apisix/plugins/openid-connect.lua. */
 export const openidConnect: PluginDefinition = {
   description: 'Signs users in with an OpenID Connect provider, or verifies its tokens.',
   levels: beforeConsumer,
   optional: true,
+  guards: true,
   schema: configuration(
     {
-      client_id: text('Client id at the provider.', { minLength: 1, examples: ['shop'] }),
+      client_id: text('Client id at the provider.', {
+        'x-check': 'doubt-filled',
+        examples: ['shop'],
+      }),
       client_secret: secret(
         'Client secret at the provider. Not needed with PKCE, with private_key_jwt, or if tokens are verified with keys only.',
       ),
@@ -59,7 +65,10 @@ export const openidConnect: PluginDefinition = {
         default: 'openid',
         examples: ['openid profile email'],
       }),
-      required_scopes: list('Scopes that an access token must have.', { type: 'string' }),
+      required_scopes: guardSince(
+        '3.8',
+        list('Scopes that an access token must have.', { type: 'string' }),
+      ),
       bearer_only: flag('Accept bearer tokens only; never start a sign-in.'),
       realm: text('Realm in the WWW-Authenticate header of refused requests.', {
         default: 'apisix',
@@ -70,35 +79,35 @@ export const openidConnect: PluginDefinition = {
       ),
       logout_path: text('Path that signs users out.', { default: '/logout' }),
       post_logout_redirect_uri: text('Redirect after the sign-out.'),
-      unauth_action: choice(
-        'Action for unauthenticated requests: auth redirects to the provider, deny returns 401, pass allows them.',
-        ['auth', 'deny', 'pass'],
-        'auth',
+      unauth_action: since(
+        '3.2',
+        choice(
+          'Action for unauthenticated requests: auth redirects to the provider, deny returns 401, pass allows them.',
+          ['auth', 'deny', 'pass'],
+          'auth',
+        ),
       ),
       session: openidSession,
       use_pkce: flag('Use PKCE, which makes stolen authorization codes useless.'),
-      use_nonce: flag('Send a nonce, which prevents replay of id tokens.'),
+      use_nonce: since('3.8', flag('Send a nonce, which prevents replay of id tokens.')),
       par: openidPushed,
       dpop: openidDpop,
-      force_reauthorize: flag('Redirect to the provider even if a token is cached.'),
+      force_reauthorize: since('3.8', flag('Redirect to the provider even if a token is cached.')),
       refresh_session_interval: whole(
         'Seconds until the session is verified with the provider again; never if not set.',
-        { minimum: 0 },
+        { 'x-since': '3.8' },
       ),
-      revoke_tokens_on_logout: flag('Revoke the tokens at the provider on sign-out.'),
-      token_endpoint_auth_method: choice(
-        'Client authentication at the token endpoint.',
-        openidMethods,
-        'client_secret_basic',
+      revoke_tokens_on_logout: since('3.8', flag('Revoke the tokens at the provider on sign-out.')),
+      token_endpoint_auth_method: since(
+        '3.7',
+        openidMethod('Client authentication at the token endpoint.'),
       ),
       introspection_endpoint: url(
         'URL of the introspection endpoint, if it differs from the discovery document.',
         'https://id.example.com/introspect',
       ),
-      introspection_endpoint_auth_method: choice(
+      introspection_endpoint_auth_method: openidMethod(
         'Client authentication at the introspection endpoint.',
-        openidMethods,
-        'client_secret_basic',
       ),
       ...openidTokens,
       introspection_addon_headers: list(
@@ -108,18 +117,21 @@ export const openidConnect: PluginDefinition = {
           pattern: '^[^:]+$',
           'x-message': 'The name of a header, without a colon',
         },
-        { minItems: 1 },
+        { minItems: 1, 'x-since': '3.10' },
       ),
       ...openidAssertion,
       ssl_verify: flag('Verify the certificate of the provider.', true),
       timeout: whole('Seconds to wait for the provider.', { minimum: 1, default: 3 }),
-      proxy_opts: object('Proxy for requests to the provider.', {
-        http_proxy: text('Proxy for HTTP.', { examples: ['http://proxy.internal:3128'] }),
-        https_proxy: text('Proxy for HTTPS.', { examples: ['http://proxy.internal:3128'] }),
-        http_proxy_authorization: secret('Proxy-Authorization header for the HTTP proxy.'),
-        https_proxy_authorization: secret('Proxy-Authorization header for the HTTPS proxy.'),
-        no_proxy: text('Hosts to reach without a proxy, separated by commas.'),
-      }),
+      proxy_opts: since(
+        '3.5',
+        object('Proxy for requests to the provider.', {
+          http_proxy: text('Proxy for HTTP.', { examples: ['http://proxy.internal:3128'] }),
+          https_proxy: text('Proxy for HTTPS.', { examples: ['http://proxy.internal:3128'] }),
+          http_proxy_authorization: secret('Proxy-Authorization header for the HTTP proxy.'),
+          https_proxy_authorization: secret('Proxy-Authorization header for the HTTPS proxy.'),
+          no_proxy: text('Hosts to reach without a proxy, separated by commas.'),
+        }),
+      ),
     },
     {
       required: ['client_id', 'discovery'],
@@ -127,6 +139,7 @@ export const openidConnect: PluginDefinition = {
         unless(bearerOnly, { required: ['session'] }),
         unless(needsNoSecret, { required: ['client_secret'] }),
       ],
+      'x-check': 'openid-client',
       'x-note':
         'Unless bearer_only is set, session.secret must be the same on every gateway; otherwise users are signed out when they reach another one.',
     },

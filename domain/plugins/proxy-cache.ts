@@ -1,10 +1,23 @@
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { everywhere, type PluginDefinition } from './definition.ts';
-import { choice, configuration, flag, list, text, whole } from './schema.ts';
+import { choice, configuration, flag, list, whole } from './schema.ts';
 
-const variable = {
+/** Gateways count bytes, so that one letter outside ASCII is enough. */
+const variable: JsonSchema = {
   type: 'string',
-  pattern: '(^[^$].+$|^\\$[0-9a-zA-Z_]+$)',
+  pattern: '^([^$][^\\n]+|[^\\x00-\\x7f][^\\n]*|\\$[0-9a-zA-Z_]+)\\n?$',
   'x-message': 'A variable such as $request_uri, or at least two characters',
+};
+
+/** A cache holds responses for one method each. */
+const keyPart: JsonSchema = {
+  ...variable,
+  allOf: [
+    {
+      not: { const: '$request_method' },
+      'x-message': 'Not $request_method: each method has its own cache entries',
+    },
+  ],
 };
 
 export const proxyCache: PluginDefinition = {
@@ -13,16 +26,12 @@ export const proxyCache: PluginDefinition = {
   schema: configuration(
     {
       cache_strategy: choice('Storage of cached responses.', ['disk', 'memory'], 'disk'),
-      cache_zone: text(
-        'Name of a cache zone in the gateway configuration; it must match the strategy.',
-        {
-          minLength: 1,
-          maxLength: 100,
-          default: 'disk_cache_one',
-          examples: ['disk_cache_one', 'memory_cache'],
-        },
+      cache_zone: choice(
+        'Cache zone of the gateways: disk_cache_one for the strategy disk, memory_cache for memory.',
+        ['disk_cache_one', 'memory_cache'],
+        'disk_cache_one',
       ),
-      cache_key: list('Parts of the cache key, in order.', variable, {
+      cache_key: list('Parts of the cache key, in order.', keyPart, {
         minItems: 1,
         default: ['$host', '$request_uri'],
       }),
@@ -57,20 +66,24 @@ export const proxyCache: PluginDefinition = {
           examples: [['$arg_test']],
         },
       ),
-      consumer_isolation: flag(
-        'Cache responses separately for each consumer or signed-in user.',
-        true,
-      ),
-      cache_set_cookie: flag(
-        'Also cache responses that set cookies; memory strategy only. All callers then receive the same cookie.',
-      ),
+      consumer_isolation: {
+        ...flag('Cache responses separately for each consumer or signed-in user.', true),
+        'x-since': '3.17',
+      },
+      cache_set_cookie: {
+        ...flag(
+          'Also cache responses that set cookies; memory strategy only. All callers then receive the same cookie.',
+        ),
+        'x-since': '3.17',
+      },
       max_resp_body_size: whole(
         'Largest response in bytes to cache; memory strategy only. Larger ones pass uncached.',
-        { minimum: 1, default: 67108864 },
+        { minimum: 1, default: 67108864, 'x-since': '3.18' },
       ),
       hide_cache_headers: flag('Remove Expires and Cache-Control from responses.'),
     },
     {
+      'x-check': 'cache-zone',
       'x-note':
         'Each gateway has its own cache. If responses depend on more than path and consumer, add it to the cache key.',
     },

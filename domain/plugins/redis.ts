@@ -1,15 +1,17 @@
 import type { JsonSchema } from '#domain/plugin-validation.ts';
-import { choice, flag, list, object, secret, text, when, whole } from './schema.ts';
+import { choice, flag, list, object, secret, since, text, when, whole } from './schema.ts';
 
 const timeouts = {
   redis_timeout: whole('Milliseconds to wait for Redis.', { minimum: 1, default: 1000 }),
   redis_keepalive_timeout: whole('Milliseconds to keep an idle connection to Redis.', {
     minimum: 1000,
     default: 10000,
+    'x-since': '3.15',
   }),
   redis_keepalive_pool: whole('Maximum idle connections to Redis.', {
     minimum: 1,
     default: 100,
+    'x-since': '3.15',
   }),
 };
 
@@ -22,12 +24,12 @@ const single: JsonSchema = {
       minLength: 2,
       examples: ['redis.prod.internal'],
     }),
-    redis_port: whole('Port of Redis.', { minimum: 1, maximum: 65535, default: 6379 }),
-    redis_username: text('User name, if Redis uses ACLs.', { minLength: 1 }),
+    redis_port: whole('Port of Redis.', { minimum: 1, default: 6379, 'x-check': 'doubt-port' }),
+    redis_username: text('User name, if Redis uses ACLs.', { minLength: 1, 'x-since': '3.3' }),
     redis_password: password,
     redis_database: whole('Database number.', { minimum: 0, default: 0 }),
-    redis_ssl: flag('Connect over TLS.'),
-    redis_ssl_verify: flag('Verify the certificate of Redis.'),
+    redis_ssl: since('3.3', flag('Connect over TLS.')),
+    redis_ssl_verify: since('3.3', flag('Verify the certificate of Redis.')),
     ...timeouts,
   },
 };
@@ -41,11 +43,11 @@ const cluster: JsonSchema = {
       { minItems: 1, examples: [['redis-1.prod.internal:6379', 'redis-2.prod.internal:6379']] },
     ),
     redis_cluster_name: text('Name of the Redis cluster; use the same name everywhere.', {
-      minLength: 1,
+      'x-check': 'doubt-filled',
     }),
     redis_password: password,
-    redis_cluster_ssl: flag('Connect over TLS.'),
-    redis_cluster_ssl_verify: flag('Verify the certificates of the nodes.'),
+    redis_cluster_ssl: since('3.2', flag('Connect over TLS.')),
+    redis_cluster_ssl_verify: since('3.2', flag('Verify the certificates of the nodes.')),
     ...timeouts,
   },
 };
@@ -61,13 +63,18 @@ const sentinel: JsonSchema = {
           host: text('Host or address of the sentinel.', { minLength: 2 }),
           port: whole('Port of the sentinel.', { minimum: 1, maximum: 65535, examples: [26379] }),
         },
-        { required: ['host', 'port'] },
+        { required: ['host', 'port'], additionalProperties: false },
       ),
-      { minItems: 1, examples: [[{ host: 'sentinel-1.prod.internal', port: 26379 }]] },
+      {
+        minItems: 1,
+        examples: [[{ host: 'sentinel-1.prod.internal', port: 26379 }]],
+        'x-since': '3.18',
+      },
     ),
     redis_master_name: text('Name of the Redis master in the sentinels.', {
       minLength: 1,
       examples: ['mymaster'],
+      'x-since': '3.18',
     }),
     redis_role: choice('Role of the Redis server to use.', ['master', 'slave'], 'master'),
     redis_username: text('User name, if Redis uses ACLs.', { minLength: 1 }),
@@ -109,9 +116,12 @@ export const redisSettings = (
     }),
   );
 
-/** Settings that `redis-sentinel` requires (apisix/plugins/limit-count/init.lua). */
+/** Settings that `redis-sentinel` requires (apisix/utils/redis-schema.lua). */
 export const sentinelSettings: JsonSchema = when('policy', 'redis-sentinel', sentinel);
 
 /** Warning about the policy `local`. */
 export const countedPerGateway =
   'With the policy local, each gateway counts separately: three gateways allow up to three times the limit.';
+
+/** Settings of plugins that always use one Redis server. */
+export const redisServer: JsonSchema = single;

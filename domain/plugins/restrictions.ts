@@ -1,22 +1,27 @@
-import { regexes } from 'zod/v4/core';
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { everywhere, type PluginFamily } from './definition.ts';
-import { configuration, exactlyOne, flag, list, rejectedMessage, text, whole } from './schema.ts';
+import {
+  anyRejectedCode,
+  configuration,
+  exactlyOne,
+  flag,
+  list,
+  rejectedMessage,
+  text,
+  whole,
+} from './schema.ts';
 
-/** Zod's patterns of addresses and ranges as one regular expression. */
-const addressOrRange = [regexes.ipv4, regexes.ipv6, regexes.cidrv4, regexes.cidrv6]
-  .map(({ source }) => source)
-  .join('|');
-
+/** Addresses as the schema of the plugin and `validate_cidr_or_ip` in apisix/core/ip.lua take them, without brackets. */
 const addresses = (description: string) =>
   list(
     description,
     {
       type: 'string',
-      pattern: addressOrRange,
+      pattern: '^[^\\[\\]]*$',
       'x-message': 'An IP address or a range, for example 10.0.0.0/8',
+      'x-check': 'address',
     },
-    { minItems: 1, uniqueItems: true, examples: [['10.0.0.0/8', '203.0.113.7']] },
+    { minItems: 1, examples: [['10.0.0.0/8', '203.0.113.7']] },
   );
 
 const hosts = (description: string) =>
@@ -27,18 +32,14 @@ const hosts = (description: string) =>
       pattern: '^(\\*|\\*?[0-9a-zA-Z._\\-\\[\\]:]+)$',
       'x-message': 'A host name, for example shop.example.com or *.example.com',
     },
-    { minItems: 1, uniqueItems: true, examples: [['shop.example.com', '*.example.com']] },
+    { minItems: 1, examples: [['shop.example.com', '*.example.com']] },
   );
 
 const userAgents = (description: string) =>
   list(
     description,
-    { type: 'string', minLength: 1 },
-    {
-      minItems: 1,
-      uniqueItems: true,
-      examples: [['AcmeApp/[4-9]', 'curl']],
-    },
+    { type: 'string', minLength: 1, 'x-check': 'regex' },
+    { minItems: 1, examples: [['AcmeApp/[4-9]', 'curl']] },
   );
 
 const message = (byDefault: string): JsonSchema =>
@@ -49,6 +50,7 @@ export const restrictions: PluginFamily = {
   'ip-restriction': {
     description: 'Allows or denies callers by IP address or range.',
     levels: everywhere,
+    guards: true,
     schema: configuration(
       {
         whitelist: addresses('Allowed addresses and ranges; all others are refused.'),
@@ -58,6 +60,7 @@ export const restrictions: PluginFamily = {
           minimum: 403,
           maximum: 404,
           default: 403,
+          'x-since': '3.13',
         }),
       },
       {
@@ -72,6 +75,7 @@ export const restrictions: PluginFamily = {
   'ua-restriction': {
     description: 'Allows or denies callers by their User-Agent header.',
     levels: everywhere,
+    guards: true,
     schema: configuration(
       {
         allowlist: userAgents('Strings or regular expressions; all other callers are refused.'),
@@ -87,6 +91,7 @@ export const restrictions: PluginFamily = {
   'referer-restriction': {
     description: 'Allows or denies requests by their Referer header.',
     levels: everywhere,
+    guards: true,
     schema: configuration(
       {
         whitelist: hosts('Allowed hosts; a leading * matches all subdomains.'),
@@ -102,18 +107,15 @@ export const restrictions: PluginFamily = {
   'uri-blocker': {
     description: 'Refuses requests by URI patterns.',
     levels: everywhere,
+    guards: true,
     schema: configuration(
       {
         block_rules: list(
           'Regular expressions; requests with a matching URI, including its query, are refused.',
-          { type: 'string', minLength: 1, maxLength: 4096 },
+          { type: 'string', minLength: 1, maxLength: 4096, 'x-check': 'regex' },
           { uniqueItems: true, examples: [['\\.\\./', '/admin']] },
         ),
-        rejected_code: whole('HTTP status of refused requests.', {
-          minimum: 200,
-          maximum: 599,
-          default: 403,
-        }),
+        rejected_code: anyRejectedCode(403),
         rejected_msg: rejectedMessage,
         case_insensitive: flag('Ignore case.'),
       },

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '#domain/plugin-validation.ts';
-import { beforeConsumer, everywhere, type PluginFamily } from './definition.ts';
+import { everywhere, type PluginFamily } from './definition.ts';
+import { requestHeaders, responseHeaders } from './rewrite-headers.ts';
 import {
   choice,
   conditions,
@@ -7,47 +8,21 @@ import {
   exactlyOne,
   flag,
   list,
-  map,
+  notTogether,
   object,
   text,
+  when,
   whole,
 } from './schema.ts';
 
-const headerName = {
-  pattern: '^[^:]+$',
-  'x-message': 'The name of a header, without a colon',
-};
-
-const headerValue: JsonSchema = { type: ['string', 'number'] };
-
-/** A header can occur several times. */
-const headerValues: JsonSchema = {
-  anyOf: [
-    { title: 'Once', type: ['string', 'number'] },
-    { title: 'Several times', type: 'array', minItems: 1, items: headerValue },
-  ],
-};
-
-const headers = (description: string, value = headerValue) =>
-  map(description, value, {
-    minProperties: 1,
-    propertyNames: headerName,
-    examples: [{ 'X-From': 'gateway' }],
-  });
-
-const removed = list(
-  'Names of headers to remove.',
-  { type: 'string', ...headerName },
-  { minItems: 1 },
-);
-
-/** A regular expression and its replacement. */
-const regexPair = (description: string, more: object) =>
+/** Regular expressions, each followed by its replacement. */
+const regexPairs = (description: string, more: object) =>
   list(
     description,
     { type: 'string' },
     {
       minItems: 2,
+      'x-check': 'regex-pairs',
       examples: [['^/product/(.*)$', '/p/$1']],
       ...more,
     },
@@ -55,6 +30,22 @@ const regexPair = (description: string, more: object) =>
 
 const methods = ['GET', 'POST', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'];
 const davMethods = ['MKCOL', 'COPY', 'MOVE', 'PROPFIND', 'LOCK', 'UNLOCK'];
+
+/** Gateways decode the body when they load the setting. */
+const encodedBody: JsonSchema = {
+  required: ['body'],
+  properties: { body: { minLength: 1, 'x-check': 'base64' } },
+};
+
+/** The redirect to HTTPS keeps the query string anyway. */
+const keepsQuery: JsonSchema = {
+  properties: {
+    append_query_string: {
+      not: { const: true },
+      'x-message': 'Not with http_to_https, which keeps the query string',
+    },
+  },
+};
 
 /** Plugins that rewrite requests and responses. */
 export const rewriting: PluginFamily = {
@@ -69,7 +60,7 @@ export const rewriting: PluginFamily = {
           pattern: '^/',
           examples: ['/v2/items'],
         }),
-        regex_uri: regexPair(
+        regex_uri: regexPairs(
           'Pairs of a regular expression for the path and its replacement; the first match is used. The setting uri takes precedence.',
           {},
         ),
@@ -79,11 +70,7 @@ export const rewriting: PluginFamily = {
           examples: ['shop.internal'],
         }),
         method: choice('New method.', [...methods, ...davMethods]),
-        headers: object('Changes of request headers.', {
-          set: headers('Headers to set, replacing existing values.', headerValues),
-          add: headers('Headers to add to existing values.', headerValues),
-          remove: removed,
-        }),
+        headers: requestHeaders,
         use_real_request_uri_unsafe: flag(
           'Forward the path exactly as it was sent. Callers can then bypass rules that check the path.',
         ),
@@ -103,19 +90,7 @@ export const rewriting: PluginFamily = {
     schema: configuration(
       {
         status_code: whole('New HTTP status.', { minimum: 200, maximum: 598 }),
-        headers: object('Changes of response headers.', {
-          set: headers('Headers to set, replacing existing values.'),
-          add: list(
-            'Headers to add to existing values, as name: value.',
-            {
-              type: 'string',
-              pattern: '^[^:]+:',
-              'x-message': 'A header, for example Vary: Accept',
-            },
-            { minItems: 1, examples: [['Vary: Accept']] },
-          ),
-          remove: removed,
-        }),
+        headers: responseHeaders,
         body: text('New body.'),
         body_base64: flag('The new body is Base64.'),
         filters: list(
@@ -123,14 +98,20 @@ export const rewriting: PluginFamily = {
           object(
             'One replacement.',
             {
-              regex: text('Regular expression to match.', { minLength: 1 }),
+              regex: text('Regular expression to match.', {
+                minLength: 1,
+                'x-check': 'doubt-regex',
+              }),
               replace: text('Replacement.'),
               scope: choice(
                 'Replace the first match (once) or all (global).',
                 ['once', 'global'],
                 'once',
               ),
-              options: text('Options of the regular expression.', { default: 'jo' }),
+              options: text('Options of the regular expression.', {
+                default: 'jo',
+                'x-check': 'regex-options',
+              }),
             },
             { required: ['regex', 'replace'] },
           ),
@@ -139,10 +120,11 @@ export const rewriting: PluginFamily = {
         max_resp_body_size: whole('Bytes of a response that filters read; the rest is cut off.', {
           minimum: 1,
           default: 67108864,
+          'x-since': '3.18',
         }),
         vars: conditions('Conditions for rewriting the response; all must match.'),
       },
-      { allOf: [{ not: { required: ['body', 'filters'] } }] },
+      { allOf: [notTogether('body', 'filters'), when('body_base64', true, encodedBody)] },
     ),
     default: { headers: { set: { 'X-Served-By': 'gateway' } } },
     example: {
@@ -152,7 +134,7 @@ export const rewriting: PluginFamily = {
   },
   redirect: {
     description: 'Redirects to another URI or to HTTPS.',
-    levels: beforeConsumer,
+    levels: everywhere,
     schema: configuration(
       {
         http_to_https: {
@@ -161,20 +143,25 @@ export const rewriting: PluginFamily = {
         },
         uri: text('Target URI; may contain variables such as $host.', {
           minLength: 2,
+          pattern: '[^\\\\]',
+          'x-message': 'A URI; it may contain variables such as $host',
           examples: ['/new$request_uri'],
         }),
-        regex_uri: regexPair('A regular expression for the path, and the target.', {
+        regex_uri: regexPairs('A regular expression for the path, and the target.', {
           maxItems: 2,
         }),
         ret_code: whole('HTTP status of the redirect.', {
           minimum: 200,
-          maximum: 599,
           default: 302,
+          'x-check': 'doubt-status',
         }),
         encode_uri: flag('Encode the URI according to RFC 3986.'),
         append_query_string: flag('Append the query string of the request.'),
       },
-      exactlyOne(['uri'], ['regex_uri'], ['http_to_https']),
+      {
+        ...exactlyOne(['uri'], ['regex_uri'], ['http_to_https']),
+        allOf: [when('http_to_https', true, keepsQuery)],
+      },
     ),
     default: { http_to_https: true },
     example: { regex_uri: ['^/product/(.*)$', '/p/$1'], ret_code: 301 },

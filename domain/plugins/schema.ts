@@ -20,7 +20,7 @@ export const whole = (description: string, more: More = {}): JsonSchema => ({
   ...more,
 });
 
-/** A whole number, or a string with variables that yields one per request. */
+/** A whole number, or a string with variables that yields one per request. Gateways load any string. */
 export const wholeOrVariable = (
   description: string,
   minimum: number,
@@ -29,12 +29,7 @@ export const wholeOrVariable = (
   description,
   anyOf: [
     { title: 'Number', type: 'integer', minimum },
-    {
-      title: 'Variable',
-      type: 'string',
-      pattern: '\\$',
-      'x-message': 'A whole number, or a variable such as $http_x_limit',
-    },
+    { title: 'Variable', type: 'string', 'x-check': 'doubt-number' },
   ],
   ...more,
 });
@@ -85,6 +80,18 @@ export const map = (description: string, values: JsonSchema, more: More = {}): J
   ...more,
 });
 
+/** A member that a version after its plugin, and after 2.15, introduced. */
+export const since = (version: string, schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  'x-since': version,
+});
+
+/** The same for a member without which gateways let more callers in. */
+export const guardSince = (version: string, schema: JsonSchema): JsonSchema => ({
+  ...since(version, schema),
+  'x-guards': true,
+});
+
 /** Members that exclude each other. */
 export const notTogether = (...members: readonly string[]): JsonSchema => ({
   not: { required: members },
@@ -112,27 +119,46 @@ export const when = (member: string, value: unknown, then: JsonSchema): JsonSche
     ['then', then],
   ]);
 
+/** Applies a schema if a condition matches. */
+export const onlyIf = (condition: JsonSchema, schema: JsonSchema): JsonSchema =>
+  Object.fromEntries([
+    ['if', condition],
+    ['then', schema],
+  ]);
+
 /** Applies a schema unless a condition matches. */
 export const unless = (condition: JsonSchema, schema: JsonSchema): JsonSchema => ({
   if: condition,
   else: schema,
 });
 
+/** Status of plugins whose schema has no upper bound. */
+export const anyRejectedCode = (byDefault: number): JsonSchema =>
+  whole('HTTP status of refused requests.', {
+    minimum: 200,
+    default: byDefault,
+    'x-check': 'doubt-status',
+  });
+
 export const rejectedCode = (byDefault: number): JsonSchema =>
   whole('HTTP status of refused requests.', { minimum: 200, maximum: 599, default: byDefault });
 
 export const rejectedMessage: JsonSchema = text('Message for refused requests.', {
   minLength: 1,
-  maxLength: 65536,
   examples: ['Too many requests, try again in a minute'],
 });
 
 /** Conditions on variables of the request, in the syntax of lua-resty-expr. */
-export const conditions = (description: string): JsonSchema =>
-  list(description, { type: 'array', items: {} }, { examples: [[['http_x_beta', '==', 'yes']]] });
+export const conditions = (description: string, more: More = {}): JsonSchema =>
+  list(
+    description,
+    {},
+    { 'x-check': 'expression', examples: [[['http_x_beta', '==', 'yes']]], ...more },
+  );
 
 /**
- * The common settings of all plugins (APISIX, `plugin_injected_schema` in apisix/schema_def.lua).
+ * The common settings of all plugins (APISIX, `plugin_injected_schema` in apisix/schema_def.lua, and
+ * `check_single_plugin_schema` in apisix/plugin.lua).
  */
 export const meta: JsonSchema = object(
   'Settings that every plugin has.',
@@ -141,12 +167,25 @@ export const meta: JsonSchema = object(
     priority: whole('Priority among plugins; higher numbers run first.'),
     error_response: {
       description: 'Response body for requests that the plugin refuses.',
-      anyOf: [{ type: 'string' }, { type: 'object' }],
+      oneOf: [{ type: 'string' }, { type: 'object' }],
     },
     filter: conditions('Conditions for running the plugin; all must match.'),
+    pre_function: since(
+      '3.12',
+      text('Lua code that runs before the plugin, in each phase.', {
+        'x-check': 'lua-chunk',
+        examples: ['return function(conf, ctx) ngx.log(ngx.INFO, ctx.var.uri) end'],
+      }),
+    ),
   },
-  { title: 'Common settings' },
+  { title: 'Common settings', additionalProperties: false },
 );
+
+/** The common settings that gateways compile even while the plugin is switched off. */
+export const compiledMeta: JsonSchema = object('Settings that gateways compile.', {
+  filter: conditions('Conditions for running the plugin; all must match.'),
+  pre_function: text('Lua code that runs before the plugin.', { 'x-check': 'lua-chunk' }),
+});
 
 /** The schema of a plugin's configuration or metadata. Other members are allowed. */
 export const configuration = (properties: Properties, more: More = {}): JsonSchema => ({
@@ -155,3 +194,7 @@ export const configuration = (properties: Properties, more: More = {}): JsonSche
   properties,
   ...more,
 });
+
+/** The members of an object's schema. */
+export const membersOf = ({ properties }: JsonSchema): Properties =>
+  (properties ?? {}) as Properties;

@@ -1,17 +1,15 @@
 import { everywhere, type PluginFamily } from './definition.ts';
+import { disabledLabels } from './metric-labels.ts';
 import { choice, configuration, flag, list, map, number, object, text, whole } from './schema.ts';
 
 const samplers = ['always_on', 'always_off', 'trace_id_ratio'];
-const fraction = object('Settings of the sampler.', {
-  fraction: number('Share of traces that trace_id_ratio samples.', {
-    minimum: 0,
-    maximum: 1,
-    default: 0,
-  }),
+const share = number('Share of traces that trace_id_ratio samples, from 0 to 1.', {
+  default: 0,
+  'x-check': 'doubt-share',
 });
 
-const attributes = (description: string, examples: string[]) =>
-  list(description, { type: 'string', minLength: 1 }, { examples: [examples] });
+const attributes = (description: string, examples: string[], more: object = {}) =>
+  list(description, { type: 'string', minLength: 1 }, { examples: [examples], ...more });
 
 const plainValue = { type: ['boolean', 'number', 'string'] };
 
@@ -24,11 +22,7 @@ export const tracing: PluginFamily = {
       prefer_name: flag('Label metrics with names of routes and services instead of ids.'),
     }),
     metadata_schema: configuration({
-      disabled_labels: map(
-        'Labels to leave empty, by metric, which reduces the number of series.',
-        { type: 'array', items: { type: 'string' } },
-        { examples: [{ http_status: ['node'], http_latency: ['node', 'consumer'] }] },
-      ),
+      disabled_labels: disabledLabels,
     }),
     default: { prefer_name: true },
     example: { prefer_name: true },
@@ -36,12 +30,10 @@ export const tracing: PluginFamily = {
   zipkin: {
     description: 'Sends traces to a Zipkin-compatible collector.',
     levels: everywhere,
-    optional: true,
     schema: configuration(
       {
         endpoint: text('URL of the collector.', {
-          pattern: '^https?://',
-          'x-message': 'A URL, for example http://zipkin.internal:9411/api/v2/spans',
+          'x-check': 'doubt-url',
           examples: ['http://zipkin.internal:9411/api/v2/spans'],
         }),
         sample_ratio: number('Share of the requests to trace; 1 for all.', {
@@ -51,7 +43,9 @@ export const tracing: PluginFamily = {
         }),
         service_name: text('Service name of the gateways in traces.', { default: 'APISIX' }),
         server_addr: text('IPv4 address of the gateway in traces; by default its own.', {
-          format: 'ipv4',
+          pattern: '^[0-9]{1,3}(?:[^\\n\\x80-\\u{10ffff}][0-9]{1,3}){3}\\n?$',
+          'x-message': 'An IPv4 address, for example 192.0.2.10',
+          'x-check': 'doubt-ipv4',
         }),
         span_version: {
           type: 'integer',
@@ -82,14 +76,10 @@ export const tracing: PluginFamily = {
             'always_off',
           ),
           options: object('Settings of the sampler.', {
-            fraction: number('Share of traces that trace_id_ratio samples.', {
-              minimum: 0,
-              maximum: 1,
-              default: 0,
-            }),
+            fraction: share,
             root: object('Sampler for requests without a traced caller.', {
               name: choice('Sampler.', samplers, 'always_off'),
-              options: fraction,
+              options: object('Settings of the sampler.', { fraction: share }),
             }),
           }),
         }),
@@ -97,6 +87,7 @@ export const tracing: PluginFamily = {
         additional_header_prefix_attributes: attributes(
           'Headers to add to each span; a trailing * matches a prefix.',
           ['x-acme-*'],
+          { 'x-since': '3.0' },
         ),
       },
       { 'x-note': "The collector is set in the plugin's metadata, once per cluster." },
@@ -104,10 +95,13 @@ export const tracing: PluginFamily = {
     metadata_schema: configuration({
       collector: object('Collector of traces.', {
         address: text('Host and port of the collector, or its URL.', {
-          minLength: 1,
           default: '127.0.0.1:4318',
+          'x-check': 'doubt-filled',
         }),
-        request_timeout: whole('Seconds to wait for the collector.', { minimum: 1, default: 3 }),
+        request_timeout: whole('Seconds to wait for the collector.', {
+          default: 3,
+          'x-check': 'doubt-above-zero',
+        }),
         request_headers: map('Headers of requests to the collector.', plainValue),
       }),
       resource: map('Resource attributes of all traces.', plainValue, {
@@ -123,12 +117,14 @@ export const tracing: PluginFamily = {
           type: 'boolean',
           description: 'Drop spans when the queue is full, instead of sending them at once.',
         },
-        max_queue_size: whole('Maximum waiting spans.', { minimum: 1 }),
-        batch_timeout: number('Seconds until a batch is sent.', { minimum: 0 }),
-        inactive_timeout: number('Seconds without a new span until a batch is sent.', {
-          minimum: 0,
+        max_queue_size: whole('Maximum waiting spans.', { 'x-check': 'doubt-above-zero' }),
+        batch_timeout: number('Seconds until a batch is sent.', {
+          'x-check': 'doubt-not-negative',
         }),
-        max_export_batch_size: whole('Maximum spans per batch.', { minimum: 1 }),
+        inactive_timeout: number('Seconds without a new span until a batch is sent.', {
+          'x-check': 'doubt-not-negative',
+        }),
+        max_export_batch_size: whole('Maximum spans per batch.', { 'x-check': 'doubt-above-zero' }),
       }),
       set_ngx_var: flag('Set variables with trace and span ids for access logs.'),
     }),

@@ -1,11 +1,12 @@
-import { beforeConsumer, type PluginFamily, withBackend } from './definition.ts';
+import { everywhere, type PluginFamily } from './definition.ts';
+import { objectId } from './inline-upstream.ts';
 import { configuration, flag, list, number, object, text, whole } from './schema.ts';
 
 /** Plugins that convert responses to another format. */
 export const translation: PluginFamily = {
   gzip: {
     description: 'Compresses responses for callers that accept it.',
-    levels: beforeConsumer,
+    levels: everywhere,
     schema: configuration({
       types: {
         description: 'Media types to compress; * for all.',
@@ -42,26 +43,18 @@ export const translation: PluginFamily = {
   },
   'grpc-transcode': {
     description: 'Transcodes JSON over HTTP to gRPC.',
-    levels: withBackend,
-    optional: true,
+    levels: everywhere,
     schema: configuration(
       {
-        proto_id: {
-          description: 'Id of the protocol definition on the gateways.',
-          anyOf: [
-            { title: 'Text', type: 'string', pattern: '^[a-zA-Z0-9\\-_.]{1,64}$' },
-            { title: 'Number', type: 'integer', minimum: 1 },
-          ],
-          examples: ['catalogue'],
-        },
+        proto_id: objectId('Id of the protocol definition on the gateways.', ['catalogue']),
         service: text('Service name with its package.', {
-          minLength: 1,
           examples: ['catalogue.Products'],
+          'x-check': 'doubt-filled',
         }),
-        method: text('Method name.', { minLength: 1, examples: ['Get'] }),
+        method: text('Method name.', { examples: ['Get'], 'x-check': 'doubt-filled' }),
         deadline: number('Deadline of the call in milliseconds; 0 for none.', {
-          minimum: 0,
           default: 0,
+          'x-check': 'doubt-not-negative',
         }),
         pb_option: list(
           'Options for converting values to JSON.',
@@ -83,16 +76,19 @@ export const translation: PluginFamily = {
           },
           {
             minItems: 1,
-            uniqueItems: true,
             default: ['enum_as_name', 'int64_as_number', 'auto_default_values', 'disable_hooks'],
           },
         ),
         max_resp_body_size: whole('Largest response in bytes; larger ones fail with 502.', {
           minimum: 1,
           default: 67108864,
+          'x-since': '3.18',
         }),
-        show_status_in_body: flag('Include error details in the response body.'),
-        status_detail_type: text('Message type of the error details.'),
+        show_status_in_body: {
+          ...flag('Include error details in the response body.'),
+          'x-since': '3.1',
+        },
+        status_detail_type: text('Message type of the error details.', { 'x-since': '3.1' }),
       },
       { required: ['proto_id', 'service', 'method'] },
     ),

@@ -23,6 +23,7 @@ import type {
   ClusterPlugins,
   ClusterSettings,
   ConsumerSpec,
+  FieldError,
   GatewayMinorVersion,
   GatewayPlatform,
   InvoiceLine,
@@ -342,6 +343,18 @@ export const withheldObjects = pgTable(
     reason: text('reason').notNull(),
   },
   (t) => [primaryKey({ columns: [t.clusterId, t.source, t.key] })],
+);
+
+/** What gateways refuse in stored records: they were saved before the rule was known. */
+export const refusedRecords = pgTable(
+  'refused_records',
+  {
+    clusterId: cluster(),
+    /** As in `gateway_objects`. */
+    source: text('source').notNull(),
+    issues: jsonb('issues').$type<FieldError[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.clusterId, t.source] })],
 );
 
 /** The CA of each cluster, which signs the client certificates of its gateways. */

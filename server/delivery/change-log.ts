@@ -8,6 +8,7 @@ import {
   objectsWithKeys,
   storedObjects,
   writeObjects,
+  writeRefused,
   writeRevision,
   writeWithheld,
 } from './store.ts';
@@ -60,6 +61,13 @@ export async function recordChanges({
     stored,
   );
   await writeWithheld(db, clusterId, selection, withheld);
+  const refused = translations.filter(({ issues }) => issues.length > 0);
+  await writeRefused(
+    db,
+    clusterId,
+    selection,
+    refused.map(({ source, issues }) => ({ clusterId, source, issues })),
+  );
   const isChanged = written.length > 0 || cluster.revision === '0';
   if (!isChanged && !always) return;
   await writeObjects(db, written);

@@ -1,6 +1,5 @@
 import { like, or } from 'drizzle-orm';
 import { splitKey } from '#domain/gateway-config/keys.ts';
-import { pluginNames } from '#domain/gateway-plugins.ts';
 import { isObject } from '#domain/json.ts';
 import type { AppContext } from '#server/context.ts';
 import { gatewayObjects } from '#server/db/schema.ts';
@@ -11,20 +10,21 @@ import { readableObject } from './readable-object.ts';
 const DIRECTORIES = ['routes', 'services', 'consumers', 'global_rules', 'plugin_metadata'];
 
 /**
- * Which records have some of these plugins, as far as gateways get them: unpublished records and plugins that are
- * switched off do not count.
+ * Asks `judge` about the plugins of each gateway object that has some of these, by name with their settings. Metadata
+ * counts as a use of its plugin, without settings. Unpublished records have no objects.
  *
- * @returns the plugins of each record, by source
+ * @returns the answers about each record, by source; records without any are left out
  */
-export async function pluginUses(
+export async function pluginUses<Answer>(
   app: Pick<AppContext, 'db' | 'keys' | 'log'>,
   clusterId: string,
-  plugins: ReadonlySet<string>,
-): Promise<Map<string, Set<string>>> {
-  const uses = new Map<string, Set<string>>();
-  if (plugins.size === 0) return uses;
+  names: readonly string[],
+  judge: (plugins: Record<string, unknown>) => Answer[],
+): Promise<Map<string, Answer[]>> {
+  const uses = new Map<string, Answer[]>();
+  if (names.length === 0) return uses;
   // Most objects name none of them, and need not be parsed.
-  const mention = new RegExp(`"(?:${[...plugins].join('|')})"`);
+  const mention = new RegExp(`"(?:${names.join('|')})"`);
   const some = or(...DIRECTORIES.map((directory) => like(gatewayObjects.key, `/${directory}/%`)));
   for await (const rows of objectPages(app.db, clusterId, some)) {
     for (const { key, source, sealed } of rows) {
@@ -32,11 +32,14 @@ export async function pluginUses(
       if (value === undefined || !mention.test(value)) continue;
       const object: unknown = JSON.parse(value);
       if (!isObject(object)) continue;
-      const names = pluginNames(splitKey(key).directory, object);
-      const found = names.filter((name) => plugins.has(name));
-      if (found.length === 0) continue;
-      uses.set(source, new Set([...(uses.get(source) ?? []), ...found]));
+      const found = judge(pluginsIn(splitKey(key).directory, object));
+      if (found.length > 0) uses.set(source, [...(uses.get(source) ?? []), ...found]);
     }
   }
   return uses;
+}
+
+function pluginsIn(directory: string, object: Record<string, unknown>): Record<string, unknown> {
+  if (directory === 'plugin_metadata') return { [String(object.id)]: {} };
+  return isObject(object.plugins) ? object.plugins : {};
 }

@@ -1,7 +1,14 @@
 import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
+import type { FieldError } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { inParts } from '#server/db/in-parts.ts';
-import { clusters, gatewayObjects, gatewayRevisions, withheldObjects } from '#server/db/schema.ts';
+import {
+  clusters,
+  gatewayObjects,
+  gatewayRevisions,
+  refusedRecords,
+  withheldObjects,
+} from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
 import { type RecordRef, sourceOf } from './records.ts';
@@ -15,7 +22,7 @@ export const REVISION_CHANNEL = 'gateway_revision';
 
 /** The condition for rows of these records; an application includes its APIs. */
 function ofSources(
-  table: typeof gatewayObjects | typeof withheldObjects,
+  table: typeof gatewayObjects | typeof withheldObjects | typeof refusedRecords,
   clusterId: string,
   selection: Selection,
 ) {
@@ -96,6 +103,33 @@ export async function writeWithheld(
 ): Promise<void> {
   await db.delete(withheldObjects).where(ofSources(withheldObjects, clusterId, selection));
   for (const part of inParts(rows)) await db.insert(withheldObjects).values(part);
+}
+
+/** Replaces what gateways refuse of these records. */
+export async function writeRefused(
+  db: Db,
+  clusterId: string,
+  selection: Selection,
+  rows: readonly (typeof refusedRecords.$inferSelect)[],
+): Promise<void> {
+  await db.delete(refusedRecords).where(ofSources(refusedRecords, clusterId, selection));
+  for (const part of inParts(rows)) await db.insert(refusedRecords).values(part);
+}
+
+/** What gateways refuse of these records of a cluster, by source. Records without issues are absent. */
+export async function refusedOf(
+  db: Db,
+  clusterId: string,
+  selection: Selection,
+): Promise<Map<string, FieldError[]>> {
+  if (selection.length === 0) return new Map();
+  const t = refusedRecords;
+  const some = selection === 'all' ? undefined : inArray(t.source, selection.map(sourceOf));
+  const rows = await db
+    .select()
+    .from(t)
+    .where(and(eq(t.clusterId, clusterId), some));
+  return new Map(rows.map(({ source, issues }) => [source, issues]));
 }
 
 /** What is withheld of a record, by key. */

@@ -6,13 +6,19 @@ import { clusterObjects } from '#domain/gateway-config/clusters.ts';
 import { consumerObjects } from '#domain/gateway-config/consumers.ts';
 import { type KeyedObject, keyedObjects } from '#domain/gateway-config/keys.ts';
 import type { GatewayConfig } from '#domain/gateway-config/objects.ts';
+import type { RuleIssue } from '#domain/rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications, certificates, type clusters, consumers } from '#server/db/schema.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { openKey } from '#server/resources/certificates/record.ts';
-import { openPlugins } from '#server/resources/plugins/secrets.ts';
 import { allLoadedPlugins } from '#server/resources/plugins/store.ts';
 import { openSecrets } from '#server/resources/secrets.ts';
+import {
+  apiRecordIssues,
+  applicationRecordIssues,
+  clusterRecordIssues,
+  consumerRecordIssues,
+} from './record-issues.ts';
 import { type RecordRef, sourceOf } from './records.ts';
 
 type Row<T extends { $inferSelect: object }> = T['$inferSelect'];
@@ -27,6 +33,8 @@ export interface Translation {
   objects: KeyedObject[];
   /** Why nothing of the record can be translated. */
   fault?: string;
+  /** What gateways refuse of the record. */
+  issues: RuleIssue[];
 }
 
 /** Translates records of a cluster. Records that do not exist have no translation. */
@@ -48,27 +56,47 @@ export async function translate(
   const consumerRows = await readSome(db, consumers, cluster.id, idsOf('consumer'));
   const certificateRows = await readSome(db, certificates, cluster.id, idsOf('certificate'));
   const parentOf = new Map(
-    applicationRows.map(({ id, spec }) => [id, once(() => ({ ...openPlugins(cipher, spec), id }))]),
+    applicationRows.map(({ id, spec }) => [id, once(() => ({ ...openSecrets(cipher, spec), id }))]),
   );
   return [
     ...applicationRows.flatMap(({ id }) => {
       const open = parentOf.get(id);
       if (!open || !(all || chosen.has(id))) return [];
-      return [translation({ kind: 'application', id }, () => applicationObjects(open()))];
+      return [
+        translation(
+          { kind: 'application', id },
+          () => applicationObjects(open()),
+          () => applicationRecordIssues(open()),
+        ),
+      ];
     }),
     ...apiRows.flatMap(({ id, appId, spec }) => {
       const open = parentOf.get(appId);
       if (!open) return [];
       const ref = { kind: 'api', id, applicationId: appId } as const;
-      return [translation(ref, () => apiObjects({ ...openPlugins(cipher, spec), id }, open()))];
+      const api = once(() => ({ ...openSecrets(cipher, spec), id }));
+      return [
+        translation(
+          ref,
+          () => apiObjects(api(), open()),
+          () => apiRecordIssues(api(), open()),
+        ),
+      ];
     }),
-    ...consumerRows.map(({ id, spec }) =>
-      translation({ kind: 'consumer', id }, () =>
-        consumerObjects({ ...openSecrets(cipher, spec), id }),
-      ),
-    ),
+    ...consumerRows.map(({ id, spec }) => {
+      const consumer = once(() => ({ ...openSecrets(cipher, spec), id }));
+      return translation(
+        { kind: 'consumer', id },
+        () => consumerObjects(consumer()),
+        () => consumerRecordIssues(consumer()),
+      );
+    }),
     ...certificateRows.map((row) =>
-      translation({ kind: 'certificate', id: row.id }, () => certificateConfig(cipher, row)),
+      translation(
+        { kind: 'certificate', id: row.id },
+        () => certificateConfig(cipher, row),
+        () => [],
+      ),
     ),
     ...(all || selection.some(({ kind }) => kind === 'cluster')
       ? [await clusterTranslation(db, cipher, cluster)]
@@ -81,25 +109,33 @@ async function clusterTranslation(
   cipher: Cipher,
   { id, settings, policies }: Row<typeof clusters>,
 ): Promise<Translation> {
-  const loaded = await allLoadedPlugins(db, id);
-  return translation({ kind: 'cluster' }, () =>
-    clusterObjects(
-      { id, settings, policies: openSecrets(cipher, policies) },
-      loaded.map(({ name, metadata }) => ({
-        name,
-        ...(metadata && openSecrets(cipher, { metadata })),
-      })),
-    ),
+  const rows = await allLoadedPlugins(db, id);
+  const loaded = once(() =>
+    rows.map(({ name, metadata }) => ({
+      name,
+      ...(metadata && openSecrets(cipher, { metadata })),
+    })),
+  );
+  const open = once(() => ({ id, settings, policies: openSecrets(cipher, policies) }));
+  return translation(
+    { kind: 'cluster' },
+    () => clusterObjects(open(), loaded()),
+    () => clusterRecordIssues(open(), loaded()),
   );
 }
 
-function translation(ref: RecordRef, objects: () => GatewayConfig): Translation {
+function translation(
+  ref: RecordRef,
+  objects: () => GatewayConfig,
+  issues: () => RuleIssue[],
+): Translation {
   const source = sourceOf(ref);
   try {
-    return { source, objects: keyedObjects(objects()) };
+    return { source, objects: keyedObjects(objects()), issues: issues() };
   } catch {
     // Names no cause: a message of the cipher or the translation could quote a secret.
-    return { source, objects: [], fault: 'The stored record cannot be read or translated' };
+    const fault = 'The stored record cannot be read or translated';
+    return { source, objects: [], fault, issues: [] };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isStorable, notStorable } from '#domain/storable-text.ts';
 import { type FieldError, invalidFields } from './errors.ts';
 
 /**
@@ -22,7 +23,6 @@ function visit(value: unknown, path: string[], errors: FieldError[]): void {
 }
 
 function check(text: string, path: string[], errors: FieldError[]): void {
-  if (text.isWellFormed() && !text.includes('\0')) return;
-  const message = 'Must not contain U+0000 or a lone surrogate';
-  errors.push({ field: path.join('.'), rule: 'pattern', message });
+  if (isStorable(text)) return;
+  errors.push({ field: path.join('.'), rule: 'pattern', message: notStorable });
 }

@@ -1,5 +1,6 @@
 import { type OperationId, operations } from '#contract/generated/operations.gen.ts';
-import { HttpError } from './errors.ts';
+import { faultSentence, parseJson } from '#domain/strict-json.ts';
+import { HttpError, invalidFields } from './errors.ts';
 import { isRecord } from './normalize-body.ts';
 
 /** The maximum size of a request body in bytes; imports contain whole documents. */
@@ -7,7 +8,11 @@ export function bodyLimit(operation: string): number {
   return operation === 'importApplication' ? 16 * 1024 * 1024 : 1024 * 1024;
 }
 
-/** Reads at most `limit` bytes as text. @throws HttpError 413 beyond, whatever Content-Length says. */
+/**
+ * Reads at most `limit` bytes as text, without a byte-order mark.
+ *
+ * @throws HttpError 413 beyond, whatever Content-Length says; 400 for bytes that are not UTF-8.
+ */
 export async function readText(request: Request, limit: number): Promise<string> {
   const tooLarge = () =>
     new HttpError('payloadTooLarge', `The body is larger than ${limit.toLocaleString('en')} bytes`);
@@ -20,7 +25,11 @@ export async function readText(request: Request, limit: number): Promise<string>
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new HttpError('badRequest', 'The body is not text in UTF-8');
+  }
 }
 
 /**
@@ -28,11 +37,11 @@ export async function readText(request: Request, limit: number): Promise<string>
  * with the base64 of the object, and a bare array for a member's role bindings.
  *
  * @returns undefined for an empty body.
- * @throws HttpError 400 with the position of the syntax error.
+ * @throws HttpError 400 with the position of the syntax error, or with each member that would not be kept exactly.
  */
 export function parseBody(text: string, method: string, operation: string): unknown {
   if (text.trim() === '') return undefined;
-  let value = parseJson(text);
+  let value = readJson(text);
   if (method === 'PATCH' && typeof value === 'string') value = fromBase64(value);
   if (operation === 'updateMember' && Array.isArray(value)) return { role_bindings: value };
   return value;
@@ -50,21 +59,28 @@ export function requireObject(value: unknown): Record<string, unknown> {
   throw new HttpError('badRequest', `The body must be a JSON object, but it is ${found}`);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new HttpError('badRequest', `The body is not valid JSON: ${(error as Error).message}`);
+function readJson(text: string): unknown {
+  // Text that cannot be stored is refused after validation, which knows what an import reads instead of storing it.
+  const result = parseJson(text, { text: true });
+  if (result.ok) return result.value;
+  const syntax = result.faults.at(-1);
+  if (syntax?.rule === 'format') {
+    throw new HttpError('badRequest', `The body is not valid JSON: ${faultSentence(syntax)}`);
   }
+  throw invalidFields(
+    result.faults.map(({ path, rule, message, line, column }) => ({
+      field: path.join('.'),
+      rule,
+      message: `${message}, line ${line}, column ${column}`,
+    })),
+  );
 }
 
 function fromBase64(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
-    if (isRecord(value)) return value;
-  } catch {
-    // Reported below, like a string with another kind of value.
-  }
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  // Any other string is reported below, like a string with another kind of value.
+  const value = /^\s*\{/.test(decoded) ? readJson(decoded) : undefined;
+  if (isRecord(value)) return value;
   throw new HttpError(
     'badRequest',
     'The body must be a JSON object. A JSON string is accepted only when it is the base64 of one.',

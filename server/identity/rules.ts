@@ -55,6 +55,7 @@ export const rules: Record<OperationId, Rule> = {
   getDelivery: ['cluster', 'gateway_instances', 'get'],
   getGatewayDelivery: ['cluster', 'gateway_instances', 'get'],
   listSkippedRecords: ['cluster', 'gateway_instances', 'get'],
+  listRefusedRecords: ['cluster', 'gateway_instances', 'get'],
   getApisixYaml: ['cluster', 'gateway_instances', 'get'],
   // Prepares a download with a private key.
   createGatewayInstallation: ['cluster', 'gateway_instances', 'post'],

@@ -37,11 +37,23 @@ export function concealSecrets<T>(record: T): T {
   return mapSecrets(record, () => concealed) as T;
 }
 
+/** Decrypts the secrets of a stored record, for rules. Those that were sealed with another encryption key stay sealed. */
+export function openReadableSecrets<T>(cipher: Cipher, record: T): T {
+  return mapSecrets(record, (secret) => {
+    try {
+      return opened(cipher, secret);
+    } catch {
+      return secret;
+    }
+  }) as T;
+}
+
 /** Decrypts the secrets of a stored record, for use in the server and for the one response that contains them. */
 export function openSecrets<T>(cipher: Cipher, record: T): T {
-  return mapSecrets(record, (secret) =>
-    secret.startsWith(SEALED_PREFIX)
-      ? cipher.decrypt(secret.slice(SEALED_PREFIX.length), ENCRYPTION_CONTEXT)
-      : secret,
-  ) as T;
+  return mapSecrets(record, (secret) => opened(cipher, secret)) as T;
 }
+
+const opened = (cipher: Cipher, secret: string) =>
+  secret.startsWith(SEALED_PREFIX)
+    ? cipher.decrypt(secret.slice(SEALED_PREFIX.length), ENCRYPTION_CONTEXT)
+    : secret;

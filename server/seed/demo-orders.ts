@@ -121,7 +121,11 @@ export const orders: Sample[] = [
         'basic-auth': {},
       },
       upstreams: [
-        version('default', 'orders-desk', { lb_type: 'consistent_hash', hash_key: 'http_x_agent' }),
+        version('default', 'orders-desk', {
+          lb_type: 'consistent_hash',
+          hash_on: 'header',
+          hash_key: 'X-Agent',
+        }),
       ],
     },
     [

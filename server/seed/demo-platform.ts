@@ -100,7 +100,9 @@ export const platform: Sample[] = [
     },
     [
       api('Price list', 'GET', 'prices', {
-        plugins: { 'proxy-cache': { cache_zone: 'memory_cache', cache_ttl: 60 } },
+        plugins: {
+          'proxy-cache': { cache_strategy: 'memory', cache_zone: 'memory_cache', cache_ttl: 60 },
+        },
         labels: ['cached'],
       }),
       api('Promotions', 'GET', 'promotions'),

@@ -102,7 +102,9 @@ export const storefront: Sample[] = [
       api('Search', 'GET POST', exact('query'), { plugins: limit(120, 60) }),
       api('Suggest', 'GET', exact('suggest'), {
         description: 'Called on every key stroke: must respond within 50 ms.',
-        plugins: { 'proxy-cache': { cache_zone: 'memory_cache', cache_ttl: 30 } },
+        plugins: {
+          'proxy-cache': { cache_strategy: 'memory', cache_zone: 'memory_cache', cache_ttl: 30 },
+        },
         labels: ['cached'],
       }),
       api('Facets', 'GET', exact('facets')),

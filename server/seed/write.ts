@@ -9,7 +9,7 @@ import { parseApplication } from '#server/resources/applications/record.ts';
 import { insertApplications } from '#server/resources/applications/store.ts';
 import { parseConsumer } from '#server/resources/consumers/record.ts';
 import { insertConsumers } from '#server/resources/consumers/store.ts';
-import { sealPlugins } from '#server/resources/plugins/secrets.ts';
+import { sealSecrets } from '#server/resources/secrets.ts';
 import type { Sample } from './build.ts';
 
 /** The transaction, the installation's keys, and the reference time for the seed. */
@@ -50,7 +50,7 @@ export async function writeSamples(
       db,
       part.map(({ spec }) => ({
         clusterId,
-        spec: sealPlugins(keys, parseApplication(spec)),
+        spec: sealSecrets(keys, parseApplication(spec)),
         ...randomDates(random, now),
       })),
     );
@@ -59,7 +59,7 @@ export async function writeSamples(
       apis.map((api) => ({
         clusterId,
         appId: idOf.get(spec.name) ?? '',
-        spec: sealPlugins(keys, parseApi(api)),
+        spec: sealSecrets(keys, parseApi(api, spec.path_prefix)),
         ...randomDates(random, now),
       })),
     );

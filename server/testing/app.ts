@@ -38,6 +38,7 @@ export interface TestResponse {
     error?: string;
     payload?: unknown;
     field_errors?: unknown;
+    warning?: string;
   };
   headers: Headers;
 }

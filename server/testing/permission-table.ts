@@ -67,6 +67,7 @@ createGatewayInstallation     x             x             c        -          -
 downloadGatewayFiles          anyone
 getApisixYaml                 x             x             c        c          c
 listSkippedRecords            x             x             c        c          c
+listRefusedRecords            x             x             c        c          c
 listGatewayCertificates       x             x             c        c          c
 revokeGatewayCertificate      x             x             c        -          -
 listGatewayInstances          x             x             c        c          c

@@ -1,10 +1,12 @@
 import type { DataTag, QueryFunction, QueryKey } from '@tanstack/react-query';
 import type { Status } from '#contract/generated/types.gen.ts';
 import type { ApiError } from './errors.ts';
+import { announceWarning } from './warnings.ts';
 
 /** The shape of every successful response of the API. */
 interface Envelope {
   status: Status;
+  warning?: string;
 }
 
 type PayloadOf<TEnvelope> = TEnvelope extends { payload: infer TPayload } ? TPayload : undefined;
@@ -44,16 +46,20 @@ export function alwaysFresh<TData, TKey extends QueryKey>(
   return { ...query, staleTime: 0 };
 }
 
-/** The payload of one call of the generated client: `await payloadOf(createApi({ path, body }))`. */
+/**
+ * The payload of one call of the generated client: `await payloadOf(createApi({ path, body }))`. A warning of the server
+ * goes to the shell.
+ */
 export async function payloadOf<TEnvelope extends Envelope>(
   call: Promise<{ data: TEnvelope }>,
 ): Promise<PayloadOf<TEnvelope>> {
   const { data } = await call;
+  if (data.warning) announceWarning(data.warning);
   return payloadIn(data);
 }
 
 /** The payload of a call and the server's warning, if any: the change was made, but something else failed. */
-export async function payloadAndWarningOf<TEnvelope extends Envelope & { warning?: string }>(
+export async function payloadAndWarningOf<TEnvelope extends Envelope>(
   call: Promise<{ data: TEnvelope }>,
 ): Promise<{ payload: PayloadOf<TEnvelope>; warning: string | undefined }> {
   const { data } = await call;

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { queryClient } from '#api/query-client.ts';
+import { onWarning } from '#api/warnings.ts';
 import { Announcer } from '#kit/announcer.tsx';
 import { ConfirmProvider } from '#kit/confirm.tsx';
 import { KitLinkProvider } from '#kit/link.tsx';
@@ -48,11 +49,19 @@ function SessionEndWatch() {
   );
 }
 
+/** Shows what the server warns of after a change. */
+function Warnings() {
+  const toast = useToast();
+  useEffect(() => onWarning((text) => void toast({ text, tone: 'warning' })), [toast]);
+  return null;
+}
+
 export function Root() {
   return (
     <Providers>
       <Outlet />
       <RouteEffects />
+      <Warnings />
       <SessionEndWatch />
       <ScrollRestoration />
     </Providers>

@@ -21,7 +21,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { parseJson } from '#lib/json-text.ts';
+import { parseJson } from '#domain/strict-json.ts';
 import { MONO } from './palette.ts';
 import { theme } from './theme.ts';
 
@@ -130,16 +130,16 @@ const highlightStyle = HighlightStyle.define([
   { tag: tags.invalid, color: palette.bad.main },
 ]);
 
-/** Reports syntax errors with the same messages as the field. An empty document is not an error. */
+/** Reports errors with the same messages as the field. An empty document is not an error. */
 function lintJson(view: EditorView): Diagnostic[] {
   const text = view.state.doc.toString();
   if (text.trim() === '') return [];
   const result = parseJson(text);
   if (result.ok) return [];
-  const from = Math.min(result.fault.offset, text.length);
-  return [
-    { from, to: Math.min(from + 1, text.length), severity: 'error', message: result.fault.message },
-  ];
+  return result.faults.map(({ offset, message }) => {
+    const from = Math.min(offset, text.length);
+    return { from, to: Math.min(from + 1, text.length), severity: 'error', message };
+  });
 }
 
 /** The nonce for style tags, if the server's content security policy requires one. */

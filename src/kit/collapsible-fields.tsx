@@ -7,6 +7,10 @@ interface CollapsibleFieldsProps<V extends FieldValues> {
   control: Control<V>;
   /** The fields inside: an error in one of them opens the group. */
   names: readonly FieldPath<V>[];
+  /** Starts open: for values that differ from what most users have. */
+  defaultOpen?: boolean;
+  /** Makes the fields when the group is opened first, for those that load code. Then they stay. */
+  lazy?: boolean;
   children: ReactNode;
 }
 
@@ -15,15 +19,21 @@ export function CollapsibleFields<V extends FieldValues>({
   title,
   control,
   names,
+  defaultOpen = false,
+  lazy = false,
   children,
 }: CollapsibleFieldsProps<V>) {
   const { errors } = useFormState({ control, name: [...names] });
   const hasError = names.some((name) => get(errors, name) !== undefined);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(defaultOpen);
+  const shown = open || hasError;
+  const [made, setMade] = useState(!lazy);
+  // Not made anew each time: a field that is cleared would show its first value again.
+  if (shown && !made) setMade(true);
   return (
-    <Details open={open || hasError} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <Details open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      <div>{children}</div>
+      {made && <div>{children}</div>}
     </Details>
   );
 }

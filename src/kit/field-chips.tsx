@@ -21,6 +21,8 @@ interface FieldChipsProps<V extends FieldValues, N extends FieldPath<V>> extends
   normalize?: (text: string) => string;
   /** Separates items in typed or pasted text. */
   separator?: RegExp;
+  /** Value of an empty field: an empty list, or undefined. */
+  emptyAs?: 'list' | 'undefined';
   mono?: boolean;
   placeholder?: string;
 }
@@ -41,7 +43,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
   props: FieldChipsProps<V, N>,
 ) {
   const { control, name, label, help, optional, disabled = false, hideLabel } = props;
-  const { noun, suggestions = [], max, mono } = props;
+  const { noun, suggestions = [], max, mono, emptyAs = 'list' } = props;
   const aNoun = `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
   const { placeholder = `add ${aNoun}`, example } = props;
   const { normalize = (text: string) => text, separator = /[\s,]+/ } = props;
@@ -83,7 +85,8 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
 
   function remove(index: number) {
     setInputError(control, name, null);
-    setValue(items.filter((_, i) => i !== index));
+    const rest = items.filter((_, i) => i !== index);
+    setValue(rest.length === 0 && emptyAs === 'undefined' ? undefined : rest);
     setRefusal(undefined);
     announce(`Removed ${items[index]}`);
     input.current?.focus();
@@ -94,7 +97,7 @@ export function FieldChips<V extends FieldValues, N extends FieldPath<V>>(
     if (refusal === undefined) return;
     setRefusal(undefined);
     setInputError(control, name, null);
-    setValue(items);
+    setValue(value);
   }
 
   const list = useSuggestions({

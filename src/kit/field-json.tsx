@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
+import { faultSentence, parseJson } from '#domain/strict-json.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
-import { faultSentence, parseJson } from '#lib/json-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { deepMessage } from './form-errors.ts';

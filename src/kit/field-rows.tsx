@@ -34,6 +34,12 @@ const Row = styled('div')(({ theme }) => ({
     '& > h3': { flex: 1, margin: 0, font: 'inherit', overflowWrap: 'anywhere' },
   },
   '& > .fields': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, padding: 12 },
+  // Rows within rows keep their width on a phone.
+  '@media (max-width: 599.95px)': {
+    '&[data-nested]': { borderRight: 0, borderRadius: '6px 0 0 6px' },
+    '& [data-row] > .fields, &:has([data-row]) > .fields': { paddingLeft: 6, paddingRight: 0 },
+    '& [data-row]:not(:has([data-row])) > .fields': { paddingRight: 6 },
+  },
 }));
 
 const Foot = styled('div')(({ theme }) => ({
@@ -52,8 +58,14 @@ interface FieldRowsProps<V extends FieldValues, N extends FieldArrayPath<V>> {
   help?: ReactNode;
   /** A noun for one row: "Add target", "Remove target 2". */
   noun: string;
+  /** A noun for a row that differs from `noun`. */
+  nounOf?: (row: FieldArray<V, N>) => string;
   /** Returns the values of a new row. */
   newRow: () => FieldArray<V, N>;
+  /** A second kind of row with a button of its own, such as a group of rows. */
+  other?: { noun: string; newRow: () => FieldArray<V, N> } | undefined;
+  /** Of rows within a row: the position of that row, `2.1`. */
+  within?: string;
   /** Heading of a row; by default the noun and its position. It may subscribe with `useWatch`. */
   heading?: (index: number) => ReactNode;
   min?: number;
@@ -76,7 +88,10 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
     hideLabel,
     help,
     noun,
+    nounOf,
     newRow,
+    other,
+    within,
     heading,
     movable,
     disabled,
@@ -107,9 +122,19 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
     const same = to < from ? '[data-up]' : '[data-down]';
     focusRow(to, same === disabledButton ? `[data-move]:not(${disabledButton})` : same);
   }
+  /** The name of a row: `target 2`, `condition 2.1`. */
+  function nameOf(index: number) {
+    const row = rows.fields[index];
+    const position = within === undefined ? `${index + 1}` : `${within}.${index + 1}`;
+    return `${(row && nounOf?.(row)) ?? noun} ${position}`;
+  }
+  function add(row: FieldArray<V, N>) {
+    rows.append(row, { shouldFocus: false });
+    focusRow(count, 'input, select, textarea');
+  }
   function remove(index: number) {
     rows.remove(index);
-    announce(`Removed ${noun} ${index + 1}`);
+    announce(`Removed ${nameOf(index)}`);
     focusRow(Math.min(index, count - 2), '[data-remove]:not(:disabled)');
   }
 
@@ -117,15 +142,21 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
     <FieldFrame {...{ name, id: `rows-${name}`, label, help, error, hideLabel }} group="group">
       <div ref={root} style={{ display: 'grid', gap: 10, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         {rows.fields.map((row, i) => (
-          <Row key={row.rowKey} data-row role="group" aria-label={`${noun} ${i + 1}`}>
+          <Row
+            key={row.rowKey}
+            data-row
+            data-nested={within === undefined ? undefined : true}
+            role="group"
+            aria-label={nameOf(i)}
+          >
             <header>
-              <h3>{heading?.(i) ?? `${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${i + 1}`}</h3>
+              <h3>{heading?.(i) ?? capitalized(nameOf(i))}</h3>
               {movable && count > 1 && (
                 <>
                   <IconButton
                     data-move
                     data-up
-                    aria-label={`Move ${noun} ${i + 1} up`}
+                    aria-label={`Move ${nameOf(i)} up`}
                     disabled={disabled || i === 0}
                     onClick={() => move(i, i - 1)}
                   >
@@ -134,7 +165,7 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
                   <IconButton
                     data-move
                     data-down
-                    aria-label={`Move ${noun} ${i + 1} down`}
+                    aria-label={`Move ${nameOf(i)} down`}
                     disabled={disabled || i === count - 1}
                     onClick={() => move(i, i + 1)}
                   >
@@ -144,7 +175,7 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
               )}
               <IconButton
                 data-remove
-                aria-label={`Remove ${noun} ${i + 1}`}
+                aria-label={`Remove ${nameOf(i)}`}
                 title={few ?? undefined}
                 disabled={disabled || few !== null}
                 onClick={() => remove(i)}
@@ -162,13 +193,21 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
             startIcon={<AddIcon />}
             disabled={disabled || full !== null}
             aria-describedby={full ? `rows-${name}-full` : undefined}
-            onClick={() => {
-              rows.append(newRow(), { shouldFocus: false });
-              focusRow(count, 'input, select, textarea');
-            }}
+            onClick={() => add(newRow())}
           >
             Add {noun}
           </Button>
+          {other && (
+            <Button
+              size="small"
+              startIcon={<AddIcon />}
+              disabled={disabled || full !== null}
+              aria-describedby={full ? `rows-${name}-full` : undefined}
+              onClick={() => add(other.newRow())}
+            >
+              Add {other.noun}
+            </Button>
+          )}
           {full && <span id={`rows-${name}-full`}>{full}</span>}
           {few && count > 0 && <span>{few}</span>}
         </Foot>
@@ -176,3 +215,5 @@ export function FieldRows<V extends FieldValues, N extends FieldArrayPath<V>>(
     </FieldFrame>
   );
 }
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

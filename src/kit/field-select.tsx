@@ -9,6 +9,8 @@ export interface Choice {
   label: string;
   help?: string;
   disabled?: boolean;
+  /** In a select: the heading over this option and those after it with the same one. */
+  group?: string;
 }
 
 interface FieldSelectProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
@@ -58,11 +60,23 @@ export function FieldSelect<V extends FieldValues, N extends FieldPath<V>>(
           </option>
         )}
         {unlisted && <option value="unlisted">{String(value)} (not in the list)</option>}
-        {options.map((option, i) => (
-          <option key={String(option.value)} value={String(i)} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
+        {[...Map.groupBy(options, ({ group = '' }) => group)].map(([group, some]) => {
+          const items = some.map((option) => (
+            <option
+              key={String(option.value)}
+              value={String(options.indexOf(option))}
+              disabled={option.disabled}
+            >
+              {option.label}
+            </option>
+          ));
+          if (group === '') return items;
+          return (
+            <optgroup key={group} label={group}>
+              {items}
+            </optgroup>
+          );
+        })}
       </NativeSelect>
     </FieldFrame>
   );

@@ -28,6 +28,8 @@ interface EditFormOptions<Values extends FieldValues> {
   normalize?: (values: Values) => Values;
   /** Defaults to `sessionStorage`. */
   storage?: DraftStorage;
+  /** The base is a stored record. The resolver gets it as `stored()` of its context, to tolerate what it violates. */
+  isStored?: boolean;
 }
 
 /** A form and the snapshot it is compared with, returned by `useEditForm`. */
@@ -60,7 +62,7 @@ export interface EditForm<Values extends FieldValues> {
 export function useEditForm<Values extends FieldValues>(
   options: EditFormOptions<Values>,
 ): EditForm<Values> {
-  const { initial, draftKey, resolver, redact, normalize, storage } = options;
+  const { initial, draftKey, resolver, redact, normalize, storage, isStored = false } = options;
   const [start] = useState(() => {
     const draft =
       draftKey === undefined
@@ -75,7 +77,10 @@ export function useEditForm<Values extends FieldValues>(
     const current = () => control.current;
     return withoutNewRowErrors(withInputErrors(resolver, current), current);
   }, [resolver]);
+  const stored = useRef<(() => Values) | undefined>(undefined);
+  const [context] = useState(() => (isStored ? { stored: () => stored.current?.() } : {}));
   const form = useForm<Values>({
+    context,
     defaultValues: (start?.values ?? initial) as DefaultValues<Values>,
     resolver: guarded,
     mode: 'onTouched',
@@ -89,6 +94,7 @@ export function useEditForm<Values extends FieldValues>(
   const [tracker] = useState(() =>
     createTracker(form, start?.base ?? initial, () => latest.current),
   );
+  stored.current = tracker.base;
 
   const [stale, setStale] = useState(false);
   useEffect(() => {

@@ -12,8 +12,8 @@ const MAX_TOASTS = 3;
 
 interface Toast {
   text: string;
-  /** A `bad` toast stays until dismissed. */
-  tone?: 'neutral' | 'bad';
+  /** A `bad` or `warning` toast stays until dismissed. */
+  tone?: 'neutral' | 'warning' | 'bad';
   action?: { label: string; run: () => void };
 }
 
@@ -47,6 +47,10 @@ const List = styled('section')(({ theme }) => {
       backgroundColor: palette.raised,
       boxShadow: FLOATING_SHADOW,
     },
+    '& li[data-tone="warning"]': {
+      borderColor: palette.warning.main,
+      backgroundColor: palette.warning.soft,
+    },
     '& li[data-tone="bad"]': { borderColor: palette.bad.main, backgroundColor: palette.bad.soft },
     '& li > span': { flex: 1, overflowWrap: 'anywhere' },
   };
@@ -56,7 +60,7 @@ function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => 
   const { id, text, tone = 'neutral', action } = toast;
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held || tone === 'bad') return;
+    if (held || tone !== 'neutral') return;
     const timer = setTimeout(() => onClose(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, tone, action, id, onClose]);

@@ -13,10 +13,13 @@ it('Base64 has the requested number of bytes', () => {
 });
 
 it.each([
-  ['RS256', 'rsa'],
-  ['ES256', 'ec'],
-] as const)('a pair for %s is valid, and its keys match', async (algorithm, type) => {
-  const pair = await newKeyPair(algorithm);
+  ['RSA', 'rsa'],
+  ['P-256', 'ec'],
+  ['P-384', 'ec'],
+  ['P-521', 'ec'],
+  ['Ed25519', 'ed25519'],
+] as const)('a pair of %s keys is valid, and its keys match', async (kind, type) => {
+  const pair = await newKeyPair(kind);
   const publicKey = createPublicKey(pair.public_key);
   expect(publicKey.asymmetricKeyType).toBe(type);
   expect(createPublicKey(createPrivateKey(pair.private_key)).equals(publicKey)).toBe(true);

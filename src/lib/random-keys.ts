@@ -18,23 +18,35 @@ export function randomKey(bytes = 32): string {
   return randomBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
+const rsa = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+};
+
+const ec = (namedCurve: string) => ({ name: 'ECDSA', namedCurve });
+
+/** The parameters for each kind of key. The exported RSA keys name no hash and no padding. */
 const pairs = {
-  RS256: {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    modulusLength: 2048,
-    publicExponent: new Uint8Array([1, 0, 1]),
-  },
-  ES256: { name: 'ECDSA', namedCurve: 'P-256' },
+  RSA: rsa,
+  'P-256': ec('P-256'),
+  'P-384': ec('P-384'),
+  'P-521': ec('P-521'),
+  Ed25519: { name: 'Ed25519' },
 };
 
 /**
- * Generates a key pair for a JWT algorithm in this browser.
+ * Generates a key pair in this browser.
  *
- * @throws TypeError without Web Crypto: on pages that were loaded over plain HTTP from another host.
+ * @throws TypeError without Web Crypto, which pages have that were loaded over HTTPS or from this host
+ * @throws DOMException when the browser does not support the kind of key
  */
-export async function newKeyPair(algorithm: keyof typeof pairs): Promise<KeyPairPem> {
-  const pair = await crypto.subtle.generateKey(pairs[algorithm], true, ['sign', 'verify']);
+export async function newKeyPair(kind: keyof typeof pairs): Promise<KeyPairPem> {
+  const pair = (await crypto.subtle.generateKey(pairs[kind], true, [
+    'sign',
+    'verify',
+  ])) as CryptoKeyPair;
   const [publicKey, privateKey] = await Promise.all([
     crypto.subtle.exportKey('spki', pair.publicKey),
     crypto.subtle.exportKey('pkcs8', pair.privateKey),

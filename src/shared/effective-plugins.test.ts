@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isRecord } from '#lib/equal.ts';
-import { effectivePlugins, pluginLevels } from './effective-plugins.ts';
+import { effectivePlugins, pluginLevels, unevaluatedMembers } from './effective-plugins.ts';
 
 const off = { _meta: { disable: true } };
 const brief = (levels: Parameters<typeof effectivePlugins>[0]) =>
@@ -150,5 +150,15 @@ describe('for all plugins', () => {
         expect(names(effectivePlugins(reversed))).toEqual(names(effectivePlugins(given)));
       }),
     );
+  });
+});
+
+describe('unevaluatedMembers', () => {
+  it('names other gateway members that decide about plugins', () => {
+    expect(unevaluatedMembers({ plugin_config_id: 'shared', filter_func: 'f' })).toEqual([
+      'plugin_config_id',
+    ]);
+    expect(unevaluatedMembers({ filter_func: 'f' })).toEqual([]);
+    expect(unevaluatedMembers(undefined)).toEqual([]);
   });
 });

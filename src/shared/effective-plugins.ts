@@ -60,6 +60,14 @@ export function effectivePlugins(levels: PluginsByLevel): EffectivePlugin[] {
   return [...inOrder(cluster), ...inOrder(others)];
 }
 
+/** Members of a gateway object that bring plugins of their own, or replace them. */
+const pluginMembers = ['plugin_config_id', 'script', 'script_id'] as const;
+
+/** Returns the other gateway members of a record that decide about plugins. The console does not evaluate them. */
+export function unevaluatedMembers(extra: unknown): string[] {
+  return isRecord(extra) ? pluginMembers.filter((name) => own(extra, name) !== undefined) : [];
+}
+
 function effective(use: PluginUse, overrides: PluginUse[]): EffectivePlugin {
   const plugin = pluginOf(use);
   return {

@@ -24,14 +24,14 @@ export function omitEmpty<Values extends object, Name extends keyof Values & str
 /**
  * The body of the PATCH that turns `before` into `after`: the top-level members that changed, each whole; null when
  * nothing changed. An optional member that was removed is sent as its `empty` value, because a PATCH keeps absent
- * members.
+ * members; null removes it.
  *
  * @param before normalized values, as `after` is
  */
 export function patchBody<Values extends object, Body extends object>(
   before: Values,
   after: Values,
-  empty: Partial<Body>,
+  empty: { [Member in keyof Body]?: Body[Member] | null },
 ): Body | null {
   const changes = Object.entries(changedMembers(before, after));
   if (changes.length === 0) return null;

@@ -5,11 +5,16 @@ import { isSecretPath } from '#domain/secrets.ts';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { FormShell } from '#kit/form-shell.tsx';
 import { type EditForm, useEditForm } from '#kit/form-state.ts';
+import { useOptionalPart } from '#kit/optional-part.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { ChangesCard } from './changes-card.tsx';
 import { useCurrentUser, useRouteId } from './current.ts';
 import { useFormSubmit } from './form-submit.ts';
+
+/** A form works without it, and few records need it. */
+const loadNotice = async () =>
+  (await import('./stored-issues.tsx')).StoredIssuesNotice<FieldValues>;
 
 /** The parts that the create and edit forms of a resource share; declared next to the fields, at module level. */
 export interface RecordFormSpec<Values extends FieldValues> {
@@ -104,13 +109,12 @@ interface EditRecordProps<Values extends FieldValues, Loaded, Body>
 export function EditRecord<Values extends FieldValues, Loaded, Body>(
   props: EditRecordProps<Values, Loaded, Body>,
 ) {
-  const { record, toForm, toBody, send, nameOf, back, aside } = props;
+  const { spec, record, toForm, toBody, send, nameOf, back, aside, remap } = props;
   const navigate = useNavigate();
   const toast = useToast();
-  const edit = useRecordForm(
-    props,
-    useMemo(() => toForm(record), [toForm, record]),
-  );
+  const loaded = useMemo(() => toForm(record), [toForm, record]);
+  const edit = useRecordForm(props, loaded, true);
+  const Notice = useOptionalPart(loadNotice, true);
   const leave = () => void navigate(back);
   const submit = useFormSubmit({
     edit,
@@ -127,6 +131,14 @@ export function EditRecord<Values extends FieldValues, Loaded, Body>(
   });
   return (
     <Page title={props.title} status={props.status}>
+      {Notice && (
+        <Notice
+          edit={edit as unknown as EditForm<FieldValues>}
+          resolver={spec.resolver as unknown as Resolver<FieldValues>}
+          record={record}
+          remap={remap}
+        />
+      )}
       <FormShell
         {...submit}
         edit={edit}
@@ -150,9 +162,10 @@ export function EditRecord<Values extends FieldValues, Loaded, Body>(
 function useRecordForm<Values extends FieldValues>(
   { spec, draft }: RecordFormProps<Values>,
   initial: Values,
+  isStored = false,
 ): EditForm<Values> {
   const { id } = useCurrentUser();
   const { resolver, normalize } = spec;
   const draftKey = `${id}/${useRouteId('orgId')}/${draft}`;
-  return useEditForm({ redact: isSecretPath, initial, resolver, normalize, draftKey });
+  return useEditForm({ redact: isSecretPath, initial, resolver, normalize, draftKey, isStored });
 }

@@ -1,5 +1,12 @@
 import { superRefine } from 'zod/mini';
+import { parseContext } from '#domain/messages.ts';
 import type { RuleIssue } from '#domain/rules.ts';
+
+/** A strict content security policy forbids zod to compile a schema with `new Function`. */
+export const parsing = { ...parseContext, jitless: true };
+
+/** Names the rule in the parameters of an issue that `refineWith` adds. The schema's own issues have no such member. */
+export const RULE_PARAM = 'domainRule';
 
 /**
  * Adds domain rules to a generated schema: `schema.check(refineWith(applicationIssues))`. They run once the schema
@@ -8,7 +15,8 @@ import type { RuleIssue } from '#domain/rules.ts';
 export function refineWith<Spec>(issuesOf: (spec: Spec) => RuleIssue[]) {
   return superRefine<Spec>((spec, ctx) => {
     for (const { field, rule, message } of issuesOf(spec)) {
-      ctx.addIssue({ code: 'custom', path: pathOf(field), message, params: { rule } });
+      const params = { rule, [RULE_PARAM]: rule };
+      ctx.addIssue({ code: 'custom', path: pathOf(field), message, params });
     }
   });
 }

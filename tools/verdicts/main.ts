@@ -77,4 +77,6 @@ report('Plugin settings', linesOf<PluginVerdict>('plugins').map(judgePlugin).fil
 const objects = linesOf<ObjectVerdict>('objects');
 const judged = objects.flatMap((verdict) => judgeObject(verdict) ?? []).filter(wanted);
 report('Records', judged);
-say(`  not asked: ${objects.length - judged.length} (certificates, and members that are no JSON)`);
+say(
+  `  not asked: ${objects.length - judged.length} (certificates, members that are no JSON, and settings that deliver nothing)`,
+);

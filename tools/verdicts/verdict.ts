@@ -17,6 +17,10 @@ export interface ObjectVerdict {
   what: string;
   /** Members to set in a plain record, as the API takes them; a string is what JSON cannot hold. */
   settings: unknown;
+  /** What it was set to; for a plugin of the application that plugin. */
+  value?: unknown;
+  /** The path prefix of the application of an API. */
+  prefix?: string;
   gateway: boolean;
   reason?: string;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Api, ApiList, Cluster } from '#contract/generated/types.gen.ts';
+import type { Api, ApiList, Cluster, DebugConfig } from '#contract/generated/types.gen.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
@@ -72,9 +72,15 @@ describe.each(databases())('APIs on $name', ({ open }) => {
 
   it.each([
     [{ paths: [{ path: 'a' }, { path: '/a' }] }, ['paths.1.path unique']],
-    [{ paths: [{ path: 'a b' }] }, ['paths.0.path pattern']],
+    [{ paths: [{ path: 'a%20b' }] }, ['paths.0.path pattern']],
+    [{ paths: [{ path: '/orders?id=1' }] }, ['paths.0.path pattern']],
+    // The prefix of the application is /.
+    [{ paths: [{ path: '' }, { path: '/' }] }, ['paths.1.path unique']],
+    [{ remote_addrs: ['a.test'] }, ['remote_addrs.0 format']],
+    [{ timeout: { send: 0 } }, ['timeout.send minimum']],
+    [{ gateway_extra: { uris: ['/a'] } }, ['gateway_extra.uris type']],
+    [{ gateway_extra: { no_such: 1 } }, ['gateway_extra.no_such type']],
     [{ paths: [] }, ['paths min_items']],
-    [{ type: 'WebSocket', methods: ['GET', 'POST'] }, ['methods.1 enum']],
     [{ methods: ['FETCH'] }, ['methods.0 enum']],
     [{ active: 2 }, ['active enum']],
     [
@@ -96,11 +102,72 @@ describe.each(databases())('APIs on $name', ({ open }) => {
   it.each([
     { paths: [{ path: 'a' }, { path: 'a', path_type: 'Exact' }] },
     { type: 'WebSocket', methods: null },
-    { type: 'WebSocket', methods: ['GET'] },
+    { type: 'WebSocket', methods: ['GET', 'POST'] },
+    { paths: [{ path: 'a b' }] },
+    control({ subject: 'query', name: 'debug', operator: 'equal', value: '' }),
     control({ subject: 'cookie', name: 'beta', operator: 'present' }),
     control({ subject: 'path', operator: 'regex_match', value: '^/v2/' }),
   ])('accepts %j', async (more) => {
     expect((await create(more)).status).toBe(200);
+  });
+
+  const tenant = { subject: 'header', name: 'X-Tenant' };
+  it.each([
+    [{ priority: 3 }, { priority: 6 }],
+    [{ timeout: { connect: 0.5 } }, { timeout: { connect: 0.5, send: 60, read: 60 } }],
+    [{ remote_addrs: ['10.0.0.0/8'] }, { remote_addrs: ['10.0.0.0/8'] }],
+    [{ methods: ['PURGE'] }, { methods: ['PURGE'] }],
+    [
+      { type: 'WebSocket', methods: ['POST'] },
+      { enable_websocket: true, methods: ['POST'] },
+    ],
+    [
+      control({ ...tenant, operator: 'not_in', values: ['a', 'b'] }),
+      { vars: [['http_x_tenant', '!', 'in', ['a', 'b']]] },
+    ],
+    [
+      control({
+        subject: 'group',
+        operator: 'none',
+        expressions: [
+          { ...tenant, operator: 'regex_match_ignore_case', value: '^a' },
+          { subject: 'variable', name: 'remote_addr', operator: 'ip_match', values: ['10.0.0.1'] },
+        ],
+      }),
+      {
+        vars: [['!OR', ['http_x_tenant', '~*', '^a'], ['remote_addr', 'ipmatch', ['10.0.0.1']]]],
+      },
+    ],
+    [{ gateway_extra: { plugin_config_id: '7' } }, { plugin_config_id: '7' }],
+  ])('stores, changes and delivers %j', async (members, route) => {
+    const made = await make({ name: 'delivered', ...members });
+    expect(made).toMatchObject(members);
+    const path = `${apis}/${made.id}`;
+    expect(await world.ok('GET', path)).toEqual(made);
+    expect(await world.ok('PATCH', path, { description: 'Changed' })).toMatchObject(members);
+    const { routes } = await world.ok<DebugConfig>(
+      'GET',
+      `/debug/config/clusters/${world.clusterId}/api/${made.id}`,
+    );
+    expect(routes?.map(({ value }) => JSON.parse(value))).toMatchObject([route]);
+  });
+
+  it('conceals a secret of gateway_extra, and keeps it when it is sent back', async () => {
+    const tls = {
+      client_cert: `-----BEGIN CERTIFICATE-----\n${'A'.repeat(128)}`,
+      client_key: `-----BEGIN PRIVATE KEY-----\n${'B'.repeat(64)}`,
+    };
+    const gateway_extra = { upstream: { nodes: { 'a.test:443': 1 }, tls } };
+    const made = await make({ name: 'keys', gateway_extra });
+    const shown = {
+      upstream: { ...gateway_extra.upstream, tls: { ...tls, client_key: '********' } },
+    };
+    expect(made.gateway_extra).toEqual(shown);
+    const changed = await world.ok<Api>('PATCH', `${apis}/${made.id}`, { gateway_extra: shown });
+    expect(changed.gateway_extra).toEqual(shown);
+    expect(rulesOf(await create({ gateway_extra: shown }))).toEqual([
+      'gateway_extra.upstream.tls.client_key required',
+    ]);
   });
 
   it('lists, searches and deletes all', async () => {

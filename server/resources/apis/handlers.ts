@@ -1,4 +1,4 @@
-import type { Api } from '#contract/generated/types.gen.ts';
+import type { Api, FieldError } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { HttpError } from '#server/http/errors.ts';
@@ -6,10 +6,11 @@ import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { applicationOf } from '#server/http/scope.ts';
 import { findApplication } from '#server/resources/applications/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
+import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
 import { mergePatch } from '#server/resources/patch.ts';
-import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
+import { concealSecrets } from '#server/resources/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
-import { checkApi, parseApi } from './record.ts';
+import { acceptApi } from './record.ts';
 import {
   type ApiRow,
   findApi,
@@ -20,10 +21,10 @@ import {
   replaceApi,
 } from './store.ts';
 
-function toApi({ spec, ...row }: ApiRow): Api {
+function toApi({ spec, ...row }: ApiRow, issues: readonly FieldError[] | undefined): Api {
   const { strip_path_prefix = false, labels = [], type = 'Rest', active = 0 } = spec;
   return {
-    ...concealPlugins(spec),
+    ...concealSecrets(spec),
     strip_path_prefix,
     labels,
     type,
@@ -31,8 +32,26 @@ function toApi({ spec, ...row }: ApiRow): Api {
     id: row.id,
     app_id: row.appId,
     status: entityStatus(row.status),
+    ...gatewayIssues(issues),
     ...times(row),
   };
+}
+
+/** Converts stored APIs of one cluster. */
+async function toApis(db: Db, rows: ApiRow[]): Promise<Api[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const refOf = ({ id, appId }: ApiRow) => ({ kind: 'api', id, applicationId: appId }) as const;
+  const issuesOf = await issuesOfRecords(db, first.clusterId, rows.map(refOf));
+  return rows.map((row) => toApi(row, issuesOf(refOf(row))));
+}
+
+/** The path prefix of the application. @throws HttpError 404 when it was deleted since the request was authorized. */
+async function requirePrefix(db: Db, ctx: RequestContext): Promise<string> {
+  const { id, name } = applicationOf(ctx.scope);
+  const application = await findApplication(db, id);
+  if (!application) throw new HttpError('notFound', `The application ${name} no longer exists`);
+  return application.spec.path_prefix;
 }
 
 async function requireApi(db: Db, ctx: RequestContext, id: string): Promise<ApiRow> {
@@ -45,21 +64,19 @@ async function requireApi(db: Db, ctx: RequestContext, id: string): Promise<ApiR
 export const apiHandlers: HandlersFor<'APIs'> = {
   async listApis({ db, scope }, { query }) {
     const { count, rows } = await pageOfApis(db, applicationOf(scope).id, query);
-    return { count, list: rows.map(toApi) };
+    return { count, list: await toApis(db, rows) };
   },
 
   async createApi(ctx, { body }) {
-    const spec = sealPlugins(ctx.app.keys, checkApi(body));
-    const { id: appId, name } = applicationOf(ctx.scope);
+    const { id: appId } = applicationOf(ctx.scope);
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
-      // The application may have been deleted since the request was authorized.
-      if (!(await findApplication(db, appId)))
-        throw new HttpError('notFound', `The application ${name} no longer exists`);
+      const prefix = await requirePrefix(db, ctx);
+      const { record: spec, issues } = await acceptApi(ctx, db, body, prefix);
       const api = { clusterId, appId, spec, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertApis(db, [api]));
       touch({ kind: 'api', id: row.id, applicationId: appId });
-      return toApi(row);
+      return toApi(row, issues);
     });
   },
 
@@ -73,16 +90,18 @@ export const apiHandlers: HandlersFor<'APIs'> = {
   },
 
   async getApi(ctx, { path }) {
-    return toApi(await requireApi(ctx.db, ctx, path.api_id));
+    const [api] = await toApis(ctx.db, [await requireApi(ctx.db, ctx, path.api_id)]);
+    if (!api) throw new HttpError('notFound', `There is no API ${path.api_id}`);
+    return api;
   },
 
   async updateApi(ctx, { path, body }) {
-    const sent = checkApi(body);
     return changeCluster(ctx, async (db, _cluster, touch) => {
       touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id, spec: stored } = await requireApi(db, ctx, path.api_id);
-      const spec = sealPlugins(ctx.app.keys, sent, stored);
-      return toApi(await replaceApi(db, id, spec, ctx.app.now()));
+      const prefix = await requirePrefix(db, ctx);
+      const { record, issues } = await acceptApi(ctx, db, body, prefix, stored);
+      return toApi(await replaceApi(db, id, record, ctx.app.now()), issues);
     });
   },
 
@@ -90,9 +109,10 @@ export const apiHandlers: HandlersFor<'APIs'> = {
     return changeCluster(ctx, async (db, _cluster, touch) => {
       touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id, spec } = await requireApi(db, ctx, path.api_id);
-      const merged = parseApi(mergePatch(spec, { body, cleared }));
-      const changed = sealPlugins(ctx.app.keys, merged, spec);
-      return toApi(await replaceApi(db, id, changed, ctx.app.now()));
+      const merged = mergePatch(spec, { body, cleared });
+      const prefix = await requirePrefix(db, ctx);
+      const { record, issues } = await acceptApi(ctx, db, merged, prefix, spec);
+      return toApi(await replaceApi(db, id, record, ctx.app.now()), issues);
     });
   },
 

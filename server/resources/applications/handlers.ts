@@ -1,4 +1,4 @@
-import type { Application } from '#contract/generated/types.gen.ts';
+import type { Application, FieldError } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { inParts } from '#server/db/in-parts.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
@@ -9,12 +9,13 @@ import { parseApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
 import { availableCertificates } from '#server/resources/certificates/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
+import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
 import { mergePatch } from '#server/resources/patch.ts';
-import { concealPlugins, sealPlugins } from '#server/resources/plugins/secrets.ts';
+import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { refuseUnknownCertificates } from './client-certificates.ts';
 import { readPlan } from './import.ts';
-import { checkApplication, parseApplication, singleProtocol } from './record.ts';
+import { acceptApplication, parseApplication, singleProtocol } from './record.ts';
 import {
   type ApplicationRow,
   countApis,
@@ -26,10 +27,17 @@ import {
   replaceApplication,
 } from './store.ts';
 
-function toApplication({ spec, ...row }: ApplicationRow, certificateIds: string[]): Application {
+/** What gateways refuse of an application. */
+type IssuesOf = (row: ApplicationRow) => readonly FieldError[] | undefined;
+
+function toApplication(
+  { spec, ...row }: ApplicationRow,
+  certificateIds: string[],
+  issues: readonly FieldError[] | undefined,
+): Application {
   const { protocols = ['HTTP'], labels = [], active = 0, default_upstream_version = '' } = spec;
   return {
-    ...concealPlugins(spec),
+    ...concealSecrets(spec),
     protocol: singleProtocol(protocols),
     protocols,
     labels,
@@ -41,6 +49,7 @@ function toApplication({ spec, ...row }: ApplicationRow, certificateIds: string[
     available_cert_ids: certificateIds,
     canary_release_id: null,
     canary_upstream_version_list: null,
+    ...gatewayIssues(issues),
     ...times(row),
   };
 }
@@ -50,20 +59,33 @@ async function toApplications(
   { app }: RequestContext,
   db: Db,
   rows: ApplicationRow[],
+  issuesOf: IssuesOf,
 ): Promise<Application[]> {
   const [first] = rows;
   if (!first) return [];
   const hosts = rows.flatMap(({ spec }) => spec.hosts);
   const available = await availableCertificates(db, first.clusterId, hosts, app.now());
-  return rows.map((row) => toApplication(row, available(row.spec.hosts)));
+  return rows.map((row) => toApplication(row, available(row.spec.hosts), issuesOf(row)));
 }
 
+/** The stored issues of applications of one cluster. */
+async function storedIssues(db: Db, rows: ApplicationRow[]): Promise<IssuesOf> {
+  const [first] = rows;
+  if (!first) return () => undefined;
+  const refOf = ({ id }: ApplicationRow) => ({ kind: 'application', id }) as const;
+  const issuesOf = await issuesOfRecords(db, first.clusterId, rows.map(refOf));
+  return (row) => issuesOf(refOf(row));
+}
+
+/** @param issues what gateways refuse of it; as stored when omitted */
 async function toSingleApplication(
   ctx: RequestContext,
   db: Db,
   row: ApplicationRow,
+  issues?: readonly FieldError[],
 ): Promise<Application> {
-  return orNotFound((await toApplications(ctx, db, [row]))[0]);
+  const issuesOf = issues ? () => issues : await storedIssues(db, [row]);
+  return orNotFound((await toApplications(ctx, db, [row], issuesOf))[0]);
 }
 
 /** @throws HttpError 409 when another application of the cluster has the name. */
@@ -83,28 +105,30 @@ function orNotFound<T>(row: T | undefined): T {
 export const applicationHandlers: HandlersFor<'Applications'> = {
   async listApplications(ctx, { query }) {
     const { count, rows } = await pageOfApplications(ctx.db, clusterOf(ctx.scope).id, query);
-    return { count, list: await toApplications(ctx, ctx.db, rows) };
+    const issuesOf = await storedIssues(ctx.db, rows);
+    return { count, list: await toApplications(ctx, ctx.db, rows, issuesOf) };
   },
 
   async createApplication(ctx, { body }) {
-    const spec = sealPlugins(ctx.app.keys, checkApplication(body));
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, cluster, touch) => {
+      const { spec, issues } = await acceptApplication(ctx, db, body);
       await refuseTakenName(db, cluster.id, spec.name);
       await refuseUnknownCertificates(db, cluster.id, spec);
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertApplications(db, [application]));
       touch({ kind: 'application', id: row.id });
-      return toSingleApplication(ctx, db, row);
+      return toSingleApplication(ctx, db, row, issues);
     });
   },
 
   async importApplication(ctx, { body }) {
-    const plan = await readPlan(body.openapi);
+    const { plan, warnings } = await readPlan(body.openapi);
+    ctx.warnings.push(...warnings);
     const now = ctx.app.now();
     const dates = { createdAt: now, updatedAt: now };
     return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
-      const spec = sealPlugins(ctx.app.keys, parseApplication(plan.application));
+      const spec = sealSecrets(ctx.app.keys, parseApplication(plan.application));
       await refuseTakenName(db, clusterId, spec.name);
       const application = insertedRow(
         await insertApplications(db, [{ clusterId, spec, ...dates }]),
@@ -113,11 +137,11 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
-        spec: sealPlugins(ctx.app.keys, parseApi(api)),
+        spec: sealSecrets(ctx.app.keys, parseApi(api, spec.path_prefix)),
         ...dates,
       }));
       for (const part of inParts(apis)) await insertApis(db, part);
-      return toSingleApplication(ctx, db, application);
+      return toSingleApplication(ctx, db, application, []);
     });
   },
 
@@ -126,19 +150,15 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
   },
 
   async updateApplication(ctx, { body }) {
-    const sent = checkApplication(body);
     const { id } = applicationOf(ctx.scope);
     return changeCluster(ctx, async (db, cluster, touch) => {
       touch({ kind: 'application', id });
       const { spec: stored } = orNotFound(await findApplication(db, id));
-      const spec = sealPlugins(ctx.app.keys, sent, stored);
+      const { spec, issues } = await acceptApplication(ctx, db, body, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
-      return toSingleApplication(
-        ctx,
-        db,
-        orNotFound(await replaceApplication(db, id, spec, ctx.app.now())),
-      );
+      const row = orNotFound(await replaceApplication(db, id, spec, ctx.app.now()));
+      return toSingleApplication(ctx, db, row, issues);
     });
   },
 
@@ -150,14 +170,11 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       // Only `protocols` is stored. A client that sends only the older member means to replace it.
       const replaced = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
       const merged = mergePatch(stored, { body, cleared: new Set([...cleared, ...replaced]) });
-      const spec = sealPlugins(ctx.app.keys, parseApplication(merged), stored);
+      const { spec, issues } = await acceptApplication(ctx, db, merged, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
-      return toSingleApplication(
-        ctx,
-        db,
-        orNotFound(await replaceApplication(db, id, spec, ctx.app.now())),
-      );
+      const row = orNotFound(await replaceApplication(db, id, spec, ctx.app.now()));
+      return toSingleApplication(ctx, db, row, issues);
     });
   },
 

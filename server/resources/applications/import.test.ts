@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiList, Application, ApplicationList } from '#contract/generated/types.gen.ts';
+import { readImport } from '#domain/import/read.ts';
 import { databases } from '#server/testing/database.ts';
 import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
@@ -87,6 +88,57 @@ describe.each(databases())('import on $name', ({ open }) => {
       send('swagger: "2.0"'),
     ]);
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 400]);
+  });
+
+  it('warns of what it leaves out, in the words of the preview', async () => {
+    const odd = { '/a': { get: {} }, '/a//b': { get: {} }, '/c': { $ref: './c.yaml' } };
+    const openapi = JSON.stringify({ ...document('Odd', 0), paths: odd });
+    const response = await send(openapi);
+    const { problems } = readImport(openapi);
+    expect(problems).toHaveLength(3);
+    const { warning } = response.body as { warning?: string };
+    for (const { message } of problems) expect(warning).toContain(message);
+  });
+
+  it('lets the concrete path answer', async () => {
+    const get = { get: {} };
+    const paths = { '/w/{id}/workers/{worker}': get, '/w/{id}/workers/statistics': get };
+    const response = await send(JSON.stringify({ ...document('Workers', 0), paths }));
+    const { id } = response.body.payload as Application;
+    const { list } = await world.ok<ApiList>('GET', `/apps/${id}/apis`);
+    const priorities = Object.fromEntries(list.map(({ name, priority }) => [name, priority]));
+    expect(priorities).toEqual({
+      '/w/{id}/workers/{worker}': undefined,
+      '/w/{id}/workers/statistics': 1,
+    });
+  });
+
+  it.each([
+    ['a title', { info: { title: 'x\0y' } }, 'line 4, info › title'],
+    ['a path', { paths: { '/x\0y': { get: {} } } }, 'line '],
+    ['a summary', { paths: { '/a': { get: { summary: '\0' } } } }, 'paths › /a › get › summary'],
+  ])('refuses U+0000 in %s with the line, in JSON and YAML', async (_name, more, place) => {
+    const text = JSON.stringify({ ...document('Zero', 1), ...more }, null, 1);
+    for (const each of [text, `---\n${text}`]) {
+      const response = await send(each);
+      expect([response.status, rulesOf(response)]).toEqual([400, ['openapi format']]);
+      expect(response.body.error).toContain('Must not contain U+0000 or a lone surrogate');
+      expect(response.body.error).toMatch(/openapi: line \d+, /);
+    }
+    expect((await send(text)).body.error).toContain(place);
+  });
+
+  it('refuses text with U+0000 itself, and an import of nothing', async () => {
+    const zero = await send('openapi: 3.0.0\ninfo: {title: "\0"}');
+    expect([zero.status, zero.body.error]).toEqual([
+      400,
+      'openapi: line 2: Must not contain U+0000 or a lone surrogate',
+    ]);
+    const paths = { '/a': { $ref: './a.yaml' } };
+    const nothing = await send(JSON.stringify({ ...document('Nothing', 0), paths }));
+    expect(nothing.status).toBe(400);
+    expect(nothing.body.error).toContain('Nothing to import: ');
+    expect(nothing.body.error).toContain('./a.yaml is not in this document');
   });
 
   it('refuses Swagger 2 and invalid documents', async () => {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ImportPlan, ImportPreview } from '#domain/import/plan.ts';
+import type { ImportPlan, ImportPreview, ImportProblem } from '#domain/import/plan.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 
 /** 10 MB of YAML take about five seconds. */
@@ -14,25 +14,34 @@ const MAX_CONCURRENT = 2;
 /** Problems in one response; the console shows all of them before it sends the document. */
 const MAX_PROBLEMS = 20;
 
+/** What an import creates, and sentences about what it leaves out. */
+interface ReadPlan {
+  plan: ImportPlan;
+  warnings: string[];
+}
+
 /**
  * Reads a document in a worker thread: large ones take seconds, and other requests must not wait.
  *
  * @throws HttpError 400 that lists problems with their lines.
  */
-export async function readPlan(openapi: string): Promise<ImportPlan> {
+export async function readPlan(openapi: string): Promise<ReadPlan> {
   const { plan, problems } = await queued(() => readInThread(openapi));
-  if (plan) return plan;
+  if (plan) return { plan, warnings: sentencesOf(problems) };
   const errors = problems.filter(({ severity }) => severity === 'error');
   throw invalidFields(
-    errors.slice(0, MAX_PROBLEMS).map(({ line, path, message }) => {
-      const place = [line && `line ${line}`, path.length > 0 && path.join(' › ')].filter(Boolean);
-      return {
-        field: 'openapi',
-        rule: 'format',
-        message: place.length > 0 ? `${place.join(', ')}: ${message}` : message,
-      };
-    }),
+    sentencesOf(errors).map((message) => ({ field: 'openapi', rule: 'format', message })),
   );
+}
+
+/** The first problems with their lines, and how many there are beyond. */
+function sentencesOf(problems: readonly ImportProblem[]): string[] {
+  const shown = problems.slice(0, MAX_PROBLEMS).map(({ line, path, message }) => {
+    const place = [line && `line ${line}`, path.length > 0 && path.join(' › ')].filter(Boolean);
+    return place.length > 0 ? `${place.join(', ')}: ${message}` : message;
+  });
+  const more = problems.length - shown.length;
+  return more > 0 ? [...shown, `${more.toLocaleString('en-US')} more`] : shown;
 }
 
 let running = 0;

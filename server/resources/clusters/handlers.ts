@@ -1,22 +1,25 @@
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
-import { policyIssues, settingsIssues } from '#domain/cluster-rules.ts';
+import { settingsIssues } from '#domain/cluster-rules.ts';
 import { newestVersion } from '#domain/gateway-versions.ts';
 import type { Grant } from '#domain/permissions.ts';
 import { nameIssues } from '#domain/rules.ts';
+import { newIssues } from '#domain/stored-issues.ts';
 import { HttpError, invalidField, invalidFields } from '#server/http/errors.ts';
 import type { Handler, HandlersFor } from '#server/http/handlers.ts';
 import { clusterOf, organizationOf } from '#server/http/scope.ts';
 import { validate } from '#server/http/validate.ts';
+import { acceptRecord } from '#server/resources/accept.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
 import { startupConfig } from '#server/resources/gateway-instances/startup-config.ts';
+import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
 import { mergePatch } from '#server/resources/patch.ts';
-import { pluginMapIssues } from '#server/resources/plugins/check.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
-import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
+import { concealSecrets } from '#server/resources/secrets.ts';
 import { times } from '#server/resources/wire.ts';
 import { changeCluster } from './change.ts';
 import { countsOf } from './counts.ts';
+import { policyKind } from './policies.ts';
 import { clusterStatus } from './status.ts';
 import {
   type ClusterRow,
@@ -56,8 +59,12 @@ const startupText = ({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings
   startupConfig('apisix', { domain, settings, address: undefined }, newestVersion);
 
 /** The organization's path and the short path share these handlers. */
-const getCluster: Handler<'getCluster'> & Handler<'getClusterShort'> = async ({ scope }) =>
-  toCluster(clusterOf(scope));
+const getCluster: Handler<'getCluster'> & Handler<'getClusterShort'> = async ({ db, scope }) => {
+  const cluster = clusterOf(scope);
+  const ref = { kind: 'cluster' } as const;
+  const issuesOf = await issuesOfRecords(db, cluster.id, [ref]);
+  return { ...toCluster(cluster), ...gatewayIssues(issuesOf(ref)) };
+};
 
 const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = async (
   ctx,
@@ -66,7 +73,10 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
   await changeCluster(ctx, async (db, cluster, touch) => {
     const merged = mergePatch(cluster.settings, { body, cleared });
     const settings: ClusterSettings = validate(zClusterSettings, merged);
-    const issues = settingsIssues(body);
+    const issues = newIssues(
+      { record: settings, issues: settingsIssues(settings) },
+      { record: cluster.settings, issues: settingsIssues(cluster.settings) },
+    );
     if (issues.length > 0) throw invalidFields(issues);
     const now = ctx.app.now();
     const isStartup = startupText(cluster) !== startupText({ ...cluster, settings });
@@ -79,13 +89,11 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
 
 const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClusterPluginsShort'> =
   async (ctx, { body, cleared }) => {
-    const { acl: _acl, logging: _logging, authentication: _authentication, ...plugins } = body;
-    const issues = [...policyIssues(body), ...pluginMapIssues(plugins, 'cluster', '')];
-    if (issues.length > 0) throw invalidFields(issues);
     await changeCluster(ctx, async (db, cluster, touch) => {
       const stored: Record<string, unknown> = cluster.policies;
       const merged: ClusterPlugins = mergePatch(stored, { body, cleared });
-      const policies = sealSecrets(ctx.app.keys, merged, stored);
+      const accepted = await acceptRecord(ctx, db, policyKind, merged, cluster.policies);
+      const policies = accepted.record;
       await updateClusterRow(db, cluster.id, { policies }, ctx.app.now());
       touch({ kind: 'cluster' });
     });

@@ -1,4 +1,4 @@
-import type { Consumer } from '#contract/generated/types.gen.ts';
+import type { Consumer, FieldError } from '#contract/generated/types.gen.ts';
 import { credentialPlugins, keyMembers } from '#domain/consumer-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
@@ -6,11 +6,12 @@ import { fieldErrorsText, HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
+import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
 import { mergePatch } from '#server/resources/patch.ts';
 import { concealSecrets, openSecrets } from '#server/resources/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { checkJwtRequest, signConsumerJwt } from './jwt.ts';
-import { type ConsumerKey, type ConsumerRecord, checkConsumer, parseConsumer } from './record.ts';
+import { acceptConsumer, type ConsumerKey, type ConsumerRecord } from './record.ts';
 import {
   type ConsumerRow,
   findConsumer,
@@ -22,13 +23,14 @@ import {
   takenKeys,
 } from './store.ts';
 
-function toConsumer({ spec, ...row }: ConsumerRow): Consumer {
+function toConsumer({ spec, ...row }: ConsumerRow, issues?: readonly FieldError[]): Consumer {
   return {
     ...concealSecrets(spec),
     labels: spec.labels ?? [],
     id: row.id,
     cluster_id: row.clusterId,
     status: entityStatus(row.status),
+    ...gatewayIssues(issues),
     ...times(row),
   };
 }
@@ -63,19 +65,21 @@ async function requireConsumer(db: Db, ctx: RequestContext, id: string): Promise
 
 async function replace(ctx: RequestContext, db: Db, row: ConsumerRow, record: ConsumerRecord) {
   await refuseTakenKeys(db, row.clusterId, record.keys, row.id);
-  return toConsumer(await replaceConsumer(db, row, record, ctx.app.now()));
+  return toConsumer(await replaceConsumer(db, row, record, ctx.app.now()), record.issues);
 }
 
 export const consumerHandlers: HandlersFor<'Consumers'> = {
   async listConsumers({ db, scope }, { query }) {
     const { count, rows } = await pageOfConsumers(db, clusterOf(scope).id, query);
-    return { count, list: rows.map(toConsumer) };
+    const refOf = ({ id }: ConsumerRow) => ({ kind: 'consumer', id }) as const;
+    const issuesOf = await issuesOfRecords(db, clusterOf(scope).id, rows.map(refOf));
+    return { count, list: rows.map((row) => toConsumer(row, issuesOf(refOf(row)))) };
   },
 
   async createConsumer(ctx, { body }) {
-    const record = checkConsumer(ctx.app.keys, body);
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
+      const record = await acceptConsumer(ctx, db, body);
       await refuseTakenName(db, clusterId, record.spec.name);
       await refuseTakenKeys(db, clusterId, record.keys);
       const consumer = { ...record, clusterId, createdAt: now, updatedAt: now };
@@ -86,14 +90,17 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
   },
 
   async getConsumer(ctx, { path }) {
-    return toConsumer(await requireConsumer(ctx.db, ctx, path.consumer_id));
+    const row = await requireConsumer(ctx.db, ctx, path.consumer_id);
+    const ref = { kind: 'consumer', id: row.id } as const;
+    const issuesOf = await issuesOfRecords(ctx.db, row.clusterId, [ref]);
+    return toConsumer(row, issuesOf(ref));
   },
 
   async updateConsumer(ctx, { path, body }) {
     return changeCluster(ctx, async (db, _cluster, touch) => {
       touch({ kind: 'consumer', id: path.consumer_id });
       const row = await requireConsumer(db, ctx, path.consumer_id);
-      return replace(ctx, db, row, checkConsumer(ctx.app.keys, body, row.spec));
+      return replace(ctx, db, row, await acceptConsumer(ctx, db, body, row.spec));
     });
   },
 
@@ -102,7 +109,7 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
       touch({ kind: 'consumer', id: path.consumer_id });
       const row = await requireConsumer(db, ctx, path.consumer_id);
       const merged = mergePatch(row.spec, { body, cleared });
-      return replace(ctx, db, row, parseConsumer(ctx.app.keys, merged, row.spec));
+      return replace(ctx, db, row, await acceptConsumer(ctx, db, merged, row.spec));
     });
   },
 

@@ -3,7 +3,9 @@ import { SignJWT } from 'jose';
 import type { core } from 'zod';
 import type { ConsumerJwtRequest, JwtAuthCredential } from '#contract/generated/types.gen.ts';
 import type { zConsumerJwtRequest } from '#contract/generated/zod.gen.ts';
-import { consumerJwtIssues, keyKindFor } from '#domain/consumer-rules.ts';
+import { consumerJwtIssues } from '#domain/consumer-rules.ts';
+import { keyKindFor } from '#domain/jwt-keys.ts';
+import { isSecretReference } from '#domain/secret-references.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 
 /** A token request with the schema's defaults, which the generated type lacks. */
@@ -49,7 +51,14 @@ function signingKey({
   base64_secret,
   private_key,
 }: JwtAuthCredential): KeyObject {
-  if (!keyKindFor(algorithm)) {
+  const isShared = keyKindFor(algorithm) === undefined;
+  if (isSecretReference((isShared ? secret : private_key) ?? '')) {
+    throw new HttpError(
+      'conflict',
+      'The key of the jwt-auth credential is a reference that only gateways read, so its tokens are signed elsewhere',
+    );
+  }
+  if (isShared) {
     return createSecretKey(Buffer.from(secret, base64_secret ? 'base64' : 'utf8'));
   }
   if (private_key) return createPrivateKey(private_key);

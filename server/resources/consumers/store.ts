@@ -81,7 +81,12 @@ interface NewConsumer extends ConsumerRecord {
 export async function insertConsumers(db: Db, list: NewConsumer[]): Promise<ConsumerRow[]> {
   const rows = await db
     .insert(consumers)
-    .values(list.map(({ spec, keys: _, ...rest }) => ({ ...rest, ...describedColumns(spec) })))
+    .values(
+      list.map(({ spec, keys: _, issues: _issues, ...rest }) => ({
+        ...rest,
+        ...describedColumns(spec),
+      })),
+    )
     .returning();
   const keysOf = new Map(
     list.map(({ clusterId, spec, keys }) => [`${clusterId} ${spec.name}`, keys]),

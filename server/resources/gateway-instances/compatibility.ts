@@ -1,87 +1,50 @@
-import { inArray } from 'drizzle-orm';
-import type { SkippedPlugin, SkippedRecord } from '#contract/generated/types.gen.ts';
-import { pluginsAfter } from '#domain/gateway-plugins.ts';
-import type { Db } from '#server/db/connect.ts';
-import { apis, applications, consumers } from '#server/db/schema.ts';
+import type {
+  GatewayMinorVersion,
+  SkippedPlugin,
+  SkippedRecord,
+} from '#contract/generated/types.gen.ts';
+import { type PluginNeed, pluginNeeds, unmetNeeds } from '#domain/plugin-versions.ts';
 import { pluginUses } from '#server/delivery/plugin-uses.ts';
-import { type RecordRef, recordOf } from '#server/delivery/records.ts';
+import { recordOf } from '#server/delivery/records.ts';
 import type { Handler } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
+import { plugins, versionedPlugins } from '#server/resources/plugins/catalogue.ts';
+import { describedRecords } from './described-records.ts';
 
-const MAX_RECORDS = 100;
-
-/** The order of the kinds in the response. Certificates have no plugins. */
-const kinds = ['cluster', 'application', 'api', 'consumer'] as const;
-
-type Kind = (typeof kinds)[number];
-
-interface Use {
-  ref: RecordRef & { kind: Kind };
-  plugins: SkippedPlugin[];
-}
-
-/** The records with plugins that a version of Apache APISIX does not have, as gateways get them. */
+/** The records with plugins, or members of them, that a version of Apache APISIX does not have, as gateways get them. */
 export const listSkippedRecords: Handler<'listSkippedRecords'> = async (
   { app, db, scope },
-  { query },
+  { query: { version } },
 ) => {
   const cluster = clusterOf(scope);
-  const since = pluginsAfter(query.version);
-  const uses = await pluginUses(app, cluster.id, new Set(since.keys()));
-  const all = [...uses]
-    .flatMap(([source, names]): Use[] => {
-      const ref = recordOf(source);
-      if (!isSkippable(ref)) return [];
-      const plugins = [...names].sort().flatMap((name): SkippedPlugin[] => {
-        const version = since.get(name);
-        return version ? [{ name, since: version }] : [];
-      });
-      return [{ ref, plugins }];
-    })
-    .sort(byKindThenAge);
-  const shown = all.slice(0, MAX_RECORDS);
-  const names = await namesOf(db, shown, cluster);
+  const uses = await pluginUses(app, cluster.id, versionedPlugins, (used) =>
+    unmetNeeds(
+      pluginNeeds(used, (name) => plugins.get(name)),
+      version,
+    ),
+  );
+  const { count, list } = await describedRecords(
+    db,
+    cluster,
+    [...uses].map(([source, needs]) => ({ ref: recordOf(source), skipped: skippedPlugins(needs) })),
+  );
   return {
-    count: all.length,
-    list: shown.map(({ ref, plugins }): SkippedRecord => {
-      const id = ref.kind === 'cluster' ? cluster.id : ref.id;
-      return {
-        type: ref.kind,
-        id,
-        name: names.get(`${ref.kind} ${id}`) ?? '',
-        application_id: ref.kind === 'api' ? ref.applicationId : null,
-        plugins,
-      };
+    count,
+    list: list.map(({ type, skipped, ...record }): SkippedRecord => {
+      // Certificates have no plugins.
+      return { ...record, type: type as SkippedRecord['type'], plugins: skipped };
     }),
   };
 };
 
-const isSkippable = (ref: RecordRef): ref is Use['ref'] => ref.kind !== 'certificate';
-
-function byKindThenAge({ ref: one }: Use, { ref: other }: Use): number {
-  const byKind = kinds.indexOf(one.kind) - kinds.indexOf(other.kind);
-  if (byKind !== 0 || one.kind === 'cluster' || other.kind === 'cluster') return byKind;
-  return BigInt(one.id) < BigInt(other.id) ? -1 : 1;
-}
-
-async function namesOf(
-  db: Db,
-  uses: readonly Use[],
-  cluster: { id: string; name: string },
-): Promise<Map<string, string>> {
-  const names = new Map([[`cluster ${cluster.id}`, cluster.name]]);
-  for (const [kind, table] of [
-    ['application', applications],
-    ['api', apis],
-    ['consumer', consumers],
-  ] as const) {
-    const ids = uses.flatMap(({ ref }) => (ref.kind === kind ? [ref.id] : []));
-    if (ids.length === 0) continue;
-    const rows = await db
-      .select({ id: table.id, name: table.name })
-      .from(table as typeof applications)
-      .where(inArray(table.id, ids));
-    for (const { id, name } of rows) names.set(`${kind} ${id}`, name);
+/** One entry for each plugin and version, by name. */
+function skippedPlugins(needs: readonly PluginNeed[]): SkippedPlugin[] {
+  const found = new Map<string, { name: string; since: GatewayMinorVersion; members?: string[] }>();
+  for (const { name, since, members } of needs) {
+    const key = JSON.stringify([name, since, members === undefined]);
+    const before = found.get(key)?.members ?? [];
+    const all = members && [...new Set([...before, ...members])].sort();
+    found.set(key, { name, since, ...(all && { members: all }) });
   }
-  return names;
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }

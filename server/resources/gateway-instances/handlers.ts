@@ -19,6 +19,7 @@ import { listSkippedRecords } from './compatibility.ts';
 import { createGatewayInstallation, downloadGatewayFiles } from './installations.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { byStatusThenName, toGatewayInstance } from './record.ts';
+import { listRefusedRecords } from './refused-records.ts';
 import { startupOf } from './startup-apisix.ts';
 import { startupConfig } from './startup-config.ts';
 import { deleteStaleInstances, recentInstances, recordReport } from './store.ts';
@@ -39,6 +40,7 @@ function toGatewayCertificate(row: GatewayCertificateRow): GatewayCertificate {
 export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
   getApisixYaml,
   listSkippedRecords,
+  listRefusedRecords,
 
   async listGatewayInstances({ app, db, scope }) {
     const cluster = clusterOf(scope);

@@ -1,27 +1,108 @@
 import type { AvailablePlugin, AvailablePluginDetails } from '#contract/generated/types.gen.ts';
 import { isObject } from '#domain/json.ts';
+import { aiCache } from '#domain/plugins/ai-cache.ts';
+import { aiGuards } from '#domain/plugins/ai-guards.ts';
+import { aiRateLimiting } from '#domain/plugins/ai-limits.ts';
+import { aiPrompts } from '#domain/plugins/ai-prompts.ts';
+import { aiProxy } from '#domain/plugins/ai-proxy.ts';
+import { aiProxyMulti } from '#domain/plugins/ai-proxy-multi.ts';
 import { authentication } from '#domain/plugins/authentication.ts';
+import { authorization } from '#domain/plugins/authorization.ts';
 import { browsers } from '#domain/plugins/browsers.ts';
+import { connections } from '#domain/plugins/connections.ts';
 import { consumerAccess } from '#domain/plugins/consumer-access.ts';
+import { content } from '#domain/plugins/content.ts';
+import { datadog } from '#domain/plugins/datadog.ts';
 import type { PluginDefinition, PluginFamily } from '#domain/plugins/definition.ts';
+import { errorLogLogger } from '#domain/plugins/error-log-logger.ts';
+import { extensions } from '#domain/plugins/extensions.ts';
+import { functionPlatforms } from '#domain/plugins/function-platforms.ts';
+import { functions } from '#domain/plugins/functions.ts';
+import { gatewayAnswers } from '#domain/plugins/gateway-answers.ts';
+import { gatewayProcess } from '#domain/plugins/gateway-process.ts';
+import { graphqlTraffic } from '#domain/plugins/graphql-traffic.ts';
+import { hostedLogging } from '#domain/plugins/hosted-logging.ts';
+import { identityProviders } from '#domain/plugins/identity-providers.ts';
+import { lago } from '#domain/plugins/lago.ts';
+import { ldap } from '#domain/plugins/ldap.ts';
 import { limits } from '#domain/plugins/limits.ts';
+import { logDatabases } from '#domain/plugins/log-databases.ts';
+import { logFiles } from '#domain/plugins/log-files.ts';
+import { logStores } from '#domain/plugins/log-stores.ts';
 import { logging } from '#domain/plugins/logging.ts';
+import { multiAuth } from '#domain/plugins/multi-auth.ts';
+import { oasValidator } from '#domain/plugins/oas-validator.ts';
+import { opa } from '#domain/plugins/opa.ts';
+import { ownResponses } from '#domain/plugins/own-responses.ts';
+import { protocolBridges } from '#domain/plugins/protocol-bridges.ts';
 import { proxyCache } from '#domain/plugins/proxy-cache.ts';
 import { requests } from '#domain/plugins/requests.ts';
 import { restrictions } from '#domain/plugins/restrictions.ts';
 import { rewriting } from '#domain/plugins/rewriting.ts';
+import { routingRules } from '#domain/plugins/routing-rules.ts';
 import { meta } from '#domain/plugins/schema.ts';
+import { singleSignOn } from '#domain/plugins/single-sign-on.ts';
+import { socketLogging } from '#domain/plugins/socket-logging.ts';
 import { tracing } from '#domain/plugins/tracing.ts';
 import { traffic } from '#domain/plugins/traffic.ts';
+import { transfer } from '#domain/plugins/transfer.ts';
 import { translation } from '#domain/plugins/translation.ts';
+import { chaitinWaf } from '#domain/plugins/waf.ts';
 import { accessList } from './acl.ts';
 
 const byType: Record<string, PluginFamily> = {
-  authentication,
-  security: { ...accessList, ...consumerAccess, ...browsers, ...restrictions },
-  traffic: { ...limits, ...traffic, ...requests, 'proxy-cache': proxyCache },
-  transformation: { ...rewriting, ...translation },
-  observability: { ...tracing, ...logging },
+  authentication: {
+    ...authentication,
+    ...ldap,
+    ...identityProviders,
+    'multi-auth': multiAuth,
+    ...singleSignOn,
+  },
+  security: {
+    ...accessList,
+    ...consumerAccess,
+    ...browsers,
+    ...restrictions,
+    opa,
+    'oas-validator': oasValidator,
+    ...authorization,
+    'chaitin-waf': chaitinWaf,
+  },
+  traffic: {
+    ...limits,
+    ...traffic,
+    ...connections,
+    ...graphqlTraffic,
+    ...routingRules,
+    ...gatewayAnswers,
+    ...requests,
+    'proxy-cache': proxyCache,
+    ...transfer,
+  },
+  transformation: { ...rewriting, ...translation, ...content, ...ownResponses },
+  ai: {
+    'ai-proxy': aiProxy,
+    'ai-proxy-multi': aiProxyMulti,
+    'ai-rate-limiting': aiRateLimiting,
+    'ai-cache': aiCache,
+    ...aiGuards,
+    ...aiPrompts,
+  },
+  protocols: protocolBridges,
+  serverless: { ...functionPlatforms, ...functions, ...extensions },
+  observability: {
+    ...tracing,
+    ...logging,
+    ...socketLogging,
+    ...hostedLogging,
+    ...logStores,
+    lago,
+    ...gatewayProcess,
+    ...logDatabases,
+    ...logFiles,
+    datadog,
+    'error-log-logger': errorLogLogger,
+  },
 };
 
 /** Adds the common settings of all plugins. */
@@ -45,9 +126,14 @@ export const plugins: ReadonlyMap<string, CataloguePlugin> = new Map(
   ),
 );
 
+/** The plugins that some supported version of Apache APISIX lacks, as a whole or in part. */
+export const versionedPlugins: readonly string[] = [...plugins.values()]
+  .filter(({ since, schema }) => since || JSON.stringify(schema).includes('"x-since"'))
+  .map(({ name }) => name);
+
 /** A plugin as an item of the list of available plugins. */
 export function summaryOf(plugin: CataloguePlugin): AvailablePlugin {
-  const { name, type, description, levels, optional, metadata_schema } = plugin;
+  const { name, type, description, levels, optional, since, guards, metadata_schema } = plugin;
   return {
     name,
     type,
@@ -55,6 +141,8 @@ export function summaryOf(plugin: CataloguePlugin): AvailablePlugin {
     levels: [...levels],
     default_loaded: !optional,
     has_metadata: metadata_schema !== undefined,
+    ...(since && { since }),
+    refuses_callers: guards === true,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pluginMaps } from '#contract/examples/plugins.ts';
 import type { Level } from '#domain/plugins/definition.ts';
-import { pluginMapIssues } from './check.ts';
+import { pluginMapIssues, pluginMapWarnings } from './check.ts';
 
 const issuesOf = (plugins: Record<string, unknown>, level: Level, path?: string) =>
   pluginMapIssues(plugins, level, path).map(
@@ -21,14 +21,12 @@ describe('pluginMapIssues', () => {
 
   it('reports the invalid member with its full path', () => {
     expect(issuesOf({ 'limit-count': { count: -1, time_window: 60 } }, 'api')).toEqual([
-      'plugins.limit-count.count | minimum | At least 0',
+      'plugins.limit-count.count | minimum | At least 1',
     ]);
     expect(issuesOf({ 'limit-count': { count: 1 } }, 'cluster', '')).toEqual([
       'limit-count | required | Needs one of: time_window, period',
     ]);
-    expect(issuesOf({ 'limit-count': { count: 1, time_window: 1, period: 1 } }, 'api')).toEqual([
-      'plugins.limit-count | required | Only one of: time_window, period',
-    ]);
+    expect(issuesOf({ 'limit-count': { count: 1, time_window: 1, period: 1 } }, 'api')).toEqual([]);
     expect(issuesOf({ 'limit-count': { count: 1, period: 1, policy: 'redis' } }, 'api')).toEqual([
       'plugins.limit-count.redis_host | required | Required',
     ]);
@@ -54,8 +52,15 @@ describe('pluginMapIssues', () => {
     expect(limit({ rules, count: 1 })).toEqual([
       'plugins.limit-count | type | Not together: rules, count',
     ]);
-    expect(limit({ count: 'many', time_window: 60 })).toEqual([
-      'plugins.limit-count.count | pattern | A whole number, or a variable such as $http_x_limit',
+    expect(limit({ rules, group: 'shop' })).toEqual([
+      'plugins.limit-count | type | Not together: rules, group',
+    ]);
+    expect(limit({ rules: [...rules, ...rules] })).toEqual([
+      'plugins.limit-count.rules.1.key | unique | A key of its own',
+    ]);
+    expect(limit({ count: 'many', time_window: 60 })).toEqual([]);
+    expect(limit({ count: true, time_window: 60 })).toEqual([
+      'plugins.limit-count.count | type | A whole number, for example 42, or text',
     ]);
   });
 
@@ -103,14 +108,46 @@ describe('pluginMapIssues', () => {
       'plugins.acl | required | Needs one of: allowed_consumers, allowed_consumer_labels',
     ]);
     expect(issuesOf({ acl: { mode: 'Deny', denied_consumers: ['jack'] } }, 'api')).toEqual([]);
+    expect(issuesOf({ acl: { mode: 'Deny', denied_consumers: ['jack'] } }, 'consumer')).toEqual([]);
+  });
+
+  it("validates the gateway's own form of the access list", () => {
+    const acl = (settings: object) => issuesOf({ acl: settings }, 'api');
+    const labels = { team: ['shop'] };
+    expect(acl({ allow_labels: labels, deny_labels: labels, rejected_code: 1000 })).toEqual([]);
+    expect(acl({})).toEqual([
+      'plugins.acl | required | Needs mode with consumers or their labels, or one of: allow_labels, deny_labels',
+    ]);
+    expect(acl({ allow_labels: { team: [] } })).toEqual([
+      'plugins.acl.allow_labels.team | min_items | Add at least one item',
+    ]);
+    expect(
+      acl({ deny_labels: labels, external_user_label_field_parser: 'segmented_text' }),
+    ).toEqual(['plugins.acl.external_user_label_field_separator | required | Required']);
+    expect(acl({ deny_labels: labels, external_user_label_field: 'a b' })).toEqual([
+      'plugins.acl.external_user_label_field | pattern | A JSONPath, for example $.realm.roles',
+    ]);
+  });
+
+  it('refuses regular expressions that gateways cannot compile', () => {
+    const fieldsOf = (plugins: Record<string, unknown>) =>
+      issuesOf(plugins, 'consumer').map((issue) => issue.split(' | ')[0]);
+    expect(fieldsOf({ 'ua-restriction': { denylist: ['curl', '*'] } })).toEqual([
+      'plugins.ua-restriction.denylist.1',
+    ]);
+    expect(fieldsOf({ 'uri-blocker': { block_rules: ['\\'] } })).toEqual([
+      'plugins.uri-blocker.block_rules.0',
+    ]);
+    const cors = { allow_origins_by_regex: ['('], timing_allow_origins_by_regex: ['['] };
+    expect(fieldsOf({ cors })).toEqual([
+      'plugins.cors.allow_origins_by_regex.0',
+      'plugins.cors.timing_allow_origins_by_regex.0',
+    ]);
   });
 
   it('refuses a plugin at an unsupported level', () => {
     expect(issuesOf({ 'key-auth': {} }, 'consumer')).toEqual([
       'plugins.key-auth | type | Not for consumers: key-auth is set on clusters, applications, APIs',
-    ]);
-    expect(issuesOf({ 'traffic-split': {} }, 'cluster', '')).toEqual([
-      'traffic-split | type | Not for clusters: traffic-split is set on applications, APIs',
     ]);
   });
 
@@ -126,5 +163,54 @@ describe('pluginMapIssues', () => {
     expect(issuesOf({ 'openid-connect': short }, 'api')).toEqual([
       'plugins.openid-connect.session.secret | min_length | At least 16 characters',
     ]);
+  });
+});
+
+describe('names and common settings', () => {
+  it('refuses names that no plugin has, and misspelt ones', () => {
+    const plugins = JSON.parse('{"__proto__": {}, "Key_Auth": {}, " ": {}, "my-plugin": {}}');
+    expect(issuesOf(plugins, 'api')).toEqual([
+      'plugins.__proto__ | pattern | No plugin can have this name',
+      'plugins.Key_Auth | pattern | Did you mean key-auth?',
+      'plugins.  | pattern | The name of a plugin',
+    ]);
+  });
+
+  it('validates the common settings of every plugin', () => {
+    const meta = (settings: object) =>
+      issuesOf({ 'key-auth': { _meta: settings }, 'my-plugin': { _meta: settings } }, 'api').map(
+        (issue) => issue.replace(/^plugins\./, ''),
+      );
+    const filter = [['arg_a', '==', 'b']];
+    expect(meta({ disable: false, priority: 1, filter, error_response: {} })).toEqual([]);
+    expect(meta({ filter: ['OR', ...filter, ...filter], error_response: 'no' })).toEqual([]);
+    expect(meta({ unknown: 1 })).toEqual([
+      'key-auth._meta.unknown | type | Not allowed here',
+      'my-plugin._meta.unknown | type | Not allowed here',
+    ]);
+    expect(meta({ filter: [[null]] })).toEqual([
+      'key-auth._meta.filter.0.0 | pattern | The name of a variable, for example arg_version',
+      'my-plugin._meta.filter.0.0 | pattern | The name of a variable, for example arg_version',
+    ]);
+    expect(meta({ priority: 1.5 })).toHaveLength(2);
+    expect(meta({ pre_function: 'return function(' })).toHaveLength(2);
+  });
+});
+
+describe('pluginMapWarnings', () => {
+  it('names unknown plugins and doubts', () => {
+    const _meta = { filter: [['uri', '~~', '(']] };
+    expect(pluginMapWarnings({ 'my-plugin': {}, 'key-auth': { _meta }, Cors: {} }, 'api')).toEqual([
+      {
+        field: 'plugins.my-plugin',
+        message: 'No gateway from 2.15 to 3.18 has a plugin my-plugin: gateways skip it',
+      },
+      {
+        field: 'plugins.key-auth._meta.filter.0.2',
+        message: 'The condition never holds: Unclosed group at character 1',
+      },
+    ]);
+    expect(pluginMapWarnings(undefined, 'api')).toEqual([]);
+    expect(pluginMapWarnings({ cors: {} }, 'cluster', '')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Api } from '#contract/generated/types.gen.ts';
@@ -26,11 +27,13 @@ function CloneApi({ apiId }: { apiId: string }) {
 function CreateApi({ source }: { source?: Api }) {
   const ids = useApplicationIds();
   const application = useApplication();
+  const { path_prefix: prefix } = application;
+  const spec = useMemo(() => apiForm(prefix), [prefix]);
   const disabledReason = useApiPermissions().create;
   const create = useCreateApi(ids).mutateAsync;
   return (
     <CreateRecord
-      spec={apiForm}
+      spec={spec}
       getInitialValues={() => (source ? toClone(source) : defaults)}
       draft={`app/${ids.appId}/api/new/${source?.id ?? ''}`}
       title={source ? `Clone ${source.name}` : 'Create API'}

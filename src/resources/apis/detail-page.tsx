@@ -9,9 +9,10 @@ import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { type ApiIds, paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
+import { GatewayIssuesNotice } from '#shared/gateway-issues.tsx';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
-import { useApiActions, useApplication } from './actions.tsx';
+import { useApiActions, useApiPermissions, useApplication } from './actions.tsx';
 import { apis } from './queries.ts';
 
 /** The frame around the tabs of an API. */
@@ -53,6 +54,12 @@ export function Component() {
           The application {application.name} is unpublished, so gateways serve none of its APIs.
         </Banner>
       )}
+      <GatewayIssuesNotice
+        record={api}
+        noun="API"
+        editHref={paths.apiEdit(ids)}
+        editDisabledReason={useApiPermissions().change}
+      />
       <Outlet />
     </Page>
   );

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
 import { PublicationTag } from '#shared/publication-tag.tsx';
@@ -12,13 +13,15 @@ import { apis, usePatchApi } from './queries.ts';
 export function Component() {
   const ids = useApiIds();
   const application = useApplication();
+  const { path_prefix: prefix } = application;
+  const spec = useMemo(() => apiForm(prefix), [prefix]);
   const { data: api } = usePrefetched(apis.one(ids));
   const disabledReason = useApiPermissions().change;
   const patch = usePatchApi(ids).mutateAsync;
   return (
     <EditRecord
       key={api.id}
-      spec={apiForm}
+      spec={spec}
       record={api}
       toForm={toForm}
       toBody={toBody}

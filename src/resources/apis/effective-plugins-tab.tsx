@@ -2,15 +2,20 @@ import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
-import type { Consumer } from '#contract/generated/types.gen.ts';
+import type { Api, Consumer } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { EmptyState } from '#kit/empty-state.tsx';
+import { joinWords } from '#lib/text.ts';
 import { consumers } from '#resources/consumers/queries.ts';
 import { ConsumerLink } from '#resources/consumers/refs.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
-import { type EffectivePlugin, effectivePlugins } from '#shared/effective-plugins.ts';
+import {
+  type EffectivePlugin,
+  effectivePlugins,
+  unevaluatedMembers,
+} from '#shared/effective-plugins.ts';
 import { PartError } from '#shared/query-part.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApplication } from './actions.tsx';
@@ -45,11 +50,17 @@ export function Component() {
     enabled: consumerId !== '',
   });
   const consumer = consumerId === '' ? undefined : consumerQuery.data;
+  const application = useApplication();
+  const { data: api } = usePrefetched(apis.one(ids));
   const levels = {
     cluster: useCluster().policies,
-    application: useApplication().plugins,
-    api: usePrefetched(apis.one(ids)).data.plugins,
+    application: application.plugins,
+    api: api.plugins,
   };
+  const unevaluated = [
+    ...unevaluatedMembers(api.gateway_extra),
+    ...unevaluatedMembers(application.gateway_extra),
+  ];
   const isUnidentified = consumer && !isIdentified(levels, consumer);
   const rows = effectivePlugins({
     ...levels,
@@ -61,6 +72,12 @@ export function Component() {
   return (
     <>
       {isUnidentified && <UnidentifiedConsumer consumer={consumer} />}
+      {unevaluated.length > 0 && (
+        <Banner tone="warning">
+          Other gateway members are not evaluated yet: {joinWords([...new Set(unevaluated)])} can
+          bring other plugins, or replace those of the API.
+        </Banner>
+      )}
       <Card title="Effective plugins" count={rows.length} padding="none">
         <ConsumerPicker name={consumer?.name ?? ''} onChoose={choose} />
         <Parts>
@@ -81,9 +98,16 @@ export function Component() {
         The strongest level of a plugin wins as a whole: the consumer over the API, the API over the
         application. Settings of two levels are never merged. Cluster plugins always run, and run
         first. Within a list, plugins with a higher priority run first.
+        {isConditional(api) && ' They run only for requests that meet the conditions of this API.'}
       </Banner>
     </>
   );
+}
+
+/** Whether more than path and method decides which requests the API answers. */
+function isConditional({ fine_grained_route_control: control, remote_addrs }: Api): boolean {
+  const conditions = control?.enabled ? (control.expressions ?? []) : [];
+  return conditions.length > 0 || (remote_addrs ?? []).length > 0;
 }
 
 function UnidentifiedConsumer({ consumer }: { consumer: Consumer }) {

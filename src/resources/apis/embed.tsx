@@ -1,13 +1,31 @@
 import type { Expression } from '#contract/generated/types.gen.ts';
 import { Mono } from '#kit/mono.tsx';
-import { conditionParts } from './route-control.ts';
+import { conditionParts, groupText } from './route-control.ts';
 
-/** A condition as part of a sentence: header `x-canary` equals `1`. */
+/** Values named before the rest is only counted. */
+const SHOWN_VALUES = 5;
+
+/** A condition as part of a sentence: header `x-canary` equals `1`. A group has its conditions in brackets. */
 export function ConditionText({ expression }: { expression: Expression }) {
-  const { subject, name, operator, value } = conditionParts(expression);
+  if (expression.subject === 'group') {
+    return (
+      <>
+        {groupText(expression)} (<ConditionTexts expressions={expression.expressions ?? []} />)
+      </>
+    );
+  }
+  const { subject, name, operator, values } = conditionParts(expression);
+  const rest = values.length - SHOWN_VALUES;
   return (
     <>
-      {subject} {name && <Mono>{name}</Mono>} {operator} {value && <Mono>{value}</Mono>}
+      {subject} {name && <Mono>{name}</Mono>} {operator}{' '}
+      {values.slice(0, SHOWN_VALUES).map((value, index) => (
+        <span key={value}>
+          {index > 0 && ', '}
+          <Mono>{value}</Mono>
+        </span>
+      ))}
+      {rest > 0 && ` and ${rest} more`}
     </>
   );
 }

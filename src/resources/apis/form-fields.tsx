@@ -10,25 +10,31 @@ import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { PublicationField } from '#shared/publication-field.tsx';
 import type { RecordFormSpec } from '#shared/record-form.tsx';
+import { AdvancedFields } from './advanced-fields.tsx';
 import { type ApiValues, apiSchema, normalize } from './form-schema.ts';
 import { MatchingFields } from './matching-fields.tsx';
 import { RouteControlFields } from './route-control-fields.tsx';
 
-/** The form of an API: its rules, and its sections with the members that each edits. */
-export const apiForm: RecordFormSpec<ApiValues> = {
-  resolver: contractResolver(apiSchema),
-  normalize,
-  sections: [
-    { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'active'] },
-    {
-      id: 'matching',
-      title: 'Paths and methods',
-      fields: ['paths', 'strip_path_prefix', 'type', 'methods'],
-    },
-    { id: 'route-control', title: 'Route control', fields: ['fine_grained_route_control'] },
-    { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
-  ],
-};
+/**
+ * The form of an API: its rules, and its sections with the members that each edits.
+ *
+ * @param pathPrefix the path prefix of the application; declare the form once for it
+ */
+export function apiForm(pathPrefix: string): RecordFormSpec<ApiValues> {
+  return { resolver: contractResolver<ApiValues>(apiSchema(pathPrefix)), normalize, sections };
+}
+
+const sections: RecordFormSpec<ApiValues>['sections'] = [
+  { id: 'basics', title: 'Basics', fields: ['name', 'description', 'labels', 'active'] },
+  {
+    id: 'matching',
+    title: 'Paths and methods',
+    fields: ['paths', 'strip_path_prefix', 'type', 'methods', 'remote_addrs', 'priority'],
+  },
+  { id: 'route-control', title: 'Route control', fields: ['fine_grained_route_control'] },
+  { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
+  { id: 'advanced', title: 'Advanced', fields: ['timeout', 'gateway_extra'] },
+];
 
 export function ApiFields({
   form,
@@ -59,6 +65,9 @@ export function ApiFields({
         <RouteControlFields form={form} />
       </FormSection>
       <PluginsSection control={control} name="plugins" level="api" />
+      <FormSection id="advanced" title="Advanced">
+        <AdvancedFields form={form} />
+      </FormSection>
     </>
   );
 }

@@ -5,11 +5,12 @@ import type {
   ApiSpec,
   Expression,
   FineGrainedRouteControl,
+  UpstreamTimeout,
 } from '#contract/generated/types.gen.ts';
 import { zApiSpec } from '#contract/generated/zod.gen.ts';
 import { sortMethods } from '#domain/api-methods.ts';
+import { apiIssues } from '#domain/api-rules.ts';
 import { activeFlag } from '#domain/publication.ts';
-import { apiIssues } from '#domain/rules.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { cloneName } from '#shared/clone-name.ts';
 import { omitEmpty, patchBody } from '#shared/form-values.ts';
@@ -22,7 +23,14 @@ import { normalizeExpression } from './route-control.ts';
  */
 export type ApiValues = ApiSpec;
 
-export const apiSchema = zApiSpec.check(refineWith(apiIssues));
+/**
+ * Returns the schema of an API with its rules.
+ *
+ * @param pathPrefix the path prefix of the application
+ */
+export function apiSchema(pathPrefix: string) {
+  return zApiSpec.check(refineWith((spec: ApiSpec) => apiIssues(spec, { pathPrefix })));
+}
 
 const noControl = { enabled: false, logical_relationship: 'All', expressions: [] } as const;
 
@@ -32,6 +40,11 @@ export function newPath(): ApiPath {
 
 export function newExpression(): Expression {
   return { subject: 'header', name: '', operator: 'equal', value: '' };
+}
+
+/** A group of conditions with its first one. */
+export function newGroup(): Expression {
+  return { subject: 'group', operator: 'any', expressions: [newExpression()] };
 }
 
 /** The values of a new API. */
@@ -56,6 +69,7 @@ export function toForm(api: Api): ApiValues {
     status: _status,
     created_at: _created,
     updated_at: _updated,
+    gateway_issues: _issues,
     ...rest
   } = api;
   return {
@@ -77,11 +91,28 @@ export function toClone(api: Api): ApiValues {
 
 /** Normalizes values for comparison: an empty optional string, list or map equals a missing one. */
 export function normalize(values: ApiValues) {
+  const { timeout, ...rest } = omitEmpty(
+    { ...values, timeout: filledTimeout(values.timeout) },
+    'description',
+    'labels',
+    'plugins',
+    'remote_addrs',
+    'gateway_extra',
+    'timeout',
+    'priority',
+  );
   return {
-    ...omitEmpty(values, 'description', 'labels', 'plugins'),
+    ...rest,
+    ...(timeout && { timeout }),
     methods: sortMethods(values.methods ?? []),
     fine_grained_route_control: filledControl(values.fine_grained_route_control),
   };
+}
+
+/** Leaves out the members that the form library adds for empty fields. */
+function filledTimeout(timeout: UpstreamTimeout = {}): UpstreamTimeout {
+  const members = Object.entries(timeout).filter(([, seconds]) => seconds !== undefined);
+  return Object.fromEntries(members);
 }
 
 /** Fills in missing members of route control, and removes unused members of its conditions. */
@@ -96,6 +127,10 @@ export function toBody(values: ApiValues, loaded: ApiValues): ApiPatch | null {
     description: '',
     labels: [],
     plugins: {},
+    priority: null,
+    timeout: null,
+    remote_addrs: null,
+    gateway_extra: null,
   });
 }
 

@@ -1,9 +1,7 @@
-import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
-import { allMethods, methodsFor } from '#domain/api-methods.ts';
+import { allMethods } from '#domain/api-methods.ts';
 import { joinPath } from '#domain/effective-path.ts';
-import { Banner } from '#kit/banner.tsx';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldRows } from '#kit/field-rows.tsx';
@@ -11,6 +9,7 @@ import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { Mono } from '#kit/mono.tsx';
+import { AdvancedMatching } from './advanced-fields.tsx';
 import { type ApiValues, newPath } from './form-schema.ts';
 import { useRevalidate } from './use-revalidate.ts';
 
@@ -31,7 +30,7 @@ const types = [
   {
     value: 'WebSocket',
     label: 'WebSocket',
-    help: 'Connections that stay open and start with GET.',
+    help: 'Connections that stay open and start with GET, next to plain HTTP.',
   },
 ];
 
@@ -91,6 +90,7 @@ export function MatchingFields({
       />
       <FieldRadio control={control} name="type" label="Type" options={types} />
       <MethodsField form={form} />
+      <AdvancedMatching form={form} />
     </>
   );
 }
@@ -106,49 +106,29 @@ function PathHeading({ control, index, prefix }: PathHeadingProps) {
   return <Mono>{joinPath(prefix, path ?? '')}</Mono>;
 }
 
-/** A checkbox per method. Methods that a WebSocket does not allow appear only while they are selected. */
+/** A checkbox per method. */
 function MethodsField({ form }: { form: UseFormReturn<ApiValues> }) {
   const { control } = form;
   const type = useWatch({ control, name: 'type' }) ?? 'Rest';
   const chosen = useWatch({ control, name: 'methods' }) ?? [];
   useRevalidate(form, 'type', ['methods']);
-  const allowed = methodsFor(type);
-  const disallowed = chosen.filter((method) => !allowed.includes(method));
-  const offered = allMethods.filter(
-    (method) => allowed.includes(method) || disallowed.includes(method),
-  );
-  const help =
-    type === 'WebSocket'
-      ? 'A WebSocket connection opens with GET only.'
-      : chosen.length === 0
-        ? 'If none is selected, all methods are allowed.'
-        : 'Only the selected methods are allowed.';
-  function keepAllowed() {
-    const kept = chosen.filter((method) => allowed.includes(method));
-    form.setValue('methods', kept, { shouldValidate: true });
-  }
+  // A method that the console does not know is shown while it is selected.
+  const offered = [...new Set([...allMethods, ...chosen])];
   return (
-    <>
-      <FieldCheckboxes
-        control={control}
-        name="methods"
-        label="Methods"
-        help={help}
-        options={offered.map((method) => ({ value: method, label: method }))}
-      />
-      {disallowed.length > 0 && (
-        <Banner
-          tone="warning"
-          role="status"
-          action={
-            <Button size="small" onClick={keepAllowed}>
-              Keep GET only
-            </Button>
-          }
-        >
-          These methods cannot open a WebSocket: {disallowed.join(', ')}.
-        </Banner>
-      )}
-    </>
+    <FieldCheckboxes
+      control={control}
+      name="methods"
+      label="Methods"
+      help={methodsHelp(type, chosen)}
+      options={offered.map((method) => ({ value: method, label: method }))}
+    />
   );
+}
+
+function methodsHelp(type: NonNullable<ApiValues['type']>, chosen: readonly string[]): string {
+  if (chosen.length === 0) return 'If none is selected, all methods are allowed.';
+  if (type === 'Rest') return 'Only the selected methods are allowed.';
+  return chosen.includes('GET')
+    ? 'Only the selected methods are allowed. WebSocket connections open with GET.'
+    : 'Without GET no WebSocket connection opens: the selected methods are plain HTTP.';
 }

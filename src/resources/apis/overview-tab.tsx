@@ -1,6 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { usePrefetched } from '#api/prefetch.ts';
-import type { Api, Application, FineGrainedRouteControl } from '#contract/generated/types.gen.ts';
+import type {
+  Api,
+  Application,
+  Expression,
+  FineGrainedRouteControl,
+} from '#contract/generated/types.gen.ts';
 import { allMethods } from '#domain/api-methods.ts';
 import { isPublished } from '#domain/publication.ts';
 import { Card } from '#kit/card.tsx';
@@ -12,15 +17,17 @@ import { ApplicationLink } from '#resources/applications/refs.tsx';
 import { LastHourCard } from '#resources/metrics/embed.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
+import { GatewayExtraCard } from '#shared/gateway-extra-card.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
+import { timeoutText } from '#shared/timeout-text.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
 import { ConditionText } from './embed.tsx';
 import { MethodTags } from './method-tags.tsx';
 import { PathAddresses } from './path-addresses.tsx';
 import { apis } from './queries.ts';
-import { relationLabel } from './route-control.ts';
+import { groupText, relationLabel } from './route-control.ts';
 import { noPlugins } from './texts.ts';
 
 const List = styled('ul')({
@@ -79,6 +86,12 @@ export function Component() {
           editDisabledReason={change}
           none={noPlugins}
         />
+        <GatewayExtraCard
+          extra={api.gateway_extra}
+          object="route"
+          editHref={`${edit}#advanced`}
+          editDisabledReason={change}
+        />
       </DetailStack>
     </DetailColumns>
   );
@@ -99,12 +112,36 @@ function basics(api: Api, application: Application): Definition[] {
         </>
       ),
     },
+    ...advanced(api),
     {
       term: 'Labels',
       value: labels.length > 0 ? <LabelTags labels={labels} max={32} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+  ];
+}
+
+/** Settings that few APIs have. */
+function advanced({ priority, remote_addrs: addresses = [], timeout }: Api): Definition[] {
+  const seconds = timeoutText(timeout);
+  return [
+    ...(addresses.length > 0
+      ? [{ term: 'Caller addresses', value: <Mono>{addresses.join(', ')}</Mono> }]
+      : []),
+    ...(priority ? [{ term: 'Priority', value: priority }] : []),
+    ...(seconds
+      ? [
+          {
+            term: 'Timeouts',
+            value: (
+              <>
+                {seconds} <small>to connect, send and read</small>
+              </>
+            ),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -118,14 +155,28 @@ function Conditions({ control = {} }: { control?: FineGrainedRouteControl | unde
     <>
       {!enabled && <Words data-quiet="">Off: these conditions are kept but not applied.</Words>}
       <Words>{relationLabel(control)}:</Words>
-      <List>
-        {expressions.map((expression, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
-          <li key={index}>
-            <ConditionText expression={expression} />
-          </li>
-        ))}
-      </List>
+      <ConditionTree expressions={expressions} />
     </>
+  );
+}
+
+/** Conditions as a list, with those of a group below it. */
+function ConditionTree({ expressions }: { expressions: readonly Expression[] }) {
+  return (
+    <List>
+      {expressions.map((expression, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
+        <li key={index}>
+          {expression.subject === 'group' ? (
+            <>
+              {groupText(expression)}:
+              <ConditionTree expressions={expression.expressions ?? []} />
+            </>
+          ) : (
+            <ConditionText expression={expression} />
+          )}
+        </li>
+      ))}
+    </List>
   );
 }

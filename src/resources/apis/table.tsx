@@ -16,6 +16,7 @@ import {
   publicationColumn,
   updatedColumn,
 } from '#shared/columns.tsx';
+import { RefusedTag } from '#shared/gateway-issues.tsx';
 import { ListTable } from '#shared/list-table.tsx';
 import {
   rowActions,
@@ -45,7 +46,11 @@ function PathCell({ prefix, paths }: { prefix: string; paths: readonly ApiPath[]
 /** @param prefix the path prefix of the application */
 function apiColumns(prefix: string): readonly Column<Api>[] {
   return [
-    nameColumn((api) => <ApiLink api={api} />),
+    nameColumn((api) => (
+      <>
+        <ApiLink api={api} /> <RefusedTag record={api} />
+      </>
+    )),
     {
       key: 'methods',
       header: 'Methods',

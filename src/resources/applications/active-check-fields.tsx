@@ -1,11 +1,15 @@
 import type { HealthCheckType } from '#contract/generated/types.gen.ts';
+import { zProbeMethod } from '#contract/generated/zod.gen.ts';
 import { FieldKeyValues } from '#kit/field-key-values.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
+import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FieldGrid, FieldGroup } from '#kit/form-layout.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { StatusCodesField } from './status-codes-field.tsx';
+
+const methods = zProbeMethod.options.map((value) => ({ value, label: value }));
 
 interface ActiveCheckProps {
   form: ApplicationForm;
@@ -22,7 +26,7 @@ export function ActiveCheckFields({ form, at, type }: ActiveCheckProps) {
           control={control}
           name={`${at}.${type}.probe_timeout`}
           label="Timeout"
-          unit="s"
+          unit="seconds"
         />
         <FieldNumber
           control={control}
@@ -78,6 +82,13 @@ function HttpProbe({
           emptyAs="undefined"
           placeholder="target's"
         />
+        <FieldSelect
+          control={control}
+          name={`${at}.http_method`}
+          label="Method"
+          emptyLabel="GET (default)"
+          options={methods}
+        />
       </FieldGrid>
       <FieldKeyValues
         control={control}
@@ -99,7 +110,7 @@ function Healthy({ form: { control }, at, type }: ActiveCheckProps) {
           control={control}
           name={`${at}.${type}.healthy.targets_check_interval`}
           label="Probe every"
-          unit="s"
+          unit="seconds"
         />
         <FieldNumber
           control={control}
@@ -127,7 +138,7 @@ function Unhealthy({ form: { control }, at, type }: ActiveCheckProps) {
           control={control}
           name={`${at}.${type}.unhealthy.targets_check_interval`}
           label="Probe every"
-          unit="s"
+          unit="seconds"
         />
         {type === 'tcp' ? (
           <FieldNumber

@@ -19,8 +19,10 @@ export function newActiveCheck(type: HealthCheckType): ActiveHealthCheck {
 }
 
 function newPassiveCheck(type: HealthCheckType): PassiveHealthCheck {
-  const groups = type === 'tcp' ? { unhealthy: {} } : { healthy: {}, unhealthy: {} };
-  return zPassiveHealthCheck.parse({ ...none, type, [type]: groups }, jitless);
+  return zPassiveHealthCheck.parse(
+    { ...none, type, [type]: { healthy: {}, unhealthy: {} } },
+    jitless,
+  );
 }
 
 const none = { http: null, https: null, tcp: null };

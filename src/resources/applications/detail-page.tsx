@@ -8,9 +8,10 @@ import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { type ApplicationIds, paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
+import { GatewayIssuesNotice } from '#shared/gateway-issues.tsx';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
-import { useApplicationActions } from './actions.tsx';
+import { useApplicationActions, useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';
 
 /** The frame around the tabs of an application. */
@@ -43,6 +44,12 @@ export function Component() {
       }
       tabs={<ApplicationTabs ids={ids} plugins={Object.keys(application.plugins ?? {}).length} />}
     >
+      <GatewayIssuesNotice
+        record={application}
+        noun="application"
+        editHref={paths.applicationEdit(ids)}
+        editDisabledReason={useApplicationPermissions().change}
+      />
       <Outlet />
     </Page>
   );

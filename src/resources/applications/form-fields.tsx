@@ -8,6 +8,7 @@ import { FormSection } from '#kit/form-section.tsx';
 import { DescriptionField } from '#shared/description-field.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
+import { GatewayExtraField } from '#shared/gateway-extra-field.tsx';
 import { LabelField } from '#shared/labels/label-field.tsx';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { PublicationField } from '#shared/publication-field.tsx';
@@ -25,6 +26,7 @@ export const applicationForm: RecordFormSpec<ApplicationValues> = {
     { id: 'hosts', title: 'Hosts and paths', fields: ['hosts', 'path_prefix', 'protocols'] },
     { id: 'upstreams', title: 'Upstreams', fields: ['upstreams', 'default_upstream_version'] },
     { id: 'plugins', title: 'Plugins', fields: ['plugins'] },
+    { id: 'advanced', title: 'Advanced', fields: ['gateway_extra'] },
   ],
 };
 
@@ -53,7 +55,7 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
           example="shop.example.com"
           mono
           normalize={normalizeHost}
-          help="Host names that callers use, for example shop.example.com or *.example.com"
+          help="Host names that callers use, for example shop.example.com or *.example.com; * for any host"
         />
         <FieldText
           control={control}
@@ -67,6 +69,14 @@ export function ApplicationFields({ form }: { form: ApplicationForm }) {
       </FormSection>
       <UpstreamsSection form={form} />
       <PluginsSection control={control} name="plugins" level="application" />
+      <FormSection id="advanced" title="Advanced">
+        <GatewayExtraField
+          control={control}
+          name="gateway_extra"
+          object="service"
+          example={'{ "enable_websocket": true }'}
+        />
+      </FormSection>
     </>
   );
 }

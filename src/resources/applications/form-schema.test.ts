@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applications } from '#contract/examples/applications.ts';
+import type { KeepalivePool, UpstreamTls } from '#contract/generated/types.gen.ts';
 import { zApplicationPatch, zApplicationSpec } from '#contract/generated/zod.gen.ts';
 import { parseContext } from '#domain/messages.ts';
 import { anyApplication } from './application.arbitrary.ts';
@@ -26,6 +27,14 @@ function rendered(values: ApplicationValues): ApplicationValues {
       upstream.timeout[member] ??= undefined;
     }
     upstream.retries ??= undefined;
+    upstream.retry_timeout ??= undefined;
+    upstream.keepalive_pool = { size: undefined, ...upstream.keepalive_pool } as KeepalivePool;
+    upstream.tls = { verify: undefined, ...upstream.tls } as UpstreamTls;
+    upstream.gateway_extra ??= undefined;
+    for (const target of upstream.targets ?? []) {
+      target.priority ??= undefined;
+      target.metadata ??= undefined;
+    }
     for (const check of [upstream.checks?.active, upstream.checks?.passive]) {
       if (!check) continue;
       const kind = check[check.type];
@@ -62,6 +71,9 @@ const edits: Record<string, (values: ApplicationValues) => void> = {
   default_upstream_version: (values) => {
     values.default_upstream_version = 'other';
   },
+  gateway_extra: (values) => {
+    values.gateway_extra = { ...values.gateway_extra, added: [1] };
+  },
 };
 
 /** Edits of the first upstream. */
@@ -78,6 +90,27 @@ const upstreamEdits: Record<string, (values: ApplicationValues) => void> = {
   timeout: ({ upstreams: [first] }) => {
     if (first) first.upstream.timeout = { ...first.upstream.timeout, read: 123_456 };
   },
+  retry_timeout: ({ upstreams: [first] }) => {
+    if (first) first.upstream.retry_timeout = 1234.5;
+  },
+  keepalive_pool: ({ upstreams: [first] }) => {
+    if (first) first.upstream.keepalive_pool = { ...first.upstream.keepalive_pool, size: 4321 };
+  },
+  tls: ({ upstreams: [first] }) => {
+    if (first) first.upstream.tls = { ...first.upstream.tls, verify: !first.upstream.tls?.verify };
+  },
+  hash: ({ upstreams: [first] }) => {
+    if (!first) return;
+    Object.assign(first.upstream, { lb_type: 'consistent_hash', hash_on: 'cookie', hash_key: 'k' });
+  },
+  gateway_extra: ({ upstreams: [first] }) => {
+    if (first) first.upstream.gateway_extra = { ...first.upstream.gateway_extra, added: null };
+  },
+  'priority and metadata of a target': ({ upstreams: [first] }) => {
+    const target = first?.upstream.targets?.[0];
+    if (target) Object.assign(target, { priority: 77, metadata: { zone: 'added' } });
+    else if (first) first.upstream.retries = 77;
+  },
   targets: ({ upstreams: [first] }) => {
     first?.upstream.targets?.push({ host: 'added', port: 1, weight: 1 });
     if (first) first.upstream.targets ??= [{ host: 'added', port: 1, weight: 1 }];
@@ -89,6 +122,7 @@ describe('saving a loaded application', () => {
     fc.assert(
       fc.property(anyApplication, (application) => {
         const loaded = toForm(application);
+        expect(loaded).not.toHaveProperty('gateway_issues');
         expect(toBody(structuredClone(loaded), loaded)).toBeNull();
         expect(toBody(rendered(loaded), loaded)).toBeNull();
         expect(normalize(rendered(loaded))).toEqual(normalize(loaded));

@@ -6,8 +6,9 @@ import type {
   UpstreamAndVersion,
 } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
+import { applicationIssues } from '#domain/application-rules.ts';
 import { activeFlag } from '#domain/publication.ts';
-import { applicationIssues, defaultVersionOf, protocolsOf } from '#domain/rules.ts';
+import { defaultVersionOf, protocolsOf } from '#domain/rules.ts';
 import { cloneName } from '#shared/clone-name.ts';
 import { omitEmpty, patchBody } from '#shared/form-values.ts';
 import { refineWith } from '#shared/rule-refinement.ts';
@@ -66,6 +67,7 @@ export function toForm(application: Application): ApplicationValues {
     canary_upstream_version_list: _canaries,
     created_at: _created,
     updated_at: _updated,
+    gateway_issues: _issues,
     ...rest
   } = application;
   return {
@@ -85,7 +87,7 @@ export function toClone(application: Application): ApplicationValues {
 export function normalize(values: ApplicationValues): ApplicationValues {
   const { upstreams, ...rest } = values;
   return {
-    ...omitEmpty(rest, 'description', 'labels', 'plugins'),
+    ...omitEmpty(rest, 'description', 'labels', 'plugins', 'gateway_extra'),
     upstreams: upstreams.map(comparableUpstream),
   };
 }
@@ -99,6 +101,7 @@ export function toBody(
     description: '',
     labels: [],
     plugins: {},
+    gateway_extra: null,
   });
   if (!patch?.upstreams) return patch;
   return { ...patch, upstreams: sendableUpstreams(values.upstreams, loaded.upstreams) };
@@ -107,7 +110,7 @@ export function toBody(
 /** Builds the body of the POST that creates the application. */
 export function toCreateBody(values: ApplicationValues): ApplicationSpec {
   return {
-    ...omitEmpty(values, 'description'),
+    ...omitEmpty(values, 'description', 'gateway_extra'),
     upstreams: sendableUpstreams(values.upstreams),
   };
 }

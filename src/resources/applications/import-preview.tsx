@@ -16,6 +16,11 @@ interface PlannedApi {
   api: ApiSpec;
 }
 
+function matchedBy({ fine_grained_route_control: control, paths: [path] }: ApiSpec): string {
+  if (control) return 'expression';
+  return path?.path_type === 'Exact' ? 'exact path' : 'prefix';
+}
+
 const apiColumns: readonly Column<PlannedApi>[] = [
   { key: 'name', header: 'Path', cell: ({ api }) => api.name, mono: true, priority: 'primary' },
   {
@@ -27,7 +32,7 @@ const apiColumns: readonly Column<PlannedApi>[] = [
   {
     key: 'matching',
     header: 'Matched by',
-    cell: ({ api }) => (api.fine_grained_route_control ? 'expression' : 'exact path'),
+    cell: ({ api }) => matchedBy(api),
     muted: true,
   },
   {

@@ -1,7 +1,8 @@
-import { type ReadDocument, readDocumentText } from '#domain/import/document-text.ts';
+import { readDocumentText } from '#domain/import/document-text.ts';
 import { type DocumentOverrides, importedPart, withOverrides } from '#domain/import/overrides.ts';
 import type { ImportPreview } from '#domain/import/plan.ts';
-import { planWithLines } from '#domain/import/read.ts';
+import { planWithLines, unreadable } from '#domain/import/read.ts';
+import type { ReadText } from '#domain/import/read-text.ts';
 
 /** Asks the worker to parse a document, or to apply other overrides to the previous one. */
 export interface ImportRequest {
@@ -18,7 +19,7 @@ export interface ImportResult extends ImportPreview {
   openapi: string | null;
 }
 
-let parsed: ReturnType<typeof readDocumentText> | undefined;
+let parsed: ReadText | undefined;
 
 /** Runs in a worker, so that parsing ten megabytes does not block the page. */
 self.addEventListener('message', ({ data }: MessageEvent<ImportRequest>) => {
@@ -27,20 +28,10 @@ self.addEventListener('message', ({ data }: MessageEvent<ImportRequest>) => {
 });
 
 function preview(
-  {
-    document,
-    problem,
-  }: { document?: ReadDocument; problem?: { message: string; line?: number | undefined } },
+  { document, problem }: ReadText,
   overrides: DocumentOverrides,
 ): Omit<ImportResult, 'number'> {
-  if (!document) {
-    const message = problem?.message ?? 'Unreadable document';
-    return {
-      plan: null,
-      problems: [{ severity: 'error', path: [], message, line: problem?.line }],
-      openapi: null,
-    };
-  }
+  if (!document) return { ...unreadable(problem), openapi: null };
   const openapi = JSON.stringify(importedPart(withOverrides(document.value, overrides)));
   return { ...planWithLines(document, overrides), openapi };
 }

@@ -13,6 +13,7 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { AddressList } from '#shared/address-list.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
+import { GatewayExtraCard } from '#shared/gateway-extra-card.tsx';
 import { LabelTags } from '#shared/labels/label-tags.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
@@ -55,6 +56,12 @@ export function Component() {
             editHref={`${edit}#plugins`}
             editDisabledReason={change}
             none={noPlugins}
+          />
+          <GatewayExtraCard
+            extra={application.gateway_extra}
+            object="service"
+            editHref={`${edit}#advanced`}
+            editDisabledReason={change}
           />
         </DetailStack>
       </DetailColumns>

@@ -18,9 +18,17 @@ export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheck
       label="Unhealthy after timeouts"
     />
   );
+  const successes = (
+    <FieldNumber
+      control={control}
+      name={`${at}.${type}.healthy.successes`}
+      label="Healthy after good responses"
+    />
+  );
   if (type === 'tcp') {
     return (
       <FieldGrid data-narrow>
+        {successes}
         <FieldNumber
           control={control}
           name={`${at}.tcp.unhealthy.tcp_failures`}
@@ -44,6 +52,7 @@ export function PassiveCheckFields({ form: { control }, at, type }: PassiveCheck
         label="Bad status codes"
       />
       <FieldGrid data-narrow>
+        {successes}
         <FieldNumber
           control={control}
           name={`${at}.${type}.unhealthy.http_failures`}

@@ -1,4 +1,4 @@
-import { payload, payloadOf } from '#api/envelope.ts';
+import { payload, payloadAndWarningOf, payloadOf } from '#api/envelope.ts';
 import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
@@ -81,8 +81,11 @@ export function useCreateApplication({ clusterId }: InCluster) {
 /** Creates an application and its APIs from an OpenAPI document in JSON or YAML. */
 export function useImportApplication({ clusterId }: InCluster) {
   return useApiMutation({
-    mutationFn: (openapi: string) =>
-      payloadOf(importApplication({ path: { cluster_id: clusterId }, body: { openapi } })),
+    mutationFn: async (openapi: string) => {
+      const call = importApplication({ path: { cluster_id: clusterId }, body: { openapi } });
+      // The preview has shown the warnings.
+      return (await payloadAndWarningOf(call)).payload;
+    },
     tags: ['Applications'],
     alsoAffects: ['APIs', 'Clusters', 'Labels'],
   });

@@ -9,10 +9,15 @@ import {
   tagsColumn,
   updatedColumn,
 } from '#shared/columns.tsx';
+import { RefusedTag } from '#shared/gateway-issues.tsx';
 import { ApplicationLink } from './refs.tsx';
 
 export const applicationColumns: readonly Column<Application>[] = [
-  nameColumn((application) => <ApplicationLink application={application} />),
+  nameColumn((application) => (
+    <>
+      <ApplicationLink application={application} /> <RefusedTag record={application} />
+    </>
+  )),
   hostsColumn(),
   {
     key: 'path_prefix',

@@ -3,18 +3,27 @@ import DeleteIcon from '@mui/icons-material/DeleteOutlined';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { get, useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import type { ServiceDiscovery, UpstreamTarget } from '#contract/generated/types.gen.ts';
 import { announce } from '#kit/announcer.tsx';
+import { CollapsibleFields } from '#kit/collapsible-fields.tsx';
 import { FieldFrame } from '#kit/field-frame.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { ownMessage } from '#kit/form-errors.ts';
 import { NativeSelect } from '#kit/native-controls.tsx';
+import { Skeleton } from '#kit/skeleton.tsx';
+import { isEmpty } from '#shared/form-values.ts';
 import { DiscoveryFields } from './discovery-fields.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { newTarget } from './form-schema.ts';
+
+/** Loaded when they are unfolded. */
+const TargetDetails = lazy(async () => {
+  const module = await import('./target-details.tsx');
+  return { default: module.TargetDetails };
+});
 
 const Rows = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -114,6 +123,7 @@ function TargetRows({ form, at }: TargetsProps) {
   const error = ownMessage(get(errors, `${at}.targets`));
   const root = useRef<HTMLDivElement>(null);
   const removable = rows.fields.length > 1;
+  const keys = rows.fields.map(({ rowKey }) => rowKey);
 
   function focus(index: number) {
     requestAnimationFrame(() => {
@@ -187,6 +197,20 @@ function TargetRows({ form, at }: TargetsProps) {
         >
           Add target
         </Button>
+        <CollapsibleFields
+          title="Priorities and metadata"
+          control={control}
+          names={keys.flatMap((_, index) => [
+            `${at}.targets.${index}.priority` as const,
+            `${at}.targets.${index}.metadata` as const,
+          ])}
+          defaultOpen={rows.fields.some(({ priority, metadata }) => priority || !isEmpty(metadata))}
+          lazy
+        >
+          <Suspense fallback={<Skeleton width="100%" height={48} />}>
+            <TargetDetails form={form} at={at} rowKeys={keys} />
+          </Suspense>
+        </CollapsibleFields>
       </Rows>
     </FieldFrame>
   );

@@ -1,24 +1,36 @@
-import { Suspense, useRef } from 'react';
+import { lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Upstream } from '#contract/generated/types.gen.ts';
 import { zUpstreamAndVersion } from '#contract/generated/zod.gen.ts';
 import { maxLengthOf } from '#domain/max-length.ts';
+import { CollapsibleFields } from '#kit/collapsible-fields.tsx';
 import { FieldNumber } from '#kit/field-number.tsx';
-import { FieldRadio } from '#kit/field-radio.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FieldGrid, FieldGroup } from '#kit/form-layout.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { ClientCertificateField } from '#resources/certificates/embed.tsx';
+import { isEmpty } from '#shared/form-values.ts';
+import { GatewayExtraField } from '#shared/gateway-extra-field.tsx';
 import { useOnEdit } from '#shared/use-on-edit.ts';
+import { BalancingFields } from './balancing-fields.tsx';
 import { ChecksFields } from './checks-fields.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
+import { HostHeaderFields } from './host-header-fields.tsx';
 import { TargetsFields } from './targets-fields.tsx';
-import { balancingNames } from './texts.ts';
+import { schemeNames } from './texts.ts';
+
+/** Loaded when they are unfolded. */
+const ConnectionFields = lazy(async () => {
+  const module = await import('./connection-fields.tsx');
+  return { default: module.ConnectionFields };
+});
+
+const schemes = Object.entries(schemeNames).map(([value, label]) => ({ value, label }));
 
 export function UpstreamFields({ form, index }: { form: ApplicationForm; index: number }) {
   const { control } = form;
   const at: UpstreamPath = `upstreams.${index}.upstream`;
+  const { keepalive_pool, tls } = form.getValues(at);
   const certificate = useWatch({ control, name: `${at}.client_cert_id` });
   // The deprecated member for the same id must not contradict the new one.
   useOnEdit(form, `${at}.client_cert_id`, certificate, () =>
@@ -33,20 +45,12 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
           label="Version"
           maxLength={maxLengthOf(zUpstreamAndVersion.shape.version)}
         />
-        <FieldRadio
-          control={control}
-          name={`${at}.scheme`}
-          label="Scheme"
-          options={[
-            { value: 'http', label: 'http' },
-            { value: 'https', label: 'https' },
-          ]}
-        />
+        <FieldSelect control={control} name={`${at}.scheme`} label="Scheme" options={schemes} />
       </FieldGrid>
       <TargetsFields form={form} at={at} />
       <FieldGroup>
         <legend>Balancing</legend>
-        <Balancing form={form} at={at} />
+        <BalancingFields form={form} at={at} />
       </FieldGroup>
       <FieldGroup>
         <legend>Timeouts and retries</legend>
@@ -57,109 +61,57 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
               control={control}
               name={`${at}.timeout.${phase}`}
               label={{ connect: 'Connect', send: 'Send', read: 'Read' }[phase]}
-              unit="s"
+              unit="seconds"
               placeholder="60"
             />
           ))}
+        </FieldGrid>
+        <FieldGrid>
           <FieldNumber
             control={control}
             name={`${at}.retries`}
             label="Retries"
-            placeholder="default"
+            placeholder="one per other target"
             help="0 for none"
+          />
+          <FieldNumber
+            control={control}
+            name={`${at}.retry_timeout`}
+            label="Retry timeout"
+            unit="seconds"
+            placeholder="no limit"
+            help="No further attempt starts after it; 0 for no limit"
           />
         </FieldGrid>
       </FieldGroup>
       <FieldGroup>
         <legend>To the backend</legend>
-        <HostHeader form={form} at={at} />
+        <HostHeaderFields form={form} at={at} />
         <Suspense fallback={<Skeleton height={56} />}>
           <ClientCertificateField control={control} name={`${at}.client_cert_id`} />
         </Suspense>
       </FieldGroup>
       <ChecksFields form={form} at={at} />
+      <FieldGroup>
+        <legend>Advanced</legend>
+        <CollapsibleFields
+          title="Connections"
+          control={control}
+          names={[`${at}.keepalive_pool`, `${at}.tls`]}
+          defaultOpen={!isEmpty(keepalive_pool) || tls?.verify === true}
+          lazy
+        >
+          <Suspense fallback={<Skeleton width="100%" height={112} />}>
+            <ConnectionFields form={form} at={at} />
+          </Suspense>
+        </CollapsibleFields>
+        <GatewayExtraField
+          control={control}
+          name={`${at}.gateway_extra`}
+          object="upstream"
+          example={'{ "labels": { "zone": "a" } }'}
+        />
+      </FieldGroup>
     </>
-  );
-}
-
-interface PartProps {
-  form: ApplicationForm;
-  at: UpstreamPath;
-}
-
-function Balancing({ form, at }: PartProps) {
-  const { control } = form;
-  const type = useWatch({ control, name: `${at}.lb_type` });
-  const saved = useRef<string>(undefined);
-  useOnEdit(form, `${at}.lb_type`, type, (next) => {
-    if (next === 'consistent_hash') form.setValue(`${at}.hash_key`, saved.current);
-    else if (type === 'consistent_hash') {
-      saved.current = form.getValues(`${at}.hash_key`);
-      form.setValue(`${at}.hash_key`, undefined);
-      form.clearErrors(`${at}.hash_key`);
-    }
-  });
-  return (
-    <FieldGrid>
-      <FieldSelect
-        control={control}
-        name={`${at}.lb_type`}
-        label="Algorithm"
-        emptyLabel={`${balancingNames.roundrobin} (default)`}
-        options={Object.entries(balancingNames).map(([value, label]) => ({ value, label }))}
-      />
-      {type === 'consistent_hash' && (
-        <FieldText
-          control={control}
-          name={`${at}.hash_key`}
-          label="Hash key"
-          mono
-          emptyAs="undefined"
-          help="Variable to hash, for example remote_addr"
-        />
-      )}
-    </FieldGrid>
-  );
-}
-
-const hostModes: readonly { value: NonNullable<Upstream['upstream_host_mode']>; label: string }[] =
-  [
-    { value: 'pass', label: "Caller's" },
-    { value: 'node', label: "Target's own" },
-    { value: 'rewrite', label: 'Rewritten' },
-  ];
-
-function HostHeader({ form, at }: PartProps) {
-  const { control } = form;
-  const mode = useWatch({ control, name: `${at}.upstream_host_mode` });
-  const saved = useRef<string>(undefined);
-  useOnEdit(form, `${at}.upstream_host_mode`, mode, (next) => {
-    if (next === 'rewrite') form.setValue(`${at}.upstream_host`, saved.current);
-    else if (mode === 'rewrite') {
-      saved.current = form.getValues(`${at}.upstream_host`);
-      form.setValue(`${at}.upstream_host`, undefined);
-      form.clearErrors(`${at}.upstream_host`);
-    }
-  });
-  return (
-    <FieldGrid>
-      <FieldSelect
-        control={control}
-        name={`${at}.upstream_host_mode`}
-        label="Host header"
-        emptyLabel="Caller's (default)"
-        options={hostModes}
-      />
-      {mode === 'rewrite' && (
-        <FieldText
-          control={control}
-          name={`${at}.upstream_host`}
-          label="Host to send"
-          mono
-          emptyAs="undefined"
-          help="For example shop.internal"
-        />
-      )}
-    </FieldGrid>
   );
 }

@@ -13,6 +13,8 @@ const check: Groups = { http: states, https: states, tcp: states };
 const row: Groups = {
   upstream: {
     timeout: {},
+    keepalive_pool: {},
+    tls: {},
     service_discovery: { kubernetes_service: {} },
     checks: { active: check, passive: check },
   },

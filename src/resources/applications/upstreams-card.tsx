@@ -7,7 +7,15 @@ import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
-import { balancingText, checksText, hostHeaderText, targetAddress, timeoutText } from './texts.ts';
+import { timeoutText } from '#shared/timeout-text.ts';
+import { targetAddress } from './texts.ts';
+import {
+  balancingText,
+  checksText,
+  hostHeaderText,
+  otherSettings,
+  retriesText,
+} from './upstream-texts.ts';
 
 interface Row extends UpstreamAndVersion {
   serves: boolean;
@@ -45,6 +53,7 @@ function TargetList({ upstream }: Row) {
       {targets.slice(0, SHOWN_TARGETS).map((target) => (
         <Mono key={`${targetAddress(target)} ${target.weight}`}>
           {targetAddress(target)} <Muted title={`Weight ${target.weight}`}>×{target.weight}</Muted>
+          {target.priority ? <Muted> priority {target.priority}</Muted> : null}
         </Mono>
       ))}
       {rest > 0 && <Muted>and {rest} more</Muted>}
@@ -71,7 +80,9 @@ const columns: readonly Column<Row>[] = [
     cell: ({ upstream }) => (
       <NoWrap>
         {balancingText(upstream)}{' '}
-        {upstream.lb_type === 'consistent_hash' && <Mono>{upstream.hash_key}</Mono>}
+        {upstream.lb_type === 'consistent_hash' && upstream.hash_key && (
+          <Mono>{upstream.hash_key}</Mono>
+        )}
       </NoWrap>
     ),
   },
@@ -85,15 +96,24 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'timeouts',
     header: 'Timeouts',
-    cell: ({ upstream }) => <NoWrap>{timeoutText(upstream) ?? <Muted>default</Muted>}</NoWrap>,
+    cell: ({ upstream }) => (
+      <NoWrap>{timeoutText(upstream.timeout) ?? <Muted>default</Muted>}</NoWrap>
+    ),
   },
   {
     key: 'retries',
     header: 'Retries',
-    cell: ({ upstream }) => upstream.retries ?? <Muted>default</Muted>,
+    cell: ({ upstream }) => <NoWrap>{retriesText(upstream) ?? <Muted>default</Muted>}</NoWrap>,
   },
   { key: 'host', header: 'Host header', cell: ({ upstream }) => hostHeaderText(upstream) },
 ];
+
+/** Shown where an upstream has such settings: few do. */
+const otherColumn: Column<Row> = {
+  key: 'other',
+  header: 'Other',
+  cell: ({ upstream }) => otherSettings(upstream).join(', ') || <Muted>none</Muted>,
+};
 
 interface UpstreamsCardProps {
   application: Application;
@@ -127,7 +147,11 @@ export function UpstreamsCard({ application, editHref, editDisabledReason }: Ups
     >
       <DataTable<Row>
         caption="Upstreams"
-        columns={columns}
+        columns={
+          rows.some(({ upstream }) => otherSettings(upstream).length > 0)
+            ? [...columns, otherColumn]
+            : columns
+        }
         rows={rows}
         rowKey={(row) => row.version}
         rowLabel={(row) => row.version}

@@ -7,8 +7,9 @@ import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
+import { GatewayIssuesNotice } from '#shared/gateway-issues.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
-import { useCertificateActions } from './actions.tsx';
+import { useCertificateActions, useCertificatePermissions } from './actions.tsx';
 import { ExpiryTag } from './embed.tsx';
 import { certificateName } from './names.ts';
 import { certificates } from './queries.ts';
@@ -52,6 +53,12 @@ export function Component() {
         />
       }
     >
+      <GatewayIssuesNotice
+        record={certificate}
+        noun="certificate"
+        editHref={paths.certificateEdit(ids)}
+        editDisabledReason={useCertificatePermissions().change}
+      />
       <Outlet />
     </Page>
   );

@@ -2,6 +2,7 @@ import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { Column } from '#kit/table-types.ts';
 import { MoreTag, Tag } from '#kit/tag.tsx';
 import { createdColumn, labelsColumn, updatedColumn } from '#shared/columns.tsx';
+import { RefusedTag } from '#shared/gateway-issues.tsx';
 import { ExpiryTag } from './embed.tsx';
 import { commonName } from './names.ts';
 import { CertificateLink } from './refs.tsx';
@@ -59,7 +60,7 @@ function Names({ certificate }: { certificate: CertificateDetails }) {
     <>
       <CertificateLink certificate={certificate} />
       {others.slice(0, MAX_FURTHER_NAMES).map((name) => `, ${name}`)}{' '}
-      <MoreTag items={others.slice(MAX_FURTHER_NAMES)} />
+      <MoreTag items={others.slice(MAX_FURTHER_NAMES)} /> <RefusedTag record={certificate} />
     </>
   );
 }

@@ -21,10 +21,17 @@ export async function loadRegions() {
   return null;
 }
 
+/** Loads the records that gateways refuse. */
+export async function loadRefused({ params }: LoaderFunctionArgs) {
+  await prefetch(gatewayInstances.refused(clusterIdsOf(params)));
+  return null;
+}
+
 /** Loads a cluster's overview. It waits only for the regions: each card loads its data and may fail on its own. */
 export async function loadOverview({ params }: LoaderFunctionArgs) {
   const ids = clusterIdsOf(params);
   prefetchWithoutWaiting(gatewayInstances.delivery(ids));
+  prefetchWithoutWaiting(gatewayInstances.refused(ids));
   prefetchWithoutWaiting(overview.applications(ids));
   prefetchWithoutWaiting(overview.consumers(ids));
   prefetchWithoutWaiting(overview.certificates(ids));

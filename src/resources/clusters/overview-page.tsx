@@ -13,6 +13,7 @@ import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
+import { GatewayIssuesNotice } from '#shared/gateway-issues.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
 import { CountTiles } from './count-tiles.tsx';
@@ -20,6 +21,7 @@ import { ExpiringCard } from './expiring-card.tsx';
 import { FleetCard } from './fleet-card.tsx';
 import { CardBody } from './overview-layout.tsx';
 import { RecentCard } from './recent-card.tsx';
+import { RefusedNote } from './refused-note.tsx';
 
 /** The overview of a cluster. Its cards load and fail independently. */
 export function Component() {
@@ -46,6 +48,14 @@ export function Component() {
         </>
       }
     >
+      <RefusedNote />
+      <GatewayIssuesNotice
+        record={cluster}
+        noun="cluster"
+        editHref={paths.clusterPolicies(ids)}
+        editLabel="Edit policies of"
+        editDisabledReason={undefined}
+      />
       <CountTiles />
       <DetailColumns>
         <Basics />

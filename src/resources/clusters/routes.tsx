@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, RouteObject } from 'react-router';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
-import { idPatterns } from '#shared/route-ids.ts';
-import { loadClusters, loadOverview, loadRegions } from './loaders.ts';
+import { clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
+import { loadClusters, loadOverview, loadRefused, loadRegions } from './loaders.ts';
 
 const listHandle: RouteHandle = {
   title: 'Clusters',
@@ -43,5 +43,15 @@ export const clusterPageRoutes: readonly RouteObject[] = [
     path: paths.clusterSettings(idPatterns),
     handle: { title: 'Settings', shape: 'form' } satisfies RouteHandle,
     lazy: { Component: async () => (await import('./settings-page.tsx')).Component },
+  },
+  {
+    path: paths.refusedRecords(idPatterns),
+    handle: {
+      title: 'Refused by gateways',
+      href: (params) => paths.refusedRecords(clusterIdsOf(params)),
+      shape: 'list',
+    } satisfies RouteHandle,
+    loader: loadRefused,
+    lazy: { Component: async () => (await import('./refused-page.tsx')).Component },
   },
 ];

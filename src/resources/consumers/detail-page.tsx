@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
-import { keyKindFor } from '#domain/consumer-rules.ts';
+import { keyKindFor } from '#domain/jwt-keys.ts';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { Mono } from '#kit/mono.tsx';
@@ -10,6 +10,7 @@ import { Page } from '#kit/page.tsx';
 import { Tabs } from '#kit/tabs.tsx';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
+import { GatewayIssuesNotice } from '#shared/gateway-issues.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerActions, useConsumerPermissions } from './actions.tsx';
 import { consumers } from './queries.ts';
@@ -27,7 +28,7 @@ export function Component() {
   const { edit, copyId, remove } = useConsumerActions(() => void navigate(paths.consumers(ids)))(
     consumer,
   );
-  const { issue } = useConsumerPermissions();
+  const { change, issue } = useConsumerPermissions();
   const [issuing, setIssuing] = useState(false);
   const tab = (label: string, href: string, count?: number) => ({
     label,
@@ -71,6 +72,12 @@ export function Component() {
         />
       }
     >
+      <GatewayIssuesNotice
+        record={consumer}
+        noun="consumer"
+        editHref={paths.consumerEdit(ids)}
+        editDisabledReason={change}
+      />
       <Outlet />
       {issuing && (
         <Suspense fallback={null}>

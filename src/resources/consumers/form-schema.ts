@@ -72,6 +72,7 @@ export function toForm(consumer: Consumer): ConsumerValues {
     status: _status,
     created_at: _created,
     updated_at: _updated,
+    gateway_issues: _issues,
     ...rest
   } = consumer;
   return { ...rest, credentials: consumer.credentials ?? {} };

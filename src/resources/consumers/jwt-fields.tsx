@@ -2,7 +2,9 @@ import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { JwtAuthCredential } from '#contract/generated/types.gen.ts';
-import { keyKindFor } from '#domain/consumer-rules.ts';
+import { type JwtAlgorithm, jwtAlgorithms, keyKindFor } from '#domain/jwt-keys.ts';
+import type { KeyKind } from '#domain/pem-keys.ts';
+import { isSecretReference } from '#domain/secret-references.ts';
 import { concealed } from '#domain/secrets.ts';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
@@ -20,19 +22,16 @@ import type { ConsumerForm, ConsumerValues } from './form-schema.ts';
 
 const path = 'credentials.jwt-auth';
 
-type Algorithm = NonNullable<JwtAuthCredential['algorithm']>;
-
-const algorithms: readonly { value: Algorithm; label: string }[] = [
-  { value: 'HS256', label: 'HS256, shared secret' },
-  { value: 'HS512', label: 'HS512, shared secret' },
-  { value: 'RS256', label: 'RS256, RSA key pair' },
-  { value: 'ES256', label: 'ES256, P-256 key pair' },
-];
+const algorithms = jwtAlgorithms.map((value) => {
+  const kind = keyKindFor(value);
+  return { value, label: `${value}, ${kind ? `${kind} key pair` : 'shared secret'}` };
+});
 
 /** The fields of a jwt-auth credential. */
 export function JwtAuthFields({ form }: { form: ConsumerForm }) {
   const { control } = form;
   const algorithm = useWatch({ control, name: `${path}.algorithm` }) ?? 'HS256';
+  const kind = keyKindFor(algorithm);
   useKeysPerAlgorithm(form, algorithm);
   return (
     <>
@@ -51,8 +50,8 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
           options={algorithms}
         />
       </FieldGrid>
-      {algorithm === 'RS256' || algorithm === 'ES256' ? (
-        <KeyPairFields key={algorithm} form={form} algorithm={algorithm} />
+      {kind ? (
+        <KeyPairFields key={kind} form={form} kind={kind} />
       ) : (
         <SecretFields form={form} algorithm={algorithm} />
       )}
@@ -73,23 +72,30 @@ export function JwtAuthFields({ form }: { form: ConsumerForm }) {
  * Sets the keys aside when the algorithm changes to one with another kind of key, so that no hidden secret is saved. They
  * return with an algorithm of their kind.
  */
-function useKeysPerAlgorithm(form: ConsumerForm, algorithm: Algorithm): void {
+function useKeysPerAlgorithm(form: ConsumerForm, algorithm: JwtAlgorithm): void {
   const aside = useRef<Partial<Record<string, Partial<JwtAuthCredential>>>>({});
-  useOnEdit<ConsumerValues, Algorithm>(form, `${path}.algorithm`, algorithm, (next, previous) => {
-    const [from = 'secret', to = 'secret'] = [keyKindFor(previous), keyKindFor(next)];
-    const credential = form.getValues(path);
-    if (from === to || !credential) return;
-    const { secret, base64_secret, public_key, private_key, ...rest } = credential;
-    aside.current[from] = { secret, base64_secret, public_key, private_key };
-    form.setValue(path, { ...rest, ...aside.current[to], algorithm: next });
-    form.clearErrors(path);
-  });
+  useOnEdit<ConsumerValues, JwtAlgorithm>(
+    form,
+    `${path}.algorithm`,
+    algorithm,
+    (next, previous) => {
+      const [from = 'secret', to = 'secret'] = [keyKindFor(previous), keyKindFor(next)];
+      const credential = form.getValues(path);
+      if (from === to || !credential) return;
+      const { secret, base64_secret, public_key, private_key, ...rest } = credential;
+      aside.current[from] = { secret, base64_secret, public_key, private_key };
+      form.setValue(path, { ...rest, ...aside.current[to], algorithm: next });
+      form.clearErrors(path);
+    },
+  );
 }
 
-function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: Algorithm }) {
+/** Bytes of a secret: at least as many as the hash has (RFC 7518, 3.2). */
+const secretBytes: Partial<Record<JwtAlgorithm, number>> = { HS256: 32, HS384: 48, HS512: 64 };
+
+function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: JwtAlgorithm }) {
   const { control } = form;
-  // At least as long as the hash (RFC 7518, 3.2).
-  const bytes = algorithm === 'HS512' ? 64 : 32;
+  const bytes = secretBytes[algorithm] ?? 32;
   return (
     <>
       <FieldSecret
@@ -113,7 +119,7 @@ function SecretFields({ form, algorithm }: { form: ConsumerForm; algorithm: Algo
 
 interface ShortSecretProps {
   form: ConsumerForm;
-  algorithm: Algorithm;
+  algorithm: JwtAlgorithm;
   bytes: number;
 }
 
@@ -123,7 +129,7 @@ function ShortSecret({ form, algorithm, bytes }: ShortSecretProps) {
     control: form.control,
     name: [`${path}.secret`, `${path}.base64_secret`],
   });
-  if (secret === '' || secret === concealed) return null;
+  if (secret === '' || secret === concealed || isSecretReference(secret)) return null;
   const padding = /=*$/.exec(secret)?.[0].length ?? 0;
   const size = base64
     ? Math.floor((secret.length * 3) / 4) - padding
@@ -136,12 +142,12 @@ function ShortSecret({ form, algorithm, bytes }: ShortSecretProps) {
   );
 }
 
-function KeyPairFields({ form, algorithm }: { form: ConsumerForm; algorithm: 'RS256' | 'ES256' }) {
+function KeyPairFields({ form, kind }: { form: ConsumerForm; kind: KeyKind }) {
   const { control } = form;
   const [problem, setProblem] = useState<string>();
   async function generate() {
     try {
-      const pair = await newKeyPair(algorithm);
+      const pair = await newKeyPair(kind);
       for (const member of ['public_key', 'private_key'] as const) {
         form.setValue(`${path}.${member}`, pair[member], {
           shouldDirty: true,
@@ -151,7 +157,11 @@ function KeyPairFields({ form, algorithm }: { form: ConsumerForm; algorithm: 'RS
       announce('Generated a key pair');
       setProblem(undefined);
     } catch {
-      setProblem('Browsers generate keys only on pages loaded over HTTPS.');
+      setProblem(
+        window.isSecureContext
+          ? `This browser cannot generate ${kind} keys.`
+          : 'Browsers generate keys only on pages loaded over HTTPS.',
+      );
     }
   }
   return (

@@ -7,11 +7,16 @@ import {
   tagsColumn,
   updatedColumn,
 } from '#shared/columns.tsx';
+import { RefusedTag } from '#shared/gateway-issues.tsx';
 import { ConsumerLink } from './refs.tsx';
 
 /** The columns of a table of consumers. */
 export const consumerColumns: readonly Column<Consumer>[] = [
-  nameColumn((consumer) => <ConsumerLink consumer={consumer} />),
+  nameColumn((consumer) => (
+    <>
+      <ConsumerLink consumer={consumer} /> <RefusedTag record={consumer} />
+    </>
+  )),
   {
     key: 'description',
     header: 'Description',

@@ -1,4 +1,4 @@
-import { payload, payloadOf } from '#api/envelope.ts';
+import { alwaysFresh, payload, payloadOf } from '#api/envelope.ts';
 import { ApiError } from '#api/errors.ts';
 import { useApiMutation } from '#api/mutation.ts';
 import {
@@ -7,6 +7,7 @@ import {
   getStartupConfigTemplateOptions,
   listGatewayCertificatesOptions,
   listGatewayInstancesOptions,
+  listRefusedRecordsOptions,
   listSkippedRecordsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
 import {
@@ -49,6 +50,9 @@ export const gatewayInstances = {
   /** The records with plugins that a version of Apache APISIX does not have. */
   skipped: ({ clusterId }: InCluster, version: GatewayMinorVersion) =>
     payload(listSkippedRecordsOptions({ path: { cluster_id: clusterId }, query: { version } })),
+  /** The stored records that gateways refuse as a whole or in part. */
+  refused: ({ clusterId }: InCluster) =>
+    alwaysFresh(payload(listRefusedRecordsOptions({ path: { cluster_id: clusterId } }))),
   /** The startup configuration for a version or the newest one, with placeholders for the operator's values. */
   startup: ({ clusterId }: InCluster, kind: StartupKind, version?: GatewayMinorVersion) =>
     payload(

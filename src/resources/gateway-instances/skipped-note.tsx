@@ -5,8 +5,8 @@ import { minorVersionIn, newestVersion } from '#domain/gateway-versions.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Link } from '#kit/link.tsx';
 import { joinWords, plural } from '#lib/text.ts';
-import { type ClusterIds, paths } from '#paths';
 import { QueryPart } from '#shared/query-part.tsx';
+import { recordHref } from '#shared/record-href.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { GatewayNames } from './names.tsx';
 import { gatewayInstances } from './queries.ts';
@@ -52,7 +52,7 @@ function Records({ list, count }: { list: readonly SkippedRecord[]; count: numbe
       {shown.map((record, index) => (
         <span key={`${record.type} ${record.id}`}>
           {index > 0 && ', '}
-          <Link href={hrefOf(ids, record)}>{record.name}</Link> ({pluginsOf(record)})
+          <Link href={recordHref(ids, record)}>{record.name}</Link> ({pluginsOf(record)})
         </span>
       ))}
       {count > shown.length && ` and ${count - shown.length} more`}
@@ -61,18 +61,9 @@ function Records({ list, count }: { list: readonly SkippedRecord[]; count: numbe
 }
 
 function pluginsOf({ plugins }: SkippedRecord): ReactNode {
-  return joinWords(plugins.map(({ name, since }) => `${name} since ${since}`));
-}
-
-function hrefOf(ids: ClusterIds, { type, id, application_id: appId }: SkippedRecord): string {
-  switch (type) {
-    case 'application':
-      return paths.application({ ...ids, appId: id });
-    case 'api':
-      return paths.api({ ...ids, appId: appId ?? '', apiId: id });
-    case 'consumer':
-      return paths.consumer({ ...ids, consumerId: id });
-    case 'cluster':
-      return paths.clusterPolicies(ids);
-  }
+  return joinWords(
+    plugins.map(({ name, since, members }) =>
+      members ? `${joinWords(members)} of ${name} since ${since}` : `${name} since ${since}`,
+    ),
+  );
 }

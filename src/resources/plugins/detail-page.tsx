@@ -110,6 +110,18 @@ function detailsOf(plugin: AvailablePluginDetails, record: LoadedPlugin | undefi
         'Not loaded, so it cannot be used yet'
       ),
     },
+    {
+      term: 'Gateways that have it',
+      value: plugin.since ? `From Apache APISIX ${plugin.since}` : 'All supported versions',
+    },
+    ...(plugin.refuses_callers
+      ? [
+          {
+            term: 'Access control',
+            value: 'It decides who may call: a gateway without it lets everybody in',
+          },
+        ]
+      : []),
     { term: 'Accepts metadata', value: plugin.has_metadata ? 'Yes' : 'No' },
   ];
 }

@@ -4,6 +4,7 @@ import type { Presence } from './catalogue.ts';
 
 /** Capitalizes a category: the server sends a lowercase word, and custom plugins may have any. */
 export function categoryName(type: string | undefined): string {
+  if (type === 'ai') return 'AI';
   return type ? type.charAt(0).toUpperCase() + type.slice(1) : 'Other';
 }
 

@@ -53,6 +53,7 @@ export function constraintTexts(schema: Schema): string[] {
     schema.uniqueItems === true ? 'unique items' : '',
     typeof schema.pattern === 'string' ? `matches ${schema.pattern}` : '',
     formatText(schema.format),
+    typeof schema['x-since'] === 'string' ? `from Apache APISIX ${schema['x-since']}` : '',
     ...branchTexts(schema),
     ...(isRecord(schema.items) ? constraintTexts(schema.items).map((text) => `each ${text}`) : []),
   ].filter((text) => text !== '');

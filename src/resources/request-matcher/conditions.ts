@@ -1,4 +1,5 @@
-import type { Expression, FineGrainedRouteControl } from '#contract/generated/types.gen.ts';
+import type { Api, Expression, FineGrainedRouteControl } from '#contract/generated/types.gen.ts';
+import { type GroupOperator, isGroupOperator } from '#domain/condition-rules.ts';
 import { cookiesOf, type MatchRequest } from './request.ts';
 
 /** Whether a condition holds; `unknown` if only a gateway can evaluate it. */
@@ -13,8 +14,44 @@ export function expressionsOf(conditions: readonly ConditionVerdict[]): Expressi
   return conditions.map(({ expression }) => expression);
 }
 
-/** Evaluates the conditions of an API for a request. Without conditions, or with route control off, every request passes. */
+/** Evaluates the conditions of an API for a request, those on its caller included. Without any, every request passes. */
 export function evaluateConditions(
+  api: Pick<Api, 'fine_grained_route_control' | 'remote_addrs' | 'gateway_extra'>,
+  request: MatchRequest,
+): { verdict: Verdict; conditions: ConditionVerdict[] } {
+  const own = evaluateControl(api.fine_grained_route_control, request);
+  const others = unevaluated(api).map((expression) => ({
+    expression,
+    verdict: 'unknown' as const,
+  }));
+  if (others.length === 0) return own;
+  return {
+    verdict: all([own.verdict, 'unknown']),
+    conditions: [...own.conditions, ...others],
+  };
+}
+
+/** Members of `gateway_extra` that decide which requests a route answers. */
+const routingExtras = ['filter_func', 'host', 'hosts'];
+
+/** What else decides whether an API answers, and is not evaluated yet, in the form of conditions. */
+function unevaluated({
+  remote_addrs: values = [],
+  gateway_extra = {},
+}: Partial<Api>): Expression[] {
+  const extras = routingExtras.filter((name) => Object.hasOwn(gateway_extra, name));
+  return [
+    ...(values.length > 0
+      ? [{ subject: 'variable', name: 'remote_addr', operator: 'ip_match', values } as const]
+      : []),
+    ...extras.map(
+      (name) =>
+        ({ subject: 'variable', name: `gateway_extra.${name}`, operator: 'present' }) as const,
+    ),
+  ];
+}
+
+function evaluateControl(
   control: FineGrainedRouteControl | undefined,
   request: MatchRequest,
 ): { verdict: Verdict; conditions: ConditionVerdict[] } {
@@ -38,15 +75,27 @@ function any(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('unknown') ? 'unknown' : 'no';
 }
 
-/**
- * Evaluates one condition like the library of the gateways (https://github.com/api7/lua-resty-expr): a missing value
- * equals nothing, and numbers are compared as numbers.
- */
+/** Evaluates one condition, or a group of them. */
 function evaluateExpression(expression: Expression, request: MatchRequest): Verdict {
-  const { operator, value = '' } = expression;
+  const { operator, expressions = [] } = expression;
+  if (isGroupOperator(operator)) {
+    const verdicts = expressions.map((one) => evaluateExpression(one, request));
+    const verdict = operator === 'all' || operator === 'not_all' ? all(verdicts) : any(verdicts);
+    return operator === 'all' || operator === 'any' ? verdict : opposite(verdict);
+  }
   const actual = subjectOf(expression, request);
-  if (actual === 'unknown') return 'unknown';
-  const { text } = actual;
+  return actual === 'unknown' ? actual : compare(operator, actual.text, expression);
+}
+
+/**
+ * Compares like the library of the gateways (https://github.com/api7/lua-resty-expr): a missing value equals nothing, and
+ * numbers are compared as numbers.
+ */
+function compare(
+  operator: Exclude<Expression['operator'], GroupOperator>,
+  text: string | undefined,
+  { value = '', values = [] }: Expression,
+): Verdict {
   const numbers = [Number(text), Number(value)] as const;
   const comparable = text !== undefined && text.trim() !== '' && !numbers.some(Number.isNaN);
   switch (operator) {
@@ -59,9 +108,17 @@ function evaluateExpression(expression: Expression, request: MatchRequest): Verd
     case 'not_equal':
       return truth(text !== value);
     case 'regex_match':
-      return text === undefined ? 'no' : matches(value, text);
+      return matches(value, text, 'u');
     case 'regex_not_match':
-      return text === undefined ? 'yes' : opposite(matches(value, text));
+      return opposite(matches(value, text, 'u'));
+    case 'regex_match_ignore_case':
+      return matches(value, text, 'iu');
+    case 'regex_not_match_ignore_case':
+      return opposite(matches(value, text, 'iu'));
+    case 'in':
+      return truth(text !== undefined && values.includes(text));
+    case 'not_in':
+      return truth(text === undefined || !values.includes(text));
     case 'larger_than':
       return truth(comparable && numbers[0] > numbers[1]);
     case 'larger_equal':
@@ -70,6 +127,12 @@ function evaluateExpression(expression: Expression, request: MatchRequest): Verd
       return truth(comparable && numbers[0] < numbers[1]);
     case 'less_equal':
       return truth(comparable && numbers[0] <= numbers[1]);
+    // Lists of values and addresses are not evaluated yet.
+    case 'has':
+    case 'not_has':
+    case 'ip_match':
+    case 'not_ip_match':
+      return 'unknown';
   }
 }
 
@@ -90,6 +153,8 @@ function subjectOf(
       return { text: request.path };
     case 'variable':
       return variableOf(name, request);
+    case 'group':
+      return 'unknown';
   }
 }
 
@@ -114,10 +179,11 @@ function opposite(verdict: Verdict): Verdict {
   return verdict === 'yes' ? 'no' : 'yes';
 }
 
-/** Gateways use PCRE; the result is unknown for a pattern that the browser cannot parse. */
-function matches(pattern: string, text: string): Verdict {
+/** Gateways use PCRE; the result is unknown for a pattern that the browser cannot parse. A missing value matches nothing. */
+function matches(pattern: string, text: string | undefined, flags: string): Verdict {
+  if (text === undefined) return 'no';
   try {
-    return truth(new RegExp(pattern, 'u').test(text));
+    return truth(new RegExp(pattern, flags).test(text));
   } catch {
     return 'unknown';
   }

@@ -92,6 +92,19 @@ describe('matchRequest', () => {
     expect(ties.map(({ api: { name } }) => name)).toEqual(['same']);
   });
 
+  it('prefers the higher priority among equal addresses, and the longer path before it', () => {
+    const urgent = api({ id: '4', name: 'urgent', paths: [prefix('/orders')], priority: 1 });
+    const sent = request('https://api.acme.test/orders/open');
+    const { answer, ties } = match([wide, urgent], sent);
+    expect([answer?.api.name, ties]).toEqual(['urgent', []]);
+    expect(match([wide, urgent, narrow], sent).answer?.api.name).toBe('narrow');
+  });
+
+  it('answers for any host', () => {
+    const sent = request('https://elsewhere.test/orders');
+    expect(match([wide], sent, app({ hosts: ['*'] })).answer?.api.name).toBe('wide');
+  });
+
   it('prefers the exact host, and falls back to the wildcard if none of its paths matches', () => {
     const exactHost = app({ id: '1', hosts: ['api.acme.test'] });
     const anyHost = app({ id: '2', hosts: ['*.acme.test'] });
@@ -117,6 +130,8 @@ describe('conditions', () => {
   const passes = (expression: Expression, url: string, headers = '') =>
     match([controlled(expression)], request(url, 'GET', headers)).answer !== undefined;
   const url = 'https://api.acme.test/v1?tenant=acme&size=10';
+  const isAcme: Expression = { subject: 'query', name: 'tenant', operator: 'equal', value: 'acme' };
+  const isOther: Expression = { ...isAcme, value: 'other' };
 
   it.each<[Expression, boolean]>([
     [{ subject: 'header', name: 'X-Canary', operator: 'equal', value: '1' }, true],
@@ -132,6 +147,18 @@ describe('conditions', () => {
     [{ subject: 'query', name: 'size', operator: 'less_than', value: '11' }, true],
     [{ subject: 'query', name: 'size', operator: 'less_equal', value: '9' }, false],
     [{ subject: 'query', name: 'tenant', operator: 'less_equal', value: '9' }, false],
+    [{ subject: 'query', name: 'tenant', operator: 'regex_match_ignore_case', value: '^AC' }, true],
+    [
+      { subject: 'query', name: 'tenant', operator: 'regex_not_match_ignore_case', value: '^AC' },
+      false,
+    ],
+    [{ subject: 'query', name: 'tenant', operator: 'in', values: ['other', 'acme'] }, true],
+    [{ subject: 'query', name: 'tenant', operator: 'not_in', values: ['other', 'acme'] }, false],
+    [{ subject: 'query', name: 'none', operator: 'not_in', values: ['acme'] }, true],
+    [{ subject: 'group', operator: 'any', expressions: [isAcme, isOther] }, true],
+    [{ subject: 'group', operator: 'all', expressions: [isAcme, isOther] }, false],
+    [{ subject: 'group', operator: 'none', expressions: [isOther] }, true],
+    [{ subject: 'group', operator: 'not_all', expressions: [isAcme, isOther] }, true],
     [{ subject: 'path', operator: 'equal', value: '/v1' }, true],
     [{ subject: 'variable', name: 'arg_tenant', operator: 'equal', value: 'acme' }, true],
     [{ subject: 'variable', name: 'http_x_canary', operator: 'equal', value: '1' }, true],
@@ -188,6 +215,23 @@ describe('conditions', () => {
     expect(result.possible.map(({ api: { name } }) => name)).toEqual(['controlled']);
     const unreadable = controlled({ ...variable, operator: 'regex_match', value: '(?>atomic)' });
     expect(match([unreadable], request(url)).possible).toHaveLength(1);
+  });
+
+  it.each<Partial<Api>>([
+    { remote_addrs: ['10.0.0.0/8'] },
+    { gateway_extra: { filter_func: 'function(vars) return true end' } },
+    {
+      fine_grained_route_control: {
+        enabled: true,
+        expressions: [
+          { subject: 'query', name: 'tenant', operator: 'ip_match', values: ['10.0.0.0/8'] },
+        ],
+      },
+    },
+  ])('reports an API with %j as possible', (members) => {
+    const one = api({ paths: [prefix('/')], ...members });
+    const { answer, possible } = match([one], request(url));
+    expect([answer, possible.length, possible[0]?.undecided.length]).toEqual([undefined, 1, 1]);
   });
 
   it('ignores conditions while route control is off', () => {

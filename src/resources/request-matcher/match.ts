@@ -113,7 +113,7 @@ export function matchRequest(
 
 function evaluateApi(application: Application, api: Api, request: MatchRequest): Candidate {
   const route = bestRoute(application, api, request);
-  const { verdict, conditions } = evaluateConditions(api.fine_grained_route_control, request);
+  const { verdict, conditions } = evaluateConditions(api, request);
   const one = { application, api, route };
   const reject = (rejection: Rejection): Candidate => ({ ...one, rejection, undecided: [] });
   if (!route) return reject({ kind: 'path' });
@@ -165,6 +165,8 @@ function compareRoutes(a: RouteMatch, b: RouteMatch): number {
   return b.pattern.length - a.pattern.length;
 }
 
+/** Of equal addresses the one with the higher priority goes first (`sort_route` in lua-resty-radixtree). */
 function bySpecificity(a: Candidate, b: Candidate): number {
-  return a.route && b.route ? compareRoutes(a.route, b.route) : 0;
+  if (!a.route || !b.route) return 0;
+  return compareRoutes(a.route, b.route) || (b.api.priority ?? 0) - (a.api.priority ?? 0);
 }

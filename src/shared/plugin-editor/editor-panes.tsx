@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react';
 import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { Banner } from '#kit/banner.tsx';
 import { CodeEditor } from '#kit/code-editor.tsx';
+import { Mono } from '#kit/mono.tsx';
 import { isRecord } from '#lib/equal.ts';
 import { hasTypedSecret } from './editor-state.ts';
 import { FindSetting } from './find-setting.tsx';
@@ -41,6 +42,8 @@ const Panes = styled('div')(({ theme }) => {
   };
 });
 
+const DoubtArea = styled('div')({ maxHeight: '30%', overflow: 'auto', padding: '0 20px 12px' });
+
 interface EditorPanesProps {
   plugin: string;
   editor: ReturnType<typeof useSettingsEditor>;
@@ -67,6 +70,7 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
   });
   return (
     <>
+      <Doubts doubts={editor.doubts} />
       {tabbed && <SideTabs id={id} side={side} setSide={setSide} />}
       <Panes data-sides={form && wide ? 2 : 1}>
         {form && isRecord(value) && (
@@ -109,6 +113,31 @@ export function EditorPanes({ plugin, editor, schema, side, setSide }: EditorPan
         </section>
       </Panes>
     </>
+  );
+}
+
+const DoubtList = styled('ul')({
+  margin: 0,
+  paddingLeft: 18,
+  '& li': { overflowWrap: 'anywhere' },
+});
+
+function Doubts({ doubts }: { doubts: readonly { field: string; message: string }[] }) {
+  if (doubts.length === 0) return null;
+  return (
+    <DoubtArea>
+      <Banner tone="warning" role="status">
+        <DoubtList>
+          {doubts.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>
+              {field && <Mono>{field}</Mono>}
+              {field && ': '}
+              {message}
+            </li>
+          ))}
+        </DoubtList>
+      </Banner>
+    </DoubtArea>
   );
 }
 

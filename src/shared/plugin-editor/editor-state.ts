@@ -1,6 +1,6 @@
 import { concealed, isSecretAt, mapSecrets } from '#domain/secrets.ts';
+import { faultSentence, parseJson } from '#domain/strict-json.ts';
 import { deepEqual } from '#lib/equal.ts';
-import { faultSentence, parseJson } from '#lib/json-text.ts';
 import { mask } from '#shared/mask-secrets.ts';
 
 /** The state that both sides of the editor show: the settings and their JSON. */

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { faultSentence, parseJson } from '#domain/strict-json.ts';
 import { FieldFrame } from '#kit/field-frame.tsx';
 import { MONO } from '#kit/palette.ts';
 import { deepEqual } from '#lib/equal.ts';
-import { faultSentence, parseJson } from '#lib/json-text.ts';
 import { type SettingProps, useSetting } from './settings-context.ts';
 import { SettingInput } from './settings-input.tsx';
 

@@ -83,9 +83,17 @@ function variantsOf(
   return variants.length > 1 && variants.length === options.length ? variants : undefined;
 }
 
-function aboutOf({ description, format, examples, ...schema }: Schema): NodeDescription {
+function aboutOf({
+  description,
+  format,
+  examples,
+  'x-since': since,
+  ...schema
+}: Schema): NodeDescription {
   return {
-    ...(typeof description === 'string' && { description }),
+    ...(typeof description === 'string' && {
+      description: since ? `${description} From Apache APISIX ${String(since)}.` : description,
+    }),
     ...(format !== undefined && { format }),
     ...(Array.isArray(examples) && { examples }),
     ...(schema.default !== undefined && { default: schema.default }),

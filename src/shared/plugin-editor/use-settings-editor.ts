@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { type JsonSchema, pluginIssues } from '#domain/plugin-validation.ts';
+import { settingsIssues, settingsWarnings } from '#domain/plugin-settings.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { concealed } from '#domain/secrets.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
 import {
@@ -58,6 +59,11 @@ export function useSettingsEditor({
   const validated = showAll ? value : deferred;
   const issues = useMemo(() => validate(validated), [validate, validated]);
 
+  const doubts = useMemo(
+    () => (schema && isRecord(validated) ? settingsWarnings(schema, validated, '') : []),
+    [schema, validated],
+  );
+
   // Most keystrokes do not change the issues; a stable array then avoids rendering every field.
   const shownIssues = useStable(
     issues.filter(
@@ -105,6 +111,8 @@ export function useSettingsEditor({
     settings,
     filter,
     shownIssues,
+    /** What gateways may refuse, or what does not do what it seems to. It can be saved. */
+    doubts,
     /** The issues of the current settings; `shownIssues` may lag behind. */
     validateNow: () => validate(value),
     /** A field or the JSON holds text that is not a value. */
@@ -128,7 +136,7 @@ export function useSettingsEditor({
 /** Issues by the schema. Concealed secrets are skipped: they are not the stored value. */
 function issuesOf(schema: JsonSchema | undefined, value: Record<string, unknown>): PluginIssue[] {
   if (!schema) return [];
-  return pluginIssues(schema, value, '')
+  return settingsIssues(schema, value, '')
     .map(({ field, message }) => ({ path: field, message }))
     .filter(({ path }) => valueAt(value, partsOf(path)) !== concealed);
 }

@@ -1,0 +1,55 @@
+import type {
+  AclPolicy,
+  AuthenticationPolicy,
+  ClusterPlugins,
+  PluginMap,
+} from '#contract/generated/types.gen.ts';
+import { policyIssues } from '#domain/cluster-rules.ts';
+import { authenticationPlugin, policyPlugins } from '#domain/gateway-config/clusters.ts';
+import { pluginIssues } from '#domain/plugin-validation.ts';
+import { isSwitchedOff } from '#domain/plugin-versions.ts';
+import { compiledMeta, meta } from '#domain/plugins/schema.ts';
+import type { RuleIssue } from '#domain/rules.ts';
+import type { RecordKind } from '#server/resources/accept.ts';
+import { pluginMapIssues, pluginMapWarnings } from '#server/resources/plugins/check.ts';
+
+/** The issues of a cluster's policies that match the schema. */
+export function policyRules(policies: ClusterPlugins): RuleIssue[] {
+  const { acl, logging: _logging, authentication, ...plugins } = policies;
+  const issues = policyIssues(policies);
+  const reported = new Set(issues.map(({ field }) => field));
+  const more = [
+    ...(acl ? metaIssues(acl) : []),
+    ...(authentication ? authenticationIssues(authentication) : []),
+    ...pluginMapIssues(plugins, 'cluster', ''),
+  ];
+  return [...issues, ...more.filter(({ field }) => !reported.has(field))];
+}
+
+/** Gateways check the common settings of a plugin, and compile some of them even while it is switched off. */
+function metaIssues(acl: AclPolicy): RuleIssue[] {
+  if (acl._meta === undefined) return [];
+  return pluginIssues(isSwitchedOff(acl) ? compiledMeta : meta, acl._meta, 'acl._meta');
+}
+
+/** What the plugin of the policy refuses, at the members of the policy. */
+function authenticationIssues(policy: AuthenticationPolicy): RuleIssue[] {
+  const plugin: PluginMap = authenticationPlugin(policy);
+  return pluginMapIssues(plugin, 'cluster', '').map((issue) => {
+    const inside = issue.field.slice(policy.type.length);
+    const member = inside === '.hide_credentials' ? '.strip_credentials' : inside;
+    return {
+      ...issue,
+      field: member === '.session' ? 'authentication.session.secret' : `authentication${member}`,
+    };
+  });
+}
+
+/** How policies are judged when they are saved. */
+export const policyKind: RecordKind<ClusterPlugins> = {
+  rules: policyRules,
+  warnings: ({ acl: _acl, logging: _logging, authentication: _authentication, ...plugins }) =>
+    pluginMapWarnings(plugins, 'cluster', ''),
+  plugins: policyPlugins,
+  pluginsPath: '',
+};
