@@ -73,7 +73,7 @@ describe('metadata', () => {
     const certificate = create(...args);
     const reading = await inspectCertificate({ certificate, now: new Date() });
     expect(reading.metadata?.signature_algorithm).toBe(name);
-    expect(found(reading)).toEqual(['certificate self_signed']);
+    expect(found(reading)).toEqual(['certificate common_name', 'certificate self_signed']);
   });
 
   it('dates in other centuries', async () => {

@@ -18,6 +18,8 @@ export type CertificateRule =
   | 'pem'
   /** A PEM block of the wrong kind, such as a key instead of a certificate. */
   | 'wrong_block'
+  /** The key has another format than its label says. */
+  | 'wrong_label'
   /** The block cannot be decoded. */
   | 'unreadable'
   /** More blocks than the member allows. */
@@ -30,6 +32,8 @@ export type CertificateRule =
   | 'key_mismatch'
   /** The extended key usage does not allow the type. */
   | 'key_usage'
+  /** A Server certificate without a server name. */
+  | 'no_names'
   /** The chain does not list each certificate before its issuer. */
   | 'chain_order'
   /** A certificate of the chain was not issued by the next one. */
@@ -42,8 +46,10 @@ export type CertificateRule =
   | 'self_signed'
   /** A key or signature that current libraries no longer accept. */
   | 'weak'
-  /** A Server certificate without a server name. */
-  | 'no_names'
+  /** Names that no host can have, which are left out. */
+  | 'unusable_names'
+  /** A Server certificate whose only name is its common name. */
+  | 'common_name'
   /** Text outside the PEM blocks. */
   | 'text_around';
 

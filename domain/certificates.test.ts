@@ -206,12 +206,34 @@ describe('validity period and usage', () => {
     expect(found(await read(short))).toEqual(['certificate weak?']);
   });
 
-  it('warns about a Server certificate without a name', async () => {
+  it('refuses a Server certificate without a name, as gateways do', async () => {
     const nameless = selfSigned('/O=Example', 'keyUsage=digitalSignature');
     expect(found(await read(nameless))).toEqual([
-      'certificate no_names?',
+      'certificate no_names',
       'certificate self_signed?',
     ]);
+    expect(found(await read(nameless, { type: 'Client' }))).toEqual(['certificate self_signed?']);
+  });
+
+  it('warns about a Server certificate with only a common name', async () => {
+    const reading = await read(selfSigned('/CN=shop.example.com'));
+    expect(reading.metadata?.snis).toEqual(['shop.example.com']);
+    expect(found(reading)).toEqual(['certificate common_name?', 'certificate self_signed?']);
+  });
+
+  it.each([
+    ['PRIVATE KEY', 'RSA PRIVATE KEY', 'RSA 2048', ['pkcs8', '-topk8', '-nocrypt']],
+    ['RSA PRIVATE KEY', 'PRIVATE KEY', 'RSA 2048', ['rsa', '-traditional']],
+    ['EC PRIVATE KEY', 'PRIVATE KEY', 'EC P-256', ['ec']],
+    ['PRIVATE KEY', 'EC PRIVATE KEY', 'EC P-256', ['pkcs8', '-topk8', '-nocrypt']],
+  ] as const)('names the label of a key that is %s under %s', async (format, label, kind, args) => {
+    const pair = root.issue({ names: ['shop.example.com'], days: 90, kind });
+    const key = openssl(pair.key, ...args).replaceAll(`${format}-----`, `${label}-----`);
+    const reading = await read({ ...pair, key });
+    expect(found(reading)).toEqual(['private_key wrong_label']);
+    expect(reading.issues[0]?.message).toContain(
+      `has the label ${label}, but the format of ${format}`,
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   InspectionInput,
   PrivateKeyInspection,
 } from './certificate-inspection.ts';
+import { quotedNames } from './certificate-names.ts';
 import { errorIssue, parseCertificates, parseKey, warningIssue } from './x509/blocks.ts';
 import type { DecodedCertificate } from './x509/certificate.ts';
 import { chainIssues } from './x509/chain.ts';
@@ -62,10 +63,26 @@ function leafIssues(leaf: DecodedCertificate, type: CertificateType): Certificat
     const message = `The certificate may be used only for ${usage.join(', ')}, not as the type ${type}. ${solution}`;
     issues.push(errorIssue('type', 'key_usage', message));
   }
-  if (type === 'Server' && leaf.metadata.snis.length === 0) {
-    const message =
-      'The certificate has no host names, so gateways cannot select it. Ask your authority for one with the hosts as alternative names';
-    issues.push(warningIssue('certificate', 'no_names', message));
+  if (type === 'Server') issues.push(...nameIssues(leaf));
+  return issues;
+}
+
+/** Gateways select a Server certificate by its names, and refuse one without a name. */
+function nameIssues({ metadata, ...leaf }: DecodedCertificate): CertificateIssue[] {
+  const unusable = quotedNames(leaf.unusableNames);
+  if (metadata.snis.length === 0) {
+    const found = unusable ? `only names that no host can have (${unusable})` : 'no host names';
+    const message = `The certificate has ${found}, and gateways refuse it as the type Server. Ask your authority for one with the hosts as alternative names`;
+    return [errorIssue('certificate', 'no_names', message)];
+  }
+  const issues: CertificateIssue[] = [];
+  if (unusable) {
+    const message = `The certificate has names that no host can have, which are left out: ${unusable}. Gateways take names such as shop.example.com and *.example.com`;
+    issues.push(warningIssue('certificate', 'unusable_names', message));
+  }
+  if (!leaf.hasAlternativeNames) {
+    const message = `The certificate has no alternative names, only the common name ${leaf.name}: browsers and Go refuse it. Ask your authority for one with the hosts as alternative names`;
+    issues.push(warningIssue('certificate', 'common_name', message));
   }
   return issues;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusters } from '#contract/examples/clusters.ts';
 import { clientIssues, policyIssues, proxyIssues, settingsIssues } from './cluster-rules.ts';
+import { concealed } from './secrets.ts';
 
 it('accepts the example records', () => {
   expect(clusters.flatMap(({ settings }) => settingsIssues(settings))).toEqual([]);
@@ -20,14 +21,34 @@ it('prefixes a field with its group', () => {
 describe('trusted addresses', () => {
   const issueCount = (address: string) =>
     clientIssues({ client_real_ip: { trusted_addresses: [address] } }).length;
-  it.each(['10.0.0.1', '10.0.0.0/8', '0.0.0.0/0', '::1', '2001:db8::/32', 'fe80::1'])(
-    'accepts %s',
-    (address) => expect(issueCount(address)).toBe(0),
-  );
-  it.each(['', '10.0.0', '10.0.0.256', '10.0.0.0/33', 'proxy.example.com', '::1/129', '1.2.3.4 '])(
-    'refuses "%s"',
-    (address) => expect(issueCount(address)).toBe(1),
-  );
+  it.each([
+    '10.0.0.1',
+    '10.0.0.0/8',
+    '0.0.0.0/0',
+    '::1',
+    '2001:db8::/32',
+    'fe80::1',
+    '::ffff:10.0.0.1',
+  ])('accepts %s', (address) => expect(issueCount(address)).toBe(0));
+  it.each([
+    '',
+    '10.0.0',
+    '10.0.0.256',
+    '10.0.0.0/33',
+    'proxy.example.com',
+    '::1/129',
+    '1.2.3.4 ',
+    '::ffff:10.0.0.0/104',
+    '10.0.0.0/08',
+    '[::1]',
+  ])('refuses "%s"', (address) => expect(issueCount(address)).toBe(1));
+});
+
+it('refuses an empty list of trusted addresses that is switched on', () => {
+  const fields = (enabled: boolean) =>
+    clientIssues({ client_real_ip: { enabled, trusted_addresses: [] } }).map(({ field }) => field);
+  expect(fields(true)).toEqual(['client_real_ip.trusted_addresses']);
+  expect(fields(false)).toEqual([]);
 });
 
 it('requires a name for the source of the address', () => {
@@ -77,4 +98,33 @@ it('requires exactly one list of consumers with an entry', () => {
   ]);
   expect(policyIssues({})).toEqual([]);
   expect(aclErrors(null)).toEqual([]);
+});
+
+describe('an OpenID Connect policy', () => {
+  const openid = {
+    type: 'openid-connect' as const,
+    client_id: 'gateways',
+    client_secret: 'client',
+    discovery: 'https://id.example.com/.well-known/openid-configuration',
+  };
+  const rules = (more: object) =>
+    policyIssues({ authentication: { ...openid, ...more } }).map(
+      ({ field, rule }) => `${field} ${rule}`,
+    );
+  it.each([
+    { bearer_only: true },
+    { _meta: { disable: true } },
+    { session: { secret: 'sixteen letters.' } },
+    { session: { secret: concealed } },
+    { session: { secret: '$env://SESSION' } },
+  ])('accepts %j', (more) => expect(rules(more)).toEqual([]));
+  it.each([
+    [{}, 'required'],
+    [{ session: {} }, 'required'],
+    [{ session: { secret: '' } }, 'required'],
+    [{ session: { secret: 'fifteen letters' } }, 'min_length'],
+    [{ bearer_only: true, session: { secret: 'short' } }, 'min_length'],
+  ])('refuses %j', (more, rule) =>
+    expect(rules(more)).toEqual([`authentication.session.secret ${rule}`]),
+  );
 });

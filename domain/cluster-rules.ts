@@ -8,6 +8,8 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { isClientAddress } from './addresses.ts';
 import type { RuleIssue } from './rules.ts';
+import { isSecretReference } from './secret-references.ts';
+import { concealed } from './secrets.ts';
 
 /** A field value (RFC 9110, 5.5): visible characters, with spaces or tabs only between them. */
 const fieldValue = /^[\x21-\x7e]+(?:[ \t]+[\x21-\x7e]+)*$/;
@@ -71,12 +73,22 @@ export function policyIssues({
   ];
 }
 
+/** The fewest characters of a session secret (apisix/plugins/openid-connect.lua). */
+const MIN_SESSION_SECRET = 16;
+
 /** Gateways accept a policy that is switched off without the secret. */
 function sessionIssues(policy: AuthenticationPolicy): RuleIssue[] {
-  if (policy.type !== 'openid-connect' || policy.bearer_only || policy._meta?.disable) return [];
-  if (policy.session?.secret) return [];
-  const message = 'Gateways require it unless only bearer tokens are accepted';
-  return [{ field: 'session.secret', rule: 'required', message }];
+  if (policy.type !== 'openid-connect' || policy._meta?.disable) return [];
+  const field = 'session.secret';
+  const { secret } = policy.session ?? {};
+  if (!secret) {
+    const message = 'Gateways require it unless only bearer tokens are accepted';
+    return policy.bearer_only ? [] : [{ field, rule: 'required', message }];
+  }
+  const known = secret !== concealed && !isSecretReference(secret);
+  if (!known || [...secret].length >= MIN_SESSION_SECRET) return [];
+  const message = `At least ${MIN_SESSION_SECRET} characters`;
+  return [{ field, rule: 'min_length', limit: MIN_SESSION_SECRET, message }];
 }
 
 /** Requires exactly one of the two lists, with at least one entry. */

@@ -161,7 +161,7 @@ function hmacAuthIssues(credential: HmacAuthCredential): RuleIssue[] {
 }
 
 function lengthIssues(field: string, text: string): RuleIssue[] {
-  if ([...text].length <= MAX_HMAC_KEY) return [];
+  if (isSecretReference(text) || [...text].length <= MAX_HMAC_KEY) return [];
   const message = `At most ${MAX_HMAC_KEY} characters`;
   return [{ field, rule: 'max_length', limit: MAX_HMAC_KEY, message }];
 }

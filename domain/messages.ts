@@ -1,4 +1,5 @@
 import type { core } from 'zod';
+import { readPemKey } from './pem-keys.ts';
 
 /** Name of a violated rule, the same in the console and in server responses. */
 export type RuleName =
@@ -174,13 +175,15 @@ type Bound = {
   exact?: boolean | undefined;
 };
 
-function tooSmallIssue(issue: Bound & { minimum: number | bigint }): IssueDescription {
+function tooSmallIssue(
+  issue: Bound & { minimum: number | bigint; input?: unknown },
+): IssueDescription {
   const limit = Number(issue.minimum);
   const quantifier = issue.exact ? 'Exactly' : 'At least';
   if (issue.origin === 'string') {
     // To a user who left a field empty, a minimum of one is not about length.
     const message = limit === 1 ? required.message : `${quantifier} ${count(limit, 'character')}`;
-    return { rule: 'min_length', message, limit };
+    return { rule: 'min_length', message: shortKeyMessage(issue.input, limit) ?? message, limit };
   }
   if (issue.origin === 'array' || issue.origin === 'set') {
     const isOne = limit === 1 && !issue.exact;
@@ -190,6 +193,13 @@ function tooSmallIssue(issue: Bound & { minimum: number | bigint }): IssueDescri
   const message =
     issue.inclusive === false ? `More than ${issue.minimum}` : `At least ${issue.minimum}`;
   return { rule: 'minimum', message, limit };
+}
+
+/** The message for a key that is complete, and yet shorter than the contract's minimum for PEM. */
+function shortKeyMessage(input: unknown, limit: number): string | undefined {
+  const kind = typeof input === 'string' ? readPemKey(input)?.kind : undefined;
+  if (kind !== 'Ed25519') return undefined;
+  return `An Ed25519 key in PKCS #8 has 119 characters, and this API takes PEM of ${limit} characters or more: use a key of another kind, such as P-256`;
 }
 
 function tooBigIssue(issue: Bound & { maximum: number | bigint }): IssueDescription {

@@ -29,7 +29,7 @@ test('stores a consumer with every kind of credential', async ({ page, api }) =>
     await page.getByRole('button', { name: `Add ${title}` }).click();
   }
   await field(credential(page, 'Key auth'), 'Key').fill(`${name}-key`);
-  await field(credential(page, 'Basic auth'), 'Password').fill('typed password');
+  await field(credential(page, 'Basic auth'), 'Password').fill('typed-password');
 
   const jwt = credential(page, 'JWT auth');
   await expect(field(jwt, 'Key')).toHaveValue(name);
@@ -55,7 +55,7 @@ test('stores a consumer with every kind of credential', async ({ page, api }) =>
   const stored = await credentialsOf(api, made);
   expect(stored).toEqual({
     'key-auth': { key: `${name}-key` },
-    'basic-auth': { username: name, password: 'typed password' },
+    'basic-auth': { username: name, password: 'typed-password' },
     'jwt-auth': {
       key: name,
       secret: expect.any(String),

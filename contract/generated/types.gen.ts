@@ -1309,7 +1309,7 @@ export type OpenidConnectPolicy = {
      */
     session?: {
         /**
-         * Encrypts the cookie. All gateways of the cluster share it.
+         * Encrypts the cookie, at least 16 characters. All gateways of the cluster share it.
          */
         secret?: string;
     };
@@ -2102,7 +2102,7 @@ export type Upstream = {
      */
     lb_type?: 'roundrobin' | 'consistent_hash' | 'ewma' | 'least_conn';
     /**
-     * What `hash_key` names, for consistent_hash: a variable, a header, a cookie, nothing because the consumer is hashed, or variables within a text. Addition to 0.11.0.
+     * What `hash_key` names, for consistent_hash: a variable (when omitted), a header, a cookie, nothing because the consumer is hashed, or variables within a text. Addition to 0.11.0.
      */
     hash_on?: 'vars' | 'header' | 'cookie' | 'consumer' | 'vars_combinations';
     /**
@@ -2146,15 +2146,15 @@ export type Upstream = {
  */
 export type KeepalivePool = {
     /**
-     * Connections to keep.
+     * Connections to keep, 320 when omitted.
      */
     size?: number;
     /**
-     * Seconds to keep an idle one.
+     * Seconds to keep an idle connection, 60 when omitted.
      */
     idle_timeout?: number;
     /**
-     * Requests before one is closed.
+     * Requests before a connection is closed, 1000 when omitted.
      */
     requests?: number;
 };
@@ -2177,7 +2177,7 @@ export type UpstreamTarget = {
      */
     weight: number;
     /**
-     * Targets with a lower priority get requests only when none with a higher one is left. Addition to 0.11.0.
+     * Targets with a lower priority get requests only when none with a higher one is left. 0 when omitted. Addition to 0.11.0.
      */
     priority?: number;
     /**
@@ -2248,7 +2248,7 @@ export type ActiveHealthCheck = {
 export type ProbeTimeout = number;
 
 /**
- * Method of the probe. Addition to 0.11.0.
+ * Method of the probe, GET when omitted. Addition to 0.11.0.
  */
 export type ProbeMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'CONNECT' | 'TRACE' | 'PURGE';
 
@@ -2410,7 +2410,7 @@ export type PassiveTcpUnhealthy = {
 export type PassiveCount = number;
 
 /**
- * Good responses that make a target healthy; 0 for never. Addition to 0.11.0.
+ * Good responses that make a target healthy, 5 when omitted; 0 for never. Addition to 0.11.0.
  */
 export type PassiveSuccesses = PassiveCount;
 

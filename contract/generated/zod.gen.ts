@@ -765,7 +765,7 @@ export const zOpenidConnectPolicy = z.looseObject({
     ssl_verify: z.optional(z.boolean()),
     timeout: z.optional(z.int().check(z.gte(1))),
     session: z.optional(z.looseObject({
-        secret: z.optional(z.string().check(z.minLength(16)))
+        secret: z.optional(z.string())
     }))
 });
 
@@ -1520,16 +1520,16 @@ export const zImportRequest = z.looseObject({
  * Idle connections to the targets that each worker of a gateway keeps. The gateway's own pool applies when omitted. Addition to 0.11.0.
  */
 export const zKeepalivePool = z.looseObject({
-    size: z._default(z.optional(z.int().check(z.gte(1))), 320),
-    idle_timeout: z._default(z.optional(z.number().check(z.gte(0))), 60),
-    requests: z._default(z.optional(z.int().check(z.gte(1))), 1000)
+    size: z.optional(z.int().check(z.gte(1))),
+    idle_timeout: z.optional(z.number().check(z.gte(0))),
+    requests: z.optional(z.int().check(z.gte(1)))
 });
 
 /**
  * Addition to 0.11.0.
  */
 export const zUpstreamTls = z.looseObject({
-    verify: z._default(z.optional(z.boolean()), false)
+    verify: z.optional(z.boolean())
 });
 
 export const zPort = z.int().check(z.gte(1), z.lte(65535));
@@ -1538,7 +1538,7 @@ export const zUpstreamTarget = z.looseObject({
     host: z.string(),
     port: zPort,
     weight: z.int().check(z.gte(0)),
-    priority: z._default(z.optional(z.int()), 0),
+    priority: z.optional(z.int()),
     metadata: z.optional(zOpenObject)
 });
 
@@ -1582,7 +1582,7 @@ export const zHttpStatusCodes = z.array(z.int().check(z.gte(200), z.lte(599))).c
 export const zProbeTimeout = z.number().check(z.gte(0));
 
 /**
- * Method of the probe. Addition to 0.11.0.
+ * Method of the probe, GET when omitted. Addition to 0.11.0.
  */
 export const zProbeMethod = z.enum([
     'GET',
@@ -1669,7 +1669,7 @@ export const zActiveHealthCheckHttp = z.looseObject({
     probe_timeout: z._default(z.optional(zProbeTimeout), 1),
     concurrent_probes: z._default(z.optional(zConcurrentProbes), 10),
     probe_target_port: z.optional(zProbeTargetPort),
-    http_method: z._default(z.optional(zProbeMethod), 'GET'),
+    http_method: z.optional(zProbeMethod),
     http_probe_path: z._default(z.optional(zHttpProbePath), '/'),
     http_probe_host: z.optional(zHttpProbeHost),
     http_probe_headers: z.optional(zHttpProbeHeaders),
@@ -1681,7 +1681,7 @@ export const zActiveHealthCheckHttps = z.looseObject({
     probe_timeout: z._default(z.optional(zProbeTimeout), 1),
     concurrent_probes: z._default(z.optional(zConcurrentProbes), 10),
     probe_target_port: z.optional(zProbeTargetPort),
-    http_method: z._default(z.optional(zProbeMethod), 'GET'),
+    http_method: z.optional(zProbeMethod),
     http_probe_path: z._default(z.optional(zHttpProbePath), '/'),
     http_probe_host: z.optional(zHttpProbeHost),
     http_probe_headers: z.optional(zHttpProbeHeaders),
@@ -1722,20 +1722,20 @@ export const zActiveHealthCheck = z.looseObject({
 export const zPassiveCount = z.int().check(z.gte(0));
 
 /**
- * Good responses that make a target healthy; 0 for never. Addition to 0.11.0.
+ * Good responses that make a target healthy, 5 when omitted; 0 for never. Addition to 0.11.0.
  */
 export const zPassiveSuccesses = zPassiveCount;
 
 export const zPassiveHttpHealthy = z.looseObject({
     http_status_codes: z.optional(zHttpStatusCodes),
-    successes: z._default(z.optional(zPassiveSuccesses), 5)
+    successes: z.optional(zPassiveSuccesses)
 });
 
 /**
  * Addition to 0.11.0.
  */
 export const zPassiveTcpHealthy = z.looseObject({
-    successes: z._default(z.optional(zPassiveSuccesses), 5)
+    successes: z.optional(zPassiveSuccesses)
 });
 
 /**
@@ -1814,13 +1814,13 @@ export const zUpstream = z.looseObject({
         'ewma',
         'least_conn'
     ])), 'roundrobin'),
-    hash_on: z._default(z.optional(z.enum([
+    hash_on: z.optional(z.enum([
         'vars',
         'header',
         'cookie',
         'consumer',
         'vars_combinations'
-    ])), 'vars'),
+    ])),
     hash_key: z.optional(z.string()),
     service_discovery: z.optional(zServiceDiscovery),
     targets: z.optional(z.array(zUpstreamTarget)),

@@ -1,12 +1,18 @@
 import type { CertificateMetadata, CertificateSpec } from '#contract/generated/types.gen.ts';
+import { isServerName } from '#domain/certificate-names.ts';
 import { type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
 
 /** A stored certificate with the server names that its PEM text contains. */
 type Certificate = Stored<CertificateSpec & Pick<CertificateMetadata, 'snis'>>;
 
-/** Translates a certificate into an SSL object. */
+/**
+ * Translates a certificate into an SSL object. One of the type Server without a usable name becomes nothing: gateways
+ * refuse it, and would refuse it with each unusable name.
+ */
 export function certificateObjects(certificate: Certificate): GatewayConfig {
-  const { type = 'Server', snis, ca_certificate: ca } = certificate;
+  const { type = 'Server', ca_certificate: ca } = certificate;
+  const snis = certificate.snis.filter(isServerName);
+  if (type === 'Server' && snis.length === 0) return {};
   const ssl = {
     id: certificate.id,
     type: type === 'Client' ? 'client' : 'server',

@@ -1,7 +1,7 @@
 import type { CertificateIssue, CertificateRule } from '#domain/certificate-inspection.ts';
 import { type DecodedCertificate, decodeCertificate } from './certificate.ts';
 import { certificateLabels, keyLabels, parsePem } from './pem.ts';
-import { type DecodedKey, decodeKey } from './private-key.ts';
+import { type DecodedKey, decodeKey, WrongLabelError } from './private-key.ts';
 
 type Field = CertificateIssue['field'];
 
@@ -55,13 +55,21 @@ export function parseKey(text: string) {
   } else if (block) {
     try {
       key = decodeKey(block);
-    } catch {
+    } catch (error) {
+      if (error instanceof WrongLabelError) {
+        issues.push(errorIssue('private_key', 'wrong_label', wrongLabel(block.label, error)));
+        return { found: true, encrypted: false, key, issues };
+      }
       const message =
         'The key cannot be decoded. Copy the whole block again, from its BEGIN line to its END line';
       issues.push(errorIssue('private_key', 'unreadable', message));
     }
   }
   return { found: blocks.length > 0, encrypted: block?.encrypted ?? false, key, issues };
+}
+
+function wrongLabel(label: string, { expected }: WrongLabelError): string {
+  return `The key has the label ${label}, but the format of ${expected}. Write -----BEGIN ${expected}----- before it and -----END ${expected}----- after it`;
 }
 
 /** Returns the blocks with the wanted labels. Reports others: a key must not be stored or shown as a certificate. */

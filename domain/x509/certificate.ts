@@ -10,7 +10,9 @@ import {
   SubjectAlternativeNameExtension,
   X509Certificate,
 } from '@peculiar/x509';
+import type { CertificateExtensions } from '#contract/generated/types.gen.ts';
 import type { InspectedMetadata } from '#domain/certificate-inspection.ts';
+import { isServerName } from '#domain/certificate-names.ts';
 import {
   identifierIn,
   type KeyAlgorithm,
@@ -27,6 +29,10 @@ export interface DecodedCertificate {
   /** Name in messages: its common name. */
   name: string;
   metadata: InspectedMetadata;
+  /** Names that no host can have, which `metadata.snis` leaves out. */
+  unusableNames: string[];
+  /** Whether it has alternative names; without them, its common name is its server name. */
+  hasAlternativeNames: boolean;
   notBefore: Date;
   notAfter: Date;
   keyAlgorithm: KeyAlgorithm;
@@ -70,20 +76,23 @@ export function decodeCertificate(der: Uint8Array<ArrayBuffer>): DecodedCertific
   if (der[0] !== sequence) throw new Error('Not a certificate');
   const x509 = new TolerantCertificate(der);
   const { extensions, notBefore, notAfter, subjectName } = x509;
-  const subject = nameText(subjectName);
-  const issuer = nameText(x509.issuerName);
+  const subject = storable(nameText(subjectName));
+  const issuer = storable(nameText(x509.issuerName));
+  const { names, hasAlternativeNames } = serverNames(x509);
   const purposes = x509.getExtension(ExtendedKeyUsageExtension);
   return {
     x509,
-    name: shortName(subjectName),
+    name: storable(shortName(subjectName)),
     notBefore,
     notAfter,
     keyAlgorithm: x509.keyAlgorithm,
     extendedKeyUsage: purposes ? purposeTexts(purposes) : undefined,
     authority: mayCertify(x509, subject === issuer),
     selfIssued: subject === issuer,
+    unusableNames: names.filter((name) => !isServerName(name)),
+    hasAlternativeNames,
     metadata: {
-      snis: serverNames(x509),
+      snis: names.filter(isServerName),
       not_before: notBefore.toISOString(),
       not_after: notAfter.toISOString(),
       subject,
@@ -91,23 +100,30 @@ export function decodeCertificate(der: Uint8Array<ArrayBuffer>): DecodedCertific
       // As `openssl x509 -serial` prints it.
       serial_number: x509.serialNumber.replace(/^(00)+(?=..)/, '').toUpperCase(),
       signature_algorithm: signatureName(attempt(() => x509.signatureAlgorithm)),
-      extensions: extensionTexts(extensions),
+      extensions: storableValues(extensionTexts(extensions)),
     },
   };
 }
 
-/** Server names in lower case. The common name counts only without alternative names. */
-function serverNames(x509: X509Certificate): string[] {
+/** Names are bytes that the authority chose, and Postgres stores no U+0000. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD');
+
+const storableValues = (texts: CertificateExtensions): CertificateExtensions =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, storable(text)]));
+
+/** Server names in lower case, usable or not. The common name counts only without alternative names. */
+function serverNames(x509: X509Certificate): { names: string[]; hasAlternativeNames: boolean } {
   const alternative = x509.getExtension(SubjectAlternativeNameExtension);
   if (!alternative) {
     const name = commonName(x509.subjectName);
-    return name && /^[^\s/@]+$/.test(name) ? [name.toLowerCase()] : [];
+    const isHost = name !== undefined && /^[^\s/@]+$/.test(name);
+    return { names: isHost ? [name.toLowerCase()] : [], hasAlternativeNames: false };
   }
   const names = alternative.names.items.flatMap(({ type, value }) => {
     if (type === 'dns') return [value.toLowerCase()];
     return type === 'ip' ? [ipText(value)] : [];
   });
-  return [...new Set(names)];
+  return { names: [...new Set(names)], hasAlternativeNames: true };
 }
 
 /**

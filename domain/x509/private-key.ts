@@ -19,14 +19,34 @@ export interface DecodedKey {
   algorithm: KeyAlgorithm;
 }
 
+/** The label of a key does not fit its bytes. */
+export class WrongLabelError extends Error {
+  /** The label that fits. */
+  readonly expected: string;
+  constructor(expected: string) {
+    super(`Not labelled ${expected}`);
+    this.expected = expected;
+  }
+}
+
+/** The label for a key with these parts: the second one is an algorithm, a number or the key's bytes. */
+function labelFor([, second]: AsnType[]): string | undefined {
+  if (second instanceof Sequence) return 'PRIVATE KEY';
+  if (second instanceof Integer) return 'RSA PRIVATE KEY';
+  return second instanceof OctetString ? 'EC PRIVATE KEY' : undefined;
+}
+
 /**
  * Decodes a key as PKCS#8 (`PRIVATE KEY`), PKCS#1 (`RSA PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
  *
- * @throws when the bytes have none of these formats.
+ * @throws WrongLabelError when the bytes have another of these formats than the label says
+ * @throws Error when they have none.
  */
 export function decodeKey({ label, der }: PemBlock): DecodedKey {
   const parts = der ? sequenceParts(fromBER(der).result) : [];
   if (!der || parts.length < 3) throw new Error('Not a private key');
+  const expected = labelFor(parts);
+  if (expected !== undefined && expected !== label) throw new WrongLabelError(expected);
   if (label === 'RSA PRIVATE KEY') return asPkcs8(rsaKey, new Null(), der.buffer);
   if (label === 'EC PRIVATE KEY') return asPkcs8(ecKey, curveIn(parts), der.buffer);
   const [, algorithm, content] = parts;

@@ -1,4 +1,5 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
+import { storedCertificateIssues } from '#domain/certificate-names.ts';
 import { apiObjects } from '#domain/gateway-config/apis.ts';
 import { applicationObjects } from '#domain/gateway-config/applications.ts';
 import { certificateObjects } from '#domain/gateway-config/certificates.ts';
@@ -95,7 +96,7 @@ export async function translate(
       translation(
         { kind: 'certificate', id: row.id },
         () => certificateConfig(cipher, row),
-        () => [],
+        () => storedCertificateIssues(row),
       ),
     ),
     ...(all || selection.some(({ kind }) => kind === 'cluster')

@@ -20,6 +20,7 @@ const staging: ClusterPlugins = {
     discovery: 'https://id.acme.test/.well-known/openid-configuration',
     scope: 'openid email',
     bearer_only: false,
+    session: { secret: 'set-me-in-the-vault-too' },
     ssl_verify: true,
     timeout: 5,
   },

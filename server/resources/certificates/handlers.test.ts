@@ -67,6 +67,27 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     return row;
   };
 
+  it('say that an Ed25519 key is shorter than the API takes', async () => {
+    const refused = await create(root.issue({ names, days: 90, kind: 'Ed25519' }));
+    expect([refused.status, ...rulesOf(refused)]).toEqual([400, 'private_key min_length']);
+    expect(JSON.stringify(refused.body)).toContain('An Ed25519 key in PKCS #8 has 119 characters');
+  });
+
+  it('leave out names that no host can have, and need one of the others', async () => {
+    const odd = root.issue({ names: ['shop.example.com', 'a.*.test', 'b.test.'], days: 90 });
+    const response = await create(odd);
+    expect(response.body.payload).toMatchObject({ snis: ['shop.example.com'] });
+    expect(warningOf(response)).toContain('“a.*.test”, “b.test.”');
+    const refused = await create(root.issue({ names: ['a.*.test'], days: 90 }));
+    expect([refused.status, ...rulesOf(refused)]).toEqual([400, 'certificate no_names']);
+  });
+
+  it('warn of a certificate with a common name alone', async () => {
+    const response = await create(selfSigned('/CN=shop.example.com'));
+    expect(response.status).toBe(200);
+    expect(warningOf(response)).toContain('browsers and Go refuse it');
+  });
+
   it('return parsed fields, never PEM', async () => {
     const made = await make(plain, { labels: ['web'], ca_certificate: root.certificate });
     expect(made).toMatchObject({
@@ -278,7 +299,7 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     await issue(300, { from: 3 });
     const client = root.issue({ names: ['a.offered.test'], days: 90, use: 'clientAuth' });
     await make(client, { type: 'Client' });
-    const hosts = ['a.offered.test:8443'];
+    const hosts = ['A.offered.test'];
     const made = await makeApplication(world, { hosts, protocols: ['HTTPS'] });
     expect(made.available_cert_ids).toEqual([long.id, middling.id, short.id]);
   });

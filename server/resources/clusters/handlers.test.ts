@@ -130,6 +130,43 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     await world.ok('PATCH', path, { authentication: null });
   });
 
+  it.each([
+    ['a priority with a fraction', { priority: 1.5 }, 'priority'],
+    ['an unknown operator', { filter: [['a', '<>', 'b']] }, 'filter.0.1'],
+    ['a function that does not compile', { pre_function: 'x' }, 'pre_function'],
+    ['an unknown member', { no_such_member: 1 }, 'no_such_member'],
+  ])('refuses %s in the common settings of a policy', async (_, _meta, member) => {
+    const path = `/clusters/${world.clusterId}/plugins`;
+    const fieldsOf = async (body: object) => {
+      const { status, body: answer } = await world.call('PATCH', path, body);
+      expect(status).toBe(400);
+      return JSON.stringify(answer);
+    };
+    const acl = { mode: 'Allow', allowed_consumers: ['jack'], _meta };
+    expect(await fieldsOf({ acl })).toContain(`"acl._meta.${member}"`);
+    const authentication = { type: 'key-auth', _meta };
+    expect(await fieldsOf({ authentication })).toContain(`"authentication._meta.${member}"`);
+  });
+
+  it('requires a session secret for sign-ins, and keeps it secret', async () => {
+    const path = `/clusters/${world.clusterId}/plugins`;
+    const openid = {
+      type: 'openid-connect',
+      client_id: 'gateways',
+      client_secret: 'hush-client',
+      discovery: 'https://id.example.com/.well-known/openid-configuration',
+    };
+    const refused = await world.call('PATCH', path, { authentication: openid });
+    expect(rulesOf(refused)).toEqual(['authentication.session.secret required']);
+    await world.ok('PATCH', path, { authentication: { ...openid, bearer_only: true } });
+    const session = { secret: 'hush-session-0123456789' };
+    await world.ok('PATCH', path, { authentication: { ...openid, session } });
+    const stored = (await read(world.clusterId)).policies;
+    expect(stored).toMatchObject({ authentication: { session: { secret: '********' } } });
+    await world.ok('PATCH', path, stored ?? {});
+    await world.ok('PATCH', path, { authentication: null });
+  });
+
   it('keeps all concurrent changes', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const names = ['a', 'b', 'c', 'd', 'e'];

@@ -76,6 +76,33 @@ describe.each(databases())('consumers on $name', ({ open }) => {
     await world.ok('DELETE', `${path}/${made.id}`);
   });
 
+  it.each([
+    ['wolf-rbac', { appid: 'shop' }, { appid: 1 }, 'appid type'],
+    [
+      'jwe-decrypt',
+      { key: 'k', secret: 's'.repeat(32) },
+      { key: 'k', secret: 's' },
+      'secret format',
+    ],
+    ['ldap-auth', { user_dn: 'cn=jack,dc=example,dc=org' }, {}, 'user_dn required'],
+  ])(
+    'checks credentials of %s by what the plugin asks of consumers',
+    async (plugin, good, bad, rule) => {
+      const name = plugin.replace('-', '_');
+      await make({ name, credentials: { [plugin]: good } });
+      const refused = await create({ name: 'refused', credentials: { [plugin]: bad } });
+      expect(rulesOf(refused)).toEqual([`credentials.${plugin}.${rule}`]);
+    },
+  );
+
+  it('stores credentials of an unknown plugin with a warning', async () => {
+    const made = await create({ name: 'own_auth', credentials: { 'own-auth': { id: 'jack' } } });
+    expect(made.status).toBe(200);
+    expect(JSON.stringify(made.body)).toContain('has a plugin own-auth');
+    const misspelt = await create({ name: 'x', credentials: { Wolf_RBAC: { appid: 'shop' } } });
+    expect(rulesOf(misspelt)).toEqual(['credentials.Wolf_RBAC pattern']);
+  });
+
   it('refuses a name that is taken, and keeps names fixed', async () => {
     const made = await make({ name: 'fixed' });
     const again = await create({ name: 'fixed' });

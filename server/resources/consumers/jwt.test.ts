@@ -6,6 +6,9 @@ import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const ec384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+const ec521 = generateKeyPairSync('ec', { namedCurve: 'P-521' });
+const ed25519 = generateKeyPairSync('ed25519');
 
 const pem = ({ publicKey, privateKey }: { publicKey: KeyObject; privateKey: KeyObject }) => ({
   public_key: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -38,7 +41,16 @@ describe('consumer tokens', () => {
     ['HS512', { algorithm: 'HS512', secret: secret.toString() }, secret],
     ['HS256', { secret: secret.toString('base64'), base64_secret: true }, secret],
     ['RS256', { algorithm: 'RS256', ...pem(rsa) }, rsa.publicKey],
+    ['HS384', { algorithm: 'HS384', secret: secret.toString() }, secret],
+    ['RS384', { algorithm: 'RS384', ...pem(rsa) }, rsa.publicKey],
+    ['RS512', { algorithm: 'RS512', ...pem(rsa) }, rsa.publicKey],
+    ['PS256', { algorithm: 'PS256', ...pem(rsa) }, rsa.publicKey],
+    ['PS384', { algorithm: 'PS384', ...pem(rsa) }, rsa.publicKey],
+    ['PS512', { algorithm: 'PS512', ...pem(rsa) }, rsa.publicKey],
     ['ES256', { algorithm: 'ES256', ...pem(ec) }, ec.publicKey],
+    ['ES384', { algorithm: 'ES384', ...pem(ec384) }, ec384.publicKey],
+    ['ES512', { algorithm: 'ES512', ...pem(ec521) }, ec521.publicKey],
+    ['EdDSA', { algorithm: 'EdDSA', ...pem(ed25519) }, ed25519.publicKey],
   ])("are signed by %s with the credential's key (case %#)", async (algorithm, jwt, key) => {
     const before = Math.floor(Date.now() / 1000);
     const token = await issue(await withJwt(jwt), {
@@ -84,6 +96,13 @@ describe('consumer tokens', () => {
     const half = await world.call('POST', await withJwt({ algorithm: 'ES256', public_key }));
     expect(half.status).toBe(409);
     expect(half.body.error).toContain('no private key');
+    for (const reference of [
+      { secret: '$env://JWT_SECRET' },
+      { algorithm: 'ES256', public_key, private_key: '$secret://vault/1/jwt' } as const,
+    ]) {
+      const kept = await world.call('POST', await withJwt(reference));
+      expect([kept.status, kept.body.error]).toEqual([409, expect.stringContaining('reference')]);
+    }
   });
 
   it('require a valid key pair', async () => {
@@ -99,6 +118,11 @@ describe('consumer tokens', () => {
     const other = pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
     const mixed = { ...pem(ec), private_key: other.private_key };
     expect(await refuse({ algorithm: 'ES256', ...mixed })).toEqual([
+      'credentials.jwt-auth.private_key format',
+    ]);
+    const long = pem(generateKeyPairSync('rsa', { modulusLength: 3072 }));
+    expect(await refuse({ algorithm: 'PS256', ...long })).toEqual([
+      'credentials.jwt-auth.public_key format',
       'credentials.jwt-auth.private_key format',
     ]);
     const torn = pem(rsa).public_key.replace(/\n(.{60})/, '\nAAAA$1');

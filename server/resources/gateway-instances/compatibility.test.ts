@@ -29,7 +29,7 @@ describe.each(databases())('the records that a version skips on $name', ({ open 
     });
     consumer = await world.ok<Consumer>('POST', `${cluster}/consumers`, {
       name: 'jack',
-      plugins: { 'ai-proxy': { provider: 'openai' } },
+      plugins: { 'ai-proxy': { provider: 'openai', auth: { header: { Authorization: 'x' } } } },
     });
     await world.ok('PATCH', `${cluster}/plugins`, { acl });
     // None of these reaches a gateway as a plugin that it lacks.

@@ -1,5 +1,6 @@
 import type { AvailablePlugin, AvailablePluginDetails } from '#contract/generated/types.gen.ts';
 import { isObject } from '#domain/json.ts';
+import type { JsonSchema } from '#domain/plugin-validation.ts';
 import { aiCache } from '#domain/plugins/ai-cache.ts';
 import { aiGuards } from '#domain/plugins/ai-guards.ts';
 import { aiRateLimiting } from '#domain/plugins/ai-limits.ts';
@@ -128,8 +129,14 @@ export const plugins: ReadonlyMap<string, CataloguePlugin> = new Map(
 
 /** The plugins that some supported version of Apache APISIX lacks, as a whole or in part. */
 export const versionedPlugins: readonly string[] = [...plugins.values()]
-  .filter(({ since, schema }) => since || JSON.stringify(schema).includes('"x-since"'))
+  .filter(({ since, schema }) => since || hasNewerMembers(schema))
   .map(({ name }) => name);
+
+/** Whether members came later than the plugin. The common settings are those of every plugin, and do not count. */
+function hasNewerMembers({ properties, ...rest }: JsonSchema): boolean {
+  const { _meta: _common, ...own } = isObject(properties) ? properties : {};
+  return JSON.stringify([own, rest]).includes('"x-since"');
+}
 
 /** A plugin as an item of the list of available plugins. */
 export function summaryOf(plugin: CataloguePlugin): AvailablePlugin {

@@ -82,7 +82,7 @@ test('sends only the member that was changed', async () => {
 test('keeps unknown members of a version with a change', async () => {
   const upstream = {
     scheme: 'http' as const,
-    targets: [{ host: '10.0.0.1', port: 80, weight: 1, 'x-zone': 'a' }],
+    targets: [{ host: '10.0.0.1', port: 80, weight: 1, metadata: { zone: 'a' } }],
     keepalive_pool: { size: 320, idle_timeout: 60 },
   };
   const rows = [

@@ -25,15 +25,6 @@ export function usesTls(scheme: string | undefined): boolean {
   return scheme === 'https' || scheme === 'grpcs' || scheme === 'tls';
 }
 
-/** What consistent hashing hashes. */
-export const hashNames: Record<NonNullable<Upstream['hash_on']>, string> = {
-  vars: 'Variable',
-  header: 'Header',
-  cookie: 'Cookie',
-  consumer: 'Consumer',
-  vars_combinations: 'Text with variables',
-};
-
 /** Joins host and port. An IPv6 host needs brackets. */
 export function targetAddress({ host, port }: Pick<UpstreamTarget, 'host' | 'port'>): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;

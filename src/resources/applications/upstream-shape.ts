@@ -65,10 +65,14 @@ function sendable(now: unknown, before: unknown, groups: Groups | undefined): un
       // The contract requires all members of a check, so one of another type is sent whole, with empty and null members.
       const whole = typeChanged && Object.hasOwn(check, key);
       const value = whole ? own(now, key) : sendable(own(now, key), own(old, key), inner);
-      return value === undefined || (!whole && inner && isEmptyGroup(value)) ? [] : [[key, value]];
+      const isGone = isEmptyGroup(value) || (isBare(value) && !isBare(own(old, key)));
+      return value === undefined || (!whole && inner && isGone) ? [] : [[key, value]];
     }),
   );
 }
+
+/** Whether a group has no members, such as health checks that the user turned off. */
+const isBare = (value: unknown): boolean => isRecord(value) && Object.keys(value).length === 0;
 
 /** Whether a group has fields but not a single value. */
 function isEmptyGroup(value: unknown): boolean {

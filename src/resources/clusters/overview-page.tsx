@@ -13,7 +13,6 @@ import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
-import { GatewayIssuesNotice } from '#shared/gateway-issues.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
 import { CountTiles } from './count-tiles.tsx';
@@ -49,13 +48,6 @@ export function Component() {
       }
     >
       <RefusedNote />
-      <GatewayIssuesNotice
-        record={cluster}
-        noun="cluster"
-        editHref={paths.clusterPolicies(ids)}
-        editLabel="Edit policies of"
-        editDisabledReason={undefined}
-      />
       <CountTiles />
       <DetailColumns>
         <Basics />

@@ -1,3 +1,4 @@
+import { useWatch } from 'react-hook-form';
 import type { AuthenticationPolicy } from '#contract/generated/types.gen.ts';
 import { concealed } from '#domain/secrets.ts';
 import { CollapsibleFields } from '#kit/collapsible-fields.tsx';
@@ -6,6 +7,7 @@ import { FieldSecret } from '#kit/field-secret.tsx';
 import { FieldSwitch } from '#kit/field-switch.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FormNote } from '#kit/form-layout.tsx';
+import { randomKey } from '#lib/random-keys.ts';
 import type { PolicyForm } from './form-schema.ts';
 
 interface SettingsProps {
@@ -91,6 +93,7 @@ function StripCredentials({ form }: { form: PolicyForm }) {
 }
 
 function OpenidFields({ form: { control } }: { form: PolicyForm }) {
+  const bearerOnly = useWatch({ control, name: 'authentication.bearer_only' }) === true;
   return (
     <>
       <FieldText
@@ -129,6 +132,15 @@ function OpenidFields({ form: { control } }: { form: PolicyForm }) {
         name="authentication.bearer_only"
         label="Bearer tokens only"
         help="Requests without a token are refused instead of redirected to the sign-in page"
+      />
+      <FieldSecret
+        control={control}
+        name="authentication.session.secret"
+        label="Session secret"
+        optional={bearerOnly}
+        help="Encrypts the cookie of signed-in callers. All gateways of the cluster share it"
+        storedMarker={concealed}
+        generate={randomKey}
       />
       <CollapsibleFields
         title="Addresses, certificate and timeout"

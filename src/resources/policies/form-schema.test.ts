@@ -41,6 +41,7 @@ const authentication = fc.oneof(
     client_id: text,
     client_secret: fc.constant(concealed),
     discovery: text,
+    session: fc.constant({ secret: concealed }),
     ...later,
   }),
 ) as unknown as fc.Arbitrary<AuthenticationPolicy>;
@@ -145,7 +146,7 @@ describe('a new policy', () => {
     async (type) => {
       const { errors } = await validate({ authentication: newAuthentication(type) });
       const lacking = Object.keys(errors.authentication ?? {}).sort();
-      const needed = ['client_id', 'client_secret', 'discovery'];
+      const needed = ['client_id', 'client_secret', 'discovery', 'session'];
       expect(lacking).toEqual(type === 'openid-connect' ? needed : []);
     },
   );

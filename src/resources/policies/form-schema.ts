@@ -18,6 +18,7 @@ import {
 } from '#contract/generated/zod.gen.ts';
 import { policyIssues } from '#domain/cluster-rules.ts';
 import { deepEqual, isRecord } from '#lib/equal.ts';
+import { isEmpty } from '#shared/form-values.ts';
 import { refineWith } from '#shared/rule-refinement.ts';
 import type { PolicyName } from './status.ts';
 
@@ -84,9 +85,18 @@ export function toForm({ policies = {} }: Cluster, policy: PolicyName): PolicyVa
   return { [policy]: policies[policy] };
 }
 
-/** Removes the `undefined` members that the form library creates for rendered fields, to compare values. */
+/**
+ * Removes the `undefined` members that the form library creates for rendered fields, and the session of a sign-in without
+ * members, to compare values.
+ */
 export function normalize(values: PolicyValues): PolicyValues {
-  return withoutUndefined(values) as PolicyValues;
+  const { authentication: policy } = values;
+  if (policy?.type !== 'openid-connect') return withoutUndefined(values) as PolicyValues;
+  const { session, ...rest } = policy;
+  const { secret, ...others } = session ?? {};
+  const filled = { ...(secret && { secret }), ...others };
+  const authentication = { ...rest, ...(!isEmpty(filled) && { session: filled }) };
+  return withoutUndefined({ ...values, authentication }) as PolicyValues;
 }
 
 /** The body of the PATCH: the whole policy, or null without a change. */

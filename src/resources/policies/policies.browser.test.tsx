@@ -40,6 +40,7 @@ test('keeps the hidden secret and unknown members of an OpenID Connect policy', 
     client_id: 'gateway',
     client_secret: 'a-very-secret-word',
     discovery: 'https://id.acme.test/.well-known/openid-configuration',
+    session: { secret: 'a-secret-of-sessions' },
     later: { kept: [1] },
   };
   const body = { authentication, cors: { allow_origins: '*' } };
@@ -48,16 +49,40 @@ test('keeps the hidden secret and unknown members of an OpenID Connect policy', 
   await expect
     .element(field(page, 'Client secret'))
     .toHaveAttribute('placeholder', expect.stringMatching(/Stored/));
+  await expect.element(field(page, 'Session secret')).toHaveValue('');
   const sent = noteWrites();
   await field(page, 'Client id').fill('other');
   await save.click();
   await expectHeading('Policies');
   expect(sent).toHaveLength(1);
   expect(sent[0]?.body).toMatchObject({
-    authentication: { client_id: 'other', client_secret: concealed, later: { kept: [1] } },
+    authentication: {
+      client_id: 'other',
+      client_secret: concealed,
+      session: { secret: concealed },
+      later: { kept: [1] },
+    },
   });
   expect(sent[0]?.body).not.toHaveProperty('cors');
   await expect.element(page.getByRole('main')).not.toMatchTextContent('a-very-secret-word');
+});
+
+test('asks for a session secret unless only bearer tokens are accepted, and generates one', async () => {
+  const place = await openPolicies(paths.policyAuthentication, {});
+  await page.getByRole('radio', { name: /OpenID Connect/ }).click();
+  await field(page, 'Discovery document').fill('https://id.acme.test/discovery');
+  await field(page, 'Client id').fill('gateway');
+  await field(page, 'Client secret').fill('a-very-secret-word');
+  const setUp = button(page, 'Set up authentication');
+  await setUp.click();
+  await expectFieldError(page, 'Session secret', 'Gateways require it');
+  await button(page, 'Generate Session secret').click();
+  await setUp.click();
+  await expectHeading('Policies');
+  expect((await policiesOf(place))?.authentication).toMatchObject({
+    bearer_only: false,
+    session: { secret: concealed },
+  });
 });
 
 test('keeps the settings of each type when the authentication type changes', async () => {

@@ -34,7 +34,7 @@ test('an invalid value shows an error on its field, and invalid JSON its line', 
   const editor = await openEditor('limit-count');
   await field(editor, 'count').fill('-1');
   await button(editor, 'Apply').click();
-  await expectFault(editor, 'count', 'At least 0');
+  await expectFault(editor, 'count', 'At least 1');
 
   await writeJson(json(editor), '{\n  "count": 5,\n}');
   await expect.element(editor.getByRole('alert').filter({ hasText: 'line 2' })).toBeVisible();
