@@ -32,7 +32,7 @@ export type ExpressionTree =
   | { kind: 'connective'; connective: Connective; written: string; items: ExpressionTree[] }
   | ComparisonTree;
 
-export interface ComparisonTree {
+interface ComparisonTree {
   kind: 'comparison';
   variable: string;
   negated: boolean;

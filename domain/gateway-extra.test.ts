@@ -47,6 +47,10 @@ describe('members of the route', () => {
     [{ filter_func: 'return true' }, 'filter_func', 'A Lua function'],
     [{ filter_func: 'function(vars) return 1' }, 'filter_func', 'Lua code'],
     [{ script: 'return { "a" ' }, 'script', 'Lua code'],
+    [{ script: 'return 12345' }, 'script', 'Lua code that returns a table'],
+    [{ script: 'local a = {}' }, 'script', 'Lua code that returns a table'],
+    [{ script: 'return function() end' }, 'script', 'Lua code that returns a table'],
+    [{ upstream: { nodes: {}, type: 'chash' } }, 'upstream.key', 'Required'],
     [{ upstream: { no_such: 1, nodes: {} } }, 'upstream.no_such', 'Not allowed here'],
     [{ upstream: {} }, 'upstream', 'Needs one of: nodes, service_name and discovery_type'],
   ])('refuses %j', (extra, field, message) => {
@@ -99,12 +103,19 @@ describe('members of an upstream', () => {
     [{ tls: { client_cert_id: '1' } }, 'tls.client_cert_id', 'Set by client_cert_id'],
     [{ tls: { client_cert: certificate } }, 'tls.client_key', 'Required'],
     [{ checks: { active: { type: 'http' } } }, 'checks.active.type', 'Set by checks.active'],
-    [{ checks: { passive: {} } }, 'checks.passive', 'Set by checks.passive'],
+    [{ checks: { active: {}, passive: {} } }, 'checks.passive', 'Set by checks.passive'],
+    [{ checks: {} }, 'checks', 'An active check, or no checks at all'],
     [{ labels: { team: 'a b' } }, 'labels.team', 'At most 256 characters without blanks'],
     [{ discovery_type: 'nacos' }, 'service_name', 'Required'],
     [{ no_such: 1 }, 'no_such', 'Gateways have no such member'],
   ])('refuses %j', (extra, field, message) => {
     expect(ofUpstream(extra)).toEqual([[field, message]]);
+  });
+
+  it('adds nothing to the probes of the record', () => {
+    const targets = [{ host: 'a', port: 80, weight: 1 }];
+    const checks = { active: { type: 'http' as const } };
+    expect(ofUpstream({ checks: {} }, { targets, checks })).toEqual([]);
   });
 
   it('finds targets in one way', () => {

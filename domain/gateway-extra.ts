@@ -1,7 +1,9 @@
 import type { ApiSpec, ApplicationSpec, Upstream } from '#contract/generated/types.gen.ts';
 import { routeExtra, serviceExtra, upstreamExtra } from './gateway-extra-schemas.ts';
-import { luaCode, luaFunction } from './plugin-checks/lua.ts';
+import { isObject } from './json.ts';
+import { luaFunction, luaTable } from './plugin-checks/lua.ts';
 import { type JsonSchema, pluginIssues } from './plugin-validation.ts';
+import { routeUpstreamIssues } from './route-upstream-rules.ts';
 import type { RuleIssue } from './rules.ts';
 
 /*
@@ -32,6 +34,7 @@ export function apiExtraIssues(
     ...extraIssues(routeExtra, extra, 'gateway_extra'),
     ...filterIssues(extra?.filter_func),
     ...scriptIssues(extra?.script),
+    ...routeUpstreamIssues(extra?.upstream, 'gateway_extra.upstream'),
     ...(extra?.script !== undefined && hasPlugins
       ? [
           {
@@ -51,6 +54,10 @@ function upstreamExtraIssues(upstream: Upstream, path: string): RuleIssue[] {
   if (upstream.client_cert_id && tls?.client_cert !== undefined) {
     const message = 'A certificate of its own, or client_cert_id';
     issues.push({ field: `${path}.tls.client_cert`, rule: 'type', message });
+  }
+  if (isObject(extra?.checks) && !extra.checks.active && !upstream.checks?.active) {
+    const message = 'An active check, or no checks at all';
+    issues.push({ field: `${path}.checks`, rule: 'required', message });
   }
   const other = targets.length > 0 ? 'targets' : discovery && 'service_discovery';
   if (other && extra?.discovery_type !== undefined) {
@@ -73,7 +80,7 @@ function filterIssues(filter: unknown): RuleIssue[] {
 
 function scriptIssues(script: unknown): RuleIssue[] {
   if (typeof script !== 'string') return [];
-  return luaCode(script)
+  return luaTable(script)
     .slice(0, 1)
     .map(({ message }) => ({ field: 'gateway_extra.script', rule: 'pattern', message }));
 }

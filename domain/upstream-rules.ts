@@ -86,10 +86,25 @@ const hashedVariable =
 const hashedName = /^[a-zA-Z0-9\-_]+$/;
 
 function hashIssues(upstream: Upstream, prefix: string): RuleIssue[] {
-  const { lb_type, hash_on = 'vars', hash_key: key } = upstream;
-  // A consumer is hashed by its name; other balancers hash nothing.
-  if (lb_type !== 'consistent_hash' || hash_on === 'consumer') return [];
-  const field = `${prefix}.hash_key`;
+  const { lb_type, hash_on, hash_key } = upstream;
+  // Other balancers hash nothing.
+  return lb_type === 'consistent_hash'
+    ? hashKeyIssues(hash_on, hash_key, `${prefix}.hash_key`)
+    : [];
+}
+
+/**
+ * The issues of the key of consistent hashing (`check_upstream_conf` in apisix/upstream.lua).
+ *
+ * @param field where the key stands
+ */
+export function hashKeyIssues(
+  hash_on: Upstream['hash_on'] = 'vars',
+  key: string | undefined,
+  field: string,
+): RuleIssue[] {
+  // A consumer is hashed by its name.
+  if (hash_on === 'consumer') return [];
   if (!key?.trim()) {
     const message = `Required for consistent hashing, for example ${hashExamples[hash_on]}`;
     return [{ field, rule: 'required', message }];

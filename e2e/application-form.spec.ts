@@ -26,7 +26,7 @@ async function fillStableVersion(page: Page): Promise<void> {
   await stable.getByRole('combobox', { name: 'Scheme' }).selectOption('https');
   await fillFields(stable, { 'Host of target 1': '10.0.0.10', 'Port of target 1': '8443' });
   await stable.getByRole('button', { name: 'Add target' }).click();
-  await fillFields(stable, { 'Host of target 2': 'fd00::1', 'Weight of target 2': '0' });
+  await fillFields(stable, { 'Host of target 2': '[fd00::1]', 'Weight of target 2': '0' });
   await stable.getByLabel('Algorithm').selectOption('Consistent hash');
   await fillFields(stable, { 'Hash key': 'remote_addr', Connect: '3', Send: '4', Read: '5' });
   await field(stable, 'Retries').fill('0');
@@ -94,7 +94,7 @@ test('an application with every section is stored and shown', async ({ page, api
     hash_key: 'remote_addr',
     targets: [
       { host: '10.0.0.10', port: 8443, weight: 100 },
-      { host: 'fd00::1', port: 8443, weight: 0 },
+      { host: '[fd00::1]', port: 8443, weight: 0 },
     ],
     timeout: { connect: 3, send: 4, read: 5 },
     retries: 0,
@@ -175,7 +175,7 @@ test('an application can be created without a mouse', async ({ page, api }) => {
   const { keyboard } = page;
   /** Presses Tab until this field or button has the focus. */
   const tabTo = async (label: string) => {
-    for (let i = 0; i < 60; i += 1) {
+    for (let i = 0; i < 90; i += 1) {
       const focused = page.locator(':focus');
       const here = page
         .getByLabel(label, { exact: true })

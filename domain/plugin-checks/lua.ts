@@ -27,6 +27,8 @@ interface Chunk {
   broken: boolean;
   /** A `return` outside of functions whose value may be a function. */
   returnsFunction: boolean;
+  /** The same for a value that may be a table. */
+  returnsTable: boolean;
   /** Has code, but nothing that every statement needs one of: a keyword, an assignment or a call. */
   lacksStatement: boolean;
 }
@@ -40,7 +42,12 @@ function readChunk(lua: string): Chunk {
     .filter((token) => !token.startsWith('--'));
   const open: string[] = [];
   const lacksStatement = tokens.length > 0 && !tokens.some((token) => partOfStatement.test(token));
-  const chunk: Chunk = { broken: false, returnsFunction: false, lacksStatement };
+  const chunk: Chunk = {
+    broken: false,
+    returnsFunction: false,
+    returnsTable: false,
+    lacksStatement,
+  };
   for (const [index, token] of tokens.entries()) {
     if (token === '"' || token === "'") return { ...chunk, broken: true };
     if (closers.has(token)) open.push(token);
@@ -51,6 +58,7 @@ function readChunk(lua: string): Chunk {
       const isEmpty = afterValues.has(value);
       const isPlain = value !== undefined && isLiteral(value) && afterValues.has(next);
       chunk.returnsFunction ||= !isEmpty && !isPlain;
+      chunk.returnsTable ||= !isEmpty && !isPlain && value !== 'function';
     }
   }
   return { ...chunk, broken: open.length > 0 };
@@ -58,6 +66,8 @@ function readChunk(lua: string): Chunk {
 
 const broken = 'Lua code in which every block, bracket and string is closed';
 const noFunction = 'Lua code that returns a function: return function(conf, ctx) … end';
+const noTable =
+  'Lua code that returns a table of functions: return { access = function(ctx) … end }';
 
 /**
  * Check `lua-function`: a chunk of Lua that returns a function (apisix/plugins/serverless/init.lua). Gateways run the
@@ -87,4 +97,15 @@ export const luaCode: Check = (value) => {
   if (typeof value !== 'string') return [];
   const chunk = readChunk(value);
   return chunk.broken || chunk.lacksStatement ? [{ path: [], message: broken }] : [];
+};
+
+/**
+ * The issues of a script in place of plugins: a chunk of Lua that returns a table (apisix/admin/routes.lua). Only chunks
+ * that surely return none are refused.
+ */
+export const luaTable: Check = (value) => {
+  if (typeof value !== 'string') return [];
+  const chunk = readChunk(value);
+  if (chunk.broken || chunk.lacksStatement) return [{ path: [], message: broken }];
+  return chunk.returnsTable ? [] : [{ path: [], message: noTable }];
 };

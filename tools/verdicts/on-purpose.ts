@@ -35,6 +35,15 @@ const neverConnects = 'No gateway can connect to it';
 /** Refusals on purpose: the original document states the rule, or the setting loads and can never work. */
 const rules: readonly OnPurpose[] = [
   {
+    why: 'Gateways load the expression, and each request that it judges fails',
+    matches: ({ message }) =>
+      /^(The name of a variable, for example|A regular expression, as text)/.test(message),
+  },
+  {
+    why: 'The API has exactly one list of consumers',
+    matches: ({ message }) => /^Only one of: (allowed|denied)_consumers/.test(message),
+  },
+  {
     why: 'The API limits names of consumers to letters, digits and underscores',
     matches: ({ field }, group) => group === 'consumer name' && field === 'name',
   },
@@ -72,7 +81,7 @@ const rules: readonly OnPurpose[] = [
   inGroups(consumers, documented, /\.hmac-auth\.(encode_uri_params|validate_request_body)$/),
   inGroups(consumers, 'No request has such a header', /\.hmac-auth\.signed_headers\.\d+$/),
   inGroups(consumers, documented, /\.hmac-auth\.signed_headers$/),
-  inGroups(consumers, neverMatches, /\.key-auth\.key$/, /space$/),
+  inGroups(consumers, neverMatches, /\.key-auth\.key$/, /space$|^Required$/),
   inGroups(consumers, neverMatches, /\.basic-auth\.(username|password)$/, /^Without|^Required$/),
   inGroups(
     consumers,
@@ -80,7 +89,11 @@ const rules: readonly OnPurpose[] = [
     /\.jwt-auth\.(public_key|private_key)$/,
   ),
   inGroups(consumers, 'Gateways ignore the member', /^credentials\./, /^Gateways have no such/),
+  inGroups(consumers, 'Gateways decrypt with 32 bytes alone', /\.jwe-decrypt\.secret$/, /bytes/),
   inGroups(clusters, 'A source without a name finds no address', /\.replace_from\.name$/),
+  inGroups(clusters, documented, /\.replace_from\.position$|\.mode$/),
+  inGroups(clusters, 'A header has visible ASCII characters alone', /\.new_server_header$/),
+  inGroups(clusters, documented, /^acl\.(mode|rejected_code|rejected_message)$/),
   inGroups(clusters, 'Such a length matches other addresses', /\.trusted_addresses\.\d+$/),
   inGroups(clusters, documented, /^acl\.(allowed|denied)_consumer/),
   inRecords('Gateways get such a member unchecked and ignore it', /./, /^Gateways have no such/),

@@ -27,5 +27,5 @@ export function usesTls(scheme: string | undefined): boolean {
 
 /** Joins host and port. An IPv6 host needs brackets. */
 export function targetAddress({ host, port }: Pick<UpstreamTarget, 'host' | 'port'>): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 }

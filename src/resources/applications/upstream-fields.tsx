@@ -17,7 +17,7 @@ import { ChecksFields } from './checks-fields.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { HostHeaderFields } from './host-header-fields.tsx';
 import { TargetsFields } from './targets-fields.tsx';
-import { schemeNames } from './texts.ts';
+import { schemeNames, usesTls } from './texts.ts';
 
 /** Loaded when they are unfolded. */
 const ConnectionFields = lazy(async () => {
@@ -87,9 +87,7 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
       <FieldGroup>
         <legend>To the backend</legend>
         <HostHeaderFields form={form} at={at} />
-        <Suspense fallback={<Skeleton height={56} />}>
-          <ClientCertificateField control={control} name={`${at}.client_cert_id`} />
-        </Suspense>
+        <ClientCertificate form={form} at={at} />
       </FieldGroup>
       <ChecksFields form={form} at={at} />
       <FieldGroup>
@@ -113,5 +111,17 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
         />
       </FieldGroup>
     </>
+  );
+}
+
+/** The certificate that gateways present with TLS; also shown when one is set without it. */
+function ClientCertificate({ form: { control }, at }: { form: ApplicationForm; at: UpstreamPath }) {
+  const scheme = useWatch({ control, name: `${at}.scheme` });
+  const certificate = useWatch({ control, name: `${at}.client_cert_id` });
+  if (!usesTls(scheme) && !certificate) return null;
+  return (
+    <Suspense fallback={<Skeleton height={56} />}>
+      <ClientCertificateField control={control} name={`${at}.client_cert_id`} />
+    </Suspense>
   );
 }
