@@ -1,16 +1,14 @@
 import { isObject } from '#domain/json.ts';
+import { isSecretReference } from '#domain/secret-references.ts';
 import type { Check } from './check.ts';
-import { regex } from './regex.ts';
-
-/** A variable of the environment or a secret, which gateways replace before they use the setting. */
-const isReference = (value: unknown) =>
-  typeof value === 'string' && /^\$(?:secret|env):\/\//i.test(value);
 
 /** A check that warns about values that gateways load, and that then do not do what they seem to. */
 const doubt =
   (isPlausible: (value: unknown) => boolean, message: string): Check =>
   (value) =>
-    isPlausible(value) || isReference(value) ? [] : [{ path: [], message, severity: 'warning' }];
+    isPlausible(value) || (typeof value === 'string' && isSecretReference(value))
+      ? []
+      : [{ path: [], message, severity: 'warning' }];
 
 const text = (pattern: RegExp) => (value: unknown) =>
   typeof value !== 'string' || pattern.test(value);
@@ -50,8 +48,6 @@ export const doubts: Readonly<Record<string, Check>> = {
     (value) => !isObject(value) || value.abort !== undefined || value.delay !== undefined,
     'Does nothing without abort or delay',
   ),
-  'doubt-regex': (value) =>
-    regex(value).map((issue) => ({ ...issue, severity: 'warning' as const })),
   'doubt-headers': (value) =>
     isObject(value)
       ? Object.keys(value).flatMap((name) =>

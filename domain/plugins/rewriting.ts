@@ -100,7 +100,7 @@ export const rewriting: PluginFamily = {
             {
               regex: text('Regular expression to match.', {
                 minLength: 1,
-                'x-check': 'doubt-regex',
+                'x-check': 'regex',
               }),
               replace: text('Replacement.'),
               scope: choice(

@@ -40,6 +40,10 @@ const rules: readonly OnPurpose[] = [
       /^(The name of a variable, for example|A regular expression, as text)/.test(message),
   },
   {
+    why: 'Gateways load a filter whose pattern does not compile, and never apply it',
+    matches: ({ field }) => /^plugins\.response-rewrite\.filters\.\d+\.regex$/.test(field),
+  },
+  {
     why: 'The API has exactly one list of consumers',
     matches: ({ message }) => /^Only one of: (allowed|denied)_consumers/.test(message),
   },
