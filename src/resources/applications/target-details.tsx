@@ -32,6 +32,11 @@ const Row = styled('div')(({ theme }) => ({
   gridTemplateColumns: 'minmax(0, 1fr) auto 96px',
   alignItems: 'center',
   fontSize: '0.8125rem',
+  // The rows of targets show the labels of their fields on narrow screens.
+  [theme.breakpoints.down('sm')]: {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& > [aria-hidden]': { display: 'none' },
+  },
   '& > .address': { overflowWrap: 'anywhere' },
   '& > details': { gridColumn: '1 / -1' },
   '& + &': { borderTop: `1px solid ${theme.vars.palette.faintLine}`, paddingTop: 10 },
