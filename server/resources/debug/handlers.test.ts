@@ -114,7 +114,6 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
               type: 'https',
               timeout: 1,
               concurrency: 10,
-              http_method: 'GET',
               http_path: '/up',
               host: 'probe.test',
               req_headers: ['X-Probe: yes'],

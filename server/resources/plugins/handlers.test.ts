@@ -181,6 +181,7 @@ describe.each(databases())('plugins on $name', ({ open }) => {
       client_id: 'shop',
       client_secret: 'hush',
       discovery: 'https://id.example.com/.well-known/openid-configuration',
+      bearer_only: true,
     };
     await world.ok('PATCH', `/clusters/${world.clusterId}/plugins`, { authentication });
     const refused = await world.call('DELETE', `${path}/${id}`);

@@ -69,6 +69,7 @@ describe.each(databases())('secrets of plugins on $name', ({ open }) => {
       client_id: 'shop',
       client_secret: secret,
       discovery: 'https://id.example.com/.well-known/openid-configuration',
+      session: { secret: `${secret}-of-sessions` },
     };
     const authentication = { type: 'openid-connect', ...provider };
     await world.ok('PATCH', `${cluster}/plugins`, { csrf: plugins.csrf, authentication });
@@ -84,7 +85,7 @@ describe.each(databases())('secrets of plugins on $name', ({ open }) => {
     const { policies } = await world.ok<Cluster>('GET', cluster);
     expect(policies).toMatchObject({
       csrf: shown.csrf,
-      authentication: { client_secret: '********' },
+      authentication: { client_secret: '********', session: { secret: '********' } },
     });
     await world.ok('PATCH', `${cluster}/plugins`, policies);
     expect(await stored()).toEqual(before);
