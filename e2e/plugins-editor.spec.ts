@@ -87,10 +87,10 @@ test('shows errors of the server at the plugin and at the field in its editor', 
   await save(page);
   const row = page.getByRole('listitem').filter({ hasText: 'limit-count' });
   await expect(row).toContainText('1 problem');
-  await expect(row).toContainText('count: At least 0');
+  await expect(row).toContainText('count: At least 1');
   await expect(page.getByRole('listitem').filter({ hasText: 'cors' })).not.toContainText('problem');
   const editor = await openEditor(page, 'limit-count');
-  await expect(field(editor, 'count')).toHaveAccessibleDescription('At least 0');
+  await expect(field(editor, 'count')).toHaveAccessibleDescription('At least 1');
   await field(editor, 'count').fill('1');
   await expect(field(editor, 'count')).toHaveAttribute('aria-invalid', 'false');
   await editor.getByRole('button', { name: 'Apply' }).click();
