@@ -1,6 +1,7 @@
 import type { core } from 'zod';
 import { safeParse, superRefine, unknown } from 'zod/mini';
 import type { RuleIssue } from '#domain/rules.ts';
+import { newIssues } from '#domain/stored-issues.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
 import { parsing, RULE_PARAM } from './rule-refinement.ts';
 
@@ -41,26 +42,36 @@ function ruleIssuesIn(schema: ValuesSchema, values: unknown): StoredIssue[] {
 }
 
 /**
- * Returns a schema that accepts what a stored record violates already: an issue of a domain rule is left out if the
- * stored values have it too, with the same field, rule and message, and the value at that field is unchanged. The
- * server tolerates these in the same way.
+ * Returns a schema that accepts what a stored record violates already, by the rule of the server (`newIssues`).
  *
  * @returns the schema itself if the stored values violate no rule
  */
 export function tolerating(schema: ValuesSchema, stored: unknown): ValuesSchema {
-  const found = safeParse(schema, stored, parsing).error?.issues ?? [];
-  const known = new Set(found.filter((issue) => ruleOf(issue) !== undefined).map(keyOf));
-  if (known.size === 0) return schema;
+  const known = rulesIn(safeParse(schema, stored, parsing).error?.issues ?? []);
+  if (known.length === 0) return schema;
   return unknown().check(
     superRefine((values, ctx) => {
-      for (const issue of safeParse(schema, values, parsing).error?.issues ?? []) {
-        const { path } = issue;
-        if (known.has(keyOf(issue)) && deepEqual(valueAt(values, path), valueAt(stored, path)))
-          continue;
-        ctx.addIssue({ ...issue });
+      const issues = safeParse(schema, values, parsing).error?.issues ?? [];
+      const broken = rulesIn(issues);
+      const added = newIssues(
+        { record: values, issues: broken },
+        { record: stored, issues: known },
+      );
+      const tolerated = new Set(broken.filter((issue) => !added.includes(issue)).map(keyOf));
+      for (const issue of issues) {
+        if (!rulesIn([issue]).some((one) => tolerated.has(keyOf(one)))) ctx.addIssue({ ...issue });
       }
     }),
   );
+}
+
+/** The issues of domain rules among those of a schema. */
+function rulesIn(issues: readonly core.$ZodIssue[]): RuleIssue[] {
+  return issues.flatMap((issue) => {
+    const rule = ruleOf(issue);
+    const { message } = issue;
+    return rule ? [{ field: issue.path.join('.'), rule: rule as RuleIssue['rule'], message }] : [];
+  });
 }
 
 /** Whether the value at a dotted path is the same in both. */
@@ -74,8 +85,7 @@ function ruleOf(issue: core.$ZodIssue): string | undefined {
   return typeof rule === 'string' ? rule : undefined;
 }
 
-const keyOf = (issue: core.$ZodIssue) =>
-  JSON.stringify([issue.path.join('.'), ruleOf(issue), issue.message]);
+const keyOf = ({ field, rule, message }: RuleIssue) => JSON.stringify([field, rule, message]);
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, key) => {
