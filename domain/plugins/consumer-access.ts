@@ -1,3 +1,4 @@
+import { allMethods } from '#domain/api-methods.ts';
 import { everywhere, type PluginFamily } from './definition.ts';
 import {
   anyRejectedCode,
@@ -11,19 +12,6 @@ import {
 
 const names = (description: string) =>
   list(description, { type: 'string' }, { minItems: 1, examples: [['jack', 'partner_a']] });
-
-const methods = [
-  'GET',
-  'POST',
-  'PUT',
-  'DELETE',
-  'PATCH',
-  'HEAD',
-  'OPTIONS',
-  'CONNECT',
-  'TRACE',
-  'PURGE',
-];
 
 /** Plugins that refuse consumers after an authentication plugin has identified them. */
 export const consumerAccess: PluginFamily = {
@@ -44,7 +32,7 @@ export const consumerAccess: PluginFamily = {
           'Allowed methods per consumer.',
           object('One consumer.', {
             user: text('Name of the consumer.', { examples: ['jack'] }),
-            methods: list('Allowed methods.', choice('HTTP method.', methods), { minItems: 1 }),
+            methods: list('Allowed methods.', choice('HTTP method.', allMethods), { minItems: 1 }),
           }),
         ),
         rejected_code: anyRejectedCode(403),
