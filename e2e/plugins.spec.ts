@@ -100,7 +100,9 @@ test('the page of a plugin shows its priority, settings, defaults, example and u
   await expect(settings.getByRole('row', { name: /^redis_host/ })).toContainText(
     'only with policy redis',
   );
-  await expect(settings).toContainText('Set at least one of these: count and time_window; or rules.');
+  await expect(settings).toContainText(
+    'Set at least one of these: count and time_window; or rules.',
+  );
   await settings.getByRole('button', { name: 'Copy JSON Schema of the settings' }).click();
   const copied = () => page.evaluate(async () => JSON.parse(await navigator.clipboard.readText()));
   expect(await copied()).toMatchObject({ type: 'object', properties: { count: {} } });
