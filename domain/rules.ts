@@ -39,3 +39,7 @@ export function defaultVersionOf(
 export function protocolsOf(spec: Pick<ApplicationSpec, 'protocol' | 'protocols'>): Protocol[] {
   return spec.protocols ?? [spec.protocol ?? 'HTTP'];
 }
+
+/** Whether callers with HTTP are sent to HTTPS. */
+export const isHttpsOnly = (spec: Pick<ApplicationSpec, 'protocol' | 'protocols'>): boolean =>
+  protocolsOf(spec).every((protocol) => protocol === 'HTTPS');

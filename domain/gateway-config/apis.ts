@@ -1,6 +1,7 @@
-import type { ApiSpec, ApplicationSpec, PluginMap } from '#contract/generated/types.gen.ts';
-import { isObject } from '#domain/json.ts';
+import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
 import { isPublished } from '#domain/publication.ts';
+import { isHttpsOnly } from '#domain/rules.ts';
+import { hasLists, routeAccess, splitLists } from './access-lists.ts';
 import { bothConditions, conditionsOf } from './conditions.ts';
 import {
   filled,
@@ -13,8 +14,9 @@ import {
   shortHash,
   withExtra,
 } from './objects.ts';
-import { gatewayPlugins, unlessEmpty } from './plugins.ts';
-import { escapeRegex, routeUris } from './route-uris.ts';
+import { httpsRedirect, stripPlugin } from './own-plugins.ts';
+import { unlessEmpty, unlistedPlugins } from './plugins.ts';
+import { routeUris } from './route-uris.ts';
 
 /**
  * Translates an API into a route of the service of its application, and one more for each path that needs a condition of
@@ -28,14 +30,13 @@ export function apiObjects(
   const { plain, guarded } = routeUris(application.path_prefix, api.paths);
   const route = routeOf(api, application);
   const vars = conditionsOf(api.fine_grained_route_control);
-  // Odd priorities are those of addresses that are wider than their path: of equal ones they go first.
   const priority = 2 * (api.priority ?? 0);
   const routes = [
     ...(plain.length > 0 ? [{ uris: plain, vars, priority: priority || undefined }] : []),
-    ...guarded.map(({ uri, condition }) => ({
-      uris: [uri],
+    ...guarded.map(({ uris, condition, rank }) => ({
+      uris,
       vars: bothConditions(condition, vars),
-      priority: priority + 1,
+      priority: rank * GUARDED_PRIORITY + priority + 1,
     })),
   ];
   return {
@@ -44,6 +45,12 @@ export function apiObjects(
     ),
   };
 }
+
+/**
+ * Lifts a route whose address is wider than its path above all others with the same address, whatever their priorities,
+ * which the contract limits to a million and which are delivered doubled: its path is longer than theirs.
+ */
+const GUARDED_PRIORITY = 2 ** 22;
 
 /** The first route has the id of the API, so that it stays the same when a path is added. */
 const routeId = (id: string, { uris, vars }: RouteMembers, index: number) =>
@@ -57,8 +64,7 @@ interface RouteMembers {
 }
 
 function routeOf(api: Stored<ApiSpec>, application: Stored<ApplicationSpec>) {
-  const { path_prefix: prefix } = application;
-  const plugins = gatewayPlugins(api.plugins);
+  const plugins = unlessEmpty(pluginsOf(api, application));
   return ({ uris, vars, priority }: RouteMembers): GatewayObject => ({
     name: gatewayName(api.name),
     desc: filled(api.description),
@@ -71,27 +77,31 @@ function routeOf(api: Stored<ApiSpec>, application: Stored<ApplicationSpec>) {
     remote_addrs: api.remote_addrs && api.remote_addrs.length > 0 ? api.remote_addrs : undefined,
     timeout: gatewayTimeout(api.timeout),
     enable_websocket: api.type === 'WebSocket' || undefined,
-    plugins: unlessEmpty(
-      api.strip_path_prefix ? stripPrefix(prefix, plugins, application.plugins) : plugins,
-    ),
+    plugins,
     status: 1,
   });
 }
 
 /**
- * Strips the prefix with `proxy-rewrite`. On a route this plugin overrides the service's, so the service's settings are
- * copied; a path that either of them sets wins.
+ * The plugins of a route. Those that the translation writes, or combines with others, stand on the route as soon as the
+ * record has one of the kind: a route's plugin replaces the service's of the same name. So does one of a set of plugins.
  */
-function stripPrefix(
-  prefix: string,
-  plugins: Record<string, unknown>,
-  outer: PluginMap | undefined,
+function pluginsOf(
+  { plugins: own, strip_path_prefix, gateway_extra }: ApiSpec,
+  application: ApplicationSpec,
 ): Record<string, unknown> {
-  const start = prefix.replace(/\/+$/, '');
-  if (start === '') return plugins;
-  const name = 'proxy-rewrite';
-  const configured = plugins[name] ?? gatewayPlugins(outer)[name];
-  // The prefix ends at a slash or with the path: `/w1` is no prefix of `/w1extra`.
-  const strip = { regex_uri: [`^${escapeRegex(start)}(?:/(.*))?$`, '/$1'] };
-  return { ...plugins, [name]: { ...strip, ...(isObject(configured) && configured) } };
+  const { plugins: outer } = application;
+  const isReplaced = gateway_extra?.plugin_config_id !== undefined;
+  const { redirect = outer?.redirect, 'proxy-rewrite': rewrite = outer?.['proxy-rewrite'] } =
+    own ?? {};
+  const strip = strip_path_prefix ? stripPlugin(application.path_prefix, rewrite) : undefined;
+  return {
+    ...unlistedPlugins(splitLists(own).others),
+    ...((isReplaced || hasLists(own)) && routeAccess(own, outer)),
+    ...(isHttpsOnly(application) &&
+      (isReplaced || own?.redirect !== undefined) && {
+        redirect: httpsRedirect(redirect).settings,
+      }),
+    ...(strip && { 'proxy-rewrite': strip.settings }),
+  };
 }

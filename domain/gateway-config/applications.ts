@@ -1,7 +1,7 @@
 import type { ApplicationSpec, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { anyHost, normalizeHosts } from '#domain/host-rules.ts';
 import { isPublished } from '#domain/publication.ts';
-import { defaultVersionOf, protocolsOf } from '#domain/rules.ts';
+import { defaultVersionOf, isHttpsOnly } from '#domain/rules.ts';
 import {
   filled,
   type GatewayConfig,
@@ -11,6 +11,7 @@ import {
   shortHash,
   withExtra,
 } from './objects.ts';
+import { httpsRedirect } from './own-plugins.ts';
 import { gatewayPlugins, unlessEmpty } from './plugins.ts';
 import { gatewayUpstream } from './upstreams.ts';
 
@@ -25,7 +26,7 @@ const upstreamId = (applicationId: string, version: string) =>
 export function applicationObjects(application: Stored<ApplicationSpec>): GatewayConfig {
   if (!isPublished(application)) return {};
   const { id, name } = application;
-  const httpsOnly = protocolsOf(application).every((protocol) => protocol === 'HTTPS');
+  const plugins = gatewayPlugins(application.plugins);
   const service = {
     id,
     name: gatewayName(name),
@@ -34,8 +35,8 @@ export function applicationObjects(application: Stored<ApplicationSpec>): Gatewa
     hosts: gatewayHosts(application.hosts),
     upstream_id: upstreamId(id, defaultVersionOf(application) ?? 'default'),
     plugins: unlessEmpty({
-      ...(httpsOnly && { redirect: { http_to_https: true } }),
-      ...gatewayPlugins(application.plugins),
+      ...plugins,
+      ...(isHttpsOnly(application) && { redirect: httpsRedirect(plugins.redirect).settings }),
     }),
   };
   const upstreams = application.upstreams.map(

@@ -2,12 +2,12 @@ import type { CertificateMetadata, CertificateSpec } from '#contract/generated/t
 import { isServerName } from '#domain/certificate-names.ts';
 import { type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
 
-/** A stored certificate with the server names that its PEM text contains. */
+/** A stored certificate with the server names under which gateways should serve it. */
 type Certificate = Stored<CertificateSpec & Pick<CertificateMetadata, 'snis'>>;
 
 /**
  * Translates a certificate into an SSL object. One of the type Server without a usable name becomes nothing: gateways
- * refuse it, and would refuse it with each unusable name.
+ * refuse it, and would refuse it with each unusable name. Gateways ignore its dates, see `CertificateChoice`.
  */
 export function certificateObjects(certificate: Certificate): GatewayConfig {
   const { type = 'Server', ca_certificate: ca } = certificate;

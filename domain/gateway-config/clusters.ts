@@ -5,8 +5,9 @@ import type {
   ClusterSettings,
   LoadedPlugin,
 } from '#contract/generated/types.gen.ts';
+import { oneAuthentication, withPolicies } from './cluster-plugins.ts';
 import { type GatewayConfig, type GatewayObject, partId, type Stored } from './objects.ts';
-import { gatewayPlugins, restriction } from './plugins.ts';
+import { gatewayPlugins } from './plugins.ts';
 
 /** The settings and policies of a cluster. */
 type Cluster = Stored<{ settings: ClusterSettings; policies?: ClusterPlugins }>;
@@ -20,10 +21,10 @@ export function clusterObjects(
   cluster: Cluster,
   loaded: readonly Pick<LoadedPlugin, 'name' | 'metadata'>[],
 ): GatewayConfig {
-  const rules = globalRules(cluster, {
-    ...settingPlugins(cluster.settings),
-    ...policyPlugins(cluster.policies ?? {}),
-  });
+  const rules = globalRules(
+    cluster,
+    withPolicies(settingPlugins(cluster.settings), policyPlugins(cluster.policies ?? {})),
+  );
   const metadata = loaded.flatMap(({ name, metadata }) =>
     metadata ? [{ id: name, ...metadata }] : [],
   );
@@ -64,7 +65,8 @@ function globalRules(cluster: Cluster, plugins: Record<string, unknown>): Gatewa
   ];
 }
 
-function settingPlugins(settings: ClusterSettings): Record<string, unknown> {
+/** The plugins that gateways get for the settings of a cluster. */
+export function settingPlugins(settings: ClusterSettings): Record<string, unknown> {
   const { client_settings: client, observability_settings: observability } = settings;
   const { api_proxy_settings: proxy } = settings;
   const largest = client?.maximum_request_body_size ?? 0;
@@ -72,7 +74,7 @@ function settingPlugins(settings: ClusterSettings): Record<string, unknown> {
   return {
     ...(client?.client_real_ip?.enabled && { 'real-ip': realIp(client.client_real_ip) }),
     ...(largest > 0 && { 'client-control': { max_body_size: largest } }),
-    ...(observability?.metrics?.enabled && { prometheus: { prefer_name: true } }),
+    ...(observability?.metrics?.enabled && { prometheus: { prefer_name: false } }),
     ...(proxy?.enable_request_buffering !== undefined && {
       'proxy-control': { request_buffering: proxy.enable_request_buffering },
     }),
@@ -91,11 +93,15 @@ function realIp({ replace_from: from, trusted_addresses, recursive_search }: Cli
 }
 
 /** The plugins that gateways get for the policies of a cluster. */
-export function policyPlugins({ acl, authentication, logging: _file, ...plugins }: ClusterPlugins) {
+export function policyPlugins({ authentication, logging: _file, ...plugins }: ClusterPlugins) {
+  const own = gatewayPlugins(plugins);
+  if (!authentication) return own;
+  const { type } = authentication;
+  const settings = authenticationPlugin(authentication)[type];
+  const { [type]: plugin, ...others } = own;
   return {
-    ...(authentication && authenticationPlugin(authentication)),
-    ...(acl && restriction(acl)),
-    ...gatewayPlugins(plugins),
+    [type]: plugin === undefined ? settings : oneAuthentication(settings, plugin),
+    ...others,
   };
 }
 

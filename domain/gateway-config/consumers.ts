@@ -1,6 +1,8 @@
 import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
+import { splitLists } from './access-lists.ts';
+import { consumerLists } from './consumer-lists.ts';
 import { filled, type GatewayConfig, gatewayLabels, type Stored } from './objects.ts';
-import { gatewayPlugins, unlessEmpty } from './plugins.ts';
+import { unlessEmpty, unlistedPlugins } from './plugins.ts';
 
 /** Translates a consumer. Gateways identify it by its name and hold its credentials as plugins. */
 export function consumerObjects(consumer: Stored<ConsumerSpec>): GatewayConfig {
@@ -10,8 +12,9 @@ export function consumerObjects(consumer: Stored<ConsumerSpec>): GatewayConfig {
     desc: filled(description),
     labels: gatewayLabels(labels),
     plugins: unlessEmpty({
+      ...unlistedPlugins(splitLists(plugins).others),
+      ...consumerLists(consumer),
       ...credentialPlugins(credentials ?? {}),
-      ...gatewayPlugins(plugins),
     }),
   };
   return { consumers: [object] };

@@ -143,7 +143,7 @@ describe('an API', () => {
 
   it('has each address once, however its paths are written', () => {
     expect(uris({ paths: [{ path: 'a' }, { path: '//a' }] }, '/')).toEqual(['/a*']);
-    expect(uris({ paths: [{ path: '' }, { path: '/' }] }, '/v1/')).toEqual(['/v1/*']);
+    expect(uris({ paths: [{ path: '' }, { path: '/' }] }, '/v1/')).toEqual(['/v1*']);
   });
 
   it.each<[Partial<ApiSpec>, object]>([
@@ -169,16 +169,19 @@ describe('an API', () => {
     );
     expect(routes).toMatchObject([
       { id: '8', uris: ['/w1/cart*'], priority: 2 },
-      { uris: ['/w1/a*b*'], vars: [['uri', '~~', '^/w1/a\\*b']], priority: 3 },
-      { uris: ['/w1/*'], vars: [['uri', '~~', '^/w1/:id']], priority: 3 },
+      {
+        uris: ['/w1/a*b*', '/w1*'],
+        vars: [['uri', '~~', '^(?:/w1/a\\*b|/w1/:id)']],
+        priority: 14 * 2 ** 22 + 3,
+      },
     ]);
     for (const route of routes) {
       expect(route.id).toMatch(objectId);
       expect(route).toMatchObject({ remote_addrs: ['10.0.0.1'], script_id: '1' });
     }
-    expect(new Set(routes.map(({ id }) => id)).size).toBe(3);
+    expect(new Set(routes.map(({ id }) => id)).size).toBe(2);
     const alone = apiObjects(api({ paths: [{ path: 'a*b', path_type: 'Exact' }] }), application());
-    expect(alone.routes).toMatchObject([{ id: '8', priority: 1 }]);
+    expect(alone.routes).toMatchObject([{ id: '8', priority: 15 * 2 ** 22 + 1 }]);
   });
 
   it('keeps the conditions of the record next to those of its paths', () => {

@@ -9,7 +9,6 @@ const exact = (path: string) => ({ path, path_type: 'Exact' as const });
 it.each([
   [prefix('orders'), '/api/orders*'],
   [prefix(''), '/api*'],
-  [prefix('v1.0/'), '/api/v1.0/*'],
   [prefix('a+b'), '/api/a+b*'],
   [prefix('a:b'), '/api/a:b*'],
   [exact('orders'), '/api/orders'],
@@ -19,26 +18,47 @@ it.each([
   expect(routeUris('/api', [path])).toEqual({ plain: [uri], guarded: [] });
 });
 
+it('delivers the path prefix / as it is', () => {
+  expect(routeUris('/', [prefix(''), exact('')])).toEqual({ plain: ['/*', '/'], guarded: [] });
+});
+
 it.each([
   ['/api', exact('a*b'), '/api/a*b', ['uri', '==', '/api/a*b']],
   ['/api', exact('ord*'), '/api/ord*', ['uri', '==', '/api/ord*']],
-  ['/api', exact('files/*'), '/api/files/*', ['uri', '==', '/api/files/*']],
+  ['/api', exact('files/*'), '/api/files*', ['uri', '==', '/api/files/*']],
   ['/api', prefix('p*q'), '/api/p*q*', ['uri', '~~', '^/api/p\\*q']],
+  ['/api', prefix('orders/'), '/api/orders*', ['uri', '~~', '^/api/orders/']],
+  ['/api', prefix('v1.0/'), '/api/v1.0*', ['uri', '~~', '^/api/v1\\.0/']],
   ['/api', prefix('c++/'), '/api/c++*', ['uri', '~~', '^/api/c\\+\\+/']],
-  ['/api', prefix('users/:id'), '/api/users/*', ['uri', '~~', '^/api/users/:id']],
+  ['/api', prefix('users/:id'), '/api/users*', ['uri', '~~', '^/api/users/:id']],
   ['/a+b', prefix('/'), '/a+b*', ['uri', '~~', '^/a\\+b/']],
   ['/a+b', prefix(':id'), '/a+b*', ['uri', '~~', '^/a\\+b/:id']],
   ['/w*', exact('x'), '/w*/x', ['uri', '==', '/w*/x']],
   ['/(', exact('*/:id'), '/(*', ['uri', '==', '/(/*/:id']],
 ])('widens the address below %s of %j', (start, path, uri, condition) => {
-  expect(routeUris(start, [path])).toEqual({ plain: [], guarded: [{ uri, condition }] });
+  expect(routeUris(start, [path])).toMatchObject({
+    plain: [],
+    guarded: [{ uris: [uri], condition }],
+  });
+});
+
+it('puts widened addresses of one length together, and ranks longer ones and exact ones higher', () => {
+  const paths = [...['a/', 'b/', 'cd/'].map(prefix), exact('*123'), exact('*456')];
+  expect(routeUris('/', paths)).toEqual({
+    plain: [],
+    guarded: [
+      { uris: ['/a*', '/b*'], condition: ['uri', '~~', '^(?:/a/|/b/)'], rank: 6 },
+      { uris: ['/cd*'], condition: ['uri', '~~', '^/cd/'], rank: 8 },
+      { uris: ['/*'], condition: ['uri', 'in', ['/*123', '/*456']], rank: 11 },
+    ],
+  });
 });
 
 it('has each address once, and tells a wildcard from a prefix', () => {
   const paths = [exact('w*'), prefix('w'), prefix('/w'), prefix('//w')];
-  expect(routeUris('/', paths)).toEqual({
+  expect(routeUris('/', paths)).toMatchObject({
     plain: ['/w*'],
-    guarded: [{ uri: '/w*', condition: ['uri', '==', '/w*'] }],
+    guarded: [{ uris: ['/w*'], condition: ['uri', '==', '/w*'] }],
   });
 });
 
@@ -78,7 +98,10 @@ describe('any path', () => {
         const whole = path === '' ? `/${start}` : literal;
         const answers = (request: string) =>
           plain.some((uri) => reaches(uri, request)) ||
-          guarded.some(({ uri, condition }) => reaches(uri, request) && holds(condition, request));
+          guarded.some(
+            ({ uris, condition }) =>
+              uris.some((uri) => reaches(uri, request)) && holds(condition, request),
+          );
         expect(answers(whole)).toBe(true);
         const longer = `${whole}x${rest}`;
         expect(answers(longer)).toBe(!isExact);

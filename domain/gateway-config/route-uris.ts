@@ -5,15 +5,23 @@ import { joinPath } from '#domain/effective-path.ts';
 interface Addresses {
   /** Those that gateways match as the record means them. */
   plain: string[];
-  /** Wider ones, each with the condition that makes up for it. */
-  guarded: { uri: string; condition: unknown[] }[];
+  /** Wider ones with the condition that makes up for it, those of one length together. */
+  guarded: GuardedAddresses[];
+}
+
+interface GuardedAddresses {
+  uris: string[];
+  condition: unknown[];
+  /** Of routes with the same address the one with the higher rank is more specific. Above 0. */
+  rank: number;
 }
 
 /**
  * Translates paths into the `uris` of routes. Gateways read `*` as a wildcard wherever it stands, and compare an address
  * that has a wildcard and a part between slashes that starts with `*` or `:` as a pattern (`common_route_data` and
- * `compare_param` in lua-resty-radixtree). A path that would match something else gets a wider address, and a condition
- * on the path. Equal addresses are left out: gateways refuse them.
+ * `compare_param` in lua-resty-radixtree), which fails for a path of more than 6,398 bytes after it. A path that would
+ * match something else gets a wider address, and a condition on the path. Equal addresses are left out: gateways refuse
+ * them.
  */
 export function routeUris(prefix: string, paths: readonly ApiPath[]): Addresses {
   const unique = new Map(
@@ -23,45 +31,69 @@ export function routeUris(prefix: string, paths: readonly ApiPath[]): Addresses 
       return [JSON.stringify([exact, literal]), { literal, exact }];
     }),
   );
-  const plain: string[] = [];
-  const guarded: Addresses['guarded'] = [];
-  for (const { literal, exact } of unique.values()) {
-    const uri = exact ? literal : `${literal}*`;
-    const isPlain = !literal.includes('*') && (exact || isSafe(uri));
-    if (isPlain) plain.push(uri);
-    else guarded.push({ uri: widerAddress(literal, uri), condition: conditionOf(literal, exact) });
-  }
-  return { plain, guarded };
+  const all = [...unique.values()].map((path) => ({ ...path, uri: uriOf(path) }));
+  const isPlain = ({ literal, exact, uri }: Path) =>
+    !literal.includes('*') && (exact || isSafe(uri));
+  const guarded = Map.groupBy(
+    all.filter((path) => !isPlain(path)),
+    rankOf,
+  );
+  return {
+    plain: all.filter(isPlain).map(({ uri }) => uri),
+    guarded: [...guarded].map(([rank, group]) => ({
+      uris: [...new Set(group.map(widerAddress))],
+      condition: conditionOf(group),
+      rank,
+    })),
+  };
 }
 
-const conditionOf = (literal: string, exact: boolean) =>
-  exact ? ['uri', '==', literal] : ['uri', '~~', `^${escapeRegex(literal)}`];
+/** An address as the record means it. */
+interface Path {
+  literal: string;
+  exact: boolean;
+  /** As it would be without a wildcard in it. */
+  uri: string;
+}
+
+const uriOf = ({ literal, exact }: Omit<Path, 'uri'>) => (exact ? literal : `${literal}*`);
+
+/** A longer path goes first, and of equal ones the exact one. Paths of one rank do not match the same requests. */
+const rankOf = ({ literal, exact }: Path) =>
+  2 * new TextEncoder().encode(literal).length + (exact ? 1 : 0);
+
+/** The condition of paths of one rank. */
+function conditionOf(paths: readonly Path[]): unknown[] {
+  const literals = paths.map(({ literal }) => literal);
+  const [first = ''] = literals;
+  if (paths[0]?.exact) {
+    return literals.length === 1 ? ['uri', '==', first] : ['uri', 'in', literals];
+  }
+  const patterns = literals.map(escapeRegex);
+  return ['uri', '~~', patterns.length === 1 ? `^${patterns[0]}` : `^(?:${patterns.join('|')})`];
+}
 
 /** Escapes a text for use in a regular expression. */
 export const escapeRegex = (literal: string): string =>
   literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The longest address that matches at least the requests for a path. Of equal ones gateways try the longest first. */
-function widerAddress(literal: string, uri: string): string {
+function widerAddress({ literal, uri }: Path): string {
   if (uri.includes('*') && isSafe(uri)) return uri;
   const wildcard = literal.indexOf('*');
   for (let end = wildcard < 0 ? literal.length : wildcard; end > 1; end -= 1) {
     const wider = `${literal.slice(0, end)}*`;
     if (isSafe(wider)) return wider;
   }
-  return '/*';
+  return ANY_PATH;
 }
 
-/** Characters with a meaning in patterns. A dot matches itself too. */
-const patternCharacter = /[\\^$|?+()[\]{}*]/;
+/** The one address for the path prefix `/`. */
+const ANY_PATH = '/*';
 
-/** Whether an address with a wildcard matches at least the requests that its text names. */
-function isSafe(uri: string): boolean {
-  const parts = uri.split('/');
-  const isParameter = (part: string) => /^[:*]/.test(part);
-  if (!parts.some(isParameter)) return true;
-  const literals = parts.filter((part) => !isParameter(part));
-  if (literals.some((part) => patternCharacter.test(part))) return false;
-  const last = parts.at(-1) ?? '';
-  return last.startsWith('*') || !uri.endsWith('*');
-}
+/**
+ * Whether an address with a wildcard matches at least the requests that its text names: it does when gateways do not
+ * compare it as a pattern.
+ */
+const isSafe = (uri: string): boolean =>
+  uri === ANY_PATH || !uri.split('/').some((part) => /^[:*]/.test(part));

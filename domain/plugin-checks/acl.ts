@@ -5,7 +5,7 @@ const labelLists = ['allow_labels', 'deny_labels'];
 
 /**
  * Check `doubt-labels` of `acl`: a warning about lists of the gateway's own form next to `mode`, whose translation does
- * not have them (`restriction` in domain/gateway-config/plugins.ts).
+ * not have them (`restriction` in domain/gateway-config/access-lists.ts).
  */
 export const unusedLabelLists: Check = (value) =>
   isObject(value) && value.mode !== undefined

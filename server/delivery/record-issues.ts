@@ -25,7 +25,7 @@ export const applicationRecordIssues = (spec: ApplicationSpec): RuleIssue[] =>
 
 /** The issues of an API. */
 export const apiRecordIssues = (spec: ApiSpec, application: ApplicationSpec): RuleIssue[] =>
-  apiRules(spec, application.path_prefix);
+  apiRules(spec, application);
 
 /** The issues of a consumer. */
 export const consumerRecordIssues = (spec: ConsumerSpec): RuleIssue[] => consumerRules(spec);
@@ -37,7 +37,7 @@ export function clusterRecordIssues(
 ): RuleIssue[] {
   return [
     ...under('settings', settingsIssues(cluster.settings)),
-    ...under('policies', policyRules(cluster.policies)),
+    ...under('policies', policyRules(cluster.policies, cluster.settings)),
     ...loaded.flatMap(({ name, metadata }) =>
       metadata ? under(`plugins.${name}`, metadataIssues(name, metadata)) : [],
     ),

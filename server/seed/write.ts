@@ -59,7 +59,7 @@ export async function writeSamples(
       apis.map((api) => ({
         clusterId,
         appId: idOf.get(spec.name) ?? '',
-        spec: sealSecrets(keys, parseApi(api, spec.path_prefix)),
+        spec: sealSecrets(keys, parseApi(api, spec)),
         ...randomDates(random, now),
       })),
     );

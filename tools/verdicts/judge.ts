@@ -90,7 +90,9 @@ const plainApi = { name: 'orders', paths: [{ path: 'orders' }] };
 const records: Record<string, (settings: Record<string, unknown>, of: ObjectVerdict) => Issues> = {
   application: applicationVerdict,
   api: (settings, { what, value, prefix }) => [
-    ...issuesOf(zApiSpec, { ...plainApi, ...settings }, (spec) => apiRules(spec, prefix)),
+    ...issuesOf(zApiSpec, { ...plainApi, ...settings }, (spec) =>
+      apiRules(spec, { path_prefix: prefix ?? plainApplication.path_prefix }),
+    ),
     ...(what.endsWith('plugin of the application') ? applicationVerdict({ plugins: value }) : []),
   ],
   consumer: (settings) =>

@@ -62,6 +62,21 @@ describe.each(databases())('APIs on $name', ({ open }) => {
     expect((await world.call('DELETE', path)).status).toBe(404);
   });
 
+  it('refuses what cannot go with its application, and tolerates it in a stored API', async () => {
+    const redirect = { regex_uri: ['^/a', '/b'] };
+    const parent = await makeApplication(world, { name: 'secure' });
+    const below = `/apps/${parent.id}/apis`;
+    const body = { ...plainApi, plugins: { redirect } };
+    const made = await world.ok<Api>('POST', below, body);
+    await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${parent.id}`, {
+      protocols: ['HTTPS'],
+    });
+    const field = 'plugins.redirect.regex_uri';
+    expect(rulesOf(await world.call('POST', below, body))).toEqual([`${field} type`]);
+    const unpublished = await world.ok<Api>('PATCH', `${below}/${made.id}`, { active: 1 });
+    expect(unpublished.gateway_issues).toMatchObject([{ field }]);
+  });
+
   it('does not find an API of another application, or an id that cannot exist', async () => {
     const made = await make({ name: 'mine' });
     const other = await makeApplication(world, { name: 'other' });

@@ -3,6 +3,7 @@ import { zApiSpec } from '#contract/generated/zod.gen.ts';
 import { apiIssues } from '#domain/api-rules.ts';
 import { gatewayPlugins } from '#domain/gateway-config/plugins.ts';
 import { apiExtraIssues } from '#domain/gateway-extra.ts';
+import { type ApiParent, apiPluginIssues, apiPluginWarnings } from '#domain/own-plugin-rules.ts';
 import type { RuleIssue } from '#domain/rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { invalidFields } from '#server/http/errors.ts';
@@ -14,12 +15,12 @@ import { pluginMapIssues, pluginMapWarnings } from '#server/resources/plugins/ch
 /**
  * Validates a whole API of unknown shape against schema and rules.
  *
- * @param pathPrefix that of its application
+ * @param parent its application
  * @throws HttpError 400 with each field and rule.
  */
-export function parseApi(value: unknown, pathPrefix: string): ApiSpec {
+export function parseApi(value: unknown, parent: ApiParent): ApiSpec {
   const spec = validate(zApiSpec, value);
-  const issues = apiRules(spec, pathPrefix);
+  const issues = apiRules(spec, parent);
   if (issues.length > 0) throw invalidFields(issues);
   return spec;
 }
@@ -27,19 +28,23 @@ export function parseApi(value: unknown, pathPrefix: string): ApiSpec {
 /**
  * The issues of an API that matches the schema, with its secrets in the clear.
  *
- * @param pathPrefix that of its application, if it is known
+ * @param parent its application
  */
-export function apiRules(spec: ApiSpec, pathPrefix?: string): RuleIssue[] {
+export function apiRules(spec: ApiSpec, parent: ApiParent): RuleIssue[] {
   return [
-    ...apiIssues(spec, { pathPrefix, emptyValues: true }),
+    ...apiIssues(spec, { pathPrefix: parent.path_prefix, emptyValues: true }),
     ...apiExtraIssues(spec),
     ...pluginMapIssues(spec.plugins, 'api'),
+    ...apiPluginIssues(spec, parent),
   ];
 }
 
-const kindIn = (pathPrefix: string): RecordKind<ApiSpec> => ({
-  rules: (spec) => apiRules(spec, pathPrefix),
-  warnings: ({ plugins }) => pluginMapWarnings(plugins, 'api'),
+const kindIn = (parent: ApiParent): RecordKind<ApiSpec> => ({
+  rules: (spec) => apiRules(spec, parent),
+  warnings: (spec) => [
+    ...pluginMapWarnings(spec.plugins, 'api'),
+    ...apiPluginWarnings(spec, parent),
+  ],
   plugins: ({ plugins }) => gatewayPlugins(plugins),
   pluginsPath: 'plugins',
 });
@@ -47,7 +52,7 @@ const kindIn = (pathPrefix: string): RecordKind<ApiSpec> => ({
 /**
  * Accepts an API of unknown shape: see `acceptRecord`. Unknown members are kept.
  *
- * @param pathPrefix that of its application
+ * @param parent its application
  * @returns the API with sealed secrets, and what gateways refuse of it
  * @throws HttpError 400 with each field and rule.
  */
@@ -55,8 +60,8 @@ export function acceptApi(
   ctx: RequestContext,
   db: Db,
   value: unknown,
-  pathPrefix: string,
+  parent: ApiParent,
   stored?: ApiSpec,
 ): Promise<{ record: ApiSpec; issues: RuleIssue[] }> {
-  return acceptRecord(ctx, db, kindIn(pathPrefix), validate(zApiSpec, value), stored);
+  return acceptRecord(ctx, db, kindIn(parent), validate(zApiSpec, value), stored);
 }

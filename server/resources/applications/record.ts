@@ -4,6 +4,7 @@ import { applicationIssues } from '#domain/application-rules.ts';
 import { gatewayPlugins } from '#domain/gateway-config/plugins.ts';
 import { applicationExtraIssues } from '#domain/gateway-extra.ts';
 import { normalizeHosts } from '#domain/host-rules.ts';
+import { applicationPluginIssues } from '#domain/own-plugin-rules.ts';
 import { defaultVersionOf, protocolsOf, type RuleIssue } from '#domain/rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { invalidFields } from '#server/http/errors.ts';
@@ -27,6 +28,7 @@ export function applicationRules(spec: ApplicationSpec): RuleIssue[] {
     ...applicationIssues(spec),
     ...applicationExtraIssues(spec),
     ...pluginMapIssues(spec.plugins, 'application'),
+    ...applicationPluginIssues(spec),
   ];
 }
 

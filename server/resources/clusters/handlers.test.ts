@@ -103,6 +103,30 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     expect(settings.observability_settings).toMatchObject(observability_settings);
   });
 
+  it('refuses a setting and a policy that cannot be one plugin, whichever comes second', async () => {
+    const path = `/clusters/${world.clusterId}`;
+    const vars = [['status', '==', 200]];
+    const policy = { 'response-rewrite': { headers: { set: { 'X-A': '1' } }, vars } };
+    const header = (mode: string) => ({
+      api_proxy_settings: {
+        server_header_customization: {
+          mode,
+          ...(mode === 'Rewrite' && { new_server_header: 'A' }),
+        },
+      },
+    });
+    await world.ok('PATCH', `${path}/plugins`, policy);
+    expect(rulesOf(await world.call('PATCH', `${path}/config`, header('Rewrite')))).toEqual([
+      'api_proxy_settings.server_header_customization type',
+    ]);
+    await world.ok('PATCH', `${path}/plugins`, { 'response-rewrite': null });
+    await world.ok('PATCH', `${path}/config`, header('Rewrite'));
+    expect(rulesOf(await world.call('PATCH', `${path}/plugins`, policy))).toEqual([
+      'response-rewrite.vars type',
+    ]);
+    await world.ok('PATCH', `${path}/config`, { api_proxy_settings: null });
+  });
+
   it('replaces policies by name and removes those that are null', async () => {
     const path = `/clusters/${world.clusterId}/plugins`;
     const acl = { mode: 'Allow', allowed_consumers: ['jack'] };

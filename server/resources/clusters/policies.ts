@@ -2,10 +2,12 @@ import type {
   AclPolicy,
   AuthenticationPolicy,
   ClusterPlugins,
+  ClusterSettings,
   PluginMap,
 } from '#contract/generated/types.gen.ts';
 import { policyIssues } from '#domain/cluster-rules.ts';
 import { authenticationPlugin, policyPlugins } from '#domain/gateway-config/clusters.ts';
+import { policyPluginIssues } from '#domain/own-plugin-rules.ts';
 import { pluginIssues } from '#domain/plugin-validation.ts';
 import { isSwitchedOff } from '#domain/plugin-versions.ts';
 import { compiledMeta, meta } from '#domain/plugins/schema.ts';
@@ -13,8 +15,8 @@ import type { RuleIssue } from '#domain/rules.ts';
 import type { RecordKind } from '#server/resources/accept.ts';
 import { pluginMapIssues, pluginMapWarnings } from '#server/resources/plugins/check.ts';
 
-/** The issues of a cluster's policies that match the schema. */
-export function policyRules(policies: ClusterPlugins): RuleIssue[] {
+/** The issues of a cluster's policies that match the schema. Some depend on its settings. */
+export function policyRules(policies: ClusterPlugins, settings?: ClusterSettings): RuleIssue[] {
   const { acl, logging: _logging, authentication, ...plugins } = policies;
   const issues = policyIssues(policies);
   const reported = new Set(issues.map(({ field }) => field));
@@ -22,6 +24,7 @@ export function policyRules(policies: ClusterPlugins): RuleIssue[] {
     ...(acl ? metaIssues(acl) : []),
     ...(authentication ? authenticationIssues(authentication) : []),
     ...pluginMapIssues(plugins, 'cluster', ''),
+    ...policyPluginIssues(policies, settings),
   ];
   return [...issues, ...more.filter(({ field }) => !reported.has(field))];
 }
@@ -45,11 +48,11 @@ function authenticationIssues(policy: AuthenticationPolicy): RuleIssue[] {
   });
 }
 
-/** How policies are judged when they are saved. */
-export const policyKind: RecordKind<ClusterPlugins> = {
-  rules: policyRules,
+/** How policies are judged when they are saved next to the settings of their cluster. */
+export const policyKindNextTo = (settings: ClusterSettings): RecordKind<ClusterPlugins> => ({
+  rules: (policies) => policyRules(policies, settings),
   warnings: ({ acl: _acl, logging: _logging, authentication: _authentication, ...plugins }) =>
     pluginMapWarnings(plugins, 'cluster', ''),
   plugins: policyPlugins,
   pluginsPath: '',
-};
+});

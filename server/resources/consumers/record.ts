@@ -1,6 +1,7 @@
 import type { ConsumerCredentials, ConsumerSpec } from '#contract/generated/types.gen.ts';
 import { zConsumerSpec } from '#contract/generated/zod.gen.ts';
 import { consumerIssues, credentialPlugins, keyOf } from '#domain/consumer-rules.ts';
+import { replacingLists } from '#domain/gateway-config/consumer-lists.ts';
 import { gatewayPlugins } from '#domain/gateway-config/plugins.ts';
 import type { RuleWarning } from '#domain/plugin-validation.ts';
 import type { RuleIssue } from '#domain/rules.ts';
@@ -79,8 +80,9 @@ export function consumerRules(spec: ConsumerSpec): RuleIssue[] {
   return issues.length === 0 && jwt ? keyPairIssues(jwt) : issues;
 }
 
-/** The doubts about a consumer: plugins that no gateway has, and algorithms that older ones lack. */
-function consumerWarnings({ credentials, plugins }: ConsumerSpec): RuleWarning[] {
+/** The doubts about a consumer: plugins that no gateway has or that replace others, and algorithms that older ones lack. */
+function consumerWarnings(consumer: ConsumerSpec): RuleWarning[] {
+  const { credentials, plugins } = consumer;
   const algorithm = credentials?.['jwt-auth']?.algorithm ?? 'HS256';
   const field = 'credentials.jwt-auth.algorithm';
   const message = `Gateways before 3.16 do not know ${algorithm} and refuse the consumer`;
@@ -88,8 +90,12 @@ function consumerWarnings({ credentials, plugins }: ConsumerSpec): RuleWarning[]
     ...(sharedAlgorithms.has(algorithm) ? [] : [{ field, message }]),
     ...otherCredentialWarnings(credentials),
     ...pluginMapWarnings(plugins, 'consumer'),
+    ...replacingLists(consumer).map((name) => ({ field: `plugins.${name}`, message: replacing })),
   ];
 }
+
+const replacing =
+  'For this consumer it replaces access lists of APIs and applications, which then do not hold';
 
 /** Algorithms that gateways of all versions know; ES256 since 3.0. */
 const sharedAlgorithms: ReadonlySet<string> = new Set(['HS256', 'HS512', 'RS256', 'ES256']);

@@ -151,7 +151,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
     const make = (body: object) => world.ok<Api>('POST', `/apps/${app.id}/apis`, body);
     const made = await make({
       name: 'cart',
-      paths: [{ path: 'cart' }, { path: '/cart/items', path_type: 'Exact' }, { path: '' }],
+      paths: [{ path: 'cart' }, { path: '/cart/items', path_type: 'Exact' }, { path: 'lists' }],
       methods: ['GET', 'POST'],
       strip_path_prefix: true,
       fine_grained_route_control: {
@@ -172,7 +172,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
           id: made.id,
           name: 'cart',
           service_id: app.id,
-          uris: ['/v2/cart*', '/v2/cart/items', '/v2/*'],
+          uris: ['/v2/cart*', '/v2/cart/items', '/v2/lists*'],
           methods: ['GET', 'POST'],
           vars: [
             'OR',
@@ -183,7 +183,10 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
             ['remote_addr', '~~', '^'],
           ],
           plugins: {
-            'proxy-rewrite': { regex_uri: ['^/v2(?:/(.*))?$', '/$1'], host: 'orders.internal' },
+            'proxy-rewrite': {
+              regex_uri: ['^/v2(?:/([\\s\\S]*)|(?![\\s\\S]))', '/$1'],
+              host: 'orders.internal',
+            },
           },
           status: 1,
         },

@@ -112,7 +112,7 @@ describe.each(databases())('the gateway configuration on $name', ({ open }) => {
         },
         rule('client-control', { max_body_size: 1024 }),
         rule('csrf', { key: '********' }),
-        rule('prometheus', { prefer_name: true }),
+        rule('prometheus', { prefer_name: false }),
         rule('proxy-control', { request_buffering: false }),
         rule('response-rewrite', { headers: { set: { Server: 'Acme' } } }),
       ],
