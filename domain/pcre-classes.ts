@@ -4,10 +4,9 @@ import type { Reader } from './pcre-reader.ts';
 const posixNames =
   /^(alpha|lower|upper|alnum|ascii|blank|cntrl|digit|graph|print|punct|space|word|xdigit)$/;
 
-/** Reads a class of characters after its opening bracket. `[[:<:]]` and `[[:>:]]` are edges of words. */
+/** Reads a class of characters after its opening bracket. */
 export function readClass(reader: Reader): void {
   const start = reader.at - 1;
-  if (reader.match(/\[:[<>]:\]\]/y)) return;
   if (posixAt(reader, start)) reader.fail('A name such as [:alpha:] stands inside of [ ]', start);
   skipNothing(reader);
   if (reader.take('^')) skipNothing(reader);
@@ -24,7 +23,7 @@ export function readClass(reader: Reader): void {
 }
 
 /** Skips `\E` and `\Q\E`, after which `^` and `]` still mean what they mean at the start. */
-function skipNothing(reader: Reader): void {
+export function skipNothing(reader: Reader): void {
   const nothing = reader.options.extendedClasses ? /(\\E|\\Q\\E|[ \t])*/y : /(\\E|\\Q\\E)*/y;
   reader.match(nothing);
 }
@@ -86,17 +85,18 @@ function readClassEscape(reader: Reader, range: Range): void {
   } else if (/[ABCGKNRXZkz]/.test(letter)) {
     reader.fail(`\\${letter} has no meaning inside of [ ]`, start);
   } else if (letter !== 'E') {
-    range.add(codeOf(reader, start, letter), false);
+    range.add(readClassCharacter(reader, start, letter), false);
   }
 }
 
-function codeOf(reader: Reader, start: number, letter: string): number {
+/** Reads an escape sequence that means one character in a class, after its letter. @returns its code */
+export function readClassCharacter(reader: Reader, start: number, letter: string): number {
   if (letter === 'b') return 8;
   return /[g89]/.test(letter) ? letter.charCodeAt(0) : readCharacter(reader, start, letter);
 }
 
 /** Whether `[:name:]`, `[.name.]` or `[=name=]` is at a place, as PCRE recognizes them. */
-function posixAt(reader: Reader, at: number): RegExpExecArray | undefined {
+export function posixAt(reader: Reader, at: number): RegExpExecArray | undefined {
   const pattern = /\[([:.=])((?:\\[\]\\]|(?!\[\1|\1\])[^\]\\]|\\(?![\]\\]))*)\1\]/sy;
   pattern.lastIndex = at;
   return pattern.exec(reader.text) ?? undefined;

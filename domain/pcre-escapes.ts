@@ -42,8 +42,9 @@ export function readCharacter(reader: Reader, start: number, letter: string): nu
   const control = controls[letter];
   if (control !== undefined) return control;
   if (letter === 'c') {
-    if (!reader.match(/[ -~]/y)) reader.fail('A printable character follows \\c', start);
-    return 0;
+    const key = reader.match(/[ -~]/y)?.[0];
+    if (key === undefined) reader.fail('A printable character follows \\c', start);
+    return key.toUpperCase().charCodeAt(0) ^ 64;
   }
   if (letter === 'x' || letter === 'o') return readNumber(reader, start, letter);
   if (/[0-7]/.test(letter)) {

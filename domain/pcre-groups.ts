@@ -1,11 +1,14 @@
 import { readCondition } from './pcre-conditions.ts';
 import type { Item } from './pcre-escapes.ts';
-import { empty, type Length, type Reader } from './pcre-reader.ts';
+import { empty, type Length, noOptions, type Reader } from './pcre-reader.ts';
 
 /** What a call of a group matches is unknown while the expression is read. */
 const called: Item = { length: { min: 0, max: 1 }, repeatable: true };
 
-const assertion: Item = { length: empty, repeatable: true };
+/** Lookaheads have this very length, which tells them from groups of no length. */
+export const lookahead: Item = { length: empty, repeatable: true };
+export const lookbehind = (): Item => ({ length: { ...empty }, repeatable: true });
+
 const setting: Item = { length: empty, repeatable: false };
 
 /** Longer lookbehinds are refused, whether of fixed or of varying length. */
@@ -58,16 +61,19 @@ function lookaround(reader: Reader, start: number): Length[] {
 
 function ahead(reader: Reader, start: number): Item {
   lookaround(reader, start);
-  return assertion;
+  return lookahead;
 }
 
 function behind(reader: Reader, start: number): Item {
+  const { vacuous } = reader;
   for (const { min, max } of lookaround(reader, start)) {
     const longest = min === max ? LONGEST_BEHIND : LONGEST_VARYING_BEHIND;
     if (max > longest && !reader.cut) reader.fail('A lookbehind of unlimited length', start);
-    if (min !== max) reader.suspect('a lookbehind whose length varies');
+    if (min !== max || reader.vacuous > vacuous) {
+      reader.suspect('a lookbehind whose length varies');
+    }
   }
-  return assertion;
+  return lookbehind();
 }
 
 function readNamed(reader: Reader, start: number, end: string): Item {
@@ -95,6 +101,26 @@ function readCall(reader: Reader, start: number): Item | undefined {
 
 /** `(?i)` for the rest of the group, or `(?i:` for the group that it opens. */
 function readOptions(reader: Reader, start: number): Item {
+  const before = reader.options;
+  if (!setOptions(reader, start)) return setting;
+  const item = plain(reader, start);
+  reader.options = before;
+  return item;
+}
+
+const optionLetters = [
+  ['ignoreCase', 'i'],
+  ['multiline', 'm'],
+  ['dotAll', 's'],
+  ['ungreedy', 'U'],
+  ['extended', 'x'],
+  ['extendedClasses', 'xx'],
+  ['namedOnly', 'n'],
+  ['duplicateNames', 'J'],
+] as const;
+
+/** Reads the letters of options after `(?`, and sets these. @returns whether they open a group, with a colon */
+export function setOptions(reader: Reader, start: number): boolean {
   const found = reader.match(
     /(\^?)((?:[imsnJUx]|a[DSWPT]?)*(?:-(?:[imsnJUx]|a[DSWPT]?)*)?)([:)])/y,
   );
@@ -103,24 +129,16 @@ function readOptions(reader: Reader, start: number): Item {
     reader.fail('No group begins like this', start);
   }
   if (reset || /[na]/.test(letters)) reader.suspect('options that PCRE1 lacks');
-  const before = reader.options;
   const [on = '', off = ''] = letters.split('-');
-  const after = { ...before };
-  if (reset) Object.assign(after, { extended: false, extendedClasses: false, namedOnly: false });
-  for (const [option, letter] of [
-    ['extended', 'x'],
-    ['extendedClasses', 'xx'],
-    ['namedOnly', 'n'],
-    ['duplicateNames', 'J'],
-  ] as const) {
+  const { duplicateNames } = reader.options;
+  const after = reset ? { ...noOptions, duplicateNames } : { ...reader.options };
+  if (on.includes('x')) after.extendedClasses = false;
+  for (const [option, letter] of optionLetters) {
     if (on.includes(letter)) after[option] = true;
     if (off.includes(letter.charAt(0))) after[option] = false;
   }
   reader.options = after;
-  if (end === ')') return setting;
-  const item = plain(reader, start);
-  reader.options = before;
-  return item;
+  return end === ':';
 }
 
 /** `(?C)`, `(?C1)` or `(?C"text")`. */

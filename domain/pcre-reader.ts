@@ -18,7 +18,13 @@ export class RegexError extends Error {
   }
 }
 
+/** Options that an expression sets for its parts. */
 interface Options {
+  /** `(?i)`, `(?m)`, `(?s)` and `(?U)`, which change what matches and not what compiles. */
+  ignoreCase: boolean;
+  multiline: boolean;
+  dotAll: boolean;
+  ungreedy: boolean;
   /** `(?x)`: blanks and comments are ignored; `(?xx)`: blanks in classes too. */
   extended: boolean;
   extendedClasses: boolean;
@@ -27,6 +33,17 @@ interface Options {
   /** `(?J)`: several groups may have one name. */
   duplicateNames: boolean;
 }
+
+export const noOptions: Options = {
+  ignoreCase: false,
+  multiline: false,
+  dotAll: false,
+  ungreedy: false,
+  extended: false,
+  extendedClasses: false,
+  namedOnly: false,
+  duplicateNames: false,
+};
 
 /** Deeper groups are refused by PCRE (PARENS_NEST_LIMIT). */
 const MAX_NESTING = 250;
@@ -40,14 +57,11 @@ export class Reader {
   at = 0;
   /** How many groups capture so far. */
   groups = 0;
-  options: Options = {
-    extended: false,
-    extendedClasses: false,
-    namedOnly: false,
-    duplicateNames: false,
-  };
+  options: Options = noOptions;
   /** How many `\K` were read. */
   keeps = 0;
+  /** How many repeats match nothing and yet vary: of groups of no length, and no times of groups whose length varies. */
+  vacuous = 0;
   /** A verb such as `(*FAIL)` was read, after which the length of a part is not the sum of its items. */
   cut = false;
   /** Set before `(?|` is read: the number of groups before it, and the most that an alternative reached. */
@@ -60,6 +74,7 @@ export class Reader {
   /** Reads the alternatives of a group up to its end, and returns their lengths. */
   readonly body: (reader: Reader) => Length[];
   private readonly names = new Map<string, number>();
+  private readonly numbered = new Map<number, string>();
   private readonly references: { group: number | string; at: number }[] = [];
   private depth = 0;
 
@@ -128,7 +143,12 @@ export class Reader {
     if (known !== undefined && known !== this.groups && !this.options.duplicateNames) {
       this.fail(`Several groups have the name ${name}`);
     }
+    const other = this.numbered.get(this.groups);
+    if (other !== undefined && other !== name) {
+      this.fail(`Group ${this.groups} has the names ${other} and ${name}`);
+    }
     this.names.set(name, this.groups);
+    this.numbered.set(this.groups, name);
   }
 
   /** Notes a reference to a group, which may follow later. */

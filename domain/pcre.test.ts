@@ -165,6 +165,7 @@ it.each<[string, string]>([
   ['(?<1n>a)', 'A name of a group starts with a letter at character 4'],
   ['(?<n', '> is missing after the name of a group at character 5'],
   ['(?<n>a)(?<n>b)', 'Several groups have the name n at character 13'],
+  ['(?|(?<n>a)|(?<m>b))', 'Group 1 has the names n and m at character 17'],
   ['(?<=a+)b', 'A lookbehind of unlimited length at character 1'],
   ['(?<!a|\\X)', 'A lookbehind of unlimited length at character 1'],
   ['(?z)', 'No group begins like this at character 1'],
@@ -190,6 +191,8 @@ it.each<[string, string]>([
 it.each<[string, string]>([
   ['(?<=a{1,3})b', 'a lookbehind whose length varies'],
   ['(?<=a(b|cd))', 'a lookbehind whose length varies'],
+  ['(?<=(?:){0,2})a', 'a lookbehind whose length varies'],
+  ['(?<=(?:a|bc){0})a', 'a lookbehind whose length varies'],
   ['(?<=\\1)(a)', 'a lookbehind whose length varies'],
   ['\\p{Alphabetic}', 'the Unicode property Alphabetic'],
   ['(?=a\\K)', '\\K in an assertion'],
@@ -204,6 +207,13 @@ it.each<[string, string]>([
 ])('doubts %j', (pattern, doubt) => {
   expect(judgeRegex(pattern)).toEqual({ valid: true, doubt });
 });
+
+it.each(['(?xx)(?x)[ ]', '(?<=[[:<:]]+)a', '(?<=(?=a)?)a'])(
+  'accepts %j without a doubt',
+  (pattern) => {
+    expect(judgeRegex(pattern)).toEqual({ valid: true });
+  },
+);
 
 it('refuses groups that are too deep', () => {
   const deep = (count: number) => judgeRegex('('.repeat(count) + ')'.repeat(count));

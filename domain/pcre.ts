@@ -4,7 +4,7 @@
  */
 import { readClass } from './pcre-classes.ts';
 import { type Item, readEscape } from './pcre-escapes.ts';
-import { readGroup } from './pcre-groups.ts';
+import { lookahead, lookbehind, readGroup } from './pcre-groups.ts';
 import { empty, type Length, one, Reader, RegexError } from './pcre-reader.ts';
 
 /** What is known about a regular expression. */
@@ -45,7 +45,7 @@ export function judgeRegex(pattern: string): RegexVerdict {
 }
 
 /** The text as PCRE reads it without UTF: each character of the result is a byte. */
-const bytesOf = (text: string) =>
+export const bytesOf = (text: string) =>
   Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 
 /** The number of characters in bytes of UTF-8. */
@@ -87,8 +87,14 @@ function readSequence(reader: Reader): Length {
       if (/[|)]/.test(reader.text.charAt(start))) break;
       const times = readQuantifier(reader);
       if (!times) add(readItem(reader));
-      else if (last.repeatable) last = { length: repeated(last.length, times), repeatable: false };
-      else reader.fail('Nothing to repeat', start);
+      else if (!last.repeatable) reader.fail('Nothing to repeat', start);
+      else {
+        const { length } = last;
+        const varying = times.max === 0 ? length : times;
+        const isVacuous = (times.max === 0 || length.max === 0) && length !== empty;
+        if (isVacuous && varying.min !== varying.max) reader.vacuous += 1;
+        last = { length: repeated(length, times), repeatable: false };
+      }
     }
   }
   return plus(sum, last.length);
@@ -102,7 +108,7 @@ const repeated = ({ min, max }: Length, times: Length): Length => ({
 });
 
 /** Skips comments, ends of quotes, and blanks where the option says so. They may stand before a quantifier. */
-function skipIgnored(reader: Reader): boolean {
+export function skipIgnored(reader: Reader): boolean {
   const start = reader.at;
   if (reader.take('(?#')) {
     if (!reader.match(/[^)]*\)/y)) reader.fail('Unclosed comment', start);
@@ -112,28 +118,36 @@ function skipIgnored(reader: Reader): boolean {
   return Boolean(reader.options.extended && reader.match(/[ \t-\r]+|#[^\n]*\n?/y));
 }
 
+/** How often an item repeats, and the sign that makes this lazy (`?`) or possessive (`+`). */
+interface Quantifier extends Length {
+  sign: string;
+}
+
 /** Reads a quantifier if one is next. A brace that begins none is a character. */
-function readQuantifier(reader: Reader): Length | undefined {
+export function readQuantifier(reader: Reader): Quantifier | undefined {
   const start = reader.at;
   const found = reader.match(/([*+?])|\{(\d+)(,(\d*))?\}/y);
   if (!found) return undefined;
-  const [, sign, from, comma, to] = found;
+  const [, symbol, from, comma, to] = found;
   const infinite = Number.POSITIVE_INFINITY;
   while (skipIgnored(reader)) {
     // What is ignored may stand before the sign that makes the quantifier lazy or possessive.
   }
-  reader.match(/[+?]/y);
-  if (sign) return { min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : infinite };
+  const sign = reader.match(/[+?]/y)?.[0] ?? '';
+  if (symbol) return { min: symbol === '+' ? 1 : 0, max: symbol === '?' ? 1 : infinite, sign };
   const min = Number(from);
   const max = to ? Number(to) : comma ? infinite : min;
   if (min > MOST_REPETITIONS || (max > MOST_REPETITIONS && max !== infinite)) {
     reader.fail(`Repeated more than ${MOST_REPETITIONS} times`, start);
   }
   if (min > max) reader.fail('The numbers of a quantifier are out of order', start);
-  return { min, max };
+  return { min, max, sign };
 }
 
 function readItem(reader: Reader): Item {
+  const wordEdge = reader.match(/\[\[:([<>]):\]\]/y)?.[1];
+  // A quantifier repeats the second half of the edge of a word: a lookahead at its start, a lookbehind at its end.
+  if (wordEdge) return wordEdge === '<' ? lookahead : lookbehind();
   const next = reader.text.charAt(reader.at);
   reader.at += 1;
   if (next === '(') return readGroup(reader);
