@@ -16,6 +16,14 @@ export const allMethods: readonly Method[] = [
   'PURGE',
 ];
 
+/** Methods that gateways answer with 405 before they look for a route. */
+const unanswered: readonly Method[] = ['CONNECT', 'TRACE'];
+
+/** The methods that forms offer. */
+export const offeredMethods: readonly Method[] = allMethods.filter(
+  (method) => !unanswered.includes(method),
+);
+
 /** Sorts methods in the order of `allMethods`, unknown ones last, so that the order of selection does not matter. */
 export function sortMethods(methods: readonly Method[]): Method[] {
   const place = (method: Method) => {

@@ -30,7 +30,7 @@ test('a request finds the API that answers it, and why others do not', async ({
   await url.press('Enter');
   const answer = page.getByRole('region', { name: 'Answer' });
   await expect(answer.getByRole('link', { name: 'all orders' })).toBeVisible();
-  await expect(row(page, 'new order')).toContainText('Only accepts POST');
+  await expect(row(page, 'new order')).toContainText('It takes POST only');
   await expectAccessible(page);
 
   await page.getByLabel('Method').selectOption('POST');
@@ -43,9 +43,9 @@ test('a request finds the API that answers it, and why others do not', async ({
 
   await url.fill(`https://${host}/elsewhere`);
   await page.getByRole('button', { name: 'Find API' }).click();
-  await expect(answer).toContainText('The host matches, but no path prefix does.');
+  await expect(answer).toContainText('No path of this host matches /elsewhere');
   await page.goto(paths.requestMatcher(api.production, `?url=none.${host}`));
-  await expect(answer).toContainText(`No application has the host none.${host}`);
+  await expect(answer).toContainText(`No application takes the host none.${host}`);
   await page.goto(paths.requestMatcher(api.production, `?url=${host}/shop/orders/7?a=b`));
   await answer.getByRole('link', { name: name, exact: true }).click();
   await expectPage(page, name);
@@ -67,8 +67,8 @@ test('a condition decides, and the headers are part of the address', async ({ pa
   });
   await page.goto(paths.requestMatcher(api.production, `?url=${host}/v1`));
   const answer = page.getByRole('region', { name: 'Answer' });
-  await expect(row(page, 'canary')).toContainText('Not met: header x-canary equals 1');
-  await page.getByText('Headers and cookies').click();
+  await expect(row(page, 'canary')).toContainText('Not met: header x-canary is "1"');
+  await page.getByText('Headers, cookies and caller').click();
   await page.getByRole('textbox', { name: 'Headers' }).fill('nonsense');
   await page.getByRole('button', { name: 'Find API' }).click();
   await expect(page.getByRole('alert')).toContainText('"nonsense" is not a header');
@@ -78,4 +78,26 @@ test('a condition decides, and the headers are part of the address', async ({ pa
   await page.reload();
   await expect(answer.getByRole('link', { name: 'canary' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Headers' })).toHaveValue('X-Canary: 1');
+});
+
+test('an answer that depends on the caller stays open until the address is known', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const host = `${unique('match')}.match.test`;
+  const { id } = await api.application({ hosts: [host], path_prefix: '/' });
+  await api.api(id, { name: 'everyone', paths: [{ path: '' }] });
+  await api.api(id, { name: 'office', paths: [{ path: 'in' }], remote_addrs: ['10.0.0.0/8'] });
+  await page.goto(paths.requestMatcher(api.production, `?url=${host}/in`));
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect(answer).toContainText('Not certain');
+  await expect(answer).toContainText('It takes callers from 10.0.0.0/8 only');
+  await expectAccessible(page);
+  await page.getByText('Headers, cookies and caller').click();
+  const caller = page.getByRole('textbox', { name: 'Address of the caller' });
+  await caller.fill('10.1.2.3');
+  await caller.press('Enter');
+  await expect(answer).toContainText('Answers');
+  await expect(answer.getByRole('link', { name: 'office' })).toBeVisible();
 });

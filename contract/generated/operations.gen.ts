@@ -27,7 +27,7 @@ export const operations = {
   deleteMember: { method: 'DELETE', path: '/orgs/{id}/members/{member_id}', tag: 'Members', public: false, query: {}, body: null },
   transferOwnership: { method: 'POST', path: '/orgs/{id}/members/{member_id}/transfer_ownership', tag: 'Members', public: false, query: {}, body: null },
   reInviteMember: { method: 'PUT', path: '/orgs/{id}/members/{member_id}/re_invite', tag: 'Members', public: false, query: {}, body: null },
-  listClusters: { method: 'GET', path: '/orgs/{id}/clusters', tag: 'Clusters', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', order_by: 'string' }, body: null },
+  listClusters: { method: 'GET', path: '/orgs/{id}/clusters', tag: 'Clusters', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', order_by: 'string' }, body: null },
   createCluster: { method: 'POST', path: '/orgs/{id}/clusters', tag: 'Clusters', public: false, query: {}, body: 'required' },
   getCluster: { method: 'GET', path: '/orgs/{id}/clusters/{cluster_id}', tag: 'Clusters', public: false, query: {}, body: null },
   updateCluster: { method: 'PATCH', path: '/orgs/{id}/clusters/{cluster_id}/config', tag: 'Clusters', public: false, query: {}, body: 'required' },
@@ -62,6 +62,8 @@ export const operations = {
   updateApplication: { method: 'PUT', path: '/clusters/{cluster_id}/apps/{app_id}', tag: 'Applications', public: false, query: {}, body: 'required' },
   deleteApplication: { method: 'DELETE', path: '/clusters/{cluster_id}/apps/{app_id}', tag: 'Applications', public: false, query: {}, body: null },
   patchApplication: { method: 'PATCH', path: '/clusters/{cluster_id}/apps/{app_id}', tag: 'Applications', public: false, query: {}, body: 'required' },
+  listClusterApis: { method: 'GET', path: '/clusters/{cluster_id}/apis', tag: 'APIs', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', labels: 'array', order_by: 'string' }, body: null },
+  matchRoutes: { method: 'POST', path: '/clusters/{cluster_id}/route_matches', tag: 'APIs', public: false, query: {}, body: 'required' },
   listApis: { method: 'GET', path: '/apps/{app_id}/apis', tag: 'APIs', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', labels: 'array', order_by: 'string' }, body: null },
   createApi: { method: 'POST', path: '/apps/{app_id}/apis', tag: 'APIs', public: false, query: {}, body: 'required' },
   deleteAllApis: { method: 'DELETE', path: '/apps/{app_id}/apis', tag: 'APIs', public: false, query: {}, body: null },
@@ -85,7 +87,7 @@ export const operations = {
   patchCertificate: { method: 'PATCH', path: '/clusters/{cluster_id}/certificates/{certificate_id}', tag: 'Certificates', public: false, query: {}, body: 'required' },
   listLabels: { method: 'GET', path: '/clusters/{cluster_id}/labels/{resource}', tag: 'Labels', public: false, query: {}, body: null },
   getDebugConfig: { method: 'GET', path: '/debug/config/clusters/{cluster_id}/{resource}/{resource_id}', tag: 'Debug', public: false, query: {}, body: null },
-  listRegions: { method: 'GET', path: '/regions', tag: 'Regions', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', order_by: 'string' }, body: null },
+  listRegions: { method: 'GET', path: '/regions', tag: 'Regions', public: false, query: { page: 'integer', page_size: 'integer', direction: 'string', search: 'string', order_by: 'string' }, body: null },
   resendVerificationEmail: { method: 'POST', path: '/user/verification_email', tag: 'Users', public: true, query: {}, body: 'required' },
   verifyEmail: { method: 'POST', path: '/user/verify_email', tag: 'Users', public: true, query: {}, body: 'required' },
   identityCallback: { method: 'GET', path: '/user/callback', tag: 'Users', public: true, query: { state: 'string', code: 'string' }, body: null },
@@ -165,6 +167,8 @@ export const operationSchemas = {
   updateApplication: { path: z.zUpdateApplicationPath, body: z.zUpdateApplicationBody, response: z.zUpdateApplicationResponse },
   deleteApplication: { path: z.zDeleteApplicationPath, response: z.zDeleteApplicationResponse },
   patchApplication: { path: z.zPatchApplicationPath, body: z.zPatchApplicationBody, response: z.zPatchApplicationResponse },
+  listClusterApis: { path: z.zListClusterApisPath, query: z.zListClusterApisQuery, response: z.zListClusterApisResponse },
+  matchRoutes: { path: z.zMatchRoutesPath, body: z.zMatchRoutesBody, response: z.zMatchRoutesResponse },
   listApis: { path: z.zListApisPath, query: z.zListApisQuery, response: z.zListApisResponse },
   createApi: { path: z.zCreateApiPath, body: z.zCreateApiBody, response: z.zCreateApiResponse },
   deleteAllApis: { path: z.zDeleteAllApisPath, response: z.zDeleteAllApisResponse },
@@ -268,6 +272,8 @@ export interface OperationTypes {
   updateApplication: { data: t.UpdateApplicationData; response: t.UpdateApplicationResponses[200] };
   deleteApplication: { data: t.DeleteApplicationData; response: t.DeleteApplicationResponses[200] };
   patchApplication: { data: t.PatchApplicationData; response: t.PatchApplicationResponses[200] };
+  listClusterApis: { data: t.ListClusterApisData; response: t.ListClusterApisResponses[200] };
+  matchRoutes: { data: t.MatchRoutesData; response: t.MatchRoutesResponses[200] };
   listApis: { data: t.ListApisData; response: t.ListApisResponses[200] };
   createApi: { data: t.CreateApiData; response: t.CreateApiResponses[200] };
   deleteAllApis: { data: t.DeleteAllApisData; response: t.DeleteAllApisResponses[200] };

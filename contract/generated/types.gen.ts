@@ -320,6 +320,16 @@ export type ApiListEnvelope = {
     payload: ApiList;
 };
 
+/**
+ * Addition to 0.11.0.
+ */
+export type RouteMatchListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: RouteMatchList;
+};
+
 export type ApiEnvelope = {
     status: Status;
     error?: ErrorDetail;
@@ -2039,6 +2049,14 @@ export type Application = {
     active: ActiveFlag;
     gateway_extra?: GatewayExtra;
     gateway_issues?: GatewayIssues;
+    /**
+     * How many APIs it has. Addition to 0.11.0.
+     */
+    api_count?: number;
+    /**
+     * How many of them are published. Without one it answers no request. Addition to 0.11.0.
+     */
+    published_api_count?: number;
     status: EntityStatus;
     /**
      * Server certificates whose names cover the hosts.
@@ -2534,11 +2552,102 @@ export type Api = {
     updated_at: Timestamp;
 };
 
+export type RouteMatchRequests = {
+    requests: Array<RouteMatchRequest>;
+    /**
+     * Adds `considered` to each result.
+     */
+    explain?: boolean;
+};
+
+/**
+ * A request as a client sends it.
+ */
+export type RouteMatchRequest = {
+    method: string;
+    /**
+     * The host that the client asks for, with or without a port.
+     */
+    host: string;
+    /**
+     * Path and query as they are sent, encoded.
+     */
+    path: string;
+    /**
+     * Pairs of name and value, in the order in which they are sent.
+     */
+    headers?: Array<[
+        string,
+        string
+    ]>;
+    scheme?: 'http' | 'https';
+    /**
+     * The address of the client. Without it, rules that need it cannot be decided.
+     */
+    remote_addr?: string;
+};
+
+export type RouteMatchList = {
+    results: Array<RouteMatch>;
+};
+
+export type RouteMatch = {
+    /**
+     * 200 when an API answers. The gateway refuses a malformed request (400) and the methods TRACE and CONNECT (405) before it looks for one.
+     */
+    status: 200 | 400 | 404 | 405;
+    /**
+     * The API that answers; null when none does, or when it is undefined which one.
+     */
+    api_id: Id | null;
+    /**
+     * The API that answers, or the APIs of which one may when that is undefined.
+     */
+    candidates: Array<Id>;
+    /**
+     * Path and query as the upstream gets them; null when no API answers, or only a gateway knows.
+     */
+    upstream_path: string | null;
+    /**
+     * Why, and what only a gateway knows, in plain sentences.
+     */
+    reasons: Array<string>;
+    /**
+     * With `explain`, what answers or may answer, then the APIs whose host and path come closest, closest first, 50 together at most.
+     */
+    considered?: Array<ConsideredRoute>;
+};
+
+export type ConsideredRoute = {
+    application: RecordName;
+    api: RecordName;
+    /**
+     * Its address that comes closest, as gateways have it. `*` stands for what follows.
+     */
+    uri: string;
+    /**
+     * Whether it answers, or may where that is undefined, or why not.
+     */
+    outcome: 'answers' | 'less_specific' | 'path' | 'method' | 'condition' | 'unpublished' | 'undelivered';
+    /**
+     * The same in a plain sentence; empty when it answers.
+     */
+    reason: string;
+};
+
+export type RecordName = {
+    id: Id;
+    name: string;
+};
+
 export type ApiPath = {
     /**
      * Joined to the path prefix with a slash; empty for the prefix itself.
      */
     path: string;
+    /**
+     * An empty string, which the public clients send, counts as Prefix.
+     */
     path_type?: 'Prefix' | 'Exact';
 };
 
@@ -3054,7 +3163,7 @@ export type DebugResourceId = Id;
 export type Page = number;
 
 /**
- * Items per page. The ceiling is an addition to 0.11.0.
+ * Items per page. A value above 1,000 counts as 1,000.
  */
 export type PageSize = number;
 
@@ -3920,7 +4029,7 @@ export type ListRolesData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
     };
@@ -3979,7 +4088,7 @@ export type ListMembersData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
@@ -4394,13 +4503,17 @@ export type ListClustersData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
          * Sort order. Lower case is accepted as well.
          */
         direction?: 'ASC' | 'DESC';
+        /**
+         * Returns the items that contain this string, case-insensitive.
+         */
+        search?: string;
         /**
          * Field to sort by; names are case-sensitive. Equal values are ordered by id.
          */
@@ -5644,7 +5757,7 @@ export type GetClusterMetricsData = {
          */
         instance_id?: string;
         /**
-         * One value per application, or per API of the application given by app_id, for api-requests and api-failure-requests only. Each has the labels id and name; the highest values come first, at most 100, and requests that belong to none are omitted. Addition to 0.11.0.
+         * One value per application, or per API of the application given by app_id, for api-requests and api-failure-requests only. Each has the labels id and name; one that leads to no single record, because it was deleted or several have its name, has the name alone: the id or the name that gateways counted it under. The highest values come first, at most 100, and requests that belong to none are omitted. Addition to 0.11.0.
          */
         group_by?: 'application' | 'api';
     };
@@ -5707,7 +5820,7 @@ export type ListLoadedPluginsData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
@@ -6010,7 +6123,7 @@ export type ListApplicationsData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
@@ -6423,6 +6536,135 @@ export type UpdateApplicationResponses = {
 
 export type UpdateApplicationResponse = UpdateApplicationResponses[keyof UpdateApplicationResponses];
 
+export type ListClusterApisData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: {
+        /**
+         * Page number, starting at 1. Past the last page the list is empty.
+         */
+        page?: number;
+        /**
+         * Items per page. A value above 1,000 counts as 1,000.
+         */
+        page_size?: number;
+        /**
+         * Sort order. Lower case is accepted as well.
+         */
+        direction?: 'ASC' | 'DESC';
+        /**
+         * Returns the items that contain this string, case-insensitive.
+         */
+        search?: string;
+        /**
+         * Returns the items that have all of these labels. A comma-separated list is accepted too.
+         */
+        labels?: Array<Label>;
+        /**
+         * Field to sort by; names are case-sensitive. Equal values are ordered by id.
+         */
+        order_by?: 'created_at' | 'updated_at';
+    };
+    url: '/clusters/{cluster_id}/apis';
+};
+
+export type ListClusterApisErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListClusterApisError = ListClusterApisErrors[keyof ListClusterApisErrors];
+
+export type ListClusterApisResponses = {
+    /**
+     * One page of APIs.
+     */
+    200: ApiListEnvelope;
+};
+
+export type ListClusterApisResponse = ListClusterApisResponses[keyof ListClusterApisResponses];
+
+export type MatchRoutesData = {
+    body: RouteMatchRequests;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/route_matches';
+};
+
+export type MatchRoutesErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type MatchRoutesError = MatchRoutesErrors[keyof MatchRoutesErrors];
+
+export type MatchRoutesResponses = {
+    /**
+     * A result for each request, in the same order.
+     */
+    200: RouteMatchListEnvelope;
+};
+
+export type MatchRoutesResponse = MatchRoutesResponses[keyof MatchRoutesResponses];
+
 export type DeleteAllApisData = {
     body?: never;
     path: {
@@ -6491,7 +6733,7 @@ export type ListApisData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
@@ -6860,7 +7102,7 @@ export type ListConsumersData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
@@ -7345,7 +7587,7 @@ export type ListCertificatesData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
@@ -7821,13 +8063,17 @@ export type ListRegionsData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
         /**
          * Sort order. Lower case is accepted as well.
          */
         direction?: 'ASC' | 'DESC';
+        /**
+         * Returns the items that contain this string, case-insensitive.
+         */
+        search?: string;
         /**
          * Field to sort by; names are case-sensitive. Equal values are ordered by id.
          */
@@ -8495,7 +8741,7 @@ export type ListOutboxMessagesData = {
          */
         page?: number;
         /**
-         * Items per page. The ceiling is an addition to 0.11.0.
+         * Items per page. A value above 1,000 counts as 1,000.
          */
         page_size?: number;
     };

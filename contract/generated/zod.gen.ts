@@ -1903,6 +1903,8 @@ export const zApplication = z.looseObject({
     active: zActiveFlag,
     gateway_extra: z.optional(zGatewayExtra),
     gateway_issues: z.optional(zGatewayIssues),
+    api_count: z.optional(z.int().check(z.gte(0))),
+    published_api_count: z.optional(z.int().check(z.gte(0))),
     status: zEntityStatus,
     available_cert_ids: z.nullable(z.array(zId)),
     canary_release_id: z.nullable(z.array(zId)),
@@ -1977,6 +1979,72 @@ export const zRemoteAddresses = z.array(z.string()).check(z.minLength(1), z.maxL
  * Timeouts of this API, in place of those of the backend. Addition to 0.11.0.
  */
 export const zApiTimeout = zUpstreamTimeout;
+
+/**
+ * A request as a client sends it.
+ */
+export const zRouteMatchRequest = z.looseObject({
+    method: z.string().check(z.minLength(1), z.maxLength(64)),
+    host: z.string().check(z.maxLength(1024)),
+    path: z.string().check(z.maxLength(16384)),
+    headers: z.optional(z.array(z.tuple([z.string().check(z.maxLength(8192)), z.string().check(z.maxLength(8192))])).check(z.maxLength(100))),
+    scheme: z._default(z.optional(z.enum(['http', 'https'])), 'http'),
+    remote_addr: z.optional(z.string().check(z.maxLength(64)))
+});
+
+export const zRouteMatchRequests = z.looseObject({
+    requests: z.array(zRouteMatchRequest).check(z.minLength(1), z.maxLength(1000)),
+    explain: z._default(z.optional(z.boolean()), false)
+});
+
+export const zRecordName = z.looseObject({
+    id: zId,
+    name: z.string()
+});
+
+export const zConsideredRoute = z.looseObject({
+    application: zRecordName,
+    api: zRecordName,
+    uri: z.string(),
+    outcome: z.enum([
+        'answers',
+        'less_specific',
+        'path',
+        'method',
+        'condition',
+        'unpublished',
+        'undelivered'
+    ]),
+    reason: z.string()
+});
+
+export const zRouteMatch = z.looseObject({
+    status: z.union([
+        z.literal(200),
+        z.literal(400),
+        z.literal(404),
+        z.literal(405)
+    ]),
+    api_id: z.nullable(zId),
+    candidates: z.array(zId),
+    upstream_path: z.nullable(z.string()),
+    reasons: z.array(z.string()),
+    considered: z.optional(z.array(zConsideredRoute))
+});
+
+export const zRouteMatchList = z.looseObject({
+    results: z.array(zRouteMatch)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRouteMatchListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zRouteMatchList
+});
 
 export const zApiPath = z.looseObject({
     path: z.string(),
@@ -2609,9 +2677,9 @@ export const zDebugResourceId = zId;
 export const zPage = z._default(z.int().check(z.gte(1)), 1);
 
 /**
- * Items per page. The ceiling is an addition to 0.11.0.
+ * Items per page. A value above 1,000 counts as 1,000.
  */
-export const zPageSize = z._default(z.int().check(z.gte(1), z.lte(1000)), 10);
+export const zPageSize = z._default(z.int().check(z.gte(1)), 10);
 
 /**
  * Sort order. Lower case is accepted as well.
@@ -2776,7 +2844,7 @@ export const zListRolesPath = z.looseObject({
 
 export const zListRolesQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10)
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10)
 });
 
 /**
@@ -2790,7 +2858,7 @@ export const zListMembersPath = z.looseObject({
 
 export const zListMembersQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
     order_by: z._default(z.optional(z.enum([
         'id',
@@ -2876,8 +2944,9 @@ export const zListClustersPath = z.looseObject({
 
 export const zListClustersQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
+    search: z.optional(z.string()),
     order_by: z._default(z.optional(z.enum(['created_at', 'updated_at'])), 'updated_at')
 });
 
@@ -3140,7 +3209,7 @@ export const zListLoadedPluginsPath = z.looseObject({
 
 export const zListLoadedPluginsQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
     search: z.optional(z.string()),
     order_by: z._default(z.optional(z.enum(['created_at', 'updated_at'])), 'updated_at')
@@ -3200,7 +3269,7 @@ export const zListApplicationsPath = z.looseObject({
 
 export const zListApplicationsQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
     search: z.optional(z.string()),
     labels: z.optional(z.array(zLabel).check(z.minLength(0), z.maxLength(32))),
@@ -3278,6 +3347,35 @@ export const zUpdateApplicationPath = z.looseObject({
  */
 export const zUpdateApplicationResponse = zApplicationEnvelope;
 
+export const zListClusterApisPath = z.looseObject({
+    cluster_id: zId
+});
+
+export const zListClusterApisQuery = z.looseObject({
+    page: z._default(z.optional(z.int().check(z.gte(1))), 1),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
+    direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
+    search: z.optional(z.string()),
+    labels: z.optional(z.array(zLabel).check(z.minLength(0), z.maxLength(32))),
+    order_by: z._default(z.optional(z.enum(['created_at', 'updated_at'])), 'updated_at')
+});
+
+/**
+ * One page of APIs.
+ */
+export const zListClusterApisResponse = zApiListEnvelope;
+
+export const zMatchRoutesBody = zRouteMatchRequests;
+
+export const zMatchRoutesPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * A result for each request, in the same order.
+ */
+export const zMatchRoutesResponse = zRouteMatchListEnvelope;
+
 export const zDeleteAllApisPath = z.looseObject({
     app_id: zId
 });
@@ -3293,7 +3391,7 @@ export const zListApisPath = z.looseObject({
 
 export const zListApisQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
     search: z.optional(z.string()),
     labels: z.optional(z.array(zLabel).check(z.minLength(0), z.maxLength(32))),
@@ -3366,7 +3464,7 @@ export const zListConsumersPath = z.looseObject({
 
 export const zListConsumersQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
     search: z.optional(z.string()),
     labels: z.optional(z.array(zLabel).check(z.minLength(0), z.maxLength(32))),
@@ -3461,7 +3559,7 @@ export const zListCertificatesPath = z.looseObject({
 
 export const zListCertificatesQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
     search: z.optional(z.string()),
     labels: z.optional(z.array(zLabel).check(z.minLength(0), z.maxLength(32))),
@@ -3566,8 +3664,9 @@ export const zGetDebugConfigResponse = zDebugConfigEnvelope;
 
 export const zListRegionsQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10),
     direction: z._default(z.optional(z.enum(['ASC', 'DESC'])), 'DESC'),
+    search: z.optional(z.string()),
     order_by: z._default(z.optional(z.enum([
         'id',
         'name',
@@ -3691,7 +3790,7 @@ export const zDeleteSessionResponse = zEmptyEnvelope;
 
 export const zListOutboxMessagesQuery = z.looseObject({
     page: z._default(z.optional(z.int().check(z.gte(1))), 1),
-    page_size: z._default(z.optional(z.int().check(z.gte(1), z.lte(1000))), 10)
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10)
 });
 
 /**

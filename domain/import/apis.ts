@@ -5,16 +5,29 @@ import { isObject } from '#domain/json.ts';
 import { describeIssue } from '#domain/messages.ts';
 import { isStorable } from '#domain/storable-text.ts';
 import { planApi } from './api.ts';
+import type { PathPart } from './path-template.ts';
 import { prioritiesOf, requestsKey } from './priorities.ts';
+import { literalsOf, samplePaths } from './sample-paths.ts';
 import { type ReportProblem, resolve, textOf } from './values.ts';
 
 /** A document becomes one application; more APIs than this are a mistake or unusable. */
 const MAX_APIS = 5_000;
 
 /** A planned API with its path in the document. */
-interface Planned {
+export interface PlannedApi {
   path: string;
   api: ApiSpec;
+  /** The texts of the path between its parameters. */
+  literals: readonly string[];
+  /** Paths of requests that it is for, decoded; at least one. */
+  samples: readonly string[];
+  /** Whether another one takes the same requests, which is reported. */
+  isEqual: boolean;
+}
+
+/** The same before it is compared with others. */
+interface ReadApi extends Pick<PlannedApi, 'path' | 'api'> {
+  parts: readonly PathPart[];
   key: string;
 }
 
@@ -27,7 +40,7 @@ export function planApis(
   document: Record<string, unknown>,
   prefix: string,
   report: ReportProblem,
-): ApiSpec[] {
+): PlannedApi[] {
   const paths = resolve(document, document.paths);
   if (!isObject(paths) || Object.keys(paths).length === 0) {
     const missing = isObject(document.paths) ? textOf(document.paths.$ref) : undefined;
@@ -42,7 +55,7 @@ export function planApis(
   let failed = false;
   let skipped: string | undefined;
   const entries = Object.entries(paths).filter(([path]) => !path.startsWith('x-'));
-  const planned = entries.flatMap(([path, item]): Planned[] => {
+  const planned = entries.flatMap(([path, item]): ReadApi[] => {
     const where = ['paths', path];
     const found = planApi(document, path, item, {
       prefix,
@@ -60,7 +73,7 @@ export function planApis(
     const problems = apiProblems(api, prefix);
     for (const { message } of problems) report('error', where, message);
     failed ||= problems.length > 0;
-    return problems.length > 0 ? [] : [{ path, api, key: requestsKey(parts) }];
+    return problems.length > 0 ? [] : [{ path, api, parts, key: requestsKey(parts) }];
   });
   if (planned.length === 0 && !failed) {
     const message = `Nothing to import: no path can be routed${skipped ? `. ${skipped}` : ''}`;
@@ -72,26 +85,43 @@ export function planApis(
     report('error', ['paths'], message);
     return [];
   }
-  warnOfEqualPaths(planned, report);
+  const equal = warnOfEqualPaths(planned, report);
   const priorities = prioritiesOf(planned.map(({ key }) => key));
-  return planned.map(({ api }, index) => {
+  const samples = samplePaths(
+    planned.map(({ parts }) => parts),
+    prefix,
+  );
+  return planned.map(({ path, api, parts }, index) => {
     const priority = priorities[index] ?? 0;
-    return priority === 0 ? api : { ...api, priority };
+    return {
+      path,
+      api: priority === 0 ? api : { ...api, priority },
+      literals: literalsOf(parts),
+      samples: samples[index] ?? [],
+      isEqual: equal.has(path),
+    };
   });
 }
 
-/** Warns of paths with a method that another one of the same requests has: gateways answer with either. */
-function warnOfEqualPaths(planned: readonly Planned[], report: ReportProblem): void {
+/**
+ * Warns of paths with a method that another one of the same requests has: gateways answer with either.
+ *
+ * @returns these paths
+ */
+function warnOfEqualPaths(planned: readonly ReadApi[], report: ReportProblem): Set<string> {
+  const equal = new Set<string>();
   const seen = new Map<string, { path: string; methods: ApiMethods }[]>();
   for (const { path, key, api } of planned) {
     const methods = api.methods ?? [];
     const same = seen.get(key) ?? [];
     const other = same.find((each) => each.methods.some((method) => methods.includes(method)));
     if (other) {
+      equal.add(path);
       report('warning', ['paths', path], `Matches the same requests as ${other.path}`);
     }
     seen.set(key, [...same, { path, methods }]);
   }
+  return equal;
 }
 
 function apiProblems(spec: ApiSpec, pathPrefix: string): { field: string; message: string }[] {

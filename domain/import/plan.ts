@@ -1,4 +1,4 @@
-import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
+import type { ApiSpec, ApplicationSpec, RouteMatchRequest } from '#contract/generated/types.gen.ts';
 import { zApplicationSpec } from '#contract/generated/zod.gen.ts';
 import { applicationIssues } from '#domain/application-rules.ts';
 import { isObject } from '#domain/json.ts';
@@ -8,6 +8,7 @@ import { planApis } from './apis.ts';
 import { planApplication } from './application.ts';
 import { importedPart } from './overrides.ts';
 import type { DocumentPath } from './read-text.ts';
+import { samplesOf, warnOfTakenPaths } from './taken-paths.ts';
 import type { ReportProblem } from './values.ts';
 
 /** A problem of a document: an error prevents the import, a warning does not. */
@@ -24,6 +25,8 @@ export interface ImportProblem {
 export interface ImportPlan {
   application: ApplicationSpec;
   apis: ApiSpec[];
+  /** A request for each API, in their order; null for one whose methods no gateway takes. */
+  samples: (RouteMatchRequest | null)[];
 }
 
 /** The result of an import, before anything is created. */
@@ -54,7 +57,7 @@ export function planImport(document: unknown): {
   }
   reportUnstorable(importedPart(document), [], report);
   const application = planApplication(document, report);
-  const apis = planApis(document, application.path_prefix, report);
+  const planned = planApis(document, application.path_prefix, report);
   for (const { field, message } of applicationProblems(application)) {
     const path = field === 'name' ? ['info', 'title'] : ['servers', '0', 'url'];
     // A missing title or server is already reported with a better message.
@@ -63,8 +66,14 @@ export function planImport(document: unknown): {
     );
     if (!isReported) report('error', path, `${field}: ${message}`);
   }
-  const failed = problems.some(({ severity }) => severity === 'error');
-  return { plan: failed ? null : { application, apis }, problems };
+  if (problems.some(({ severity }) => severity === 'error')) return { plan: null, problems };
+  warnOfTakenPaths(application, planned, report);
+  const plan = {
+    application,
+    apis: planned.map(({ api }) => api),
+    samples: planned.map((one) => samplesOf(application, one)[0] ?? null),
+  };
+  return { plan, problems };
 }
 
 /** Returns a problem for any version except OpenAPI 3, with a specific message for Swagger 2. */

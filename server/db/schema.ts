@@ -132,6 +132,8 @@ export const clusters = pgTable(
     revision: id64('revision').notNull().default('0'),
     /** When settings last changed that gateways read from their start-up file alone; null before the first change. */
     startupChangedAt: optionalMoment('startup_changed_at'),
+    /** When the objects of certificates must be translated again because one becomes valid or expires; null for never. */
+    certificatesDueAt: optionalMoment('certificates_due_at'),
     ...timestamps(),
   },
   (t) => [
@@ -207,7 +209,7 @@ export const apis = pgTable(
   (t) => [
     index('apis_updated').on(t.appId, t.updatedAt, t.id),
     index('apis_created').on(t.appId, t.createdAt, t.id),
-    index('apis_cluster').on(t.clusterId),
+    index('apis_cluster_updated').on(t.clusterId, t.updatedAt, t.id),
     index('apis_labels').using('gin', t.labels),
   ],
 );

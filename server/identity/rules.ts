@@ -82,6 +82,9 @@ export const rules: Record<OperationId, Rule> = {
   patchApplication: ['api_management', 'applications', 'patch'],
   deleteApplication: ['api_management', 'applications', 'delete'],
   listApis: ['api_management', 'apis', 'get'],
+  listClusterApis: ['api_management', 'apis', 'get'],
+  // Changes nothing.
+  matchRoutes: ['api_management', 'apis', 'get'],
   createApi: ['api_management', 'apis', 'post'],
   getApi: ['api_management', 'apis', 'get'],
   updateApi: ['api_management', 'apis', 'put'],

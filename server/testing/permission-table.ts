@@ -88,6 +88,8 @@ updateApplication             x             x             c        c          -
 patchApplication              x             x             c        c          -
 deleteApplication             x             x             c        c          -
 listApis                      x             x             c        c          c
+listClusterApis               x             x             c        c          c
+matchRoutes                   x             x             c        c          c
 createApi                     x             x             c        c          -
 getApi                        x             x             c        c          c
 updateApi                     x             x             c        c          -

@@ -1,4 +1,4 @@
-import { type QueryKey, useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
+import { type QueryKey, useSuspenseQuery } from '@tanstack/react-query';
 import type { ApiQuery } from './envelope.ts';
 import { type ApiError, isApiError } from './errors.ts';
 import { queryClient } from './query-client.ts';
@@ -35,14 +35,6 @@ export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TD
   const result = useSuspenseQuery<TData, ApiError, TData, TKey>(options);
   if (isApiError(result.error, 'notFound', 'forbidden')) throw result.error;
   return result;
-}
-
-/** `usePrefetched` for a number of queries that only the data determines. */
-export function useAllPrefetched<TData, TKey extends QueryKey>(
-  queries: readonly ApiQuery<TData, TKey>[],
-): TData[] {
-  for (const { queryKey } of queries) expectPrefetched(queryKey);
-  return useSuspenseQueries({ queries: [...queries] }).map(({ data }) => data);
 }
 
 function expectPrefetched(queryKey: QueryKey): void {

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createGatewayInstallation, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, deleteOtherSessions, deleteSession, downloadGatewayFiles, generateGatewayCertificate, getApi, getApisixYaml, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getDelivery, getGatewayDelivery, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusters, listConsumers, listGatewayCertificates, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listOutboxMessages, listPlans, listRefusedRecords, listRegions, listRoles, listSessions, listSkippedRecords, loadPlugin, login, logout, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, revokeGatewayCertificate, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, updateOrganization, verifyEmail } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateGatewayInstallationData, CreateGatewayInstallationError, CreateGatewayInstallationResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DownloadGatewayFilesData, DownloadGatewayFilesError, DownloadGatewayFilesResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApisixYamlData, GetApisixYamlError, GetApisixYamlResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetGatewayDeliveryData, GetGatewayDeliveryError, GetGatewayDeliveryResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayCertificatesData, ListGatewayCertificatesError, ListGatewayCertificatesResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRefusedRecordsData, ListRefusedRecordsError, ListRefusedRecordsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSkippedRecordsData, ListSkippedRecordsError, ListSkippedRecordsResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, RevokeGatewayCertificateData, RevokeGatewayCertificateError, RevokeGatewayCertificateResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
+import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createGatewayInstallation, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, deleteOtherSessions, deleteSession, downloadGatewayFiles, generateGatewayCertificate, getApi, getApisixYaml, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getDelivery, getGatewayDelivery, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusterApis, listClusters, listConsumers, listGatewayCertificates, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listOutboxMessages, listPlans, listRefusedRecords, listRegions, listRoles, listSessions, listSkippedRecords, loadPlugin, login, logout, matchRoutes, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, revokeGatewayCertificate, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, updateOrganization, verifyEmail } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateGatewayInstallationData, CreateGatewayInstallationError, CreateGatewayInstallationResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DownloadGatewayFilesData, DownloadGatewayFilesError, DownloadGatewayFilesResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApisixYamlData, GetApisixYamlError, GetApisixYamlResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetGatewayDeliveryData, GetGatewayDeliveryError, GetGatewayDeliveryResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClusterApisData, ListClusterApisError, ListClusterApisResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayCertificatesData, ListGatewayCertificatesError, ListGatewayCertificatesResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRefusedRecordsData, ListRefusedRecordsError, ListRefusedRecordsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSkippedRecordsData, ListSkippedRecordsError, ListSkippedRecordsResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MatchRoutesData, MatchRoutesError, MatchRoutesResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, RevokeGatewayCertificateData, RevokeGatewayCertificateError, RevokeGatewayCertificateResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
 
 /**
  * Create an organization
@@ -586,7 +586,7 @@ export const listClustersQueryKey = (options: Options<ListClustersData>) => crea
 /**
  * List clusters
  *
- * The clusters of an organization.
+ * The clusters of an organization. The search matches the name and is an addition to 0.11.0.
  */
 export const listClustersOptions = (options: Options<ListClustersData>) => queryOptions<ListClustersResponse, ListClustersError, ListClustersResponse, ReturnType<typeof listClustersQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -606,7 +606,7 @@ export const listClustersInfiniteQueryKey = (options: Options<ListClustersData>)
 /**
  * List clusters
  *
- * The clusters of an organization.
+ * The clusters of an organization. The search matches the name and is an addition to 0.11.0.
  */
 export const listClustersInfiniteOptions = (options: Options<ListClustersData>) => {
     const opts = infiniteQueryOptions<ListClustersResponse, ListClustersError, InfiniteData<ListClustersResponse>, QueryKey<Options<ListClustersData>>, number | Pick<QueryKey<Options<ListClustersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -1392,6 +1392,77 @@ export const updateApplicationMutation = (options?: Partial<Options<UpdateApplic
     return mutationOptions;
 };
 
+export const listClusterApisQueryKey = (options: Options<ListClusterApisData>) => createQueryKey('listClusterApis', options, false, ['APIs']);
+
+/**
+ * List the APIs of a cluster
+ *
+ * The APIs of all applications of a cluster. The search matches name and description.
+ */
+export const listClusterApisOptions = (options: Options<ListClusterApisData>) => queryOptions<ListClusterApisResponse, ListClusterApisError, ListClusterApisResponse, ReturnType<typeof listClusterApisQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listClusterApis({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listClusterApisQueryKey(options)
+});
+
+export const listClusterApisInfiniteQueryKey = (options: Options<ListClusterApisData>): QueryKey<Options<ListClusterApisData>> => createQueryKey('listClusterApis', options, true);
+
+/**
+ * List the APIs of a cluster
+ *
+ * The APIs of all applications of a cluster. The search matches name and description.
+ */
+export const listClusterApisInfiniteOptions = (options: Options<ListClusterApisData>) => {
+    const opts = infiniteQueryOptions<ListClusterApisResponse, ListClusterApisError, InfiniteData<ListClusterApisResponse>, QueryKey<Options<ListClusterApisData>>, number | Pick<QueryKey<Options<ListClusterApisData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListClusterApisData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listClusterApis({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listClusterApisInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Find the APIs that answer requests
+ *
+ * Which API answers each request, and which path its upstream gets, by the objects that gateways receive. Nothing is sent to a gateway, and nothing is changed. A pipeline can ask for up to 1,000 requests at once.
+ */
+export const matchRoutesMutation = (options?: Partial<Options<MatchRoutesData>>): UseMutationOptions<MatchRoutesResponse, MatchRoutesError, Options<MatchRoutesData>> => {
+    const mutationOptions: UseMutationOptions<MatchRoutesResponse, MatchRoutesError, Options<MatchRoutesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await matchRoutes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Delete all APIs of an application
  *
@@ -1938,7 +2009,7 @@ export const listRegionsQueryKey = (options?: Options<ListRegionsData>) => creat
 /**
  * List regions
  *
- * The regions where clusters can be created.
+ * The regions where clusters can be created. The search matches the name and is an addition to 0.11.0.
  */
 export const listRegionsOptions = (options?: Options<ListRegionsData>) => queryOptions<ListRegionsResponse, ListRegionsError, ListRegionsResponse, ReturnType<typeof listRegionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1958,7 +2029,7 @@ export const listRegionsInfiniteQueryKey = (options?: Options<ListRegionsData>):
 /**
  * List regions
  *
- * The regions where clusters can be created.
+ * The regions where clusters can be created. The search matches the name and is an addition to 0.11.0.
  */
 export const listRegionsInfiniteOptions = (options?: Options<ListRegionsData>) => {
     const opts = infiniteQueryOptions<ListRegionsResponse, ListRegionsError, InfiniteData<ListRegionsResponse>, QueryKey<Options<ListRegionsData>>, number | Pick<QueryKey<Options<ListRegionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(

@@ -1,9 +1,9 @@
-import type { Api, FieldError } from '#contract/generated/types.gen.ts';
+import type { Api, ApplicationSpec, FieldError } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
-import { applicationOf } from '#server/http/scope.ts';
+import { applicationOf, clusterOf } from '#server/http/scope.ts';
 import { findApplication } from '#server/resources/applications/store.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
@@ -11,6 +11,7 @@ import { mergePatch } from '#server/resources/patch.ts';
 import { concealSecrets } from '#server/resources/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { acceptApi } from './record.ts';
+import { matchRoutes } from './route-matches.ts';
 import {
   type ApiRow,
   findApi,
@@ -46,12 +47,12 @@ async function toApis(db: Db, rows: ApiRow[]): Promise<Api[]> {
   return rows.map((row) => toApi(row, issuesOf(refOf(row))));
 }
 
-/** The path prefix of the application. @throws HttpError 404 when it was deleted since the request was authorized. */
-async function requirePrefix(db: Db, ctx: RequestContext): Promise<string> {
+/** The application. @throws HttpError 404 when it was deleted since the request was authorized. */
+async function requireParent(db: Db, ctx: RequestContext): Promise<ApplicationSpec> {
   const { id, name } = applicationOf(ctx.scope);
   const application = await findApplication(db, id);
   if (!application) throw new HttpError('notFound', `The application ${name} no longer exists`);
-  return application.spec.path_prefix;
+  return application.spec;
 }
 
 async function requireApi(db: Db, ctx: RequestContext, id: string): Promise<ApiRow> {
@@ -63,16 +64,25 @@ async function requireApi(db: Db, ctx: RequestContext, id: string): Promise<ApiR
 
 export const apiHandlers: HandlersFor<'APIs'> = {
   async listApis({ db, scope }, { query }) {
-    const { count, rows } = await pageOfApis(db, applicationOf(scope).id, query);
+    const { count, rows } = await pageOfApis(db, { appId: applicationOf(scope).id }, query);
     return { count, list: await toApis(db, rows) };
+  },
+
+  async listClusterApis({ db, scope }, { query }) {
+    const { count, rows } = await pageOfApis(db, { clusterId: clusterOf(scope).id }, query);
+    return { count, list: await toApis(db, rows) };
+  },
+
+  async matchRoutes(ctx, { body }) {
+    return { results: await matchRoutes(ctx, body) };
   },
 
   async createApi(ctx, { body }) {
     const { id: appId } = applicationOf(ctx.scope);
     const now = ctx.app.now();
     return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
-      const prefix = await requirePrefix(db, ctx);
-      const { record: spec, issues } = await acceptApi(ctx, db, body, prefix);
+      const parent = await requireParent(db, ctx);
+      const { record: spec, issues } = await acceptApi(ctx, db, body, parent);
       const api = { clusterId, appId, spec, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertApis(db, [api]));
       touch({ kind: 'api', id: row.id, applicationId: appId });
@@ -99,8 +109,8 @@ export const apiHandlers: HandlersFor<'APIs'> = {
     return changeCluster(ctx, async (db, _cluster, touch) => {
       touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id, spec: stored } = await requireApi(db, ctx, path.api_id);
-      const prefix = await requirePrefix(db, ctx);
-      const { record, issues } = await acceptApi(ctx, db, body, prefix, stored);
+      const parent = await requireParent(db, ctx);
+      const { record, issues } = await acceptApi(ctx, db, body, parent, stored);
       return toApi(await replaceApi(db, id, record, ctx.app.now()), issues);
     });
   },
@@ -110,8 +120,8 @@ export const apiHandlers: HandlersFor<'APIs'> = {
       touch({ kind: 'api', id: path.api_id, applicationId: applicationOf(ctx.scope).id });
       const { id, spec } = await requireApi(db, ctx, path.api_id);
       const merged = mergePatch(spec, { body, cleared });
-      const prefix = await requirePrefix(db, ctx);
-      const { record, issues } = await acceptApi(ctx, db, merged, prefix, spec);
+      const parent = await requireParent(db, ctx);
+      const { record, issues } = await acceptApi(ctx, db, merged, parent, spec);
       return toApi(await replaceApi(db, id, record, ctx.app.now()), issues);
     });
   },

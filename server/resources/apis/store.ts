@@ -15,14 +15,14 @@ import {
 
 export type ApiRow = typeof apis.$inferSelect;
 
-/** One page of an application's APIs that match search and labels, and the total. */
+/** One page of the APIs of an application or a cluster that match search and labels, and the total. */
 export async function pageOfApis(
   db: Db,
-  appId: string,
+  parent: { appId: string } | { clusterId: string },
   query: LabelledQuery,
 ): Promise<Page<typeof apis>> {
   const where = and(
-    eq(apis.appId, appId),
+    'appId' in parent ? eq(apis.appId, parent.appId) : eq(apis.clusterId, parent.clusterId),
     searchFilter(apis.searchText, query.search),
     labelFilter(apis.labels, query.labels),
   );

@@ -31,7 +31,7 @@ export function ConditionText({ expression }: { expression: Expression }) {
 }
 
 /** Conditions joined with commas. */
-export function ConditionTexts({ expressions }: { expressions: readonly Expression[] }) {
+function ConditionTexts({ expressions }: { expressions: readonly Expression[] }) {
   return expressions.map((expression, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity, and this list is only read
     <span key={index}>

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
-import { allMethods } from '#domain/api-methods.ts';
+import { offeredMethods } from '#domain/api-methods.ts';
 import { joinPath } from '#domain/effective-path.ts';
 import { FieldCheckboxes } from '#kit/field-checkboxes.tsx';
 import { FieldRadio } from '#kit/field-radio.tsx';
@@ -113,7 +113,7 @@ function MethodsField({ form }: { form: UseFormReturn<ApiValues> }) {
   const chosen = useWatch({ control, name: 'methods' }) ?? [];
   useRevalidate(form, 'type', ['methods']);
   // A method that the console does not know is shown while it is selected.
-  const offered = [...new Set([...allMethods, ...chosen])];
+  const offered = [...new Set([...offeredMethods, ...chosen])];
   return (
     <FieldCheckboxes
       control={control}

@@ -1,5 +1,10 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import type {
+  ConsideredRoute,
+  RouteMatch,
+  RouteMatchRequest,
+} from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
@@ -9,14 +14,10 @@ import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { shellLines, shellWord } from '#lib/shell.ts';
 import { paths } from '#paths';
-import { ConditionTexts } from '#resources/apis/embed.tsx';
 import { ApiLink } from '#resources/apis/refs.tsx';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
-import { redirectsHttp, upstreamPath } from '#shared/effective-uri.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { expressionsOf } from './conditions.ts';
-import type { Candidate, MatchResult } from './match.ts';
-import type { MatchRequest } from './request.ts';
+import { apiOf } from './table.tsx';
 
 const Names = styled('p')({
   display: 'flex',
@@ -29,21 +30,23 @@ const Names = styled('p')({
   '& a': { fontWeight: 600 },
 });
 
-/** Links to an API and its application. */
-function CandidateName({ candidate: { application, api } }: { candidate: Candidate }) {
-  return (
-    <span>
-      <ApplicationLink application={application} /> / <ApiLink api={api} />
-    </span>
-  );
+interface ResultProps {
+  result: RouteMatch;
+  request: RouteMatchRequest;
 }
 
-/** The API that answers a request, and the path that its upstream gets. */
-export function MatchedApi({ result, request }: { result: MatchResult; request: MatchRequest }) {
-  const { answer, ties, possible } = result;
+/** The API that answers a request, and the path that its upstream gets; or why none does, or what decides. */
+export function MatchedApi({ result, request }: ResultProps) {
+  const answers = (result.considered ?? []).filter(({ outcome }) => outcome === 'answers');
+  const [answer] = answers;
+  if (!answer) return <NoMatch result={result} />;
+  if (!result.api_id) return <OpenMatch result={result} request={request} answers={answers} />;
+  return <CertainMatch result={result} request={request} answer={answer} />;
+}
+
+function CertainMatch({ result, request, answer }: ResultProps & { answer: ConsideredRoute }) {
   const ids = useClusterIds();
-  if (!answer?.route) return <NoCertainMatch result={result} />;
-  const { application, api, route } = answer;
+  const { api, application, uri } = answer;
   return (
     <Card
       title="Answer"
@@ -60,53 +63,97 @@ export function MatchedApi({ result, request }: { result: MatchResult; request: 
         <Tag tone="good" dot>
           Answers
         </Tag>
-        <CandidateName candidate={answer} />
+        <AnswerName answer={answer} />
       </Names>
       <Facts>
         <DefinitionList
           items={[
-            { term: 'Host', value: <Mono>{route.host}</Mono> },
-            {
-              term: 'Path',
-              value: (
-                <>
-                  <Mono>{route.pattern}</Mono> <Tag>{route.exact ? 'Exact' : 'Prefix'}</Tag>
-                </>
-              ),
-            },
-            {
-              term: 'Upstream gets',
-              value: (
-                <>
-                  <Mono>{upstreamTarget(answer, request)}</Mono> <small>before plugins</small>
-                </>
-              ),
-            },
+            { term: 'Address', value: <Mono>{uri}</Mono> },
+            { term: 'Upstream gets', value: <UpstreamPath result={result} /> },
+            { term: 'Why', value: <Reasons reasons={result.reasons} /> },
           ]}
         />
       </Facts>
-      <Notes>
-        {ties.length > 0 && (
-          <Banner tone="warning">
-            It is undefined which API answers:{' '}
-            {joinNodes(ties.map((tie) => <CandidateName key={tie.api.id} candidate={tie} />))}{' '}
-            {ties.length === 1 ? 'has' : 'have'} the same host and path. Tell them apart by method
-            or condition, or unpublish all but one.
-          </Banner>
-        )}
-        {possible.map((candidate) => (
-          <ConditionNote key={candidate.api.id} candidate={candidate} />
-        ))}
-        {request.scheme === 'http' && redirectsHttp(application.protocols) && (
-          <Banner>The application accepts HTTPS only: gateways redirect this caller first.</Banner>
-        )}
-        <CodeBlock noun="curl command" text={curlCommand(request)} />
-      </Notes>
+      <Command request={request} />
     </Card>
   );
 }
 
-const Facts = styled('div')({ marginTop: 12 });
+function UpstreamPath({ result }: { result: RouteMatch }) {
+  const { upstream_path: path, candidates } = result;
+  if (path !== null) return <Mono>{path}</Mono>;
+  return candidates.length > 1 ? <>Depends on which API answers</> : <>Only a gateway knows</>;
+}
+
+function OpenMatch({ result, request, answers }: ResultProps & { answers: ConsideredRoute[] }) {
+  return (
+    <Card title="Answer" tone="warning">
+      <Names>
+        <Tag tone="warning" dot>
+          Not certain
+        </Tag>
+        Which API answers depends on values that are not in the question.
+      </Names>
+      <Notes>
+        {answers.map((answer) => (
+          <Banner key={answer.api.id} tone="warning">
+            <AnswerName answer={answer} />{' '}
+            {answer.reason ? `answers if this holds. ${answer.reason}` : 'answers otherwise.'}
+          </Banner>
+        ))}
+        {answers.every(({ reason }) => reason) && <Banner>Otherwise nothing answers.</Banner>}
+      </Notes>
+      <Facts>
+        <DefinitionList
+          items={[{ term: 'Upstream gets', value: <UpstreamPath result={result} /> }]}
+        />
+      </Facts>
+      <Command request={request} />
+    </Card>
+  );
+}
+
+/** The result for a request that no API answers, with the reason. */
+function NoMatch({ result: { status, reasons } }: { result: RouteMatch }) {
+  return (
+    <Card title="Answer" tone="bad">
+      <Names>
+        <Tag tone="bad" dot>
+          {status}
+        </Tag>
+        <strong>
+          {status === 404 ? 'Nothing answers.' : 'Gateways refuse it before they look for an API.'}
+        </strong>
+      </Names>
+      <Facts>
+        <Reasons reasons={reasons} />
+      </Facts>
+    </Card>
+  );
+}
+
+/** Links to an API and its application. */
+function AnswerName({ answer }: { answer: ConsideredRoute }) {
+  return (
+    <span>
+      <ApplicationLink application={answer.application} /> / <ApiLink api={apiOf(answer)} />
+    </span>
+  );
+}
+
+function Reasons({ reasons }: { reasons: readonly string[] }): ReactNode {
+  return reasons.map((reason) => <div key={reason}>{reason}.</div>);
+}
+
+function Command({ request }: { request: RouteMatchRequest }) {
+  return (
+    <Notes>
+      <CodeBlock noun="curl command" text={curlCommand(request)} />
+    </Notes>
+  );
+}
+
+const Facts = styled('div')({ marginTop: 12, fontSize: '0.8125rem' });
 
 const Notes = styled('div')({
   display: 'grid',
@@ -115,72 +162,12 @@ const Notes = styled('div')({
   marginTop: 12,
 });
 
-function ConditionNote({ candidate }: { candidate: Candidate }) {
-  return (
-    <Banner tone="warning">
-      <CandidateName candidate={candidate} /> answers instead if this holds, which only a gateway
-      knows: <ConditionTexts expressions={expressionsOf(candidate.undecided)} />
-    </Banner>
-  );
-}
-
-function NoCertainMatch({ result: { possible, rejected } }: { result: MatchResult }) {
-  if (possible.length === 0) {
-    return (
-      <NoMatch>
-        {rejected.some(({ route }) => route)
-          ? "APIs with this path exist; see why they don't answer."
-          : 'No API with this host and prefix has the path.'}
-      </NoMatch>
-    );
-  }
-  return (
-    <Card title="Answer" tone="warning">
-      <Names>
-        <Tag tone="warning" dot>
-          Not certain
-        </Tag>
-        Which API answers depends on values that only a gateway knows.
-      </Names>
-      {possible.map((candidate) => (
-        <ConditionNote key={candidate.api.id} candidate={candidate} />
-      ))}
-    </Card>
-  );
-}
-
-/** The result for a request without a route, with the reason. */
-export function NoMatch({ children }: { children: ReactNode }) {
-  return (
-    <Card title="Answer" tone="bad">
-      <Names>
-        <Tag tone="bad" dot>
-          404
-        </Tag>
-        <strong>Nothing answers.</strong> {children}
-      </Names>
-    </Card>
-  );
-}
-
-/** Joins nodes with commas. */
-function joinNodes(nodes: readonly ReactNode[]): ReactNode {
-  return nodes.map((node, index) => [index > 0 && ', ', node]);
-}
-
-function upstreamTarget({ application, api }: Candidate, request: MatchRequest): string {
-  const query = request.query.size > 0 ? `?${request.query}` : '';
-  if (!api.strip_path_prefix) return request.path + query;
-  const { path_prefix: prefix } = application;
-  const rest = request.path.slice(prefix.replace(/\/+$/, '').length);
-  return upstreamPath(prefix, rest, true) + query;
-}
-
-function curlCommand(request: MatchRequest): string {
-  const query = request.query.size > 0 ? `?${request.query}` : '';
-  const url = `${request.scheme}://${request.host}${encodeURI(request.path)}${query}`;
-  const headers = [...request.headers].map(
-    ([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`,
-  );
-  return shellLines(`curl -i -X ${request.method} ${shellWord(url)}`, ...headers);
+/** The options keep curl from changing the path. */
+function curlCommand({ method, scheme, host, path, headers = [] }: RouteMatchRequest): string {
+  const url = `${scheme}://${host}${path}`;
+  const lines = headers.map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`);
+  // With -X HEAD curl would wait for a body.
+  const verb = method === 'HEAD' ? '--head' : `-i -X ${method}`;
+  const start = `curl ${verb} --path-as-is --globoff ${shellWord(url)}`;
+  return shellLines(start, ...lines);
 }

@@ -1,24 +1,15 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { useAllPrefetched, usePrefetched } from '#api/prefetch.ts';
-import { Banner } from '#kit/banner.tsx';
+import { usePrefetched } from '#api/prefetch.ts';
+import type { RouteMatchRequest } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { EmptyState } from '#kit/empty-state.tsx';
 import { Page } from '#kit/page.tsx';
 import { DataTable } from '#kit/table.tsx';
-import { plural } from '#lib/text.ts';
-import { apis } from '#resources/apis/queries.ts';
-import { applications } from '#resources/applications/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { candidateApplications, MAX_APPLICATIONS, matchHost, matchRequest } from './match.ts';
-import { MatchedApi, NoMatch } from './match-result.tsx';
-import {
-  inputFromSearch,
-  isRequest,
-  type MatchRequest,
-  parseRequest,
-  searchFromInput,
-} from './request.ts';
+import { MatchedApi } from './match-result.tsx';
+import { routeMatch } from './queries.ts';
+import { inputFromSearch, isRequest, parseRequest, searchFromInput } from './request.ts';
 import { RequestForm } from './request-form.tsx';
 import { candidateColumns } from './table.tsx';
 
@@ -30,7 +21,7 @@ export function Component() {
   return (
     <Page
       title="Request matcher"
-      description="Finds the API that answers a request, by the current configuration. No request is sent."
+      description="Finds the API that answers a request, by what gateways receive. No request is sent."
     >
       <Card>
         <RequestForm
@@ -53,34 +44,11 @@ export function Component() {
   );
 }
 
-function Result({ request }: { request: MatchRequest }) {
-  const all = usePrefetched(applications.every(useClusterIds())).data.list;
-  const candidates = useMemo(() => candidateApplications(all, request), [all, request]);
-  const read = candidates.slice(0, MAX_APPLICATIONS);
-  const lists = useAllPrefetched(read.map(({ id }) => apis.every({ appId: id })));
-  const result = matchRequest(
-    read.map((application, index) => ({ application, apis: lists[index]?.list ?? [] })),
-    request,
-  );
-  const others = [...result.shadowed, ...result.rejected];
-  if (candidates.length === 0) {
-    const hostMatches = all.some(({ hosts }) => matchHost(hosts, request.host));
-    return (
-      <NoMatch>
-        {hostMatches
-          ? 'The host matches, but no path prefix does.'
-          : `No application has the host ${request.host}.`}
-      </NoMatch>
-    );
-  }
+function Result({ request }: { request: RouteMatchRequest }) {
+  const result = usePrefetched(routeMatch(useClusterIds(), request)).data;
+  const others = (result.considered ?? []).filter(({ outcome }) => outcome !== 'answers');
   return (
     <>
-      {candidates.length > read.length && (
-        <Banner tone="warning">
-          {plural(candidates.length, 'application')} match by host and prefix. Only the{' '}
-          {read.length} with the longest prefixes are checked.
-        </Banner>
-      )}
       <MatchedApi result={result} request={request} />
       {others.length > 0 && (
         <Card title="Also considered" count={others.length} padding="none">

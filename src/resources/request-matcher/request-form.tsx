@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type SubmitEvent, useId, useRef, useState } from 'react';
-import { allMethods } from '#domain/api-methods.ts';
+import { offeredMethods } from '#domain/api-methods.ts';
 import { NativeInput, NativeSelect } from '#kit/native-controls.tsx';
 import { MONO } from '#kit/palette.ts';
 import { isRequest, parseRequest, type RequestErrors, type RequestInput } from './request.ts';
@@ -31,6 +31,7 @@ const Root = styled('form')(({ theme }) => {
     },
     '& summary': { width: 'fit-content', cursor: 'pointer', color: palette.muted, fontWeight: 600 },
     '& details > div': { marginTop: 8 },
+    '& .client': { maxWidth: 320 },
     '& [role="alert"]': { margin: 0, color: palette.bad.main },
     '& .help': { margin: '4px 0 0', fontSize: '0.75rem', color: palette.muted },
   };
@@ -60,6 +61,7 @@ export function RequestForm({ input: initial, onSubmit }: RequestFormProps) {
     const [first] = Object.keys(parsed);
     form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   }
+  const message = errors.url ?? errors.headers ?? errors.client;
   const fieldProps = (name: keyof RequestErrors) => ({
     name,
     id: `${id}-${name}`,
@@ -76,7 +78,7 @@ export function RequestForm({ input: initial, onSubmit }: RequestFormProps) {
             value={input.method}
             onChange={({ target }) => change({ method: target.value })}
           >
-            {allMethods.map((method) => (
+            {[...new Set([...offeredMethods, input.method])].map((method) => (
               <option key={method}>{method}</option>
             ))}
           </NativeSelect>
@@ -97,8 +99,28 @@ export function RequestForm({ input: initial, onSubmit }: RequestFormProps) {
           Find API
         </Button>
       </div>
-      <details open={initial.headers !== '' || errors.headers !== undefined || undefined}>
-        <summary>Headers and cookies</summary>
+      <details
+        open={
+          initial.headers + initial.client !== '' ||
+          (errors.headers ?? errors.client) !== undefined ||
+          undefined
+        }
+      >
+        <summary>Headers, cookies and caller</summary>
+        <div className="client">
+          <label htmlFor={`${id}-client`}>Address of the caller</label>
+          <NativeInput
+            {...fieldProps('client')}
+            placeholder="192.0.2.7"
+            spellCheck={false}
+            autoComplete="off"
+            value={input.client}
+            onChange={({ target }) => change({ client: target.value })}
+          />
+          <p className="help">
+            Decides for APIs that take some callers only. Without it, their answer stays open.
+          </p>
+        </div>
         <div>
           <label htmlFor={`${id}-headers`}>Headers</label>
           <textarea
@@ -114,9 +136,9 @@ export function RequestForm({ input: initial, onSubmit }: RequestFormProps) {
           </p>
         </div>
       </details>
-      {(errors.url ?? errors.headers) && (
+      {message && (
         <p role="alert" id={`${id}-error`}>
-          {errors.url ?? errors.headers}
+          {message}
         </p>
       )}
     </Root>

@@ -1,17 +1,6 @@
+import type { RouteMatchRequest } from '#contract/generated/types.gen.ts';
+import { isAddress } from '#domain/addresses.ts';
 import { isSecretAt } from '#domain/secrets.ts';
-
-/** The parts of a request that decide which API answers it. */
-export interface MatchRequest {
-  method: string;
-  scheme: 'http' | 'https';
-  /** Lower case, without port. */
-  host: string;
-  /** Decoded, as gateways compare it, and without the query. */
-  path: string;
-  query: URLSearchParams;
-  /** By name in lower case. The last header of a name wins. */
-  headers: ReadonlyMap<string, string>;
-}
 
 /** A request as typed in the form and kept in the address. */
 export interface RequestInput {
@@ -19,12 +8,14 @@ export interface RequestInput {
   url: string;
   /** One `Name: value` per line. */
   headers: string;
+  /** The address of the caller; empty when it does not matter. */
+  client: string;
 }
 
 /** Error messages by field. */
-export type RequestErrors = Partial<Record<'url' | 'headers', string>>;
+export type RequestErrors = Partial<Record<'url' | 'headers' | 'client', string>>;
 
-const emptyInput: RequestInput = { method: 'GET', url: '', headers: '' };
+const emptyInput: RequestInput = { method: 'GET', url: '', headers: '', client: '' };
 
 /** Reads the input from search parameters. Missing ones are as in `emptyInput`. */
 export function inputFromSearch(search: URLSearchParams): RequestInput {
@@ -32,6 +23,7 @@ export function inputFromSearch(search: URLSearchParams): RequestInput {
     method: search.get('method')?.toUpperCase() || emptyInput.method,
     url: search.get('url') ?? '',
     headers: search.getAll('header').join('\n'),
+    client: search.get('client') ?? '',
   };
 }
 
@@ -43,9 +35,10 @@ function redactHeader(line: string): string {
 }
 
 /** Writes the input as search parameters, without credentials. Equal input gives equal parameters. */
-export function searchFromInput({ method, url, headers }: RequestInput): URLSearchParams {
+export function searchFromInput({ method, url, headers, client }: RequestInput): URLSearchParams {
   const search = new URLSearchParams({ method, url: url.trim() });
   for (const line of linesOf(headers)) search.append('header', redactHeader(line));
+  if (client.trim() !== '') search.set('client', client.trim());
   return search;
 }
 
@@ -55,49 +48,49 @@ const linesOf = (headers: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** Parses the input, or returns its errors. A URL without a scheme is read as https. */
-export function parseRequest(input: RequestInput): MatchRequest | RequestErrors {
+const EXAMPLE = 'for example https://api.example.com/orders';
+
+/**
+ * Parses the input, or returns its errors. A URL without a scheme is read as https. Path and query stay as they are typed,
+ * without a fragment: clients differ in what they change before they send them.
+ */
+export function parseRequest(input: RequestInput): RouteMatchRequest | RequestErrors {
   const text = input.url.trim();
-  if (text === '') return { url: 'Enter a URL, for example https://api.example.com/orders' };
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url || !/^(http|ws)s?:$/.test(url.protocol) || url.hostname === '')
-    return { url: 'Enter an HTTP or WebSocket URL, for example https://api.example.com/orders' };
-  const headers = new Map<string, string>();
+  if (text === '') return { url: `Enter a URL, ${EXAMPLE}` };
+  const [, typedScheme, authority = '', rest = ''] =
+    /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\\]*)([^#]*)/i.exec(text) ?? [];
+  const scheme = schemes[(typedScheme ?? 'https').toLowerCase()];
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  if (!scheme || host === '' || /\s/.test(host)) {
+    return { url: `Enter an HTTP or WebSocket URL, ${EXAMPLE}` };
+  }
+  const headers: [string, string][] = [];
   for (const line of linesOf(input.headers)) {
-    const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
+    const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
     if (name === undefined) return { headers: `"${line}" is not a header. Write Name: value` };
-    headers.set(name.toLowerCase(), value ?? '');
+    headers.push([name, value]);
+  }
+  const client = input.client.trim();
+  if (client !== '' && !isAddress(client)) {
+    return { client: 'An IP address, for example 192.0.2.7' };
   }
   return {
     method: input.method,
-    scheme: url.protocol.endsWith('s:') ? 'https' : 'http',
-    host: url.hostname.toLowerCase().replace(/\.$/, ''),
-    path: decoded(url.pathname),
-    query: url.searchParams,
-    headers,
+    scheme,
+    host,
+    path: rest.startsWith('/') ? rest : `/${rest}`,
+    ...(headers.length > 0 && { headers }),
+    ...(client !== '' && { remote_addr: client }),
   };
 }
 
-export function isRequest(parsed: MatchRequest | RequestErrors): parsed is MatchRequest {
+const schemes: Partial<Record<string, 'http' | 'https'>> = {
+  http: 'http',
+  https: 'https',
+  ws: 'http',
+  wss: 'https',
+};
+
+export function isRequest(parsed: RouteMatchRequest | RequestErrors): parsed is RouteMatchRequest {
   return 'host' in parsed;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    // Keep a lone percent sign.
-    return path;
-  }
-}
-
-/** Returns the cookies of a request by name. */
-export function cookiesOf({ headers }: MatchRequest): Map<string, string> {
-  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  return new Map(
-    pairs.flatMap((pair): [string, string][] => {
-      const at = pair.indexOf('=');
-      return at > 0 ? [[pair.slice(0, at), pair.slice(at + 1)]] : [];
-    }),
-  );
 }

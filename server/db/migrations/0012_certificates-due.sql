@@ -1,0 +1,1 @@
+ALTER TABLE "clusters" ADD COLUMN "certificates_due_at" timestamp (3) with time zone;

@@ -1,0 +1,93 @@
+import { like, or } from 'drizzle-orm';
+import type { GatewayObject } from '#domain/gateway-config/objects.ts';
+import { isObject } from '#domain/json.ts';
+import { makeRouter, type Router } from '#domain/routing/router.ts';
+import type { AppContext } from '#server/context.ts';
+import { gatewayObjects } from '#server/db/schema.ts';
+import { objectPages } from '#server/delivery/object-pages.ts';
+import { readableObject } from '#server/delivery/readable-object.ts';
+import { latestRevisions, objectsAfter, refusedOf } from '#server/delivery/store.ts';
+
+type App = Pick<AppContext, 'db' | 'keys' | 'log'>;
+
+/** Where the requests of a cluster go, by the objects that gateways receive. */
+export interface RoutingTable {
+  router: Router;
+  rules: readonly GatewayObject[];
+}
+
+/** The objects of a cluster that routing depends on, as of a revision. */
+interface Known {
+  revision: number;
+  /** By key, with the record that each comes from. */
+  objects: Map<string, { source: string; object: GatewayObject }>;
+  /** The records that gateways refuse, in one text. */
+  refused: string;
+  table: RoutingTable;
+}
+
+/** Clusters that are kept. Each may hold many thousand routes. */
+const MAX_KNOWN = 4;
+
+/** By database, so that servers in one process share nothing. The cluster that was used last is last. */
+const caches = new WeakMap<App['db'], Map<string, Known>>();
+
+const directories = ['/routes/', '/services/', '/global_rules/'];
+
+/**
+ * The routing table of a cluster as it is delivered now. Objects of records that gateways refuse are left out. The first
+ * call reads all objects of the cluster, later ones what has changed.
+ */
+export async function routingTable(app: App, clusterId: string): Promise<RoutingTable> {
+  const cache = caches.get(app.db) ?? new Map<string, Known>();
+  caches.set(app.db, cache);
+  const before = cache.get(clusterId);
+  const [revisions, refusedRecords] = await Promise.all([
+    latestRevisions(app.db, [clusterId]),
+    refusedOf(app.db, clusterId, 'all'),
+  ]);
+  const revision = revisions.get(clusterId) ?? 0;
+  const refused = [...refusedRecords.keys()].sort().join(' ');
+  cache.delete(clusterId);
+  const known =
+    before?.revision === revision && before.refused === refused
+      ? before
+      : await read(app, clusterId, { revision, refused, before });
+  cache.set(clusterId, known);
+  for (const oldest of [...cache.keys()].slice(0, -MAX_KNOWN)) cache.delete(oldest);
+  return known.table;
+}
+
+async function read(
+  app: App,
+  clusterId: string,
+  { revision, refused, before }: { revision: number; refused: string; before: Known | undefined },
+): Promise<Known> {
+  const objects = new Map(before?.objects);
+  const keep = (row: { key: string; source: string; sealed: string | null }) => {
+    if (!directories.some((directory) => row.key.startsWith(directory))) return;
+    const value = readableObject(app, { clusterId, ...row });
+    const object: unknown = value === undefined ? undefined : JSON.parse(value);
+    if (isObject(object)) objects.set(row.key, { source: row.source, object });
+    else objects.delete(row.key);
+  };
+  if (before) {
+    for (const row of await objectsAfter(app.db, clusterId, before.revision)) keep(row);
+  } else {
+    const some = or(...directories.map((directory) => like(gatewayObjects.key, `${directory}%`)));
+    for await (const rows of objectPages(app.db, clusterId, some)) rows.forEach(keep);
+  }
+  return { revision, objects, refused, table: tableOf(objects, new Set(refused.split(' '))) };
+}
+
+function tableOf(objects: Known['objects'], refused: ReadonlySet<string>): RoutingTable {
+  const of = (directory: string) =>
+    [...objects].flatMap(([key, { source, object }]) =>
+      key.startsWith(directory) && !refused.has(source) ? [object] : [],
+    );
+  const [routes, services, rules] = directories.map(of);
+  return {
+    router: makeRouter({ routes: routes ?? [], services: services ?? [] }),
+    rules: rules ?? [],
+  };
+}
