@@ -59,16 +59,19 @@ test('plugins of all levels are listed in their order with their sources', async
   await page.getByRole('link', { name: 'Effective plugins' }).click();
   await expect(page).toHaveURL(address);
   await expect(page.getByRole('region', { name: /^Effective plugins ?6$/ })).toBeVisible();
-  expect(await names(listOf(page, 'First, for every request to the cluster'))).toEqual([
-    'request-id',
-    'cors',
+  const rewrite = listOf(page, 'Rewrite');
+  expect(await names(rewrite)).toEqual(['request-id', 'cors', 'cors']);
+  const access = listOf(page, 'Access');
+  expect(await names(access)).toEqual(['ip-restriction', 'csrf', 'limit-count']);
+  expect(await names(listOf(page, 'Response'))).toEqual([
+    'request-id, again',
+    'cors, again',
+    'cors, again',
   ]);
-  const own = listOf(page, 'Then, for this API');
-  expect(await names(own)).toEqual(['cors', 'ip-restriction', 'csrf', 'limit-count']);
-  await expect(own.nth(0)).toContainText('The cluster runs this plugin too');
-  await expect(own.nth(2)).toContainText('Off');
-  await expect(own.nth(3)).toContainText('priority 1002');
-  await expect(page.getByText('the consumer over the API')).toBeVisible();
+  await expect(rewrite.nth(2)).toContainText('The cluster runs this plugin too');
+  await expect(access.nth(1)).toContainText('Off');
+  await expect(access.nth(2)).toContainText('priority 1002');
+  await expect(page.getByText('the one of the consumer replaces both')).toBeVisible();
 
   await plugin(page, 'ip-restriction')
     .getByRole('link', { name: /^Edit ip-restriction/ })

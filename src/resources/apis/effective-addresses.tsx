@@ -5,7 +5,7 @@ import type { EditForm } from '#kit/form-state.ts';
 import type { ApiValues } from './form-schema.ts';
 import { PathAddresses } from './path-addresses.tsx';
 
-/** Further paths are only counted. */
+/** Paths shown before the user asks for the rest. */
 const SHOWN_PATHS = 5;
 
 /** The addresses of the API as currently edited, and the paths that its upstream gets. */

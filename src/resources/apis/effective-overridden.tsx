@@ -1,10 +1,10 @@
+import type { EffectivePlugin, PluginUse } from '#domain/effective-plugins.ts';
 import { isSecretAt, mapSecrets } from '#domain/secrets.ts';
 import { ChangeList } from '#kit/form-changes.tsx';
-import { Link } from '#kit/link.tsx';
 import { describeChanges } from '#lib/diff.ts';
 import { plural } from '#lib/text.ts';
-import type { EffectivePlugin, PluginUse } from '#shared/effective-plugins.ts';
 import type { SourceOf } from './effective-sources.ts';
+import { SourceLinks } from './source-links.tsx';
 
 /** A longer list of changes starts collapsed. */
 const MAX_OPEN_CHANGES = 6;
@@ -19,14 +19,14 @@ interface OverriddenProps {
 /** An overridden use of a plugin, compared with the effective one setting by setting. */
 export function Overridden({ plugin, use, sourceOf }: OverriddenProps) {
   const [weaker, stronger] = [sourceOf(use), sourceOf(plugin)];
-  const changes = describeChanges(use.configuration, plugin.configuration, {
-    secret: (path) => isSecretAt([plugin.member, ...path.split('.')]),
+  const changes = describeChanges(use.settings, plugin.settings, {
+    secret: (path) => isSecretAt([plugin.plugin, ...path.split('.')]),
   });
   const secret = holdsSecrets(plugin) || holdsSecrets(use);
   return (
     <>
       <p>
-        Overrides the one of <Link href={weaker.href}>{weaker.name}</Link>
+        Overrides the one of <SourceLinks sources={weaker.sources} />
         {use.disabled && ', which is off'}
       </p>
       <details open={changes.length > 0 && changes.length <= MAX_OPEN_CHANGES}>
@@ -52,6 +52,6 @@ export function Overridden({ plugin, use, sourceOf }: OverriddenProps) {
 }
 
 /** Responses mask every secret with the same text, so equal values do not mean equal secrets. */
-function holdsSecrets({ member, configuration }: PluginUse): boolean {
-  return mapSecrets(configuration, () => '', [member]) !== configuration;
+function holdsSecrets({ plugin, settings }: PluginUse): boolean {
+  return mapSecrets(settings, () => '', [plugin]) !== settings;
 }

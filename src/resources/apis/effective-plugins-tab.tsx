@@ -1,8 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Api, Consumer } from '#contract/generated/types.gen.ts';
+import { deliveredObjects } from '#domain/delivered-plugins.ts';
+import { type EffectivePlugin, effectivePlugins } from '#domain/effective-plugins.ts';
+import { type Stage, stagesOf } from '#domain/plugin-stages.ts';
+import { isPublished } from '#domain/publication.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { EmptyState } from '#kit/empty-state.tsx';
@@ -11,18 +16,15 @@ import { consumers } from '#resources/consumers/queries.ts';
 import { ConsumerLink } from '#resources/consumers/refs.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
-import {
-  type EffectivePlugin,
-  effectivePlugins,
-  unevaluatedMembers,
-} from '#shared/effective-plugins.ts';
+import { unevaluatedMembers } from '#shared/effective-plugins.ts';
 import { PartError } from '#shared/query-part.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApplication } from './actions.tsx';
 import { isIdentified } from './consumer-identity.ts';
 import { ConsumerPicker } from './consumer-picker.tsx';
-import { EffectiveRow } from './effective-row.tsx';
+import { AgainRow, EffectiveRow } from './effective-row.tsx';
 import { type SourceOf, usePluginSources } from './effective-sources.ts';
+import { stageTitles } from './effective-stages.ts';
 import { apis } from './queries.ts';
 
 const Parts = styled('div')(({ theme }) => ({
@@ -30,10 +32,13 @@ const Parts = styled('div')(({ theme }) => ({
   lineHeight: '20px',
   '& > h3': {
     margin: 0,
-    padding: '10px 14px 2px',
+    padding: '6px 14px',
+    borderBottom: `1px solid ${theme.vars.palette.faintLine}`,
+    backgroundColor: theme.vars.palette.background.default,
     fontSize: 'inherit',
     fontWeight: 400,
     color: theme.vars.palette.muted,
+    '& > b': { fontWeight: 600, color: theme.vars.palette.text.primary },
   },
   '& > ol': { margin: 0, padding: 0, listStyle: 'none' },
   '& > ol + h3': { borderTop: `1px solid ${theme.vars.palette.line}` },
@@ -52,21 +57,21 @@ export function Component() {
   const consumer = consumerId === '' ? undefined : consumerQuery.data;
   const application = useApplication();
   const { data: api } = usePrefetched(apis.one(ids));
-  const levels = {
-    cluster: useCluster().policies,
-    application: application.plugins,
-    api: api.plugins,
-  };
+  const cluster = useCluster();
+  const records = useMemo(
+    () => ({ cluster, application, api, consumer }),
+    [cluster, application, api, consumer],
+  );
+  const objects = deliveredObjects(records);
   const unevaluated = [
     ...unevaluatedMembers(api.gateway_extra),
     ...unevaluatedMembers(application.gateway_extra),
   ];
-  const isUnidentified = consumer && !isIdentified(levels, consumer);
-  const rows = effectivePlugins({
-    ...levels,
-    consumer: isUnidentified ? undefined : consumer?.plugins,
-  });
-  const sourceOf = usePluginSources(consumer);
+  const isUnidentified = consumer && !isIdentified(objects);
+  const rows = effectivePlugins(
+    isUnidentified ? { ...objects, consumer: undefined } : objects,
+  ).filter((row) => !isCredential(row, consumer));
+  const sourceOf = usePluginSources(records);
   const choose = (chosen: Consumer | undefined) =>
     setSearch(chosen ? { consumer: chosen.id } : {}, { preventScrollReset: true });
   return (
@@ -95,10 +100,14 @@ export function Component() {
         </Parts>
       </Card>
       <Banner>
-        The strongest level of a plugin wins as a whole: the consumer over the API, the API over the
-        application. Settings of two levels are never merged. Cluster plugins always run, and run
-        first. Within a list, plugins with a higher priority run first.
-        {isConditional(api) && ' They run only for requests that meet the conditions of this API.'}
+        In each phase the plugins of the cluster run first, then all others by priority; in the
+        rewrite phase those of the consumer come last. The plugin of the API replaces that of the
+        application as a whole, and from the access phase on the one of the consumer replaces both.
+        Gateways up to Apache APISIX 3.16 run both rewrite and access of the cluster before the
+        rest.
+        {isConditional(api) && ' Those of this API run only for requests that meet its conditions.'}
+        {!(isPublished(api) && isPublished(application)) &&
+          ' Gateways have this API only once it and its application are published.'}
       </Banner>
     </>
   );
@@ -121,7 +130,7 @@ function UnidentifiedConsumer({ consumer }: { consumer: Consumer }) {
 
 function PluginOrder({ rows, sourceOf }: { rows: EffectivePlugin[]; sourceOf: SourceOf }) {
   if (rows.length === 0) {
-    const { editHref, editDisabledReason } = sourceOf({ level: 'api', member: '' });
+    const { editHref, editDisabledReason } = sourceOf({ level: 'api', plugin: '' });
     return (
       <EmptyState
         title="No plugin at any level"
@@ -136,44 +145,47 @@ function PluginOrder({ rows, sourceOf }: { rows: EffectivePlugin[]; sourceOf: So
       />
     );
   }
-  const first = rows.filter(({ level }) => level === 'cluster');
-  const others = rows.filter(({ level }) => level !== 'cluster');
-  return (
-    <>
-      <Order title="First, for every request to the cluster" rows={first} sourceOf={sourceOf} />
-      <Order
-        title={first.length > 0 ? 'Then, for this API' : 'For this API'}
-        rows={others}
-        offset={first.length}
-        sourceOf={sourceOf}
-      />
-    </>
-  );
+  const stages = stagesOf(rows);
+  return stages.map((stage) => (
+    <StagePart key={stage.name} stage={stage} stages={stages} sourceOf={sourceOf} />
+  ));
 }
 
-interface OrderProps {
-  title: string;
-  rows: EffectivePlugin[];
-  /** The number of plugins that run before these. */
-  offset?: number;
+interface StagePartProps {
+  stage: Stage<EffectivePlugin>;
+  /** All of them. */
+  stages: readonly Stage<EffectivePlugin>[];
   sourceOf: SourceOf;
 }
 
-function Order({ title, rows, offset = 0, sourceOf }: OrderProps) {
-  if (rows.length === 0) return null;
+function StagePart({ stage: { name, steps }, stages, sourceOf }: StagePartProps) {
+  const { title, hint } = stageTitles[name];
   return (
     <>
-      <h3>{title}</h3>
+      <h3>
+        <b>{title}</b> {hint}
+      </h3>
       <ol aria-label={title}>
-        {rows.map((plugin, index) => (
-          <EffectiveRow
-            key={`${plugin.level}/${plugin.member}`}
-            position={offset + index + 1}
-            plugin={plugin}
-            sourceOf={sourceOf}
-          />
-        ))}
+        {steps.map(({ plugin, again }, index) => {
+          const key = `${plugin.level}/${plugin.plugin}`;
+          const [first = name, ...later] = stagesWith(plugin, stages);
+          return again ? (
+            <AgainRow key={key} {...{ position: index + 1, plugin, first, sourceOf }} />
+          ) : (
+            <EffectiveRow key={key} {...{ position: index + 1, plugin, later, sourceOf }} />
+          );
+        })}
       </ol>
     </>
   );
+}
+
+const stagesWith = (plugin: EffectivePlugin, stages: readonly Stage<EffectivePlugin>[]) =>
+  stages
+    .filter(({ steps }) => steps.some((step) => step.plugin === plugin))
+    .map(({ name }) => name);
+
+/** Credentials become plugins of the consumer, which gateways read and do not run. */
+function isCredential({ plugin, level }: EffectivePlugin, consumer: Consumer | undefined): boolean {
+  return level === 'consumer' && Object.hasOwn(consumer?.credentials ?? {}, plugin);
 }

@@ -22,9 +22,16 @@ const limitOff = { 'limit-count': { ...limit(3)['limit-count'], ...off } };
 async function openEffective(
   plugins: { application?: Plugins; api?: ApiSpec['plugins'] },
   consumerId?: string,
+  more: { application?: Partial<ApplicationSpec>; api?: Partial<ApiSpec> } = {},
 ) {
-  const application = await api.application({ plugins: plugins.application ?? {} });
-  const { id: apiId } = await api.api(application.id, { plugins: plugins.api ?? {} });
+  const application = await api.application({
+    plugins: plugins.application ?? {},
+    ...more.application,
+  });
+  const { id: apiId } = await api.api(application.id, {
+    plugins: plugins.api ?? {},
+    ...more.api,
+  });
   const ids = { ...api.production, appId: application.id, apiId };
   const search = consumerId === undefined ? '' : `?consumer=${consumerId}`;
   await openPages(
@@ -48,6 +55,15 @@ async function makeConsumer(plugins: Plugins) {
 }
 
 const plugin = (name: string): Locator => page.getByRole('listitem', { name, exact: true });
+/** The plugins of a stage, by name. */
+const stage = (title: string) => {
+  const list = page.getByRole('list', { name: title, exact: true });
+  return list
+    .getByRole('listitem')
+    .elements()
+    .filter((item) => item.parentElement === list.element())
+    .map((item) => item.getAttribute('aria-label'));
+};
 const picker = page.getByRole('combobox', { name: 'As consumer' });
 
 test('shows an overridden plugin setting by setting', async () => {
@@ -98,6 +114,46 @@ test('neither shows nor compares secrets', async () => {
     .toMatchTextContent(`"key": "${concealed}"`);
   const html = document.body.innerHTML;
   expect([weaker, stronger].filter((secret) => html.includes(secret))).toEqual([]);
+});
+
+test('groups plugins by the stages of a request', async () => {
+  await openEffective({
+    application: { 'ip-restriction': { whitelist: ['10.0.0.0/8'] }, redirect: { uri: '/new' } },
+    api: { cors: {}, ...limit(3), 'http-logger': { uri: 'http://logs.acme.test' } },
+  });
+  await expect.element(plugin('cors')).toMatchTextContent('Also in Response');
+  expect(stage('Rewrite').slice(-2)).toEqual(['cors', 'redirect']);
+  expect(stage('Access').slice(-2)).toEqual(['ip-restriction', 'limit-count']);
+  expect(stage('Response')).toContain('cors, again');
+  expect(stage('Log')).toContain('http-logger');
+});
+
+test('names the settings that become plugins', async () => {
+  await openEffective({}, undefined, {
+    application: { protocols: ['HTTPS'], path_prefix: `/${unique('shop')}` },
+    api: { strip_path_prefix: true },
+  });
+  const strip = plugin('proxy-rewrite').getByRole('link', {
+    name: 'Strip the path prefix of this API',
+  });
+  await expect.element(strip.first()).toHaveAttribute('href', expect.stringMatching(/#matching$/));
+  await expect.element(plugin('redirect')).toMatchTextContent('from HTTPS only of the application');
+});
+
+test('marks the plugin of a consumer that never runs', async () => {
+  const consumer = await makeConsumer({ 'proxy-rewrite': { uri: '/mine' }, ...limit(500) });
+  await openEffective({ api: { 'key-auth': {} } }, consumer.id, {
+    application: { path_prefix: `/${unique('shop')}` },
+    api: { strip_path_prefix: true },
+  });
+  await expect.element(plugin('limit-count')).toMatchTextContent('500 requests per');
+  expect(stage('Rewrite')).toContain('proxy-rewrite');
+  expect(stage('Without effect')).toEqual(['proxy-rewrite']);
+  const silenced = page.getByRole('list', { name: 'Without effect' }).getByRole('listitem').first();
+  await expect.element(silenced).toMatchTextContent('Never runs');
+  await expect
+    .element(silenced)
+    .toMatchTextContent('In the rewrite phase gateways run the one of this API');
 });
 
 test('explains why the plugins of an unidentified consumer do not run', async () => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLoaderData } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { AvailablePluginDetails, LoadedPlugin } from '#contract/generated/types.gen.ts';
+import { priorityOf } from '#domain/plugin-phases.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
@@ -10,7 +11,6 @@ import { Page } from '#kit/page.tsx';
 import { TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
-import { priorityOf } from '#shared/plugin-priorities.ts';
 import { availablePlugin, loadedPlugins } from '#shared/queries.ts';
 import { usePluginIds } from '#shared/route-ids.ts';
 import { presenceOf } from './catalogue.ts';
@@ -97,7 +97,12 @@ function detailsOf(plugin: AvailablePluginDetails, record: LoadedPlugin | undefi
     { term: 'Can be set on', value: <TagList items={levelsOf(plugin)} max={4} /> },
     ...(priority === undefined
       ? []
-      : [{ term: 'Priority', value: `${priority}. Plugins with a higher priority run first` }]),
+      : [
+          {
+            term: 'Priority',
+            value: `${priority}. Within a phase, plugins with a higher priority run first`,
+          },
+        ]),
     {
       term: 'In this cluster',
       value: plugin.default_loaded ? (
