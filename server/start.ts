@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { type App, makeApp } from './app.ts';
 import type { Config } from './config.ts';
+import { CertificateSchedule } from './delivery/certificate-schedule.ts';
 import { GatewayListener } from './delivery/listener.ts';
 import { EtcdPublisher } from './delivery/publisher/publisher.ts';
 import { makeLocalProvider } from './identity/local-provider.ts';
@@ -45,12 +46,14 @@ export async function startServer(
       throw error;
     });
     const publisher = publishToEtcd(actual, app);
+    const schedule = new CertificateSchedule(app.context);
+    schedule.start();
     ready.resolve(makeListener(actual, app));
     return {
       url: actual.publicUrl,
       gatewayPort: gateways?.port,
       app,
-      stop: () => stop(http, app, gateways?.listener, publisher),
+      stop: () => stop(http, app, [schedule, gateways?.listener, publisher]),
     };
   } catch (error) {
     http.closeAllConnections();
@@ -131,12 +134,15 @@ function publishToEtcd({ etcd }: Config, { context }: App): EtcdPublisher | unde
   return publisher;
 }
 
-/** Streams of gateways end last: while this server finishes its requests, they receive the changes. */
+/**
+ * Streams of gateways end last: while this server finishes its requests, they receive the changes.
+ *
+ * @param services stop in this order
+ */
 async function stop(
   http: ReturnType<typeof createServer>,
   app: App,
-  listener: GatewayListener | undefined,
-  publisher: EtcdPublisher | undefined,
+  services: readonly ({ stop(): Promise<void> } | undefined)[],
 ): Promise<void> {
   app.drain();
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
@@ -147,7 +153,6 @@ async function stop(
   await closed;
   clearInterval(idle);
   clearTimeout(late);
-  await listener?.stop();
-  await publisher?.stop();
+  for (const service of services) await service?.stop();
   await app.close();
 }

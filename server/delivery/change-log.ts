@@ -1,18 +1,21 @@
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
+import { affectedCertificates } from './certificate-names.ts';
+import type { Selection } from './records.ts';
 import {
   type GatewayObjectRow,
   lockCluster,
   normalClusters,
   objectsWithKeys,
   storedObjects,
+  writeCertificatesDue,
   writeObjects,
   writeRefused,
   writeRevision,
   writeWithheld,
 } from './store.ts';
-import { type Selection, type Translation, translate } from './translate.ts';
+import { type Translation, translate } from './translate.ts';
 
 /** Binds a sealed value to its key: in another row it does not decrypt. */
 const contextOf = (clusterId: string, key: string) => `gateway object ${clusterId} ${key}`;
@@ -29,7 +32,7 @@ interface Change {
   db: Db;
   cipher: Cipher;
   clusterId: string;
-  /** The records that may have changed. */
+  /** The records that may have changed. Certificates are translated when they are due, too. */
   selection: Selection;
   now: Date;
   /** Whether to add a revision even when nothing changes. */
@@ -45,14 +48,25 @@ export async function recordChanges({
   db,
   cipher,
   clusterId,
-  selection,
+  selection: changed,
   now,
   always = false,
 }: Change): Promise<void> {
-  if (selection.length === 0) return;
   const cluster = await lockCluster(db, clusterId);
   if (!cluster) return;
-  const translations = await translate(db, cipher, cluster, selection);
+  const open = (object: { key: string; sealed: string }) =>
+    openObject(cipher, { clusterId, ...object });
+  const { selection, names, dueAt } = await affectedCertificates(db, {
+    cluster,
+    selection: changed,
+    now,
+    open,
+  });
+  if (dueAt?.getTime() !== cluster.certificatesDueAt?.getTime()) {
+    await writeCertificatesDue(db, clusterId, dueAt);
+  }
+  if (selection.length === 0) return;
+  const translations = await translate(db, cipher, cluster, selection, names);
   const stored = await storedObjects(db, clusterId, selection);
   const revision = nextRevision(Number(cluster.revision), now);
   const { written, withheld } = await compare(
@@ -73,6 +87,19 @@ export async function recordChanges({
   await writeObjects(db, written);
   const configVersion = Number(cluster.configVersion) + (isChanged ? 1 : 0);
   await writeRevision(db, clusterId, { revision, configVersion, now });
+}
+
+/**
+ * Delivers what the time changes: certificates that became valid or expired. Several servers may call it: the first one
+ * that locks a cluster records the change, and the others find nothing due.
+ */
+export async function recordDueCertificates(
+  { db, keys, now }: Pick<AppContext, 'db' | 'keys' | 'now'>,
+  clusterId: string,
+): Promise<void> {
+  await db.transaction((tx) =>
+    recordChanges({ db: tx, cipher: keys, clusterId, selection: [], now: now() }),
+  );
 }
 
 /**

@@ -31,15 +31,19 @@ it('no secret of the sample data is in a concealed object or file', async () => 
     ...(await db.select().from(t.clusters)).map(({ policies }) => policies),
     ...(await db.select().from(t.loadedPlugins)).map(({ metadata }) => ({ metadata })),
   ];
-  const certificates = await db.select().from(t.certificates);
+  const clusters = await db.select().from(t.clusters);
+  const all = await Promise.all(clusters.map(({ id }) => storedConfig(app.context, id)));
+  // Gateways do not get a certificate whose names others serve.
+  const sources = new Set(all.flat().map(({ source }) => source));
+  const certificates = (await db.select().from(t.certificates)).filter(({ id }) =>
+    sources.has(`certificate/${id}`),
+  );
   const secrets = new Set([
     ...values.flatMap((value) => secretsIn(value, openSecrets(keys, value))),
     ...certificates.map((row) => openKey(keys, row)),
   ]);
   expect(secrets.size).toBeGreaterThan(30);
 
-  const clusters = await db.select().from(t.clusters);
-  const all = await Promise.all(clusters.map(({ id }) => storedConfig(app.context, id)));
   const found = { stored: new Set<string>(), shown: new Set<string>() };
   const look = (text: string, kind: keyof typeof found) => {
     for (const secret of secrets) {

@@ -6,6 +6,9 @@ export type RecordRef =
   | { kind: 'certificate'; id: string }
   | { kind: 'cluster' };
 
+/** The records to translate: some, or all of a cluster. */
+export type Selection = 'all' | readonly RecordRef[];
+
 /** The name of a record in `gateway_objects.source`. Sources of APIs begin with that of their application. */
 export function sourceOf(ref: RecordRef): string {
   switch (ref.kind) {

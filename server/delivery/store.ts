@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { FieldError } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { inParts } from '#server/db/in-parts.ts';
@@ -11,8 +11,7 @@ import {
 } from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
-import { type RecordRef, sourceOf } from './records.ts';
-import type { Selection } from './translate.ts';
+import { type RecordRef, type Selection, sourceOf } from './records.ts';
 
 export type GatewayObjectRow = typeof gatewayObjects.$inferSelect;
 type WithheldRow = typeof withheldObjects.$inferSelect;
@@ -70,6 +69,22 @@ export async function objectsWithKeys(
   for (const part of inParts(keys)) {
     const mine = and(eq(gatewayObjects.clusterId, clusterId), inArray(gatewayObjects.key, part));
     found.push(...(await db.select(columns).from(gatewayObjects).where(mine)));
+  }
+  return found;
+}
+
+/** The objects of these sources with their sealed values; deleted ones are absent. */
+export async function sealedObjects(
+  db: Db,
+  clusterId: string,
+  sources: string[],
+): Promise<{ key: string; sealed: string }[]> {
+  const { key, sealed, source } = gatewayObjects;
+  const found: { key: string; sealed: string }[] = [];
+  for (const part of inParts(sources)) {
+    const mine = and(eq(gatewayObjects.clusterId, clusterId), inArray(source, part));
+    const rows = await db.select({ key, sealed }).from(gatewayObjects).where(mine);
+    for (const row of rows) if (row.sealed !== null) found.push({ ...row, sealed: row.sealed });
   }
   return found;
 }
@@ -165,6 +180,25 @@ export async function lockCluster(
 ): Promise<typeof clusters.$inferSelect | undefined> {
   const [row] = await db.select().from(clusters).where(eq(clusters.id, id)).for('no key update');
   return row;
+}
+
+/** Sets when the certificates of a cluster must be translated again; null for never. */
+export async function writeCertificatesDue(
+  db: Db,
+  id: string,
+  certificatesDueAt: Date | null,
+): Promise<void> {
+  await db.update(clusters).set({ certificatesDueAt }).where(eq(clusters.id, id));
+}
+
+/** The ids of the clusters whose certificates must be translated again. */
+export async function clustersWithDueCertificates(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: clusters.id })
+    .from(clusters)
+    .where(lte(clusters.certificatesDueAt, now))
+    .orderBy(clusters.id);
+  return rows.map(({ id }) => id);
 }
 
 /** The ids of the clusters that gateways can connect to. */

@@ -14,18 +14,16 @@ import type { Cipher } from '#server/identity/encryption.ts';
 import { openKey } from '#server/resources/certificates/record.ts';
 import { allLoadedPlugins } from '#server/resources/plugins/store.ts';
 import { openSecrets } from '#server/resources/secrets.ts';
+import type { CertificateNames } from './certificate-names.ts';
 import {
   apiRecordIssues,
   applicationRecordIssues,
   clusterRecordIssues,
   consumerRecordIssues,
 } from './record-issues.ts';
-import { type RecordRef, sourceOf } from './records.ts';
+import { type RecordRef, type Selection, sourceOf } from './records.ts';
 
 type Row<T extends { $inferSelect: object }> = T['$inferSelect'];
-
-/** The records to translate: some, or all of a cluster. */
-export type Selection = 'all' | readonly RecordRef[];
 
 /** What a record becomes, with its secrets in the clear. */
 export interface Translation {
@@ -38,12 +36,17 @@ export interface Translation {
   issues: RuleIssue[];
 }
 
-/** Translates records of a cluster. Records that do not exist have no translation. */
+/**
+ * Translates records of a cluster. Records that do not exist have no translation.
+ *
+ * @param names of the certificates, which depend on all of the cluster
+ */
 export async function translate(
   db: Db,
   cipher: Cipher,
   cluster: Row<typeof clusters>,
   selection: Selection,
+  names: CertificateNames,
 ): Promise<Translation[]> {
   const all = selection === 'all';
   const idsOf = (kind: Exclude<RecordRef['kind'], 'cluster'>) =>
@@ -95,7 +98,7 @@ export async function translate(
     ...certificateRows.map((row) =>
       translation(
         { kind: 'certificate', id: row.id },
-        () => certificateConfig(cipher, row),
+        () => certificateConfig(cipher, row, names),
         () => storedCertificateIssues(row),
       ),
     ),
@@ -140,13 +143,17 @@ function translation(
   }
 }
 
-function certificateConfig(cipher: Cipher, row: Row<typeof certificates>): GatewayConfig {
-  const { id, type, labels, snis, certificate, caCertificate } = row;
+function certificateConfig(
+  cipher: Cipher,
+  row: Row<typeof certificates>,
+  names: CertificateNames,
+): GatewayConfig {
+  const { id, type, labels, certificate, caCertificate } = row;
   return certificateObjects({
     id,
     type,
     labels,
-    snis,
+    snis: [...(names.get(id) ?? [])],
     certificate,
     private_key: openKey(cipher, row),
     ...(caCertificate && { ca_certificate: caCertificate }),

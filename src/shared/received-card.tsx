@@ -18,6 +18,7 @@ const unpublished = 'Nothing. Unpublished records are not delivered.';
 const emptyTexts: Partial<Record<ReceivedKind, string>> = {
   application: unpublished,
   api: unpublished,
+  certificate: 'Nothing. Gateways get a certificate for the names that no better one serves.',
   cluster_settings: 'Nothing. No setting or policy needs a gateway object.',
 };
 

@@ -28,6 +28,8 @@ function useDeletion(onDeleted: () => void) {
   const confirm = useConfirm();
   const toast = useToast();
   return async function remove(certificate: CertificateDetails) {
+    const about = `deletion ${certificate.id}`;
+    toast.clear(about);
     try {
       // Fetch fresh data: the confirmation must not list hosts from a stale cache.
       const [{ deletionRequest }, every, apps] = await Promise.all([
@@ -43,7 +45,7 @@ function useDeletion(onDeleted: () => void) {
       if (!deleted) return;
     } catch (error) {
       const { title, advice } = errorText(error);
-      toast({ tone: 'bad', text: `${title}. ${advice}` });
+      toast({ tone: 'bad', text: `${title}. ${advice}`, about, error });
       return;
     }
     toast({ text: `Deleted ${certificateName(certificate)}` });

@@ -9,6 +9,7 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
 import type { HostCoverage } from './coverage.ts';
+import { shadowTexts } from './coverage-texts.ts';
 import { ExpiryTag } from './embed.tsx';
 import { CertificateLink } from './refs.tsx';
 
@@ -51,10 +52,17 @@ export const coverageColumns: readonly Column<HostCoverage>[] = [
   {
     key: 'left',
     header: 'Days left',
-    cell: ({ certificates: [best] }) => (best ? <ExpiryTag validity={best} /> : null),
+    cell: ({ served, state, servedUntil }) =>
+      served && <ExpiryTag validity={state === 'invalid' ? served : until(served, servedUntil)} />,
     priority: 'status',
   },
 ];
+
+/** The validity of the host: other certificates may take over from the one that is served now. */
+const until = ({ not_before }: CertificateDetails, servedUntil: number) => ({
+  not_before,
+  not_after: new Date(servedUntil - 1).toISOString(),
+});
 
 /** The columns of hosts that several certificates match. */
 export const overlapColumns: readonly Column<HostCoverage>[] = [
@@ -62,7 +70,7 @@ export const overlapColumns: readonly Column<HostCoverage>[] = [
   {
     key: 'certificates',
     header: 'Matching certificates',
-    cell: ({ certificates }) => <MatchingCertificates list={certificates} />,
+    cell: (cover) => <MatchingCertificates cover={cover} />,
     priority: 'secondary',
   },
 ];
@@ -93,11 +101,10 @@ function Applications({ list: all }: { list: HostCoverage['applications'] }) {
 }
 
 function CoveringCertificate({ cover }: { cover: HostCoverage }) {
-  const { host: name, certificates, applications, state } = cover;
-  const [best] = certificates;
+  const { host: name, served, shadowed, applications, state } = cover;
   const { create, change } = useCertificatePermissions();
   const ids = useClusterIds();
-  if (!best) {
+  if (!served) {
     const fails = applications.some(isPublished) ? 'fail' : 'will fail once published';
     return (
       <Parts>
@@ -112,16 +119,23 @@ function CoveringCertificate({ cover }: { cover: HostCoverage }) {
       </Parts>
     );
   }
+  // The table of overlapping certificates says more.
+  const refused = shadowed.find(({ reason }) => /client-ca$/.test(reason));
   return (
     <Parts>
-      <CertificateLink certificate={best} />
-      {certificates.length > 1 && <Tag>{`and ${certificates.length - 1} more`}</Tag>}
+      <CertificateLink certificate={served} />
+      {shadowed.length > 0 && <Tag>{`${shadowed.length} not served`}</Tag>}
+      {state === 'invalid' && refused && (
+        <Tag tone="warning" title={shadowTexts[refused.reason]}>
+          A valid one is not served
+        </Tag>
+      )}
       {state !== 'fine' && (
         <ActionLink
           size="small"
           label="Replace"
           what={`the certificate of ${name}`}
-          href={`${paths.certificateEdit({ ...ids, certificateId: best.id })}#pair`}
+          href={`${paths.certificateEdit({ ...ids, certificateId: served.id })}#pair`}
           disabledReason={change}
         />
       )}
@@ -129,12 +143,18 @@ function CoveringCertificate({ cover }: { cover: HostCoverage }) {
   );
 }
 
-function MatchingCertificates({ list }: { list: readonly CertificateDetails[] }) {
+function MatchingCertificates({ cover: { served, shadowed } }: { cover: HostCoverage }) {
+  if (!served) return null;
   return (
     <Lines>
-      {list.map((certificate) => (
+      <Parts>
+        <CertificateLink certificate={served} /> <ExpiryTag validity={served} />
+        <Tag tone="info">Served</Tag>
+      </Parts>
+      {shadowed.map(({ certificate, reason }) => (
         <Parts key={certificate.id}>
           <CertificateLink certificate={certificate} /> <ExpiryTag validity={certificate} />
+          {shadowTexts[reason]}
         </Parts>
       ))}
     </Lines>

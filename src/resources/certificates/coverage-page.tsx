@@ -44,7 +44,7 @@ export function Component() {
     () => unusedCertificates(apps.list, certs.list, hosts),
     [apps, certs, hosts],
   );
-  const overlaps = useMemo(() => hosts.filter((cover) => cover.certificates.length > 1), [hosts]);
+  const overlaps = useMemo(() => hosts.filter(({ shadowed }) => shadowed.length > 0), [hosts]);
   return (
     <Page
       title="Coverage"
@@ -74,7 +74,7 @@ export function Component() {
         <Card title="Overlapping certificates" count={overlaps.length} padding="none">
           <PagedTable
             caption="Hosts that several certificates match"
-            toolbar="Each gateway chooses which of them to present."
+            toolbar="Gateways serve one of them: one that verifies callers first, then a valid one, an exact name before a wildcard, and of several the newest."
             columns={overlapColumns}
             rows={overlaps}
             rowKey={({ host }) => host}

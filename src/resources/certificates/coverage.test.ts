@@ -5,8 +5,10 @@ import { certificateOf } from './certificate.arbitrary.ts';
 import {
   clientUsages,
   coverageOf,
+  matchingCertificates,
   replaceableCertificates,
   unusedCertificates,
+  verifiedOnlyIn,
   workingOnlyIn,
 } from './coverage.ts';
 import { filterHosts } from './coverage-filter.ts';
@@ -41,20 +43,23 @@ const older = certificate('11', ['shop.example.com'], 10);
 const gone = certificate('12', ['api.example.org'], -3);
 
 const board = coverageOf([shop, api, plain], [gone, older, wildcard], now);
-const lines = board.map(({ host, state, certificates, applications }) => [
-  host,
-  state,
-  certificates.map(({ id }) => id).join(' '),
-  applications.map(({ id }) => id).join(' '),
+const lines = board.map((cover) => [
+  cover.host,
+  cover.state,
+  matchingCertificates(cover)
+    .map(({ id }) => id)
+    .join(' '),
+  cover.applications.map(({ id }) => id).join(' '),
 ]);
 
 describe('coverageOf', () => {
-  it('lists every HTTPS host once, most urgent first, with the best certificate first', () => {
+  it('lists every HTTPS host once, most urgent first, with the served certificate first', () => {
     expect(lines).toEqual([
       ['example.com', 'uncovered', '', '1'],
       ['api.example.org', 'invalid', '12', '2'],
       ['*.example.com', 'fine', '10', '2'],
-      ['shop.example.com', 'fine', '10 11', '1 2'],
+      // The wildcard takes over when the exact certificate expires.
+      ['shop.example.com', 'fine', '11 10', '1 2'],
     ]);
   });
 
@@ -79,8 +84,8 @@ describe('coverageOf', () => {
     const cover = (...all: CertificateDetails[]) =>
       coverageOf([shop], all, now).find(({ host }) => host === 'shop.example.com');
     expect(cover(next)?.state).toBe('invalid');
-    expect(cover(next, older)?.state).toBe('expiring');
-    expect(cover(next, older)?.certificates[0]).toBe(older);
+    expect(cover(next, older)?.state).toBe('fine');
+    expect(cover(next, older)?.served).toBe(older);
   });
 
   it('ignores Client certificates', () => {
@@ -100,6 +105,29 @@ describe('coverageOf', () => {
     expect(lost('11')).toEqual([]);
     // Handshakes with the host of an expired certificate already fail.
     expect(lost('12')).toEqual([]);
+  });
+
+  it('serves a renewal, and says why not the certificate before it', () => {
+    const renewed = certificate('15', ['shop.example.com'], 90, { not_before: at(-1) });
+    const cover = coverageOf([shop], [older, renewed, wildcard], now).find(
+      ({ host }) => host === 'shop.example.com',
+    );
+    expect(cover).toMatchObject({ served: renewed, servedUntil: now + 200 * DAY + 1 });
+    expect(cover?.shadowed.map(({ certificate: { id }, reason }) => [id, reason])).toEqual([
+      ['10', 'less-specific'],
+      ['11', 'older'],
+    ]);
+  });
+
+  it('finds the hosts whose callers need a certificate no longer', () => {
+    const { not_before, not_after, subject, issuer } = older;
+    const ca = { not_before, not_after, subject, issuer, snis: [] };
+    const ca_certificate = { ...ca, serial_number: '1', signature_algorithm: 'SHA256-RSA' };
+    const strict = certificate('16', ['shop.example.com'], 90, { ca_certificate });
+    const before = coverageOf([shop], [wildcard, strict], now);
+    const after = coverageOf([shop], [wildcard], now);
+    expect(verifiedOnlyIn(before, after)).toEqual(['shop.example.com']);
+    expect(verifiedOnlyIn(after, before)).toEqual([]);
   });
 
   it('filters by state and by the names of hosts and applications', () => {

@@ -1,14 +1,13 @@
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
-import {
-  coveringCertificates,
-  EXPIRY_WARNING_DAYS,
-  hostNameOf,
-  isValidAt,
-} from '#domain/certificate-coverage.ts';
+import { CertificateChoice, type Shadowed } from '#domain/certificate-choice.ts';
+import { EXPIRY_WARNING_DAYS, hostNameOf } from '#domain/certificate-coverage.ts';
 import { isPublished } from '#domain/publication.ts';
 import { parseTime } from '#lib/time.ts';
 
-/** State of a host's certificate. `invalid` is expired or not valid yet: gateways serve it and callers refuse it. */
+/**
+ * State of a host's certificate. `invalid` is expired or not valid yet: gateways serve it and callers refuse it. A host is
+ * `expiring` when no other certificate takes over in time.
+ */
 export type CoverageState = 'uncovered' | 'invalid' | 'expiring' | 'fine';
 
 /** An HTTPS host with its certificates. */
@@ -16,9 +15,13 @@ export interface HostCoverage {
   /** Lower case, without port. */
   host: string;
   applications: Application[];
-  /** The matching certificates: valid ones first, then by expiry, latest first. */
-  certificates: CertificateDetails[];
+  /** The certificate that gateways serve; undefined if none matches. */
+  served: CertificateDetails | undefined;
+  /** The others that match, the best first. */
+  shadowed: Shadowed<CertificateDetails>[];
   state: CoverageState;
+  /** Until when a valid certificate is served without a gap, in milliseconds since 1970; `now` if none is. */
+  servedUntil: number;
 }
 
 const DAY = 24 * 3_600_000;
@@ -44,18 +47,18 @@ export function coverageOf(
       else hosts.set(host, [application]);
     }
   }
-  const covering = coveringCertificates(certificates);
-  const valid = (certificate: CertificateDetails) => Number(isValidAt(certificate, now));
+  const choice = new CertificateChoice(certificates);
   return [...hosts]
     .map(([host, hostApplications]): HostCoverage => {
-      const matching = covering(host).sort(
-        (one, other) => valid(other) - valid(one) || endOf(other) - endOf(one),
-      );
+      const served = choice.served(host, now);
+      const servedUntil = choice.servedUntil(host, now);
       return {
         host,
         applications: hostApplications,
-        certificates: matching,
-        state: stateOf(matching[0], now),
+        served,
+        shadowed: choice.shadowed(host, now),
+        state: served ? stateOf(servedUntil - now) : 'uncovered',
+        servedUntil,
       };
     })
     .sort((one, other) => urgency(one, now) - urgency(other, now) || byHost(one, other));
@@ -63,19 +66,23 @@ export function coverageOf(
 
 const byHost = (one: HostCoverage, other: HostCoverage) => (one.host < other.host ? -1 : 1);
 
-function stateOf(best: CertificateDetails | undefined, now: number): CoverageState {
-  if (!best) return 'uncovered';
-  if (!isValidAt(best, now)) return 'invalid';
-  return endOf(best) - now < EXPIRY_WARNING_DAYS * DAY ? 'expiring' : 'fine';
+/** @param left milliseconds in which a valid certificate is served */
+function stateOf(left: number): CoverageState {
+  if (left <= 0) return 'invalid';
+  return left < EXPIRY_WARNING_DAYS * DAY ? 'expiring' : 'fine';
 }
+
+/** The certificates that match a host, the served one first. */
+export const matchingCertificates = ({ served, shadowed }: HostCoverage): CertificateDetails[] =>
+  served ? [served, ...shadowed.map(({ certificate }) => certificate)] : [];
 
 /**
  * When a host needs attention, as a timestamp: now if handshakes fail, next if they would fail once it is published,
- * otherwise at the expiry of its last certificate.
+ * otherwise when no valid certificate is served any more.
  */
-function urgency({ applications, certificates: [best], state }: HostCoverage, now: number): number {
-  if (!best) return applications.some(isPublished) ? Number.MIN_SAFE_INTEGER : now;
-  return state === 'invalid' ? Math.min(endOf(best), now) : endOf(best);
+function urgency({ applications, served, state, servedUntil }: HostCoverage, now: number): number {
+  if (!served) return applications.some(isPublished) ? Number.MIN_SAFE_INTEGER : now;
+  return state === 'invalid' ? Math.min(endOf(served), now) : servedUntil;
 }
 
 /** An upstream that presents a certificate to its backend. */
@@ -101,7 +108,7 @@ export function unusedCertificates(
   certificates: readonly CertificateDetails[],
   hosts: readonly HostCoverage[],
 ): CertificateDetails[] {
-  const used = new Set(hosts.flatMap((cover) => cover.certificates.map(({ id }) => id)));
+  const used = new Set(hosts.flatMap((cover) => matchingCertificates(cover).map(({ id }) => id)));
   const presented = new Set(
     applications.flatMap(({ upstreams }) =>
       upstreams.flatMap(({ client_cert_id, upstream }) => [
@@ -123,6 +130,19 @@ export function workingOnlyIn(
   const left = new Set(other.filter(works).map(({ host }) => host));
   return one
     .filter((cover) => works(cover) && !left.has(cover.host))
+    .map(({ host }) => host)
+    .sort();
+}
+
+/** Returns the hosts whose callers need a certificate in one coverage and not in the other, in alphabetical order. */
+export function verifiedOnlyIn(
+  one: readonly HostCoverage[],
+  other: readonly HostCoverage[],
+): string[] {
+  const verifies = ({ served }: HostCoverage) => served?.ca_certificate !== undefined;
+  const open = new Set(other.filter((cover) => !verifies(cover)).map(({ host }) => host));
+  return one
+    .filter((cover) => verifies(cover) && open.has(cover.host))
     .map(({ host }) => host)
     .sort();
 }

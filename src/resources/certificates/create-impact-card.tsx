@@ -12,20 +12,25 @@ import { Card } from '#kit/card.tsx';
 import { FormNote } from '#kit/form-layout.tsx';
 import type { EditForm } from '#kit/form-state.ts';
 import { useNow } from '#kit/time.tsx';
-import { joinWords, plural } from '#lib/text.ts';
+import { plural } from '#lib/text.ts';
 import { paths } from '#paths';
 import { applications } from '#resources/applications/queries.ts';
 import { DetailStack } from '#shared/detail-layout.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { coverageOf, replaceableCertificates, workingOnlyIn } from './coverage.ts';
+import {
+  coverageOf,
+  type HostCoverage,
+  matchingCertificates,
+  replaceableCertificates,
+} from './coverage.ts';
+import { CoverageChange, hostList } from './coverage-change.tsx';
+import { shadowTexts } from './coverage-texts.ts';
 import { expiryOf } from './expiry.ts';
 import type { CertificateValues } from './form-schema.ts';
 import { type Inspector, useInspection } from './inspection.ts';
 import { certificateName } from './names.ts';
 import { setPendingPair } from './pending-pair.ts';
 import { certificates } from './queries.ts';
-
-const MAX_LISTED_HOSTS = 5;
 
 interface CreateImpactCardProps {
   edit: EditForm<CertificateValues>;
@@ -50,7 +55,12 @@ export function CreateImpactCard({ edit, inspector }: CreateImpactCardProps) {
       <DetailStack>
         {uncovered && <Banner tone="bad" role="status">{`It does not cover ${host}.`}</Banner>}
         {type === 'Server' && (
-          <CoverageGain apps={apps.data.list} stored={stored.data.list} metadata={metadata} />
+          <AddedCoverage
+            apps={apps.data.list}
+            stored={stored.data.list}
+            metadata={metadata}
+            ca={inspection.ca}
+          />
         )}
         <ReplacementOffer
           edit={edit}
@@ -61,34 +71,51 @@ export function CreateImpactCard({ edit, inspector }: CreateImpactCardProps) {
   );
 }
 
-interface CoverageGainProps {
+interface AddedCoverageProps {
   apps: readonly Application[];
   stored: readonly CertificateDetails[];
   metadata: CertificateMetadata;
+  ca: CertificateMetadata | undefined;
 }
 
-function CoverageGain({ apps, stored, metadata }: CoverageGainProps) {
+function AddedCoverage({ apps, stored, metadata, ca }: AddedCoverageProps) {
   const now = useNow();
-  const added: CertificateDetails = { ...unsavedMembers, ...metadata };
-  const before = coverageOf(apps, stored, now);
-  const gained = workingOnlyIn(coverageOf(apps, [...stored, added], now), before);
-  if (gained.length > 0) {
-    const rest = gained.length - MAX_LISTED_HOSTS;
-    const names = [...gained.slice(0, MAX_LISTED_HOSTS), ...(rest > 0 ? [`${rest} more`] : [])];
-    return (
-      <Banner tone="good" role="status">
-        {`Handshakes with ${plural(gained.length, 'host')} will work: ${joinWords(names)}.`}
-      </Banner>
-    );
-  }
-  const matching = coverageOf(apps, [added], now).filter(({ state }) => state !== 'uncovered');
+  const added: CertificateDetails = {
+    ...unsavedMembers,
+    ...metadata,
+    created_at: new Date(now).toISOString(),
+    ...(ca && { ca_certificate: ca }),
+  };
+  const after = coverageOf(apps, [...stored, added], now);
   return (
-    <FormNote>
-      {matching.length > 0
-        ? `It matches ${plural(matching.length, 'HTTPS host')}, but does not change which ones work.`
-        : `It matches no HTTPS host of ${plural(apps.length, 'application')}.`}
-    </FormNote>
+    <>
+      <CoverageChange before={coverageOf(apps, stored, now)} after={after} />
+      <FormNote>{servedText(added, after, apps.length)}</FormNote>
+    </>
   );
+}
+
+/** For how many of the hosts that it matches gateways serve a certificate, and why not for the others. */
+function servedText(
+  certificate: CertificateDetails,
+  coverage: readonly HostCoverage[],
+  applicationCount: number,
+): string {
+  const matching = coverage.filter((cover) => matchingCertificates(cover).includes(certificate));
+  if (matching.length === 0) {
+    return `It matches no HTTPS host of ${plural(applicationCount, 'application')}.`;
+  }
+  const hosts = plural(matching.length, 'HTTPS host');
+  const others = matching.filter(({ served }) => served !== certificate);
+  if (others.length === 0) return `It matches ${hosts}. Gateways serve it for all of them.`;
+  const reasons = Map.groupBy(
+    others,
+    ({ shadowed }) => shadowed.find((one) => one.certificate === certificate)?.reason,
+  );
+  const texts = [...reasons].map(([reason, covers]) =>
+    reason ? `${hostList(covers.map(({ host }) => host))}: ${shadowTexts[reason]}.` : '',
+  );
+  return `It matches ${hosts}. Gateways do not serve it for ${others.length} of them. ${texts.join(' ')}`;
 }
 
 /** Members that the server sets and coverage does not depend on. */
@@ -98,7 +125,6 @@ const unsavedMembers = {
   status: 50,
   labels: [],
   type: 'Server',
-  created_at: '',
   updated_at: '',
 } satisfies Partial<CertificateDetails>;
 

@@ -2,7 +2,7 @@ import { errorMessage } from '#api/errors.ts';
 import type { Application, CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
-import { clientUsages, coverageOf, workingOnlyIn } from './coverage.ts';
+import { clientUsages, coverageOf, verifiedOnlyIn, workingOnlyIn } from './coverage.ts';
 import { certificateName, typedName } from './names.ts';
 
 const MAX_LISTED_HOSTS = 8;
@@ -16,10 +16,10 @@ export function deletionRequest(
 ): ConfirmRequest {
   const now = Date.now();
   const left = certificates.filter(({ id }) => id !== certificate.id);
-  const lost = workingOnlyIn(
-    coverageOf(applications, certificates, now),
-    coverageOf(applications, left, now),
-  );
+  const before = coverageOf(applications, certificates, now);
+  const after = coverageOf(applications, left, now);
+  const lost = workingOnlyIn(before, after);
+  const opened = verifiedOnlyIn(before, after).filter((host) => !lost.includes(host));
   const rest = lost.length - MAX_LISTED_HOSTS;
   const users = clientUsages(certificate.id, applications);
   return {
@@ -31,6 +31,7 @@ export function deletionRequest(
     impact: [
       ...lost.slice(0, MAX_LISTED_HOSTS).map((host) => `${host} loses its certificate`),
       ...(rest > 0 ? [`and ${plural(rest, 'further host')}`] : []),
+      ...opened.map((host) => `Callers of ${host} will no longer need a certificate`),
       ...users.map(
         ({ application, version }) =>
           `Version ${version} of ${application.name} presents it to its backend`,

@@ -5,11 +5,11 @@ import { Banner } from '#kit/banner.tsx';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { joinWords, plural } from '#lib/text.ts';
 import { applications } from '#resources/applications/queries.ts';
 import { DetailStack } from '#shared/detail-layout.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { coverageOf, workingOnlyIn } from './coverage.ts';
+import { coverageOf } from './coverage.ts';
+import { CoverageChange } from './coverage-change.tsx';
 import { ExpiryTag } from './embed.tsx';
 import { type CertificateForm, type Inspector, useInspection } from './inspection.ts';
 import { certificates } from './queries.ts';
@@ -29,7 +29,14 @@ export function EditImpactCard({ form, inspector, certificate }: EditImpactCardP
   const metadata = inspection?.metadata;
   const peers = peerNotice(certificate, { type, removesCa, subject: inspection?.ca?.subject });
   if (!metadata && !peers && type === certificate.type) return null;
-  const next: CertificateDetails = { ...certificate, ...metadata, type };
+  const { ca_certificate: stored, ...others } = certificate;
+  const ca = removesCa ? undefined : (inspection?.ca ?? stored);
+  const next: CertificateDetails = {
+    ...others,
+    ...metadata,
+    type,
+    ...(ca && { ca_certificate: ca }),
+  };
   const removed = certificate.snis.filter((name) => !next.snis.includes(name));
   const added = next.snis.filter((name) => !certificate.snis.includes(name));
   const names = (list: readonly string[]) =>
@@ -56,9 +63,7 @@ export function EditImpactCard({ form, inspector, certificate }: EditImpactCardP
             {peers.text}
           </Banner>
         )}
-        {(removed.length > 0 || type !== certificate.type) && (
-          <LostHosts certificate={certificate} next={next} />
-        )}
+        <HostChanges certificate={certificate} next={next} />
       </DetailStack>
     </Card>
   );
@@ -78,15 +83,17 @@ function peerNotice(
   { type, removesCa, subject }: PeerChange,
 ): { tone: 'warning' | 'info'; text: string } | undefined {
   const side = type === 'Client' ? 'Backends' : 'Callers';
-  if (removesCa) return { tone: 'info', text: `${side} no longer need a certificate.` };
+  if (removesCa) {
+    // For a host gateways may go back to another certificate, which still has a CA.
+    const when = type === 'Client' ? '' : ' where gateways serve this one';
+    return { tone: 'info', text: `${side} no longer need a certificate${when}.` };
+  }
   if (!subject || subject === stored?.subject) return undefined;
   const text = `${side} without a certificate signed by ${subject} will be refused.`;
   return { tone: 'warning', text };
 }
 
-const MAX_LISTED_HOSTS = 5;
-
-function LostHosts({
+function HostChanges({
   certificate,
   next,
 }: {
@@ -101,13 +108,5 @@ function LostHosts({
   const others = certs.data.list.filter(({ id }) => id !== certificate.id);
   const coverageWith = (one: CertificateDetails) =>
     coverageOf(apps.data.list, [...others, one], now);
-  const lost = workingOnlyIn(coverageWith(certificate), coverageWith(next));
-  if (lost.length === 0) return null;
-  const rest = lost.length - MAX_LISTED_HOSTS;
-  const names = [...lost.slice(0, MAX_LISTED_HOSTS), ...(rest > 0 ? [`${rest} more`] : [])];
-  return (
-    <Banner tone="bad" role="status">
-      Handshakes with {plural(lost.length, 'host')} will fail: {joinWords(names)}.
-    </Banner>
-  );
+  return <CoverageChange before={coverageWith(certificate)} after={coverageWith(next)} />;
 }

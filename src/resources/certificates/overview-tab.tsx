@@ -4,6 +4,7 @@ import { Card } from '#kit/card.tsx';
 import { CodeBlock } from '#kit/code-block.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { FoldedList } from '#kit/folded-list.tsx';
 import { FormNote } from '#kit/form-layout.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
@@ -11,7 +12,7 @@ import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
-import { LabelTags } from '#shared/labels/label-tags.tsx';
+import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
 import { opensslCommand } from './openssl-command.ts';
@@ -84,7 +85,9 @@ function CheckCard({ certificate }: { certificate: CertificateDetails }) {
 function details(metadata: CertificateMetadata): Definition[] {
   const { snis, issuer, subject, serial_number, signature_algorithm } = metadata;
   return [
-    ...(snis.length > 0 ? [{ term: 'Names', value: <Mono>{snis.join(', ')}</Mono> }] : []),
+    ...(snis.length > 0
+      ? [{ term: 'Names', value: <FoldedList items={snis} noun="names" /> }]
+      : []),
     { term: 'Validity', value: <ValidityBar validity={metadata} /> },
     { term: 'Issuer', value: issuer },
     { term: 'Subject', value: subject },
@@ -105,15 +108,26 @@ function basics({ type, labels, created_at, updated_at }: CertificateDetails): D
     { term: 'Type', value: <Tag>{type}</Tag> },
     {
       term: 'Labels',
-      value: labels.length > 0 ? <LabelTags labels={labels} max={32} /> : undefined,
+      value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },
   ];
 }
 
+/** Characters of an extension that is shown as a list: a certificate can have a hundred names. */
+const LONG_EXTENSION = 300;
+
 function Extensions({ extensions = {} }: Pick<CertificateMetadata, 'extensions'>) {
-  const items = Object.entries(extensions).map(([term, value]) => ({ term, value }));
+  const items = Object.entries(extensions).map(([term, value]) => ({
+    term,
+    value:
+      value.length > LONG_EXTENSION ? (
+        <FoldedList items={value.split(', ')} noun="entries" />
+      ) : (
+        value
+      ),
+  }));
   if (items.length === 0) return null;
   return (
     <Card title="Extensions">

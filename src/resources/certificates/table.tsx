@@ -1,6 +1,9 @@
+import { Fragment } from 'react';
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
+import { Clamp } from '#kit/clamp.tsx';
+import { MoreTag } from '#kit/more-tag.tsx';
 import type { Column } from '#kit/table-types.ts';
-import { MoreTag, Tag } from '#kit/tag.tsx';
+import { Tag } from '#kit/tag.tsx';
 import { createdColumn, labelsColumn, updatedColumn } from '#shared/columns.tsx';
 import { RefusedTag } from '#shared/gateway-issues.tsx';
 import { ExpiryTag } from './embed.tsx';
@@ -56,11 +59,18 @@ export const certificateColumns: readonly Column<CertificateDetails>[] = [
 
 function Names({ certificate }: { certificate: CertificateDetails }) {
   const others = certificate.snis.slice(1);
+  const further = others.slice(0, MAX_FURTHER_NAMES);
   return (
     <>
       <CertificateLink certificate={certificate} />
-      {others.slice(0, MAX_FURTHER_NAMES).map((name) => `, ${name}`)}{' '}
-      <MoreTag items={others.slice(MAX_FURTHER_NAMES)} /> <RefusedTag record={certificate} />
+      {further.length > 0 && ','}{' '}
+      {further.map((name, index) => (
+        <Fragment key={name}>
+          <Clamp text={index < further.length - 1 ? `${name},` : name} />{' '}
+        </Fragment>
+      ))}
+      <MoreTag items={others.slice(MAX_FURTHER_NAMES)} all={certificate.snis} />{' '}
+      <RefusedTag record={certificate} />
     </>
   );
 }

@@ -3,6 +3,9 @@ import { announce } from '#kit/announcer.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { readPemFiles } from './pem-files.ts';
 
+/** What the toast about an unreadable file is about. */
+const ABOUT = 'dropped PEM';
+
 /**
  * Imports PEM that is pasted or dropped outside the fields. This also keeps the browser from navigating to a file that
  * missed its field.
@@ -13,6 +16,7 @@ export function usePemAnywhere(onImport: (text: string) => void): void {
   const toast = useToast();
   useEffect(() => {
     function importText(text: string) {
+      toast.clear(ABOUT);
       onImport(text);
       announce('Filled the fields');
     }
@@ -28,7 +32,11 @@ export function usePemAnywhere(onImport: (text: string) => void): void {
       if (event.defaultPrevented || files.length === 0) return;
       event.preventDefault();
       readPemFiles(files).then(importText, (error: unknown) =>
-        toast({ tone: 'bad', text: error instanceof Error ? error.message : 'Cannot be read' }),
+        toast({
+          tone: 'bad',
+          text: error instanceof Error ? error.message : 'Cannot be read',
+          about: ABOUT,
+        }),
       );
     }
     document.addEventListener('paste', paste);
