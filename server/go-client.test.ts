@@ -1,7 +1,8 @@
 /**
  * The public Go client of the API (cloud-go-sdk) sends whole records with read-only members, `"0"` for unset ids, `null`
- * for empty lists, and a base64 string as PATCH body. It reads lists until an empty page and accepts only HTTP 200 with a
- * JSON body as success.
+ * for empty lists, an empty string for an unset type of a path, `null` for a nil body, and a base64 string as PATCH body. It reads
+ * lists until an empty page, with pages of any size, and accepts only HTTP 200 with a JSON body as success. Its
+ * command-line client works on the cluster that was changed last.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
@@ -10,7 +11,9 @@ import type {
   Application,
   ApplicationList,
   Cluster,
+  ClusterList,
   GatewayInstanceList,
+  RegionList,
   StartupConfig,
   TlsBundle,
 } from '#contract/generated/types.gen.ts';
@@ -147,6 +150,112 @@ describe('the public Go client', () => {
     expect(names.sort()).toEqual(['1', '2', '3']);
     const past = await world.ok<ApplicationList>('GET', `${apps}?page=99`);
     expect(past.list).toEqual([]);
+  });
+
+  it('stores Prefix for paths whose type it leaves empty', async () => {
+    const { id } = await world.ok<Application>('POST', apps, { ...application, name: 'choices' });
+    const apis = `/apps/${id}/apis`;
+    const paths = [{ path: '/v1', path_type: '' }];
+    const stored = [{ path: '/v1', path_type: 'Prefix' }];
+    const made = await world.ok<Api>('POST', apis, { ...api, paths });
+    expect(made.paths).toEqual(stored);
+    const exact = [{ path: '/v1', path_type: 'Exact' }];
+    expect(await world.ok('PATCH', `${apis}/${made.id}`, { paths: exact })).toHaveProperty(
+      'paths',
+      exact,
+    );
+    expect(await world.ok('PUT', `${apis}/${made.id}`, { ...made, paths })).toHaveProperty(
+      'paths',
+      stored,
+    );
+    // Nothing else has a default for an empty string.
+    const token = await world.call('POST', '/user/access_tokens', { name: 'empty', scope: '' });
+    expect(rulesOf(token)).toEqual(['scope enum']);
+  });
+
+  it('asks for pages of any size', async () => {
+    const org = `/orgs/${world.orgId}`;
+    for (const path of [apps, '/regions', `${org}/clusters`, `${org}/members`, `${org}/roles`]) {
+      const { count, list } = await world.ok<{ count: number; list: unknown[] }>(
+        'GET',
+        `${path}?page=1&page_size=5000`,
+      );
+      expect(list.length, path).toBe(count);
+      const next = await world.ok<{ list: unknown[] }>('GET', `${path}?page=2&page_size=5000`);
+      expect(next.list).toEqual([]);
+    }
+  });
+
+  it('finds clusters and regions by a part of their names', async () => {
+    const [region] = (await world.ok<RegionList>('GET', '/regions')).list;
+    const clusters = `/orgs/${world.orgId}/clusters`;
+    await world.ok('POST', clusters, { name: 'Harbour 100%', region_id: region?.id });
+    await world.app.context.clusterCreation.idle();
+    const found = async (path: string, search: string) => {
+      const { count, list } = await world.ok<ClusterList>(
+        'GET',
+        `${path}?page=1&page_size=10&search=${encodeURIComponent(search)}`,
+      );
+      expect(count).toBe(list.length);
+      return list.map(({ name }) => name);
+    };
+    expect(await found(clusters, 'harBOUR')).toEqual(['Harbour 100%']);
+    expect(await found(clusters, '0%')).toEqual(['Harbour 100%']);
+    expect(await found(clusters, '_')).toEqual([]);
+    expect(await found(clusters, '')).toContain('default');
+    const name = region?.name ?? '';
+    expect(await found('/regions', name.toUpperCase())).toContain(name);
+    expect(await found('/regions', 'no such region')).toEqual([]);
+  });
+
+  it('changes nothing with a nil body', async () => {
+    const path = `/clusters/${world.clusterId}`;
+    const before = await world.ok<Cluster>('GET', path);
+    for (const cluster of [path, `/orgs/${world.orgId}${path}`]) {
+      for (const part of ['config', 'plugins']) {
+        for (const body of ['null', '']) {
+          const response = await world.call('PATCH', `${cluster}/${part}`, body);
+          expect([response.status, response.body]).toEqual([200, done]);
+        }
+      }
+    }
+    expect(await world.ok('GET', path)).toEqual(before);
+    const members = `/orgs/${world.orgId}/members`;
+    const nobody = await world.call('POST', `${members}/42/transfer_ownership`, 'null');
+    expect(nobody.status).toBe(404);
+  });
+
+  it('works on the same cluster after a save that changed nothing', async () => {
+    const path = `/clusters/${world.clusterId}`;
+    const org = `/orgs/${world.orgId}`;
+    const policies = { csrf: { key: 'a-key-of-the-policy' }, cors: { allow_origins: '*' } };
+    const settings = { client_settings: { maximum_request_body_size: 7 } };
+    await world.ok('PATCH', `${path}/plugins`, policies);
+    await world.ok('PATCH', `${path}/config`, settings);
+    const before = await world.ok<Cluster>('GET', path);
+
+    const clusters = async () => (await world.ok<ClusterList>('GET', `${org}/clusters`)).list;
+    const first = async () => (await clusters())[0]?.id;
+    const other = (await clusters()).find(({ id }) => id !== world.clusterId);
+    await world.ok('PATCH', `/clusters/${other?.id}/config`, settings);
+    expect(await first()).toBe(other?.id);
+
+    for (const cluster of [path, org + path]) {
+      await world.ok('PATCH', `${cluster}/plugins`, policies);
+      // As it was read, with concealed secrets.
+      await world.ok('PATCH', `${cluster}/plugins`, before.policies);
+      await world.ok('PATCH', `${cluster}/plugins`, {});
+      await world.ok('PATCH', `${cluster}/config`, settings);
+      await world.ok('PATCH', `${cluster}/config`, before.settings);
+    }
+    expect(await world.ok('GET', path)).toEqual(before);
+    expect(await first()).toBe(other?.id);
+
+    await world.ok('PATCH', `${path}/plugins`, { csrf: { key: 'another-key-of-the-policy' } });
+    const after = await world.ok<Cluster>('GET', path);
+    expect(after.config_version).toBe(before.config_version + 1);
+    expect(await first()).toBe(world.clusterId);
+    await world.ok('PATCH', `${path}/plugins`, { csrf: null, cors: null });
   });
 
   it('gets every id as a string in every response', async () => {

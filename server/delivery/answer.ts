@@ -7,6 +7,7 @@ import {
   gatewayDirectories,
 } from '#domain/gateway-config/keys.ts';
 import type { AppContext } from '#server/context.ts';
+import { answerAgent, isAgentPath } from './agent.ts';
 import { answerFile, isFilePath } from './answer-file.ts';
 import {
   errorCodes,
@@ -94,6 +95,10 @@ export async function answer(
     if (request.method === 'GET' && pathname === '/version') return send(response, versionResponse);
     if (request.method === 'GET' && isFilePath(pathname)) {
       return await answerFile(app, connected.gateway, request, response);
+    }
+    if (request.method === 'POST' && isAgentPath(pathname)) {
+      await connected.hub.open(connected.gateway.clusterId);
+      return await answerAgent(app, connected.gateway, pathname, request, response);
     }
     const found = request.method === 'POST' ? operations[pathname] : undefined;
     if (!found)

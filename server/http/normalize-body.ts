@@ -1,9 +1,9 @@
 import { core } from 'zod';
 
 /**
- * Normalizes a request body before validation. The public Go client sends whole records with `null` for empty lists and
- * `"0"` for unset ids. Both are removed wherever the schema does not allow the value itself. Members of open maps
- * (plugins, metadata) and unknown members stay unchanged.
+ * Normalizes a request body before validation. The public Go client sends whole records with `null` for empty lists,
+ * `"0"` for unset ids, and an empty string for an unset type of a path. These are removed wherever the schema does not
+ * allow the value itself. Members of open maps (plugins, metadata) and unknown members stay unchanged.
  */
 export function normalizeBody(value: unknown, schema: core.$ZodType): unknown {
   const type = unwrap(schema);
@@ -18,14 +18,21 @@ export function normalizeBody(value: unknown, schema: core.$ZodType): unknown {
   for (const [key, member] of Object.entries(value)) {
     const memberSchema = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (!memberSchema) out[key] = member;
-    else if (isUnset(member, memberSchema)) continue;
+    else if (isUnset(key, member, memberSchema)) continue;
     else out[key] = normalizeBody(member, memberSchema);
   }
   return out;
 }
 
-function isUnset(value: unknown, schema: core.$ZodType): boolean {
-  return (value === null || value === '0') && !core.safeParse(schema, value).success;
+/**
+ * The choices that an empty string leaves unset, according to the contract. A rule for all choices with a default would
+ * give an access token with an empty scope every right.
+ */
+const choicesSentEmpty: ReadonlySet<string> = new Set(['path_type']);
+
+function isUnset(key: string, value: unknown, schema: core.$ZodType): boolean {
+  const isMark = value === null || value === '0' || (value === '' && choicesSentEmpty.has(key));
+  return isMark && !core.safeParse(schema, value).success;
 }
 
 /** Removes optional, nullable and default wrappers. */

@@ -29,6 +29,19 @@ describe('readQuery', () => {
     expect(read(`page=${text}`)).toEqual({ page: decodeURIComponent(text) });
   });
 
+  it.each([
+    ['1000', 1000],
+    ['1001', 1000],
+    ['9223372036854775807', 1000],
+  ])('reads a page size of %s as %i', (text, size) => {
+    expect(read(`page_size=${text}`)).toEqual({ page_size: size });
+  });
+
+  it('leaves a page size that is no count for validation to refuse', () => {
+    expect(read('page_size=1e9')).toEqual({ page_size: '1e9' });
+    expect(read('page_size=-5000')).toEqual({ page_size: -5000 });
+  });
+
   it('splits repeated and comma-separated values and drops empty ones', () => {
     expect(read('labels=a,b&labels=c&labels=,')).toEqual({ labels: ['a', 'b', 'c'] });
   });

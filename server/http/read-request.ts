@@ -3,6 +3,17 @@ import { faultSentence, parseJson } from '#domain/strict-json.ts';
 import { HttpError, invalidFields } from './errors.ts';
 import { isRecord } from './normalize-body.ts';
 
+/** The most rows of a page of a list, according to the contract. A larger `page_size` counts as this one. */
+const MAX_PAGE_SIZE = 1000;
+
+/** Changes that the public Go client sends as `null` when they name no member: a nil map of plugins, nil settings. */
+const changesSentAsNull: ReadonlySet<string> = new Set<OperationId>([
+  'updateCluster',
+  'updateClusterShort',
+  'updateClusterPlugins',
+  'updateClusterPluginsShort',
+]);
+
 /** The maximum size of a request body in bytes; imports contain whole documents. */
 export function bodyLimit(operation: string): number {
   return operation === 'importApplication' ? 16 * 1024 * 1024 : 1024 * 1024;
@@ -33,15 +44,16 @@ export async function readText(request: Request, limit: number): Promise<string>
 }
 
 /**
- * Parses the JSON body of a request. It supports two quirks of the public Go client: a PATCH body that is a JSON string
- * with the base64 of the object, and a bare array for a member's role bindings.
+ * Parses the JSON body of a request. It supports three quirks of the public Go client: a PATCH body that is a JSON string
+ * with the base64 of the object, a bare array for a member's role bindings, and no body or `null` for a change of a
+ * cluster that names no member.
  *
  * @returns undefined for an empty body.
  * @throws HttpError 400 with the position of the syntax error, or with each member that would not be kept exactly.
  */
 export function parseBody(text: string, method: string, operation: string): unknown {
-  if (text.trim() === '') return undefined;
-  let value = readJson(text);
+  let value = text.trim() === '' ? undefined : readJson(text);
+  if (changesSentAsNull.has(operation)) value ??= {};
   if (method === 'PATCH' && typeof value === 'string') value = fromBase64(value);
   if (operation === 'updateMember' && Array.isArray(value)) return { role_bindings: value };
   return value;
@@ -89,7 +101,8 @@ function fromBase64(text: string): unknown {
 
 /**
  * Converts a query string to the types of its schema: integers to numbers, repeated or comma-separated parameters to
- * lists, `direction` to upper case. Invalid integers stay strings, so that validation reports them.
+ * lists, `direction` to upper case. Invalid integers stay strings, so that validation reports them. A page size above the
+ * maximum is cut, whatever its number of digits.
  */
 export function readQuery(
   operation: OperationId,
@@ -102,7 +115,9 @@ export function readQuery(
     const [first] = values;
     if (first === undefined) continue;
     if (kind === 'array') out[name] = values.flatMap((v) => v.split(',')).filter((v) => v !== '');
-    else if (kind === 'integer') out[name] = /^-?\d{1,15}$/.test(first) ? Number(first) : first;
+    else if (name === 'page_size' && /^\d+$/.test(first)) {
+      out[name] = Math.min(Number(first), MAX_PAGE_SIZE);
+    } else if (kind === 'integer') out[name] = /^-?\d{1,15}$/.test(first) ? Number(first) : first;
     else out[name] = name === 'direction' ? first.toUpperCase() : first;
   }
   return out;

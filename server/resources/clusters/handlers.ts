@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import { zClusterSettings } from '#contract/generated/zod.gen.ts';
 import { settingsIssues } from '#domain/cluster-rules.ts';
 import { newestVersion } from '#domain/gateway-versions.ts';
+import { settingPolicyIssues } from '#domain/own-plugin-rules.ts';
 import type { Grant } from '#domain/permissions.ts';
 import { nameIssues } from '#domain/rules.ts';
 import { newIssues } from '#domain/stored-issues.ts';
@@ -15,11 +17,11 @@ import { startupConfig } from '#server/resources/gateway-instances/startup-confi
 import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
 import { mergePatch } from '#server/resources/patch.ts';
 import { regionExists } from '#server/resources/regions/store.ts';
-import { concealSecrets } from '#server/resources/secrets.ts';
+import { concealSecrets, openReadableSecrets } from '#server/resources/secrets.ts';
 import { times } from '#server/resources/wire.ts';
 import { changeCluster } from './change.ts';
 import { countsOf } from './counts.ts';
-import { policyKind } from './policies.ts';
+import { policyKindNextTo } from './policies.ts';
 import { clusterStatus } from './status.ts';
 import {
   type ClusterRow,
@@ -58,7 +60,10 @@ function reachOf(grants: Grant[]): Reach {
 const startupText = ({ domain, settings }: Pick<ClusterRow, 'domain' | 'settings'>) =>
   startupConfig('apisix', { domain, settings, address: undefined }, newestVersion);
 
-/** The organization's path and the short path share these handlers. */
+/**
+ * The organization's path and the short path share these handlers. A change that changes nothing leaves `updated_at`
+ * alone: clients take the cluster that was changed last as the one in use.
+ */
 const getCluster: Handler<'getCluster'> & Handler<'getClusterShort'> = async ({ db, scope }) => {
   const cluster = clusterOf(scope);
   const ref = { kind: 'cluster' } as const;
@@ -73,11 +78,13 @@ const updateCluster: Handler<'updateCluster'> & Handler<'updateClusterShort'> = 
   await changeCluster(ctx, async (db, cluster, touch) => {
     const merged = mergePatch(cluster.settings, { body, cleared });
     const settings: ClusterSettings = validate(zClusterSettings, merged);
-    const issues = newIssues(
-      { record: settings, issues: settingsIssues(settings) },
-      { record: cluster.settings, issues: settingsIssues(cluster.settings) },
-    );
+    const judged = (record: ClusterSettings) => ({
+      record,
+      issues: [...settingsIssues(record), ...settingPolicyIssues(record, cluster.policies)],
+    });
+    const issues = newIssues(judged(settings), judged(cluster.settings));
     if (issues.length > 0) throw invalidFields(issues);
+    if (isDeepStrictEqual(settings, cluster.settings)) return;
     const now = ctx.app.now();
     const isStartup = startupText(cluster) !== startupText({ ...cluster, settings });
     const values = { settings, ...(isStartup && { startupChangedAt: now }) };
@@ -92,8 +99,12 @@ const updateClusterPlugins: Handler<'updateClusterPlugins'> & Handler<'updateClu
     await changeCluster(ctx, async (db, cluster, touch) => {
       const stored: Record<string, unknown> = cluster.policies;
       const merged: ClusterPlugins = mergePatch(stored, { body, cleared });
-      const accepted = await acceptRecord(ctx, db, policyKind, merged, cluster.policies);
+      const kind = policyKindNextTo(cluster.settings);
+      const accepted = await acceptRecord(ctx, db, kind, merged, cluster.policies);
       const policies = accepted.record;
+      // Sealing a secret again gives another text, so that they are compared in the clear.
+      const inTheClear = (record: ClusterPlugins) => openReadableSecrets(ctx.app.keys, record);
+      if (isDeepStrictEqual(inTheClear(policies), inTheClear(cluster.policies))) return;
       await updateClusterRow(db, cluster.id, { policies }, ctx.app.now());
       touch({ kind: 'cluster' });
     });

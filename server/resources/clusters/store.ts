@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters } from '#server/db/schema.ts';
-import { ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
+import {
+  ordered,
+  type Page,
+  type PageQuery,
+  pageOf,
+  searchFilter,
+} from '#server/resources/list.ts';
 import { clusterStatus } from './status.ts';
 
 export type ClusterRow = typeof clusters.$inferSelect;
@@ -11,12 +17,13 @@ export type ClusterRow = typeof clusters.$inferSelect;
 interface ClusterQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'created_at' | 'updated_at';
+  search?: string;
 }
 
 /** The clusters that a list may show: all of the organization, or these ids. */
 export type Reach = 'all' | readonly string[];
 
-/** One page of the organization's clusters within reach, with their total number. */
+/** One page of the organization's clusters within reach that match the search, with their total number. */
 export async function pageOfClusters(
   db: Db,
   orgId: string,
@@ -24,7 +31,8 @@ export async function pageOfClusters(
   query: ClusterQuery,
 ): Promise<Page<typeof clusters>> {
   const within = reach === 'all' ? undefined : inArray(clusters.id, [...reach]);
-  const where = and(eq(clusters.orgId, orgId), within);
+  const search = searchFilter(sql`lower(${clusters.name})`, query.search);
+  const where = and(eq(clusters.orgId, orgId), within, search);
   const column = query.order_by === 'created_at' ? clusters.createdAt : clusters.updatedAt;
   const order = ordered(column, clusters.id, query.direction);
   return pageOf(db, clusters, where, order, query);

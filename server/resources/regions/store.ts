@@ -1,14 +1,21 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { regions } from '#server/db/schema.ts';
-import { ordered, type Page, type PageQuery, pageOf } from '#server/resources/list.ts';
+import {
+  ordered,
+  type Page,
+  type PageQuery,
+  pageOf,
+  searchFilter,
+} from '#server/resources/list.ts';
 
 export type RegionRow = typeof regions.$inferSelect;
 
 interface RegionQuery extends PageQuery {
   direction?: 'ASC' | 'DESC';
   order_by?: 'id' | 'name' | 'created_at' | 'updated_at';
+  search?: string;
 }
 
 const orderColumns = {
@@ -18,10 +25,11 @@ const orderColumns = {
   updated_at: regions.updatedAt,
 };
 
-/** One page of regions and the total. */
+/** One page of the regions that match the search, and the total. */
 export async function pageOfRegions(db: Db, query: RegionQuery): Promise<Page<typeof regions>> {
   const order = ordered(orderColumns[query.order_by ?? 'created_at'], regions.id, query.direction);
-  return pageOf(db, regions, undefined, order, query);
+  const where = searchFilter(sql`lower(${regions.name})`, query.search);
+  return pageOf(db, regions, where, order, query);
 }
 
 export async function regionExists(db: Db, id: string): Promise<boolean> {
