@@ -57,9 +57,9 @@ test('charts show metrics from Prometheus, and deleting warns about recent traff
   prometheus,
 }) => {
   const place = await api.emptyCluster();
-  const { id, name } = await api.application({}, place);
+  const { id } = await api.application({}, place);
   await reportGateway(api, place, { id: 'gw-measured' });
-  await prometheus.start(place.clusterId, 'gw-measured', name);
+  await prometheus.start(place.clusterId, 'gw-measured', id);
   const selector = `{cluster="${place.clusterId}"}`;
   const samples = () =>
     prometheus.ask(`min(count_over_time(up${selector}[1m]))`, Date.now() / 1000);

@@ -132,14 +132,16 @@ export interface MetricsQuery {
   api?: NamedResource;
   /** Only this gateway. */
   instanceId?: string;
-  /** One value per group. Series then have the label `group`, which holds an id or a name. */
+  /** One value per group. Series then have the label `group`: what gateways export, or the id. */
   groupBy?: 'application' | 'api';
 }
 
-/** A resource in a query. Gateways export metrics under its id or its name. */
+/** A resource in a query. Gateways export metrics under its id or, if their plugin is set so, its name. */
 export interface NamedResource {
   id: string;
   name: string;
+  /** The name, as gateways export it; absent where numbers under this name may be those of another resource. */
+  label?: string;
 }
 
 /** A source of metrics. */

@@ -19,13 +19,15 @@ export const tracing: PluginFamily = {
     description: 'Exports request, latency and bandwidth metrics to Prometheus.',
     levels: everywhere,
     schema: configuration({
-      prefer_name: flag('Label metrics with names of routes and services instead of ids.'),
+      prefer_name: flag(
+        'Label metrics with names of routes and services instead of ids. Those of one name are then counted together.',
+      ),
     }),
     metadata_schema: configuration({
       disabled_labels: disabledLabels,
     }),
-    default: { prefer_name: true },
-    example: { prefer_name: true },
+    default: { prefer_name: false },
+    example: { prefer_name: false },
   },
   zipkin: {
     description: 'Sends traces to a Zipkin-compatible collector.',

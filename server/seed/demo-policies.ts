@@ -8,7 +8,7 @@ import type { SeedContext } from './write.ts';
 
 const production: ClusterPlugins = {
   logging: { enabled: true },
-  prometheus: { prefer_name: true },
+  prometheus: { prefer_name: false },
 };
 
 /** Restricts staging to employees. */

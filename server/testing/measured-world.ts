@@ -27,7 +27,10 @@ export interface MeasuredWorld {
   close(): Promise<void>;
 }
 
-/** Applications `shop`, `other` and `SPECIAL_NAME`, with an API `list` in the first two and `SPECIAL_NAME` in the third. */
+/**
+ * Applications `shop`, `other` and `SPECIAL_NAME`, with an API `list` in the first two and `SPECIAL_NAME` in the third. The
+ * application `twins` has two APIs `list`.
+ */
 interface Ids {
   shop: string;
   list: string;
@@ -35,7 +38,13 @@ interface Ids {
   otherList: string;
   odd: string;
   oddApi: string;
+  twins: string;
+  firstTwin: string;
+  secondTwin: string;
 }
+
+/** The id of a deleted application that gateways still export. */
+export const DELETED_ID = '1234567890123456789';
 
 const token = 'token-of-prometheus';
 
@@ -47,6 +56,7 @@ async function makeResources(world: World): Promise<Ids> {
   const shop = (await makeApplication(world)).id;
   const other = (await makeApplication(world, { name: 'other', path_prefix: '/other' })).id;
   const odd = (await makeApplication(world, { name: SPECIAL_NAME, path_prefix: '/odd' })).id;
+  const twins = (await makeApplication(world, { name: 'twins', path_prefix: '/twins' })).id;
   const gateway = { hostname: 'h', ip: '10.0.0.1', version: '3.16.0', etcd_reachable: true };
   for (const id of ['gw-1', 'gw-2']) {
     const report = { ...gateway, id, api_calls: 0, config_version: 1 };
@@ -59,6 +69,9 @@ async function makeResources(world: World): Promise<Ids> {
     otherList: await makeApi(other, 'list'),
     odd,
     oddApi: await makeApi(odd, SPECIAL_NAME),
+    twins,
+    firstTwin: await makeApi(twins, 'list'),
+    secondTwin: await makeApi(twins, 'list'),
   };
 }
 
@@ -66,7 +79,7 @@ async function makeResources(world: World): Promise<Ids> {
  * Gateway 1 exports names and gateway 2 ids, as configured in their plugins. The third belongs to another organization,
  * the fourth to another cluster of this one.
  */
-function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
+function serveGateways({ shop, list, twins, firstTwin, secondTwin }: Ids): Promise<Loopback[]> {
   const accepted = { accepted: 900, handled: 900 };
   return Promise.all([
     serveExporter([
@@ -75,10 +88,15 @@ function serveGateways({ shop, list }: Ids): Promise<Loopback[]> {
       ...routeTraffic({ route: SPECIAL_NAME, service: SPECIAL_NAME }, { 200: 7 }, 15),
       // Matches `SPECIAL_NAME` if that is treated as a regular expression.
       ...routeTraffic({ route: 'all', service: 'all' }, { 200: 100 }, 15),
+      ...routeTraffic({ route: 'list', service: 'twins' }, { 200: 50 }, 15),
       ...connections({ active: 12, reading: 1, writing: 4, waiting: 7, ...accepted }),
     ]),
     serveExporter([
       ...routeTraffic({ route: list, service: shop }, { 200: 10, 500: 1 }, 60),
+      ...routeTraffic({ route: firstTwin, service: twins }, { 200: 3 }, 15),
+      ...routeTraffic({ route: `${firstTwin}-0123456789abcdef`, service: twins }, { 200: 2 }, 15),
+      ...routeTraffic({ route: secondTwin, service: twins }, { 200: 6 }, 15),
+      ...routeTraffic({ route: '1', service: DELETED_ID }, { 200: 1 }, 15),
       ...routeTraffic({ route: '', service: '' }, { 404: 4 }, 1),
       ...connections({ active: 5, reading: 0, writing: 2, waiting: 3, ...accepted }),
     ]),

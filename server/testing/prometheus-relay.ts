@@ -35,7 +35,7 @@ export interface LatePrometheus {
   /** Environment variables for the control plane. */
   settings: Record<string, string>;
   /** Starts to scrape a gateway of a cluster whose application gets 40 requests/s with 200 and 10 with 503, in 80 ms each. */
-  start(clusterId: string, gateway: string, application: string): Promise<void>;
+  start(clusterId: string, gateway: string, applicationId: string): Promise<void>;
   /** Queries Prometheus directly. @returns one number, NaN when there is none */
   ask(query: string, time: number): Promise<number>;
   stop(): Promise<void>;

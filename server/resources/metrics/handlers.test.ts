@@ -10,6 +10,7 @@ import { databases } from '#server/testing/database.ts';
 import { addSampleGateway, pretendSampleData } from '#server/testing/sample-data.ts';
 import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
 import { groupsOf } from './groups.ts';
+import { labelled } from './labels.ts';
 
 const types: MetricType[] = [
   'api-requests',
@@ -140,7 +141,48 @@ describe.each(databases())('metrics on $name', ({ open }) => {
     const applications = await groups({ groupBy: 'application' });
     expect(applications.map(({ id }) => id).sort()).toEqual([shop.id, blog.id].sort());
     const application = { id: shop.id, name: 'shop' };
-    expect(await groups({ groupBy: 'api', application })).toEqual([{ id: shop.api, name: 'all' }]);
+    const group = { id: shop.api, name: 'all', label: 'all' };
+    expect(await groups({ groupBy: 'api', application })).toEqual([group]);
+  });
+
+  it('of APIs of one name stay apart, and the name counts only while no other API has it or an id like it', async () => {
+    const { db } = world.app.context;
+    const made = await make('twins');
+    const paths = [{ path: 'more', path_type: 'Prefix' }];
+    const add = async (name: string) =>
+      (await world.ok<Api>('POST', `/apps/${made.id}/apis`, { name, paths })).id;
+    const labelOf = async (id: string, name: string) =>
+      (await labelled(db, 'api', made.id, { id, name })).label;
+    // `blog` and `shop` have an API of this name too.
+    expect(await labelOf(made.api, 'all')).toBe('all');
+    expect(await labelOf(made.api, 'renamed')).toBeUndefined();
+    const twin = await add('all');
+    expect([await labelOf(made.api, 'all'), await labelOf(twin, 'all')]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    const misleading = `${twin}-0123456789abcdef`;
+    expect(await labelOf(await add(misleading), misleading)).toBeUndefined();
+    const application = await labelled(db, 'application', world.clusterId, {
+      id: made.id,
+      name: 'twins',
+    });
+    expect(application.label).toBe('twins');
+    const before = clock;
+    clock = new Date('2026-11-20T11:00:00Z');
+    const later = { start: '2026-11-20T10:00:00Z', end: '2026-11-20T11:00:00Z' };
+    const by = { ...later, group_by: 'api', app_id: made.id };
+    const { result } = await fetchMetric('api-requests', by);
+    expect(result).toHaveLength(3);
+    for (const { metric, value } of result) {
+      const alone = await count({ ...later, api_id: metric.id ?? '' });
+      expect([alone > 0, Number(value?.[1])]).toEqual([true, alone]);
+    }
+    expect(result.map(({ metric }) => metric.name).sort()).toEqual(
+      [misleading, 'all', 'all'].sort(),
+    );
+    clock = before;
+    await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${made.id}`, { active: 1 });
   });
 
   it('refuse groups that a type or query does not support', async () => {

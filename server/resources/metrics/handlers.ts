@@ -8,6 +8,7 @@ import { clusterOf } from '#server/http/scope.ts';
 import { apiIn, applicationIn } from '#server/resources/debug/store.ts';
 import { recentInstances } from '#server/resources/gateway-instances/store.ts';
 import { groupsOf, withGroups } from './groups.ts';
+import { labelled } from './labels.ts';
 
 type Filters = Pick<MetricsQuery, 'application' | 'api' | 'instanceId'>;
 
@@ -42,9 +43,13 @@ async function filtersOf(
   }
   if (errors.length > 0) throw invalidFields(errors);
   const named = application ?? found?.application;
+  const [inCluster, inApplication] = await Promise.all([
+    named && labelled(db, 'application', cluster.id, named),
+    found && labelled(db, 'api', found.application.id, found.api),
+  ]);
   return {
-    ...(named && { application: { id: named.id, name: named.spec.name } }),
-    ...(found && { api: { id: found.api.id, name: found.api.spec.name } }),
+    ...(inCluster && { application: inCluster }),
+    ...(inApplication && { api: inApplication }),
     ...(instance_id && { instanceId: instance_id }),
   };
 }
@@ -65,6 +70,7 @@ export const metricHandlers: HandlersFor<'Metrics'> = {
       ...(query.group_by && { groupBy: query.group_by }),
     };
     const response = await app.metrics.query(metricsQuery, db, now);
-    return metricsQuery.groupBy ? withGroups(response, await groupsOf(db, metricsQuery)) : response;
+    const { groupBy } = metricsQuery;
+    return groupBy ? withGroups(groupBy, response, await groupsOf(db, metricsQuery)) : response;
   },
 };

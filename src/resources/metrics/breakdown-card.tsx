@@ -5,14 +5,13 @@ import { CardTools } from '#kit/charts/card-tools.tsx';
 import { NativeSelect } from '#kit/native-controls.tsx';
 import { usePagedRows } from '#kit/pagination.tsx';
 import { DataTable } from '#kit/table.tsx';
-import { breakdownColumns, nouns } from './breakdown-columns.tsx';
+import { breakdownColumns } from './breakdown-columns.tsx';
 import { chartPlaceholder, Outdated, staleness } from './chart-state.tsx';
-import { type GroupOrder, groupMetrics, orderedGroups } from './groups.ts';
+import { type GroupOrder, groupMetrics, groupRows, nouns } from './groups.ts';
 import { groupedQueries, type MetricsContext, metricGroupOf } from './metric-queries.ts';
 import type { MetricGroup } from './queries.ts';
 import { rangeText } from './ranges.ts';
 import { useMetricQuery } from './use-metric.ts';
-import { searchOfView } from './view.ts';
 
 const PAGE_SIZE = 8;
 /** Pixels of the placeholder. */
@@ -53,12 +52,7 @@ function Groups({ context, group }: { context: MetricsContext; group: MetricGrou
       : [];
   const outdated = requests.isPlaceholderData || failures.isPlaceholderData;
   const kind = order === 'requests' ? 'requests' : 'failures';
-  const total = groups.reduce((sum, one) => sum + (one[kind] ?? 0), 0);
-  const rows = orderedGroups(groups, order).map((one) => ({
-    ...one,
-    share: total > 0 ? (one[kind] ?? 0) / total : 0,
-    href: searchOfView({ ...view, filter: narrowed(context, group, one.id) }),
-  }));
+  const rows = groupRows(groups, { group, order, view });
   const { shown, footer } = usePagedRows(rows, PAGE_SIZE);
   const placeholder = chartPlaceholder(
     { current: missing ?? requests },
@@ -86,8 +80,8 @@ function Groups({ context, group }: { context: MetricsContext; group: MetricGrou
               caption={`${nouns[group].many} by ${kind}, ${rangeText(view.range, view.zone)}`}
               columns={breakdownColumns[group][kind]}
               rows={shown}
-              rowKey={({ id }) => id}
-              rowLabel={({ name }) => name}
+              rowKey={({ key }) => key}
+              rowLabel={({ name, hint }) => (hint ? `${name}, ${hint}` : name)}
               footer={footer}
             />
           )}
@@ -95,10 +89,6 @@ function Groups({ context, group }: { context: MetricsContext; group: MetricGrou
       </CardTools>
     </Outdated>
   );
-}
-
-function narrowed({ view: { filter } }: MetricsContext, group: MetricGroup, id: string) {
-  return group === 'api' ? { ...filter, apiId: id } : { ...filter, appId: id };
 }
 
 function OrderSelect(props: { order: GroupOrder; onChange: (order: GroupOrder) => void }) {

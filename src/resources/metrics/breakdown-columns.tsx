@@ -3,7 +3,7 @@ import { seriesColor } from '#kit/charts/series-style.tsx';
 import { Link } from '#kit/link.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { compactCount, formatCount, formatPercent } from '#lib/units.ts';
-import type { GroupMetrics } from './groups.ts';
+import { type GroupRow, nouns } from './groups.ts';
 import type { MetricGroup } from './queries.ts';
 
 const Bar = styled('div')(({ theme }) => ({
@@ -15,16 +15,29 @@ const Bar = styled('div')(({ theme }) => ({
   '& > div': { height: 8, minWidth: 3, borderRadius: 4 },
 }));
 
-/** The names of groups. */
-export const nouns: Record<MetricGroup, { one: string; many: string }> = {
-  application: { one: 'Application', many: 'Applications' },
-  api: { one: 'API', many: 'APIs' },
-};
+const Hint = styled('small')(({ theme }) => ({
+  marginLeft: 4,
+  fontSize: 'inherit',
+  fontWeight: 400,
+  color: theme.vars.palette.muted,
+}));
 
-interface GroupRow extends GroupMetrics {
-  /** Its part of all failures, or of all requests, 0 to 1. */
-  share: number;
-  href: string;
+/** Explains the hint of a group without an id. */
+const NO_RECORD =
+  'Gateways counted these requests under a name or an id that leads to no single record: it was deleted or renamed, or several have the name.';
+
+function GroupName({ id, name, hint, href }: GroupRow) {
+  return (
+    <>
+      {href === undefined ? name : <Link href={href}>{name}</Link>}
+      {hint && (
+        <>
+          {' '}
+          <Hint {...(id === undefined && { title: NO_RECORD })}>{hint}</Hint>
+        </>
+      )}
+    </>
+  );
 }
 
 const columnsFor = (
@@ -34,7 +47,7 @@ const columnsFor = (
   {
     key: 'name',
     header: nouns[group].one,
-    cell: ({ name, href }) => <Link href={href}>{name}</Link>,
+    cell: GroupName,
     priority: 'primary',
   },
   {

@@ -1,3 +1,4 @@
+import type { PickerOption } from '#kit/picker-list.tsx';
 import { apis } from '#resources/apis/queries.ts';
 import { applications } from '#resources/applications/queries.ts';
 
@@ -11,3 +12,13 @@ export const filterOptions = {
   apis: (appId: string, search = '') =>
     apis.list({ appId })({ ...newest, ...(search && { search }) }),
 };
+
+/** The options of a picker, by id. The id follows a name that several have. */
+export function namedOptions(records: readonly { id: string; name: string }[]): PickerOption[] {
+  const byName = Map.groupBy(records, ({ name }) => name);
+  return records.map(({ id, name }) => ({
+    id,
+    label: name,
+    ...((byName.get(name)?.length ?? 0) > 1 && { hint: `id ${id}` }),
+  }));
+}

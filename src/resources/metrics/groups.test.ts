@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricsResponse } from '#contract/generated/types.gen.ts';
-import { groupMetrics, orderedGroups } from './groups.ts';
+import { groupMetrics, groupRows, orderedGroups } from './groups.ts';
+import { defaultView, type View } from './view.ts';
 
 const response = (...counts: [id: string, count: number][]): MetricsResponse => ({
   resultType: 'vector',
@@ -23,6 +24,39 @@ describe('metrics by group', () => {
   it('have no ratio without requests', () => {
     const [group] = groupMetrics(response(), response(['7', 3]));
     expect(group).toEqual({ id: '7', name: 'app 7', requests: null, failures: 3, ratio: null });
+  });
+
+  it('of one name stay apart, by id or as what gateways counted by name alone', () => {
+    const named = (...counts: [id: string | undefined, count: number][]): MetricsResponse => ({
+      ...response(),
+      result: counts.map(([id, count]) => ({
+        metric: { ...(id && { id }), name: 'list' },
+        value: [0, String(count)],
+      })),
+    });
+    const groups = groupMetrics(named(['1', 30], ['2', 20], [undefined, 10]), named(['2', 5]));
+    expect(groups.map(({ id, requests, failures }) => [id, requests, failures])).toEqual([
+      ['1', 30, 0],
+      ['2', 20, 5],
+      [undefined, 10, 0],
+    ]);
+    const view: View = { ...defaultView, filter: { appId: '7' } };
+    const rows = groupRows(groups, { group: 'api', order: 'requests', view });
+    expect(rows.map(({ hint, href, share }) => [hint, href, share])).toEqual([
+      ['id 1', '?app=7&api=1', 0.5],
+      ['id 2', '?app=7&api=2', expect.closeTo(1 / 3)],
+      ['no single API', undefined, expect.closeTo(1 / 6)],
+    ]);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('have a name that needs no hint, and link to the application', () => {
+    const groups = groupMetrics(response(['1', 3], ['2', 1]), response());
+    const rows = groupRows(groups, { group: 'application', order: 'failures', view: defaultView });
+    expect(rows.map(({ hint, href, share }) => [hint, href, share])).toEqual([
+      [undefined, '?app=1', 0],
+      [undefined, '?app=2', 0],
+    ]);
   });
 
   it('leave out series without a group or a value', () => {

@@ -9,7 +9,7 @@ import { apis } from '#resources/apis/queries.ts';
 import { applications } from '#resources/applications/queries.ts';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { filterOptions } from './filter-options.ts';
+import { filterOptions, namedOptions } from './filter-options.ts';
 import type { MetricFilter } from './view.ts';
 
 interface PickersProps {
@@ -21,8 +21,6 @@ interface Named {
   id: string;
   name: string;
 }
-
-const optionOf = ({ id, name }: Named): PickerOption => ({ id, label: name });
 
 /** The selected option, labelled by its id until the name is loaded. */
 function selectedOption(
@@ -72,7 +70,7 @@ function ApplicationPicker({ filter, onChange }: PickersProps) {
       label="Application"
       all="All applications"
       selected={selectedOption(appId, selected.data)}
-      options={found.data?.list.map(optionOf)}
+      options={found.data && namedOptions(found.data.list)}
       error={failure('applications', found.error)}
       onOpen={() => setOpened(true)}
       onSearch={setSearch}
@@ -102,7 +100,7 @@ function ApiPicker({ filter, onChange }: PickersProps) {
       label="API"
       all="All APIs"
       selected={selectedOption(apiId, selected.data)}
-      options={found.data?.list.map(optionOf)}
+      options={found.data && namedOptions(found.data.list)}
       error={failure('APIs', found.error)}
       disabledReason={appId ? undefined : 'Choose an application first: APIs belong to one'}
       onOpen={() => setOpened(true)}

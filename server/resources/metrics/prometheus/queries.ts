@@ -1,3 +1,4 @@
+import { routeIdsPattern } from '#domain/gateway-config/route-ids.ts';
 import type { MetricsQuery, NamedResource } from '#server/context.ts';
 import { rateWindow } from '#server/resources/metrics/metric-type.ts';
 import type { MetricLabels, PrometheusSettings } from './settings.ts';
@@ -11,8 +12,12 @@ const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
 /** A regular expression (RE2) that matches exactly this text. */
 const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** Gateways report names or ids, depending on `prefer_name` of their plugin prometheus, which may have changed. */
-const either = ({ id, name }: NamedResource): string => quoted(`${literal(id)}|${literal(name)}`);
+/**
+ * A resource's id or, where that is clear, its name: which of them gateways export depends on `prefer_name` of their plugin
+ * prometheus, which may have changed. The id of an API stands for all of its routes.
+ */
+const either = (ids: string, { label }: NamedResource): string =>
+  quoted(label === undefined ? ids : `${ids}|${literal(label)}`);
 
 /** The label matchers for cluster and gateway, with `narrow` for application and API too. */
 function matchers(query: MetricsQuery, labels: MetricLabels, narrow: boolean): string[] {
@@ -20,8 +25,10 @@ function matchers(query: MetricsQuery, labels: MetricLabels, narrow: boolean): s
   return [
     `${labels.cluster}=${quoted(clusterId)}`,
     ...(instanceId ? [`${labels.instance}=${quoted(instanceId)}`] : []),
-    ...(narrow && application ? [`${labels.application}=~${either(application)}`] : []),
-    ...(narrow && api ? [`${labels.api}=~${either(api)}`] : []),
+    ...(narrow && application
+      ? [`${labels.application}=~${either(application.id, application)}`]
+      : []),
+    ...(narrow && api ? [`${labels.api}=~${either(routeIdsPattern(api.id), api)}`] : []),
   ];
 }
 

@@ -16,7 +16,7 @@ export interface MetricLabels {
   cluster: string;
   /** Holds the id or name of the application, a service in APISIX. */
   application: string;
-  /** Holds the id or name of the API, a route in APISIX. */
+  /** Holds the id or name of the API, which is one or more routes in APISIX. */
   api: string;
   /** Holds the id of the gateway. */
   instance: string;

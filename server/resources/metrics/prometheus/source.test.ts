@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MetricsResponse, MetricType } from '#contract/generated/types.gen.ts';
 import { apiCallsOf } from '#server/resources/billing/api-calls.ts';
-import { type MeasuredWorld, openMeasuredWorld } from '#server/testing/measured-world.ts';
+import {
+  DELETED_ID,
+  type MeasuredWorld,
+  openMeasuredWorld,
+} from '#server/testing/measured-world.ts';
 import { makeApplication } from '#server/testing/world.ts';
 
 let measured: MeasuredWorld;
@@ -88,7 +92,7 @@ describe('the values of a real Prometheus', () => {
     });
     const qps = await last('api-qps');
     expect(Object.keys(qps).sort()).toEqual(['200', '404', '500', '503']);
-    expect(qps['200']).toBeCloseTo(142, 0);
+    expect(qps['200']).toBeCloseTo(204, 0);
     expect((await last('api-latency', { app_id: ids.shop }))['']).toBeCloseTo(
       (23 * 40 + 11 * 60) / 34,
       0,
@@ -101,7 +105,9 @@ describe('the values of a real Prometheus', () => {
 describe('metrics by group', () => {
   const byId = async (type: MetricType, filters: Record<string, string>) => {
     const { result } = await fetchMetric(type, filters);
-    return Object.fromEntries(result.map(({ metric, value }) => [metric.id, Number(value?.[1])]));
+    return Object.fromEntries(
+      result.map(({ metric: { id, name }, value }) => [id ?? `name ${name}`, Number(value?.[1])]),
+    );
   };
   const total = async (type: MetricType, filters: Record<string, string> = {}) =>
     Number((await fetchMetric(type, filters)).result[0]?.value?.[1]);
@@ -112,6 +118,7 @@ describe('metrics by group', () => {
       const groups = await byId(type, { group_by: 'application' });
       expect(Object.keys(groups)).toContain(ids.shop);
       for (const [id, count] of Object.entries(groups)) {
+        if (id.startsWith('name ')) continue;
         expect(count).toBeCloseTo(await total(type, { app_id: id }), 6);
       }
     },
@@ -121,6 +128,28 @@ describe('metrics by group', () => {
     const groups = await byId('api-requests', { group_by: 'api', app_id: ids.shop });
     expect(groups[ids.list]).toBeCloseTo(await total('api-requests', { api_id: ids.list }), 6);
     expect(groups).not.toHaveProperty(ids.otherList);
+  });
+
+  it('distinguish APIs of the same name in one application, each with all of its routes', async () => {
+    const { twins, firstTwin, secondTwin } = ids;
+    const groups = await byId('api-requests', { group_by: 'api', app_id: twins });
+    expect(Object.keys(groups).sort()).toEqual(['name list', firstTwin, secondTwin].sort());
+    expect(groups[firstTwin]).toBeCloseTo(7 * 5, -1);
+    expect(groups[secondTwin]).toBeCloseTo(7 * 6, -1);
+    for (const id of [firstTwin, secondTwin]) {
+      expect(groups[id]).toBeCloseTo(await total('api-requests', { api_id: id }), 6);
+    }
+    // Gateways that export names do not say which of the two it was.
+    expect(groups['name list']).toBeCloseTo(7 * 50, -1);
+    const sum = Object.values(groups).reduce((before, count) => before + count, 0);
+    expect(sum).toBeCloseTo(await total('api-requests', { app_id: twins }), 6);
+  });
+
+  it('of deleted applications have what gateways export as their name', async () => {
+    const groups = await byId('api-requests', { group_by: 'application' });
+    expect(groups[`name ${DELETED_ID}`]).toBeCloseTo(7, -1);
+    expect(groups['name all']).toBeCloseTo(700, -1);
+    expect(Object.keys(groups)).not.toContain('name ');
   });
 });
 
@@ -137,6 +166,16 @@ describe('filters reach Prometheus', () => {
       () => `service=~"shop|${ids.shop}",route=~"list|${ids.list}"`,
     ],
     ['an API of another application', () => ({ api_id: ids.otherList }), () => 'service="other"'],
+    [
+      'one of two APIs of the same name, by the ids of its routes',
+      () => ({ api_id: ids.firstTwin }),
+      () => `service="${ids.twins}",route=~"${ids.firstTwin}|${ids.firstTwin}-0123456789abcdef"`,
+    ],
+    [
+      'an application with APIs of the same name',
+      () => ({ app_id: ids.twins }),
+      () => `service=~"twins|${ids.twins}"`,
+    ],
     ['a gateway', () => ({ instance_id: 'gw-2' }), () => 'instance="gw-2"'],
     [
       'an API on a gateway',

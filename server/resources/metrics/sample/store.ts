@@ -3,6 +3,7 @@ import { HEARTBEAT_LIMIT_MS } from '#domain/instance-status.ts';
 import type { MetricsQuery } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications, gatewayInstances, installation } from '#server/db/schema.ts';
+import { isPublishedIn } from '#server/resources/published.ts';
 import { type Flow, flowOf, type PublishedApi } from './flows.ts';
 import type { SampleGateway } from './gateways.ts';
 
@@ -25,9 +26,8 @@ async function publishedApis(
     .where(
       and(
         eq(apis.clusterId, clusterId),
-        // Published means 0 or absent.
-        sql`coalesce(${apis.spec} ->> 'active', '0') = '0'`,
-        sql`coalesce(${applications.spec} ->> 'active', '0') = '0'`,
+        isPublishedIn(apis.spec),
+        isPublishedIn(applications.spec),
         isNarrow && application ? eq(apis.appId, application.id) : undefined,
         isNarrow && api ? eq(apis.id, api.id) : undefined,
       ),
