@@ -37,8 +37,11 @@ describe('the query of degraphql', () => {
     expect(fields({ query, operation_name: 'A' })).toEqual([]);
   });
 
-  it('is read in a short time when it nests deeply', () => {
-    expect(fields({ query: `query ($a: ${'['.repeat(1000)}` })).toEqual(['query']);
+  it('is refused when it nests more deeply than gateways read', () => {
+    const nested = (levels: number) => `${'{a'.repeat(levels)}${'}'.repeat(levels)}`;
+    expect(fields({ query: nested(100) })).toEqual([]);
+    expect(fields({ query: nested(100_000) })).toEqual(['query']);
+    expect(fields({ query: `query ($a: ${'['.repeat(100_000)}` })).toEqual(['query']);
   });
 
   it.each([undefined, null, 1, [], { query: 1 }])('is left to the schema in %j', (settings) => {

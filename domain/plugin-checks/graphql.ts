@@ -35,11 +35,26 @@ const maybe =
   (text, at) =>
     rule(text, at) ?? at;
 
+/**
+ * How deeply rules may contain themselves. LPeg, with which the parser of the gateway is made, gives up at 400 pending
+ * calls and choices, and each level takes at least one of both.
+ */
+const MAX_DEPTH = 200;
+
+let depth = 0;
+
 /** For rules that contain themselves. */
 const later =
   (rule: () => Rule): Rule =>
-  (text, at) =>
-    rule()(text, at);
+  (text, at) => {
+    if (depth === MAX_DEPTH) return undefined;
+    depth += 1;
+    try {
+      return rule()(text, at);
+    } finally {
+      depth -= 1;
+    }
+  };
 
 const blank = token(/[ \t\r\n]*/);
 const separator = token(/[ \t\r\n]*,*[ \t\r\n]*/);
