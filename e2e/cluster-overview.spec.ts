@@ -17,6 +17,7 @@ test('the overview shows counts, gateways and changes with links', async ({
   expectAccessible,
 }) => {
   const app = await api.application();
+  const route = await api.api(app.id);
   await page.goto(paths.cluster(api.production));
   await expectPage(page, 'production');
   const basics = card(page, 'Basics');
@@ -33,7 +34,10 @@ test('the overview shows counts, gateways and changes with links', async ({
   }
   await expect(gateways).toContainText('The gateways are samples and do not exist');
   const changes = card(page, 'Recent changes');
-  await expect(changes.getByRole('link', { name: app.name })).toBeVisible();
+  await expect(changes.getByRole('link', { name: app.name, exact: true })).toBeVisible();
+  await expect(
+    changes.getByRole('link').filter({ hasText: `${route.name} of ${app.name}` }),
+  ).toBeVisible();
   await expect(changes).toContainText(/application created (just now|\d+ s ago)/);
   await expectAccessible(page);
 

@@ -146,6 +146,8 @@ test('renewing the session keeps unsaved input', async ({ page }) => {
   await continueAs(await opened, email);
   await expect(dialog).toBeHidden();
   await expect(first).toHaveValue('Nika');
+  // The failed save has no other cause.
+  await expect(page.getByText('You are signed out')).toBeHidden();
   await page.getByRole('button', { name: 'Save' }).click();
   await expectToast(page, 'Saved your name');
 });

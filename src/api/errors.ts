@@ -1,4 +1,7 @@
+import { onlineManager } from '@tanstack/react-query';
 import type { FieldError } from '#contract/generated/types.gen.ts';
+import type { PassingError } from '#lib/cause.ts';
+import { onSessionRenewed } from './session.ts';
 
 /** The kinds of error that the console handles differently. */
 type ErrorKind =
@@ -35,7 +38,7 @@ interface ApiErrorParts {
 }
 
 /** The error that every failed API call throws. */
-export class ApiError extends Error {
+export class ApiError extends Error implements PassingError {
   readonly kind: ErrorKind;
   readonly status: number;
   readonly code: number;
@@ -52,6 +55,12 @@ export class ApiError extends Error {
     this.code = code;
     this.fieldErrors = fieldErrors;
     this.requestId = rest.requestId;
+  }
+
+  /** Calls `listener` when the connection has returned or the user is signed in again, where that was the cause. */
+  onEnded(listener: () => void): () => void {
+    if (this.kind === 'offline') return onlineManager.subscribe((online) => online && listener());
+    return this.kind === 'unauthorized' ? onSessionRenewed(listener) : () => {};
   }
 }
 

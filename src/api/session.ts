@@ -48,6 +48,19 @@ export function onSignedOut(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const renewals = new Set<() => void>();
+
+/** Subscribes to the renewal of an ended session. Returns the unsubscribe function. */
+export function onSessionRenewed(listener: () => void): () => void {
+  renewals.add(listener);
+  return () => renewals.delete(listener);
+}
+
+/** Notifies of a sign-in after the session had ended: messages about its end are no longer true. */
+export function notifySessionRenewed(): void {
+  for (const listener of renewals) listener();
+}
+
 let signingOut = false;
 
 /** Suppresses notifications while the user signs out on purpose. */

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { onlineManager } from '@tanstack/react-query';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import {
   isRouteErrorResponse,
   Navigate,
@@ -13,6 +14,7 @@ import { Card } from '#kit/card.tsx';
 import { ErrorNotice } from '#kit/error-notice.tsx';
 import { LinkButton } from '#kit/link.tsx';
 import { PAGE_TITLE_ID, Page } from '#kit/page.tsx';
+import { onCauseEnded } from '#lib/cause.ts';
 import { paths } from '#paths';
 
 interface PageMessage {
@@ -34,7 +36,7 @@ function isUnknownAddress(error: unknown): boolean {
   return (isRouteErrorResponse(error) && error.status === 404) || isApiError(error, 'invalid');
 }
 
-function messageFor(error: unknown): PageMessage {
+function messageFor(error: unknown, online: boolean): PageMessage {
   if (isUnknownAddress(error)) {
     return {
       title: 'Page not found',
@@ -46,13 +48,21 @@ function messageFor(error: unknown): PageMessage {
     return {
       title: 'Page not loaded',
       text: 'A part of the console could not be loaded.',
-      advice: navigator.onLine
+      advice: online
         ? 'The console may have been updated. Reload the page.'
-        : 'Try again once the connection returns.',
+        : 'It is tried again once the connection returns.',
     };
   }
   const { title, advice } = errorText(error);
   return { title, text: isApiError(error) ? error.message : `${title}.`, advice };
+}
+
+/** Whether there is a connection, as the browser says. */
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (listener) => onlineManager.subscribe(listener),
+    () => navigator.onLine,
+  );
 }
 
 /** The error of a page, shown inside the shell, so that every other page stays reachable. */
@@ -61,17 +71,23 @@ export function PageError() {
   const { state, revalidate } = useRevalidator();
   const [trying, setTrying] = useState(false);
   const { pathname, search } = useLocation();
+  const online = useOnline();
+  const latestAttempt = useRef(attempt);
+  latestAttempt.current = attempt;
+  useEffect(() => {
+    // The browser remembers that a script failed, so only a reload asks for it again.
+    if (isMissingScript(error)) {
+      return onlineManager.subscribe((isOnline) => isOnline && window.location.reload());
+    }
+    // Nobody asked for this attempt, so it leaves the focus alone.
+    return onCauseEnded(error, () => void latestAttempt.current());
+  }, [error]);
   // The session guard cannot redirect when the session ends while the first page loads.
   if (isApiError(error, 'unauthorized')) {
     return <Navigate to={paths.signIn(pathname + search)} replace />;
   }
-  const { title, text, advice } = messageFor(error);
-  async function retry() {
-    if (isMissingScript(error)) {
-      // Offline, a reload would replace the console with an error page of the browser.
-      if (navigator.onLine) window.location.reload();
-      return;
-    }
+  const { title, text, advice } = messageFor(error, online);
+  async function attempt() {
     setTrying(true);
     // Failed queries are sent again instead of returning their cached error.
     await queryClient.invalidateQueries({
@@ -80,6 +96,14 @@ export function PageError() {
     });
     await revalidate();
     setTrying(false);
+  }
+  async function retry() {
+    if (isMissingScript(error)) {
+      // Offline, a reload would replace the console with an error page of the browser.
+      if (online) window.location.reload();
+      return;
+    }
+    await attempt();
     // A successful retry removes the button; the title exists either way.
     setTimeout(() => document.getElementById(PAGE_TITLE_ID)?.focus(), 0);
   }

@@ -6,9 +6,10 @@ import { useEffect, useReducer, useSyncExternalStore } from 'react';
 import { queryClient } from '#api/query-client.ts';
 import { announce } from '#kit/announcer.tsx';
 import { relativeTime } from '#lib/time.ts';
+import { isOfPage } from '#shared/frame-query.ts';
 import { currentUser } from '#shared/queries.ts';
 
-const CLOCK_INTERVAL_MS = 10_000;
+const CLOCK_INTERVAL_MS = 5000;
 
 const Root = styled('div')(({ theme }) => ({
   display: 'flex',
@@ -23,14 +24,17 @@ const Root = styled('div')(({ theme }) => ({
 }));
 
 /**
- * When the oldest data of the page was read, in milliseconds since 1970; 0 without data. The current user belongs to the
- * shell and does not count.
+ * When the oldest data of the page was read, in milliseconds since 1970; 0 without data. What only the shell shows does not
+ * count: a save does not read it again, and the page would look older than it is.
  */
 function oldestUpdate(): number {
   const own = hashKey(currentUser().queryKey);
   const times = queryClient
     .getQueryCache()
-    .findAll({ type: 'active', predicate: ({ queryHash }) => queryHash !== own })
+    .findAll({
+      type: 'active',
+      predicate: (query) => query.queryHash !== own && isOfPage(query),
+    })
     .map((query) => query.state.dataUpdatedAt)
     .filter((time) => time > 0);
   return times.length > 0 ? Math.min(...times) : 0;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Cluster } from '#contract/generated/types.gen.ts';
 import { useCurrentUser } from '#shared/current.ts';
+import { ofFrame } from '#shared/frame-query.ts';
 import { clustersOf } from '#shared/queries.ts';
 import { lastPlace } from './last-place.ts';
 
@@ -25,6 +26,7 @@ export function useShellPlace(): ShellPlace {
   const orgId = params.orgId ?? last?.orgId ?? user.org_ids[0];
   const { data, dataUpdatedAt } = useQuery({
     ...clustersOf(orgId ?? ''),
+    ...ofFrame,
     enabled: orgId !== undefined,
   });
   const clusters = data?.list ?? [];

@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useCallback, useEffect, useId, useState } from 'react';
 import { errorText, isApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
-import { loginUrl } from '#api/session.ts';
+import { loginUrl, notifySessionRenewed } from '#api/session.ts';
 import type { User } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { suppressLeavePrompt } from '#kit/leave-prompt.ts';
@@ -43,6 +43,7 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
   const signInUrl = loginUrl(paths.signedIn(), currentUserHint());
 
   const check = useCallback(async () => {
+    setFailure(undefined);
     const query = currentUser();
     const before = queryClient.getQueryData<User>(query.queryKey);
     try {
@@ -59,6 +60,7 @@ export function SessionEndDialog({ end }: { end: SessionEnd }) {
       return setFailure(`${title}. ${advice}`);
     }
     closeSessionEnd();
+    notifySessionRenewed();
     void queryClient.invalidateQueries();
   }, []);
 

@@ -40,5 +40,10 @@ export function useClock(everyMs: number): number {
     },
     [everyMs],
   );
-  return useSyncExternalStore(subscribe, () => tickerOf(everyMs).now);
+  return useSyncExternalStore(subscribe, () => {
+    const ticker = tickerOf(everyMs);
+    // A ticker without subscribers has stopped: the first render must not show the time of the last tick.
+    if (ticker.timer === undefined && Date.now() - ticker.now >= everyMs) ticker.now = Date.now();
+    return ticker.now;
+  });
 }

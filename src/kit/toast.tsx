@@ -3,6 +3,8 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { styled } from '@mui/material/styles';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { onCauseEnded } from '#lib/cause.ts';
+import { breakable } from './breakable.tsx';
 import { FLOATING_SHADOW } from './palette.ts';
 
 const SHOWN_MS = 6000;
@@ -15,10 +17,18 @@ interface Toast {
   /** A `bad` or `warning` toast stays until dismissed. */
   tone?: 'neutral' | 'warning' | 'bad';
   action?: { label: string; run: () => void };
+  /** What it is about, such as `publication 42`: it replaces an earlier toast about the same, whose text is outdated. */
+  about?: string;
+  /** The error that it reports: it goes when the cause has ended. */
+  error?: unknown;
 }
 
 /** Shows a toast and returns a function that removes it. */
-export type ShowToast = (toast: Toast) => () => void;
+export interface ShowToast {
+  (toast: Toast): () => void;
+  /** Removes the toast about something, for when that is tried again. */
+  clear: (about: string) => void;
+}
 
 type Shown = Toast & { id: number };
 
@@ -57,13 +67,14 @@ const List = styled('section')(({ theme }) => {
 });
 
 function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => void }) {
-  const { id, text, tone = 'neutral', action } = toast;
+  const { id, text, tone = 'neutral', action, error } = toast;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held || tone !== 'neutral') return;
     const timer = setTimeout(() => onClose(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, tone, action, id, onClose]);
+  useEffect(() => onCauseEnded(error, () => onClose(id)), [error, id, onClose]);
   return (
     <li
       data-tone={tone}
@@ -72,7 +83,7 @@ function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => 
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span>{text}</span>
+      <span>{breakable(text)}</span>
       {action && (
         <Button
           variant="text"
@@ -98,13 +109,18 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const { show, close } = useMemo(() => {
     let last = 0;
     const close = (id: number) => setToasts((all) => all.filter((toast) => toast.id !== id));
-    const show: ShowToast = (toast) => {
+    const show = (toast: Toast) => {
       last += 1;
       const id = last;
-      setToasts((all) => [...all, { ...toast, id }].slice(-MAX_TOASTS));
+      const { about } = toast;
+      setToasts((all) => {
+        const others = all.filter((one) => about === undefined || one.about !== about);
+        return [...others, { ...toast, id }].slice(-MAX_TOASTS);
+      });
       return () => close(id);
     };
-    return { show, close };
+    const clear = (about: string) => setToasts((all) => all.filter((one) => one.about !== about));
+    return { show: Object.assign(show, { clear }) satisfies ShowToast, close };
   }, []);
   return (
     <ToastContext value={show}>

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { errorMessage, errorText, isApiError } from '#api/errors.ts';
 import { applyFieldErrors } from '#kit/form-errors.ts';
 import type { EditForm } from '#kit/form-state.ts';
+import { onCauseEnded } from '#lib/cause.ts';
 
 /** The error of a failed save, for a form's save bar. */
 export type SubmitError = Error & { requestId?: string | undefined };
@@ -22,17 +23,19 @@ export function useFormSubmit<Values extends FieldValues, Saved>(
   options: FormSubmitOptions<Values, Saved>,
 ) {
   const { edit, send, onSaved, remap } = options;
-  const [submitError, setSubmitError] = useState<SubmitError | null>(null);
+  const [failure, setFailure] = useState<{ error: unknown }>();
+  const submitError = useMemo(() => (failure ? submitErrorOf(failure.error) : null), [failure]);
+  useEffect(() => onCauseEnded(failure?.error, () => setFailure(undefined)), [failure]);
   const [submitting, setSubmitting] = useState(false);
   async function onSubmit(values: Values): Promise<void> {
-    setSubmitError(null);
+    setFailure(undefined);
     setSubmitting(true);
     let saved: Saved;
     try {
       saved = await send(values);
     } catch (error) {
       if (isApiError(error)) applyFieldErrors(edit.form, error.fieldErrors, remap);
-      setSubmitError(submitErrorOf(error));
+      setFailure({ error });
       return;
     } finally {
       setSubmitting(false);

@@ -16,6 +16,9 @@ function errorSentences(error: unknown): string {
   return `${title}. ${advice}`;
 }
 
+/** What toasts about publishing and unpublishing a record are about. */
+const publicationOf = ({ id }: NamedRecord) => `publication ${id}`;
+
 /** The content of the confirmation before unpublishing. */
 type UnpublishDialog = Pick<ConfirmRequest, 'body' | 'impact' | 'details'>;
 
@@ -30,14 +33,16 @@ export function usePublish(patch: (id: string, active: ActiveFlag) => Promise<un
   function notify(record: NamedRecord, published: boolean, undone: boolean) {
     const text = `${published ? 'Published' : 'Unpublished'} ${record.name}`;
     const undo = { label: 'Undo', run: () => void change(record, !published, true) };
-    toast(undone ? { text } : { text, action: undo });
+    const about = publicationOf(record);
+    toast(undone ? { text, about } : { text, about, action: undo });
   }
   async function change(record: NamedRecord, published: boolean, undone: boolean) {
     try {
       await patch(record.id, activeFlag(published));
     } catch (error) {
       const what = published ? 'published' : 'unpublished';
-      toast({ tone: 'bad', text: `${record.name} was not ${what}. ${errorSentences(error)}` });
+      const text = `${record.name} was not ${what}. ${errorSentences(error)}`;
+      toast({ tone: 'bad', text, about: publicationOf(record), error });
       return;
     }
     notify(record, published, undone);
@@ -64,8 +69,8 @@ export function useCopyId(): (record: NamedRecord) => Action {
     label: 'Copy id',
     run: () =>
       void navigator.clipboard.writeText(id).then(
-        () => toast({ text: `Copied the id of ${name}` }),
-        () => toast({ tone: 'bad', text: 'The browser did not allow copying' }),
+        () => toast({ text: `Copied the id of ${name}`, about: 'copy' }),
+        () => toast({ tone: 'bad', text: 'The browser did not allow copying', about: 'copy' }),
       ),
   });
 }

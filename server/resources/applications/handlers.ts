@@ -17,7 +17,9 @@ import { refuseUnknownCertificates } from './client-certificates.ts';
 import { readPlan } from './import.ts';
 import { acceptApplication, parseApplication, singleProtocol } from './record.ts';
 import {
+  type ApiCounts,
   type ApplicationRow,
+  apiCountsOf,
   countApis,
   findApplication,
   idOfName,
@@ -33,6 +35,7 @@ type IssuesOf = (row: ApplicationRow) => readonly FieldError[] | undefined;
 function toApplication(
   { spec, ...row }: ApplicationRow,
   certificateIds: string[],
+  counts: ApiCounts,
   issues: readonly FieldError[] | undefined,
 ): Application {
   const { protocols = ['HTTP'], labels = [], active = 0, default_upstream_version = '' } = spec;
@@ -49,12 +52,13 @@ function toApplication(
     available_cert_ids: certificateIds,
     canary_release_id: null,
     canary_upstream_version_list: null,
+    ...counts,
     ...gatewayIssues(issues),
     ...times(row),
   };
 }
 
-/** Converts applications of one cluster; the certificates for their hosts are read in one query. */
+/** Converts applications of one cluster. One query reads the certificates for their hosts, one counts their APIs. */
 async function toApplications(
   { app }: RequestContext,
   db: Db,
@@ -65,7 +69,13 @@ async function toApplications(
   if (!first) return [];
   const hosts = rows.flatMap(({ spec }) => spec.hosts);
   const available = await availableCertificates(db, first.clusterId, hosts, app.now());
-  return rows.map((row) => toApplication(row, available(row.spec.hosts), issuesOf(row)));
+  const countsOf = await apiCountsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) =>
+    toApplication(row, available(row.spec.hosts), countsOf(row.id), issuesOf(row)),
+  );
 }
 
 /** The stored issues of applications of one cluster. */
@@ -137,7 +147,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
-        spec: sealSecrets(ctx.app.keys, parseApi(api, spec.path_prefix)),
+        spec: sealSecrets(ctx.app.keys, parseApi(api, spec)),
         ...dates,
       }));
       for (const part of inParts(apis)) await insertApis(db, part);

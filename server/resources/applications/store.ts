@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import type { ApplicationSpec } from '#contract/generated/types.gen.ts';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Application, ApplicationSpec } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications } from '#server/db/schema.ts';
 import {
@@ -10,6 +10,7 @@ import {
   pageOf,
   searchFilter,
 } from '#server/resources/list.ts';
+import { isPublishedIn } from '#server/resources/published.ts';
 import { applicationColumns } from './record.ts';
 
 export type ApplicationRow = typeof applications.$inferSelect;
@@ -88,6 +89,24 @@ export async function replaceApplication(
 
 export function countApis(db: Db, id: string): Promise<number> {
   return db.$count(apis, eq(apis.appId, id));
+}
+
+/** How many APIs an application has, and how many of them are published. */
+export type ApiCounts = Required<Pick<Application, 'api_count' | 'published_api_count'>>;
+
+/** Counts the APIs of applications in one query. @returns a function from an application's id to its counts */
+export async function apiCountsOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<(id: string) => ApiCounts> {
+  const published = sql`count(*) filter (where ${isPublishedIn(apis.spec)})`.mapWith(Number);
+  const rows = await db
+    .select({ id: apis.appId, api_count: count(), published_api_count: published })
+    .from(apis)
+    .where(inArray(apis.appId, [...ids]))
+    .groupBy(apis.appId);
+  const counts = new Map(rows.map(({ id, ...numbers }) => [id, numbers]));
+  return (id) => counts.get(id) ?? { api_count: 0, published_api_count: 0 };
 }
 
 /** Removes an application. The foreign key prevents it while APIs remain. */

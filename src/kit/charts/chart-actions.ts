@@ -16,10 +16,12 @@ interface Parts {
 
 /** The downloads of a chart; their code loads with the first one. */
 export function fileActions({ chart, series, reason, root, toast }: Parts): Action[] {
+  const about = `file of ${chart.title}`;
   const save = (kind: 'saveCsv' | 'savePng') => () => {
+    toast.clear(about);
     import('./downloads.ts')
       .then((downloads) => downloads[kind](chart, series.hidden, root()))
-      .catch(() => toast({ text: 'Could not create the file.', tone: 'bad' }));
+      .catch(() => toast({ text: 'Could not create the file.', tone: 'bad', about }));
   };
   return [
     { label: 'Download CSV', run: save('saveCsv'), disabledReason: reason },

@@ -1,4 +1,5 @@
 import {
+  axisRate,
   compactCount,
   formatByteRate,
   formatBytes,
@@ -9,7 +10,7 @@ import {
 import type { ChartUnit } from './types.ts';
 
 /** Events per second. */
-export const perSecond: ChartUnit = { name: '1/s', axis: compactCount, exact: formatRate };
+export const perSecond: ChartUnit = { name: '1/s', axis: axisRate, exact: formatRate };
 
 /** Items that exist at one time, such as connections. */
 export const counted: ChartUnit = {

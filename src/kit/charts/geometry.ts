@@ -62,13 +62,14 @@ export function frameOf(
     ...(unit.base && { base: unit.base }),
     ...(unit.whole && { whole: unit.whole }),
   });
-  const values = ticks.map((value) => ({ value, label: value === 0 ? '0' : unit.axis(value) }));
+  const max = ticks.at(-1) ?? 1;
+  const labelOf = (value: number) => (value === 0 ? '0' : unit.axis(value, max));
+  const values = ticks.map((value) => ({ value, label: labelOf(value) }));
   const longest = Math.max(...values.map(({ label }) => label.length));
   const left = Math.ceil(longest * CHARACTER) + GUTTER;
   const right = Math.max(left + 1, width - RIGHT);
   const room = Math.max(2, Math.floor((right - left) / TIME_LABEL));
   const times = timeTicks(from, to, room, zone);
-  const max = ticks.at(-1) ?? 1;
   return { width, height, left, right, top: TOP, bottom, from, to, max, values, times };
 }
 

@@ -7,6 +7,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { Breakable } from '#kit/breakable.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { lastValue } from '#lib/series.ts';
 import { type CursorState, cursorOf } from './cursor.ts';
@@ -28,8 +29,10 @@ const Root = styled('div')(({ theme }) => {
       display: 'inline-flex',
       alignItems: 'center',
       gap: 5,
-      height: 24,
+      maxWidth: '100%',
+      minHeight: 24,
       padding: '0 5px',
+      textAlign: 'left',
       border: 0,
       borderRadius: 5,
       font: 'inherit',
@@ -38,6 +41,7 @@ const Root = styled('div')(({ theme }) => {
       cursor: 'pointer',
     },
     '& button:hover': { backgroundColor: palette.faintLine },
+    '& .name': { minWidth: 0, overflowWrap: 'anywhere' },
     '& b': {
       fontWeight: 600,
       color: palette.text.primary,
@@ -121,7 +125,9 @@ export function Legend(props: LegendProps) {
           onKeyDown={(event) => key(event, s.id)}
         >
           <Swatch series={s} off={hidden.has(s.id)} />
-          <span className="name">{s.label}</span>
+          <span className="name">
+            <Breakable text={s.label} />
+          </span>
           <Value series={s} times={times} unit={unit} group={group} />
         </button>
       ))}

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
+import { Breakable } from '#kit/breakable.tsx';
 import { Card } from '#kit/card.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { MONO } from '#kit/palette.ts';
@@ -26,6 +27,9 @@ const Root = styled('div')(({ theme }) => {
       fontFamily: MONO,
       fontSize: '0.78125rem',
       fontWeight: 400,
+      minWidth: '14ch',
+      whiteSpace: 'normal',
+      overflowWrap: 'anywhere',
     },
     '& .bar': { width: '100%', paddingInline: 8 },
     '& .bar > div': { height: 8, borderRadius: 4, backgroundColor: palette.faintLine },
@@ -59,7 +63,9 @@ function Row(props: RowProps) {
   const { name, share, count, color } = props;
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        <Breakable text={name} />
+      </th>
       <td className="bar">
         <div>
           <div style={{ width: `${share * 100}%`, backgroundColor: color }} />
@@ -85,9 +91,11 @@ export function ShareBars(props: ShareBarsProps) {
   const { shown, rest } = largestParts(shares, all ? shares.length : max);
   const reason = placeholder || shares.length === 0 ? 'No data to show yet' : undefined;
   const save = () => {
+    const about = `file of ${title}`;
+    toast.clear(about);
     import('./downloads.ts')
       .then(({ saveShares }) => saveShares({ fileName, headers, shares }))
-      .catch(() => toast({ text: 'Could not create the file.', tone: 'bad' }));
+      .catch(() => toast({ text: 'Could not create the file.', tone: 'bad', about }));
   };
   const folds = shares.length > max;
   return (

@@ -35,7 +35,8 @@ export type TimeZoneChoice = 'local' | 'utc';
 export interface ChartUnit {
   /** The name of the unit in table headers and files, for example "ms". */
   name: string;
-  axis(value: number): string;
+  /** @param end the end of the axis, so that all of its labels can have one unit */
+  axis(value: number, end: number): string;
   exact(value: number): string;
   /** The base of round numbers: 1000 by default, 1024 for bytes. */
   base?: 1000 | 1024;

@@ -2,18 +2,17 @@ import { useNavigate } from 'react-router';
 import { errorText } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
-import { isPublished } from '#domain/publication.ts';
+import { isPublished, servesNothing } from '#domain/publication.ts';
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { metrics } from '#resources/metrics/queries.ts';
 import { useCan } from '#shared/current.ts';
-import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
 import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { deletionRequest } from './deletion.ts';
+import { deletionRequest, lostAddresses } from './deletion.ts';
 import {
   applications,
   refreshApis,
@@ -44,6 +43,8 @@ function useDeletion(onDeleted: () => void) {
   const toast = useToast();
   return async function remove(application: Application) {
     const { id, name } = application;
+    const about = `deletion ${id}`;
+    toast.clear(about);
     let count: number;
     try {
       // Always refetched: a cached count may be stale.
@@ -53,7 +54,7 @@ function useDeletion(onDeleted: () => void) {
       }));
     } catch (error) {
       const { title, advice } = errorText(error);
-      toast({ tone: 'bad', text: `${title}. ${advice}` });
+      toast({ tone: 'bad', text: `${title}. ${advice}`, about, error });
       return;
     }
     const deleted = await confirm({
@@ -110,8 +111,10 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
         run: () =>
           void (published
             ? unpublish(application, {
-                body: 'Gateways stop serving all of its APIs. You can publish it again.',
-                impact: unservedAddresses(effectiveUris(application)),
+                body: servesNothing(application)
+                  ? 'Gateways serve none of its APIs now. You can publish it again.'
+                  : 'Gateways stop serving all of its APIs. You can publish it again.',
+                impact: lostAddresses(application),
                 details: recentRequests(ids.clusterId, application),
               })
             : publish(application)),

@@ -117,7 +117,15 @@ const base: fc.Arbitrary<Application> = fc.oneof(
     .tuple(
       fc.constantFrom(...applications),
       upstreams,
-      fc.record({ gateway_extra: extra, gateway_issues: fc.constant(issues) }, optional),
+      fc.record(
+        {
+          gateway_extra: extra,
+          gateway_issues: fc.constant(issues),
+          api_count: fc.nat(9),
+          published_api_count: fc.nat(9),
+        },
+        optional,
+      ),
     )
     .map(([application, list, rest]) => ({
       ...application,

@@ -1,6 +1,6 @@
 import { errorText, isApiError } from '#api/errors.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
-import { isPublished } from '#domain/publication.ts';
+import { isPublished, servesNothing } from '#domain/publication.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
 import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
@@ -9,6 +9,12 @@ import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
 interface DeletionSteps {
   deleteApis: () => Promise<unknown>;
   deleteApplication: () => Promise<unknown>;
+}
+
+/** The addresses that stop working without an application; none if gateways serve nothing of it. */
+export function lostAddresses(application: Application): string[] {
+  if (!isPublished(application) || servesNothing(application)) return [];
+  return unservedAddresses(effectiveUris(application));
 }
 
 /**
@@ -29,7 +35,7 @@ export function deletionRequest(
       apiCount > 0
         ? `This application still has ${apis}. They are deleted first, then the application. Neither can be restored.`
         : 'The application has no APIs. It cannot be restored.',
-    impact: isPublished(application) ? unservedAddresses(effectiveUris(application)) : [],
+    impact: lostAddresses(application),
     typedName: name,
     confirmLabel: apiCount > 0 ? `Delete ${apis} and application` : 'Delete application',
     danger: true,

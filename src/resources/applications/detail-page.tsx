@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePrefetched } from '#api/prefetch.ts';
+import type { Application } from '#contract/generated/types.gen.ts';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { Mono } from '#kit/mono.tsx';
@@ -13,6 +13,7 @@ import { PublicationTag } from '#shared/publication-tag.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationActions, useApplicationPermissions } from './actions.tsx';
 import { applications } from './queries.ts';
+import { ServesNothingNotice } from './serves-nothing-notice.tsx';
 
 /** The frame around the tabs of an application. */
 export function Component() {
@@ -42,8 +43,9 @@ export function Component() {
           />
         </>
       }
-      tabs={<ApplicationTabs ids={ids} plugins={Object.keys(application.plugins ?? {}).length} />}
+      tabs={<ApplicationTabs ids={ids} application={application} />}
     >
+      <ServesNothingNotice application={application} />
       <GatewayIssuesNotice
         record={application}
         noun="application"
@@ -55,10 +57,9 @@ export function Component() {
   );
 }
 
-function ApplicationTabs({ ids, plugins }: { ids: ApplicationIds; plugins: number }) {
+function ApplicationTabs({ ids, application }: { ids: ApplicationIds; application: Application }) {
   const { pathname } = useLocation();
-  // Optional: without it the tab has no count.
-  const { data } = useQuery(applications.apiCount(ids));
+  const { plugins = {}, api_count: apis } = application;
   const tab = (label: string, href: string, count?: number) => ({
     label,
     href,
@@ -70,9 +71,9 @@ function ApplicationTabs({ ids, plugins }: { ids: ApplicationIds; plugins: numbe
       label="Parts of the application"
       items={[
         tab('Overview', paths.application(ids)),
-        { ...tab('APIs', paths.applicationApis(ids), data?.count), countLoadsLater: true },
+        tab('APIs', paths.applicationApis(ids), apis),
         tab('Traffic', paths.applicationTraffic(ids)),
-        tab('Plugins', paths.applicationPlugins(ids), plugins),
+        tab('Plugins', paths.applicationPlugins(ids), Object.keys(plugins).length),
         tab('JSON', paths.applicationJson(ids)),
       ]}
     />

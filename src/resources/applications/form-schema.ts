@@ -68,6 +68,8 @@ export function toForm(application: Application): ApplicationValues {
     created_at: _created,
     updated_at: _updated,
     gateway_issues: _issues,
+    api_count: _apis,
+    published_api_count: _publishedApis,
     ...rest
   } = application;
   return {

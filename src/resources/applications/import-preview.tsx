@@ -8,12 +8,16 @@ import { usePagedRows } from '#kit/pagination.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
+import { MAX_REQUESTS } from '#resources/request-matcher/queries.ts';
 import { AddressList } from '#shared/address-list.tsx';
+import { AnsweredBy, type TodaysAnswer, useTodaysAnswers } from './import-answers.tsx';
 
 /** A planned API. The key is its position in the document. */
 interface PlannedApi {
   key: string;
   api: ApiSpec;
+  /** Undefined for users who may not see APIs. */
+  answer: TodaysAnswer | undefined;
 }
 
 function matchedBy({ fine_grained_route_control: control, paths: [path] }: ApiSpec): string {
@@ -42,6 +46,17 @@ const apiColumns: readonly Column<PlannedApi>[] = [
     muted: true,
   },
   { key: 'labels', header: 'Labels', cell: ({ api }) => api.labels?.join(', ') ?? '', muted: true },
+];
+
+const columnsWithAnswers: readonly Column<PlannedApi>[] = [
+  ...apiColumns,
+  {
+    key: 'answered',
+    header: 'Answered today by',
+    cell: ({ answer }) => answer && <AnsweredBy answer={answer} />,
+    priority: 'secondary',
+    width: 160,
+  },
 ];
 
 const problemColumns: readonly Column<ImportProblem & { key: string }>[] = [
@@ -101,7 +116,11 @@ export function ImportProblems({ problems }: { problems: readonly ImportProblem[
 /** The application and APIs that an import would create. */
 export function ImportPreview({ plan }: { plan: ImportPlan }) {
   const { application, apis } = plan;
-  const planned = useMemo(() => apis.map((api, index) => ({ key: String(index), api })), [apis]);
+  const { answerOf, notice, isPartly } = useTodaysAnswers(plan);
+  const planned = useMemo(
+    () => apis.map((api, index) => ({ key: String(index), api, answer: answerOf?.(index) })),
+    [apis, answerOf],
+  );
   const { shown, footer } = usePagedRows(planned, 25);
   const upstream = application.upstreams[0]?.upstream;
   const target = upstream?.targets?.[0];
@@ -124,10 +143,18 @@ export function ImportPreview({ plan }: { plan: ImportPlan }) {
           ]}
         />
       </Card>
-      <Card title="APIs" count={apis.length} padding="none">
+      {notice}
+      <Card
+        title="APIs"
+        count={apis.length}
+        padding="none"
+        {...(isPartly && {
+          subtitle: `what answers today is read for the first ${MAX_REQUESTS.toLocaleString('en-US')}`,
+        })}
+      >
         <DataTable
           caption="APIs to create"
-          columns={apiColumns}
+          columns={answerOf ? columnsWithAnswers : apiColumns}
           rows={shown}
           rowKey={({ key }) => key}
           rowLabel={({ api }) => api.name}

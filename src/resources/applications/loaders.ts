@@ -22,12 +22,6 @@ export async function loadApplication({ params }: LoaderFunctionArgs) {
   return { title: name };
 }
 
-/** Starts to load the count of APIs for the tab. The page does not wait for it. */
-export function loadApplicationCounts({ params }: LoaderFunctionArgs) {
-  prefetchWithoutWaiting(applications.apiCount(applicationIdsOf(params)));
-  return null;
-}
-
 /** Starts to load the traffic card of the overview. The page does not wait for it. */
 export function loadApplicationOverview({ params }: LoaderFunctionArgs) {
   const { clusterId, appId } = applicationIdsOf(params);

@@ -3,6 +3,7 @@ import type { Application } from '#contract/generated/types.gen.ts';
 import { isPublished } from '#domain/publication.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { FoldedList } from '#kit/folded-list.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
@@ -14,7 +15,7 @@ import { AddressList } from '#shared/address-list.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { GatewayExtraCard } from '#shared/gateway-extra-card.tsx';
-import { LabelTags } from '#shared/labels/label-tags.tsx';
+import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
@@ -77,7 +78,7 @@ export function Component() {
 function basics(application: Application): Definition[] {
   const { hosts, path_prefix, protocols, labels, created_at, updated_at } = application;
   return [
-    { term: 'Hosts', value: <Mono>{hosts.join(', ')}</Mono> },
+    { term: 'Hosts', value: <FoldedList items={hosts} noun="hosts" /> },
     { term: 'Path prefix', value: <Mono>{path_prefix}</Mono> },
     {
       term: 'Protocols',
@@ -92,7 +93,7 @@ function basics(application: Application): Definition[] {
     ...certificates(application),
     {
       term: 'Labels',
-      value: labels.length > 0 ? <LabelTags labels={labels} max={32} /> : undefined,
+      value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },

@@ -115,7 +115,8 @@ export function useDeleteApisOf() {
   return useApiMutation({
     mutationFn: (appId: string) => payloadOf(deleteAllApis({ path: { app_id: appId } })),
     tags: ['APIs'],
-    alsoAffects: ['Labels'],
+    // Applications count their APIs.
+    alsoAffects: ['Applications', 'Labels'],
   });
 }
 
@@ -131,9 +132,9 @@ export function useDeleteApisFirst() {
   });
 }
 
-/** Refetches APIs and labels. */
+/** Refetches APIs, their counts and labels. */
 export function refreshApis(): Promise<void> {
-  return invalidate(queryClient, ['APIs', 'Labels']);
+  return invalidate(queryClient, ['APIs', 'Applications', 'Labels']);
 }
 
 export function useDeleteApplication({ clusterId }: InCluster) {

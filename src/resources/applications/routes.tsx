@@ -10,7 +10,6 @@ import {
 } from '#shared/route-ids.ts';
 import {
   loadApplication,
-  loadApplicationCounts,
   loadApplicationOverview,
   loadApplications,
   loadCloneSource,
@@ -85,7 +84,6 @@ export function applicationRoutes(below: {
           Component: KeptApplication,
           children: [
             {
-              loader: loadApplicationCounts,
               lazy: pages.detail,
               children: [
                 {

@@ -27,7 +27,8 @@ export const applicationColumns: readonly Column<Application>[] = [
   },
   tagsColumn('protocols', 'Protocols', (application) => application.protocols),
   labelsColumn(),
-  publicationColumn(),
+  // Wider, for an application without a published API.
+  { ...publicationColumn(), width: 176 },
   updatedColumn(),
   createdColumn(),
 ];

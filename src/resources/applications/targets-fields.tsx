@@ -53,6 +53,7 @@ const Rows = styled('div')(({ theme }) => ({
       margin: 0,
       overflow: 'visible',
       clipPath: 'none',
+      whiteSpace: 'normal',
     },
   },
 }));

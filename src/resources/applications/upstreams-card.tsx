@@ -1,7 +1,9 @@
 import { styled } from '@mui/material/styles';
-import type { Application, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
+import type { Application, Upstream, UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { defaultVersionOf } from '#domain/rules.ts';
+import { Breakable } from '#kit/breakable.tsx';
 import { Card } from '#kit/card.tsx';
+import { shownCount, useFold } from '#kit/fold.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
@@ -24,21 +26,21 @@ interface Row extends UpstreamAndVersion {
 
 /** Keeps short texts on one line. */
 const NoWrap = styled('span')({ whiteSpace: 'nowrap' });
-const Muted = styled('span')(({ theme }) => ({ color: theme.vars.palette.muted }));
+const Muted = styled('span')(({ theme }) => ({
+  color: theme.vars.palette.muted,
+  whiteSpace: 'nowrap',
+}));
 const Targets = styled('span')({
   display: 'flex',
   flexWrap: 'wrap',
-  gap: '2px 16px',
-  padding: '6px 0',
+  gap: '4px 16px',
 });
 
-/** Further targets are only counted, as there can be hundreds. */
-const SHOWN_TARGETS = 8;
-
-function TargetList({ upstream }: Row) {
+/** The targets of an upstream. There can be hundreds. */
+function TargetList({ upstream }: { upstream: Upstream }) {
   const { targets = [], service_discovery } = upstream;
   const service = service_discovery?.kubernetes_service;
-  const rest = targets.length - SHOWN_TARGETS;
+  const { shown, toggle } = useFold(targets, shownCount(targets.map(targetAddress)), 'targets');
   return (
     <Targets>
       {service_discovery && (
@@ -50,13 +52,14 @@ function TargetList({ upstream }: Row) {
           </Mono>
         </span>
       )}
-      {targets.slice(0, SHOWN_TARGETS).map((target) => (
+      {shown.map((target) => (
         <Mono key={`${targetAddress(target)} ${target.weight}`}>
-          {targetAddress(target)} <Muted title={`Weight ${target.weight}`}>×{target.weight}</Muted>
+          <Breakable text={targetAddress(target)} />{' '}
+          <Muted title={`Weight ${target.weight}`}>×{target.weight}</Muted>
           {target.priority ? <Muted> priority {target.priority}</Muted> : null}
         </Mono>
       ))}
-      {rest > 0 && <Muted>and {rest} more</Muted>}
+      {toggle}
     </Targets>
   );
 }
@@ -67,10 +70,16 @@ const columns: readonly Column<Row>[] = [
     header: 'Version',
     priority: 'primary',
     cell: ({ version, serves, canary }) => (
-      <NoWrap>
-        {serves ? <b>{version}</b> : version} {serves && <Tag tone="good">serves traffic</Tag>}{' '}
-        {canary && <Tag tone="info">canary</Tag>}
-      </NoWrap>
+      <>
+        {serves ? (
+          <b>
+            <Breakable text={version} />
+          </b>
+        ) : (
+          <Breakable text={version} />
+        )}{' '}
+        {serves && <Tag tone="good">serves traffic</Tag>} {canary && <Tag tone="info">canary</Tag>}
+      </>
     ),
   },
   { key: 'scheme', header: 'Scheme', cell: ({ upstream }) => upstream.scheme },
@@ -78,15 +87,21 @@ const columns: readonly Column<Row>[] = [
     key: 'balancing',
     header: 'Balancing',
     cell: ({ upstream }) => (
-      <NoWrap>
-        {balancingText(upstream)}{' '}
+      <>
+        <NoWrap>{balancingText(upstream)}</NoWrap>{' '}
         {upstream.lb_type === 'consistent_hash' && upstream.hash_key && (
           <Mono>{upstream.hash_key}</Mono>
         )}
-      </NoWrap>
+      </>
     ),
   },
-  { key: 'targets', header: 'Targets', cell: TargetList, priority: 'secondary' },
+  {
+    key: 'targets',
+    header: 'Targets',
+    cell: ({ upstream }) => <TargetList upstream={upstream} />,
+    priority: 'secondary',
+    grow: true,
+  },
   {
     key: 'checks',
     header: 'Health checks',

@@ -19,11 +19,12 @@ export function PortalButton({ orgId, subscription }: PortalButtonProps) {
   const toast = useToast();
   async function open() {
     setLeaving(true);
+    toast.clear('billing portal');
     try {
       window.location.assign(await portalAddress(orgId, paths.billing(orgId)));
     } catch (error) {
       setLeaving(false);
-      toast({ text: errorMessage(error), tone: 'bad' });
+      toast({ text: errorMessage(error), tone: 'bad', about: 'billing portal', error });
     }
   }
   return (

@@ -21,6 +21,7 @@ export function useChangePlan(orgId: string) {
 
   async function change({ plan, current, subscription }: Choice) {
     setPreviewedPlanId(plan.id);
+    toast.clear('plan');
     try {
       const preview = await previewPlan(orgId, plan.id);
       const verb = choiceVerb(plan, current);
@@ -43,7 +44,7 @@ export function useChangePlan(orgId: string) {
           text: plan.price === 0 ? `${current.name} will not be renewed` : `Moved to ${plan.name}`,
         });
     } catch (error) {
-      toast({ text: errorMessage(error), tone: 'bad' });
+      toast({ text: errorMessage(error), tone: 'bad', about: 'plan', error });
     } finally {
       setPreviewedPlanId(undefined);
     }

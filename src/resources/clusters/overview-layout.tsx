@@ -5,6 +5,7 @@ import { OVERVIEW_ROWS } from './queries.ts';
 /** A list with a detail on the right. All rows have one height, so that a skeleton has the size of the content. */
 export const Rows = styled('ul')(({ theme }) => ({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   margin: 0,
   padding: 0,
   listStyle: 'none',
@@ -18,12 +19,14 @@ export const Rows = styled('ul')(({ theme }) => ({
     borderBottom: `1px solid ${theme.vars.palette.faintLine}`,
   },
   '& li:last-of-type': { borderBottom: 0 },
+  // The page of the record has its full name.
   '& .what': {
     flex: 1,
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
+    '& wbr': { display: 'none' },
   },
   '& .fact': { flex: 'none', color: theme.vars.palette.muted },
 }));

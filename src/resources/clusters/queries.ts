@@ -4,6 +4,7 @@ import { useApiMutation } from '#api/mutation.ts';
 import {
   listApplicationsOptions,
   listCertificatesOptions,
+  listClusterApisOptions,
   listClustersOptions,
   listConsumersOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
@@ -29,6 +30,9 @@ export const clusters = {
 /** Rows of each list in the overview. */
 export const OVERVIEW_ROWS = 5;
 
+/** APIs that the overview reads: more than rows, because APIs of one application share a row. */
+const OVERVIEW_APIS = 50;
+
 const newest = {
   page: 1,
   page_size: OVERVIEW_ROWS,
@@ -40,6 +44,13 @@ const newest = {
 export const overview = {
   applications: ({ clusterId }: OneCluster) =>
     payload(listApplicationsOptions({ path: { cluster_id: clusterId }, query: newest })),
+  apis: ({ clusterId }: OneCluster) =>
+    payload(
+      listClusterApisOptions({
+        path: { cluster_id: clusterId },
+        query: { ...newest, page_size: OVERVIEW_APIS },
+      }),
+    ),
   consumers: ({ clusterId }: OneCluster) =>
     payload(listConsumersOptions({ path: { cluster_id: clusterId }, query: newest })),
   certificates: ({ clusterId }: OneCluster) =>

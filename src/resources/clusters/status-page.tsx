@@ -144,10 +144,12 @@ function RetryCreation({
   const { mutateAsync: create, isPending } = useCreateCluster(orgId);
   const toast = useToast();
   async function retry() {
+    const about = `creation ${cluster.id}`;
+    toast.clear(about);
     try {
       await create({ name, region_id });
     } catch (error) {
-      toast({ tone: 'bad', text: errorMessage(error) });
+      toast({ tone: 'bad', text: errorMessage(error), about, error });
     }
   }
   return (

@@ -16,10 +16,12 @@ export function useSaveApisixYaml({ clusterId }: { clusterId: string }): () => P
     try {
       saveFile(NAME, await fetchApisixYaml({ clusterId }), 'application/yaml');
       showToast({
+        about: NAME,
         text: `Saved ${NAME}. Its secrets are concealed; its first lines say where the complete file is.`,
       });
     } catch (error) {
-      showToast({ text: `${NAME} was not saved. ${errorMessage(error)}`, tone: 'bad' });
+      const text = `${NAME} was not saved. ${errorMessage(error)}`;
+      showToast({ text, tone: 'bad', about: NAME, error });
     }
   };
 }

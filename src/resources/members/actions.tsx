@@ -32,14 +32,17 @@ function useReInvite() {
   const toast = useToast();
   const navigate = useNavigate();
   return async function reInvite({ id, email }: Member) {
+    const about = `invitation ${id}`;
     try {
       const { warning } = await mutateAsync(id);
-      if (warning) return void toast({ tone: 'bad', text: warning });
+      if (warning) return void toast({ tone: 'bad', text: warning, about });
     } catch (error) {
       const { title, advice } = errorText(error);
-      return void toast({ tone: 'bad', text: `Could not invite again. ${title}. ${advice}` });
+      const text = `Could not invite again. ${title}. ${advice}`;
+      return void toast({ tone: 'bad', text, about, error });
     }
     toast({
+      about,
       text: `Invited ${email} again, for ${INVITATION_DAYS} days`,
       action: { label: 'Open outbox', run: () => void navigate(paths.outbox()) },
     });

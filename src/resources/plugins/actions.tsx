@@ -39,12 +39,15 @@ export function useUnload(onUnloaded: () => void = () => {}) {
 
   async function unload(plugin: LoadedPlugin): Promise<void> {
     const { plugin_management_id: id, name } = plugin;
+    const about = `unloading ${id}`;
+    toast.clear(about);
     let reference: PluginReference;
     try {
       reference = await queryClient.fetchQuery(plugins.references(ids, id));
     } catch (error) {
       const { title, advice } = errorText(error);
-      toast({ tone: 'bad', text: `Could not find out what uses ${name}. ${title}. ${advice}` });
+      const text = `Could not find out what uses ${name}. ${title}. ${advice}`;
+      toast({ tone: 'bad', text, about, error });
       return;
     }
     if (reference.count > 0) return setInUse({ plugin, reference });

@@ -53,6 +53,7 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
   const toast = useToast();
   const { title } = policyTexts[name];
   const on = policyState(policies, name) === 'on';
+  const about = `policy ${name} of ${cluster.id}`;
 
   async function stop(verb: 'Turn off' | 'Remove', body: ClusterPluginsPatch, after: string) {
     const what = title.toLowerCase();
@@ -68,16 +69,17 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
       },
       describeError: errorMessage,
     });
-    if (stopped) toast({ text: `${verb === 'Remove' ? 'Removed' : 'Turned off'} ${what}` });
+    if (stopped) toast({ text: `${verb === 'Remove' ? 'Removed' : 'Turned off'} ${what}`, about });
   }
 
   async function turnOn() {
     try {
       await mutateAsync(switchBody(policies, name, true));
-      toast({ text: `Turned on ${title.toLowerCase()}` });
+      toast({ text: `Turned on ${title.toLowerCase()}`, about });
     } catch (error) {
       const { title: failure, advice } = errorText(error);
-      toast({ tone: 'bad', text: `${title} was not turned on. ${failure}. ${advice}` });
+      const text = `${title} was not turned on. ${failure}. ${advice}`;
+      toast({ tone: 'bad', text, about, error });
     }
   }
 
