@@ -2,13 +2,15 @@ import CheckIcon from '@mui/icons-material/Check';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
+import { Breakable } from '#kit/breakable.tsx';
 import type { Choice, ChoiceMenuProps } from './choice.ts';
 
 const Item = styled(MenuItem)(({ theme }) => ({
   gap: 8,
   maxWidth: 360,
   fontSize: '0.8125rem',
-  '& > .label': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  whiteSpace: 'normal',
+  '& > .label': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   '& > svg': { fontSize: 16, color: theme.vars.palette.primary.main },
 }));
 
@@ -17,6 +19,8 @@ const Heading = styled('li')(({ theme }) => ({
   fontSize: '0.75rem',
   lineHeight: '16px',
   fontWeight: 600,
+  maxWidth: 360,
+  overflowWrap: 'anywhere',
   color: theme.vars.palette.muted,
 }));
 
@@ -34,7 +38,9 @@ function row(choice: Choice, onClose: () => void) {
       }}
     >
       {mark}
-      <span className="label">{label}</span>
+      <span className="label">
+        <Breakable text={label} />
+      </span>
       {selected && <CheckIcon aria-hidden="true" />}
     </Item>
   );

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Breakable } from '#kit/breakable.tsx';
 import { OptionList, useCombobox } from '#kit/combobox.tsx';
 import { NativeInput } from '#kit/native-controls.tsx';
 import { shade } from '#kit/palette.ts';
@@ -29,7 +30,8 @@ const Root = styled('dialog')(({ theme }) => {
     '& .field input': { height: 36, fontSize: '0.875rem' },
     '& [role="listbox"]': { padding: '4px 6px 8px' },
     '& [role="option"]': { display: 'flex', alignItems: 'baseline', gap: 10 },
-    '& .name': { flex: 'none', maxWidth: '70%', overflow: 'hidden', textOverflow: 'ellipsis' },
+    '& .name': { flex: 'none', maxWidth: '70%', overflowWrap: 'anywhere' },
+    // Its page has the hosts in full.
     '& .hint': {
       minWidth: 0,
       marginLeft: 'auto',
@@ -94,7 +96,9 @@ export function JumpDialog({ place, onClose }: { place: ShellPlace; onClose: () 
       <OptionList combobox={combobox} label="Results">
         {({ label, hint }) => (
           <>
-            <span className="name">{label}</span>
+            <span className="name">
+              <Breakable text={label} />
+            </span>
             {hint && <span className="hint">{hint}</span>}
           </>
         )}

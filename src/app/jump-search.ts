@@ -7,6 +7,7 @@ import { applications } from '#resources/applications/queries.ts';
 import { certificateName } from '#resources/certificates/names.ts';
 import { certificates } from '#resources/certificates/queries.ts';
 import { consumers } from '#resources/consumers/queries.ts';
+import { ofFrame } from '#shared/frame-query.ts';
 import { availablePlugins } from '#shared/queries.ts';
 import type { JumpTarget } from './jump-targets.ts';
 
@@ -36,11 +37,16 @@ export function useJumpSearch(ids: ClusterIds | undefined, typed: string): JumpS
   const enabled = ids !== undefined && search !== '';
   const clusterId = ids?.clusterId ?? '';
   const query = { ...newest, search };
-  const options = { enabled, placeholderData: keepPreviousData, retry: false } as const;
+  const options = { ...ofFrame, enabled, placeholderData: keepPreviousData, retry: false } as const;
   const applicationList = useQuery({ ...applications.list({ clusterId })(query), ...options });
   const consumerList = useQuery({ ...consumers.list({ clusterId })(query), ...options });
   const certificateList = useQuery({ ...certificates.list({ clusterId })(query), ...options });
-  const plugins = useQuery({ ...availablePlugins(ids?.orgId ?? ''), enabled, retry: false });
+  const plugins = useQuery({
+    ...availablePlugins(ids?.orgId ?? ''),
+    ...ofFrame,
+    enabled,
+    retry: false,
+  });
   if (!ids || search === '' || typed.trim() === '') {
     return { targets: [], searching: typed.trim() !== '', failed: [] };
   }

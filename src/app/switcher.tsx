@@ -3,11 +3,13 @@ import { styled } from '@mui/material/styles';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Breakable } from '#kit/breakable.tsx';
 import { PlainLink } from '#kit/link.tsx';
 import { VisuallyHidden } from '#kit/visually-hidden.tsx';
 import { paths } from '#paths';
 import { organizations } from '#resources/organizations/queries.ts';
 import { useCurrentUser } from '#shared/current.ts';
+import { ofFrame } from '#shared/frame-query.ts';
 import type { ChoiceSection } from './choice.ts';
 import { ChoiceButton } from './choice-button.tsx';
 import { ClusterMark } from './cluster-mark.tsx';
@@ -31,12 +33,7 @@ const Button = styled('button')(({ theme }) => {
     cursor: 'pointer',
     '&:hover': { backgroundColor: palette.faintLine },
     '& > .label': { flex: 1, minWidth: 0 },
-    '& .org, & .cluster': {
-      display: 'block',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
+    '& .org, & .cluster': { display: 'block', overflowWrap: 'anywhere' },
     '& .org': { fontSize: '0.75rem', lineHeight: '16px', color: palette.muted },
     '& .cluster': { fontSize: '0.875rem', lineHeight: '18px', fontWeight: 600 },
     '& > svg': { flex: 'none', fontSize: 16, color: palette.muted },
@@ -46,7 +43,7 @@ const Button = styled('button')(({ theme }) => {
 /** The names of other organizations, loaded when `enabled`. */
 function useOrganizationNames(ids: readonly string[], enabled: boolean) {
   return useQueries({
-    queries: ids.map((id) => ({ ...organizations.one(id), enabled })),
+    queries: ids.map((id) => ({ ...organizations.one(id), ...ofFrame, enabled })),
     combine: (results) =>
       results.map(({ data }, index) => data?.name ?? `Organization ${ids[index]}`),
   });
@@ -101,8 +98,12 @@ export function Switcher({ place }: { place: ShellPlace }) {
           {cluster && <ClusterMark name={cluster.name} />}
           <span className="label">
             <VisuallyHidden>Switch from </VisuallyHidden>
-            <span className="org">{orgName ?? 'Organization'}</span>
-            <span className="cluster">{cluster?.name ?? 'No cluster'}</span>
+            <span className="org">
+              <Breakable text={orgName ?? 'Organization'} />
+            </span>
+            <span className="cluster">
+              <Breakable text={cluster?.name ?? 'No cluster'} />
+            </span>
           </span>
           <UnfoldIcon aria-hidden="true" />
         </Button>

@@ -18,7 +18,9 @@ const Root = styled('div')(({ theme }) => {
     color: palette.text.primary,
     fontSize: '0.8125rem',
     lineHeight: '20px',
-    '& > .text': { flex: '1 1 200px' },
+    '& > .text': { flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' },
+    // In a sentence, colour alone does not tell a link from text.
+    '& > .text a': { textDecoration: 'underline', textUnderlineOffset: 3 },
     '& strong': { fontWeight: 600 },
     '&[data-tone="good"]': {
       backgroundColor: palette.good.soft,

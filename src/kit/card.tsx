@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useId } from 'react';
+import { Breakable } from './breakable.tsx';
 import { shade } from './palette.ts';
 
 const Root = styled('section')(({ theme }) => {
@@ -27,7 +28,9 @@ const Root = styled('section')(({ theme }) => {
     '& > header > h2': {
       ...theme.typography.h2,
       flex: '1 1 auto',
+      minWidth: 0,
       margin: 0,
+      overflowWrap: 'anywhere',
       '& > span': { marginLeft: 4, fontWeight: 400, color: palette.muted },
     },
     '& > .body': { padding: 14, fontSize: '0.8125rem', lineHeight: '20px' },
@@ -61,7 +64,7 @@ export function Card(props: CardProps) {
       {(title || actions) && (
         <header>
           <h2 id={id}>
-            {title}
+            {title && <Breakable text={title} />}
             {count !== undefined && <span>{count}</span>}
             {subtitle && <span> {subtitle}</span>}
           </h2>

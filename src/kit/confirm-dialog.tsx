@@ -4,8 +4,10 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useId, useState } from 'react';
+import { onCauseEnded } from '#lib/cause.ts';
 import { Banner } from './banner.tsx';
+import { breakable } from './breakable.tsx';
 import { Mono } from './mono.tsx';
 import { NativeInput } from './native-controls.tsx';
 
@@ -63,18 +65,19 @@ export function ConfirmDialog({
   const id = useId();
   const [typed, setTyped] = useState('');
   const [running, setRunning] = useState(false);
-  const [error, setError] = useState<string>();
+  const [failure, setFailure] = useState<{ thrown: unknown }>();
+  useEffect(() => onCauseEnded(failure?.thrown, () => setFailure(undefined)), [failure]);
   const allowed = typedName === undefined || typed === typedName;
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     if (!allowed || running) return;
     setRunning(true);
-    setError(undefined);
+    setFailure(undefined);
     try {
       await request.run();
     } catch (thrown) {
-      setError((request.describeError ?? messageOf)(thrown));
+      setFailure({ thrown });
       setRunning(false);
       return;
     }
@@ -92,14 +95,14 @@ export function ConfirmDialog({
       aria-describedby={`${id}-body`}
     >
       <Form onSubmit={submit}>
-        <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
+        <DialogTitle id={`${id}-title`}>{breakable(title)}</DialogTitle>
         <Content>
           <div id={`${id}-body`}>
-            {body && <p>{body}</p>}
+            {body && <p>{breakable(body)}</p>}
             {impact.length > 0 && (
               <ul>
                 {impact.map((line) => (
-                  <li key={line}>{line}</li>
+                  <li key={line}>{breakable(line)}</li>
                 ))}
               </ul>
             )}
@@ -120,9 +123,9 @@ export function ConfirmDialog({
               />
             </div>
           )}
-          {error && (
+          {failure && (
             <Banner tone="bad" role="alert">
-              {error}
+              {breakable((request.describeError ?? messageOf)(failure.thrown))}
             </Banner>
           )}
         </Content>

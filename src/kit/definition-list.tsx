@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { Fragment, type ReactNode } from 'react';
+import { breakable } from './breakable.tsx';
 
 const Root = styled('dl')(({ theme }) => ({
   display: 'grid',
@@ -23,7 +24,11 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
         <Fragment key={term}>
           <dt>{term}</dt>
           <dd>
-            {value === undefined || value === null || value === '' ? <small>none</small> : value}
+            {value === undefined || value === null || value === '' ? (
+              <small>none</small>
+            ) : (
+              breakable(value)
+            )}
           </dd>
         </Fragment>
       ))}

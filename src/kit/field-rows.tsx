@@ -31,7 +31,7 @@ const Row = styled('div')(({ theme }) => ({
     borderBottom: `1px solid ${theme.vars.palette.faintLine}`,
     fontSize: '0.8125rem',
     fontWeight: 600,
-    '& > h3': { flex: 1, margin: 0, font: 'inherit', overflowWrap: 'anywhere' },
+    '& > h3': { flex: 1, minWidth: 0, margin: 0, font: 'inherit', overflowWrap: 'anywhere' },
   },
   '& > .fields': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12, padding: 12 },
   // Rows within rows keep their width on a phone.

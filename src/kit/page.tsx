@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { Breakable, breakable } from './breakable.tsx';
 
 /** The id of the page's only h1, which receives focus after navigation. */
 export const PAGE_TITLE_ID = 'page-title';
@@ -16,7 +17,7 @@ const Header = styled('header')(({ theme }) => ({
     overflowWrap: 'anywhere',
   },
   '& .title': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 },
-  '& .heading': { flex: '1 1 280px', minWidth: 0 },
+  '& .heading': { flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere' },
   '& .about': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -26,6 +27,7 @@ const Header = styled('header')(({ theme }) => ({
     fontSize: '0.8125rem',
     lineHeight: '20px',
     color: theme.vars.palette.muted,
+    '& > *': { minWidth: 0 },
   },
   '& .actions': { display: 'flex', flexWrap: 'wrap', gap: 8 },
 }));
@@ -54,13 +56,13 @@ export function Page({ title, status, description, meta, actions, tabs, children
         <div className="heading">
           <div className="title">
             <h1 id={PAGE_TITLE_ID} tabIndex={-1}>
-              {title}
+              <Breakable text={title} />
             </h1>
             {status}
           </div>
           {(description || meta) && (
             <div className="about">
-              {description && <span>{description}</span>}
+              {description && <span>{breakable(description)}</span>}
               {meta}
             </div>
           )}

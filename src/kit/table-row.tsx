@@ -1,5 +1,7 @@
 import MoreIcon from '@mui/icons-material/MoreHoriz';
 import { memo, useLayoutEffect, useRef } from 'react';
+import { breakable } from './breakable.tsx';
+import { Clamp } from './clamp.tsx';
 import { PAGE_TITLE_ID } from './page.tsx';
 import type { Column } from './table-types.ts';
 
@@ -31,6 +33,12 @@ function useFocusFallback() {
   return element;
 }
 
+/** Texts break or lose their middle instead of pushing out other columns. */
+function contentOf<Row>({ cell, mono }: Column<Row>, row: Row) {
+  const content = cell(row);
+  return mono && typeof content === 'string' ? <Clamp text={content} /> : breakable(content);
+}
+
 function Row<Row>(props: TableRowProps<Row>) {
   const { row, rowKey, label, columns, selected, onToggle, onOpenActions } = props;
   const element = useFocusFallback();
@@ -57,14 +65,16 @@ function Row<Row>(props: TableRowProps<Row>) {
           'data-align': column.align,
           'data-mono': column.mono ? '' : undefined,
           'data-muted': column.muted ? '' : undefined,
+          'data-grow': column.grow ? '' : undefined,
         };
+        const shown = contentOf(column, row);
         return priority === 'primary' ? (
           <th key={column.key} scope="row" {...cell}>
-            {column.cell(row)}
+            {shown}
           </th>
         ) : (
           <td key={column.key} {...cell}>
-            {column.cell(row)}
+            {shown}
           </td>
         );
       })}

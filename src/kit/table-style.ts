@@ -68,6 +68,7 @@ export const TableRoot = styled('table')(({ theme }) => {
     // A number or time broken over two lines would read as two.
     '& time': { whiteSpace: 'nowrap' },
     '& [data-mono]': { fontFamily: MONO, fontSize: '0.78125rem' },
+    '& tbody tr:has([data-grow]) > *': { verticalAlign: 'top', paddingTop: 9 },
     '& td[data-muted]': { color: palette.muted },
     '& .check': { width: 16, paddingRight: 4 },
     '& .check input': check,
@@ -113,12 +114,20 @@ export const TableRoot = styled('table')(({ theme }) => {
       backgroundColor: `color-mix(in srgb, ${palette.primary.soft} 55%, ${palette.surface})`,
     },
     '&[data-fetching] tbody': { opacity: 0.55, transition: 'opacity 120ms 150ms' },
-    [BETWEEN]: { '& th, & td': { whiteSpace: 'nowrap' } },
+    [BETWEEN]: {
+      '& th, & td': { whiteSpace: 'nowrap' },
+      '& tbody th, & [data-grow]': { minWidth: '22ch', whiteSpace: 'normal' },
+      // The button that opens the others goes below a long host.
+      '& [data-mono]:has(button)': { minWidth: '26ch', whiteSpace: 'normal' },
+      '& td:not([data-mono], [data-grow]) wbr': { display: 'none' },
+    },
     [WIDE]: {
-      // Names, hosts and paths break rarely: their words stay whole up to this width, and other columns shrink. A long tag
-      // is truncated instead of pushing out the last columns.
-      '& tbody td': { maxWidth: 190 },
-      '& tbody :is(th, [data-mono])': { overflowWrap: 'break-word', maxWidth: '18ch' },
+      // Names, hosts and paths break rarely: their words stay whole, and other columns shrink. A long tag wraps instead of
+      // pushing out the last columns.
+      '& tbody :is(th, td)': { overflowWrap: 'break-word', maxWidth: 190 },
+      '& tbody :is(th, [data-mono])': { maxWidth: 'max(18ch, 22cqi)' },
+      '& tbody th': { minWidth: '18ch' },
+      '& tbody [data-grow]': { width: '34%', maxWidth: 'none' },
       '& thead th': { position: 'sticky', top: 'var(--table-top, 0px)', zIndex: 2 },
     },
     [NARROW]: {

@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** Pixels or a CSS length; by default sized by the content. */
   width?: number | string;
   mono?: boolean;
+  /** For long content in several lines: the column takes the width that others leave, and rows align at their top. */
+  grow?: boolean;
   /** For secondary information. */
   muted?: boolean;
   /** The server's name of this sort order. A column without it is not sortable. */

@@ -28,7 +28,7 @@ const Root = styled('nav')(({ theme }) => {
       fontWeight: 600,
       borderBottomColor: palette.primary.main,
     },
-    // Reserves the bold width, so that tabs do not move when one is selected or a count loads.
+    // Reserves the bold width, so that tabs do not move when one is selected.
     '& a::after': {
       content: 'attr(data-text)',
       display: 'block',
@@ -46,16 +46,10 @@ interface TabItem {
   selected: boolean;
   /** Number of items on the tab. */
   count?: number | undefined;
-  /** Reserves room for a count of two digits that loads after the page. */
-  countLoadsLater?: boolean;
 }
 
-const textOf = (label: string, count: number | string | undefined) =>
+const textOf = (label: string, count: number | undefined) =>
   count === undefined ? label : `${label} ${count}`;
-
-/** Returns the widest text expected for a tab. */
-const widest = ({ label, count, countLoadsLater = false }: TabItem) =>
-  textOf(label, countLoadsLater ? String(count ?? '').padStart(2, '0') : count);
 
 /** Tabs as links, each with its own address. `label` is the accessible name. */
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
@@ -66,7 +60,7 @@ export function Tabs({ label, items }: { label: string; items: readonly TabItem[
           <li key={item.href}>
             <PlainLink
               href={item.href}
-              data-text={widest(item)}
+              data-text={textOf(item.label, item.count)}
               aria-current={item.selected ? 'page' : undefined}
             >
               {textOf(item.label, item.count)}

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from './visually-hidden.tsx';
+import { MoreTag } from './more-tag.tsx';
 
 /** Meaning of a colour: `good` works, `warning` needs attention, `bad` is broken, `info` is neutral information. */
 export type Tone = 'neutral' | 'good' | 'warning' | 'bad' | 'info';
@@ -39,6 +39,17 @@ const Root = styled('span')(({ theme }) => {
       backgroundColor: 'currentColor',
     },
     '& > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    // A long word, such as a label, wraps where it would be cut off: its end may be what matters.
+    '&[data-long]': {
+      height: 'auto',
+      minHeight: 20,
+      boxSizing: 'border-box',
+      padding: '2px 7px',
+      lineHeight: '16px',
+      whiteSpace: 'normal',
+      overflowWrap: 'break-word',
+    },
+    '&[data-long] > span': { minWidth: 0 },
   };
 });
 
@@ -51,25 +62,21 @@ interface TagProps {
   children: ReactNode;
 }
 
+/** A word of more characters wraps. */
+const LONG_WORD = /^\S{21}/;
+
 /** A status or label. The colour only repeats the text. */
 export function Tag({ tone = 'neutral', dot = false, title, children }: TagProps) {
+  const long = typeof children === 'string' && LONG_WORD.test(children);
   return (
-    <Root data-tone={tone} data-dot={dot ? '' : undefined} title={title}>
+    <Root
+      data-tone={tone}
+      data-dot={dot ? '' : undefined}
+      data-long={long ? '' : undefined}
+      title={title}
+    >
       <span>{children}</span>
     </Root>
-  );
-}
-
-/** A "+n" tag for further items, listed in full in its tooltip and for screen readers. */
-export function MoreTag({ items }: { items: readonly string[] }) {
-  const all = items.join(', ');
-  return (
-    items.length > 0 && (
-      <Tag title={all}>
-        <span aria-hidden="true">+{items.length}</span>
-        <VisuallyHidden>{`and ${all}`}</VisuallyHidden>
-      </Tag>
-    )
   );
 }
 
@@ -78,7 +85,7 @@ const List = styled('span')({ display: 'inline-flex', flexWrap: 'wrap', gap: 4, 
 interface TagListProps {
   items: readonly string[];
   tone?: Tone;
-  /** Number of items shown before "+n". */
+  /** Number of items shown before "+n", which opens the list of all. */
   max?: number;
 }
 
@@ -91,7 +98,7 @@ export function TagList({ items, tone = 'neutral', max = 3 }: TagListProps) {
           {item}
         </Tag>
       ))}
-      <MoreTag items={items.slice(max)} />
+      <MoreTag items={items.slice(max)} all={items} />
     </List>
   );
 }

@@ -106,19 +106,29 @@ export const components: NonNullable<ThemeOptions['components']> = {
     },
   },
   MuiDialogTitle: {
-    styleOverrides: { root: { padding: '16px 20px 4px', fontSize: '1rem', lineHeight: '24px' } },
+    styleOverrides: {
+      root: {
+        padding: '16px 20px 4px',
+        fontSize: '1rem',
+        lineHeight: '24px',
+        overflowWrap: 'anywhere',
+      },
+    },
   },
   MuiDialogContent: {
     styleOverrides: {
       root: {
         padding: '8px 20px',
+        overflowWrap: 'anywhere',
         '.MuiDialogTitle-root + &': { paddingTop: 8 },
         // The bottom padding of a dialog without actions.
         '&:last-child': { paddingBottom: 16 },
       },
     },
   },
-  MuiDialogActions: { styleOverrides: { root: { padding: '12px 20px 16px' } } },
+  MuiDialogActions: {
+    styleOverrides: { root: { flexWrap: 'wrap', rowGap: 8, padding: '12px 20px 16px' } },
+  },
   MuiDrawer: {
     styleOverrides: {
       paper: ({ theme }) => ({ borderColor: theme.vars.palette.line, borderRadius: 0 }),

@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles';
 import type { ApiPath } from '#contract/generated/types.gen.ts';
+import { Breakable } from '#kit/breakable.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
+import { shownCount, useFold } from '#kit/fold.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { plural } from '#lib/text.ts';
 import { type AddressSource, effectiveUris, uriText } from './effective-uri.ts';
 
 const List = styled('ul')(({ theme }) => ({
@@ -14,23 +15,25 @@ const List = styled('ul')(({ theme }) => ({
   fontSize: '0.8125rem',
   lineHeight: '20px',
   '& li': { display: 'flex', alignItems: 'center', gap: 4, minHeight: 24 },
+  // The second line of an address is set in, so that one sees where the next begins.
+  '& li > span:first-of-type': { paddingLeft: '2ch', textIndent: '-2ch' },
   '& b': { fontWeight: 700 },
   '& .more, & .rest': { color: theme.vars.palette.muted },
 }));
-
-/** Addresses shown before the rest is only counted. */
-const SHOWN = 8;
 
 interface AddressListProps {
   source: AddressSource;
   /** One path of an API; without it the list shows the addresses of the application. */
   path?: ApiPath;
   copyable?: boolean;
+  /** Number of addresses shown before the user asks for the rest. */
+  max?: number;
 }
 
 /** The addresses of an application or of one path of an API, one per line, with the prefix in bold. */
-export function AddressList({ source, path, copyable = false }: AddressListProps) {
+export function AddressList({ source, path, copyable = false, max }: AddressListProps) {
   const uris = effectiveUris(source, path);
+  const { shown, toggle } = useFold(uris, max ?? shownCount(uris.map(uriText)), 'addresses');
   if (uris.length === 0) {
     return (
       <List as="p">
@@ -38,16 +41,18 @@ export function AddressList({ source, path, copyable = false }: AddressListProps
       </List>
     );
   }
-  const rest = uris.length - SHOWN;
   return (
     <List>
-      {uris.slice(0, SHOWN).map((uri) => (
+      {shown.map((uri) => (
         <li key={uriText(uri)}>
           <Mono>
-            {uri.origin}
-            <b>{uri.prefix}</b>
+            <Breakable text={uri.origin} />
             <wbr />
-            {uri.rest}
+            <b>
+              <Breakable text={uri.prefix} />
+            </b>
+            <wbr />
+            <Breakable text={uri.rest} />
             {uri.open && (
               <span className="rest" title="and everything below">
                 {/\/$/.test(uri.prefix + uri.rest) ? '…' : '/…'}
@@ -57,9 +62,7 @@ export function AddressList({ source, path, copyable = false }: AddressListProps
           {copyable && <CopyButton text={uriText(uri)} noun={uriText(uri)} />}
         </li>
       ))}
-      {rest > 0 && (
-        <li className="more">and {plural(rest, 'further address', 'further addresses')}</li>
-      )}
+      {toggle && <li>{toggle}</li>}
     </List>
   );
 }

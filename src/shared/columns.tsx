@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Publishable } from '#domain/publication.ts';
+import { Clamp } from '#kit/clamp.tsx';
+import { MoreTag } from '#kit/more-tag.tsx';
 import type { Column } from '#kit/table-types.ts';
-import { MoreTag, TagList } from '#kit/tag.tsx';
+import { TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { LabelTags } from './labels/label-tags.tsx';
 import { PublicationTag } from './publication-tag.tsx';
@@ -11,11 +13,11 @@ export function nameColumn<Row>(link: (row: Row) => ReactNode): Column<Row> {
   return { key: 'name', header: 'Name', cell: link, priority: 'primary' };
 }
 
-/** The first of several strings, and the number of others. */
+/** The first of several strings, and the number of others, which opens all of them. */
 function FirstOf({ items }: { items: readonly string[] }) {
   return (
     <>
-      {items[0]} <MoreTag items={items.slice(1)} />
+      <Clamp text={items[0] ?? ''} /> <MoreTag items={items.slice(1)} all={items} />
     </>
   );
 }

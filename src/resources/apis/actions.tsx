@@ -118,6 +118,8 @@ export function useDeleteAll(): Action {
   const toast = useToast();
   const { remove } = useApiPermissions();
   async function deleteAll() {
+    const about = `deletion of APIs ${appId}`;
+    toast.clear(about);
     let count: number;
     try {
       // The list on the page may be filtered or stale; the deletion covers all APIs.
@@ -127,7 +129,7 @@ export function useDeleteAll(): Action {
       }));
     } catch (error) {
       const { title, advice } = errorText(error);
-      toast({ tone: 'bad', text: `${title}. ${advice}` });
+      toast({ tone: 'bad', text: `${title}. ${advice}`, about, error });
       return;
     }
     const request = {

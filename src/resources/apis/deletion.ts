@@ -1,6 +1,6 @@
 import { errorText } from '#api/errors.ts';
 import type { Api, Application } from '#contract/generated/types.gen.ts';
-import { isPublished } from '#domain/publication.ts';
+import { isPublished, servesNothing } from '#domain/publication.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
 import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
@@ -48,7 +48,10 @@ export function deleteAllRequest(
   return {
     title: `Delete all APIs of ${name}?`,
     body: `${subject} cannot be restored, including those hidden by the search and filters. The application stays.`,
-    impact: isPublished(application) ? unservedAddresses(effectiveUris(application)) : [],
+    impact:
+      isPublished(application) && !servesNothing(application)
+        ? unservedAddresses(effectiveUris(application))
+        : [],
     typedName: name,
     confirmLabel: count === 1 ? 'Delete 1 API' : `Delete all ${plural(count, 'API')}`,
     danger: true,

@@ -10,6 +10,7 @@ import { allMethods } from '#domain/api-methods.ts';
 import { isPublished } from '#domain/publication.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
+import { FoldedList } from '#kit/folded-list.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
@@ -18,13 +19,14 @@ import { LastHourCard } from '#resources/metrics/embed.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { GatewayExtraCard } from '#shared/gateway-extra-card.tsx';
-import { LabelTags } from '#shared/labels/label-tags.tsx';
+import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { timeoutText } from '#shared/timeout-text.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
 import { ConditionText } from './embed.tsx';
 import { MethodTags } from './method-tags.tsx';
+import { OverlapsNotice } from './overlaps-notice.tsx';
 import { PathAddresses } from './path-addresses.tsx';
 import { apis } from './queries.ts';
 import { groupText, relationLabel } from './route-control.ts';
@@ -44,9 +46,6 @@ const Words = styled('p')(({ theme }) => ({
   lineHeight: '20px',
   '&[data-quiet]': { color: theme.vars.palette.muted },
 }));
-
-/** Further paths are only counted; the contract allows 64. */
-const SHOWN_PATHS = 16;
 
 /** The overview of an API. */
 export function Component() {
@@ -75,7 +74,8 @@ export function Component() {
       </DetailStack>
       <DetailStack>
         <Card title="Effective addresses" actions={editButton('matching')}>
-          <PathAddresses application={application} api={api} max={SHOWN_PATHS} copyable />
+          <PathAddresses application={application} api={api} copyable />
+          <OverlapsNotice application={application} api={api} />
         </Card>
         <Card title="Route control" actions={editButton('route-control')}>
           <Conditions control={api.fine_grained_route_control} />
@@ -115,7 +115,7 @@ function basics(api: Api, application: Application): Definition[] {
     ...advanced(api),
     {
       term: 'Labels',
-      value: labels.length > 0 ? <LabelTags labels={labels} max={32} /> : undefined,
+      value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },
@@ -127,7 +127,7 @@ function advanced({ priority, remote_addrs: addresses = [], timeout }: Api): Def
   const seconds = timeoutText(timeout);
   return [
     ...(addresses.length > 0
-      ? [{ term: 'Caller addresses', value: <Mono>{addresses.join(', ')}</Mono> }]
+      ? [{ term: 'Caller addresses', value: <FoldedList items={addresses} noun="addresses" /> }]
       : []),
     ...(priority ? [{ term: 'Priority', value: priority }] : []),
     ...(seconds

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { ApiPath, ApiSpec, Application } from '#contract/generated/types.gen.ts';
+import { shownCount, useFold } from '#kit/fold.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
-import { plural } from '#lib/text.ts';
 import { AddressList } from '#shared/address-list.tsx';
 import { upstreamPath } from '#shared/effective-uri.ts';
 
@@ -24,11 +24,14 @@ const List = styled('ul')(({ theme }) => ({
   },
 }));
 
+/** Of each of several paths: an application may have many hosts. */
+const ADDRESSES_PER_PATH = 4;
+
 interface PathAddressesProps {
   application: Application;
   api: Pick<ApiSpec, 'paths' | 'strip_path_prefix' | 'type'>;
-  /** Further paths are only counted. */
-  max: number;
+  /** Number of paths shown before the user asks for the rest. */
+  max?: number;
   copyable?: boolean;
 }
 
@@ -42,16 +45,18 @@ function upstreamText(prefix: string, path: ApiPath, strip: boolean): string {
 export function PathAddresses({ application, api, max, copyable = false }: PathAddressesProps) {
   const { path_prefix: prefix, hosts, protocols } = application;
   const { paths, strip_path_prefix: strip = false, type } = api;
-  const rest = paths.length - max;
+  const texts = paths.map((path) => upstreamPath(prefix, path.path, false));
+  const { shown, toggle } = useFold(paths, max ?? shownCount(texts), 'paths');
   return (
     <List>
-      {paths.slice(0, max).map((path, index) => (
+      {shown.map((path, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two rows of a form may be equal while they are typed
         <li key={index}>
           <AddressList
             source={{ hosts, protocols, path_prefix: prefix, type }}
             path={path}
             copyable={copyable}
+            {...(paths.length > 1 && { max: ADDRESSES_PER_PATH })}
           />
           <div className="upstream">
             <Tag>{path.path_type ?? 'Prefix'}</Tag>
@@ -61,7 +66,7 @@ export function PathAddresses({ application, api, max, copyable = false }: PathA
           </div>
         </li>
       ))}
-      {rest > 0 && <li className="upstream">and {plural(rest, 'more path')}</li>}
+      {toggle && <li>{toggle}</li>}
     </List>
   );
 }

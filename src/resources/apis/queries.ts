@@ -2,7 +2,7 @@ import { payload, payloadOf } from '#api/envelope.ts';
 import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { type Tag, useApiMutation } from '#api/mutation.ts';
 import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { createApi, deleteApi, patchApi, updateApi } from '#contract/generated/sdk.gen.ts';
 import type { Api, ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
@@ -56,11 +56,14 @@ export const apis = {
   one: (ids: OneApi) => payload(getApiOptions({ path: one(ids) })),
 };
 
+/** Changes of APIs are also visible in the counts of their application, and in the labels in use. */
+const affected: readonly Tag[] = ['Applications', 'Labels'];
+
 export function useCreateApi({ appId }: InApplication) {
   return useApiMutation({
     mutationFn: (body: ApiSpec) => payloadOf(createApi({ path: { app_id: appId }, body })),
     tags: ['APIs'],
-    alsoAffects: ['Labels'],
+    alsoAffects: affected,
   });
 }
 
@@ -70,7 +73,7 @@ export function usePatchApi({ appId }: InApplication) {
     mutationFn: ({ apiId, patch }: { apiId: string; patch: ApiPatch }) =>
       payloadOf(patchApi({ path: one({ appId, apiId }), body: patch })),
     tags: ['APIs'],
-    alsoAffects: ['Labels'],
+    alsoAffects: affected,
   });
 }
 
@@ -79,7 +82,7 @@ export function useReplaceApi(ids: OneApi) {
   return useApiMutation({
     mutationFn: (body: ApiSpec) => payloadOf(updateApi({ path: one(ids), body })),
     tags: ['APIs'],
-    alsoAffects: ['Labels'],
+    alsoAffects: affected,
   });
 }
 
@@ -87,7 +90,7 @@ export function useDeleteApi({ appId }: InApplication) {
   return useApiMutation({
     mutationFn: (apiId: string) => payloadOf(deleteApi({ path: one({ appId, apiId }) })),
     tags: ['APIs'],
-    alsoAffects: ['Labels'],
+    alsoAffects: affected,
     gone: (apiId) => ({ api_id: apiId }),
   });
 }

@@ -1,12 +1,15 @@
+import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { useList } from '#api/list.ts';
 import type { Api, ApiPath } from '#contract/generated/types.gen.ts';
 import { joinPath } from '#domain/effective-path.ts';
 import { Card } from '#kit/card.tsx';
+import { Clamp } from '#kit/clamp.tsx';
 import { EmptyState } from '#kit/empty-state.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
+import { MoreTag } from '#kit/more-tag.tsx';
 import type { Column } from '#kit/table-types.ts';
-import { MoreTag, Tag, TagList } from '#kit/tag.tsx';
+import { Tag, TagList } from '#kit/tag.tsx';
 import { type ApplicationIds, paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
 import {
@@ -29,17 +32,25 @@ import { MethodTags } from './method-tags.tsx';
 import { apiListSpec, apis } from './queries.ts';
 import { ApiLink } from './refs.tsx';
 
-/** Shows the first path of an API, and the number of further ones. */
+const PathLines = styled('span')({ display: 'grid', justifyItems: 'start', gap: 2 });
+
+/** Paths shown before the rest is only counted. */
+const SHOWN_PATHS = 2;
+
+/** The first paths of an API, and the number of further ones, which opens all of them. */
 function PathCell({ prefix, paths }: { prefix: string; paths: readonly ApiPath[] }) {
-  const [first, ...rest] = paths;
-  if (!first) return null;
   const full = ({ path }: ApiPath) => joinPath(prefix, path);
   const typeOf = ({ path_type = 'Prefix' }: ApiPath) => path_type;
+  const all = paths.map((path) => `${full(path)} (${typeOf(path)})`);
   return (
-    <>
-      {full(first)} <Tag>{typeOf(first)}</Tag>{' '}
-      <MoreTag items={rest.map((path) => `${full(path)} (${typeOf(path)})`)} />
-    </>
+    <PathLines>
+      {paths.slice(0, SHOWN_PATHS).map((path) => (
+        <span key={`${path.path_type} ${path.path}`}>
+          <Clamp text={full(path)} /> <Tag>{typeOf(path)}</Tag>
+        </span>
+      ))}
+      <MoreTag items={all.slice(SHOWN_PATHS)} all={all} />
+    </PathLines>
   );
 }
 

@@ -8,7 +8,7 @@ import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
-import { LabelTags } from '#shared/labels/label-tags.tsx';
+import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { consumerAccess } from './access-policy.ts';
@@ -51,7 +51,7 @@ function Basics({ consumer }: { consumer: Consumer }) {
   const items: Definition[] = [
     {
       term: 'Labels',
-      value: labels.length > 0 ? <LabelTags labels={labels} max={32} /> : undefined,
+      value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     ...(access
       ? [
