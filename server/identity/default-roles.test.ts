@@ -113,7 +113,7 @@ describe('default roles', () => {
   it('require get for reads and other verbs for writes', () => {
     const mismatches = Object.entries(rules).flatMap(([id, rule]) => {
       if (typeof rule === 'string') return [];
-      const reads = /^(get|list|preview|redirect)/.test(id);
+      const reads = /^(get|list|match|preview|redirect)/.test(id);
       return reads === (rule[2] === 'get') ? [] : [id];
     });
     expect(mismatches).toEqual([]);

@@ -65,7 +65,7 @@ export const traffic: Record<string, MutationCase> = {
     },
   },
   useDeleteApisOf: {
-    stale: ['APIs', 'Labels'],
+    stale: ['APIs', 'Applications', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
       return ready(() => useDeleteApisOf(), ids.appId, path);
@@ -80,7 +80,7 @@ export const traffic: Record<string, MutationCase> = {
     },
   },
   refreshApis: {
-    stale: ['APIs', 'Labels'],
+    stale: ['APIs', 'Applications', 'Labels'],
     arrange: async () => ({ run: async () => void refreshApis(), path: {} }),
   },
   useDeleteApplication: {
@@ -92,14 +92,14 @@ export const traffic: Record<string, MutationCase> = {
     },
   },
   useCreateApi: {
-    stale: ['APIs', 'Labels'],
+    stale: ['APIs', 'Applications', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneApplication(stage);
       return ready(() => useCreateApi(ids), apiSpec(stage.unique('created')), path);
     },
   },
   usePatchApi: {
-    stale: ['APIs', 'Labels'],
+    stale: ['APIs', 'Applications', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
       const patch = { description: 'Changed' };
@@ -107,14 +107,14 @@ export const traffic: Record<string, MutationCase> = {
     },
   },
   useReplaceApi: {
-    stale: ['APIs', 'Labels'],
+    stale: ['APIs', 'Applications', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
       return ready(() => useReplaceApi(ids), apiSpec(stage.unique('replaced')), path);
     },
   },
   useDeleteApi: {
-    stale: ['APIs', 'Labels'],
+    stale: ['APIs', 'Applications', 'Labels'],
     gone: 'api_id',
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
