@@ -115,17 +115,32 @@ function pathVerdict(uri: string, path: string): Verdict {
   if (isPlain && start.endsWith('/') && !patternCharacter.test(start)) {
     return path.length - start.length <= MAX_WILDCARD_BYTES;
   }
-  const pattern = parts.map((part) => {
-    if (part.startsWith(':')) return '[^/]+';
-    return part.startsWith('*') ? '[\\s\\S]*' : part;
-  });
-  const verdict = matchesPattern(`\\A(?:${fromBytes(pattern.join('\\/'))})\\z`, path, false);
-  if (verdict !== true) return verdict;
-  // Gateways take the first match that they find, and it must be the whole path.
   const others = parts.filter((part) => !isParameter(part)).join('/');
-  const isGreedy = parts.at(-1)?.startsWith('*') === true && !others.includes('|');
-  const isFirst = isGreedy || !patternCharacter.test(others);
-  return isFirst && path.length <= MAX_WILDCARD_BYTES ? true : undefined;
+  if (!patternCharacter.test(others)) {
+    const whole = matchesPattern(
+      `\\A(?:${patternOf(parts, '[^/]+', '[\\s\\S]*')})\\z`,
+      path,
+      false,
+    );
+    return whole === true && path.length > MAX_WILDCARD_BYTES ? undefined : whole;
+  }
+  // Other parts can change what stands for the wildcards, so that it must be the text that gateways use.
+  const pattern = patternOf(parts, '([^\\/]+)', '((.|\\n)*)');
+  const found = matchesPattern(pattern, path, false);
+  if (found !== true) return found;
+  const whole = matchesPattern(`\\A(?:${pattern})\\z`, path, false);
+  if (whole !== true) return others.includes('\\') ? undefined : whole;
+  // Gateways take the first match that they find, and it must be the whole path.
+  const isGreedy = parts.at(-1)?.startsWith('*') === true && !/\||\(\?/.test(others);
+  return isGreedy && path.length <= MAX_WILDCARD_BYTES ? true : undefined;
+}
+
+function patternOf(parts: readonly string[], parameter: string, wildcard: string): string {
+  const written = parts.map((part) => {
+    if (part.startsWith(':')) return parameter;
+    return part.startsWith('*') ? wildcard : part;
+  });
+  return fromBytes(written.join('\\/'));
 }
 
 /** The parts between slashes. Gateways keep one slash at the end, of several. */

@@ -10,6 +10,8 @@ export interface GatewayRequest {
   host: string;
   /** Decoded, with slashes merged and dots resolved: what routes are compared with. */
   path: string;
+  /** The same in the variables of nginx, which keep a slash at the end that gateways ignore. */
+  nginxPath: string;
   /** As sent, without `?`; undefined when there is none. */
   query: string | undefined;
   /** Path and query as sent. A request line with a URL that has no path gives the query alone. */
@@ -67,7 +69,20 @@ export function readRequest(sent: RouteMatchRequest): GatewayRequest | Refusal {
   }
   headers.set('host', httpHost);
   replaceForwarded(headers, scheme, httpHost);
-  return { method, scheme, host, ...uri, target, sentTarget, headers, remoteAddress };
+  const { path, query } = uri;
+  const nginxPath = path;
+  return {
+    method,
+    scheme,
+    host,
+    path,
+    nginxPath,
+    query,
+    target,
+    sentTarget,
+    headers,
+    remoteAddress,
+  };
 }
 
 /** A URL in a request line. Nginx takes an address in brackets, or letters, digits, dots and hyphens. */

@@ -50,7 +50,9 @@ const asSent = ({ target, query }: GatewayRequest) =>
 function rewrite(request: GatewayRequest, settings: RunningPlugin['settings']): string | undefined {
   const { uri, regex_uri: patterns, use_real_request_uri_unsafe: unsafe } = settings;
   if (unsafe === true) {
-    return uri === undefined && patterns === undefined ? fromBytes(request.target) : undefined;
+    return uri === undefined && patterns === undefined
+      ? withSlash(fromBytes(request.target))
+      : undefined;
   }
   let path: string | undefined = request.path;
   let joined = '?';
@@ -64,10 +66,11 @@ function rewrite(request: GatewayRequest, settings: RunningPlugin['settings']): 
   if (path === undefined) return undefined;
   const { query } = request;
   const encoded = encode(path, typeof uri === 'string');
-  const rewritten = encoded + (query ? joined + fromBytes(query) : '');
-  if (rewritten === '') return fromBytes(asSent(request));
-  return rewritten.startsWith('/') ? rewritten : `/${rewritten}`;
+  // Gateways fail on an empty path.
+  return encoded === '' ? undefined : encoded + (query ? joined + fromBytes(query) : '');
 }
+
+const withSlash = (path: string) => (path.startsWith('/') ? path : `/${path}`);
 
 /** Encodes a path like `ngx_escape_uri`. @param hasQuery of what follows `?` in it, only control characters are encoded */
 function encode(path: string, hasQuery: boolean): string {

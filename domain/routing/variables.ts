@@ -51,7 +51,17 @@ export class Variables {
     if (name.startsWith('arg_')) return { value: this.argument(name.slice(4)) };
     if (name.startsWith('uri_param_')) return absent;
     if (/^http_/i.test(name)) return this.header(name);
-    if (name === 'method') return { value: request.method };
+    // Apache APISIX sets these before it looks for a route; in other letters, nginx has its own.
+    switch (name) {
+      case 'uri':
+        return { value: request.path };
+      case 'request_uri':
+        return { value: request.path + (request.query ? `?${request.query}` : '') };
+      case 'real_request_uri':
+        return { value: request.target };
+      case 'method':
+        return { value: request.method };
+    }
     if (name === 'cookie') return request.headers.has('cookie') ? unknown : absent;
     // A body of a type that gateways read is not part of the question.
     if (/^(?:post_arg|graphql_)/.test(name)) return this.ofBody(name);
@@ -75,11 +85,8 @@ export class Variables {
     switch (name) {
       case 'uri':
       case 'document_uri':
-        return { value: request.path };
-      // Apache APISIX replaces it by the normalized path before it looks for a route.
+        return { value: request.nginxPath };
       case 'request_uri':
-        return { value: request.path + (query ? `?${query}` : '') };
-      case 'real_request_uri':
         return { value: request.target };
       case 'args':
       case 'query_string':
