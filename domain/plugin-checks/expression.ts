@@ -1,5 +1,5 @@
 import { type ExpressionTree, parseExpression } from '#domain/expressions.ts';
-import { judgeRegex } from '#domain/pcre.ts';
+import { judgeRegex } from '#domain/pcre/judge.ts';
 import type { Check, CheckIssue } from './check.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { judgeRegex } from '#domain/pcre.ts';
+import { judgeRegex } from '#domain/pcre/judge.ts';
 import type { Check, CheckIssue } from './check.ts';
 
 /** Check `regex`: a regular expression that PCRE compiles. */

@@ -1,6 +1,6 @@
 import { isAddress } from '#domain/addresses.ts';
 import type { ExpressionTree } from '#domain/expressions.ts';
-import { matchesPattern } from '#domain/pcre-match.ts';
+import { matchesPattern } from '#domain/pcre/match.ts';
 import { toBytes } from './bytes.ts';
 import { isInRanges } from './ip-ranges.ts';
 import { type LuaValue, toNumber } from './lua-values.ts';

@@ -1,4 +1,4 @@
-import { matchesPattern } from '#domain/pcre-match.ts';
+import { matchesPattern } from '#domain/pcre/match.ts';
 import { fromBytes } from './bytes.ts';
 import { conditionText } from './condition-text.ts';
 import { decisive, evaluate, type Verdict } from './conditions.ts';

@@ -1,5 +1,5 @@
 import { strippedPrefix } from '#domain/gateway-config/own-plugins.ts';
-import { matchesPattern } from '#domain/pcre-match.ts';
+import { matchesPattern } from '#domain/pcre/match.ts';
 import { fromBytes, percentEncode, toBytes } from './bytes.ts';
 import type { RunningPlugin } from './plugins-on-route.ts';
 import type { GatewayRequest } from './request.ts';

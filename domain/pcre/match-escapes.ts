@@ -1,7 +1,7 @@
-import { readCharacter } from './pcre-escapes.ts';
-import { BeyondMatcher, type Edge, type Node } from './pcre-match-nodes.ts';
-import { anyByte, type ByteSet, notNewline, setOf, shorthands } from './pcre-match-sets.ts';
-import type { Reader } from './pcre-reader.ts';
+import { readCharacter } from './escapes.ts';
+import { BeyondMatcher, type Edge, type Node } from './match-nodes.ts';
+import { anyByte, type ByteSet, notNewline, setOf, shorthands } from './match-sets.ts';
+import type { Reader } from './reader.ts';
 
 const edges: Readonly<Record<string, Edge>> = {
   A: 'textStart',

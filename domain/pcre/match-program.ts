@@ -1,9 +1,9 @@
-import { mistakenBytes, type Single } from './pcre-match-clashes.ts';
-import { fragileRuns } from './pcre-match-fragile.ts';
-import { BeyondMatcher, leastOf, type Mode, type Node } from './pcre-match-nodes.ts';
-import { parseRegex, type Tree } from './pcre-match-parser.ts';
-import type { ByteSet } from './pcre-match-sets.ts';
-import type { Program, Split, Step } from './pcre-match-steps.ts';
+import { mistakenBytes, type Single } from './match-clashes.ts';
+import { fragileRuns } from './match-fragile.ts';
+import { BeyondMatcher, leastOf, type Mode, type Node } from './match-nodes.ts';
+import { parseRegex, type Tree } from './match-parser.ts';
+import type { ByteSet } from './match-sets.ts';
+import type { Program, Split, Step } from './match-steps.ts';
 
 /**
  * The size that PCRE gives to the largest expression (with links of 2 bytes). Repeats copy what they repeat. The sizes

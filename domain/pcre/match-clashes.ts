@@ -1,4 +1,4 @@
-import { type ByteSet, blanks, newlines, notNewline, shorthands } from './pcre-match-sets.ts';
+import { type ByteSet, blanks, newlines, notNewline, shorthands } from './match-sets.ts';
 
 /** An item of one character, or `\R`. */
 export type Single = ByteSet | 'newline';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effort, testSeed } from '#contract/testing/effort.ts';
-import { judgeRegex } from './pcre.ts';
+import { judgeRegex } from './judge.ts';
 
 const parameters = { seed: testSeed, numRuns: Math.round(2000 * effort) };
 

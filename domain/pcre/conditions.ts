@@ -1,5 +1,5 @@
-import type { Item } from './pcre-escapes.ts';
-import type { Reader } from './pcre-reader.ts';
+import type { Item } from './escapes.ts';
+import type { Reader } from './reader.ts';
 
 /**
  * Reads the condition of `(?(`, whose parenthesis is read.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effort, testSeed } from '#contract/testing/effort.ts';
-import { judgeRegex } from './pcre.ts';
-import { matchesPattern } from './pcre-match.ts';
+import { judgeRegex } from './judge.ts';
+import { matchesPattern } from './match.ts';
 
 const parameters = { seed: testSeed, numRuns: Math.round(2000 * effort) };
 
@@ -150,6 +150,20 @@ it('gives up on searches that gateways may give up on', () => {
   expect(matchesPattern('^(a|b)*$', long.slice(0, 500), false)).toBe(true);
   expect(matchesPattern('(?:(?:){65535}){65535}', '', false)).toBeUndefined();
   expect(matchesPattern('a'.repeat(20_000), long, false)).toBeUndefined();
+});
+
+it.each([
+  ['^/a\\+b/', '/a+b/c', true],
+  ['^/a\\+b/', 'x/a+b/c', false],
+  ['/a\\.b', 'x/a.b', true],
+  ['', 'x', true],
+  ['^', '', true],
+  ['\\_\\-\\\\', '_-\\', true],
+  ["it's", "it's", true],
+])('finds the plain text of %j in %j: %j', (pattern, text, expected) => {
+  expect(matchesPattern(pattern, text, false)).toBe(expected);
+  // The same by a program.
+  expect(matchesPattern(`(?:${pattern})`, text, false)).toBe(expected);
 });
 
 it('searches long texts', () => {

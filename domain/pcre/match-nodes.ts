@@ -1,4 +1,4 @@
-import type { ByteSet } from './pcre-match-sets.ts';
+import type { ByteSet } from './match-sets.ts';
 
 /** A place between two bytes. */
 export type Edge =

@@ -1,18 +1,21 @@
-import { bytesOf, judgeRegex } from './pcre.ts';
-import { BeyondMatcher } from './pcre-match-nodes.ts';
-import { compileRegex } from './pcre-match-program.ts';
-import { search } from './pcre-match-run.ts';
-import type { Program } from './pcre-match-steps.ts';
-import { TooMuch } from './pcre-match-track.ts';
+import { bytesOf, judgeRegex } from './judge.ts';
+import { BeyondMatcher } from './match-nodes.ts';
+import { compileRegex } from './match-program.ts';
+import { search } from './match-run.ts';
+import type { Program } from './match-steps.ts';
+import { TooMuch } from './match-track.ts';
 
 /** Longer patterns take long to read, and are left to gateways. */
 const LONGEST_PATTERN = 10_000;
 
 /** How many compiled expressions are kept. */
-const MOST_PROGRAMS = 100;
+const MOST_PROGRAMS = 1_000;
 
 /** Programs by their patterns, the oldest first. An expression that does not compile has none. */
 const programs = new Map<string, Program | 'invalid' | 'beyond'>();
+
+/** A text with escaped signs, perhaps at the start: what the translation writes for paths. It needs no program. */
+const plainPattern = /^(\^?)((?:[\w\-/:;,=@%&!"'~ ]|\\[!-/:-@[-`{-~])*)$/;
 
 /**
  * Whether a regular expression matches somewhere in a text, as gateways compare: on bytes.
@@ -25,6 +28,12 @@ export function matchesPattern(
   bytes: string,
   ignoreCase: boolean,
 ): boolean | undefined {
+  if (pattern.length > LONGEST_PATTERN) return undefined;
+  const [, anchor, literal] = (!ignoreCase && plainPattern.exec(pattern)) || [];
+  if (literal !== undefined) {
+    const text = bytesOf(literal.replaceAll(/\\(.)/g, '$1'));
+    return anchor ? bytes.startsWith(text) : bytes.includes(text);
+  }
   const program = programFor(pattern, ignoreCase);
   if (program === 'invalid') return false;
   if (program === 'beyond') return undefined;
@@ -49,7 +58,6 @@ function programFor(pattern: string, ignoreCase: boolean): Program | 'invalid' |
 }
 
 function compile(pattern: string, ignoreCase: boolean): Program | 'invalid' | 'beyond' {
-  if (pattern.length > LONGEST_PATTERN) return 'beyond';
   const verdict = judgeRegex(pattern);
   if (!verdict.valid) return 'invalid';
   if (verdict.doubt !== undefined) return 'beyond';

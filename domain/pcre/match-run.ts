@@ -1,8 +1,8 @@
-import type { Edge } from './pcre-match-nodes.ts';
-import { type ByteSet, lowered, newlines, wordBytes } from './pcre-match-sets.ts';
-import { placesFor } from './pcre-match-starts.ts';
-import type { Program, Step } from './pcre-match-steps.ts';
-import { Track } from './pcre-match-track.ts';
+import type { Edge } from './match-nodes.ts';
+import { type ByteSet, lowered, newlines, wordBytes } from './match-sets.ts';
+import { placesFor } from './match-starts.ts';
+import type { Program, Step } from './match-steps.ts';
+import { Track } from './match-track.ts';
 
 /** How many bytes of a run cost as much as a step. */
 const BYTES_PER_STEP = 8;

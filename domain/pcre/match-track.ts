@@ -1,5 +1,5 @@
-import type { ByteSet } from './pcre-match-sets.ts';
-import type { Step } from './pcre-match-steps.ts';
+import type { ByteSet } from './match-sets.ts';
+import type { Step } from './match-steps.ts';
 
 /** Gateways give up after 100,000 (lua_regex_match_limit), and some of their steps are smaller. */
 const MOST_STEPS = 40_000;

@@ -1,5 +1,5 @@
-import type { Edge, Mode } from './pcre-match-nodes.ts';
-import type { ByteSet } from './pcre-match-sets.ts';
+import type { Edge, Mode } from './match-nodes.ts';
+import type { ByteSet } from './match-sets.ts';
 
 /** A step of a search and the step after it. Cells are numbers that a search keeps. */
 export type Step =

@@ -1,7 +1,7 @@
-import { posixAt, readClassCharacter, skipNothing } from './pcre-classes.ts';
-import { BeyondMatcher } from './pcre-match-nodes.ts';
-import { addOtherCases, type ByteSet, negated, posixSet, shorthands } from './pcre-match-sets.ts';
-import type { Reader } from './pcre-reader.ts';
+import { posixAt, readClassCharacter, skipNothing } from './classes.ts';
+import { BeyondMatcher } from './match-nodes.ts';
+import { addOtherCases, type ByteSet, negated, posixSet, shorthands } from './match-sets.ts';
+import type { Reader } from './reader.ts';
 
 /** Reads a class of characters that compiles, after its opening bracket. */
 export function readClassSet(reader: Reader): ByteSet {

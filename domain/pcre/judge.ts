@@ -2,10 +2,10 @@
  * The syntax of regular expressions of PCRE, which gateways compile: PCRE1 before OpenResty 1.25.3, and PCRE2 since.
  * Neither runs in a browser at a bearable size, so this reads the syntax only. What it refuses, PCRE2 refuses too.
  */
-import { readClass } from './pcre-classes.ts';
-import { type Item, readEscape } from './pcre-escapes.ts';
-import { lookahead, lookbehind, readGroup } from './pcre-groups.ts';
-import { empty, type Length, one, Reader, RegexError } from './pcre-reader.ts';
+import { readClass } from './classes.ts';
+import { type Item, readEscape } from './escapes.ts';
+import { lookahead, lookbehind, readGroup } from './groups.ts';
+import { empty, type Length, one, Reader, RegexError } from './reader.ts';
 
 /** What is known about a regular expression. */
 export type RegexVerdict =

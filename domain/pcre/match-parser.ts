@@ -1,10 +1,10 @@
-import { readQuantifier, skipIgnored } from './pcre.ts';
-import { setOptions } from './pcre-groups.ts';
-import { readClassSet } from './pcre-match-classes.ts';
-import { readEscapeNode, referenceNode, setNode } from './pcre-match-escapes.ts';
-import { BeyondMatcher, leastOfAny, type Node } from './pcre-match-nodes.ts';
-import { anyByte, notNewline, setOf, wordBytes } from './pcre-match-sets.ts';
-import { noOptions, Reader } from './pcre-reader.ts';
+import { setOptions } from './groups.ts';
+import { readQuantifier, skipIgnored } from './judge.ts';
+import { readClassSet } from './match-classes.ts';
+import { readEscapeNode, referenceNode, setNode } from './match-escapes.ts';
+import { BeyondMatcher, leastOfAny, type Node } from './match-nodes.ts';
+import { anyByte, notNewline, setOf, wordBytes } from './match-sets.ts';
+import { noOptions, Reader } from './reader.ts';
 
 /** A regular expression as a tree, and the numbers of its groups by their names. */
 export interface Tree {

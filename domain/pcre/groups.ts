@@ -1,6 +1,6 @@
-import { readCondition } from './pcre-conditions.ts';
-import type { Item } from './pcre-escapes.ts';
-import { empty, type Length, noOptions, type Reader } from './pcre-reader.ts';
+import { readCondition } from './conditions.ts';
+import type { Item } from './escapes.ts';
+import { empty, type Length, noOptions, type Reader } from './reader.ts';
 
 /** What a call of a group matches is unknown while the expression is read. */
 const called: Item = { length: { min: 0, max: 1 }, repeatable: true };

@@ -1,4 +1,4 @@
-import { empty, type Length, one, type Reader } from './pcre-reader.ts';
+import { empty, type Length, one, type Reader } from './reader.ts';
 
 /** Letters that mean a character after a backslash. */
 const controls: Readonly<Record<string, number>> = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };

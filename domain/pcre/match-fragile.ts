@@ -4,7 +4,7 @@
  * before the run varies in length, as in `(?:ab|a).x*`, and in atomic groups. It does not remember for expressions that
  * match at the start of the text only.
  */
-import { BeyondMatcher, leastOf, type Node } from './pcre-match-nodes.ts';
+import { BeyondMatcher, leastOf, type Node } from './match-nodes.ts';
 
 /** Runs that may fail by mistake once they started further on. @throws BeyondMatcher for mistakes in groups */
 export function fragileRuns(alternatives: readonly Node[][]): ReadonlySet<Node> {

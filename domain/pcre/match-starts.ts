@@ -1,5 +1,5 @@
-import { anyByte, type ByteSet, newlines, notNewline } from './pcre-match-sets.ts';
-import type { Program, Step } from './pcre-match-steps.ts';
+import { anyByte, type ByteSet, newlines, notNewline } from './match-sets.ts';
+import type { Program, Step } from './match-steps.ts';
 
 /** Where a match may start. The start of the text is always one of these places. */
 interface Starts {

@@ -1,5 +1,5 @@
-import { readCharacter, readProperty } from './pcre-escapes.ts';
-import type { Reader } from './pcre-reader.ts';
+import { readCharacter, readProperty } from './escapes.ts';
+import type { Reader } from './reader.ts';
 
 const posixNames =
   /^(alpha|lower|upper|alnum|ascii|blank|cntrl|digit|graph|print|punct|space|word|xdigit)$/;
