@@ -25,7 +25,7 @@ export default defineConfig({
     // Every dependency is bundled before the first test, and anew for each run: one that is missing would reload the
     // page in the middle of a test.
     force: true,
-    entries: ['src/main.tsx', 'src/**/*.browser.test.tsx'],
+    entries: ['src/main.tsx', 'src/**/*-worker.ts', 'src/**/*.browser.test.tsx'],
   },
   test: {
     name: 'components',

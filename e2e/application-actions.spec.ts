@@ -28,6 +28,7 @@ async function stored(api: Arranger, id: string) {
 
 test('unpublishing asks first, shows recent requests, and can be undone', async ({ page, api }) => {
   const { id, name } = await api.application();
+  await api.api(id, { paths: [{ path: '' }] });
   await page.goto(listOf(api, name));
   const sent = noteWrites(page);
   await clickRowAction(page, name, 'Unpublish');

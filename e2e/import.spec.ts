@@ -35,6 +35,7 @@ test.describe('importing an OpenAPI document', () => {
     await expect(page.getByRole('region', { name: 'Problems' })).toContainText(
       'it has no operation',
     );
+    await expect(apis.getByRole('row', { name: '/pets/{id}' })).toContainText('Nothing yet');
     await page.getByLabel('Name').fill(name);
     await expect(page.getByRole('region', { name: 'Application' })).toContainText(name);
     await expectAccessible(page);

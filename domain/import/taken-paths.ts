@@ -42,7 +42,8 @@ export function warnOfTakenPaths(
       const other = planned[Number(apiId)];
       return other !== undefined && mayMatch(other, path) && now() <= end;
     };
-    const found = samplesOf(application, one).map((sample, position) => {
+    const samples = samplesOf(application, one);
+    const found = samples.map((sample, position) => {
       const request = readRequest(sample);
       const path = one.samples[position] ?? '';
       return isRefusal(request) ? 'open' : answering(router, request, isTried(path));
@@ -51,7 +52,7 @@ export function warnOfTakenPaths(
     const [taken] = found;
     if (found.length === 0 || found.includes('open') || found.includes(idOf(index))) continue;
     const other = taken === undefined ? 'no path' : planned[Number(taken)]?.path;
-    const request = `${samplesOf(application, one)[0]?.method} ${one.samples[0]}`;
+    const request = `${samples[0]?.method} ${one.samples[0]}`;
     report('warning', ['paths', one.path], `${request} is answered by ${other}`);
   }
 }

@@ -11,7 +11,6 @@ import { Banner } from '#kit/banner.tsx';
 import { Breakable } from '#kit/breakable.tsx';
 import { useFold } from '#kit/fold.tsx';
 import { Mono } from '#kit/mono.tsx';
-import { plural } from '#lib/text.ts';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
 import { MAX_EXPLAINED, routeMatches } from '#resources/request-matcher/queries.ts';
 import { MatcherLink } from '#resources/request-matcher/refs.tsx';
@@ -34,7 +33,7 @@ const Parts = styled('div')(({ theme }) => ({
   gap: 8,
   marginTop: 12,
   '& > p': { margin: 0, color: theme.vars.palette.muted },
-  '& ul': { display: 'grid', gap: 4, margin: '4px 0 0', paddingLeft: 18 },
+  '& ul': { display: 'grid', gap: 4, margin: '4px 0', paddingLeft: 18 },
 }));
 
 interface OverlapsProps {
@@ -75,8 +74,8 @@ function Overlaps({ api, question, results }: FoundProps) {
       {overlaps.length > 0 && <Named api={api} overlaps={overlaps} />}
       {question.more > 0 && (
         <p>
-          {plural(question.more, 'further address', 'further addresses')} not checked for other APIs
-          that answer.
+          Of {(question.addresses.length + question.more).toLocaleString('en-US')} pairs of host and
+          path, the first {question.addresses.length} are checked for another API that answers.
         </p>
       )}
     </Parts>
@@ -106,15 +105,15 @@ interface WarningProps {
 
 function Warning({ api, overlaps, explained }: WarningProps) {
   const { shown, toggle } = useFold(overlaps, SHOWN_ADDRESSES, 'addresses');
+  const others = new Set(overlaps.map(({ result }) => result.api_id));
   const names = new Map(
     explained.flatMap(({ considered = [] }) => considered.map((one) => [one.api.id, one])),
   );
   return (
     <Banner tone="warning">
       <strong>
-        {overlaps.length === 1
-          ? 'Another API answers an address of this one.'
-          : `Other APIs answer ${overlaps.length} addresses of this one.`}
+        {others.size === 1 ? 'Another API answers' : 'Other APIs answer'}{' '}
+        {overlaps.length === 1 ? 'an address' : 'addresses'} of this one.
       </strong>
       <ul>
         {shown.map(({ address, request, result }, index) => (
@@ -128,8 +127,8 @@ function Warning({ api, overlaps, explained }: WarningProps) {
             {overlapReason(api.id, explained[index] ?? result)}.
           </li>
         ))}
-        {toggle && <li>{toggle}</li>}
       </ul>
+      {toggle}
     </Banner>
   );
 }

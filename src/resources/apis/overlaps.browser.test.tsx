@@ -72,7 +72,7 @@ test('every address of a wildcard host is asked for, and many are folded', async
   const four = ['a', 'b', 'c', 'd'].map((path) => ({ path, path_type: 'Exact' as const }));
   const both = { paths: four, methods: [] };
   const { first } = await openYounger([both, both], { hosts: [`*.${unique('overlap')}.test`] });
-  await expect.element(warning).toMatchTextContent('Other APIs answer 4 addresses of this one.');
+  await expect.element(warning).toMatchTextContent('Another API answers addresses of this one.');
   const names = warning.getByRole('link', { name: first.name });
   await expect.poll(() => names.elements().length).toBe(3);
   await button(warning, 'Show all 4 addresses').click();
@@ -114,6 +114,8 @@ test('says how many addresses are not asked for', async () => {
   const { sent } = await openYounger([orders, { paths: paths52 }]);
   await expect
     .element(addresses)
-    .toMatchTextContent('2 further addresses not checked for other APIs that answer.');
+    .toMatchTextContent(
+      'Of 52 pairs of host and path, the first 50 are checked for another API that answers.',
+    );
   expect(sent[0]?.body).toHaveProperty('requests.length', 100);
 });

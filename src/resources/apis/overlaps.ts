@@ -4,6 +4,7 @@ import type {
   RouteMatch,
   RouteMatchRequest,
 } from '#contract/generated/types.gen.ts';
+import { apiHosts } from '#domain/host-rules.ts';
 import { isPublished } from '#domain/publication.ts';
 import { type SampledAddress, sampleRequests } from '#domain/routing/sample-requests.ts';
 
@@ -27,10 +28,11 @@ export function overlapQuestion(application: Application, api: Api): OverlapQues
   const hasConditions = control?.enabled === true && (control.expressions ?? []).length > 0;
   const isPartial = hasConditions || remote_addrs.length > 0 || extra?.filter_func !== undefined;
   if (isPartial || !isPublished(application) || !isPublished(api)) return undefined;
-  const addresses = sampleRequests(application, api, MAX_ADDRESSES);
+  const hosts = [...apiHosts(application, api)];
+  const addresses = sampleRequests({ ...application, hosts }, api, MAX_ADDRESSES);
   const requests = addresses.flatMap((address) => address.requests);
   if (requests.length === 0) return undefined;
-  const all = application.hosts.length * api.paths.length;
+  const all = hosts.length * api.paths.length;
   return { addresses, requests, more: Math.max(0, all - MAX_ADDRESSES) };
 }
 
@@ -67,6 +69,7 @@ export function overlapsOf(
 export function overlapReason(apiId: string, { considered = [], reasons }: RouteMatch): string {
   const other = considered.find(({ outcome }) => outcome === 'answers');
   const own = considered.find(({ api }) => api.id === apiId);
+  if (own?.outcome === 'undelivered') return 'Gateways refuse this one';
   if (!other || own?.uri !== other.uri) return reasons[0] ?? '';
   // Equal ones are tried in the order of their ids.
   return isBefore(other.api.id, apiId)

@@ -70,7 +70,7 @@ export function AnsweredBy({ answer }: { answer: TodaysAnswer }) {
   const { request, result } = answer;
   if (result.candidates.length === 0) return <>Nothing yet</>;
   return (
-    <MatcherLink request={request}>
+    <MatcherLink request={request} newTab>
       {result.api_id === null ? 'Not certain' : 'Another API'}
     </MatcherLink>
   );

@@ -43,6 +43,8 @@ test('the preview says which planned APIs have requests that another API answers
   await expect
     .element(other)
     .toHaveAttribute('href', paths.requestMatcher(api.production, `?${search.toString()}`));
+  // The document stays.
+  await expect.element(other).toHaveAttribute('target', '_blank');
   await expectAccessible();
   expect(sent.map(({ path }) => path)).toEqual([
     `/clusters/${api.production.clusterId}/route_matches`,

@@ -64,6 +64,8 @@ describe('parseRequest', () => {
       parseRequest({ method: 'GET', url: 'a.test', headers: '', client });
     expect(from(' 2001:db8::1 ')).toMatchObject({ remote_addr: '2001:db8::1' });
     expect(isRequest(from('here'))).toBe(false);
+    // A range is not the address of a caller.
+    expect(isRequest(from('10.0.0.0/8'))).toBe(false);
     expect(from('')).not.toHaveProperty('remote_addr');
   });
 });

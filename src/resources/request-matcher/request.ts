@@ -71,7 +71,7 @@ export function parseRequest(input: RequestInput): RouteMatchRequest | RequestEr
     headers.push([name, value]);
   }
   const client = input.client.trim();
-  if (client !== '' && !isAddress(client)) {
+  if (client !== '' && (!isAddress(client) || client.includes('/'))) {
     return { client: 'An IP address, for example 192.0.2.7' };
   }
   return {

@@ -39,7 +39,7 @@ export const candidateColumns: readonly Column<ConsideredRoute>[] = [
 
 const outcomes = {
   answers: { tone: 'good', label: 'Answers' },
-  less_specific: { tone: 'info', label: 'Lower priority' },
+  less_specific: { tone: 'info', label: 'Comes later' },
   path: { tone: 'neutral', label: 'Other path' },
   method: { tone: 'neutral', label: 'Other method' },
   condition: { tone: 'neutral', label: 'Condition' },
