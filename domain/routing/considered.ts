@@ -25,15 +25,16 @@ export function consideredRoutes(
   isAnswer: (place: Place) => boolean,
 ): Considered[] {
   const variables = new Variables(request);
+  let first: Place | undefined;
   const matching = [...placesOf(router, request.host, request.path)].map((place): Considered => {
     const { verdict, obstacles } = judgePlace(place, request, variables);
     const [obstacle] = obstacles;
+    if (verdict === true) first ??= place;
     if (verdict !== false && isAnswer(place)) {
       return { place, outcome: 'answers', reason: openReason(obstacles) };
     }
     if (verdict !== false || !obstacle) {
-      const reason = 'It matches too, but less specifically or with a lower priority';
-      return { place, outcome: 'less_specific', reason };
+      return { place, outcome: 'less_specific', reason: laterReason(place, first) };
     }
     return {
       place,
@@ -55,6 +56,20 @@ export function consideredRoutes(
   const answering = matching.filter(({ outcome }) => outcome === 'answers');
   // One API can have several routes, of which the first ones need not match.
   return firstOfEach([...answering, ...matching, ...others], ({ place }) => place.route.id);
+}
+
+/** Why a route that matches does not answer. @param first the route that a gateway takes, unless others do for certain */
+function laterReason(place: Place, first: Place | undefined): string {
+  if (place === first) {
+    return 'It takes the request, but its application is not on the gateways: they answer 404';
+  }
+  const isEqual =
+    place.uri === first?.uri &&
+    place.host === first.host &&
+    place.route.priority === first.route.priority;
+  return isEqual
+    ? 'It has the same address and priority as the one that takes the request, and is younger'
+    : 'It matches too, but less specifically or with a lower priority';
 }
 
 /** Why it is open whether a route answers; empty when it does. */

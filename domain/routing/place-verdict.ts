@@ -4,7 +4,7 @@ import { conditionText } from './condition-text.ts';
 import { decisive, evaluate, type Verdict } from './conditions.ts';
 import { isInRanges } from './ip-ranges.ts';
 import type { GatewayRequest } from './request.ts';
-import type { Place } from './router.ts';
+import type { Place, RouteConditions } from './router.ts';
 import type { Variables } from './variables.ts';
 
 /** What keeps a route from answering, or what only a gateway knows. */
@@ -28,7 +28,7 @@ export function judgePlace(
   request: GatewayRequest,
   variables: Variables,
 ): PlaceVerdict {
-  const { methods, clients, conditions, hasFunction, hasUnreadConditions } = place.route;
+  const { methods, clients, conditions, hasFunction } = place.route;
   if (methods.length > 0 && !methods.includes(request.method)) {
     const text = `It takes ${methods.join(', ')} only`;
     return { verdict: false, obstacles: [{ kind: 'method', text }] };
@@ -41,8 +41,7 @@ export function judgePlace(
   };
   const refused =
     (clients.length > 0 && judge(clientVerdict(clients, request), () => clientObstacle(clients))) ||
-    (conditions && judgeConditions(place, variables, judge)) ||
-    (hasUnreadConditions && judge(undefined, () => unreadObstacle)) ||
+    judgeConditions(conditions(), variables, judge) ||
     judge(pathVerdict(place.uri, request.path), () => pathObstacle(place.uri)) ||
     (hasFunction && judge(undefined, () => functionObstacle));
   if (refused) return refused;
@@ -50,11 +49,12 @@ export function judgePlace(
 }
 
 function judgeConditions(
-  { route: { conditions } }: Place,
+  conditions: RouteConditions,
   variables: Variables,
   judge: (verdict: Verdict, obstacle: () => Obstacle) => PlaceVerdict | undefined,
 ) {
-  if (!conditions) return undefined;
+  if (conditions === 'none') return undefined;
+  if (conditions === 'unread') return judge(undefined, () => unreadObstacle);
   const verdict = evaluate(conditions, variables);
   return judge(verdict, () => ({
     kind: 'condition',

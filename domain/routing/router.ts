@@ -18,16 +18,17 @@ export interface Route {
   service: GatewayObject | undefined;
   /** Any method when empty. */
   methods: readonly string[];
-  /** Undefined when there are none. */
-  conditions: ExpressionTree | undefined;
+  /** Read when a request first comes to them, because most routes of a large cluster are never asked for. */
+  conditions: () => RouteConditions;
   /** Addresses and ranges of clients; any when empty. */
   clients: readonly string[];
   /** Whether a Lua function decides too. */
   hasFunction: boolean;
-  /** Whether its conditions are beyond the grammar, so that gateways may not load it. */
-  hasUnreadConditions: boolean;
   priority: number;
 }
+
+/** The conditions of a route; `unread` when they are beyond the grammar, so that gateways may not load it. */
+export type RouteConditions = ExpressionTree | 'none' | 'unread';
 
 /** A route at one of its addresses. */
 export interface Place {
@@ -95,19 +96,25 @@ function compareIds(a: string, b: string): number {
 }
 
 function readRoute(object: GatewayObject, service: GatewayObject | undefined): Route {
-  const vars = Array.isArray(object.vars) && object.vars.length > 0 ? object.vars : undefined;
-  const parsed = vars && parseExpression(vars);
+  let conditions: RouteConditions | undefined;
   return {
     id: String(object.id),
     object,
     service,
     methods: strings(object.methods),
-    conditions: parsed && 'tree' in parsed ? parsed.tree : undefined,
+    conditions: () => {
+      conditions ??= readConditions(object);
+      return conditions;
+    },
     clients: strings(object.remote_addrs ?? object.remote_addr),
     hasFunction: object.filter_func !== undefined,
-    hasUnreadConditions: parsed?.issues !== undefined,
     priority: typeof object.priority === 'number' ? object.priority : 0,
   };
+}
+
+function readConditions({ vars }: GatewayObject): RouteConditions {
+  if (!Array.isArray(vars) || vars.length === 0) return 'none';
+  return parseExpression(vars).tree ?? 'unread';
 }
 
 function strings(value: unknown): string[] {
