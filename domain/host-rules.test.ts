@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  apiHosts,
   gatewayHost,
   hostHeaderMessage,
   hostIssues,
@@ -63,6 +64,19 @@ describe('a host of callers', () => {
       'a.example',
       'b.example:80',
     ]);
+  });
+});
+
+describe('the hosts of an API', () => {
+  it.each([
+    [undefined, ['shop.test']],
+    [{}, ['shop.test']],
+    [{ enable_websocket: true }, ['shop.test']],
+    [{ host: 'A.Test' }, ['a.test']],
+    [{ hosts: ['a.test', '*.B.test'] }, ['a.test', '*.b.test']],
+  ])('with the additional members %j are %j', (gateway_extra, expected) => {
+    const application = { hosts: ['shop.test'] };
+    expect(apiHosts(application, gateway_extra ? { gateway_extra } : {})).toEqual(expected);
   });
 });
 

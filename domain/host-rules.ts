@@ -1,3 +1,4 @@
+import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
 import { isAddress } from './addresses.ts';
 import type { RuleIssue } from './rules.ts';
 
@@ -91,6 +92,16 @@ function asciiName(name: string, wildcard = ''): string | undefined {
 /** The hosts of an application as they are stored. Hosts that `hostIssues` refuses stay as they are. */
 export function normalizeHosts(hosts: readonly string[]): string[] {
   return [...new Set(hosts.map((host) => readHost(host).host ?? host))];
+}
+
+/** The hosts of an API as gateways compare them: those of its additional members replace those of its application. */
+export function apiHosts(
+  { hosts }: Pick<ApplicationSpec, 'hosts'>,
+  { gateway_extra: extra }: Pick<ApiSpec, 'gateway_extra'>,
+): readonly string[] {
+  const own: unknown[] = Array.isArray(extra?.hosts) ? extra.hosts : [extra?.host];
+  const texts = own.filter((host) => typeof host === 'string');
+  return texts.length > 0 ? normalizeHosts(texts) : hosts;
 }
 
 /** The issues of the hosts of an application. */

@@ -16,7 +16,8 @@ export type RuleName =
   | 'fixed'
   | 'type'
   | 'format'
-  | 'version';
+  | 'version'
+  | 'combination';
 
 /** Description of one violated rule. */
 export interface IssueDescription {
@@ -45,6 +46,7 @@ const ruleNames: ReadonlySet<string> = new Set<RuleName>([
   'type',
   'format',
   'version',
+  'combination',
 ]);
 
 const required: IssueDescription = { rule: 'required', message: 'Required' };

@@ -5,6 +5,7 @@ import type {
   ClusterSettings,
   PluginMap,
 } from '#contract/generated/types.gen.ts';
+import { combinationRule } from './combination-issues.ts';
 import { accessConflict, hasLists, listsOfApi, splitLists } from './gateway-config/access-lists.ts';
 import { mergePolicy } from './gateway-config/cluster-plugins.ts';
 import { authenticationPlugin, settingPlugins } from './gateway-config/clusters.ts';
@@ -63,7 +64,11 @@ export function apiPluginIssues(spec: ApiSpec, parent: ApiParent): RuleIssue[] {
   ];
 }
 
-const issueAt = (field: string, message: string): RuleIssue => ({ field, rule: 'type', message });
+const issueAt = (field: string, message: string): RuleIssue => ({
+  field,
+  rule: combinationRule,
+  message,
+});
 
 function restrictionIssues(
   conflict: PluginConflict | undefined,

@@ -213,7 +213,7 @@ test('deleting one API asks for its name and returns to the list', async ({ page
   await page.goto(pageOf(api, id, one.id));
   await page.getByRole('button', { name: `More actions for ${one.name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Gateways stop answering');
+  await expect(page.getByRole('dialog')).toContainText('It stops answering');
   await confirm(page, 'Delete API', one.name);
   await expectToast(page, `Deleted ${one.name}`);
   await expect(rows(page)).toHaveText([other.name]);

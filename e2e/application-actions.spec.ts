@@ -33,7 +33,7 @@ test('unpublishing asks first, shows recent requests, and can be undone', async 
   const sent = noteWrites(page);
   await clickRowAction(page, name, 'Unpublish');
   const question = page.getByRole('dialog', { name: `Unpublish ${name}?` });
-  await expect(question).toContainText('Gateways stop answering');
+  await expect(question).toContainText('It stops answering');
   await expect(question.getByRole('status')).toHaveText(
     'No requests were measured in the last 24 hours. This is sample data.',
   );
@@ -95,7 +95,7 @@ test('deleting asks for the name and returns to the list', async ({ page, api })
   await page.getByRole('button', { name: `More actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete ${name}?` });
-  await expect(dialog).toContainText(`Gateways stop answering http://${name}.acme.test/${name}`);
+  await expect(dialog).toContainText(`It stops answering http://${name}.acme.test/${name}`);
   const button = dialog.getByRole('button', { name: 'Delete application' });
   await expect(button).toBeDisabled();
   await dialog.getByRole('textbox').fill(`${name}x`);

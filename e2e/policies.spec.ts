@@ -40,7 +40,7 @@ test('authentication is set up, turned off and on, and removed', async ({
   const shown = card(page, 'Authentication');
   await expect(shown).toContainText('X-Key');
   await shown.getByRole('button', { name: 'Turn off' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Callers no longer need credentials');
+  await expect(page.getByRole('dialog')).toContainText('Callers no longer need these credentials');
   await expect(page.getByRole('button', { name: 'Turn off authentication' })).toBeDisabled();
   await confirm(page, 'Turn off authentication', name);
   await expectToast(page, 'Turned off authentication');

@@ -45,7 +45,7 @@ test('a request finds the API that answers it, and why others do not', async ({
   await page.getByRole('button', { name: 'Find API' }).click();
   await expect(answer).toContainText('No path of this host matches /elsewhere');
   await page.goto(paths.requestMatcher(api.production, `?url=none.${host}`));
-  await expect(answer).toContainText(`No application takes the host none.${host}`);
+  await expect(answer).toContainText(`No published API takes the host none.${host}`);
   await page.goto(paths.requestMatcher(api.production, `?url=${host}/shop/orders/7?a=b`));
   await answer.getByRole('link', { name: name, exact: true }).click();
   await expectPage(page, name);

@@ -1,4 +1,5 @@
-import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
+import type { ApiSpec, ApplicationSpec, GatewayExtra } from '#contract/generated/types.gen.ts';
+import { normalizeHosts } from '#domain/host-rules.ts';
 import { isPublished } from '#domain/publication.ts';
 import { isHttpsOnly } from '#domain/rules.ts';
 import { hasLists, routeAccess, splitLists } from './access-lists.ts';
@@ -31,6 +32,7 @@ export function apiObjects(
   const route = routeOf(api, application);
   const vars = conditionsOf(api.fine_grained_route_control);
   const priority = 2 * (api.priority ?? 0);
+  const extra = withGatewayHosts(api.gateway_extra);
   const routes = [
     ...(plain.length > 0 ? [{ uris: plain, vars, priority: priority || undefined }] : []),
     ...guarded.map(({ uris, condition, rank }) => ({
@@ -41,7 +43,7 @@ export function apiObjects(
   ];
   return {
     routes: routes.map((members, index) =>
-      withExtra({ id: routeId(api.id, members, index), ...route(members) }, api.gateway_extra),
+      withExtra({ id: routeId(api.id, members, index), ...route(members) }, extra),
     ),
   };
 }
@@ -55,6 +57,18 @@ const GUARDED_PRIORITY = 2 ** 22;
 /** The first route has the id of the API, so that it stays the same when a path is added. */
 const routeId = (id: string, { uris, vars }: RouteMembers, index: number) =>
   index === 0 ? id : `${id}-${shortHash(JSON.stringify([uris, vars]))}`;
+
+/** Gateways up to 3.13 compare hosts as they are written, in lower case. */
+function withGatewayHosts(extra: GatewayExtra | undefined): GatewayExtra | undefined {
+  const { host, hosts } = extra ?? {};
+  return (
+    extra && {
+      ...extra,
+      ...(typeof host === 'string' && { host: normalizeHosts([host])[0] }),
+      ...(Array.isArray(hosts) && { hosts: normalizeHosts(hosts.map(String)) }),
+    }
+  );
+}
 
 /** The members in which the routes of an API differ. */
 interface RouteMembers {

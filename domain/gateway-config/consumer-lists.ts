@@ -13,8 +13,8 @@ import { hasFilter, metaOf } from './plugin-conditions.ts';
 type Consumer = Pick<ConsumerSpec, 'name' | 'labels' | 'plugins'>;
 type Settings = Record<string, unknown>;
 
-/** Whether a list admits its own consumer: always, never, or depending on the request. */
-type Verdict = 'admits' | 'refuses' | 'depends';
+/** Whether a list admits a consumer: always, never, or depending on the request. */
+export type ListVerdict = 'admits' | 'refuses' | 'depends';
 
 /** The plugins that gateways get for the access lists of a consumer. One that always admits it is left out. */
 export function consumerLists(consumer: Consumer): Record<string, unknown> {
@@ -31,15 +31,22 @@ export const replacingLists = (consumer: Consumer): string[] =>
     .filter(({ verdict }) => verdict === 'depends')
     .map(({ name }) => name);
 
-function judgedLists(consumer: Consumer): { name: string; settings: unknown; verdict: Verdict }[] {
+function judgedLists(
+  consumer: Consumer,
+): { name: string; settings: unknown; verdict: ListVerdict }[] {
   return Object.entries(splitLists(consumer.plugins).lists).map(([name, settings]) => ({
     name,
     settings,
-    verdict: verdictOf(name, settings, consumer),
+    verdict: listVerdict(name, settings, consumer),
   }));
 }
 
-function verdictOf(name: string, settings: unknown, consumer: Consumer): Verdict {
+/** Whether a list of any record, by the name of its plugin, admits a consumer. */
+export function listVerdict(
+  name: string,
+  settings: unknown,
+  consumer: Pick<Consumer, 'name' | 'labels'>,
+): ListVerdict {
   if (!isObject(settings)) return 'depends';
   if (isSwitchedOff(settings)) return 'admits';
   const [[plugin, translated] = [name, settings]] = Object.entries(
@@ -56,7 +63,7 @@ function verdictOf(name: string, settings: unknown, consumer: Consumer): Verdict
 function byLabel(
   { deny_labels: denied, allow_labels: allowed }: Settings,
   labels: string[],
-): Verdict {
+): ListVerdict {
   const has = (wanted: unknown) =>
     isObject(wanted) &&
     labels.some((label) => Object.hasOwn(wanted, label) && namesIn(wanted[label]).includes('true'));
@@ -65,7 +72,7 @@ function byLabel(
 }
 
 /** As `_M.access` in apisix/plugins/consumer-restriction.lua. Consumers of this control plane are in no group. */
-function byName(settings: Settings, name: string): Verdict {
+function byName(settings: Settings, name: string): ListVerdict {
   const { type = 'consumer_name', blacklist, whitelist, allowed_by_methods: methods } = settings;
   if (type === 'consumer_group_id') return 'refuses';
   if (type !== 'consumer_name') return 'depends';

@@ -157,6 +157,8 @@ describe('an API', () => {
     [{ remote_addrs: ['10.0.0.0/8'] }, { remote_addrs: ['10.0.0.0/8'] }],
     [{ timeout: { connect: 0.5 } }, { timeout: { connect: 0.5, send: 60, read: 60 } }],
     [{ gateway_extra: { plugin_config_id: '1' } }, { plugin_config_id: '1', name: 'cart' }],
+    [{ gateway_extra: { host: 'A.Test' } }, { host: 'a.test' }],
+    [{ gateway_extra: { hosts: ['A.Test', 'a.test'] } }, { hosts: ['a.test'] }],
   ])('translates %j', (members, expected) => {
     expect(apiObjects(api(members), application()).routes?.[0]).toMatchObject(expected);
   });

@@ -1,11 +1,12 @@
 import type { GatewayObject } from '#domain/gateway-config/objects.ts';
 import { apiIdOfRoute } from '#domain/gateway-config/route-ids.ts';
 import { fromBytes } from './bytes.ts';
+import { conditionText } from './condition-text.ts';
 import { judgePlace, type Obstacle } from './place-verdict.ts';
 import { pluginReasons, redirectsToHttps } from './plugin-reasons.ts';
 import { globalPlugins, pluginsOf, type RunningPlugin } from './plugins-on-route.ts';
 import type { GatewayRequest } from './request.ts';
-import { type Place, placesOf, type Router, treesOf } from './router.ts';
+import { areEqual, type Place, placesOf, type Route, type Router, treesOf } from './router.ts';
 import { upstreamPath } from './upstream-path.ts';
 import { Variables } from './variables.ts';
 
@@ -15,6 +16,12 @@ interface Trial {
   answer: Place | undefined;
   /** Places before it of which only a gateway knows whether they take the request. */
   open: readonly { place: Place; obstacles: readonly Obstacle[] }[];
+  /**
+   * Places that take it, or may, and are equal to the answer but for the order of their objects: gateways that have run
+   * since the answer's was created again, as publishing does, try them first until they start again
+   * (`sync_data` in apisix/core/config_etcd.lua appends it).
+   */
+  ties: readonly Place[];
   /** Places that do not take it, although host and address match. */
   rejected: readonly { place: Place; obstacles: readonly Obstacle[] }[];
 }
@@ -24,16 +31,24 @@ function tryRoutes(router: Router, request: GatewayRequest): Trial {
   const variables = new Variables(request);
   const open: { place: Place; obstacles: readonly Obstacle[] }[] = [];
   const rejected: { place: Place; obstacles: readonly Obstacle[] }[] = [];
-  for (const place of placesOf(router, request.host, request.path)) {
+  const places = placesOf(router, request.host, request.path);
+  for (const place of places) {
     const { verdict, obstacles } = judgePlace(place, request, variables);
     if (verdict === true) {
       // Whatever its open places decide, the API is the same.
       const certain = open.every((other) => apiOf(other.place) === apiOf(place));
-      return { answer: place, open: certain ? [] : open, rejected };
+      const ties = [];
+      for (const other of places) {
+        if (!areEqual(place, other)) break;
+        const isEarlier =
+          other.route.created < place.route.created && apiOf(other) !== apiOf(place);
+        if (isEarlier && judgePlace(other, request, variables).verdict !== false) ties.push(other);
+      }
+      return { answer: place, open: certain ? [] : open, ties, rejected };
     }
     (verdict === false ? rejected : open).push({ place, obstacles });
   }
-  return { answer: undefined, open, rejected };
+  return { answer: undefined, open, ties: [], rejected };
 }
 
 /** The id of the API of a place. */
@@ -68,34 +83,37 @@ export function answerRequest(
 ): RequestAnswer {
   const request = deletesTrailingSlash ? { ...sent, path: sent.path.replace(/\/$/, '') } : sent;
   const trial = tryRoutes(router, request);
-  const { answer, open } = trial;
-  const possible = [...open.map(({ place }) => place), ...(answer ? [answer] : [])];
+  const { answer, open, ties } = trial;
+  const possible = [...open.map(({ place }) => place), ...(answer ? [answer] : []), ...ties];
+  const isCertain = answer !== undefined && open.length + ties.length === 0;
   const candidates = [...new Set(possible.map(apiOf))];
   if (possible.length === 0) return notFound(absence(router, request, trial));
-  if (answer && open.length === 0 && lacksService(answer)) {
+  if (isCertain && lacksService(answer)) {
     return notFound(`${placeText(answer)}, but its application is not on the gateways`);
   }
   const globals = globalPlugins(rules);
-  const paths = possible.map(({ route }) => pathOf(request, [...globals, ...pluginsOf(route)]));
+  const paths = possible.map(({ route }) => pathOf(request, route, globals));
   const [first] = paths;
   const same = paths.every(({ path }) => path === first?.path);
   const reasons = [
     ...(answer ? [placeText(answer)] : []),
     ...open.map(({ place, obstacles }) => openText(place, obstacles)),
     ...(open.length > 0 && !answer ? ['Otherwise nothing answers'] : []),
+    ...(ties.length > 0 ? [tieText] : []),
     ...(same ? paths.slice(0, 1) : paths).flatMap(({ reason }) => reason ?? []),
-    ...(open.length === 0 && answer
-      ? pluginReasons([...globals, ...pluginsOf(answer.route)], guards)
-      : []),
+    ...(isCertain ? pluginReasons([...globals, ...pluginsOf(answer.route)], guards) : []),
   ];
   return {
     status: 200,
-    apiId: open.length === 0 && answer ? apiOf(answer) : undefined,
+    apiId: isCertain ? apiOf(answer) : undefined,
     candidates,
     upstreamPath: same ? first?.path : undefined,
     reasons: [...new Set(reasons)],
   };
 }
+
+const tieText =
+  'APIs with the same address and priority are tried in the order of their creation, and one was published again: gateways that have run since then try the younger one first until they start again';
 
 const notFound = (reason: string): RequestAnswer => ({
   status: 404,
@@ -109,20 +127,34 @@ const notFound = (reason: string): RequestAnswer => ({
 const lacksService = ({ route: { object, service } }: Place) =>
   object.service_id !== undefined && service === undefined;
 
-function pathOf(request: GatewayRequest, plugins: readonly RunningPlugin[]) {
+function pathOf(request: GatewayRequest, route: Route, globals: readonly RunningPlugin[]) {
+  const plugins = [...globals, ...pluginsOf(route)];
   if (request.scheme === 'http' && plugins.some(redirectsToHttps)) {
     return { reason: 'Callers that use HTTP are redirected to HTTPS' };
   }
+  const outside = ['plugin_config_id', 'script', 'script_id'].find(
+    (name) => route.object[name] !== undefined,
+  );
+  if (outside)
+    return { reason: `${outside} of the route decides what runs, which is not known here` };
   return upstreamPath(request, plugins);
 }
 
 /** How a place matches: `The host *.a.test and the path /api/ with what follows match`. */
-function placeText({ host, uri }: Place): string {
+function placeText({ host, uri, route }: Place): string {
   const path = fromBytes(uri);
   const what = uri.includes('*') ? `the prefix ${path.split('*', 1)[0]}` : `the path ${path}`;
-  return host === undefined
-    ? `It takes any host, and ${what}`
-    : `It takes ${fromBytes(host)}, and ${what}`;
+  const whose = host === undefined ? 'any host' : fromBytes(host);
+  return `It takes ${whose}, and ${what}${pathCondition(route)}`;
+}
+
+/** The condition that makes up for an address that is wider than the path of the record. */
+function pathCondition(route: Route): string {
+  const conditions = route.conditions();
+  if (typeof conditions === 'string' || conditions.kind !== 'list') return '';
+  const [first] = conditions.items;
+  const isOfPath = first?.kind === 'comparison' && first.variable === 'uri';
+  return isOfPath ? `, where the ${conditionText(first)}` : '';
 }
 
 const openText = (place: Place, obstacles: readonly Obstacle[]) =>
@@ -136,5 +168,5 @@ function absence(router: Router, request: GatewayRequest, { rejected }: Trial): 
   const hasHost = trees.some(({ exact, prefixes }) => exact.size + prefixes.size > 0);
   return hasHost
     ? `No path of this host matches ${fromBytes(request.path)}`
-    : `No application takes the host ${fromBytes(request.host)}`;
+    : `No published API takes the host ${fromBytes(request.host)}`;
 }

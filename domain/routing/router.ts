@@ -25,6 +25,8 @@ export interface Route {
   /** Whether a Lua function decides too. */
   hasFunction: boolean;
   priority: number;
+  /** When its object was created: gateways that have run since then try equal routes in this order. */
+  created: number;
 }
 
 /** The conditions of a route; `unread` when they are beyond the grammar, so that gateways may not load it. */
@@ -63,14 +65,19 @@ export interface Router {
 export interface RoutingObjects {
   routes: readonly GatewayObject[];
   services: readonly GatewayObject[];
+  /** When the object of a route was created, in any unit; in the order of ids where it is not given. */
+  createdAt?: (routeId: string) => number;
 }
 
 /** Builds the router of delivered objects. Of equal places the smaller id, which is the older record, goes first. */
-export function makeRouter({ routes, services }: RoutingObjects): Router {
+export function makeRouter({ routes, services, createdAt = () => 0 }: RoutingObjects): Router {
   const serviceOf = new Map(services.map((service) => [String(service.id), service]));
   const read = routes
     .filter(({ status = 1 }) => status === 1)
-    .map((object) => readRoute(object, serviceOf.get(String(object.service_id))))
+    .map((object) => ({
+      ...readRoute(object, serviceOf.get(String(object.service_id))),
+      created: createdAt(String(object.id)),
+    }))
     .sort((a, b) => compareIds(a.id, b.id));
   const router: Router = {
     exactHosts: new Map(),
@@ -95,7 +102,10 @@ function compareIds(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function readRoute(object: GatewayObject, service: GatewayObject | undefined): Route {
+function readRoute(
+  object: GatewayObject,
+  service: GatewayObject | undefined,
+): Omit<Route, 'created'> {
   let conditions: RouteConditions | undefined;
   return {
     id: String(object.id),
@@ -162,6 +172,13 @@ function isBefore(a: Place, b: Place): boolean {
   if (a.route.priority !== b.route.priority) return a.route.priority > b.route.priority;
   return a.uri.length > b.uri.length;
 }
+
+/** Whether nothing but the order of their objects decides which of two places is tried first. */
+export const areEqual = (a: Place, b: Place): boolean =>
+  a.host === b.host &&
+  a.route.priority === b.route.priority &&
+  a.uri.length === b.uri.length &&
+  a.uri.split('*', 1)[0] === b.uri.split('*', 1)[0];
 
 /** The trees that a host is looked up in, in order, with their places for a path. */
 export function* placesOf(router: Router, host: string, path: string): Generator<Place> {

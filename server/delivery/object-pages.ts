@@ -8,13 +8,13 @@ const PAGE_SIZE = 500;
 
 /** The objects of a cluster that are delivered, and for which a condition holds, in pages by key. */
 export async function* objectPages(db: Db, clusterId: string, condition?: SQL) {
-  const { key, source, sealed } = gatewayObjects;
+  const { key, source, sealed, createRevision } = gatewayObjects;
   const delivered = and(eq(gatewayObjects.clusterId, clusterId), isNotNull(sealed), condition);
   let last = '';
   for (;;) {
     // The order of the primary key, so that a page costs no sorting.
     const rows = await db
-      .select({ key, source, sealed })
+      .select({ key, source, sealed, createRevision })
       .from(gatewayObjects)
       .where(and(delivered, gt(key, last)))
       .orderBy(asc(key))

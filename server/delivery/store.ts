@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { FieldError } from '#contract/generated/types.gen.ts';
+import { isInOtherForm } from '#domain/combination-issues.ts';
 import type { Db } from '#server/db/connect.ts';
 import { inParts } from '#server/db/in-parts.ts';
 import {
@@ -145,6 +146,12 @@ export async function refusedOf(
     .from(t)
     .where(and(eq(t.clusterId, clusterId), some));
   return new Map(rows.map(({ source, issues }) => [source, issues]));
+}
+
+/** The sources of records that gateways refuse. They have the others with issues in another form. */
+export async function refusedSources(db: Db, clusterId: string): Promise<string[]> {
+  const found = [...(await refusedOf(db, clusterId, 'all'))];
+  return found.flatMap(([source, issues]) => (isInOtherForm(issues) ? [] : [source]));
 }
 
 /** What is withheld of a record, by key. */

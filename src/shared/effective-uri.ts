@@ -68,11 +68,14 @@ export function redirectsHttp(protocols: readonly Protocol[] | undefined): boole
 /** Addresses listed before the rest is only counted. */
 const LISTED = 3;
 
-/** The addresses that gateways stop serving, a line each, for the confirmation before unpublishing or deleting. */
+/**
+ * The addresses that a record stops answering, a line each, for the confirmation before unpublishing or deleting. Another
+ * API may answer them then.
+ */
 export function unservedAddresses(uris: readonly EffectiveUri[]): string[] {
   const rest = uris.length - LISTED;
   return [
-    ...uris.slice(0, LISTED).map((uri) => `Gateways stop answering ${uriText(uri)}`),
+    ...uris.slice(0, LISTED).map((uri) => `It stops answering ${uriText(uri)}`),
     ...(rest > 0 ? [`and ${plural(rest, 'further address', 'further addresses')}`] : []),
   ];
 }

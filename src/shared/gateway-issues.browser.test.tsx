@@ -36,6 +36,30 @@ test('names what gateways refuse, and links to the form', async () => {
   await expectAccessible();
 });
 
+test('does not say that gateways refuse a record that they have in another form', async () => {
+  const record = {
+    gateway_issues: [
+      { field: 'plugins.redirect.regex_uri', rule: 'combination', message: 'Not with HTTPS alone' },
+    ],
+  };
+  await draw(
+    <>
+      <GatewayIssuesNotice
+        record={record}
+        noun="API"
+        editHref="/edit"
+        editDisabledReason={undefined}
+      />
+      <RefusedTag record={record} />
+    </>,
+    api.production,
+  );
+  const notice = page.getByRole('note');
+  await expect.element(notice).toMatchTextContent('Gateways have this API in another form');
+  await expect.element(notice).not.toMatchTextContent('last accepted');
+  await expect.element(page.getByText('In another form on gateways')).toBeVisible();
+});
+
 test('shows nothing for a record that gateways take', async () => {
   await draw(
     <div data-testid="nothing">

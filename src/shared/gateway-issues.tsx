@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import type { GatewayIssues } from '#contract/generated/types.gen.ts';
+import { isInOtherForm } from '#domain/combination-issues.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
@@ -55,7 +56,7 @@ interface GatewayIssuesNoticeProps {
   editLabel?: string;
 }
 
-/** Warns at the top of a page that gateways refuse its record. Nothing if they accept it. */
+/** Warns at the top of a page that gateways refuse its record, or get another one. Nothing if they accept it. */
 export function GatewayIssuesNotice(props: GatewayIssuesNoticeProps) {
   const { record, noun, editHref, editDisabledReason, editLabel = 'Edit' } = props;
   const { gateway_issues: issues = [] } = record;
@@ -73,15 +74,20 @@ export function GatewayIssuesNotice(props: GatewayIssuesNoticeProps) {
         />
       }
     >
-      <strong>Gateways refuse this {noun}</strong>
+      <strong>
+        {isInOtherForm(issues)
+          ? `Gateways have this ${noun} in another form`
+          : `Gateways refuse this ${noun}`}
+      </strong>
       <IssueList issues={issues} />
-      It was saved before these rules were known. Gateways keep the form that they last accepted, or
-      do not have it.
+      {isInOtherForm(issues)
+        ? 'It cannot be followed as it is since it or another record changed.'
+        : 'It was saved before these rules were known. Gateways keep the form that they last accepted, or do not have it.'}
     </Banner>
   );
 }
 
-/** Marks a row of a table whose record gateways refuse. */
+/** Marks a row of a table whose record gateways refuse, or get in another form. */
 export function RefusedTag({ record }: { record: Judged }) {
   const { gateway_issues: issues = [] } = record;
   if (issues.length === 0) return null;
@@ -91,7 +97,7 @@ export function RefusedTag({ record }: { record: Judged }) {
       dot
       title={issues.map(({ field, message }) => `${field}: ${message}`).join('\n')}
     >
-      Refused by gateways
+      {isInOtherForm(issues) ? 'In another form on gateways' : 'Refused by gateways'}
     </Tag>
   );
 }

@@ -20,7 +20,7 @@ import { makeRouter, type Router } from '#domain/routing/router.ts';
 import type { Db } from '#server/db/connect.ts';
 import { apis, applications } from '#server/db/schema.ts';
 import { recordOf } from '#server/delivery/records.ts';
-import { refusedOf } from '#server/delivery/store.ts';
+import { refusedSources } from '#server/delivery/store.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 
@@ -64,10 +64,9 @@ async function hiddenRoutes(
   clusterId: string,
   request: GatewayRequest,
 ): Promise<Considered[]> {
-  const refusedSources = [...(await refusedOf(db, clusterId, 'all')).keys()].map(recordOf);
-  const refused = refusedSources.flatMap((ref) =>
-    ref.kind === 'api' || ref.kind === 'application' ? [ref.id] : [],
-  );
+  const refused = (await refusedSources(db, clusterId))
+    .map(recordOf)
+    .flatMap((ref) => (ref.kind === 'api' || ref.kind === 'application' ? [ref.id] : []));
   const unpublished = (column: typeof apis.spec | typeof applications.spec) =>
     sql`coalesce(${column}->>'active', '0') <> '0'`;
   const rows = await db

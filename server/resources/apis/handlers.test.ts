@@ -72,7 +72,7 @@ describe.each(databases())('APIs on $name', ({ open }) => {
       protocols: ['HTTPS'],
     });
     const field = 'plugins.redirect.regex_uri';
-    expect(rulesOf(await world.call('POST', below, body))).toEqual([`${field} type`]);
+    expect(rulesOf(await world.call('POST', below, body))).toEqual([`${field} combination`]);
     const unpublished = await world.ok<Api>('PATCH', `${below}/${made.id}`, { active: 1 });
     expect(unpublished.gateway_issues).toMatchObject([{ field }]);
   });

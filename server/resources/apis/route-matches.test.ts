@@ -65,7 +65,7 @@ describe('route matches', () => {
     expect(results).toMatchObject([
       { status: 200, api_id: orders.id, candidates: [orders.id], upstream_path: '/orders/7?x=%20' },
       { status: 404, api_id: null, candidates: [], upstream_path: null },
-      { status: 404, reasons: ['No application takes the host other.test'] },
+      { status: 404, reasons: ['No published API takes the host other.test'] },
       { status: 400 },
       { status: 405 },
       { status: 200, api_id: orders.id },
@@ -75,6 +75,22 @@ describe('route matches', () => {
     ]);
     await world.ok('DELETE', `/apps/${id}/apis/${orders.id}`);
     expect(await first({ host, path: '/v1/orders' })).toMatchObject({ status: 404 });
+  });
+
+  it('does not answer 404 where a change of the application made an API contradict it', async () => {
+    const host = 'changed.test';
+    const { id } = await application(host, { protocols: ['HTTP'] });
+    const made = await api(id, {
+      paths: [{ path: '' }],
+      plugins: { redirect: { regex_uri: ['^/a', '/b'] } },
+    });
+    const path = `/clusters/${world.clusterId}/apps/${id}`;
+    await world.ok('PATCH', path, { protocols: ['HTTPS'] });
+    expect(await first({ host, path: '/v1', scheme: 'https' }, true)).toMatchObject({
+      status: 200,
+      api_id: made.id,
+      considered: [{ outcome: 'answers' }],
+    });
   });
 
   it('leaves open what only a gateway knows', async () => {
@@ -95,6 +111,27 @@ describe('route matches', () => {
     const from = (remote_addr: string) => first({ host, path: '/v1/inner', remote_addr });
     expect(await from('10.1.2.3')).toMatchObject({ api_id: inner.id, candidates: [inner.id] });
     expect(await from('192.0.2.1')).toMatchObject({ api_id: all.id, candidates: [all.id] });
+  });
+
+  it('leaves open which of two equal APIs answers when the older one was published again', async () => {
+    const host = 'again.test';
+    const { id } = await application(host, { protocols: ['HTTP'] });
+    const [older, younger] = [
+      await api(id, { name: 'older', paths: [{ path: 'x' }] }),
+      await api(id, { name: 'younger', paths: [{ path: 'x' }] }),
+    ];
+    expect(await first({ host, path: '/v1/x' })).toMatchObject({ api_id: older.id });
+    const publish = (active: number) =>
+      world.ok('PATCH', `/apps/${id}/apis/${older.id}`, { active });
+    await publish(1);
+    expect(await first({ host, path: '/v1/x' })).toMatchObject({ api_id: younger.id });
+    await publish(0);
+    expect(await first({ host, path: '/v1/x' })).toMatchObject({
+      status: 200,
+      api_id: null,
+      candidates: [older.id, younger.id],
+      upstream_path: '/v1/x',
+    });
   });
 
   it('says what plugins may do', async () => {
@@ -149,6 +186,16 @@ describe('route matches', () => {
     ]);
     expect(considered[0]?.application).toEqual({ id, name: `app of ${host}` });
     expect(await first({ host, path: '/v1/a/b' })).not.toHaveProperty('considered');
+  });
+
+  it('a caller that is a range is refused, not answered as if it were outside of every range', async () => {
+    for (const remote_addr of ['10.0.0.0/8', 'here', '']) {
+      const requests = [{ method: 'GET', host: 'a', path: '/', remote_addr }];
+      expect(await world.call('POST', url, { requests })).toMatchObject({
+        status: 400,
+        body: { field_errors: [{ field: 'requests.0.remote_addr' }] },
+      });
+    }
   });
 
   it('bounds the number of requests, and those that are explained', async () => {

@@ -4,6 +4,7 @@ import type {
   RouteMatchRequest,
   RouteMatchRequests,
 } from '#contract/generated/types.gen.ts';
+import { isAddress } from '#domain/addresses.ts';
 import { answerRequest, type Surroundings } from '#domain/routing/match.ts';
 import { isRefusal, readRequest } from '#domain/routing/request.ts';
 import type { Router } from '#domain/routing/router.ts';
@@ -26,7 +27,8 @@ const MAX_EXPLAINED = 20;
 /**
  * Finds the APIs that answer requests, in their order.
  *
- * @throws HttpError 400 for more requests than `explain` takes, and when the answers take too long
+ * @throws HttpError 400 for a client that is no address, for more requests than `explain` takes, and when the answers
+ *   take too long
  */
 export async function matchRoutes(
   ctx: RequestContext,
@@ -34,6 +36,11 @@ export async function matchRoutes(
 ): Promise<RouteMatch[]> {
   if (explain && requests.length > MAX_EXPLAINED) {
     throw invalidField('requests', 'max_items', `With explain, at most ${MAX_EXPLAINED} requests`);
+  }
+  for (const [index, { remote_addr: address }] of requests.entries()) {
+    if (address === undefined || (isAddress(address) && !address.includes('/'))) continue;
+    const message = 'An IP address, for example 192.0.2.7';
+    throw invalidField(`requests.${index}.remote_addr`, 'format', message);
   }
   const cluster = clusterOf(ctx.scope);
   const { router, rules } = await routingTable(ctx.app, cluster.id);

@@ -6,7 +6,12 @@ import type { AppContext } from '#server/context.ts';
 import { gatewayObjects } from '#server/db/schema.ts';
 import { objectPages } from '#server/delivery/object-pages.ts';
 import { readableObject } from '#server/delivery/readable-object.ts';
-import { latestRevisions, objectsAfter, refusedOf } from '#server/delivery/store.ts';
+import {
+  type GatewayObjectRow,
+  latestRevisions,
+  objectsAfter,
+  refusedSources,
+} from '#server/delivery/store.ts';
 
 type App = Pick<AppContext, 'db' | 'keys' | 'log'>;
 
@@ -16,11 +21,18 @@ export interface RoutingTable {
   rules: readonly GatewayObject[];
 }
 
+interface KnownObject {
+  source: string;
+  object: GatewayObject;
+  /** The revision since which gateways have had it without a break. */
+  created: number;
+}
+
 /** The objects of a cluster that routing depends on, as of a revision. */
 interface Known {
   revision: number;
   /** By key, with the record that each comes from. */
-  objects: Map<string, { source: string; object: GatewayObject }>;
+  objects: Map<string, KnownObject>;
   /** The records that gateways refuse, in one text. */
   refused: string;
   table: RoutingTable;
@@ -42,12 +54,12 @@ export async function routingTable(app: App, clusterId: string): Promise<Routing
   const cache = caches.get(app.db) ?? new Map<string, Known>();
   caches.set(app.db, cache);
   const before = cache.get(clusterId);
-  const [revisions, refusedRecords] = await Promise.all([
+  const [revisions, sources] = await Promise.all([
     latestRevisions(app.db, [clusterId]),
-    refusedOf(app.db, clusterId, 'all'),
+    refusedSources(app.db, clusterId),
   ]);
   const revision = revisions.get(clusterId) ?? 0;
-  const refused = [...refusedRecords.keys()].sort().join(' ');
+  const refused = sources.sort().join(' ');
   cache.delete(clusterId);
   const known =
     before?.revision === revision && before.refused === refused
@@ -64,11 +76,12 @@ async function read(
   { revision, refused, before }: { revision: number; refused: string; before: Known | undefined },
 ): Promise<Known> {
   const objects = new Map(before?.objects);
-  const keep = (row: { key: string; source: string; sealed: string | null }) => {
+  const keep = (row: Pick<GatewayObjectRow, 'key' | 'source' | 'sealed' | 'createRevision'>) => {
     if (!directories.some((directory) => row.key.startsWith(directory))) return;
     const value = readableObject(app, { clusterId, ...row });
     const object: unknown = value === undefined ? undefined : JSON.parse(value);
-    if (isObject(object)) objects.set(row.key, { source: row.source, object });
+    const { source, createRevision } = row;
+    if (isObject(object)) objects.set(row.key, { source, object, created: Number(createRevision) });
     else objects.delete(row.key);
   };
   if (before) {
@@ -87,7 +100,11 @@ function tableOf(objects: Known['objects'], refused: ReadonlySet<string>): Routi
     );
   const [routes, services, rules] = directories.map(of);
   return {
-    router: makeRouter({ routes: routes ?? [], services: services ?? [] }),
+    router: makeRouter({
+      routes: routes ?? [],
+      services: services ?? [],
+      createdAt: (id) => objects.get(`/routes/${id}`)?.created ?? 0,
+    }),
     rules: rules ?? [],
   };
 }

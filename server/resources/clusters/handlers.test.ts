@@ -117,12 +117,12 @@ describe.each(databases())('clusters on $name', ({ open }) => {
     });
     await world.ok('PATCH', `${path}/plugins`, policy);
     expect(rulesOf(await world.call('PATCH', `${path}/config`, header('Rewrite')))).toEqual([
-      'api_proxy_settings.server_header_customization type',
+      'api_proxy_settings.server_header_customization combination',
     ]);
     await world.ok('PATCH', `${path}/plugins`, { 'response-rewrite': null });
     await world.ok('PATCH', `${path}/config`, header('Rewrite'));
     expect(rulesOf(await world.call('PATCH', `${path}/plugins`, policy))).toEqual([
-      'response-rewrite.vars type',
+      'response-rewrite.vars combination',
     ]);
     await world.ok('PATCH', `${path}/config`, { api_proxy_settings: null });
   });

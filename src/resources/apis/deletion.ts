@@ -1,5 +1,6 @@
 import { errorText } from '#api/errors.ts';
 import type { Api, Application } from '#contract/generated/types.gen.ts';
+import { apiHosts } from '#domain/host-rules.ts';
 import { isPublished, servesNothing } from '#domain/publication.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
@@ -13,7 +14,8 @@ function describeError(error: unknown): string {
 /** The addresses that stop working without an API; none if gateways do not serve it. */
 export function lostApiAddresses(api: Api, application: Application): string[] {
   if (!isPublished(application) || !isPublished(api)) return [];
-  return unservedAddresses(api.paths.flatMap((path) => effectiveUris(application, path)));
+  const source = { ...application, hosts: apiHosts(application, api), type: api.type };
+  return unservedAddresses(api.paths.flatMap((path) => effectiveUris(source, path)));
 }
 
 /** The confirmation for deleting an API, with the addresses that stop working. */

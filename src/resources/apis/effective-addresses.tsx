@@ -16,15 +16,21 @@ export function EffectiveAddresses({
   edit: EditForm<ApiValues>;
   application: Application;
 }) {
-  const [paths = [], strip = false, type = 'Rest'] = useWatch({
+  const [paths = [], strip = false, type = 'Rest', plugins, extra] = useWatch({
     control: edit.form.control,
-    name: ['paths', 'strip_path_prefix', 'type'],
+    name: ['paths', 'strip_path_prefix', 'type', 'plugins', 'gateway_extra'],
   });
   return (
     <Card title="Effective addresses">
       <PathAddresses
         application={application}
-        api={{ paths, strip_path_prefix: strip, type }}
+        api={{
+          paths,
+          strip_path_prefix: strip,
+          type,
+          ...(plugins && { plugins }),
+          ...(extra && { gateway_extra: extra }),
+        }}
         max={SHOWN_PATHS}
       />
     </Card>

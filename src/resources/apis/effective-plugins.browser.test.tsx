@@ -93,6 +93,23 @@ test('shows an overridden plugin setting by setting', async () => {
     .toMatchTextContent('"time_window": 60');
 });
 
+test('does not call a plugin with an empty filter conditional', async () => {
+  await openEffective({
+    application: limit(10),
+    api: {
+      'limit-count': { count: 3, time_window: 60, _meta: { filter: [] } },
+      'limit-req': {
+        rate: 1,
+        burst: 0,
+        key: 'remote_addr',
+        _meta: { filter: [['arg_a', '==', '1']] },
+      },
+    },
+  });
+  await expect.element(plugin('limit-req')).toMatchTextContent('only for requests that its filter');
+  await expect.element(plugin('limit-count')).not.toMatchTextContent('its filter matches');
+});
+
 test('warns that a disabled plugin still overrides the weaker one', async () => {
   await openEffective({ application: limit(10), api: limitOff });
   await expect.element(plugin('limit-count')).toMatchTextContent('Off');

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { EffectivePlugin } from '#domain/effective-plugins.ts';
-import { isObject } from '#domain/json.ts';
+import { hasFilter, metaOf } from '#domain/gateway-config/plugin-conditions.ts';
 import type { StageName } from '#domain/plugin-stages.ts';
 import { JsonView } from '#kit/json-view.tsx';
 import { Tag, type Tone } from '#kit/tag.tsx';
@@ -145,7 +145,6 @@ export function AgainRow({ position, plugin: one, first, sourceOf }: AgainRowPro
 /** Easily overlooked effects of a plugin. */
 function Notes({ one }: { one: EffectivePlugin }) {
   const { settings, state, reason, silences, twice, overrides } = one;
-  const meta = isObject(settings) && isObject(settings._meta) ? settings._meta : {};
   return (
     <>
       {reason && <p className={state === 'never' ? 'warning' : 'quiet'}>{reason}</p>}
@@ -156,13 +155,13 @@ function Notes({ one }: { one: EffectivePlugin }) {
             : 'It is off but still overrides the others, so none of them runs either.'}
         </p>
       )}
-      {state === 'runs' && meta.filter !== undefined && (
+      {state === 'runs' && hasFilter(settings) && (
         <p className={overrides.length > 0 ? 'warning' : 'quiet'}>
           It runs only for requests that its filter matches
           {overrides.length > 0 && '. For others none of those that it overrides runs either'}.
         </p>
       )}
-      {state === 'runs' && meta.pre_function !== undefined && (
+      {state === 'runs' && metaOf(settings).pre_function !== undefined && (
         <p className="quiet">A function of its settings runs first, in each phase.</p>
       )}
       {twice && (

@@ -8,6 +8,7 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { allMethods } from '#domain/api-methods.ts';
 import { isPublished } from '#domain/publication.ts';
+import { isPathRewritten } from '#domain/rewritten-path.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
 import { FoldedList } from '#kit/folded-list.tsx';
@@ -98,7 +99,7 @@ export function Component() {
 }
 
 function basics(api: Api, application: Application): Definition[] {
-  const { type, strip_path_prefix: strip, labels, created_at, updated_at } = api;
+  const { type, labels, created_at, updated_at } = api;
   return [
     { term: 'Application', value: <ApplicationLink application={application} /> },
     { term: 'Type', value: type === 'Rest' ? 'REST' : type },
@@ -107,8 +108,7 @@ function basics(api: Api, application: Application): Definition[] {
       term: 'Path prefix',
       value: (
         <>
-          <Mono>{application.path_prefix}</Mono>{' '}
-          <small>{strip ? 'removed for the upstream' : 'passed on to the upstream'}</small>
+          <Mono>{application.path_prefix}</Mono> <small>{prefixUse(api, application)}</small>
         </>
       ),
     },
@@ -120,6 +120,11 @@ function basics(api: Api, application: Application): Definition[] {
     { term: 'Created', value: <RelativeTime value={created_at} /> },
     { term: 'Updated', value: <RelativeTime value={updated_at} /> },
   ];
+}
+
+function prefixUse(api: Api, application: Application): string {
+  if (isPathRewritten(application, api)) return 'proxy-rewrite decides what the upstream gets';
+  return api.strip_path_prefix ? 'removed for the upstream' : 'passed on to the upstream';
 }
 
 /** Settings that few APIs have. */

@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ApiPath, ApiSpec, Application } from '#contract/generated/types.gen.ts';
+import { apiHosts } from '#domain/host-rules.ts';
+import { isPathRewritten } from '#domain/rewritten-path.ts';
 import { shownCount, useFold } from '#kit/fold.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Tag } from '#kit/tag.tsx';
@@ -29,7 +31,7 @@ const ADDRESSES_PER_PATH = 4;
 
 interface PathAddressesProps {
   application: Application;
-  api: Pick<ApiSpec, 'paths' | 'strip_path_prefix' | 'type'>;
+  api: Pick<ApiSpec, 'paths' | 'strip_path_prefix' | 'type' | 'plugins' | 'gateway_extra'>;
   /** Number of paths shown before the user asks for the rest. */
   max?: number;
   copyable?: boolean;
@@ -43,7 +45,9 @@ function upstreamText(prefix: string, path: ApiPath, strip: boolean): string {
 
 /** The addresses of each path of an API, and the path that its upstream gets. */
 export function PathAddresses({ application, api, max, copyable = false }: PathAddressesProps) {
-  const { path_prefix: prefix, hosts, protocols } = application;
+  const { path_prefix: prefix, protocols } = application;
+  const hosts = apiHosts(application, api);
+  const isRewritten = isPathRewritten(application, api);
   const { paths, strip_path_prefix: strip = false, type } = api;
   const texts = paths.map((path) => upstreamPath(prefix, path.path, false));
   const { shown, toggle } = useFold(paths, max ?? shownCount(texts), 'paths');
@@ -61,7 +65,13 @@ export function PathAddresses({ application, api, max, copyable = false }: PathA
           <div className="upstream">
             <Tag>{path.path_type ?? 'Prefix'}</Tag>
             <span>
-              the upstream gets <Mono>{upstreamText(prefix, path, strip)}</Mono>
+              {isRewritten ? (
+                'proxy-rewrite sets the path that the upstream gets'
+              ) : (
+                <>
+                  the upstream gets <Mono>{upstreamText(prefix, path, strip)}</Mono>
+                </>
+              )}
             </span>
           </div>
         </li>

@@ -17,7 +17,7 @@ export function RefusedNote() {
       action={<Link href={paths.refusedRecords(ids)}>Show what to correct</Link>}
     >
       <strong>Gateways refuse {plural(data.count, 'record')} of this cluster.</strong> They keep the
-      form that they last accepted, or do not have it.
+      form that they last accepted, have another one, or do not have it.
     </Banner>
   );
 }

@@ -39,7 +39,7 @@ export function Component() {
   return (
     <Page
       title="Refused by gateways"
-      description="Records that were saved before a rule was known. Gateways keep the form of each that they last accepted, or do not have it. Other changes of a record can be saved, and it can be unpublished."
+      description="Records that were saved before a rule was known, or before a change of another record. Gateways keep the form of each that they last accepted, have another one, or do not have it. Other changes of a record can be saved, and it can be unpublished."
     >
       <Card padding="none">
         {list.length === 0 ? (

@@ -1,8 +1,9 @@
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
+import type { ListVerdict } from '#domain/gateway-config/consumer-lists.ts';
 import { Card } from '#kit/card.tsx';
 import { type Definition, DefinitionList } from '#kit/definition-list.tsx';
-import { Tag } from '#kit/tag.tsx';
+import { Tag, type Tone } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
@@ -45,6 +46,12 @@ export function Component() {
   );
 }
 
+const verdicts: Record<ListVerdict, { tone: Tone; text: string }> = {
+  admits: { tone: 'good', text: 'Allowed' },
+  refuses: { tone: 'bad', text: 'Denied' },
+  depends: { tone: 'warning', text: 'Some requests denied' },
+};
+
 function Basics({ consumer }: { consumer: Consumer }) {
   const { labels, created_at, updated_at } = consumer;
   const access = consumerAccess(useCluster().policies ?? {}, consumer);
@@ -59,8 +66,8 @@ function Basics({ consumer }: { consumer: Consumer }) {
             term: 'Access policy',
             value: (
               <>
-                <Tag dot tone={access.allowed ? 'good' : 'bad'}>
-                  {access.allowed ? 'Allowed' : 'Denied'}
+                <Tag dot tone={verdicts[access.verdict].tone}>
+                  {verdicts[access.verdict].text}
                 </Tag>{' '}
                 <small>{access.reason}</small>
               </>

@@ -16,7 +16,7 @@ import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ListedBy } from './acl-listed-by.tsx';
 import { listsOf, newAcl, type PolicyForm, type PolicyValues } from './form-schema.ts';
 import { PolicyFormPage } from './policy-form.tsx';
-import { needsAuthentication, policyState } from './status.ts';
+import { identityWarning } from './status.ts';
 
 const sections = [
   { id: 'who', title: 'Who may call', fields: ['acl.mode'] },
@@ -40,13 +40,11 @@ function AclFields({ form }: { form: PolicyForm }) {
   const { control } = form;
   const mode = useWatch({ control, name: 'acl.mode' }) ?? 'Allow';
   useListsOfMode(form, mode);
-  const { policies = {} } = useCluster();
+  const warning = identityWarning(useCluster().policies ?? {});
   return (
     <>
       <FormSection id="who" title="Who may call">
-        {policyState(policies, 'authentication') !== 'on' && (
-          <Banner tone="warning">{needsAuthentication}</Banner>
-        )}
+        {warning && <Banner tone="warning">{warning}</Banner>}
         <FieldRadio
           control={control}
           name="acl.mode"

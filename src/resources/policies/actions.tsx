@@ -37,8 +37,8 @@ export function switchBody(
 }
 
 const consequences: Record<PolicyName, string> = {
-  authentication: 'Callers no longer need credentials',
-  acl: 'Denied consumers can call',
+  authentication: 'Callers no longer need these credentials',
+  acl: 'Consumers that it denies can call, unless other lists deny them',
   logging: 'Gateways stop sending access logs',
 };
 

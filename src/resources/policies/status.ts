@@ -4,6 +4,7 @@ import type {
   ClusterPlugins,
   LoggingPolicy,
 } from '#contract/generated/types.gen.ts';
+import { isAuthentication } from '#domain/plugin-phases.ts';
 import { joinWords } from '#lib/text.ts';
 import { isDisabled } from '#shared/plugin-summary.ts';
 
@@ -16,12 +17,12 @@ export const policyTexts: Record<PolicyName, { title: string; about: string; non
   authentication: {
     title: 'Authentication',
     about: 'How callers authenticate. Other requests do not reach a backend.',
-    none: 'Gateways accept all requests, unless an application or API requires authentication.',
+    none: 'Gateways accept all requests, unless another plugin, an application or an API requires authentication.',
   },
   acl: {
     title: 'Access control',
     about: 'Which consumers may call. Requires authentication to identify them.',
-    none: 'Every consumer may call everything, unless an application or API restricts it.',
+    none: 'Every consumer may call everything, unless another plugin, an application or an API restricts it.',
   },
   logging: {
     title: 'Logging',
@@ -115,13 +116,28 @@ function authenticationFacts(policy: AuthenticationPolicy): PolicyFact[] {
   return [type, { term: 'Token from', value: places.join(', then ') }, strip];
 }
 
-/** A warning: access control requires an identified consumer. */
-export const needsAuthentication =
-  'No authentication policy is on. Requests are refused unless their application or API identifies the consumer.';
+/**
+ * A warning that the policies identify no consumer, which access control requires; undefined if they do. OpenID Connect
+ * authenticates callers, but none of them becomes a consumer (apisix/plugins/openid-connect.lua).
+ */
+export function identityWarning(policies: ClusterPlugins): string | undefined {
+  const { authentication, acl: _acl, logging: _logging, ...plugins } = policies;
+  const all = [
+    ...(authentication ? [[authentication.type, authentication] as const] : []),
+    ...Object.entries(plugins),
+  ];
+  if (all.some(([name, settings]) => isAuthentication(name) && !isDisabled(settings))) {
+    return undefined;
+  }
+  const reason =
+    policyState(policies, 'authentication') === 'on'
+      ? 'OpenID Connect identifies no consumer.'
+      : 'No authentication policy is on.';
+  return `${reason} Requests are refused unless their application or API identifies the consumer, which comes too late in gateways up to Apache APISIX 3.16.`;
+}
 
 /** The warning about a policy in combination with the others. */
 export function policyWarning(policies: ClusterPlugins, name: PolicyName): string | undefined {
   if (name !== 'acl' || policyState(policies, 'acl') !== 'on') return undefined;
-  if (policyState(policies, 'authentication') === 'on') return undefined;
-  return needsAuthentication;
+  return identityWarning(policies);
 }

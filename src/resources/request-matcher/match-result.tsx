@@ -86,31 +86,42 @@ function UpstreamPath({ result }: { result: RouteMatch }) {
 }
 
 function OpenMatch({ result, request, answers }: ResultProps & { answers: ConsideredRoute[] }) {
+  // Without a condition it is the order of creation that is open.
+  const conditional = answers.some(({ reason }) => reason);
   return (
     <Card title="Answer" tone="warning">
       <Names>
         <Tag tone="warning" dot>
           Not certain
         </Tag>
-        Which API answers depends on values that are not in the question.
+        {conditional
+          ? 'Which API answers depends on values that are not in the question.'
+          : 'Which API answers differs between gateways.'}
       </Names>
       <Notes>
         {answers.map((answer) => (
           <Banner key={answer.api.id} tone="warning">
-            <AnswerName answer={answer} />{' '}
-            {answer.reason ? `answers if this holds. ${answer.reason}` : 'answers otherwise.'}
+            <AnswerName answer={answer} /> {openText(answer, conditional)}
           </Banner>
         ))}
         {answers.every(({ reason }) => reason) && <Banner>Otherwise nothing answers.</Banner>}
       </Notes>
       <Facts>
         <DefinitionList
-          items={[{ term: 'Upstream gets', value: <UpstreamPath result={result} /> }]}
+          items={[
+            { term: 'Upstream gets', value: <UpstreamPath result={result} /> },
+            ...(conditional ? [] : [{ term: 'Why', value: <Reasons reasons={result.reasons} /> }]),
+          ]}
         />
       </Facts>
       <Command request={request} />
     </Card>
   );
+}
+
+function openText({ reason }: ConsideredRoute, conditional: boolean): string {
+  if (reason) return `answers if this holds. ${reason}`;
+  return conditional ? 'answers otherwise.' : 'may answer.';
 }
 
 /** The result for a request that no API answers, with the reason. */
