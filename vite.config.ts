@@ -83,6 +83,7 @@ export default defineConfig({
                 'src/shared/address-list.tsx',
                 'src/kit/empty-note.tsx',
                 'src/lib/equal.ts',
+                'domain/host-rules.ts',
                 'domain/rules.ts',
                 'domain/secrets.ts',
               ],

@@ -8,8 +8,8 @@ import {
   yieldsToRoute,
 } from './plugin-phases.ts';
 import { inOrder } from './plugin-stages.ts';
-import { isSwitchedOff } from './plugin-versions.ts';
 import type { Level } from './plugins/definition.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 /** The gateway objects that decide about the plugins of a request. */
 export interface DeliveredObjects {

@@ -12,8 +12,8 @@ import { authenticationPlugin, settingPlugins } from './gateway-config/clusters.
 import { httpsRedirect, stripPlugin } from './gateway-config/own-plugins.ts';
 import type { PluginConflict } from './gateway-config/plugin-conditions.ts';
 import type { RuleWarning } from './plugin-validation.ts';
-import { isSwitchedOff } from './plugin-versions.ts';
 import { isHttpsOnly, type RuleIssue } from './rules.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 /*
  * Rules of plugins that the translation writes or combines, and that records may have too. Gateways run one plugin of a

@@ -4,9 +4,9 @@ import {
   pluginWarnings,
   type RuleWarning,
 } from './plugin-validation.ts';
-import { isSwitchedOff } from './plugin-versions.ts';
 import { compiledMeta, meta } from './plugins/schema.ts';
 import type { RuleIssue } from './rules.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 /** Schema of plugins that no version of Apache APISIX has. */
 const unknownPlugin: JsonSchema = { type: 'object', properties: { _meta: meta } };

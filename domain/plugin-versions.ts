@@ -1,9 +1,9 @@
 import type { GatewayMinorVersion } from '#contract/generated/types.gen.ts';
 import { gatewayVersions } from './gateway-versions.ts';
-import { isObject } from './json.ts';
 import type { JsonSchema, RuleWarning } from './plugin-validation.ts';
 import type { RuleIssue } from './rules.ts';
 import { schemaParts } from './schema-parts.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 /** What versions of Apache APISIX know of a plugin. */
 export interface VersionedPlugin {
@@ -44,10 +44,6 @@ export function pluginNeeds(
     return [...own, ...memberNeeds(name, schema, settings)];
   });
 }
-
-/** Whether the settings of a plugin keep it from running. */
-export const isSwitchedOff = (settings: unknown): boolean =>
-  isObject(settings) && isObject(settings._meta) && settings._meta.disable === true;
 
 function memberNeeds(name: string, schema: JsonSchema, settings: unknown): PluginNeed[] {
   const newer = schemaParts(schema, settings).flatMap(({ schema: part, path }) => {

@@ -1,6 +1,6 @@
 import type { ApiSpec, ApplicationSpec } from '#contract/generated/types.gen.ts';
 import { isObject } from './json.ts';
-import { isSwitchedOff } from './plugin-versions.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 /**
  * Whether `proxy-rewrite` sets the path that the upstream of an API gets. The plugin of an API replaces that of its

@@ -1,6 +1,6 @@
 import type { AclPolicy, OpenObject, PluginMap } from '#contract/generated/types.gen.ts';
 import { isObject } from '#domain/json.ts';
-import { isSwitchedOff } from '#domain/plugin-versions.ts';
+import { isSwitchedOff } from '#domain/switched-off.ts';
 import { DEFAULT_REFUSAL, mergeRestrictions } from './merged-restrictions.ts';
 import { type PluginConflict, switchedOff } from './plugin-conditions.ts';
 

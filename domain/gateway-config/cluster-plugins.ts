@@ -1,5 +1,5 @@
 import { isObject } from '#domain/json.ts';
-import { isSwitchedOff } from '#domain/plugin-versions.ts';
+import { isSwitchedOff } from '#domain/switched-off.ts';
 import { hasFilter, type MergedPlugin } from './plugin-conditions.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { ConsumerSpec } from '#contract/generated/types.gen.ts';
 import { isObject } from '#domain/json.ts';
-import { isSwitchedOff } from '#domain/plugin-versions.ts';
+import { isSwitchedOff } from '#domain/switched-off.ts';
 import { accessPlugins, restriction, splitLists } from './access-lists.ts';
 import { hasFilter, metaOf } from './plugin-conditions.ts';
 

@@ -1,6 +1,6 @@
 import type { GatewayObject } from '#domain/gateway-config/objects.ts';
 import { isObject } from '#domain/json.ts';
-import { isSwitchedOff } from '#domain/plugin-versions.ts';
+import { isSwitchedOff } from '#domain/switched-off.ts';
 import type { Route } from './router.ts';
 
 /** A plugin that runs for a request, unless its filter fails. */

@@ -1,9 +1,15 @@
 import { styled } from '@mui/material/styles';
+import { lazy, Suspense } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { Card } from '#kit/card.tsx';
-import { ChangeList } from '#kit/form-changes.tsx';
 import { type EditForm, useChanges } from '#kit/form-state.ts';
 import { plural } from '#lib/text.ts';
+
+/** Loaded with the first change. */
+const ChangeList = lazy(async () => {
+  const module = await import('#kit/form-changes.tsx');
+  return { default: module.ChangeList };
+});
 
 const Quiet = styled('p')(({ theme }) => ({
   margin: 0,
@@ -25,7 +31,13 @@ export function ChangesCard<V extends FieldValues>({ edit }: { edit: EditForm<V>
   return (
     <Card title="Changes" {...(changes.length > 0 && { count: changes.length })}>
       <Scroll aria-label="Unsaved changes" tabIndex={0}>
-        <ChangeList changes={changes.slice(0, SHOWN)} />
+        {changes.length === 0 ? (
+          <Quiet>No changes</Quiet>
+        ) : (
+          <Suspense fallback={<Quiet>{plural(changes.length, 'change')}</Quiet>}>
+            <ChangeList changes={changes.slice(0, SHOWN)} />
+          </Suspense>
+        )}
         {rest > 0 && <Quiet>and {plural(rest, 'further change')}, see Review changes</Quiet>}
       </Scroll>
     </Card>

@@ -9,9 +9,9 @@ import { policyIssues } from '#domain/cluster-rules.ts';
 import { authenticationPlugin, policyPlugins } from '#domain/gateway-config/clusters.ts';
 import { policyPluginIssues } from '#domain/own-plugin-rules.ts';
 import { pluginIssues } from '#domain/plugin-validation.ts';
-import { isSwitchedOff } from '#domain/plugin-versions.ts';
 import { compiledMeta, meta } from '#domain/plugins/schema.ts';
 import type { RuleIssue } from '#domain/rules.ts';
+import { isSwitchedOff } from '#domain/switched-off.ts';
 import type { RecordKind } from '#server/resources/accept.ts';
 import { pluginMapIssues, pluginMapWarnings } from '#server/resources/plugins/check.ts';
 

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { lazy, Suspense } from 'react';
 import { usePrefetched } from '#api/prefetch.ts';
 import type {
   Api,
@@ -27,11 +28,16 @@ import { timeoutText } from '#shared/timeout-text.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
 import { ConditionText } from './embed.tsx';
 import { MethodTags } from './method-tags.tsx';
-import { OverlapsNotice } from './overlaps-notice.tsx';
 import { PathAddresses } from './path-addresses.tsx';
 import { apis } from './queries.ts';
 import { groupText, relationLabel } from './route-control.ts';
 import { noPlugins } from './texts.ts';
+
+// The page does not wait for it.
+const OverlapsNotice = lazy(async () => {
+  const { OverlapsNotice: Component } = await import('./overlaps-notice.tsx');
+  return { default: Component };
+});
 
 const List = styled('ul')({
   margin: 0,
@@ -76,7 +82,9 @@ export function Component() {
       <DetailStack>
         <Card title="Effective addresses" actions={editButton('matching')}>
           <PathAddresses application={application} api={api} copyable />
-          <OverlapsNotice application={application} api={api} />
+          <Suspense fallback={null}>
+            <OverlapsNotice application={application} api={api} />
+          </Suspense>
         </Card>
         <Card title="Route control" actions={editButton('route-control')}>
           <Conditions control={api.fine_grained_route_control} />

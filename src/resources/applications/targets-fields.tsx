@@ -15,7 +15,6 @@ import { ownMessage } from '#kit/form-errors.ts';
 import { NativeSelect } from '#kit/native-controls.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { isEmpty } from '#shared/form-values.ts';
-import { DiscoveryFields } from './discovery-fields.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { newTarget } from './form-schema.ts';
 
@@ -23,6 +22,12 @@ import { newTarget } from './form-schema.ts';
 const TargetDetails = lazy(async () => {
   const module = await import('./target-details.tsx');
   return { default: module.TargetDetails };
+});
+
+/** Loaded where a registry lists the targets. */
+const DiscoveryFields = lazy(async () => {
+  const module = await import('./discovery-fields.tsx');
+  return { default: module.DiscoveryFields };
 });
 
 const Rows = styled('div')(({ theme }) => ({
@@ -109,7 +114,11 @@ export function TargetsFields({ form, at }: TargetsProps) {
           <option value="kubernetes">Kubernetes service</option>
         </NativeSelect>
       </Bar>
-      {discovered && <DiscoveryFields form={form} at={at} />}
+      {discovered && (
+        <Suspense fallback={<Skeleton width="100%" height={200} />}>
+          <DiscoveryFields form={form} at={at} />
+        </Suspense>
+      )}
       {(!discovered || (!switched && targets && targets.length > 0)) && (
         <TargetRows form={form} at={at} />
       )}
