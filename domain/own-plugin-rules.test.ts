@@ -5,6 +5,7 @@ import {
   apiPluginIssues,
   apiPluginWarnings,
   applicationPluginIssues,
+  applicationScriptWarnings,
   policyPluginIssues,
   settingPolicyIssues,
 } from './own-plugin-rules.ts';
@@ -182,4 +183,14 @@ describe('policies', () => {
   it('that no setting contradicts may have conditions', () => {
     expect(policyPluginIssues({ 'response-rewrite': { body: 'a', ...filter } })).toEqual([]);
   });
+});
+
+it('doubts the script of an application, in place of which its APIs lose their plugins', () => {
+  const spec = { name: 'shop', hosts: ['a.test'], path_prefix: '/', upstreams: [] };
+  expect(applicationScriptWarnings(spec)).toEqual([]);
+  expect(
+    applicationScriptWarnings({ ...spec, gateway_extra: { script: 'return {}' } }),
+  ).toMatchObject([
+    { field: 'gateway_extra.script', message: expect.stringContaining('authentication included') },
+  ]);
 });

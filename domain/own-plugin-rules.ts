@@ -137,6 +137,14 @@ function scriptIssues(spec: ApiSpec, parent: ApiParent): RuleIssue[] {
   ];
 }
 
+/** Doubts about the script of an application, which a save cannot compare with all of its APIs. */
+export function applicationScriptWarnings(spec: ApplicationSpec): RuleWarning[] {
+  if (!hasScript(spec)) return [];
+  const message =
+    'Gateways run the script in place of all plugins of the APIs of the application, authentication included';
+  return [{ field: SCRIPT_FIELD, message }];
+}
+
 const hasScript = ({ gateway_extra }: Pick<ApiSpec, 'gateway_extra'>): boolean =>
   gateway_extra?.script !== undefined;
 

@@ -609,7 +609,7 @@ export const listSkippedRecords = <ThrowOnError extends boolean = true>(options:
 /**
  * List what gateways refuse
  *
- * The stored records of the cluster that gateways refuse: they were saved before the rule was known. Gateways keep an earlier form of such a record, or do not have it.
+ * The stored records of the cluster that gateways refuse: they were saved before the rule was known, or a change of another record made it apply. Gateways keep an earlier form of such a record, do not have it, or, with the rule combination, have it in another form.
  */
 export const listRefusedRecords = <ThrowOnError extends boolean = true>(options: Options<ListRefusedRecordsData, ThrowOnError>): RequestResult<ListRefusedRecordsResponses, ListRefusedRecordsErrors, ThrowOnError> => (options.client ?? client).get<ListRefusedRecordsResponses, ListRefusedRecordsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

@@ -45,7 +45,7 @@ export type FieldError = {
      */
     field: string;
     /**
-     * The rule as one word, such as required, type, min_length, max_length, pattern, format, enum, minimum, maximum, min_items, max_items, unique, fixed.
+     * The rule as one word, such as required, type, min_length, max_length, pattern, format, enum, minimum, maximum, min_items, max_items, unique, fixed, combination.
      */
     rule: string;
     /**
@@ -2082,7 +2082,7 @@ export type GatewayExtra = {
 };
 
 /**
- * What gateways refuse in the stored record: it was saved before the rule was known. Absent when there is nothing. Ignored in requests. Addition to 0.11.0.
+ * What gateways refuse in the stored record: it was saved before the rule was known, or a change of another record made it apply. With the rule combination gateways have it in another form. Absent when there is nothing. Ignored in requests. Addition to 0.11.0.
  */
 export type GatewayIssues = Array<FieldError>;
 

@@ -1429,7 +1429,7 @@ export const zActiveFlag = z.union([z.literal(0), z.literal(1)]);
 export const zGatewayExtra = z.record(z.string(), z.unknown());
 
 /**
- * What gateways refuse in the stored record: it was saved before the rule was known. Absent when there is nothing. Ignored in requests. Addition to 0.11.0.
+ * What gateways refuse in the stored record: it was saved before the rule was known, or a change of another record made it apply. With the rule combination gateways have it in another form. Absent when there is nothing. Ignored in requests. Addition to 0.11.0.
  */
 export const zGatewayIssues = z.array(zFieldError);
 

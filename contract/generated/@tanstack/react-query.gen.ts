@@ -873,7 +873,7 @@ export const listRefusedRecordsQueryKey = (options: Options<ListRefusedRecordsDa
 /**
  * List what gateways refuse
  *
- * The stored records of the cluster that gateways refuse: they were saved before the rule was known. Gateways keep an earlier form of such a record, or do not have it.
+ * The stored records of the cluster that gateways refuse: they were saved before the rule was known, or a change of another record made it apply. Gateways keep an earlier form of such a record, do not have it, or, with the rule combination, have it in another form.
  */
 export const listRefusedRecordsOptions = (options: Options<ListRefusedRecordsData>) => queryOptions<ListRefusedRecordsResponse, ListRefusedRecordsError, ListRefusedRecordsResponse, ReturnType<typeof listRefusedRecordsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

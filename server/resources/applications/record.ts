@@ -4,7 +4,7 @@ import { applicationIssues } from '#domain/application-rules.ts';
 import { gatewayPlugins } from '#domain/gateway-config/plugins.ts';
 import { applicationExtraIssues } from '#domain/gateway-extra.ts';
 import { normalizeHosts } from '#domain/host-rules.ts';
-import { applicationPluginIssues } from '#domain/own-plugin-rules.ts';
+import { applicationPluginIssues, applicationScriptWarnings } from '#domain/own-plugin-rules.ts';
 import { defaultVersionOf, protocolsOf, type RuleIssue } from '#domain/rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { invalidFields } from '#server/http/errors.ts';
@@ -34,7 +34,10 @@ export function applicationRules(spec: ApplicationSpec): RuleIssue[] {
 
 const kind: RecordKind<ApplicationSpec> = {
   rules: applicationRules,
-  warnings: ({ plugins }) => pluginMapWarnings(plugins, 'application'),
+  warnings: (spec) => [
+    ...pluginMapWarnings(spec.plugins, 'application'),
+    ...applicationScriptWarnings(spec),
+  ],
   plugins: ({ plugins }) => gatewayPlugins(plugins),
   pluginsPath: 'plugins',
 };

@@ -25,33 +25,42 @@ export type TodaysAnswer =
  *
  * @returns `answerOf` of the API at an index; undefined for users who may not see APIs
  */
-export function useTodaysAnswers({ samples }: ImportPlan) {
+export function useTodaysAnswers({ samples, apis }: ImportPlan) {
   const ids = useClusterIds();
   const { allowed } = useRights()('api_management', 'apis', 'get');
-  const asked = useMemo(
-    () => samples.slice(0, MAX_REQUESTS).filter((sample) => sample !== null),
-    [samples],
-  );
+  const asked = useMemo(() => questionsOf(samples, apis), [samples, apis]);
   const [settled, setSettled] = useState(asked);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(asked), DELAY_MS);
     return () => clearTimeout(timer);
   }, [asked]);
   const query = useQuery<RouteMatch[], ApiError>({
-    ...routeMatches(ids, settled),
+    ...routeMatches(
+      ids,
+      settled.flatMap(({ requests }) => requests),
+    ),
     enabled: allowed && settled.length > 0,
   });
   const { data, isError } = query;
   const answerOf = useMemo(() => {
     if (!allowed) return undefined;
-    const positions = new Map(settled.map((sample, position) => [sample, position]));
+    const isSettled = settled === asked;
+    const askedFor = new Set(asked.map(({ index }) => index));
+    const questions = new Map(settled.map((question) => [question.index, question]));
     return (index: number): TodaysAnswer => {
-      const request = index < MAX_REQUESTS ? (samples[index] ?? null) : null;
-      if (request === null || isError) return { state: 'unknown' };
-      const result = data?.[positions.get(request) ?? -1];
-      return result ? { state: 'known', request, result } : { state: 'asking' };
+      if (!askedFor.has(index) || isError) {
+        return { state: 'unknown' };
+      }
+      const { requests = [], first = 0 } = questions.get(index) ?? {};
+      const answers = requests.flatMap((request, position) => {
+        const result = data?.[first + position];
+        return result ? [{ state: 'known', request, result } as const] : [];
+      });
+      // What answers one of its methods is what matters.
+      const taken = answers.find(({ result }) => result.candidates.length > 0) ?? answers[0];
+      return isSettled && taken ? taken : { state: 'asking' };
     };
-  }, [allowed, settled, samples, data, isError]);
+  }, [allowed, asked, settled, data, isError]);
   const notice = isError ? (
     <PartError
       what="what answers today"
@@ -60,7 +69,35 @@ export function useTodaysAnswers({ samples }: ImportPlan) {
       onRetry={() => void query.refetch()}
     />
   ) : null;
-  return { answerOf, notice, isPartly: allowed && samples.length > MAX_REQUESTS };
+  const all = samples.filter((sample) => sample !== null).length;
+  return { answerOf, notice, isPartly: allowed && asked.length < all };
+}
+
+/** The requests of a planned API, one for each of its methods. */
+interface Question {
+  /** Of the API in the plan. */
+  index: number;
+  requests: RouteMatchRequest[];
+  /** Where its requests begin among all. */
+  first: number;
+}
+
+function questionsOf(
+  samples: ImportPlan['samples'],
+  apis: ImportPlan['apis'],
+): readonly Question[] {
+  const questions: Question[] = [];
+  let first = 0;
+  for (const [index, sample] of samples.entries()) {
+    if (sample === null) continue;
+    const { methods = [] } = apis[index] ?? {};
+    const requests =
+      methods.length === 0 ? [sample] : methods.map((method) => ({ ...sample, method }));
+    if (first + requests.length > MAX_REQUESTS) break;
+    questions.push({ index, requests, first });
+    first += requests.length;
+  }
+  return questions;
 }
 
 /** An answer in a table. */

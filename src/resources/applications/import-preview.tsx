@@ -149,7 +149,7 @@ export function ImportPreview({ plan }: { plan: ImportPlan }) {
         count={apis.length}
         padding="none"
         {...(isPartly && {
-          subtitle: `what answers today is read for the first ${MAX_REQUESTS.toLocaleString('en-US')}`,
+          subtitle: `what answers today is read for the first ${MAX_REQUESTS.toLocaleString('en-US')} requests`,
         })}
       >
         <DataTable
