@@ -89,7 +89,9 @@ test('the page of a plugin shows its priority, settings, defaults, example and u
   await page.goto(pluginPage(place, 'limit-count'));
   await expectPage(page, 'limit-count');
   const about = page.getByRole('region', { name: 'About' });
-  await expect(about).toContainText('1002. Within a phase, plugins with a higher priority run first');
+  await expect(about).toContainText(
+    '1002. Within a phase, plugins with a higher priority run first',
+  );
   await expect(about).toContainText('Built in');
   await expect(page.getByText('each gateway counts separately')).toBeVisible();
 
