@@ -35,7 +35,7 @@ test('unpublishing asks first, shows recent requests, and can be undone', async 
   const question = page.getByRole('dialog', { name: `Unpublish ${name}?` });
   await expect(question).toContainText('It stops answering');
   await expect(question.getByRole('status')).toHaveText(
-    'No requests were measured in the last 24 hours. This is sample data.',
+    /^(No requests were measured|It served \d+ requests?) .*This is sample data\.$/,
   );
   await question.getByRole('button', { name: 'Cancel' }).click();
   expect(sent).toEqual([]);
@@ -95,7 +95,7 @@ test('deleting asks for the name and returns to the list', async ({ page, api })
   await page.getByRole('button', { name: `More actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: `Delete ${name}?` });
-  await expect(dialog).toContainText(`It stops answering http://${name}.acme.test/${name}`);
+  await expect(dialog).toContainText('The application has no APIs.');
   const button = dialog.getByRole('button', { name: 'Delete application' });
   await expect(button).toBeDisabled();
   await dialog.getByRole('textbox').fill(`${name}x`);

@@ -65,10 +65,18 @@ test('the CSV file and the table contain the values of the response', async ({ p
   const [latest] = cells.slice(-1);
   const top = table.getByRole('row').nth(1);
   await expect(top.locator('time')).toHaveAttribute('datetime', latest?.[0] ?? '');
-  const shown = Number.parseFloat((await top.getByRole('cell').first().textContent()) ?? '');
+  const shown = perSecond((await top.getByRole('cell').first().textContent()) ?? '');
   expect(shown / Number(latest?.[1])).toBeCloseTo(1, 2);
   const pages = page.getByRole('navigation', { name: 'Pages' });
   await expect(pages).toContainText(`1 to 50 of ${cells.length}`);
   await pages.getByRole('button', { name: 'Next' }).click();
   await expect(pages).toContainText(/^51 to/);
 });
+
+/** The rate in a text such as `1.29 k/s` or `4.2 /min`. The sample traffic follows the time of day. */
+function perSecond(text: string): number {
+  const [, number = '', thousands, unit = ''] = /^([\d.]+) ?(k?) ?\/(s|min|h)$/.exec(text) ?? [];
+  return (
+    (Number(number) * (thousands ? 1000 : 1)) / ({ s: 1, min: 60, h: 3600 }[unit] ?? Number.NaN)
+  );
+}

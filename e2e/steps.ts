@@ -19,7 +19,10 @@ export async function expectRow(page: Page, name: string, ...texts: string[]): P
 /** Opens a row's menu. @returns the menu. */
 export async function openRowActions(page: Page, name: string): Promise<Locator> {
   await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
-  return page.getByRole('menu', { name: `Actions for ${name}` });
+  const menu = page.getByRole('menu', { name: `Actions for ${name}` });
+  // Its code loads on first use.
+  await expect(menu).toBeVisible();
+  return menu;
 }
 
 /** Chooses an action of a row. */
