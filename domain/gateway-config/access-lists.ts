@@ -5,9 +5,9 @@ import { DEFAULT_REFUSAL, mergeRestrictions } from './merged-restrictions.ts';
 import { type PluginConflict, switchedOff } from './plugin-conditions.ts';
 
 /*
- * The access list of the contract (`acl` with `mode`) is `consumer-restriction` in gateways, or `acl` if it holds
- * labels: only APISIX 3.17 has `acl`. A route's plugin replaces the service's of the same name, so that the names of the
- * gateway decide there, while in records the names of the contract do. This file makes up for the difference.
+ * The access list of the contract (`acl` with `mode`) is `consumer-restriction` in gateways, or `acl`, which Apache
+ * APISIX has since 3.17, if it holds labels. A route's plugin replaces the service's of the same name, so that the names
+ * of the gateway decide there, while in records the names of the contract do. This file makes up for the difference.
  */
 
 const RESTRICTION = 'consumer-restriction';
