@@ -34,10 +34,11 @@ export function apiObjects(
   const priority = 2 * (api.priority ?? 0);
   const extra = withGatewayHosts(api.gateway_extra);
   const routes = [
-    ...(plain.length > 0 ? [{ uris: plain, vars, priority: priority || undefined }] : []),
+    ...(plain.length > 0 ? [{ uris: plain, vars, rank: 0, priority: priority || undefined }] : []),
     ...guarded.map(({ uris, condition, rank }) => ({
       uris,
       vars: bothConditions(condition, vars),
+      rank,
       priority: rank * GUARDED_PRIORITY + priority + 1,
     })),
   ];
@@ -54,9 +55,12 @@ export function apiObjects(
  */
 const GUARDED_PRIORITY = 2 ** 22;
 
-/** The first route has the id of the API, so that it stays the same when a path is added. */
-const routeId = (id: string, { uris, vars }: RouteMembers, index: number) =>
-  index === 0 ? id : `${id}-${shortHash(JSON.stringify([uris, vars]))}`;
+/**
+ * The first route has the id of the API, so that it stays the same when a path is added. The others keep theirs while
+ * their addresses stay: gateways try equal routes in the order of their creation.
+ */
+const routeId = (id: string, { uris, rank }: RouteMembers, index: number) =>
+  index === 0 ? id : `${id}-${shortHash(JSON.stringify([uris, rank]))}`;
 
 /** Gateways up to 3.13 compare hosts as they are written, in lower case. */
 function withGatewayHosts(extra: GatewayExtra | undefined): GatewayExtra | undefined {
@@ -74,6 +78,8 @@ function withGatewayHosts(extra: GatewayExtra | undefined): GatewayExtra | undef
 interface RouteMembers {
   uris: string[];
   vars: unknown[] | undefined;
+  /** Of the addresses among equal ones; see `routeUris`. */
+  rank: number;
   priority: number | undefined;
 }
 

@@ -186,6 +186,16 @@ describe('an API', () => {
     expect(alone.routes).toMatchObject([{ id: '8', priority: 15 * 2 ** 22 + 1 }]);
   });
 
+  it('keeps the ids of its routes when its conditions change', () => {
+    const paths = [{ path: 'cart' }, { path: 'a*b' }, { path: 'a*b', path_type: 'Exact' as const }];
+    const idsWith = (members: Partial<ApiSpec>) =>
+      apiObjects(api({ paths, ...members }), application()).routes?.map(({ id }) => id);
+    const condition = { subject: 'query', name: 'x', operator: 'present' } as const;
+    const control = { enabled: true, expressions: [condition] };
+    expect(new Set(idsWith({})).size).toBe(3);
+    expect(idsWith({ fine_grained_route_control: control })).toEqual(idsWith({}));
+  });
+
   it('keeps the conditions of the record next to those of its paths', () => {
     const condition = { subject: 'query', operator: 'present' } as const;
     const { routes } = apiObjects(
