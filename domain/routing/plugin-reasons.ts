@@ -1,3 +1,4 @@
+import { hasFilter } from '#domain/gateway-config/plugin-conditions.ts';
 import type { RunningPlugin } from './plugins-on-route.ts';
 
 /** Plugins that can answer requests themselves, so that no upstream gets them. */
@@ -21,9 +22,6 @@ const answering = new Set([
 /** Whether a plugin redirects every caller that uses HTTP. */
 export const redirectsToHttps = ({ name, settings }: RunningPlugin): boolean =>
   name === 'redirect' && settings.http_to_https === true && !hasFilter(settings);
-
-const hasFilter = ({ _meta: meta }: RunningPlugin['settings']) =>
-  typeof meta === 'object' && meta !== null && 'filter' in meta;
 
 /**
  * What plugins may do instead of sending the request to the upstream, in plain sentences.

@@ -1,4 +1,5 @@
 import { strippedPrefix } from '#domain/gateway-config/own-plugins.ts';
+import { hasFilter } from '#domain/gateway-config/plugin-conditions.ts';
 import { matchesPattern } from '#domain/pcre/match.ts';
 import { fromBytes, percentEncode, toBytes } from './bytes.ts';
 import type { RunningPlugin } from './plugins-on-route.ts';
@@ -31,16 +32,13 @@ export function upstreamPath(
   let path = fromBytes(asSent(request));
   for (const { name, settings } of plugins) {
     if (name !== 'proxy-rewrite') continue;
-    const rewritten = isConditional(settings) ? undefined : rewrite(request, settings);
+    const rewritten = hasFilter(settings) ? undefined : rewrite(request, settings);
     if (rewritten === undefined)
       return { reason: 'What proxy-rewrite does depends on the request' };
     path = rewritten;
   }
   return { path };
 }
-
-const isConditional = ({ _meta: meta }: RunningPlugin['settings']) =>
-  typeof meta === 'object' && meta !== null && 'filter' in meta;
 
 /** A URL without a path in the request line is sent with one, and without an empty query. */
 const asSent = ({ target, query }: GatewayRequest) =>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, not, or, sql } from 'drizzle-orm';
 import type {
   ConsideredRoute,
   RouteMatch,
@@ -23,6 +23,7 @@ import { recordOf } from '#server/delivery/records.ts';
 import { refusedSources } from '#server/delivery/store.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
+import { isPublishedIn } from '#server/resources/published.ts';
 
 /** At most so many are listed. */
 const MAX_CONSIDERED = 50;
@@ -67,8 +68,6 @@ async function hiddenRoutes(
   const refused = (await refusedSources(db, clusterId))
     .map(recordOf)
     .flatMap((ref) => (ref.kind === 'api' || ref.kind === 'application' ? [ref.id] : []));
-  const unpublished = (column: typeof apis.spec | typeof applications.spec) =>
-    sql`coalesce(${column}->>'active', '0') <> '0'`;
   const rows = await db
     .select({ api: apis, application: applications })
     .from(apis)
@@ -77,8 +76,8 @@ async function hiddenRoutes(
       and(
         eq(apis.clusterId, clusterId),
         or(
-          unpublished(apis.spec),
-          unpublished(applications.spec),
+          not(isPublishedIn(apis.spec)),
+          not(isPublishedIn(applications.spec)),
           inArray(apis.id, refused),
           inArray(applications.id, refused),
         ),
