@@ -2555,7 +2555,7 @@ export type Api = {
 export type RouteMatchRequests = {
     requests: Array<RouteMatchRequest>;
     /**
-     * Adds `considered` to each result.
+     * Adds `considered` to each result. At most 20 requests then.
      */
     explain?: boolean;
 };

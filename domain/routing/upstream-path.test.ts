@@ -76,6 +76,10 @@ describe('the path that the upstream gets', () => {
     expect(pathFor(sent, [rewrite(settings)])).toEqual({ path });
   });
 
+  it('is certain next to a filter without conditions', () => {
+    expect(pathFor('/a', [rewrite({ uri: '/b', _meta: { filter: [] } })])).toEqual({ path: '/b' });
+  });
+
   it('stays when no pattern matches', () => {
     const settings = { regex_uri: ['^/zz', '/y'] };
     expect(pathFor('/a%20b?x', [rewrite(settings)])).toEqual({ path: '/a%20b?x' });

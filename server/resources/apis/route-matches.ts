@@ -5,6 +5,7 @@ import type {
   RouteMatchRequests,
 } from '#contract/generated/types.gen.ts';
 import { isAddress } from '#domain/addresses.ts';
+import { MAX_EXPLAINED } from '#domain/routing/limits.ts';
 import { answerRequest, type Surroundings } from '#domain/routing/match.ts';
 import { isRefusal, readRequest } from '#domain/routing/request.ts';
 import type { Router } from '#domain/routing/router.ts';
@@ -20,9 +21,6 @@ const BATCH = 20;
 
 /** The time for all requests together. A pattern can need many steps for each of them. */
 const MAX_MS = 5_000;
-
-/** Requests that `explain` takes: each reads records. */
-const MAX_EXPLAINED = 20;
 
 /**
  * Finds the APIs that answer requests, in their order.

@@ -6,13 +6,14 @@ import type {
   ConsideredRoute,
   RouteMatch,
 } from '#contract/generated/types.gen.ts';
+import { MAX_EXPLAINED } from '#domain/routing/limits.ts';
 import type { SampledAddress } from '#domain/routing/sample-requests.ts';
 import { Banner } from '#kit/banner.tsx';
 import { Breakable } from '#kit/breakable.tsx';
 import { useFold } from '#kit/fold.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { ApplicationLink } from '#resources/applications/refs.tsx';
-import { MAX_EXPLAINED, routeMatches } from '#resources/request-matcher/queries.ts';
+import { routeMatches } from '#resources/request-matcher/queries.ts';
 import { MatcherLink } from '#resources/request-matcher/refs.tsx';
 import { QueryPart } from '#shared/query-part.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ApiSpec } from '#contract/generated/types.gen.ts';
 import type { ImportPlan, ImportProblem } from '#domain/import/plan.ts';
+import { MAX_REQUESTS } from '#domain/routing/limits.ts';
 import { Card } from '#kit/card.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
 import { Mono } from '#kit/mono.tsx';
@@ -8,7 +9,6 @@ import { usePagedRows } from '#kit/pagination.tsx';
 import { DataTable } from '#kit/table.tsx';
 import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
-import { MAX_REQUESTS } from '#resources/request-matcher/queries.ts';
 import { AddressList } from '#shared/address-list.tsx';
 import { AnsweredBy, type TodaysAnswer, useTodaysAnswers } from './import-answers.tsx';
 

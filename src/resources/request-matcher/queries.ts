@@ -16,12 +16,6 @@ interface InCluster {
   clusterId: string;
 }
 
-/** The most requests that `routeMatches` takes (`RouteMatchRequests` in openapi.yaml). */
-export const MAX_REQUESTS = 1_000;
-
-/** The same with `explain`. */
-export const MAX_EXPLAINED = 20;
-
 /** Which API answers a request, with the APIs that come close. The operation reads, although it is a POST. */
 export function routeMatch(ids: InCluster, request: RouteMatchRequest): ApiQuery<RouteMatch> {
   return {
