@@ -5,7 +5,7 @@ import type { AppContext } from '#server/context.ts';
 import { assertStorable } from '#server/http/assert-storable.ts';
 import { errorBody, HttpError } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
-import { deleteStaleInstances, recordReport } from '#server/resources/gateway-instances/store.ts';
+import { recordReport } from '#server/resources/gateway-instances/store.ts';
 import type { Gateway } from './presence.ts';
 
 /*
@@ -123,20 +123,17 @@ async function recordHeartbeat(
   });
   assertStorable(report);
   const { id, hostname, ip, version } = report;
-  await db.transaction(async (tx) => {
-    await deleteStaleInstances(tx, clusterId, now());
-    await recordReport(tx, {
-      id,
-      clusterId,
-      certificateName: name,
-      hostname,
-      ip,
-      version,
-      apiCalls: String(report.api_calls),
-      etcdReachable: report.etcd_reachable,
-      configVersion: String(report.config_version),
-      lastSeenTime: now(),
-    });
+  await recordReport(db, {
+    id,
+    clusterId,
+    certificateName: name,
+    hostname,
+    ip,
+    version,
+    apiCalls: String(report.api_calls),
+    etcdReachable: report.etcd_reachable,
+    configVersion: String(report.config_version),
+    lastSeenTime: now(),
   });
   log.debug('gateway sent a heartbeat', { cluster: clusterId, name, address, id });
   return { payload: { max_metrics_size: MAX_METRICS_TEXT_BYTES } };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zGatewayInstanceReport } from '#contract/generated/zod.gen.ts';
 import { GATEWAY_PREFIX } from '#domain/gateway-config/keys.ts';
 import type { AppContext } from '#server/context.ts';
-import { deleteStaleInstances, recordReport } from '#server/resources/gateway-instances/store.ts';
+import { recordReport } from '#server/resources/gateway-instances/store.ts';
 import type { Gateway } from './presence.ts';
 
 /** Where the plugin `server-info` writes, below the prefix. */
@@ -40,19 +40,16 @@ export async function recordServerInfo(
   const info = parseServerInfo(text, address);
   if (!info) return;
   const { id, hostname, version } = info;
-  await db.transaction(async (tx) => {
-    await deleteStaleInstances(tx, clusterId, now());
-    await recordReport(tx, {
-      id,
-      clusterId,
-      certificateName: name,
-      hostname,
-      ip: address,
-      version,
-      etcdReachable: true,
-      configVersion: '0',
-      lastSeenTime: now(),
-    });
+  await recordReport(db, {
+    id,
+    clusterId,
+    certificateName: name,
+    hostname,
+    ip: address,
+    version,
+    etcdReachable: true,
+    configVersion: '0',
+    lastSeenTime: now(),
   });
 }
 

@@ -22,7 +22,7 @@ import { byStatusThenName, toGatewayInstance } from './record.ts';
 import { listRefusedRecords } from './refused-records.ts';
 import { startupOf } from './startup-apisix.ts';
 import { startupConfig } from './startup-config.ts';
-import { deleteStaleInstances, recentInstances, recordReport } from './store.ts';
+import { recentInstances, recordReport } from './store.ts';
 
 function toGatewayCertificate(row: GatewayCertificateRow): GatewayCertificate {
   return {
@@ -56,19 +56,16 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     }
     const cluster = requireNormal(clusterOf(scope));
     const now = app.now();
-    const row = await db.transaction(async (tx) => {
-      await deleteStaleInstances(tx, cluster.id, now);
-      return recordReport(tx, {
-        id: body.id,
-        clusterId: cluster.id,
-        hostname: body.hostname,
-        ip: body.ip,
-        version: body.version,
-        apiCalls: String(body.api_calls),
-        etcdReachable: body.etcd_reachable,
-        configVersion: String(body.config_version),
-        lastSeenTime: now,
-      });
+    const row = await recordReport(db, {
+      id: body.id,
+      clusterId: cluster.id,
+      hostname: body.hostname,
+      ip: body.ip,
+      version: body.version,
+      apiCalls: String(body.api_calls),
+      etcdReachable: body.etcd_reachable,
+      configVersion: String(body.config_version),
+      lastSeenTime: now,
     });
     return toGatewayInstance(row, cluster, now);
   },

@@ -26,14 +26,20 @@ export async function recentInstances(
 }
 
 /**
- * Stores a gateway's report. A known gateway keeps its registration time; a sample gateway of the same id becomes a real
+ * Stores a gateway's report, and removes gateways not seen for long. A known gateway keeps its registration time; a sample gateway of the same id becomes a real
  * one. For a gateway that is connected, the connection is a better source of its channel and its configuration version
  * than the report: it keeps those, and the row that the connection made gets the id and the names of the report.
  */
-export async function recordReport(
-  db: Db,
-  report: Omit<NewGatewayInstance, 'sample' | 'registerTime'>,
-): Promise<GatewayInstanceRow> {
+export async function recordReport(db: Db, report: NewReport): Promise<GatewayInstanceRow> {
+  return db.transaction(async (tx) => {
+    await deleteStaleInstances(tx, report.clusterId, report.lastSeenTime);
+    return writeReport(tx, report);
+  });
+}
+
+type NewReport = Omit<NewGatewayInstance, 'sample' | 'registerTime'>;
+
+async function writeReport(db: Db, report: NewReport): Promise<GatewayInstanceRow> {
   const connected = await takeConnected(db, report);
   const { id: _id, clusterId: _clusterId, ...values } = report;
   const certificateName = connected?.certificateName ?? report.certificateName ?? null;
