@@ -26,9 +26,10 @@ export async function recentInstances(
 }
 
 /**
- * Stores a gateway's report, and removes gateways not seen for long. A known gateway keeps its registration time; a sample gateway of the same id becomes a real
- * one. For a gateway that is connected, the connection is a better source of its channel and its configuration version
- * than the report: it keeps those, and the row that the connection made gets the id and the names of the report.
+ * Stores a gateway's report, and removes gateways not seen for long. A known gateway keeps its registration time; a sample
+ * gateway of the same id becomes a real one. For a gateway that is connected, the connection is a better source of its
+ * channel and its configuration version than the report: it keeps those, and the row that the connection made gets the id
+ * and the names of the report.
  */
 export async function recordReport(db: Db, report: NewReport): Promise<GatewayInstanceRow> {
   return db.transaction(async (tx) => {
