@@ -26,7 +26,7 @@ test('a draft survives a reload and can be discarded', async ({ page, api }) => 
   await field(page, 'Description optional').fill('typed');
   await fillChips(page, 'Labels optional', ['typed-label']);
   await field(page, 'Port of target 1').fill('9090');
-  await expect(page.getByText('3 changes', { exact: true })).toBeVisible();
+  await expect(page.getByText('3 changes', { exact: true }).first()).toBeVisible();
 
   const asked = page.waitForEvent('dialog');
   const reloaded = page.reload();
@@ -39,7 +39,7 @@ test('a draft survives a reload and can be discarded', async ({ page, api }) => 
   await expect(field(page, 'Description optional')).toHaveValue('typed');
   await expect(page.getByRole('button', { name: 'Remove label typed-label' })).toBeVisible();
   await expect(field(page, 'Port of target 1')).toHaveValue('9090');
-  await expect(page.getByText('3 changes', { exact: true })).toBeVisible();
+  await expect(page.getByText('3 changes', { exact: true }).first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Discard draft' }).click();
   await expect(page.getByText(restored)).toBeHidden();

@@ -111,7 +111,7 @@ test('sends nothing when saved without a change, and says so', async () => {
     await save.click();
     await expect.element(page.getByText('Nothing to save').first()).toBeVisible();
     await description.fill('x');
-    await expect.element(page.getByText('1 change', { exact: true })).toBeVisible();
+    await expect.element(page.getByText('1 change', { exact: true }).first()).toBeVisible();
     await description.fill('');
     await save.click();
   });
@@ -125,7 +125,7 @@ test('shows the changes for review before they are saved', async () => {
   await expect.element(review).toBeDisabled();
   await description.fill('after');
   await fillChips(page, 'Labels optional', ['new-label']);
-  await expect.element(page.getByText('2 changes', { exact: true })).toBeVisible();
+  await expect.element(page.getByText('2 changes', { exact: true }).first()).toBeVisible();
   await review.click();
   const dialog = page.getByRole('dialog', { name: 'Review changes' });
   await expect.element(dialog.getByText('description')).toBeVisible();

@@ -184,7 +184,7 @@ test('keeps the name and concealed secrets when another value is edited', async 
 
   const sent = noteWrites();
   // Clearing the field restores the stored secret.
-  const oneChange = page.getByText('1 change', { exact: true });
+  const oneChange = page.getByText('1 change', { exact: true }).first();
   await key.fill('typed');
   await expect.element(oneChange).toBeVisible();
   await key.fill('');
