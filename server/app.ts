@@ -12,8 +12,12 @@ import { type AppOptions, openContext } from './open-context.ts';
 import { staticFiles } from './static/serve.ts';
 
 export interface App {
-  /** Handles a standard Request; production and tests use the same entry. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Handles a standard Request; production and tests use the same entry.
+   *
+   * @param bindings the connection, where there is one
+   */
+  fetch(request: Request, bindings?: object): Promise<Response>;
   context: AppContext;
   /** Makes `/readyz` return 503, so that load balancers send no more requests. */
   drain(): void;
@@ -52,7 +56,7 @@ export async function makeApp(config: Config, options: AppOptions = {}): Promise
   );
 
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, bindings) => app.fetch(request, bindings),
     context,
     drain: () => {
       state.draining = true;

@@ -9,6 +9,7 @@ import { clusterHandlers } from '#server/resources/clusters/handlers.ts';
 import { consumerHandlers } from '#server/resources/consumers/handlers.ts';
 import { debugHandlers } from '#server/resources/debug/handlers.ts';
 import { gatewayInstanceHandlers } from '#server/resources/gateway-instances/handlers.ts';
+import { historyHandlers } from '#server/resources/history/handlers.ts';
 import { labelHandlers } from '#server/resources/labels/handlers.ts';
 import { mailHandlers } from '#server/resources/mail/handlers.ts';
 import { memberHandlers } from '#server/resources/members/handlers.ts';
@@ -19,6 +20,7 @@ import { regionHandlers } from '#server/resources/regions/handlers.ts';
 import { roleHandlers } from '#server/resources/roles/handlers.ts';
 import { sessionHandlers } from '#server/resources/sessions/handlers.ts';
 import { userHandlers } from '#server/resources/users/handlers.ts';
+import { webhookHandlers } from '#server/resources/webhooks/handlers.ts';
 
 /** The handler of every operation: a missing one is a type error. */
 export const handlers: { [O in OperationId]: Handler<O> } = {
@@ -41,4 +43,6 @@ export const handlers: { [O in OperationId]: Handler<O> } = {
   ...sessionHandlers,
   ...accessTokenHandlers,
   ...debugHandlers,
+  ...historyHandlers,
+  ...webhookHandlers,
 };

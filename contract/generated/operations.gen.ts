@@ -105,6 +105,21 @@ export const operations = {
   deleteSession: { method: 'DELETE', path: '/user/sessions/{session_id}', tag: 'Sessions', public: false, query: {}, body: null },
   listOutboxMessages: { method: 'GET', path: '/outbox', tag: 'Mail', public: false, query: { page: 'integer', page_size: 'integer' }, body: null },
   deleteAccessToken: { method: 'DELETE', path: '/user/access_tokens/{token_id}', tag: 'AccessTokens', public: false, query: {}, body: null },
+  listHistory: { method: 'GET', path: '/orgs/{id}/history', tag: 'History', public: false, query: { cluster_id: 'string', kind: 'string', record_id: 'string', actor_id: 'string', action: 'string', outcome: 'string', request_id: 'string', from: 'string', to: 'string', search: 'string', cursor: 'string', page_size: 'integer' }, body: null },
+  getHistoryEntry: { method: 'GET', path: '/orgs/{id}/history/{entry_id}', tag: 'History', public: false, query: {}, body: null },
+  exportHistory: { method: 'GET', path: '/orgs/{id}/history_export', tag: 'History', public: false, query: { cluster_id: 'string', kind: 'string', record_id: 'string', actor_id: 'string', action: 'string', outcome: 'string', request_id: 'string', from: 'string', to: 'string', search: 'string', format: 'string' }, body: null },
+  restoreRecords: { method: 'POST', path: '/clusters/{cluster_id}/restorations', tag: 'History', public: false, query: {}, body: 'required' },
+  listNamedVersions: { method: 'GET', path: '/clusters/{cluster_id}/named_versions', tag: 'History', public: false, query: {}, body: null },
+  createNamedVersion: { method: 'POST', path: '/clusters/{cluster_id}/named_versions', tag: 'History', public: false, query: {}, body: 'required' },
+  deleteNamedVersion: { method: 'DELETE', path: '/clusters/{cluster_id}/named_versions/{version_id}', tag: 'History', public: false, query: {}, body: null },
+  compareConfigurations: { method: 'GET', path: '/clusters/{cluster_id}/comparison', tag: 'History', public: false, query: { version_id: 'string', other_cluster_id: 'string', other_version_id: 'string' }, body: null },
+  assessImpact: { method: 'POST', path: '/clusters/{cluster_id}/impact', tag: 'History', public: false, query: {}, body: 'required' },
+  listWebhooks: { method: 'GET', path: '/orgs/{id}/webhooks', tag: 'Webhooks', public: false, query: {}, body: null },
+  createWebhook: { method: 'POST', path: '/orgs/{id}/webhooks', tag: 'Webhooks', public: false, query: {}, body: 'required' },
+  deleteWebhook: { method: 'DELETE', path: '/orgs/{id}/webhooks/{webhook_id}', tag: 'Webhooks', public: false, query: {}, body: null },
+  updateWebhook: { method: 'PATCH', path: '/orgs/{id}/webhooks/{webhook_id}', tag: 'Webhooks', public: false, query: {}, body: 'required' },
+  listWebhookDeliveries: { method: 'GET', path: '/orgs/{id}/webhooks/{webhook_id}/deliveries', tag: 'Webhooks', public: false, query: { page: 'integer', page_size: 'integer' }, body: null },
+  sendTestDelivery: { method: 'POST', path: '/orgs/{id}/webhooks/{webhook_id}/deliveries', tag: 'Webhooks', public: false, query: {}, body: null },
 } as const;
 
 /** The zod schemas of each operation's parts; a part that the operation lacks is absent. */
@@ -210,6 +225,21 @@ export const operationSchemas = {
   deleteSession: { path: z.zDeleteSessionPath, response: z.zDeleteSessionResponse },
   listOutboxMessages: { query: z.zListOutboxMessagesQuery, response: z.zListOutboxMessagesResponse },
   deleteAccessToken: { path: z.zDeleteAccessTokenPath, response: z.zDeleteAccessTokenResponse },
+  listHistory: { path: z.zListHistoryPath, query: z.zListHistoryQuery, response: z.zListHistoryResponse },
+  getHistoryEntry: { path: z.zGetHistoryEntryPath, response: z.zGetHistoryEntryResponse },
+  exportHistory: { path: z.zExportHistoryPath, query: z.zExportHistoryQuery, response: z.zExportHistoryResponse },
+  restoreRecords: { path: z.zRestoreRecordsPath, body: z.zRestoreRecordsBody, response: z.zRestoreRecordsResponse },
+  listNamedVersions: { path: z.zListNamedVersionsPath, response: z.zListNamedVersionsResponse },
+  createNamedVersion: { path: z.zCreateNamedVersionPath, body: z.zCreateNamedVersionBody, response: z.zCreateNamedVersionResponse },
+  deleteNamedVersion: { path: z.zDeleteNamedVersionPath, response: z.zDeleteNamedVersionResponse },
+  compareConfigurations: { path: z.zCompareConfigurationsPath, query: z.zCompareConfigurationsQuery, response: z.zCompareConfigurationsResponse },
+  assessImpact: { path: z.zAssessImpactPath, body: z.zAssessImpactBody, response: z.zAssessImpactResponse },
+  listWebhooks: { path: z.zListWebhooksPath, response: z.zListWebhooksResponse },
+  createWebhook: { path: z.zCreateWebhookPath, body: z.zCreateWebhookBody, response: z.zCreateWebhookResponse },
+  deleteWebhook: { path: z.zDeleteWebhookPath, response: z.zDeleteWebhookResponse },
+  updateWebhook: { path: z.zUpdateWebhookPath, body: z.zUpdateWebhookBody, response: z.zUpdateWebhookResponse },
+  listWebhookDeliveries: { path: z.zListWebhookDeliveriesPath, query: z.zListWebhookDeliveriesQuery, response: z.zListWebhookDeliveriesResponse },
+  sendTestDelivery: { path: z.zSendTestDeliveryPath, response: z.zSendTestDeliveryResponse },
 } as const;
 
 /** Request data and the 200 response of each operation. */
@@ -315,6 +345,21 @@ export interface OperationTypes {
   deleteSession: { data: t.DeleteSessionData; response: t.DeleteSessionResponses[200] };
   listOutboxMessages: { data: t.ListOutboxMessagesData; response: t.ListOutboxMessagesResponses[200] };
   deleteAccessToken: { data: t.DeleteAccessTokenData; response: t.DeleteAccessTokenResponses[200] };
+  listHistory: { data: t.ListHistoryData; response: t.ListHistoryResponses[200] };
+  getHistoryEntry: { data: t.GetHistoryEntryData; response: t.GetHistoryEntryResponses[200] };
+  exportHistory: { data: t.ExportHistoryData; response: t.ExportHistoryResponses[200] };
+  restoreRecords: { data: t.RestoreRecordsData; response: t.RestoreRecordsResponses[200] };
+  listNamedVersions: { data: t.ListNamedVersionsData; response: t.ListNamedVersionsResponses[200] };
+  createNamedVersion: { data: t.CreateNamedVersionData; response: t.CreateNamedVersionResponses[200] };
+  deleteNamedVersion: { data: t.DeleteNamedVersionData; response: t.DeleteNamedVersionResponses[200] };
+  compareConfigurations: { data: t.CompareConfigurationsData; response: t.CompareConfigurationsResponses[200] };
+  assessImpact: { data: t.AssessImpactData; response: t.AssessImpactResponses[200] };
+  listWebhooks: { data: t.ListWebhooksData; response: t.ListWebhooksResponses[200] };
+  createWebhook: { data: t.CreateWebhookData; response: t.CreateWebhookResponses[200] };
+  deleteWebhook: { data: t.DeleteWebhookData; response: t.DeleteWebhookResponses[200] };
+  updateWebhook: { data: t.UpdateWebhookData; response: t.UpdateWebhookResponses[200] };
+  listWebhookDeliveries: { data: t.ListWebhookDeliveriesData; response: t.ListWebhookDeliveriesResponses[200] };
+  sendTestDelivery: { data: t.SendTestDeliveryData; response: t.SendTestDeliveryResponses[200] };
 }
 
 export type OperationId = keyof typeof operations;

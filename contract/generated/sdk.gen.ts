@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateGatewayInstallationData, CreateGatewayInstallationErrors, CreateGatewayInstallationResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteOtherSessionsData, DeleteOtherSessionsErrors, DeleteOtherSessionsResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DownloadGatewayFilesData, DownloadGatewayFilesErrors, DownloadGatewayFilesResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApisixYamlData, GetApisixYamlErrors, GetApisixYamlResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetGatewayDeliveryData, GetGatewayDeliveryErrors, GetGatewayDeliveryResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClusterApisData, ListClusterApisErrors, ListClusterApisResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayCertificatesData, ListGatewayCertificatesErrors, ListGatewayCertificatesResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListOutboxMessagesData, ListOutboxMessagesErrors, ListOutboxMessagesResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRefusedRecordsData, ListRefusedRecordsErrors, ListRefusedRecordsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSkippedRecordsData, ListSkippedRecordsErrors, ListSkippedRecordsResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MatchRoutesData, MatchRoutesErrors, MatchRoutesResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, RevokeGatewayCertificateData, RevokeGatewayCertificateErrors, RevokeGatewayCertificateResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssessImpactData, AssessImpactErrors, AssessImpactResponses, CompareConfigurationsData, CompareConfigurationsErrors, CompareConfigurationsResponses, CreateAccessTokenData, CreateAccessTokenErrors, CreateAccessTokenResponses, CreateApiData, CreateApiErrors, CreateApiResponses, CreateApplicationData, CreateApplicationErrors, CreateApplicationResponses, CreateCertificateData, CreateCertificateErrors, CreateCertificateResponses, CreateClusterData, CreateClusterErrors, CreateClusterResponses, CreateConsumerData, CreateConsumerErrors, CreateConsumerJwtData, CreateConsumerJwtErrors, CreateConsumerJwtResponses, CreateConsumerResponses, CreateGatewayInstallationData, CreateGatewayInstallationErrors, CreateGatewayInstallationResponses, CreateMemberData, CreateMemberErrors, CreateMemberResponses, CreateNamedVersionData, CreateNamedVersionErrors, CreateNamedVersionResponses, CreateOrganizationData, CreateOrganizationErrors, CreateOrganizationResponses, CreateSubscriptionData, CreateSubscriptionErrors, CreateSubscriptionResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccessTokenData, DeleteAccessTokenErrors, DeleteAccessTokenResponses, DeleteAllApisData, DeleteAllApisErrors, DeleteAllApisResponses, DeleteApiData, DeleteApiErrors, DeleteApiResponses, DeleteApplicationData, DeleteApplicationErrors, DeleteApplicationResponses, DeleteCertificateData, DeleteCertificateErrors, DeleteCertificateResponses, DeleteConsumerData, DeleteConsumerErrors, DeleteConsumerResponses, DeleteCurrentUserData, DeleteCurrentUserErrors, DeleteCurrentUserResponses, DeleteLoadedPluginData, DeleteLoadedPluginErrors, DeleteLoadedPluginResponses, DeleteMemberData, DeleteMemberErrors, DeleteMemberResponses, DeleteNamedVersionData, DeleteNamedVersionErrors, DeleteNamedVersionResponses, DeleteOrganizationData, DeleteOrganizationErrors, DeleteOrganizationResponses, DeleteOtherSessionsData, DeleteOtherSessionsErrors, DeleteOtherSessionsResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadGatewayFilesData, DownloadGatewayFilesErrors, DownloadGatewayFilesResponses, ExportHistoryData, ExportHistoryErrors, ExportHistoryResponses, GenerateGatewayCertificateData, GenerateGatewayCertificateErrors, GenerateGatewayCertificateResponses, GetApiData, GetApiErrors, GetApiResponses, GetApisixYamlData, GetApisixYamlErrors, GetApisixYamlResponses, GetApplicationData, GetApplicationErrors, GetApplicationResponses, GetAvailablePluginData, GetAvailablePluginErrors, GetAvailablePluginResponses, GetCertificateData, GetCertificateErrors, GetCertificateResponses, GetClusterData, GetClusterErrors, GetClusterMetricsData, GetClusterMetricsErrors, GetClusterMetricsResponses, GetClusterResponses, GetClusterShortData, GetClusterShortErrors, GetClusterShortResponses, GetConsumerData, GetConsumerErrors, GetConsumerResponses, GetCurrentUserData, GetCurrentUserErrors, GetCurrentUserResponses, GetDebugConfigData, GetDebugConfigErrors, GetDebugConfigResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetGatewayDeliveryData, GetGatewayDeliveryErrors, GetGatewayDeliveryResponses, GetHistoryEntryData, GetHistoryEntryErrors, GetHistoryEntryResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetPlanUsageData, GetPlanUsageErrors, GetPlanUsageResponses, GetPluginReferenceByNameData, GetPluginReferenceByNameErrors, GetPluginReferenceByNameResponses, GetPluginReferenceData, GetPluginReferenceErrors, GetPluginReferenceResponses, GetStartupConfigTemplateData, GetStartupConfigTemplateErrors, GetStartupConfigTemplateResponses, GetSubscriptionData, GetSubscriptionErrors, GetSubscriptionResponses, GetUpcomingInvoiceData, GetUpcomingInvoiceErrors, GetUpcomingInvoiceResponses, IdentityCallbackData, IdentityCallbackErrors, IdentityCallbackResponses, ImportApplicationData, ImportApplicationErrors, ImportApplicationResponses, InitializeOrganizationData, InitializeOrganizationErrors, InitializeOrganizationResponses, ListAccessTokensData, ListAccessTokensErrors, ListAccessTokensResponses, ListApisData, ListApisErrors, ListApisResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListAvailablePluginsData, ListAvailablePluginsErrors, ListAvailablePluginsResponses, ListCertificatesData, ListCertificatesErrors, ListCertificatesResponses, ListClusterApisData, ListClusterApisErrors, ListClusterApisResponses, ListClustersData, ListClustersErrors, ListClustersResponses, ListConsumersData, ListConsumersErrors, ListConsumersResponses, ListGatewayCertificatesData, ListGatewayCertificatesErrors, ListGatewayCertificatesResponses, ListGatewayInstancesData, ListGatewayInstancesErrors, ListGatewayInstancesResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListLoadedPluginsData, ListLoadedPluginsErrors, ListLoadedPluginsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNamedVersionsData, ListNamedVersionsErrors, ListNamedVersionsResponses, ListOutboxMessagesData, ListOutboxMessagesErrors, ListOutboxMessagesResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListRefusedRecordsData, ListRefusedRecordsErrors, ListRefusedRecordsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListRolesData, ListRolesErrors, ListRolesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSkippedRecordsData, ListSkippedRecordsErrors, ListSkippedRecordsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LoadPluginData, LoadPluginErrors, LoadPluginResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MatchRoutesData, MatchRoutesErrors, MatchRoutesResponses, PatchApiData, PatchApiErrors, PatchApiResponses, PatchApplicationData, PatchApplicationErrors, PatchApplicationResponses, PatchCertificateData, PatchCertificateErrors, PatchCertificateResponses, PatchConsumerData, PatchConsumerErrors, PatchConsumerResponses, PreviewSubscriptionData, PreviewSubscriptionErrors, PreviewSubscriptionResponses, RedirectToCustomerPortalData, RedirectToCustomerPortalErrors, RedirectToCustomerPortalResponses, ReInviteMemberData, ReInviteMemberErrors, ReInviteMemberResponses, ReportGatewayInstanceData, ReportGatewayInstanceErrors, ReportGatewayInstanceResponses, ResendVerificationEmailData, ResendVerificationEmailErrors, ResendVerificationEmailResponses, RestoreRecordsData, RestoreRecordsErrors, RestoreRecordsResponses, RevealConsumerCredentialsData, RevealConsumerCredentialsErrors, RevealConsumerCredentialsResponses, RevokeGatewayCertificateData, RevokeGatewayCertificateErrors, RevokeGatewayCertificateResponses, SendTestDeliveryData, SendTestDeliveryErrors, SendTestDeliveryResponses, TransferOwnershipData, TransferOwnershipErrors, TransferOwnershipResponses, UpdateApiData, UpdateApiErrors, UpdateApiResponses, UpdateApplicationData, UpdateApplicationErrors, UpdateApplicationResponses, UpdateCertificateData, UpdateCertificateErrors, UpdateCertificateResponses, UpdateClusterData, UpdateClusterErrors, UpdateClusterPluginsData, UpdateClusterPluginsErrors, UpdateClusterPluginsResponses, UpdateClusterPluginsShortData, UpdateClusterPluginsShortErrors, UpdateClusterPluginsShortResponses, UpdateClusterResponses, UpdateClusterShortData, UpdateClusterShortErrors, UpdateClusterShortResponses, UpdateConsumerData, UpdateConsumerErrors, UpdateConsumerResponses, UpdateCurrentUserData, UpdateCurrentUserErrors, UpdateCurrentUserResponses, UpdateLoadedPluginData, UpdateLoadedPluginErrors, UpdateLoadedPluginResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1640,5 +1640,250 @@ export const deleteAccessToken = <ThrowOnError extends boolean = true>(options: 
             type: 'apiKey'
         }],
     url: '/user/access_tokens/{token_id}',
+    ...options
+});
+
+/**
+ * List the history
+ *
+ * Entries of the organization and its clusters that the caller may see, newest first: roles that are bound to clusters show the entries of those alone. Every change writes an entry in its own transaction; writes that were refused with 402, 403, 409 or 412, and sign-ins, write one too.
+ */
+export const listHistory = <ThrowOnError extends boolean = true>(options: Options<ListHistoryData, ThrowOnError>): RequestResult<ListHistoryResponses, ListHistoryErrors, ThrowOnError> => (options.client ?? client).get<ListHistoryResponses, ListHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/history',
+    ...options
+});
+
+/**
+ * Get a history entry
+ *
+ * One entry with the record before and after the change. Secrets are concealed; `changed_secrets` names those that changed.
+ */
+export const getHistoryEntry = <ThrowOnError extends boolean = true>(options: Options<GetHistoryEntryData, ThrowOnError>): RequestResult<GetHistoryEntryResponses, GetHistoryEntryErrors, ThrowOnError> => (options.client ?? client).get<GetHistoryEntryResponses, GetHistoryEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/history/{entry_id}',
+    ...options
+});
+
+/**
+ * Download the history
+ *
+ * All entries that match, newest first, as CSV or as JSON lines. JSON lines include the records before and after each change, with secrets concealed.
+ */
+export const exportHistory = <ThrowOnError extends boolean = true>(options: Options<ExportHistoryData, ThrowOnError>): RequestResult<ExportHistoryResponses, ExportHistoryErrors, ThrowOnError> => (options.client ?? client).get<ExportHistoryResponses, ExportHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/history_export',
+    ...options
+});
+
+/**
+ * Restore records
+ *
+ * Brings records back to an earlier state, in one transaction: as they were before the named entries, before all entries of a request, or at a time. What changed since is kept where it does not collide; for each collision the caller chooses. With `dry_run` the response is the plan, and nothing changes. Fails with 409 and the plan while a step has an obstacle or a collision without a choice. Each restored record gets an entry of its own, marked `restored_from`.
+ */
+export const restoreRecords = <ThrowOnError extends boolean = true>(options: Options<RestoreRecordsData, ThrowOnError>): RequestResult<RestoreRecordsResponses, RestoreRecordsErrors, ThrowOnError> => (options.client ?? client).post<RestoreRecordsResponses, RestoreRecordsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/restorations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the named versions of a cluster
+ *
+ * The versions of the configuration that have a name, newest first.
+ */
+export const listNamedVersions = <ThrowOnError extends boolean = true>(options: Options<ListNamedVersionsData, ThrowOnError>): RequestResult<ListNamedVersionsResponses, ListNamedVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListNamedVersionsResponses, ListNamedVersionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/named_versions',
+    ...options
+});
+
+/**
+ * Name the current version
+ *
+ * Gives the configuration of the cluster, as it is now, a name.
+ */
+export const createNamedVersion = <ThrowOnError extends boolean = true>(options: Options<CreateNamedVersionData, ThrowOnError>): RequestResult<CreateNamedVersionResponses, CreateNamedVersionErrors, ThrowOnError> => (options.client ?? client).post<CreateNamedVersionResponses, CreateNamedVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/named_versions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove the name of a version
+ *
+ * Removes the name. The configuration and its history stay.
+ */
+export const deleteNamedVersion = <ThrowOnError extends boolean = true>(options: Options<DeleteNamedVersionData, ThrowOnError>): RequestResult<DeleteNamedVersionResponses, DeleteNamedVersionErrors, ThrowOnError> => (options.client ?? client).delete<DeleteNamedVersionResponses, DeleteNamedVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/named_versions/{version_id}',
+    ...options
+});
+
+/**
+ * Compare two configurations
+ *
+ * What differs between the configuration of this cluster, now or at a named version, and another one: of this cluster or of another cluster of the organization. Records of one cluster are matched by id, those of two clusters by name.
+ */
+export const compareConfigurations = <ThrowOnError extends boolean = true>(options: Options<CompareConfigurationsData, ThrowOnError>): RequestResult<CompareConfigurationsResponses, CompareConfigurationsErrors, ThrowOnError> => (options.client ?? client).get<CompareConfigurationsResponses, CompareConfigurationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/comparison',
+    ...options
+});
+
+/**
+ * Assess a change before it is made
+ *
+ * What depends on the records, their requests in the last hour and day, and what callers will notice, by the objects that gateways would receive. Nothing is changed.
+ */
+export const assessImpact = <ThrowOnError extends boolean = true>(options: Options<AssessImpactData, ThrowOnError>): RequestResult<AssessImpactResponses, AssessImpactErrors, ThrowOnError> => (options.client ?? client).post<AssessImpactResponses, AssessImpactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/clusters/{cluster_id}/impact',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List webhooks
+ *
+ * The webhooks of the organization, oldest first.
+ */
+export const listWebhooks = <ThrowOnError extends boolean = true>(options: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError> => (options.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/webhooks',
+    ...options
+});
+
+/**
+ * Create a webhook
+ *
+ * Adds an address that receives each new history entry of the organization as JSON. Requests are signed as Standard Webhooks describe it. This response alone has the secret.
+ */
+export const createWebhook = <ThrowOnError extends boolean = true>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError> => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a webhook
+ *
+ * Deletes the webhook and its delivery log. Pending deliveries are not sent.
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = true>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError> => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/webhooks/{webhook_id}',
+    ...options
+});
+
+/**
+ * Change a webhook
+ *
+ * Changes the members that are present.
+ */
+export const updateWebhook = <ThrowOnError extends boolean = true>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError> => (options.client ?? client).patch<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/webhooks/{webhook_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List deliveries of a webhook
+ *
+ * The log of deliveries, newest first.
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = true>(options: Options<ListWebhookDeliveriesData, ThrowOnError>): RequestResult<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/webhooks/{webhook_id}/deliveries',
+    ...options
+});
+
+/**
+ * Send a test delivery
+ *
+ * Queues a delivery without an entry, to check the address.
+ */
+export const sendTestDelivery = <ThrowOnError extends boolean = true>(options: Options<SendTestDeliveryData, ThrowOnError>): RequestResult<SendTestDeliveryResponses, SendTestDeliveryErrors, ThrowOnError> => (options.client ?? client).post<SendTestDeliveryResponses, SendTestDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/orgs/{id}/webhooks/{webhook_id}/deliveries',
     ...options
 });

@@ -19,6 +19,7 @@ export type ClientOptions = {
  * | 7 | 403 | quota exceeded | the limit of a plan is reached |
  * | 8 | 429 | too many requests | slow down |
  * | 9 | 402 | payment required | the payment was declined |
+ * | 10 | 412 | precondition failed | the record changed since `If-Match` was read |
  *
  */
 export type Status = {
@@ -68,6 +69,12 @@ export type ErrorEnvelope = {
      * All broken rules, so that a form can show each next to its field.
      */
     field_errors?: Array<FieldError>;
+    /**
+     * With code 10 the current record; with a restoration that cannot be applied, its plan. Addition to 0.11.0.
+     */
+    payload?: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -457,6 +464,116 @@ export type DebugConfigEnvelope = {
 };
 
 /**
+ * Addition to 0.11.0.
+ */
+export type HistoryListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: HistoryList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type HistoryEntryEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: HistoryEntryDetails;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type RestorationEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Restoration;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type NamedVersionListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: NamedVersionList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type NamedVersionEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: NamedVersion;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type ComparisonEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Comparison;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type ImpactEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Impact;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: WebhookList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: Webhook;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookDeliveryListEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: WebhookDeliveryList;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookDeliveryEnvelope = {
+    status: Status;
+    error?: ErrorDetail;
+    warning?: Warning;
+    payload: WebhookDelivery;
+};
+
+/**
  * Total number of items over all pages.
  */
 export type Count = number;
@@ -573,6 +690,37 @@ export type UserId = string;
 export type Timestamp = string;
 
 /**
+ * Changes with the content of the record; the value for `If-Match`, with its quotation marks. Addition to 0.11.0.
+ */
+export type Etag = string;
+
+/**
+ * Who changed something. Absent where the history does not reach back. Addition to 0.11.0.
+ */
+export type Actor = {
+    /**
+     * A person in a browser, an access token, a gateway by its certificate, or the server itself.
+     */
+    kind: 'person' | 'token' | 'gateway' | 'system';
+    /**
+     * The user, the access token, or the serial number of the certificate.
+     */
+    id?: string;
+    /**
+     * The name of the person, the notes of the token, or the name of the certificate.
+     */
+    name: string;
+    /**
+     * The user of an access token.
+     */
+    user_id?: string;
+    /**
+     * The name of that user.
+     */
+    user_name?: string;
+};
+
+/**
  * 0 not initialized, 50 normal, 100 deleted.
  */
 export type EntityStatus = 0 | 50 | 100;
@@ -642,6 +790,8 @@ export type Organization = {
      */
     subscription_started_at: string | null;
     owner_id: UserId;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 export type SubscriptionRequest = {
@@ -877,6 +1027,8 @@ export type Member = {
     status: EntityStatus;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 export type Role = {
@@ -1040,6 +1192,8 @@ export type Cluster = {
     counts?: ClusterCounts;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 /**
@@ -1930,6 +2084,8 @@ export type LoadedPlugin = {
     metadata?: OpenObject;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 /**
@@ -2072,6 +2228,8 @@ export type Application = {
     canary_upstream_version_list: Array<string> | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 /**
@@ -2550,6 +2708,8 @@ export type Api = {
     status: EntityStatus;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 export type RouteMatchRequests = {
@@ -2720,6 +2880,8 @@ export type Consumer = {
     status: EntityStatus;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 export type NullableConsumerCredentials = ConsumerCredentials | null;
@@ -2914,6 +3076,8 @@ export type CertificateDetails = {
      * The parsed fields once more, after a change only, for clients that read them here. Addition to 0.11.0.
      */
     Metadata?: CertificateMetadata;
+    etag?: Etag;
+    updated_by?: Actor;
 };
 
 export type PersonName = string;
@@ -2961,6 +3125,7 @@ export type User = {
     avatar_url: string;
     created_at: Timestamp;
     updated_at: Timestamp;
+    etag?: Etag;
 };
 
 /**
@@ -3055,6 +3220,541 @@ export type DebugConfigItem = {
      */
     config_version?: number;
 };
+
+/**
+ * The kind of a record. Addition to 0.11.0.
+ */
+export type HistoryKind = 'organization' | 'member' | 'subscription' | 'cluster' | 'application' | 'api' | 'consumer' | 'certificate' | 'plugin' | 'gateway' | 'gateway_certificate' | 'user' | 'access_token' | 'session' | 'webhook' | 'named_version';
+
+/**
+ * `baseline`: the record as it was when the history began. `use`: something was done with the record that did not change it, such as showing its credentials. Addition to 0.11.0.
+ */
+export type HistoryAction = 'baseline' | 'create' | 'update' | 'delete' | 'use';
+
+/**
+ * Addition to 0.11.0.
+ */
+export type HistoryOutcome = 'done' | 'refused';
+
+/**
+ * One change of one record, or one write that was refused. Addition to 0.11.0.
+ */
+export type HistoryEntry = {
+    id: Id;
+    org_id: Id;
+    cluster_id?: Id;
+    time: Timestamp;
+    actor: Actor;
+    /**
+     * The `x-request-id` of the request; all entries of a request have the same.
+     */
+    request_id: string;
+    /**
+     * The address that the request came from. Absent for the server's own changes.
+     */
+    address?: string;
+    /**
+     * The operation of this API; `baseline` for the first state of a record.
+     */
+    operation: string;
+    action: HistoryAction;
+    kind: HistoryKind;
+    /**
+     * The id of the record; empty for a record that was refused at its creation.
+     */
+    record_id: string;
+    /**
+     * The name of the record at that time.
+     */
+    record_name: string;
+    /**
+     * The application of an API.
+     */
+    parent_id?: string;
+    /**
+     * The configuration version of the cluster after the change.
+     */
+    config_version?: number;
+    outcome: HistoryOutcome;
+    /**
+     * Why the write was refused.
+     */
+    reason?: string;
+    /**
+     * The names of the top-level members that changed.
+     */
+    changed: Array<string>;
+    /**
+     * The entry that this change restored the record from.
+     */
+    restored_from?: string;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type HistoryEntryDetails = HistoryEntry & {
+    /**
+     * The writable members before the change; null when the record did not exist.
+     */
+    before: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The writable members after the change; null when the record was deleted.
+     */
+    after: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Dotted paths of concealed members that differ between `before` and `after`.
+     */
+    changed_secrets: Array<string>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type HistoryList = {
+    list: Array<HistoryEntry>;
+    /**
+     * Where the next page begins. Absent on the last page.
+     */
+    next_cursor?: string;
+    /**
+     * When the history begins; earlier entries do not exist or were removed.
+     */
+    since?: string;
+};
+
+/**
+ * Exactly one of `entry_ids`, `request_id` and `to`. Addition to 0.11.0.
+ */
+export type RestorationRequest = {
+    /**
+     * Takes back these changes.
+     */
+    entry_ids?: Array<Id>;
+    /**
+     * Takes back all changes of this request.
+     */
+    request_id?: string;
+    /**
+     * Brings every record of the cluster back to its state at this time.
+     */
+    to?: string;
+    /**
+     * What to do where a later change collides.
+     */
+    choices?: Array<RestorationChoice>;
+    /**
+     * Returns the plan and changes nothing.
+     */
+    dry_run?: boolean;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type RestorationChoice = {
+    kind: HistoryKind;
+    record_id: string;
+    /**
+     * The dotted path of the collision.
+     */
+    path: string;
+    take: 'current' | 'restored';
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type Restoration = {
+    /**
+     * Whether the steps were applied.
+     */
+    applied: boolean;
+    /**
+     * In the order in which they are applied.
+     */
+    steps: Array<RestorationStep>;
+    /**
+     * Deletions of APIs of a restored application, with it or within the hour before, that are not part of the plan. Add their ids to `entry_ids` to take them back as well.
+     */
+    offered: Array<HistoryEntry>;
+    /**
+     * The configuration version of the cluster after the restoration.
+     */
+    config_version?: number;
+};
+
+/**
+ * What the restoration does to one record. Addition to 0.11.0.
+ */
+export type RestorationStep = {
+    /**
+     * The entry that is taken back.
+     */
+    entry_id?: string;
+    kind: HistoryKind;
+    record_id: string;
+    record_name: string;
+    /**
+     * The application of an API.
+     */
+    parent_id?: string;
+    /**
+     * `none`: the record has this state already.
+     */
+    action: 'create' | 'update' | 'delete' | 'none';
+    /**
+     * The record as it is now; null when there is none.
+     */
+    before: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The record as it would be; null when it would be deleted.
+     */
+    after: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Dotted paths of concealed members that differ between `before` and `after`.
+     */
+    changed_secrets: Array<string>;
+    /**
+     * Where a later change touched the same. All are listed, also those with a choice.
+     */
+    collisions: Array<Collision>;
+    /**
+     * Why this step cannot be applied.
+     */
+    obstacle?: string;
+};
+
+/**
+ * A value that two changes set differently. An absent value does not exist. Addition to 0.11.0.
+ */
+export type Collision = {
+    /**
+     * The dotted path of the member.
+     */
+    path: string;
+    /**
+     * The value before both changes.
+     */
+    base?: unknown;
+    /**
+     * The value as it is now.
+     */
+    current?: unknown;
+    /**
+     * The value to restore.
+     */
+    restored?: unknown;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type NamedVersionRequest = {
+    name: string;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type NamedVersion = {
+    id: Id;
+    cluster_id: Id;
+    name: string;
+    config_version: number;
+    created_by: Actor;
+    created_at: Timestamp;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type NamedVersionList = {
+    count: Count;
+    list: Array<NamedVersion>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type Comparison = {
+    /**
+     * The number of records that differ.
+     */
+    count: number;
+    /**
+     * At most 1,000 of them, by kind and name.
+     */
+    list: Array<RecordDifference>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type RecordDifference = {
+    kind: HistoryKind;
+    /**
+     * The name; of an API with that of its application before it.
+     */
+    name: string;
+    /**
+     * The id in this cluster. Absent when the record is only in the other configuration.
+     */
+    left_id?: string;
+    /**
+     * The id in the other configuration.
+     */
+    right_id?: string;
+    left: {
+        [key: string]: unknown;
+    } | null;
+    right: {
+        [key: string]: unknown;
+    } | null;
+    changed_secrets: Array<string>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type ImpactRequest = {
+    changes: Array<PlannedChange>;
+};
+
+/**
+ * A change as it would be sent. Addition to 0.11.0.
+ */
+export type PlannedChange = {
+    kind: 'cluster' | 'application' | 'api' | 'consumer' | 'certificate' | 'plugin';
+    /**
+     * Absent for a new record; of a loaded plugin its id.
+     */
+    record_id?: string;
+    application_id?: Id;
+    /**
+     * The members to change, as in a PATCH; for a new record all of it; null deletes the record. Of a cluster `settings` and `policies`, of which the members that are present change.
+     */
+    body?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type Impact = {
+    /**
+     * The records that depend on the changed ones, by kind.
+     */
+    dependents: Array<DependentRecords>;
+    traffic: ImpactTraffic;
+    /**
+     * What callers will notice; breaking ones first.
+     */
+    effects: Array<ImpactEffect>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type DependentRecords = {
+    kind: HistoryKind;
+    count: number;
+    /**
+     * The first ten names.
+     */
+    names: Array<string>;
+};
+
+/**
+ * Requests to the changed records. Null where no metrics are available. Addition to 0.11.0.
+ */
+export type ImpactTraffic = {
+    hour: number | null;
+    day: number | null;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type ImpactEffect = {
+    /**
+     * `breaking`: requests that are answered today will not be.
+     */
+    severity: 'breaking' | 'notice';
+    /**
+     * The kind of the effect as one word: not_found, other_api, https_required, authentication, credential, certificate, plugin, upstream, or unpublished.
+     */
+    rule: string;
+    /**
+     * A sentence for the operator.
+     */
+    message: string;
+    /**
+     * The API that is affected.
+     */
+    api_id?: string;
+    /**
+     * How many addresses are affected alike.
+     */
+    count?: number;
+};
+
+export type WebhookUrl = string;
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookSpec = {
+    url: WebhookUrl;
+    enabled?: boolean;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookPatch = {
+    url?: WebhookUrl;
+    enabled?: boolean;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type Webhook = {
+    id: Id;
+    url: string;
+    enabled: boolean;
+    /**
+     * The key of the signatures, in the response that creates the webhook alone.
+     */
+    secret?: string;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    etag?: Etag;
+    updated_by?: Actor;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookList = {
+    count: Count;
+    list: Array<Webhook>;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookDelivery = {
+    id: Id;
+    /**
+     * The history entry; absent for a test.
+     */
+    entry_id?: string;
+    /**
+     * `failed`: it was tried for the last time.
+     */
+    state: 'pending' | 'delivered' | 'failed';
+    attempts: number;
+    /**
+     * The HTTP status of the last attempt, if there was a response.
+     */
+    response_status?: number;
+    /**
+     * What went wrong with the last attempt.
+     */
+    error?: string;
+    created_at: Timestamp;
+    attempted_at?: Timestamp;
+    next_attempt_at?: Timestamp;
+};
+
+/**
+ * Addition to 0.11.0.
+ */
+export type WebhookDeliveryList = {
+    count: Count;
+    list: Array<WebhookDelivery>;
+};
+
+/**
+ * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+ */
+export type IfMatch = string;
+
+/**
+ * Id of the history entry.
+ */
+export type EntryId = Id;
+
+/**
+ * Id of the named version.
+ */
+export type VersionId = Id;
+
+/**
+ * Id of the webhook.
+ */
+export type WebhookId = Id;
+
+/**
+ * Only entries of this cluster.
+ */
+export type HistoryClusterId = Id;
+
+/**
+ * Only entries about records of this kind.
+ */
+export type HistoryKind2 = HistoryKind;
+
+/**
+ * Only entries about the record with this id.
+ */
+export type HistoryRecordId = string;
+
+/**
+ * Only entries of this user, also through access tokens, or of this gateway certificate.
+ */
+export type HistoryActorId = string;
+
+/**
+ * Only entries with this action.
+ */
+export type HistoryAction2 = HistoryAction;
+
+/**
+ * Only entries with this outcome.
+ */
+export type HistoryOutcome2 = HistoryOutcome;
+
+/**
+ * Only entries of the request with this `x-request-id`.
+ */
+export type HistoryRequestId = string;
+
+/**
+ * Only entries at or after this time.
+ */
+export type HistoryFrom = Timestamp;
+
+/**
+ * Only entries before this time.
+ */
+export type HistoryTo = Timestamp;
+
+/**
+ * Only entries whose record has this text in its name, case-insensitive.
+ */
+export type HistorySearch = string;
 
 /**
  * Id of the organization.
@@ -3274,6 +3974,12 @@ export type InitializeOrganizationResponse = InitializeOrganizationResponses[key
 
 export type DeleteOrganizationData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the organization.
@@ -3301,6 +4007,10 @@ export type DeleteOrganizationErrors = {
      * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The caller sends too many requests.
      */
@@ -3382,6 +4092,12 @@ export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganiza
 
 export type UpdateOrganizationData = {
     body: OrganizationNameRequest;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the organization.
@@ -3409,6 +4125,10 @@ export type UpdateOrganizationErrors = {
      * The resource does not exist or is not visible to the caller.
      */
     404: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -4201,6 +4921,12 @@ export type CreateMemberResponse = CreateMemberResponses[keyof CreateMemberRespo
 
 export type DeleteMemberData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the organization.
@@ -4236,6 +4962,10 @@ export type DeleteMemberErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The caller sends too many requests.
      */
@@ -4313,6 +5043,12 @@ export type GetMemberResponse = GetMemberResponses[keyof GetMemberResponses];
 
 export type UpdateMemberData = {
     body: MemberUpdate;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the organization.
@@ -4348,6 +5084,10 @@ export type UpdateMemberErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -4674,6 +5414,12 @@ export type GetClusterResponse = GetClusterResponses[keyof GetClusterResponses];
 
 export type UpdateClusterData = {
     body: ClusterSettings;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the organization.
@@ -4710,6 +5456,10 @@ export type UpdateClusterErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -4736,6 +5486,12 @@ export type UpdateClusterResponse = UpdateClusterResponses[keyof UpdateClusterRe
 
 export type UpdateClusterPluginsData = {
     body: ClusterPluginsPatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the organization.
@@ -4771,6 +5527,10 @@ export type UpdateClusterPluginsErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -4848,6 +5608,12 @@ export type GetClusterShortResponse = GetClusterShortResponses[keyof GetClusterS
 
 export type UpdateClusterShortData = {
     body: ClusterSettings;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -4880,6 +5646,10 @@ export type UpdateClusterShortErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -4906,6 +5676,12 @@ export type UpdateClusterShortResponse = UpdateClusterShortResponses[keyof Updat
 
 export type UpdateClusterPluginsShortData = {
     body: ClusterPluginsPatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -4937,6 +5713,10 @@ export type UpdateClusterPluginsShortErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -5937,6 +6717,12 @@ export type LoadPluginResponse = LoadPluginResponses[keyof LoadPluginResponses];
 
 export type DeleteLoadedPluginData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -5973,6 +6759,10 @@ export type DeleteLoadedPluginErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The caller sends too many requests.
      */
     429: ErrorEnvelope;
@@ -5995,6 +6785,12 @@ export type DeleteLoadedPluginResponse = DeleteLoadedPluginResponses[keyof Delet
 
 export type UpdateLoadedPluginData = {
     body: PluginMetadataRequest;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -6030,6 +6826,10 @@ export type UpdateLoadedPluginErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -6302,6 +7102,12 @@ export type ImportApplicationResponse = ImportApplicationResponses[keyof ImportA
 
 export type DeleteApplicationData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -6337,6 +7143,10 @@ export type DeleteApplicationErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The caller sends too many requests.
      */
@@ -6414,6 +7224,12 @@ export type GetApplicationResponse = GetApplicationResponses[keyof GetApplicatio
 
 export type PatchApplicationData = {
     body: ApplicationPatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -6450,6 +7266,10 @@ export type PatchApplicationErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -6476,6 +7296,12 @@ export type PatchApplicationResponse = PatchApplicationResponses[keyof PatchAppl
 
 export type UpdateApplicationData = {
     body: ApplicationSpec;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -6511,6 +7337,10 @@ export type UpdateApplicationErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -6854,6 +7684,12 @@ export type CreateApiResponse = CreateApiResponses[keyof CreateApiResponses];
 
 export type DeleteApiData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the application.
@@ -6889,6 +7725,10 @@ export type DeleteApiErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The caller sends too many requests.
      */
@@ -6966,6 +7806,12 @@ export type GetApiResponse = GetApiResponses[keyof GetApiResponses];
 
 export type PatchApiData = {
     body: ApiPatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the application.
@@ -7002,6 +7848,10 @@ export type PatchApiErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -7028,6 +7878,12 @@ export type PatchApiResponse = PatchApiResponses[keyof PatchApiResponses];
 
 export type UpdateApiData = {
     body: ApiSpec;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the application.
@@ -7063,6 +7919,10 @@ export type UpdateApiErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -7223,6 +8083,12 @@ export type CreateConsumerResponse = CreateConsumerResponses[keyof CreateConsume
 
 export type DeleteConsumerData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -7258,6 +8124,10 @@ export type DeleteConsumerErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The caller sends too many requests.
      */
@@ -7335,6 +8205,12 @@ export type GetConsumerResponse = GetConsumerResponses[keyof GetConsumerResponse
 
 export type PatchConsumerData = {
     body: ConsumerPatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -7371,6 +8247,10 @@ export type PatchConsumerErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -7397,6 +8277,12 @@ export type PatchConsumerResponse = PatchConsumerResponses[keyof PatchConsumerRe
 
 export type UpdateConsumerData = {
     body: ConsumerSpec;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -7432,6 +8318,10 @@ export type UpdateConsumerErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -7708,6 +8598,12 @@ export type CreateCertificateResponse = CreateCertificateResponses[keyof CreateC
 
 export type DeleteCertificateData = {
     body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -7743,6 +8639,10 @@ export type DeleteCertificateErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The caller sends too many requests.
      */
@@ -7820,6 +8720,12 @@ export type GetCertificateResponse = GetCertificateResponses[keyof GetCertificat
 
 export type PatchCertificateData = {
     body: CertificatePatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -7856,6 +8762,10 @@ export type PatchCertificateErrors = {
      */
     409: ErrorEnvelope;
     /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
      * The request body is larger than the server accepts.
      */
     413: ErrorEnvelope;
@@ -7882,6 +8792,12 @@ export type PatchCertificateResponse = PatchCertificateResponses[keyof PatchCert
 
 export type UpdateCertificateData = {
     body: CertificateSpec;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Id of the cluster.
@@ -7917,6 +8833,10 @@ export type UpdateCertificateErrors = {
      * A name or key is already in use, or the state of the resource does not permit the operation.
      */
     409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -8491,6 +9411,12 @@ export type GetCurrentUserResponse = GetCurrentUserResponses[keyof GetCurrentUse
 
 export type UpdateCurrentUserData = {
     body: UserProfileUpdate;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/user/me';
@@ -8505,6 +9431,10 @@ export type UpdateCurrentUserErrors = {
      * The token or session is missing, wrong or expired.
      */
     401: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
     /**
      * The request body is larger than the server accepts.
      */
@@ -8831,3 +9761,953 @@ export type DeleteAccessTokenResponses = {
 };
 
 export type DeleteAccessTokenResponse = DeleteAccessTokenResponses[keyof DeleteAccessTokenResponses];
+
+export type ListHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Only entries of this cluster.
+         */
+        cluster_id?: Id;
+        /**
+         * Only entries about records of this kind.
+         */
+        kind?: HistoryKind;
+        /**
+         * Only entries about the record with this id.
+         */
+        record_id?: string;
+        /**
+         * Only entries of this user, also through access tokens, or of this gateway certificate.
+         */
+        actor_id?: string;
+        /**
+         * Only entries with this action.
+         */
+        action?: HistoryAction;
+        /**
+         * Only entries with this outcome.
+         */
+        outcome?: HistoryOutcome;
+        /**
+         * Only entries of the request with this `x-request-id`.
+         */
+        request_id?: string;
+        /**
+         * Only entries at or after this time.
+         */
+        from?: Timestamp;
+        /**
+         * Only entries before this time.
+         */
+        to?: Timestamp;
+        /**
+         * Only entries whose record has this text in its name, case-insensitive.
+         */
+        search?: string;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: Id;
+        /**
+         * Entries per page. A value above 200 counts as 200.
+         */
+        page_size?: number;
+    };
+    url: '/orgs/{id}/history';
+};
+
+export type ListHistoryErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListHistoryError = ListHistoryErrors[keyof ListHistoryErrors];
+
+export type ListHistoryResponses = {
+    /**
+     * One page of entries.
+     */
+    200: HistoryListEnvelope;
+};
+
+export type ListHistoryResponse = ListHistoryResponses[keyof ListHistoryResponses];
+
+export type GetHistoryEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+        /**
+         * Id of the history entry.
+         */
+        entry_id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/history/{entry_id}';
+};
+
+export type GetHistoryEntryErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type GetHistoryEntryError = GetHistoryEntryErrors[keyof GetHistoryEntryErrors];
+
+export type GetHistoryEntryResponses = {
+    /**
+     * The entry.
+     */
+    200: HistoryEntryEnvelope;
+};
+
+export type GetHistoryEntryResponse = GetHistoryEntryResponses[keyof GetHistoryEntryResponses];
+
+export type ExportHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: {
+        /**
+         * Only entries of this cluster.
+         */
+        cluster_id?: Id;
+        /**
+         * Only entries about records of this kind.
+         */
+        kind?: HistoryKind;
+        /**
+         * Only entries about the record with this id.
+         */
+        record_id?: string;
+        /**
+         * Only entries of this user, also through access tokens, or of this gateway certificate.
+         */
+        actor_id?: string;
+        /**
+         * Only entries with this action.
+         */
+        action?: HistoryAction;
+        /**
+         * Only entries with this outcome.
+         */
+        outcome?: HistoryOutcome;
+        /**
+         * Only entries of the request with this `x-request-id`.
+         */
+        request_id?: string;
+        /**
+         * Only entries at or after this time.
+         */
+        from?: Timestamp;
+        /**
+         * Only entries before this time.
+         */
+        to?: Timestamp;
+        /**
+         * Only entries whose record has this text in its name, case-insensitive.
+         */
+        search?: string;
+        /**
+         * The format of the file.
+         */
+        format?: 'csv' | 'jsonl';
+    };
+    url: '/orgs/{id}/history_export';
+};
+
+export type ExportHistoryErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ExportHistoryError = ExportHistoryErrors[keyof ExportHistoryErrors];
+
+export type ExportHistoryResponses = {
+    /**
+     * The file.
+     */
+    200: string;
+};
+
+export type ExportHistoryResponse = ExportHistoryResponses[keyof ExportHistoryResponses];
+
+export type RestoreRecordsData = {
+    body: RestorationRequest;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/restorations';
+};
+
+export type RestoreRecordsErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type RestoreRecordsError = RestoreRecordsErrors[keyof RestoreRecordsErrors];
+
+export type RestoreRecordsResponses = {
+    /**
+     * The plan; with its steps applied unless `dry_run` was set.
+     */
+    200: RestorationEnvelope;
+};
+
+export type RestoreRecordsResponse = RestoreRecordsResponses[keyof RestoreRecordsResponses];
+
+export type ListNamedVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/named_versions';
+};
+
+export type ListNamedVersionsErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListNamedVersionsError = ListNamedVersionsErrors[keyof ListNamedVersionsErrors];
+
+export type ListNamedVersionsResponses = {
+    /**
+     * All named versions.
+     */
+    200: NamedVersionListEnvelope;
+};
+
+export type ListNamedVersionsResponse = ListNamedVersionsResponses[keyof ListNamedVersionsResponses];
+
+export type CreateNamedVersionData = {
+    body: NamedVersionRequest;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/named_versions';
+};
+
+export type CreateNamedVersionErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type CreateNamedVersionError = CreateNamedVersionErrors[keyof CreateNamedVersionErrors];
+
+export type CreateNamedVersionResponses = {
+    /**
+     * The named version.
+     */
+    200: NamedVersionEnvelope;
+};
+
+export type CreateNamedVersionResponse = CreateNamedVersionResponses[keyof CreateNamedVersionResponses];
+
+export type DeleteNamedVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+        /**
+         * Id of the named version.
+         */
+        version_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/named_versions/{version_id}';
+};
+
+export type DeleteNamedVersionErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type DeleteNamedVersionError = DeleteNamedVersionErrors[keyof DeleteNamedVersionErrors];
+
+export type DeleteNamedVersionResponses = {
+    /**
+     * The name is removed.
+     */
+    200: EmptyEnvelope;
+};
+
+export type DeleteNamedVersionResponse = DeleteNamedVersionResponses[keyof DeleteNamedVersionResponses];
+
+export type CompareConfigurationsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: {
+        /**
+         * The named version of this cluster; as it is now when absent.
+         */
+        version_id?: Id;
+        /**
+         * The other cluster; this one when absent.
+         */
+        other_cluster_id?: Id;
+        /**
+         * The named version of the other cluster; as it is now when absent.
+         */
+        other_version_id?: Id;
+    };
+    url: '/clusters/{cluster_id}/comparison';
+};
+
+export type CompareConfigurationsErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type CompareConfigurationsError = CompareConfigurationsErrors[keyof CompareConfigurationsErrors];
+
+export type CompareConfigurationsResponses = {
+    /**
+     * The differences.
+     */
+    200: ComparisonEnvelope;
+};
+
+export type CompareConfigurationsResponse = CompareConfigurationsResponses[keyof CompareConfigurationsResponses];
+
+export type AssessImpactData = {
+    body: ImpactRequest;
+    path: {
+        /**
+         * Id of the cluster.
+         */
+        cluster_id: Id;
+    };
+    query?: never;
+    url: '/clusters/{cluster_id}/impact';
+};
+
+export type AssessImpactErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type AssessImpactError = AssessImpactErrors[keyof AssessImpactErrors];
+
+export type AssessImpactResponses = {
+    /**
+     * The impact.
+     */
+    200: ImpactEnvelope;
+};
+
+export type AssessImpactResponse = AssessImpactResponses[keyof AssessImpactResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * All webhooks.
+     */
+    200: WebhookListEnvelope;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: WebhookSpec;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * The webhook with its secret.
+     */
+    200: WebhookEnvelope;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+        /**
+         * Id of the webhook.
+         */
+        webhook_id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/webhooks/{webhook_id}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * The webhook is deleted.
+     */
+    200: EmptyEnvelope;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: WebhookPatch;
+    headers?: {
+        /**
+         * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+        /**
+         * Id of the webhook.
+         */
+        webhook_id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/webhooks/{webhook_id}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * A name or key is already in use, or the state of the resource does not permit the operation.
+     */
+    409: ErrorEnvelope;
+    /**
+     * The record is no longer the one that `If-Match` names (code 10). The payload is the current record, and `ETag` its tag. Addition to 0.11.0.
+     */
+    412: ErrorEnvelope;
+    /**
+     * The request body is larger than the server accepts.
+     */
+    413: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * The webhook.
+     */
+    200: WebhookEnvelope;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+        /**
+         * Id of the webhook.
+         */
+        webhook_id: Id;
+    };
+    query?: {
+        /**
+         * Page number, starting at 1. Past the last page the list is empty.
+         */
+        page?: number;
+        /**
+         * Items per page. A value above 1,000 counts as 1,000.
+         */
+        page_size?: number;
+    };
+    url: '/orgs/{id}/webhooks/{webhook_id}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * One page of deliveries.
+     */
+    200: WebhookDeliveryListEnvelope;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type SendTestDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the organization.
+         */
+        id: Id;
+        /**
+         * Id of the webhook.
+         */
+        webhook_id: Id;
+    };
+    query?: never;
+    url: '/orgs/{id}/webhooks/{webhook_id}/deliveries';
+};
+
+export type SendTestDeliveryErrors = {
+    /**
+     * The request is malformed or breaks a rule; `field_errors` lists the fields.
+     */
+    400: ErrorEnvelope;
+    /**
+     * The token or session is missing, wrong or expired.
+     */
+    401: ErrorEnvelope;
+    /**
+     * The caller's roles do not allow this (code 5), or the plan limit is reached (code 7).
+     */
+    403: ErrorEnvelope;
+    /**
+     * The resource does not exist or is not visible to the caller.
+     */
+    404: ErrorEnvelope;
+    /**
+     * The caller sends too many requests.
+     */
+    429: ErrorEnvelope;
+    /**
+     * The server returned an error; the request can be retried later.
+     */
+    500: ErrorEnvelope;
+};
+
+export type SendTestDeliveryError = SendTestDeliveryErrors[keyof SendTestDeliveryErrors];
+
+export type SendTestDeliveryResponses = {
+    /**
+     * The delivery is queued.
+     */
+    200: WebhookDeliveryEnvelope;
+};
+
+export type SendTestDeliveryResponse = SendTestDeliveryResponses[keyof SendTestDeliveryResponses];

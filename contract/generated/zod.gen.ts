@@ -18,6 +18,7 @@ import * as z from 'zod/mini';
  * | 7 | 403 | quota exceeded | the limit of a plan is reached |
  * | 8 | 429 | too many requests | slow down |
  * | 9 | 402 | payment required | the payment was declined |
+ * | 10 | 412 | precondition failed | the record changed since `If-Match` was read |
  *
  */
 export const zStatus = z.looseObject({
@@ -54,7 +55,8 @@ export const zFieldError = z.looseObject({
 export const zErrorEnvelope = z.looseObject({
     status: zStatus,
     error: z.optional(zErrorDetail),
-    field_errors: z.optional(z.array(zFieldError))
+    field_errors: z.optional(z.array(zFieldError)),
+    payload: z.optional(z.record(z.string(), z.unknown()))
 });
 
 /**
@@ -82,6 +84,27 @@ export const zId = z.string().check(z.minLength(1), z.regex(/^[1-9][0-9]*$/));
 export const zUserId = z.string();
 
 export const zTimestamp = z.iso.datetime({ offset: true });
+
+/**
+ * Changes with the content of the record; the value for `If-Match`, with its quotation marks. Addition to 0.11.0.
+ */
+export const zEtag = z.string();
+
+/**
+ * Who changed something. Absent where the history does not reach back. Addition to 0.11.0.
+ */
+export const zActor = z.looseObject({
+    kind: z.enum([
+        'person',
+        'token',
+        'gateway',
+        'system'
+    ]),
+    id: z.optional(z.string()),
+    name: z.string(),
+    user_id: z.optional(z.string()),
+    user_name: z.optional(z.string())
+});
 
 /**
  * 0 not initialized, 50 normal, 100 deleted.
@@ -155,7 +178,9 @@ export const zOrganization = z.looseObject({
     plan_id: zId,
     plan_expire_time: zTimestamp,
     subscription_started_at: z.nullable(z.iso.datetime({ offset: true })),
-    owner_id: zUserId
+    owner_id: zUserId,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zOrganizationEnvelope = z.looseObject({
@@ -538,7 +563,9 @@ export const zMember = z.looseObject({
     invitation_expires_at: z.nullish(z.iso.datetime({ offset: true })),
     status: zEntityStatus,
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zMemberEnvelope = z.looseObject({
@@ -1347,7 +1374,9 @@ export const zLoadedPlugin = z.looseObject({
     type: z.optional(z.string()),
     metadata: z.optional(zOpenObject),
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zLoadedPluginList = z.looseObject({
@@ -1455,7 +1484,9 @@ export const zCluster = z.looseObject({
     config_version: z.int().check(z.gte(0)),
     counts: z.optional(zClusterCounts),
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zClusterEnvelope = z.looseObject({
@@ -1910,7 +1941,9 @@ export const zApplication = z.looseObject({
     canary_release_id: z.nullable(z.array(zId)),
     canary_upstream_version_list: z.nullable(z.array(z.string())),
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zApplicationEnvelope = z.looseObject({
@@ -2167,7 +2200,9 @@ export const zApi = z.looseObject({
     gateway_issues: z.optional(zGatewayIssues),
     status: zEntityStatus,
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zApiEnvelope = z.looseObject({
@@ -2297,7 +2332,9 @@ export const zConsumer = z.looseObject({
     gateway_issues: z.optional(zGatewayIssues),
     status: zEntityStatus,
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zConsumerEnvelope = z.looseObject({
@@ -2407,7 +2444,9 @@ export const zCertificateDetails = z.looseObject({
     type: zCertificateType,
     created_at: zTimestamp,
     updated_at: zTimestamp,
-    Metadata: z.optional(zCertificateMetadata)
+    Metadata: z.optional(zCertificateMetadata),
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
 });
 
 export const zCertificateEnvelope = z.looseObject({
@@ -2452,7 +2491,8 @@ export const zUser = z.looseObject({
     connection: z.string(),
     avatar_url: z.string(),
     created_at: zTimestamp,
-    updated_at: zTimestamp
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag)
 });
 
 export const zUserEnvelope = z.looseObject({
@@ -2550,6 +2590,505 @@ export const zDebugConfigEnvelope = z.looseObject({
     warning: z.optional(zWarning),
     payload: zDebugConfig
 });
+
+/**
+ * The kind of a record. Addition to 0.11.0.
+ */
+export const zHistoryKind = z.enum([
+    'organization',
+    'member',
+    'subscription',
+    'cluster',
+    'application',
+    'api',
+    'consumer',
+    'certificate',
+    'plugin',
+    'gateway',
+    'gateway_certificate',
+    'user',
+    'access_token',
+    'session',
+    'webhook',
+    'named_version'
+]);
+
+/**
+ * `baseline`: the record as it was when the history began. `use`: something was done with the record that did not change it, such as showing its credentials. Addition to 0.11.0.
+ */
+export const zHistoryAction = z.enum([
+    'baseline',
+    'create',
+    'update',
+    'delete',
+    'use'
+]);
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zHistoryOutcome = z.enum(['done', 'refused']);
+
+/**
+ * One change of one record, or one write that was refused. Addition to 0.11.0.
+ */
+export const zHistoryEntry = z.looseObject({
+    id: zId,
+    org_id: zId,
+    cluster_id: z.optional(zId),
+    time: zTimestamp,
+    actor: zActor,
+    request_id: z.string(),
+    address: z.optional(z.string()),
+    operation: z.string(),
+    action: zHistoryAction,
+    kind: zHistoryKind,
+    record_id: z.string(),
+    record_name: z.string(),
+    parent_id: z.optional(z.string()),
+    config_version: z.optional(z.int().check(z.gte(0))),
+    outcome: zHistoryOutcome,
+    reason: z.optional(z.string()),
+    changed: z.array(z.string()),
+    restored_from: z.optional(z.string())
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zHistoryEntryDetails = z.intersection(zHistoryEntry, z.looseObject({
+    before: z.nullable(z.record(z.string(), z.unknown())),
+    after: z.nullable(z.record(z.string(), z.unknown())),
+    changed_secrets: z.array(z.string())
+}));
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zHistoryEntryEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zHistoryEntryDetails
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zHistoryList = z.looseObject({
+    list: z.array(zHistoryEntry),
+    next_cursor: z.optional(z.string()),
+    since: z.optional(z.iso.datetime({ offset: true }))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zHistoryListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zHistoryList
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRestorationChoice = z.looseObject({
+    kind: zHistoryKind,
+    record_id: z.string().check(z.maxLength(128)),
+    path: z.string().check(z.maxLength(1000)),
+    take: z.enum(['current', 'restored'])
+});
+
+/**
+ * Exactly one of `entry_ids`, `request_id` and `to`. Addition to 0.11.0.
+ */
+export const zRestorationRequest = z.looseObject({
+    entry_ids: z.optional(z.array(zId).check(z.minLength(1), z.maxLength(1000))),
+    request_id: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+    to: z.optional(z.iso.datetime({ offset: true })),
+    choices: z.optional(z.array(zRestorationChoice).check(z.maxLength(1000))),
+    dry_run: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A value that two changes set differently. An absent value does not exist. Addition to 0.11.0.
+ */
+export const zCollision = z.looseObject({
+    path: z.string(),
+    base: z.optional(z.unknown()),
+    current: z.optional(z.unknown()),
+    restored: z.optional(z.unknown())
+});
+
+/**
+ * What the restoration does to one record. Addition to 0.11.0.
+ */
+export const zRestorationStep = z.looseObject({
+    entry_id: z.optional(z.string()),
+    kind: zHistoryKind,
+    record_id: z.string(),
+    record_name: z.string(),
+    parent_id: z.optional(z.string()),
+    action: z.enum([
+        'create',
+        'update',
+        'delete',
+        'none'
+    ]),
+    before: z.nullable(z.record(z.string(), z.unknown())),
+    after: z.nullable(z.record(z.string(), z.unknown())),
+    changed_secrets: z.array(z.string()),
+    collisions: z.array(zCollision),
+    obstacle: z.optional(z.string())
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRestoration = z.looseObject({
+    applied: z.boolean(),
+    steps: z.array(zRestorationStep),
+    offered: z.array(zHistoryEntry),
+    config_version: z.optional(z.int().check(z.gte(0)))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRestorationEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zRestoration
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zNamedVersionRequest = z.looseObject({
+    name: z.string().check(z.minLength(1), z.maxLength(64), z.regex(/\S+/))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zNamedVersion = z.looseObject({
+    id: zId,
+    cluster_id: zId,
+    name: z.string(),
+    config_version: z.int().check(z.gte(0)),
+    created_by: zActor,
+    created_at: zTimestamp
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zNamedVersionEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zNamedVersion
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zNamedVersionList = z.looseObject({
+    count: zCount,
+    list: z.array(zNamedVersion)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zNamedVersionListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zNamedVersionList
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zRecordDifference = z.looseObject({
+    kind: zHistoryKind,
+    name: z.string(),
+    left_id: z.optional(z.string()),
+    right_id: z.optional(z.string()),
+    left: z.nullable(z.record(z.string(), z.unknown())),
+    right: z.nullable(z.record(z.string(), z.unknown())),
+    changed_secrets: z.array(z.string())
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zComparison = z.looseObject({
+    count: z.int().check(z.gte(0)),
+    list: z.array(zRecordDifference)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zComparisonEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zComparison
+});
+
+/**
+ * A change as it would be sent. Addition to 0.11.0.
+ */
+export const zPlannedChange = z.looseObject({
+    kind: z.enum([
+        'cluster',
+        'application',
+        'api',
+        'consumer',
+        'certificate',
+        'plugin'
+    ]),
+    record_id: z.optional(z.string().check(z.maxLength(128))),
+    application_id: z.optional(zId),
+    body: z.nullish(z.record(z.string(), z.unknown()))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zImpactRequest = z.looseObject({
+    changes: z.array(zPlannedChange).check(z.minLength(1), z.maxLength(20))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zDependentRecords = z.looseObject({
+    kind: zHistoryKind,
+    count: z.int().check(z.gte(0)),
+    names: z.array(z.string()).check(z.maxLength(10))
+});
+
+/**
+ * Requests to the changed records. Null where no metrics are available. Addition to 0.11.0.
+ */
+export const zImpactTraffic = z.looseObject({
+    hour: z.nullable(z.number()),
+    day: z.nullable(z.number())
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zImpactEffect = z.looseObject({
+    severity: z.enum(['breaking', 'notice']),
+    rule: z.string(),
+    message: z.string(),
+    api_id: z.optional(z.string()),
+    count: z.optional(z.int().check(z.gte(1)))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zImpact = z.looseObject({
+    dependents: z.array(zDependentRecords),
+    traffic: zImpactTraffic,
+    effects: z.array(zImpactEffect).check(z.maxLength(100))
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zImpactEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zImpact
+});
+
+export const zWebhookUrl = z.url().check(z.minLength(1), z.maxLength(2000), z.regex(/^https?:\/\//));
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookSpec = z.looseObject({
+    url: zWebhookUrl,
+    enabled: z._default(z.optional(z.boolean()), true)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookPatch = z.looseObject({
+    url: z.optional(zWebhookUrl),
+    enabled: z.optional(z.boolean())
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhook = z.looseObject({
+    id: zId,
+    url: z.string(),
+    enabled: z.boolean(),
+    secret: z.optional(z.string()),
+    created_at: zTimestamp,
+    updated_at: zTimestamp,
+    etag: z.optional(zEtag),
+    updated_by: z.optional(zActor)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zWebhook
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookList = z.looseObject({
+    count: zCount,
+    list: z.array(zWebhook)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zWebhookList
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookDelivery = z.looseObject({
+    id: zId,
+    entry_id: z.optional(z.string()),
+    state: z.enum([
+        'pending',
+        'delivered',
+        'failed'
+    ]),
+    attempts: z.int().check(z.gte(0)),
+    response_status: z.optional(z.int()),
+    error: z.optional(z.string()),
+    created_at: zTimestamp,
+    attempted_at: z.optional(zTimestamp),
+    next_attempt_at: z.optional(zTimestamp)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookDeliveryEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zWebhookDelivery
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookDeliveryList = z.looseObject({
+    count: zCount,
+    list: z.array(zWebhookDelivery)
+});
+
+/**
+ * Addition to 0.11.0.
+ */
+export const zWebhookDeliveryListEnvelope = z.looseObject({
+    status: zStatus,
+    error: z.optional(zErrorDetail),
+    warning: z.optional(zWarning),
+    payload: zWebhookDeliveryList
+});
+
+/**
+ * The `etag` that the record must still have, or several, separated by commas; `*` for any. Otherwise the operation fails with 412 and changes nothing. Addition to 0.11.0.
+ */
+export const zIfMatch = z.string().check(z.minLength(1), z.maxLength(2000));
+
+/**
+ * Id of the history entry.
+ */
+export const zEntryId = zId;
+
+/**
+ * Id of the named version.
+ */
+export const zVersionId = zId;
+
+/**
+ * Id of the webhook.
+ */
+export const zWebhookId = zId;
+
+/**
+ * Only entries of this cluster.
+ */
+export const zHistoryClusterId = zId;
+
+/**
+ * Only entries about records of this kind.
+ */
+export const zHistoryKind2 = zHistoryKind;
+
+/**
+ * Only entries about the record with this id.
+ */
+export const zHistoryRecordId = z.string().check(z.minLength(1), z.maxLength(128));
+
+/**
+ * Only entries of this user, also through access tokens, or of this gateway certificate.
+ */
+export const zHistoryActorId = z.string().check(z.minLength(1), z.maxLength(256));
+
+/**
+ * Only entries with this action.
+ */
+export const zHistoryAction2 = zHistoryAction;
+
+/**
+ * Only entries with this outcome.
+ */
+export const zHistoryOutcome2 = zHistoryOutcome;
+
+/**
+ * Only entries of the request with this `x-request-id`.
+ */
+export const zHistoryRequestId = z.string().check(z.minLength(1), z.maxLength(64));
+
+/**
+ * Only entries at or after this time.
+ */
+export const zHistoryFrom = zTimestamp;
+
+/**
+ * Only entries before this time.
+ */
+export const zHistoryTo = zTimestamp;
+
+/**
+ * Only entries whose record has this text in its name, case-insensitive.
+ */
+export const zHistorySearch = z.string().check(z.maxLength(256));
 
 /**
  * Id of the organization.
@@ -2710,6 +3249,10 @@ export const zInitializeOrganizationBody = zOrganizationNameRequest;
  */
 export const zInitializeOrganizationResponse = zEmptyEnvelope;
 
+export const zDeleteOrganizationHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteOrganizationPath = z.looseObject({
     id: zId
 });
@@ -2729,6 +3272,10 @@ export const zGetOrganizationPath = z.looseObject({
 export const zGetOrganizationResponse = zOrganizationEnvelope;
 
 export const zUpdateOrganizationBody = zOrganizationNameRequest;
+
+export const zUpdateOrganizationHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateOrganizationPath = z.looseObject({
     id: zId
@@ -2886,6 +3433,10 @@ export const zCreateMemberPath = z.looseObject({
  */
 export const zCreateMemberResponse = zMemberEnvelope;
 
+export const zDeleteMemberHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteMemberPath = z.looseObject({
     id: zId,
     member_id: zId
@@ -2907,6 +3458,10 @@ export const zGetMemberPath = z.looseObject({
 export const zGetMemberResponse = zMemberEnvelope;
 
 export const zUpdateMemberBody = zMemberUpdate;
+
+export const zUpdateMemberHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateMemberPath = z.looseObject({
     id: zId,
@@ -2978,6 +3533,10 @@ export const zGetClusterResponse = zClusterEnvelope;
 
 export const zUpdateClusterBody = zClusterSettings;
 
+export const zUpdateClusterHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zUpdateClusterPath = z.looseObject({
     id: zId,
     cluster_id: zId
@@ -2989,6 +3548,10 @@ export const zUpdateClusterPath = z.looseObject({
 export const zUpdateClusterResponse = zEmptyEnvelope;
 
 export const zUpdateClusterPluginsBody = zClusterPluginsPatch;
+
+export const zUpdateClusterPluginsHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateClusterPluginsPath = z.looseObject({
     id: zId,
@@ -3011,6 +3574,10 @@ export const zGetClusterShortResponse = zClusterEnvelope;
 
 export const zUpdateClusterShortBody = zClusterSettings;
 
+export const zUpdateClusterShortHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zUpdateClusterShortPath = z.looseObject({
     cluster_id: zId
 });
@@ -3021,6 +3588,10 @@ export const zUpdateClusterShortPath = z.looseObject({
 export const zUpdateClusterShortResponse = zEmptyEnvelope;
 
 export const zUpdateClusterPluginsShortBody = zClusterPluginsPatch;
+
+export const zUpdateClusterPluginsShortHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateClusterPluginsShortPath = z.looseObject({
     cluster_id: zId
@@ -3231,6 +3802,10 @@ export const zLoadPluginPath = z.looseObject({
  */
 export const zLoadPluginResponse = zEmptyEnvelope;
 
+export const zDeleteLoadedPluginHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteLoadedPluginPath = z.looseObject({
     cluster_id: zId,
     plugin_management_id: z.string().check(z.minLength(1))
@@ -3242,6 +3817,10 @@ export const zDeleteLoadedPluginPath = z.looseObject({
 export const zDeleteLoadedPluginResponse = zEmptyEnvelope;
 
 export const zUpdateLoadedPluginBody = zPluginMetadataRequest;
+
+export const zUpdateLoadedPluginHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateLoadedPluginPath = z.looseObject({
     cluster_id: zId,
@@ -3303,6 +3882,10 @@ export const zImportApplicationPath = z.looseObject({
  */
 export const zImportApplicationResponse = zApplicationEnvelope;
 
+export const zDeleteApplicationHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteApplicationPath = z.looseObject({
     cluster_id: zId,
     app_id: zId
@@ -3325,6 +3908,10 @@ export const zGetApplicationResponse = zApplicationEnvelope;
 
 export const zPatchApplicationBody = zApplicationPatch;
 
+export const zPatchApplicationHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zPatchApplicationPath = z.looseObject({
     cluster_id: zId,
     app_id: zId
@@ -3336,6 +3923,10 @@ export const zPatchApplicationPath = z.looseObject({
 export const zPatchApplicationResponse = zApplicationEnvelope;
 
 export const zUpdateApplicationBody = zApplicationSpec;
+
+export const zUpdateApplicationHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateApplicationPath = z.looseObject({
     cluster_id: zId,
@@ -3414,6 +4005,10 @@ export const zCreateApiPath = z.looseObject({
  */
 export const zCreateApiResponse = zApiEnvelope;
 
+export const zDeleteApiHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteApiPath = z.looseObject({
     app_id: zId,
     api_id: zId
@@ -3436,6 +4031,10 @@ export const zGetApiResponse = zApiEnvelope;
 
 export const zPatchApiBody = zApiPatch;
 
+export const zPatchApiHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zPatchApiPath = z.looseObject({
     app_id: zId,
     api_id: zId
@@ -3447,6 +4046,10 @@ export const zPatchApiPath = z.looseObject({
 export const zPatchApiResponse = zApiEnvelope;
 
 export const zUpdateApiBody = zApiSpec;
+
+export const zUpdateApiHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateApiPath = z.looseObject({
     app_id: zId,
@@ -3487,6 +4090,10 @@ export const zCreateConsumerPath = z.looseObject({
  */
 export const zCreateConsumerResponse = zConsumerEnvelope;
 
+export const zDeleteConsumerHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteConsumerPath = z.looseObject({
     cluster_id: zId,
     consumer_id: zId
@@ -3509,6 +4116,10 @@ export const zGetConsumerResponse = zConsumerEnvelope;
 
 export const zPatchConsumerBody = zConsumerPatch;
 
+export const zPatchConsumerHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zPatchConsumerPath = z.looseObject({
     cluster_id: zId,
     consumer_id: zId
@@ -3520,6 +4131,10 @@ export const zPatchConsumerPath = z.looseObject({
 export const zPatchConsumerResponse = zConsumerEnvelope;
 
 export const zUpdateConsumerBody = zConsumerSpec;
+
+export const zUpdateConsumerHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateConsumerPath = z.looseObject({
     cluster_id: zId,
@@ -3586,6 +4201,10 @@ export const zCreateCertificatePath = z.looseObject({
  */
 export const zCreateCertificateResponse = zCertificateEnvelope;
 
+export const zDeleteCertificateHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zDeleteCertificatePath = z.looseObject({
     cluster_id: zId,
     certificate_id: zId
@@ -3608,6 +4227,10 @@ export const zGetCertificateResponse = zCertificateEnvelope;
 
 export const zPatchCertificateBody = zCertificatePatch;
 
+export const zPatchCertificateHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 export const zPatchCertificatePath = z.looseObject({
     cluster_id: zId,
     certificate_id: zId
@@ -3619,6 +4242,10 @@ export const zPatchCertificatePath = z.looseObject({
 export const zPatchCertificateResponse = zCertificateEnvelope;
 
 export const zUpdateCertificateBody = zCertificateSpec;
+
+export const zUpdateCertificateHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
 
 export const zUpdateCertificatePath = z.looseObject({
     cluster_id: zId,
@@ -3752,6 +4379,10 @@ export const zGetCurrentUserResponse = zUserEnvelope;
 
 export const zUpdateCurrentUserBody = zUserProfileUpdate;
 
+export const zUpdateCurrentUserHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
 /**
  * The caller as stored.
  */
@@ -3806,3 +4437,202 @@ export const zDeleteAccessTokenPath = z.looseObject({
  * The token is revoked.
  */
 export const zDeleteAccessTokenResponse = zEmptyEnvelope;
+
+export const zListHistoryPath = z.looseObject({
+    id: zId
+});
+
+export const zListHistoryQuery = z.looseObject({
+    cluster_id: z.optional(zId),
+    kind: z.optional(zHistoryKind),
+    record_id: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+    actor_id: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+    action: z.optional(zHistoryAction),
+    outcome: z.optional(zHistoryOutcome),
+    request_id: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+    from: z.optional(zTimestamp),
+    to: z.optional(zTimestamp),
+    search: z.optional(z.string().check(z.maxLength(256))),
+    cursor: z.optional(zId),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 50)
+});
+
+/**
+ * One page of entries.
+ */
+export const zListHistoryResponse = zHistoryListEnvelope;
+
+export const zGetHistoryEntryPath = z.looseObject({
+    id: zId,
+    entry_id: zId
+});
+
+/**
+ * The entry.
+ */
+export const zGetHistoryEntryResponse = zHistoryEntryEnvelope;
+
+export const zExportHistoryPath = z.looseObject({
+    id: zId
+});
+
+export const zExportHistoryQuery = z.looseObject({
+    cluster_id: z.optional(zId),
+    kind: z.optional(zHistoryKind),
+    record_id: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+    actor_id: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+    action: z.optional(zHistoryAction),
+    outcome: z.optional(zHistoryOutcome),
+    request_id: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+    from: z.optional(zTimestamp),
+    to: z.optional(zTimestamp),
+    search: z.optional(z.string().check(z.maxLength(256))),
+    format: z._default(z.optional(z.enum(['csv', 'jsonl'])), 'jsonl')
+});
+
+/**
+ * The file.
+ */
+export const zExportHistoryResponse = z.string();
+
+export const zRestoreRecordsBody = zRestorationRequest;
+
+export const zRestoreRecordsPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The plan; with its steps applied unless `dry_run` was set.
+ */
+export const zRestoreRecordsResponse = zRestorationEnvelope;
+
+export const zListNamedVersionsPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * All named versions.
+ */
+export const zListNamedVersionsResponse = zNamedVersionListEnvelope;
+
+export const zCreateNamedVersionBody = zNamedVersionRequest;
+
+export const zCreateNamedVersionPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The named version.
+ */
+export const zCreateNamedVersionResponse = zNamedVersionEnvelope;
+
+export const zDeleteNamedVersionPath = z.looseObject({
+    cluster_id: zId,
+    version_id: zId
+});
+
+/**
+ * The name is removed.
+ */
+export const zDeleteNamedVersionResponse = zEmptyEnvelope;
+
+export const zCompareConfigurationsPath = z.looseObject({
+    cluster_id: zId
+});
+
+export const zCompareConfigurationsQuery = z.looseObject({
+    version_id: z.optional(zId),
+    other_cluster_id: z.optional(zId),
+    other_version_id: z.optional(zId)
+});
+
+/**
+ * The differences.
+ */
+export const zCompareConfigurationsResponse = zComparisonEnvelope;
+
+export const zAssessImpactBody = zImpactRequest;
+
+export const zAssessImpactPath = z.looseObject({
+    cluster_id: zId
+});
+
+/**
+ * The impact.
+ */
+export const zAssessImpactResponse = zImpactEnvelope;
+
+export const zListWebhooksPath = z.looseObject({
+    id: zId
+});
+
+/**
+ * All webhooks.
+ */
+export const zListWebhooksResponse = zWebhookListEnvelope;
+
+export const zCreateWebhookBody = zWebhookSpec;
+
+export const zCreateWebhookPath = z.looseObject({
+    id: zId
+});
+
+/**
+ * The webhook with its secret.
+ */
+export const zCreateWebhookResponse = zWebhookEnvelope;
+
+export const zDeleteWebhookHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
+export const zDeleteWebhookPath = z.looseObject({
+    id: zId,
+    webhook_id: zId
+});
+
+/**
+ * The webhook is deleted.
+ */
+export const zDeleteWebhookResponse = zEmptyEnvelope;
+
+export const zUpdateWebhookBody = zWebhookPatch;
+
+export const zUpdateWebhookHeaders = z.looseObject({
+    'If-Match': z.optional(z.string().check(z.minLength(1), z.maxLength(2000)))
+});
+
+export const zUpdateWebhookPath = z.looseObject({
+    id: zId,
+    webhook_id: zId
+});
+
+/**
+ * The webhook.
+ */
+export const zUpdateWebhookResponse = zWebhookEnvelope;
+
+export const zListWebhookDeliveriesPath = z.looseObject({
+    id: zId,
+    webhook_id: zId
+});
+
+export const zListWebhookDeliveriesQuery = z.looseObject({
+    page: z._default(z.optional(z.int().check(z.gte(1))), 1),
+    page_size: z._default(z.optional(z.int().check(z.gte(1))), 10)
+});
+
+/**
+ * One page of deliveries.
+ */
+export const zListWebhookDeliveriesResponse = zWebhookDeliveryListEnvelope;
+
+export const zSendTestDeliveryPath = z.looseObject({
+    id: zId,
+    webhook_id: zId
+});
+
+/**
+ * The delivery is queued.
+ */
+export const zSendTestDeliveryResponse = zWebhookDeliveryEnvelope;

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type {
   AccessTokenScope,
+  Actor,
   ApiSpec,
   ApplicationSpec,
   CertificateMetadata,
@@ -26,11 +27,15 @@ import type {
   FieldError,
   GatewayMinorVersion,
   GatewayPlatform,
+  HistoryAction,
+  HistoryKind,
+  HistoryOutcome,
   InvoiceLine,
   PaymentMethod,
   Permissions,
   StartupValues,
   SubscriptionStatus,
+  WebhookDelivery,
 } from '#contract/generated/types.gen.ts';
 import { id64, newId, optionalMoment, timestamps } from './columns.ts';
 
@@ -357,6 +362,112 @@ export const refusedRecords = pgTable(
     issues: jsonb('issues').$type<FieldError[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.clusterId, t.source] })],
+);
+
+/** What happened to a record, or the write that was refused. Rows are only added, and removed when they are too old. */
+export const historyEntries = pgTable(
+  'history_entries',
+  {
+    /** Entries of one cluster have the order of their transactions, because each locks the cluster first. */
+    id: newId(),
+    orgId: organization(),
+    /** Null for what concerns the whole organization. */
+    clusterId: id64('cluster_id').references(() => clusters.id, { onDelete: 'cascade' }),
+    createdAt: optionalMoment('created_at').notNull(),
+    /** Names are stored as they were: users, tokens and records may be gone. */
+    actorKind: text('actor_kind').$type<Actor['kind']>().notNull(),
+    actorId: text('actor_id'),
+    actorName: text('actor_name').notNull(),
+    /** The person: of an access token its user. */
+    userId: text('user_id'),
+    userName: text('user_name'),
+    requestId: text('request_id').notNull(),
+    address: text('address'),
+    operation: text('operation').notNull(),
+    action: text('action').$type<HistoryAction>().notNull(),
+    kind: text('kind').$type<HistoryKind>().notNull(),
+    recordId: text('record_id').notNull(),
+    recordName: text('record_name').notNull(),
+    /** The application of an API. */
+    parentId: text('parent_id'),
+    /** Of the cluster, after the change. */
+    configVersion: id64('config_version'),
+    outcome: text('outcome').$type<HistoryOutcome>().notNull(),
+    /** Why it was refused. */
+    reason: text('reason'),
+    /** The top-level members that changed. */
+    changed: text('changed').array().notNull().default(sql`'{}'::text[]`),
+    /** As stored, with sealed secrets. Null when the record did not exist. */
+    before: json('before').$type<object>(),
+    after: json('after').$type<object>(),
+    restoredFrom: id64('restored_from'),
+  },
+  (t) => [
+    index('history_entries_org').on(t.orgId, t.id),
+    index('history_entries_cluster').on(t.clusterId, t.id),
+    index('history_entries_record').on(t.orgId, t.kind, t.recordId, t.id),
+    index('history_entries_user').on(t.orgId, t.userId, t.id),
+    index('history_entries_request').on(t.orgId, t.requestId),
+    index('history_entries_refused').on(t.orgId, t.id).where(sql`${t.outcome} = 'refused'`),
+    index('history_entries_created').on(t.createdAt),
+  ],
+);
+
+/** Names for versions of a cluster's configuration. */
+export const namedVersions = pgTable(
+  'named_versions',
+  {
+    id: newId(),
+    clusterId: cluster(),
+    name: text('name').notNull(),
+    configVersion: id64('config_version').notNull(),
+    /** No history entry of the cluster up to this version has a higher id, and every later one has. */
+    position: id64('position').notNull().default(sql`next_id()`),
+    actor: json('actor').$type<Actor>().notNull(),
+    ...timestamps(),
+  },
+  (t) => [uniqueIndex('named_versions_name').on(t.clusterId, t.name)],
+);
+
+/** Addresses that receive history entries. */
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    id: newId(),
+    orgId: organization(),
+    url: text('url').notNull(),
+    enabled: boolean('enabled').notNull(),
+    /** The key of the signatures, encrypted. */
+    encryptedSecret: text('encrypted_secret').notNull(),
+    ...timestamps(),
+  },
+  (t) => [index('webhooks_org').on(t.orgId)],
+);
+
+/** Entries to deliver, added in the transaction of the entry, and the log of deliveries. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    id: newId(),
+    webhookId: id64('webhook_id')
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    /** Null for a test. */
+    entryId: id64('entry_id').references(() => historyEntries.id, { onDelete: 'cascade' }),
+    state: text('state').$type<WebhookDelivery['state']>().notNull().default('pending'),
+    attempts: integer('attempts').notNull().default(0),
+    responseStatus: integer('response_status'),
+    error: text('error'),
+    createdAt: optionalMoment('created_at').notNull(),
+    attemptedAt: optionalMoment('attempted_at'),
+    /** Null once it was delivered or given up. */
+    nextAttemptAt: optionalMoment('next_attempt_at'),
+  },
+  (t) => [
+    index('webhook_deliveries_log').on(t.webhookId, t.id),
+    index('webhook_deliveries_due').on(t.nextAttemptAt).where(sql`${t.nextAttemptAt} is not null`),
+    index('webhook_deliveries_entry').on(t.entryId),
+  ],
 );
 
 /** The CA of each cluster, which signs the client certificates of its gateways. */

@@ -43,6 +43,8 @@ interface Change {
  * Brings the gateway objects of records up to date in the transaction that changed them. All objects that differ get
  * the same new revision. Without a difference there is no revision, except the first of a cluster. An object that
  * gateways cannot take is withheld: its last version stays. The transaction must have locked the cluster.
+ *
+ * @returns the cluster's configuration version after the change; null when the cluster is gone
  */
 export async function recordChanges({
   db,
@@ -51,9 +53,9 @@ export async function recordChanges({
   selection: changed,
   now,
   always = false,
-}: Change): Promise<void> {
+}: Change): Promise<number | null> {
   const cluster = await lockCluster(db, clusterId);
-  if (!cluster) return;
+  if (!cluster) return null;
   const open = (object: { key: string; sealed: string }) =>
     openObject(cipher, { clusterId, ...object });
   const { selection, names, dueAt } = await affectedCertificates(db, {
@@ -65,7 +67,8 @@ export async function recordChanges({
   if (dueAt?.getTime() !== cluster.certificatesDueAt?.getTime()) {
     await writeCertificatesDue(db, clusterId, dueAt);
   }
-  if (selection.length === 0) return;
+  const current = Number(cluster.configVersion);
+  if (selection.length === 0) return current;
   const translations = await translate(db, cipher, cluster, selection, names);
   const stored = await storedObjects(db, clusterId, selection);
   const revision = nextRevision(Number(cluster.revision), now);
@@ -83,10 +86,11 @@ export async function recordChanges({
     refused.map(({ source, issues }) => ({ clusterId, source, issues })),
   );
   const isChanged = written.length > 0 || cluster.revision === '0';
-  if (!isChanged && !always) return;
+  if (!isChanged && !always) return current;
   await writeObjects(db, written);
-  const configVersion = Number(cluster.configVersion) + (isChanged ? 1 : 0);
+  const configVersion = current + (isChanged ? 1 : 0);
   await writeRevision(db, clusterId, { revision, configVersion, now });
+  return configVersion;
 }
 
 /**
@@ -97,9 +101,9 @@ export async function recordDueCertificates(
   { db, keys, now }: Pick<AppContext, 'db' | 'keys' | 'now'>,
   clusterId: string,
 ): Promise<void> {
-  await db.transaction((tx) =>
-    recordChanges({ db: tx, cipher: keys, clusterId, selection: [], now: now() }),
-  );
+  await db.transaction(async (tx) => {
+    await recordChanges({ db: tx, cipher: keys, clusterId, selection: [], now: now() });
+  });
 }
 
 /**
@@ -201,14 +205,14 @@ export async function recordCluster(
   { db, keys, now }: Pick<AppContext, 'db' | 'keys' | 'now'>,
   clusterId: string,
 ): Promise<void> {
-  await db.transaction((tx) =>
-    recordChanges({
+  await db.transaction(async (tx) => {
+    await recordChanges({
       db: tx,
       cipher: keys,
       clusterId,
       selection: 'all',
       now: now(),
       always: true,
-    }),
-  );
+    });
+  });
 }

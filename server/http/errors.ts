@@ -20,6 +20,7 @@ const kinds = {
   unauthorized: { http: 401, code: 6, message: 'unauthorized' },
   quotaExceeded: { http: 403, code: 7, message: 'quota exceeded' },
   tooManyRequests: { http: 429, code: 8, message: 'too many requests' },
+  preconditionFailed: { http: 412, code: 10, message: 'precondition failed' },
   payloadTooLarge: { http: 413, code: 1, message: 'payload too large' },
   paymentRequired: { http: 402, code: 9, message: 'payment required' },
   badGateway: { http: 502, code: 2, message: 'bad gateway' },
@@ -32,13 +33,16 @@ export type ErrorKind = keyof typeof kinds;
 export class HttpError extends Error {
   readonly kind: ErrorKind;
   readonly fieldErrors: FieldError[];
+  /** What the caller needs to go on: the current record, or a plan. Secrets are concealed. */
+  readonly payload: object | undefined;
 
   /** `detail` is a sentence for the user and must not contain secrets. */
-  constructor(kind: ErrorKind, detail: string, fieldErrors: FieldError[] = []) {
+  constructor(kind: ErrorKind, detail: string, fieldErrors: FieldError[] = [], payload?: object) {
     super(detail);
     this.name = 'HttpError';
     this.kind = kind;
     this.fieldErrors = fieldErrors;
+    this.payload = payload;
   }
 
   get status(): ContentfulStatusCode {
@@ -68,5 +72,6 @@ export function errorBody(error: HttpError) {
     status: { code, message },
     error: error.message,
     ...(error.fieldErrors.length > 0 && { field_errors: error.fieldErrors }),
+    ...(error.payload && { payload: error.payload }),
   };
 }

@@ -27,6 +27,9 @@ export interface RequestContext {
   scope: Scope;
   request: Request;
   requestId: string;
+  operation: OperationId;
+  /** The address that the request came from; null when it is unknown. */
+  address: string | null;
   /** Response headers; handlers add `Set-Cookie` here. */
   headers: Headers;
   /** Warnings in a successful response; handlers add sentences. */

@@ -5,6 +5,7 @@ import {
   operationSchemas,
   operations,
 } from '#contract/generated/operations.gen.ts';
+import { isObject } from '#domain/json.ts';
 import { parseContext } from '#domain/messages.ts';
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
@@ -17,6 +18,7 @@ import { errorBody, HttpError } from './errors.ts';
 import type { RequestContext } from './handlers.ts';
 import { memberNames, normalizeBody } from './normalize-body.ts';
 import { bodyLimit, parseBody, readQuery, readText, requireObject } from './read-request.ts';
+import { addressOf } from './request-address.ts';
 import { emptyScope, loadScope, type PathIds } from './scope.ts';
 import { triggerFault } from './trigger-fault.ts';
 import { fieldErrors, validate } from './validate.ts';
@@ -105,6 +107,8 @@ async function handleOperation(
     scope,
     request: c.req.raw,
     requestId: c.get('requestId'),
+    operation: id,
+    address: addressOf(c),
     headers,
     warnings: [],
   };
@@ -177,7 +181,7 @@ function checkClusterHeader(request: Request, clusterId: string): void {
 }
 
 function successResponse(
-  { app, requestId, warnings }: RequestContext,
+  { app, requestId, headers, warnings }: RequestContext,
   id: OperationId,
   schemas: Schemas,
   payload: unknown,
@@ -187,6 +191,8 @@ function successResponse(
     ...(payload !== undefined && { payload }),
     ...(warnings.length > 0 && { warning: warnings.join('. ') }),
   };
+  const etag = etagIn(payload);
+  if (etag) headers.set('ETag', etag);
   const checked = schemas.response && core.safeParse(schemas.response, envelope, parseContext);
   if (checked && !checked.success) {
     const drift = fieldErrors(checked.error);
@@ -207,9 +213,19 @@ function withHeaders(response: Response, headers: Headers): Response {
   return new Response(response.body, { status: response.status, headers: merged });
 }
 
+/** The tag of a record in a response. */
+function etagIn(payload: unknown): string | undefined {
+  const etag = isObject(payload) ? payload.etag : undefined;
+  return typeof etag === 'string' ? etag : undefined;
+}
+
 /** The envelope of any error. Unexpected errors are logged, and their details are hidden from the caller. */
 export function errorResponse(app: AppContext, error: unknown, c: Context<HttpEnv>): Response {
-  if (error instanceof HttpError) return Response.json(errorBody(error), { status: error.status });
+  if (error instanceof HttpError) {
+    const etag = etagIn(error.payload);
+    const headers = etag ? { ETag: etag } : undefined;
+    return Response.json(errorBody(error), { status: error.status, ...(headers && { headers }) });
+  }
   app.log.error('unexpected error', {
     operation: c.get('operation'),
     requestId: c.get('requestId'),

@@ -44,8 +44,8 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'X-Request-ID'],
-    exposeHeaders: ['x-request-id'],
+    allowHeaders: ['Authorization', 'Content-Type', 'X-Request-ID', 'If-Match'],
+    exposeHeaders: ['x-request-id', 'etag'],
     maxAge: 600,
   });
 }

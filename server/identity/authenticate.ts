@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { OperationId } from '#contract/generated/operations.gen.ts';
+import type { Actor } from '#contract/generated/types.gen.ts';
 import type { AppContext } from '#server/context.ts';
 import { accessTokens, users } from '#server/db/schema.ts';
 import { HttpError } from '#server/http/errors.ts';
 import { bootstrapUser, isSameSecret } from './bootstrap.ts';
 import { refuseCrossSiteWrite } from './csrf.ts';
-import { hasVerifiedEmail } from './people.ts';
+import { displayName, hasVerifiedEmail } from './people.ts';
 import { allowedToReportTokens } from './rules.ts';
 import { readSession, sessionToken } from './sessions.ts';
 
@@ -17,7 +18,11 @@ export interface Principal {
   verified: boolean;
   /** Cookies need protection against forged requests; bearer tokens do not. */
   via: 'session' | 'token' | 'bootstrap';
+  /** The caller as the history names them. */
+  actor: Actor;
 }
+
+type Named = Pick<typeof users.$inferSelect, 'id' | 'email' | 'firstName' | 'lastName'>;
 
 type AuthApp = Pick<AppContext, 'config' | 'db' | 'keys' | 'now'>;
 
@@ -52,7 +57,8 @@ async function byBearer(
 ): Promise<Principal> {
   if (config.bootstrapToken && isSameSecret(token, config.bootstrapToken)) {
     const user = await bootstrapUser(db);
-    return { userId: user.id, email: user.email, verified: true, via: 'bootstrap' };
+    const actor = tokenActor({ id: 'bootstrap', notes: 'Bootstrap token' }, user);
+    return { userId: user.id, email: user.email, verified: true, via: 'bootstrap', actor };
   }
   const claims = await keys.verifyAccessToken(token, now());
   if (claims === 'expired') throw expired();
@@ -67,7 +73,13 @@ async function byBearer(
   if (row.token.expire && row.token.expire <= now()) throw expired();
   refuseOtherPurpose(row.token, purpose);
   const verified = hasVerifiedEmail(row.user);
-  return { userId, email: row.user.email, verified, via: 'token' };
+  const actor = tokenActor(row.token, row.user);
+  return { userId, email: row.user.email, verified, via: 'token', actor };
+}
+
+function tokenActor(token: { id: string; notes: string }, user: Named): Actor {
+  const name = token.notes || 'Access token';
+  return { kind: 'token', id: token.id, name, user_id: user.id, user_name: displayName(user) };
 }
 
 /** Refuses a token of a narrow scope for all but its purpose. Its owner's permissions are checked later as for any token. */
@@ -87,7 +99,8 @@ async function bySession(app: AuthApp, request: Request): Promise<Principal> {
   const session = await readSession(app, token);
   if (!session) throw unauthorized('The session has ended. Sign in again');
   refuseCrossSiteWrite(app.config, request);
-  return { ...session, via: 'session' };
+  const { name, ...caller } = session;
+  return { ...caller, via: 'session', actor: { kind: 'person', id: caller.userId, name } };
 }
 
 const unauthorized = (detail: string) => new HttpError('unauthorized', detail);

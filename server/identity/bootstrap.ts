@@ -27,23 +27,20 @@ async function seededOwner(db: Db): Promise<{ orgId: string; owner: UserRow } | 
   return row ?? null;
 }
 
+type BootstrapUser = Pick<UserRow, 'id' | 'email' | 'firstName' | 'lastName'>;
+
 /** The user of the bootstrap token: the seeded owner, or a dedicated user on an empty installation. */
-export async function bootstrapUser(db: Db): Promise<Pick<UserRow, 'id' | 'email'>> {
+export async function bootstrapUser(db: Db): Promise<BootstrapUser> {
   const seeded = await seededOwner(db);
   if (seeded) return seeded.owner;
   const id = 'bootstrap';
   const [existing] = await db.select().from(users).where(eq(users.id, id));
   if (existing) return existing;
   const email = 'bootstrap@localhost';
+  const user = { id, email, firstName: 'Bootstrap', lastName: 'Token' };
   await db
     .insert(users)
-    .values({
-      id,
-      email,
-      identity: localIdentity(email),
-      firstName: 'Bootstrap',
-      lastName: 'Token',
-    })
+    .values({ ...user, identity: localIdentity(email) })
     .onConflictDoNothing();
-  return { id, email };
+  return user;
 }

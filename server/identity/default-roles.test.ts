@@ -26,6 +26,7 @@ const table = `
   organization.members         create replace delete          x x - - -
   organization.roles           see                            x x x x x
   organization.plugins         see                            x x x x x
+  organization.webhooks        see create change delete       x x - - -
   billing.plan                 see                            x x - - -
   billing.subscription         create                         x x - - -
   billing.invoice              see                            x x - - -
@@ -46,6 +47,8 @@ const table = `
   api_management.consumers     create replace change delete   x x x x -
   api_management.certificates  see                            x x x x x
   api_management.certificates  create replace change delete   x x x x -
+  api_management.history       see                            x x x x x
+  api_management.history       create delete                  x x x x -
   api_management.labels        see                            x x x x x
   api_management.debug         see                            x x x x x
 `;
@@ -113,7 +116,7 @@ describe('default roles', () => {
   it('require get for reads and other verbs for writes', () => {
     const mismatches = Object.entries(rules).flatMap(([id, rule]) => {
       if (typeof rule === 'string') return [];
-      const reads = /^(get|list|match|preview|redirect)/.test(id);
+      const reads = /^(get|list|match|preview|redirect|export|compare|assess)/.test(id);
       return reads === (rule[2] === 'get') ? [] : [id];
     });
     expect(mismatches).toEqual([]);

@@ -25,6 +25,9 @@ function permissionsWhere(
 const ownerOnly = (resource: string, verb: Verb) =>
   resource === 'ownership' || (resource === 'organization' && verb === 'delete');
 
+/** Addresses of webhooks often contain a secret, so that only who manages the organization sees them. */
+const isWebhook = (resource: string) => resource === 'webhooks';
+
 interface DefaultRole {
   name: string;
   owner: boolean;
@@ -58,7 +61,7 @@ export const defaultRoles: readonly DefaultRole[] = [
         area === 'api_management' ||
         // Cluster admins change their cluster, and neither create clusters nor delete them.
         (area === 'cluster' && (resource !== 'clusters' || verb === 'get')) ||
-        (area === 'organization' && verb === 'get'),
+        (area === 'organization' && verb === 'get' && !isWebhook(resource)),
     ),
   },
   {
@@ -66,14 +69,16 @@ export const defaultRoles: readonly DefaultRole[] = [
     owner: false,
     scope: 'cluster',
     permissions: permissionsWhere(
-      (area, _resource, verb) =>
-        area === 'api_management' || (area !== 'billing' && verb === 'get'),
+      (area, resource, verb) =>
+        area === 'api_management' || (area !== 'billing' && verb === 'get' && !isWebhook(resource)),
     ),
   },
   {
     name: 'Viewer',
     owner: false,
     scope: 'cluster',
-    permissions: permissionsWhere((area, _resource, verb) => area !== 'billing' && verb === 'get'),
+    permissions: permissionsWhere(
+      (area, resource, verb) => area !== 'billing' && verb === 'get' && !isWebhook(resource),
+    ),
   },
 ];

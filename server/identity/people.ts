@@ -12,6 +12,11 @@ export function hasVerifiedEmail(
   return user.emailVerified || user.provenEmail === user.email.toLowerCase();
 }
 
+/** How others see a user: the name, or the address of a user without one. */
+export function displayName(user: Pick<UserRow, 'firstName' | 'lastName' | 'email'>): string {
+  return `${user.firstName} ${user.lastName}`.trim() || user.email;
+}
+
 /** A user as described by an identity provider. */
 export interface UserClaims {
   /** `<issuer> <subject>`, or `local <e-mail>` for the built-in provider: unique and the same at every sign-in. */

@@ -106,6 +106,24 @@ export const rules: Record<OperationId, Rule> = {
   updateCertificate: ['api_management', 'certificates', 'put'],
   patchCertificate: ['api_management', 'certificates', 'patch'],
   deleteCertificate: ['api_management', 'certificates', 'delete'],
+  // Lists show the entries of the clusters that the caller's roles reach; see `reachOf` in the history.
+  listHistory: ['api_management', 'history', 'get'],
+  getHistoryEntry: ['api_management', 'history', 'get'],
+  exportHistory: ['api_management', 'history', 'get'],
+  // Each step also needs the permission of the operation that makes the same change.
+  restoreRecords: ['api_management', 'history', 'post'],
+  listNamedVersions: ['api_management', 'history', 'get'],
+  createNamedVersion: ['api_management', 'history', 'post'],
+  deleteNamedVersion: ['api_management', 'history', 'delete'],
+  compareConfigurations: ['api_management', 'history', 'get'],
+  // Changes nothing.
+  assessImpact: ['api_management', 'apis', 'get'],
+  listWebhooks: ['organization', 'webhooks', 'get'],
+  createWebhook: ['organization', 'webhooks', 'post'],
+  updateWebhook: ['organization', 'webhooks', 'patch'],
+  deleteWebhook: ['organization', 'webhooks', 'delete'],
+  listWebhookDeliveries: ['organization', 'webhooks', 'get'],
+  sendTestDelivery: ['organization', 'webhooks', 'post'],
   listLabels: ['api_management', 'labels', 'get'],
   getDebugConfig: ['api_management', 'debug', 'get'],
 

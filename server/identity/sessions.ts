@@ -6,7 +6,7 @@ import type { Db } from '#server/db/connect.ts';
 import { sessions, users } from '#server/db/schema.ts';
 import { HOUR_MS } from '#server/durations.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
-import { hasVerifiedEmail } from './people.ts';
+import { displayName, hasVerifiedEmail } from './people.ts';
 
 type SessionApp = Pick<AppContext, 'config' | 'db' | 'now'>;
 type SealingApp = Pick<AppContext, 'db' | 'keys'>;
@@ -63,7 +63,7 @@ export async function createSession(
 export async function readSession(
   { config, db, now }: SessionApp,
   token: string,
-): Promise<{ userId: string; email: string; verified: boolean } | null> {
+): Promise<{ userId: string; email: string; name: string; verified: boolean } | null> {
   const tokenHash = sha256(token);
   const [row] = await db
     .select({
@@ -87,7 +87,7 @@ export async function readSession(
       .where(eq(sessions.tokenHash, tokenHash));
   }
   const { id: userId, email } = row.user;
-  return { userId, email, verified: hasVerifiedEmail(row.user) };
+  return { userId, email, name: displayName(row.user), verified: hasVerifiedEmail(row.user) };
 }
 
 /** Ends a session. @returns its ID token, if any; null when there was no session. */

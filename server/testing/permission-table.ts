@@ -110,6 +110,21 @@ getCertificate                x             x             c        c          c
 updateCertificate             x             x             c        c          -
 patchCertificate              x             x             c        c          -
 deleteCertificate             x             x             c        c          -
+listHistory                   x             x             x        x          x
+getHistoryEntry               x             x             x        x          x
+exportHistory                 x             x             x        x          x
+restoreRecords                x             x             c        c          -
+listNamedVersions             x             x             c        c          c
+createNamedVersion            x             x             c        c          -
+deleteNamedVersion            x             x             c        c          -
+compareConfigurations         x             x             c        c          c
+assessImpact                  x             x             c        c          c
+listWebhooks                  x             x             -        -          -
+createWebhook                 x             x             -        -          -
+updateWebhook                 x             x             -        -          -
+deleteWebhook                 x             x             -        -          -
+listWebhookDeliveries         x             x             -        -          -
+sendTestDelivery              x             x             -        -          -
 listLabels                    x             x             c        c          c
 getDebugConfig                x             x             c        c          c
 listRegions                   signed-in

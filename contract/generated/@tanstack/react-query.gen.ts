@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createGatewayInstallation, createMember, createOrganization, createSubscription, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteOrganization, deleteOtherSessions, deleteSession, downloadGatewayFiles, generateGatewayCertificate, getApi, getApisixYaml, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getDelivery, getGatewayDelivery, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusterApis, listClusters, listConsumers, listGatewayCertificates, listGatewayInstances, listLabels, listLoadedPlugins, listMembers, listOutboxMessages, listPlans, listRefusedRecords, listRegions, listRoles, listSessions, listSkippedRecords, loadPlugin, login, logout, matchRoutes, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, revealConsumerCredentials, revokeGatewayCertificate, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, updateOrganization, verifyEmail } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateGatewayInstallationData, CreateGatewayInstallationError, CreateGatewayInstallationResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DownloadGatewayFilesData, DownloadGatewayFilesError, DownloadGatewayFilesResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApisixYamlData, GetApisixYamlError, GetApisixYamlResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetGatewayDeliveryData, GetGatewayDeliveryError, GetGatewayDeliveryResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClusterApisData, ListClusterApisError, ListClusterApisResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayCertificatesData, ListGatewayCertificatesError, ListGatewayCertificatesResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRefusedRecordsData, ListRefusedRecordsError, ListRefusedRecordsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSkippedRecordsData, ListSkippedRecordsError, ListSkippedRecordsResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MatchRoutesData, MatchRoutesError, MatchRoutesResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, RevokeGatewayCertificateData, RevokeGatewayCertificateError, RevokeGatewayCertificateResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
+import { acceptInvitation, assessImpact, compareConfigurations, createAccessToken, createApi, createApplication, createCertificate, createCluster, createConsumer, createConsumerJwt, createGatewayInstallation, createMember, createNamedVersion, createOrganization, createSubscription, createWebhook, deleteAccessToken, deleteAllApis, deleteApi, deleteApplication, deleteCertificate, deleteConsumer, deleteCurrentUser, deleteLoadedPlugin, deleteMember, deleteNamedVersion, deleteOrganization, deleteOtherSessions, deleteSession, deleteWebhook, downloadGatewayFiles, exportHistory, generateGatewayCertificate, getApi, getApisixYaml, getApplication, getAvailablePlugin, getCertificate, getCluster, getClusterMetrics, getClusterShort, getConsumer, getCurrentUser, getDebugConfig, getDelivery, getGatewayDelivery, getHistoryEntry, getInvitation, getMember, getOrganization, getPlan, getPlanUsage, getPluginReference, getPluginReferenceByName, getStartupConfigTemplate, getSubscription, getUpcomingInvoice, identityCallback, importApplication, initializeOrganization, listAccessTokens, listApis, listApplications, listAvailablePlugins, listCertificates, listClusterApis, listClusters, listConsumers, listGatewayCertificates, listGatewayInstances, listHistory, listLabels, listLoadedPlugins, listMembers, listNamedVersions, listOutboxMessages, listPlans, listRefusedRecords, listRegions, listRoles, listSessions, listSkippedRecords, listWebhookDeliveries, listWebhooks, loadPlugin, login, logout, matchRoutes, type Options, patchApi, patchApplication, patchCertificate, patchConsumer, previewSubscription, redirectToCustomerPortal, reInviteMember, reportGatewayInstance, resendVerificationEmail, restoreRecords, revealConsumerCredentials, revokeGatewayCertificate, sendTestDelivery, transferOwnership, updateApi, updateApplication, updateCertificate, updateCluster, updateClusterPlugins, updateClusterPluginsShort, updateClusterShort, updateConsumer, updateCurrentUser, updateLoadedPlugin, updateMember, updateOrganization, updateWebhook, verifyEmail } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssessImpactData, AssessImpactError, AssessImpactResponse, CompareConfigurationsData, CompareConfigurationsError, CompareConfigurationsResponse, CreateAccessTokenData, CreateAccessTokenError, CreateAccessTokenResponse, CreateApiData, CreateApiError, CreateApiResponse, CreateApplicationData, CreateApplicationError, CreateApplicationResponse, CreateCertificateData, CreateCertificateError, CreateCertificateResponse, CreateClusterData, CreateClusterError, CreateClusterResponse, CreateConsumerData, CreateConsumerError, CreateConsumerJwtData, CreateConsumerJwtError, CreateConsumerJwtResponse, CreateConsumerResponse, CreateGatewayInstallationData, CreateGatewayInstallationError, CreateGatewayInstallationResponse, CreateMemberData, CreateMemberError, CreateMemberResponse, CreateNamedVersionData, CreateNamedVersionError, CreateNamedVersionResponse, CreateOrganizationData, CreateOrganizationError, CreateOrganizationResponse, CreateSubscriptionData, CreateSubscriptionError, CreateSubscriptionResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccessTokenData, DeleteAccessTokenError, DeleteAccessTokenResponse, DeleteAllApisData, DeleteAllApisError, DeleteAllApisResponse, DeleteApiData, DeleteApiError, DeleteApiResponse, DeleteApplicationData, DeleteApplicationError, DeleteApplicationResponse, DeleteCertificateData, DeleteCertificateError, DeleteCertificateResponse, DeleteConsumerData, DeleteConsumerError, DeleteConsumerResponse, DeleteCurrentUserData, DeleteCurrentUserError, DeleteCurrentUserResponse, DeleteLoadedPluginData, DeleteLoadedPluginError, DeleteLoadedPluginResponse, DeleteMemberData, DeleteMemberError, DeleteMemberResponse, DeleteNamedVersionData, DeleteNamedVersionError, DeleteNamedVersionResponse, DeleteOrganizationData, DeleteOrganizationError, DeleteOrganizationResponse, DeleteOtherSessionsData, DeleteOtherSessionsError, DeleteOtherSessionsResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadGatewayFilesData, DownloadGatewayFilesError, DownloadGatewayFilesResponse, ExportHistoryData, ExportHistoryError, ExportHistoryResponse, GenerateGatewayCertificateData, GenerateGatewayCertificateError, GenerateGatewayCertificateResponse, GetApiData, GetApiError, GetApiResponse, GetApisixYamlData, GetApisixYamlError, GetApisixYamlResponse, GetApplicationData, GetApplicationError, GetApplicationResponse, GetAvailablePluginData, GetAvailablePluginError, GetAvailablePluginResponse, GetCertificateData, GetCertificateError, GetCertificateResponse, GetClusterData, GetClusterError, GetClusterMetricsData, GetClusterMetricsError, GetClusterMetricsResponse, GetClusterResponse, GetClusterShortData, GetClusterShortError, GetClusterShortResponse, GetConsumerData, GetConsumerError, GetConsumerResponse, GetCurrentUserData, GetCurrentUserError, GetCurrentUserResponse, GetDebugConfigData, GetDebugConfigError, GetDebugConfigResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetGatewayDeliveryData, GetGatewayDeliveryError, GetGatewayDeliveryResponse, GetHistoryEntryData, GetHistoryEntryError, GetHistoryEntryResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetOrganizationData, GetOrganizationError, GetOrganizationResponse, GetPlanData, GetPlanError, GetPlanResponse, GetPlanUsageData, GetPlanUsageError, GetPlanUsageResponse, GetPluginReferenceByNameData, GetPluginReferenceByNameError, GetPluginReferenceByNameResponse, GetPluginReferenceData, GetPluginReferenceError, GetPluginReferenceResponse, GetStartupConfigTemplateData, GetStartupConfigTemplateError, GetStartupConfigTemplateResponse, GetSubscriptionData, GetSubscriptionError, GetSubscriptionResponse, GetUpcomingInvoiceData, GetUpcomingInvoiceError, GetUpcomingInvoiceResponse, Id, IdentityCallbackData, IdentityCallbackError, IdentityCallbackResponse, ImportApplicationData, ImportApplicationError, ImportApplicationResponse, InitializeOrganizationData, InitializeOrganizationError, InitializeOrganizationResponse, ListAccessTokensData, ListAccessTokensError, ListAccessTokensResponse, ListApisData, ListApisError, ListApisResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAvailablePluginsData, ListAvailablePluginsError, ListAvailablePluginsResponse, ListCertificatesData, ListCertificatesError, ListCertificatesResponse, ListClusterApisData, ListClusterApisError, ListClusterApisResponse, ListClustersData, ListClustersError, ListClustersResponse, ListConsumersData, ListConsumersError, ListConsumersResponse, ListGatewayCertificatesData, ListGatewayCertificatesError, ListGatewayCertificatesResponse, ListGatewayInstancesData, ListGatewayInstancesError, ListGatewayInstancesResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListLabelsData, ListLabelsError, ListLabelsResponse, ListLoadedPluginsData, ListLoadedPluginsError, ListLoadedPluginsResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNamedVersionsData, ListNamedVersionsError, ListNamedVersionsResponse, ListOutboxMessagesData, ListOutboxMessagesError, ListOutboxMessagesResponse, ListPlansData, ListPlansError, ListPlansResponse, ListRefusedRecordsData, ListRefusedRecordsError, ListRefusedRecordsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListRolesData, ListRolesError, ListRolesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSkippedRecordsData, ListSkippedRecordsError, ListSkippedRecordsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LoadPluginData, LoadPluginError, LoadPluginResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MatchRoutesData, MatchRoutesError, MatchRoutesResponse, PatchApiData, PatchApiError, PatchApiResponse, PatchApplicationData, PatchApplicationError, PatchApplicationResponse, PatchCertificateData, PatchCertificateError, PatchCertificateResponse, PatchConsumerData, PatchConsumerError, PatchConsumerResponse, PreviewSubscriptionData, PreviewSubscriptionError, PreviewSubscriptionResponse, RedirectToCustomerPortalData, RedirectToCustomerPortalError, RedirectToCustomerPortalResponse, ReInviteMemberData, ReInviteMemberError, ReInviteMemberResponse, ReportGatewayInstanceData, ReportGatewayInstanceError, ReportGatewayInstanceResponse, ResendVerificationEmailData, ResendVerificationEmailError, ResendVerificationEmailResponse, RestoreRecordsData, RestoreRecordsError, RestoreRecordsResponse, RevealConsumerCredentialsData, RevealConsumerCredentialsError, RevealConsumerCredentialsResponse, RevokeGatewayCertificateData, RevokeGatewayCertificateError, RevokeGatewayCertificateResponse, SendTestDeliveryData, SendTestDeliveryError, SendTestDeliveryResponse, TransferOwnershipData, TransferOwnershipError, TransferOwnershipResponse, UpdateApiData, UpdateApiError, UpdateApiResponse, UpdateApplicationData, UpdateApplicationError, UpdateApplicationResponse, UpdateCertificateData, UpdateCertificateError, UpdateCertificateResponse, UpdateClusterData, UpdateClusterError, UpdateClusterPluginsData, UpdateClusterPluginsError, UpdateClusterPluginsResponse, UpdateClusterPluginsShortData, UpdateClusterPluginsShortError, UpdateClusterPluginsShortResponse, UpdateClusterResponse, UpdateClusterShortData, UpdateClusterShortError, UpdateClusterShortResponse, UpdateConsumerData, UpdateConsumerError, UpdateConsumerResponse, UpdateCurrentUserData, UpdateCurrentUserError, UpdateCurrentUserResponse, UpdateLoadedPluginData, UpdateLoadedPluginError, UpdateLoadedPluginResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganizationData, UpdateOrganizationError, UpdateOrganizationResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen.ts';
 
 /**
  * Create an organization
@@ -2410,6 +2410,362 @@ export const deleteAccessTokenMutation = (options?: Partial<Options<DeleteAccess
     const mutationOptions: UseMutationOptions<DeleteAccessTokenResponse, DeleteAccessTokenError, Options<DeleteAccessTokenData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await deleteAccessToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listHistoryQueryKey = (options: Options<ListHistoryData>) => createQueryKey('listHistory', options, false, ['History']);
+
+/**
+ * List the history
+ *
+ * Entries of the organization and its clusters that the caller may see, newest first: roles that are bound to clusters show the entries of those alone. Every change writes an entry in its own transaction; writes that were refused with 402, 403, 409 or 412, and sign-ins, write one too.
+ */
+export const listHistoryOptions = (options: Options<ListHistoryData>) => queryOptions<ListHistoryResponse, ListHistoryError, ListHistoryResponse, ReturnType<typeof listHistoryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHistory({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHistoryQueryKey(options)
+});
+
+export const listHistoryInfiniteQueryKey = (options: Options<ListHistoryData>): QueryKey<Options<ListHistoryData>> => createQueryKey('listHistory', options, true);
+
+/**
+ * List the history
+ *
+ * Entries of the organization and its clusters that the caller may see, newest first: roles that are bound to clusters show the entries of those alone. Every change writes an entry in its own transaction; writes that were refused with 402, 403, 409 or 412, and sign-ins, write one too.
+ */
+export const listHistoryInfiniteOptions = (options: Options<ListHistoryData>) => {
+    const opts = infiniteQueryOptions<ListHistoryResponse, ListHistoryError, InfiniteData<ListHistoryResponse>, QueryKey<Options<ListHistoryData>>, Id | Pick<QueryKey<Options<ListHistoryData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListHistoryData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listHistory({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listHistoryInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getHistoryEntryQueryKey = (options: Options<GetHistoryEntryData>) => createQueryKey('getHistoryEntry', options, false, ['History']);
+
+/**
+ * Get a history entry
+ *
+ * One entry with the record before and after the change. Secrets are concealed; `changed_secrets` names those that changed.
+ */
+export const getHistoryEntryOptions = (options: Options<GetHistoryEntryData>) => queryOptions<GetHistoryEntryResponse, GetHistoryEntryError, GetHistoryEntryResponse, ReturnType<typeof getHistoryEntryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getHistoryEntry({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getHistoryEntryQueryKey(options)
+});
+
+export const exportHistoryQueryKey = (options: Options<ExportHistoryData>) => createQueryKey('exportHistory', options, false, ['History']);
+
+/**
+ * Download the history
+ *
+ * All entries that match, newest first, as CSV or as JSON lines. JSON lines include the records before and after each change, with secrets concealed.
+ */
+export const exportHistoryOptions = (options: Options<ExportHistoryData>) => queryOptions<ExportHistoryResponse, ExportHistoryError, ExportHistoryResponse, ReturnType<typeof exportHistoryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportHistory({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportHistoryQueryKey(options)
+});
+
+/**
+ * Restore records
+ *
+ * Brings records back to an earlier state, in one transaction: as they were before the named entries, before all entries of a request, or at a time. What changed since is kept where it does not collide; for each collision the caller chooses. With `dry_run` the response is the plan, and nothing changes. Fails with 409 and the plan while a step has an obstacle or a collision without a choice. Each restored record gets an entry of its own, marked `restored_from`.
+ */
+export const restoreRecordsMutation = (options?: Partial<Options<RestoreRecordsData>>): UseMutationOptions<RestoreRecordsResponse, RestoreRecordsError, Options<RestoreRecordsData>> => {
+    const mutationOptions: UseMutationOptions<RestoreRecordsResponse, RestoreRecordsError, Options<RestoreRecordsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreRecords({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listNamedVersionsQueryKey = (options: Options<ListNamedVersionsData>) => createQueryKey('listNamedVersions', options, false, ['History']);
+
+/**
+ * List the named versions of a cluster
+ *
+ * The versions of the configuration that have a name, newest first.
+ */
+export const listNamedVersionsOptions = (options: Options<ListNamedVersionsData>) => queryOptions<ListNamedVersionsResponse, ListNamedVersionsError, ListNamedVersionsResponse, ReturnType<typeof listNamedVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNamedVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNamedVersionsQueryKey(options)
+});
+
+/**
+ * Name the current version
+ *
+ * Gives the configuration of the cluster, as it is now, a name.
+ */
+export const createNamedVersionMutation = (options?: Partial<Options<CreateNamedVersionData>>): UseMutationOptions<CreateNamedVersionResponse, CreateNamedVersionError, Options<CreateNamedVersionData>> => {
+    const mutationOptions: UseMutationOptions<CreateNamedVersionResponse, CreateNamedVersionError, Options<CreateNamedVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createNamedVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove the name of a version
+ *
+ * Removes the name. The configuration and its history stay.
+ */
+export const deleteNamedVersionMutation = (options?: Partial<Options<DeleteNamedVersionData>>): UseMutationOptions<DeleteNamedVersionResponse, DeleteNamedVersionError, Options<DeleteNamedVersionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteNamedVersionResponse, DeleteNamedVersionError, Options<DeleteNamedVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteNamedVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const compareConfigurationsQueryKey = (options: Options<CompareConfigurationsData>) => createQueryKey('compareConfigurations', options, false, ['History']);
+
+/**
+ * Compare two configurations
+ *
+ * What differs between the configuration of this cluster, now or at a named version, and another one: of this cluster or of another cluster of the organization. Records of one cluster are matched by id, those of two clusters by name.
+ */
+export const compareConfigurationsOptions = (options: Options<CompareConfigurationsData>) => queryOptions<CompareConfigurationsResponse, CompareConfigurationsError, CompareConfigurationsResponse, ReturnType<typeof compareConfigurationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await compareConfigurations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: compareConfigurationsQueryKey(options)
+});
+
+/**
+ * Assess a change before it is made
+ *
+ * What depends on the records, their requests in the last hour and day, and what callers will notice, by the objects that gateways would receive. Nothing is changed.
+ */
+export const assessImpactMutation = (options?: Partial<Options<AssessImpactData>>): UseMutationOptions<AssessImpactResponse, AssessImpactError, Options<AssessImpactData>> => {
+    const mutationOptions: UseMutationOptions<AssessImpactResponse, AssessImpactError, Options<AssessImpactData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assessImpact({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWebhooksQueryKey = (options: Options<ListWebhooksData>) => createQueryKey('listWebhooks', options, false, ['Webhooks']);
+
+/**
+ * List webhooks
+ *
+ * The webhooks of the organization, oldest first.
+ */
+export const listWebhooksOptions = (options: Options<ListWebhooksData>) => queryOptions<ListWebhooksResponse, ListWebhooksError, ListWebhooksResponse, ReturnType<typeof listWebhooksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhooks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhooksQueryKey(options)
+});
+
+/**
+ * Create a webhook
+ *
+ * Adds an address that receives each new history entry of the organization as JSON. Requests are signed as Standard Webhooks describe it. This response alone has the secret.
+ */
+export const createWebhookMutation = (options?: Partial<Options<CreateWebhookData>>): UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a webhook
+ *
+ * Deletes the webhook and its delivery log. Pending deliveries are not sent.
+ */
+export const deleteWebhookMutation = (options?: Partial<Options<DeleteWebhookData>>): UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> => {
+    const mutationOptions: UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change a webhook
+ *
+ * Changes the members that are present.
+ */
+export const updateWebhookMutation = (options?: Partial<Options<UpdateWebhookData>>): UseMutationOptions<UpdateWebhookResponse, UpdateWebhookError, Options<UpdateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<UpdateWebhookResponse, UpdateWebhookError, Options<UpdateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWebhookDeliveriesQueryKey = (options: Options<ListWebhookDeliveriesData>) => createQueryKey('listWebhookDeliveries', options, false, ['Webhooks']);
+
+/**
+ * List deliveries of a webhook
+ *
+ * The log of deliveries, newest first.
+ */
+export const listWebhookDeliveriesOptions = (options: Options<ListWebhookDeliveriesData>) => queryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ReturnType<typeof listWebhookDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhookDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhookDeliveriesQueryKey(options)
+});
+
+export const listWebhookDeliveriesInfiniteQueryKey = (options: Options<ListWebhookDeliveriesData>): QueryKey<Options<ListWebhookDeliveriesData>> => createQueryKey('listWebhookDeliveries', options, true);
+
+/**
+ * List deliveries of a webhook
+ *
+ * The log of deliveries, newest first.
+ */
+export const listWebhookDeliveriesInfiniteOptions = (options: Options<ListWebhookDeliveriesData>) => {
+    const opts = infiniteQueryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, InfiniteData<ListWebhookDeliveriesResponse>, QueryKey<Options<ListWebhookDeliveriesData>>, number | Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listWebhookDeliveries({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listWebhookDeliveriesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Send a test delivery
+ *
+ * Queues a delivery without an entry, to check the address.
+ */
+export const sendTestDeliveryMutation = (options?: Partial<Options<SendTestDeliveryData>>): UseMutationOptions<SendTestDeliveryResponse, SendTestDeliveryError, Options<SendTestDeliveryData>> => {
+    const mutationOptions: UseMutationOptions<SendTestDeliveryResponse, SendTestDeliveryError, Options<SendTestDeliveryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendTestDelivery({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -71,7 +71,7 @@ export async function removeApi(db: Db, id: string): Promise<void> {
   await db.delete(apis).where(eq(apis.id, id));
 }
 
-/** Removes every API of an application. */
-export async function removeApis(db: Db, appId: string): Promise<void> {
-  await db.delete(apis).where(eq(apis.appId, appId));
+/** Removes every API of an application. @returns the removed rows */
+export async function removeApis(db: Db, appId: string): Promise<ApiRow[]> {
+  return db.delete(apis).where(eq(apis.appId, appId)).returning();
 }

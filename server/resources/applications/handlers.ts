@@ -2,8 +2,12 @@ import type { Application, FieldError } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { inParts } from '#server/db/in-parts.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
+import { lastActors, type UpdatedBy } from '#server/history/last-actors.ts';
+import { updatedByCaller } from '#server/history/members.ts';
+import { etagOf, stateOf } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { requireMatch } from '#server/http/match.ts';
 import { applicationOf, clusterOf } from '#server/http/scope.ts';
 import { parseApi } from '#server/resources/apis/record.ts';
 import { insertApis } from '#server/resources/apis/store.ts';
@@ -29,14 +33,19 @@ import {
   replaceApplication,
 } from './store.ts';
 
-/** What gateways refuse of an application. */
-type IssuesOf = (row: ApplicationRow) => readonly FieldError[] | undefined;
+/** What responses say of an application that its row does not. */
+interface Facts {
+  /** What gateways refuse. */
+  issues: readonly FieldError[] | undefined;
+  updatedBy: UpdatedBy;
+}
+type FactsOf = (row: ApplicationRow) => Facts;
 
 function toApplication(
   { spec, ...row }: ApplicationRow,
   certificateIds: string[],
   counts: ApiCounts,
-  issues: readonly FieldError[] | undefined,
+  { issues, updatedBy }: Facts,
 ): Application {
   const { protocols = ['HTTP'], labels = [], active = 0, default_upstream_version = '' } = spec;
   return {
@@ -55,6 +64,8 @@ function toApplication(
     ...counts,
     ...gatewayIssues(issues),
     ...times(row),
+    etag: etagOf(stateOf.application({ ...row, spec })),
+    ...updatedBy,
   };
 }
 
@@ -63,7 +74,7 @@ async function toApplications(
   { app }: RequestContext,
   db: Db,
   rows: ApplicationRow[],
-  issuesOf: IssuesOf,
+  factsOf: FactsOf,
 ): Promise<Application[]> {
   const [first] = rows;
   if (!first) return [];
@@ -74,28 +85,42 @@ async function toApplications(
     rows.map(({ id }) => id),
   );
   return rows.map((row) =>
-    toApplication(row, available(row.spec.hosts), countsOf(row.id), issuesOf(row)),
+    toApplication(row, available(row.spec.hosts), countsOf(row.id), factsOf(row)),
   );
 }
 
-/** The stored issues of applications of one cluster. */
-async function storedIssues(db: Db, rows: ApplicationRow[]): Promise<IssuesOf> {
-  const [first] = rows;
-  if (!first) return () => undefined;
+/** The facts of applications of one cluster as they are stored. */
+async function storedFacts(ctx: RequestContext, db: Db, rows: ApplicationRow[]): Promise<FactsOf> {
+  const { id: clusterId, orgId } = clusterOf(ctx.scope);
   const refOf = ({ id }: ApplicationRow) => ({ kind: 'application', id }) as const;
-  const issuesOf = await issuesOfRecords(db, first.clusterId, rows.map(refOf));
-  return (row) => issuesOf(refOf(row));
+  const issuesOf = await issuesOfRecords(db, clusterId, rows.map(refOf));
+  const ids = rows.map(({ id }) => id);
+  const actorOf = await lastActors(db, { orgId, kind: 'application' }, ids);
+  return (row) => ({ issues: issuesOf(refOf(row)), updatedBy: actorOf(row.id) });
 }
 
-/** @param issues what gateways refuse of it; as stored when omitted */
-async function toSingleApplication(
+/** An application as it is stored. */
+async function toStored(ctx: RequestContext, db: Db, row: ApplicationRow): Promise<Application> {
+  const factsOf = await storedFacts(ctx, db, [row]);
+  return orNotFound((await toApplications(ctx, db, [row], factsOf))[0]);
+}
+
+/** An application that this request has changed. */
+async function toChanged(
   ctx: RequestContext,
   db: Db,
   row: ApplicationRow,
-  issues?: readonly FieldError[],
+  issues: readonly FieldError[],
 ): Promise<Application> {
-  const issuesOf = issues ? () => issues : await storedIssues(db, [row]);
-  return orNotFound((await toApplications(ctx, db, [row], issuesOf))[0]);
+  const facts = { issues, updatedBy: updatedByCaller(ctx) };
+  return orNotFound((await toApplications(ctx, db, [row], () => facts))[0]);
+}
+
+/** The application of the path, if it still is the one in `If-Match`. @throws HttpError 404, 412 */
+async function requireCurrent(ctx: RequestContext, db: Db): Promise<ApplicationRow> {
+  const row = orNotFound(await findApplication(db, applicationOf(ctx.scope).id));
+  await requireMatch(ctx, etagOf(stateOf.application(row)), () => toStored(ctx, db, row));
+  return row;
 }
 
 /** @throws HttpError 409 when another application of the cluster has the name. */
@@ -115,20 +140,21 @@ function orNotFound<T>(row: T | undefined): T {
 export const applicationHandlers: HandlersFor<'Applications'> = {
   async listApplications(ctx, { query }) {
     const { count, rows } = await pageOfApplications(ctx.db, clusterOf(ctx.scope).id, query);
-    const issuesOf = await storedIssues(ctx.db, rows);
-    return { count, list: await toApplications(ctx, ctx.db, rows, issuesOf) };
+    const factsOf = await storedFacts(ctx, ctx.db, rows);
+    return { count, list: await toApplications(ctx, ctx.db, rows, factsOf) };
   },
 
   async createApplication(ctx, { body }) {
     const now = ctx.app.now();
-    return changeCluster(ctx, async (db, cluster, touch) => {
+    return changeCluster(ctx, async (db, cluster, touch, record) => {
       const { spec, issues } = await acceptApplication(ctx, db, body);
       await refuseTakenName(db, cluster.id, spec.name);
       await refuseUnknownCertificates(db, cluster.id, spec);
       const application = { clusterId: cluster.id, spec, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertApplications(db, [application]));
       touch({ kind: 'application', id: row.id });
-      return toSingleApplication(ctx, db, row, issues);
+      record({ before: null, after: stateOf.application(row) });
+      return toChanged(ctx, db, row, issues);
     });
   },
 
@@ -137,46 +163,53 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     ctx.warnings.push(...warnings);
     const now = ctx.app.now();
     const dates = { createdAt: now, updatedAt: now };
-    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
+    return changeCluster(ctx, async (db, { id: clusterId }, touch, record) => {
       const spec = sealSecrets(ctx.app.keys, parseApplication(plan.application));
       await refuseTakenName(db, clusterId, spec.name);
       const application = insertedRow(
         await insertApplications(db, [{ clusterId, spec, ...dates }]),
       );
       touch({ kind: 'application', id: application.id });
+      record({ before: null, after: stateOf.application(application) });
       const apis = plan.apis.map((api) => ({
         clusterId,
         appId: application.id,
         spec: sealSecrets(ctx.app.keys, parseApi(api, spec)),
         ...dates,
       }));
-      for (const part of inParts(apis)) await insertApis(db, part);
-      return toSingleApplication(ctx, db, application, []);
+      for (const part of inParts(apis)) {
+        const rows = await insertApis(db, part);
+        record(...rows.map((row) => ({ before: null, after: stateOf.api(row) })));
+      }
+      return toChanged(ctx, db, application, []);
     });
   },
 
   async getApplication(ctx) {
-    return toSingleApplication(ctx, ctx.db, applicationOf(ctx.scope));
+    return toStored(ctx, ctx.db, applicationOf(ctx.scope));
   },
 
   async updateApplication(ctx, { body }) {
     const { id } = applicationOf(ctx.scope);
-    return changeCluster(ctx, async (db, cluster, touch) => {
+    return changeCluster(ctx, async (db, cluster, touch, record) => {
       touch({ kind: 'application', id });
-      const { spec: stored } = orNotFound(await findApplication(db, id));
+      const before = await requireCurrent(ctx, db);
+      const stored = before.spec;
       const { spec, issues } = await acceptApplication(ctx, db, body, stored);
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
       const row = orNotFound(await replaceApplication(db, id, spec, ctx.app.now()));
-      return toSingleApplication(ctx, db, row, issues);
+      record({ before: stateOf.application(before), after: stateOf.application(row) });
+      return toChanged(ctx, db, row, issues);
     });
   },
 
   async patchApplication(ctx, { body, present, cleared }) {
     const { id } = applicationOf(ctx.scope);
-    return changeCluster(ctx, async (db, cluster, touch) => {
+    return changeCluster(ctx, async (db, cluster, touch, record) => {
       touch({ kind: 'application', id });
-      const { spec: stored } = orNotFound(await findApplication(db, id));
+      const before = await requireCurrent(ctx, db);
+      const stored = before.spec;
       // Only `protocols` is stored. A client that sends only the older member means to replace it.
       const replaced = present.has('protocol') && !present.has('protocols') ? ['protocols'] : [];
       const merged = mergePatch(stored, { body, cleared: new Set([...cleared, ...replaced]) });
@@ -184,14 +217,16 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
       await refuseTakenName(db, cluster.id, spec.name, id);
       await refuseUnknownCertificates(db, cluster.id, spec);
       const row = orNotFound(await replaceApplication(db, id, spec, ctx.app.now()));
-      return toSingleApplication(ctx, db, row, issues);
+      record({ before: stateOf.application(before), after: stateOf.application(row) });
+      return toChanged(ctx, db, row, issues);
     });
   },
 
   async deleteApplication(ctx) {
     const { id, name } = applicationOf(ctx.scope);
-    await changeCluster(ctx, async (db, _cluster, touch) => {
+    await changeCluster(ctx, async (db, _cluster, touch, record) => {
       touch({ kind: 'application', id });
+      const before = await requireCurrent(ctx, db);
       const count = await countApis(db, id);
       if (count > 0) {
         const apis = count === 1 ? '1 API' : `${count} APIs`;
@@ -201,6 +236,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
         );
       }
       await removeApplication(db, id);
+      record({ before: stateOf.application(before), after: null });
     });
     return undefined;
   },

@@ -2,6 +2,7 @@ import type { Db } from '#server/db/connect.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { organizationOf } from '#server/http/scope.ts';
+import { displayName } from '#server/identity/people.ts';
 import { lockOrganization } from '#server/resources/billing/usage.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
 import type { Membership } from './record.ts';
@@ -38,10 +39,8 @@ export function changeMember<T>(
 /** @throws HttpError 409 for the owner, who can be neither removed nor changed before a transfer of ownership. */
 export function refuseOwner({ user }: Membership, { ownerId, name }: OrganizationRow): void {
   if (user?.id !== ownerId) return;
-  throw new HttpError('conflict', `${nameOf(user)} owns ${name}. Transfer the ownership first`);
-}
-
-/** The name of a user, or the address if there is none. */
-export function nameOf(user: { firstName: string; lastName: string; email: string }): string {
-  return `${user.firstName} ${user.lastName}`.trim() || user.email;
+  throw new HttpError(
+    'conflict',
+    `${displayName(user)} owns ${name}. Transfer the ownership first`,
+  );
 }

@@ -4,8 +4,8 @@ import { mailLinks } from '#domain/mail-links.ts';
 import type { AppContext, Mail } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters, users } from '#server/db/schema.ts';
+import { displayName } from '#server/identity/people.ts';
 import { compose, day } from '#server/resources/mail/compose.ts';
-import { nameOf } from './change.ts';
 import type { Membership } from './record.ts';
 
 /** The roles of a member with the names of their clusters. */
@@ -22,7 +22,7 @@ export async function invitedRoles(db: Db, { bindings }: Membership): Promise<In
 export async function inviterName(db: Db, { member }: Membership): Promise<string> {
   if (member.invitedBy === null) return '';
   const [user] = await db.select().from(users).where(eq(users.id, member.invitedBy));
-  return user ? nameOf(user) : '';
+  return user ? displayName(user) : '';
 }
 
 /** The invitation mail for a Pending member. */

@@ -4,9 +4,10 @@ import { HttpError } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { callerId } from '#server/http/scope.ts';
 import { adminRoleName } from '#server/identity/default-roles.ts';
+import { displayName } from '#server/identity/people.ts';
 import { lockUser } from '#server/resources/organizations/store.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
-import { changeMember, nameOf } from './change.ts';
+import { changeMember } from './change.ts';
 import { bindingTargets, memberOfUser, replaceBindings } from './store.ts';
 
 /**
@@ -25,11 +26,11 @@ export function transferOwnership(ctx: RequestContext, memberId: string): Promis
       throw new HttpError('conflict', `${member.email} has not accepted the invitation yet`);
     }
     if (user.id === ownerId) {
-      throw new HttpError('conflict', `${nameOf(user)} already owns ${name}`);
+      throw new HttpError('conflict', `${displayName(user)} already owns ${name}`);
     }
     // The lock prevents a concurrent deletion of the account from leaving an organization without an owner.
     if (!(await lockUser(db, user.id))) {
-      throw new HttpError('conflict', `The account of ${nameOf(user)} no longer exists`);
+      throw new HttpError('conflict', `The account of ${displayName(user)} no longer exists`);
     }
     const { roles } = await bindingTargets(db, orgId);
     const now = ctx.app.now();

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { HistoryKind, NamedVersion } from '#contract/generated/types.gen.ts';
+import type * as t from '#server/db/schema.ts';
+
+type Row<Table extends { $inferSelect: object }> = Table['$inferSelect'];
+
+/** A record as the history keeps it, and as its `etag` covers it. */
+export interface RecordState {
+  kind: HistoryKind;
+  id: string;
+  name: string;
+  /** The application of an API. */
+  parentId?: string;
+  /** The writable members as stored, with sealed secrets. */
+  content: object;
+}
+
+/** A member's role, in one cluster or with null in the whole organization. */
+interface HeldRole {
+  role: string;
+  cluster_id: string | null;
+}
+
+/** The state of each kind of record. */
+export const stateOf = {
+  application: ({ id, name, spec }: Pick<Row<typeof t.applications>, 'id' | 'name' | 'spec'>) =>
+    state({ kind: 'application', id, name, content: spec }),
+  api: ({ id, name, appId, spec }: Pick<Row<typeof t.apis>, 'id' | 'name' | 'appId' | 'spec'>) =>
+    state({ kind: 'api', id, name, parentId: appId, content: spec }),
+  consumer: ({ id, name, spec }: Pick<Row<typeof t.consumers>, 'id' | 'name' | 'spec'>) =>
+    state({ kind: 'consumer', id, name, content: spec }),
+  certificate: (row: Row<typeof t.certificates>) =>
+    state({
+      kind: 'certificate',
+      id: row.id,
+      name: row.snis[0] ?? row.details.subject,
+      content: {
+        type: row.type,
+        certificate: row.certificate,
+        // Encrypted for the cluster; see `openKey`.
+        private_key: row.encryptedKey,
+        ...(row.caCertificate !== null && { ca_certificate: row.caCertificate }),
+        labels: row.labels,
+      },
+    }),
+  plugin: ({ id, name, type, metadata }: Row<typeof t.loadedPlugins>) =>
+    state({ kind: 'plugin', id, name, content: { name, type, metadata } }),
+  cluster: ({
+    id,
+    name,
+    settings,
+    policies,
+  }: Pick<Row<typeof t.clusters>, 'id' | 'name' | 'settings' | 'policies'>) =>
+    state({ kind: 'cluster', id, name, content: { name, settings, policies } }),
+  organization: ({
+    id,
+    name,
+    ownerId,
+  }: Pick<Row<typeof t.organizations>, 'id' | 'name' | 'ownerId'>) =>
+    state({ kind: 'organization', id, name, content: { name, owner_id: ownerId } }),
+  member: (
+    { id, email, state: membership }: Pick<Row<typeof t.members>, 'id' | 'email' | 'state'>,
+    roles: readonly HeldRole[],
+  ) => state({ kind: 'member', id, name: email, content: { email, state: membership, roles } }),
+  webhook: ({ id, url, enabled }: Pick<Row<typeof t.webhooks>, 'id' | 'url' | 'enabled'>) =>
+    state({ kind: 'webhook', id, name: new URL(url).host, content: { url, enabled } }),
+  namedVersion: ({ id, name, config_version }: Omit<NamedVersion, 'created_by'>) =>
+    state({ kind: 'named_version', id, name, content: { name, config_version } }),
+};
+
+function state(record: RecordState): RecordState {
+  return record;
+}
+
+/**
+ * The value of a record's `etag`, with its quotation marks. It covers the content alone: neither times nor what is
+ * derived from other records.
+ */
+export function etagOf({ kind, id, content }: RecordState): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([kind, id, content]))
+    .digest('base64url');
+  return `"${hash.slice(0, 22)}"`;
+}

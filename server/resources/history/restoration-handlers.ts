@@ -1,0 +1,10 @@
+import { HttpError } from '#server/http/errors.ts';
+import type { HandlersFor } from '#server/http/handlers.ts';
+
+const pending = () => new HttpError('internal', 'This operation is not finished');
+
+export const restorationHandlers: Pick<HandlersFor<'History'>, 'restoreRecords'> = {
+  async restoreRecords() {
+    throw pending();
+  },
+};
