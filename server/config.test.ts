@@ -196,6 +196,16 @@ describe('settings', () => {
     expect(readConfig({}).stripe).toBeUndefined();
   });
 
+  it('keep the history for a number of days, and trust no proxy unless told', () => {
+    expect(readConfig({})).toMatchObject({ historyDays: 180, trustedProxies: 0 });
+    const env = { HISTORY_DAYS: '3650', TRUSTED_PROXIES: '2' };
+    expect(readConfig(env)).toMatchObject({ historyDays: 3650, trustedProxies: 2 });
+    for (const HISTORY_DAYS of ['0', '3651', '1.5', 'ever']) {
+      expect(() => readConfig({ HISTORY_DAYS })).toThrow('HISTORY_DAYS');
+    }
+    expect(() => readConfig({ TRUSTED_PROXIES: '-1' })).toThrow('TRUSTED_PROXIES');
+  });
+
   it('require a sender with a mail server', () => {
     const url = 'smtps://user:p%40ss@mail.example.com';
     const from = 'Gateway Console <console@example.com>';

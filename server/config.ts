@@ -173,6 +173,9 @@ const settings = z
     ),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     SESSION_HOURS: z.coerce.number('must be a number').positive().max(8760).default(12),
+    HISTORY_DAYS: z.coerce.number('must be a number').int().min(1).max(3650).default(180),
+    TRUSTED_PROXIES: z.coerce.number('must be a number').int().min(0).max(16).default(0),
+    WEBHOOK_PRIVATE_ADDRESSES: z.enum(['on', 'off']).default('off'),
     FAULTS: z.enum(['on', 'off']).default('off'),
   })
   .superRefine((value, ctx) => {
@@ -323,6 +326,12 @@ export interface Config {
   mail: { url: string; from: string } | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   sessionHours: number;
+  /** How long history entries are kept. */
+  historyDays: number;
+  /** How many proxies pass requests on to this server; 0 when callers connect to it themselves. */
+  trustedProxies: number;
+  /** Whether webhooks may lead to this machine and into private networks. */
+  webhookPrivateAddresses: boolean;
   /** Whether special inputs make operations fail, for tests. */
   faults: boolean;
 }
@@ -405,6 +414,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : undefined,
     logLevel: value.LOG_LEVEL,
     sessionHours: value.SESSION_HOURS,
+    historyDays: value.HISTORY_DAYS,
+    trustedProxies: value.TRUSTED_PROXIES,
+    webhookPrivateAddresses: value.WEBHOOK_PRIVATE_ADDRESSES === 'on',
     faults: value.FAULTS === 'on',
   };
 }

@@ -7,6 +7,7 @@ import type {
   Subscription,
   SubscriptionPreview,
   SubscriptionResult,
+  SubscriptionStatus,
 } from '#contract/generated/types.gen.ts';
 import type { Config } from './config.ts';
 import type { Database, Db } from './db/connect.ts';
@@ -57,6 +58,21 @@ interface FinishedSignIn {
   idToken: string | null;
 }
 
+/** What the history keeps of a subscription: the organization's plan, and the state of its account. */
+export interface SubscriptionFacts {
+  orgId: string;
+  planId: string;
+  status: SubscriptionStatus;
+  cancelAtPeriodEnd: boolean;
+}
+
+/** Writes a change of a subscription to the history, in the transaction that stores it. */
+export type Remember = (
+  db: Db,
+  before: SubscriptionFacts,
+  after: SubscriptionFacts,
+) => Promise<void>;
+
 /**
  * Where plans are paid. The local provider keeps everything in our database and moves no money; Stripe's keeps a copy of
  * Stripe's latest state there. Methods throw HttpError: 402 for a declined payment, 409 for a change that makes no
@@ -69,8 +85,12 @@ export interface BillingProvider {
   subscription(organization: OrganizationRow): Promise<Subscription>;
   /** The cost of moving to a plan; changes nothing. */
   preview(organization: OrganizationRow, plan: Plan): Promise<SubscriptionPreview>;
-  /** Moves to a plan, or returns where to pay first. */
-  subscribe(organization: OrganizationRow, plan: Plan): Promise<SubscriptionResult>;
+  /** Moves to a plan, or returns where to pay first. `remember` is called in the transaction that stores the change. */
+  subscribe(
+    organization: OrganizationRow,
+    plan: Plan,
+    remember: Remember,
+  ): Promise<SubscriptionResult>;
   upcomingInvoice(organization: OrganizationRow): Promise<Invoice>;
   /** Address of a page for payment details and past invoices. `returnTo` is a path of this console. */
   portal(organization: OrganizationRow, returnTo: string): Promise<string>;

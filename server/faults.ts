@@ -14,6 +14,8 @@ export const faults = {
   signedOut: 'fault-signed-out',
   slow: 'fault-slow',
   envelopeError: 'fault-envelope-error',
+  /** The operation is carried out, but the connection breaks before its response is complete. */
+  responseLost: 'fault-response-lost',
 } as const;
 
 /** Duration of slow faults in milliseconds: long enough for a loading state to show. */

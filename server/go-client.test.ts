@@ -103,7 +103,7 @@ describe('the public Go client', () => {
     const path = `${apps}/${made.id}`;
     const renamed = { ...made, name: 'go-app-2', labels: null, cluster_id: '0', status: 0 };
     const put = await world.ok<Application>('PUT', path, renamed);
-    expect(put).toEqual({ ...made, name: 'go-app-2', updated_at: put.updated_at });
+    expect(put).toEqual({ ...made, name: 'go-app-2', etag: put.etag, updated_at: put.updated_at });
 
     const apis = `/apps/${made.id}/apis`;
     const child = await world.ok<Api>('POST', apis, api);
@@ -113,7 +113,7 @@ describe('the public Go client', () => {
       methods: null,
       name: 'x',
     });
-    expect(again).toEqual({ ...child, name: 'x', updated_at: again.updated_at });
+    expect(again).toEqual({ ...child, name: 'x', etag: again.etag, updated_at: again.updated_at });
 
     expect((await world.call('DELETE', `${apis}/${child.id}`)).body).toEqual(done);
     const gone = await world.call('DELETE', path);

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
 import { type Database, openDatabase } from './db/connect.ts';
 import { recordAllClusters } from './delivery/change-log.ts';
+import { recordBaselines } from './history/baseline.ts';
 import { openKeys } from './identity/keys.ts';
 import { makeIdentityProvider } from './identity/provider.ts';
 import { type Logger, makeLogger } from './log.ts';
@@ -62,6 +63,7 @@ export async function openContext(
     };
     await seed(context, config.seed);
     await recordAllClusters(context);
+    await recordBaselines(context);
     await context.clusterCreation.resume();
     const close = async () => {
       await context.clusterCreation.stop();

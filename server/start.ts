@@ -6,8 +6,10 @@ import type { Config } from './config.ts';
 import { CertificateSchedule } from './delivery/certificate-schedule.ts';
 import { GatewayListener } from './delivery/listener.ts';
 import { EtcdPublisher } from './delivery/publisher/publisher.ts';
+import { HistoryRetention } from './history/retention.ts';
 import { makeLocalProvider } from './identity/local-provider.ts';
 import { type AppOptions, dialledAddress } from './open-context.ts';
+import { WebhookDispatcher } from './resources/webhooks/dispatcher.ts';
 
 /** How long open requests may take to finish after a stop. */
 const SHUTDOWN_TIMEOUT_MS = 10_000;
@@ -48,12 +50,16 @@ export async function startServer(
     const publisher = publishToEtcd(actual, app);
     const schedule = new CertificateSchedule(app.context);
     schedule.start();
+    const dispatcher = new WebhookDispatcher(app.context);
+    dispatcher.start();
+    const retention = new HistoryRetention(app.context);
+    retention.start();
     ready.resolve(makeListener(actual, app));
     return {
       url: actual.publicUrl,
       gatewayPort: gateways?.port,
       app,
-      stop: () => stop(http, app, [schedule, gateways?.listener, publisher]),
+      stop: () => stop(http, app, [schedule, dispatcher, retention, gateways?.listener, publisher]),
     };
   } catch (error) {
     http.closeAllConnections();

@@ -77,6 +77,23 @@ function conditionOf(paths: readonly Path[]): unknown[] {
 export const escapeRegex = (literal: string): string =>
   literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** The paths that the conditions of a route name in place of its addresses; none where they are no such conditions. */
+export function guardedPaths(vars: unknown): { literal: string; exact: boolean }[] {
+  if (!Array.isArray(vars)) return [];
+  const [variable, operator, value] = vars;
+  if (variable !== 'uri') return vars.flatMap(guardedPaths);
+  if (operator === '==' && typeof value === 'string') return [{ literal: value, exact: true }];
+  if (operator === 'in' && Array.isArray(value)) {
+    return value.map((literal) => ({ literal: String(literal), exact: true }));
+  }
+  if (operator !== '~~' || typeof value !== 'string') return [];
+  const [, list = value.slice(1)] = /^\^\(\?:(.*)\)$/s.exec(value) ?? [];
+  return [...list.matchAll(/(?:\\.|[^\\|])+/gs)].map(([pattern]) => ({
+    literal: pattern.replaceAll(/\\(.)/gs, '$1'),
+    exact: false,
+  }));
+}
+
 /** The longest address that matches at least the requests for a path. Of equal ones gateways try the longest first. */
 function widerAddress({ literal, uri }: Path): string {
   if (uri.includes('*') && isSafe(uri)) return uri;

@@ -27,7 +27,7 @@ interface Trial {
 }
 
 /** Looks for the route of a request as a gateway does. */
-function tryRoutes(router: Router, request: GatewayRequest): Trial {
+export function tryRoutes(router: Router, request: GatewayRequest): Trial {
   const variables = new Variables(request);
   const open: { place: Place; obstacles: readonly Obstacle[] }[] = [];
   const rejected: { place: Place; obstacles: readonly Obstacle[] }[] = [];
@@ -124,7 +124,7 @@ const notFound = (reason: string): RequestAnswer => ({
 });
 
 /** Gateways answer 404 then, although the route matches. */
-const lacksService = ({ route: { object, service } }: Place) =>
+export const lacksService = ({ route: { object, service } }: Place) =>
   object.service_id !== undefined && service === undefined;
 
 function pathOf(request: GatewayRequest, route: Route, globals: readonly RunningPlugin[]) {

@@ -19,6 +19,9 @@ const answering = new Set([
   'serverless-pre-function',
 ]);
 
+/** Whether a plugin can answer requests itself. */
+export const answersItself = (name: string): boolean => answering.has(name);
+
 /** Whether a plugin redirects every caller that uses HTTP. */
 export const redirectsToHttps = ({ name, settings }: RunningPlugin): boolean =>
   name === 'redirect' && settings.http_to_https === true && !hasFilter(settings);
@@ -34,7 +37,7 @@ export function pluginReasons(
 ): string[] {
   const names = [...new Set(plugins.map(({ name }) => name))];
   const refusing = names.filter(guards);
-  const others = names.filter((name) => answering.has(name) && !refusing.includes(name));
+  const others = names.filter((name) => answersItself(name) && !refusing.includes(name));
   return [
     ...(refusing.length > 0 ? [`${refusing.join(', ')} may refuse the caller`] : []),
     ...(others.length > 0 ? [`${others.join(', ')} may answer itself or redirect`] : []),

@@ -78,8 +78,8 @@ export function sampleRequest(
 /** What a path can have without being encoded (RFC 3986, section 3.3). */
 const plain = /[\w\-.~!$&'()*+,;=:@/]/;
 
-/** Gateways resolve a dot at the end, so only longer names start with such a prefix. */
-function pathsBelow(prefix: string): string[] {
+/** A prefix, and a path below it. Gateways resolve a dot at the end, so only longer names start with such a prefix. */
+export function pathsBelow(prefix: string): string[] {
   if (prefix.endsWith('/.')) return [prefix + ANY];
   return [prefix, `${prefix}${prefix.endsWith('/') ? '' : '/'}${ANY}`];
 }

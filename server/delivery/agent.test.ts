@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   Cluster,
@@ -7,6 +8,7 @@ import type {
   RegionList,
   TlsBundle,
 } from '#contract/generated/types.gen.ts';
+import { historyEntries } from '#server/db/schema.ts';
 import { makeLogger } from '#server/log.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
 import { EtcdConnection, everything, watchOf } from '#server/testing/gateway.ts';
@@ -87,6 +89,42 @@ describe('a heartbeat', () => {
       config_version: 0,
       status: 'Healthy',
     });
+  });
+
+  it('is in the history when the gateway is new or differs, and not each time', async () => {
+    const { connection, access } = await gateway();
+    const id = 'remembered';
+    const { db } = world.app.context;
+    const entries = async () =>
+      db
+        .select()
+        .from(historyEntries)
+        .where(eq(historyEntries.recordId, id))
+        .orderBy(asc(historyEntries.id));
+    for (const api_calls of [1, 2, 3]) {
+      await post(connection, heartbeatPath, { ...heartbeat, id, api_calls });
+    }
+    await post(connection, heartbeatPath, { ...heartbeat, id, version: 'APISIX/3.9.0' });
+    const shared = {
+      orgId: world.orgId,
+      clusterId: world.clusterId,
+      kind: 'gateway',
+      operation: 'reportGatewayInstance',
+      actorKind: 'gateway',
+      actorId: serialOf(access.bundle),
+      actorName: 'edge-1',
+      recordName: 'pod-1',
+      address: '127.0.0.1',
+    };
+    expect(await entries()).toMatchObject([
+      { ...shared, action: 'create', after: { hostname: 'pod-1', version: '3.2.0' } },
+      { ...shared, action: 'update', changed: ['version'], after: { version: '3.9.0' } },
+    ]);
+    // By its access token the same gateway reports nothing new.
+    const report = { id, hostname: 'pod-1', ip: '127.0.0.1', version: '3.9.0', api_calls: 4 };
+    const body = { ...report, etcd_reachable: true, config_version: 0 };
+    await world.ok('POST', `/clusters/${world.clusterId}/instances`, body);
+    expect(await entries()).toHaveLength(2);
   });
 
   it('joins the gateway that is connected with the same certificate, and keeps its version', async () => {

@@ -7,6 +7,7 @@ import { errorBody, HttpError } from '#server/http/errors.ts';
 import { validate } from '#server/http/validate.ts';
 import { recordReport } from '#server/resources/gateway-instances/store.ts';
 import type { Gateway } from './presence.ts';
+import { rememberReport } from './remember-report.ts';
 
 /*
  * The agent of the hosted product, a Lua module that its command-line client installs in gateways. It sends a heartbeat
@@ -38,7 +39,7 @@ const heartbeat = z.object({
 /** Text in the format of Prometheus. */
 const upload = z.object({ metrics: z.string() });
 
-type App = Pick<AppContext, 'db' | 'now' | 'log'>;
+type App = Pick<AppContext, 'db' | 'keys' | 'now' | 'log'>;
 
 /** What an agent gets for a request that is accepted, besides the status. */
 interface Reply {
@@ -106,11 +107,9 @@ async function readJson(request: IncomingMessage, maxBytes: number): Promise<unk
  * Takes a heartbeat as the report of the gateway. Its address is that of the connection, which also belongs to its
  * streams: the one that the agent finds for its own name can be another.
  */
-async function recordHeartbeat(
-  { db, now, log }: App,
-  { clusterId, name, address }: Gateway,
-  body: unknown,
-): Promise<Reply> {
+async function recordHeartbeat(app: App, gateway: Gateway, body: unknown): Promise<Reply> {
+  const { db, now, log } = app;
+  const { clusterId, name, address } = gateway;
   const sent = validate(heartbeat, body);
   const report = validate(zGatewayInstanceReport, {
     ...sent,
@@ -123,7 +122,7 @@ async function recordHeartbeat(
   });
   assertStorable(report);
   const { id, hostname, ip, version } = report;
-  await recordReport(db, {
+  const values = {
     id,
     clusterId,
     certificateName: name,
@@ -134,7 +133,8 @@ async function recordHeartbeat(
     etcdReachable: report.etcd_reachable,
     configVersion: String(report.config_version),
     lastSeenTime: now(),
-  });
+  };
+  await recordReport(db, values, rememberReport(app, gateway));
   log.debug('gateway sent a heartbeat', { cluster: clusterId, name, address, id });
   return { payload: { max_metrics_size: MAX_METRICS_TEXT_BYTES } };
 }

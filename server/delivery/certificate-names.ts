@@ -11,7 +11,7 @@ import { sealedObjects } from './store.ts';
 export type CertificateNames = ReadonlyMap<string, readonly string[]>;
 
 /** What the certificates of a cluster need for the choice, without keys and PEM texts. */
-async function readChoice(
+export async function readChoice(
   db: Db,
   clusterId: string,
 ): Promise<CertificateChoice<ChoosableCertificate>> {

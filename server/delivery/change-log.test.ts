@@ -6,6 +6,7 @@ import { applications, clusters, gatewayObjects, gatewayRevisions } from '#serve
 import { databases } from '#server/testing/database.ts';
 import { debugPath } from '#server/testing/debug-config.ts';
 import { storedConfig } from '#server/testing/delivered.ts';
+import { forgetHistory } from '#server/testing/recorded.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 import { openObject, recordCluster, renewRevision } from './change-log.ts';
 import { deleteHistory, isRevision } from './store.ts';
@@ -114,6 +115,7 @@ describe.each(databases())('the change log on $name', ({ open }) => {
     if (!row) throw new Error('the application is gone');
     const broken = { ...row.spec, plugins: { csrf: { key: 'sealed:v1.not.sealed' } } };
     await db.update(applications).set({ spec: broken }).where(mine);
+    await forgetHistory(db, made.id);
     await world.ok('PATCH', `/clusters/${world.clusterId}/apps/${made.id}`, { labels: ['new'] });
     expect(await storedConfig(world.app.context, world.clusterId)).toEqual(before);
     const shown = await world.ok<DebugConfig>('GET', debugPath(world, 'application', made.id));

@@ -4,6 +4,7 @@ import { GATEWAY_PREFIX } from '#domain/gateway-config/keys.ts';
 import type { AppContext } from '#server/context.ts';
 import { recordReport } from '#server/resources/gateway-instances/store.ts';
 import type { Gateway } from './presence.ts';
+import { rememberReport } from './remember-report.ts';
 
 /** Where the plugin `server-info` writes, below the prefix. */
 export const SERVER_INFO_DIRECTORY = '/data_plane/server_info/';
@@ -33,14 +34,16 @@ export function parseServerInfo(
 
 /** Takes what a gateway writes about itself as its report. What is not valid is ignored. */
 export async function recordServerInfo(
-  { db, now }: Pick<AppContext, 'db' | 'now'>,
-  { clusterId, name, address }: Gateway,
+  app: Pick<AppContext, 'db' | 'keys' | 'now'>,
+  gateway: Gateway,
   text: string,
 ): Promise<void> {
+  const { db, now } = app;
+  const { clusterId, name, address } = gateway;
   const info = parseServerInfo(text, address);
   if (!info) return;
   const { id, hostname, version } = info;
-  await recordReport(db, {
+  const values = {
     id,
     clusterId,
     certificateName: name,
@@ -50,7 +53,8 @@ export async function recordServerInfo(
     etcdReachable: true,
     configVersion: '0',
     lastSeenTime: now(),
-  });
+  };
+  await recordReport(db, values, rememberReport(app, gateway));
 }
 
 function jsonOf(text: string): unknown {

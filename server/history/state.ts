@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { HistoryKind, NamedVersion } from '#contract/generated/types.gen.ts';
 import type * as t from '#server/db/schema.ts';
+import { displayName } from '#server/identity/people.ts';
+import { shortUserAgent } from '#server/identity/user-agent.ts';
 
 type Row<Table extends { $inferSelect: object }> = Table['$inferSelect'];
 
@@ -15,7 +17,7 @@ export interface RecordState {
   content: object;
 }
 
-/** A member's role, in one cluster or with null in the whole organization. */
+/** The name of a member's role, in one cluster or with null in the whole organization. */
 interface HeldRole {
   role: string;
   cluster_id: string | null;
@@ -64,9 +66,80 @@ export const stateOf = {
   ) => state({ kind: 'member', id, name: email, content: { email, state: membership, roles } }),
   webhook: ({ id, url, enabled }: Pick<Row<typeof t.webhooks>, 'id' | 'url' | 'enabled'>) =>
     state({ kind: 'webhook', id, name: new URL(url).host, content: { url, enabled } }),
+  user: (user: Pick<Row<typeof t.users>, 'id' | 'email' | 'firstName' | 'lastName'>) =>
+    state({
+      kind: 'user',
+      id: user.id,
+      name: displayName(user),
+      content: {
+        first_name: user.firstName,
+        last_name: user.lastName,
+      },
+    }),
+  // The kinds below have no `etag`: their content says what happened, and nothing secret.
+  session: ({ id, userAgent }: Pick<Row<typeof t.sessions>, 'id' | 'userAgent'>) => {
+    const browser = shortUserAgent(userAgent);
+    return state({ kind: 'session', id, name: browser, content: { browser } });
+  },
+  accessToken: ({
+    id,
+    notes,
+    expire,
+    scope,
+    clusterId,
+  }: Pick<Row<typeof t.accessTokens>, 'id' | 'notes' | 'expire' | 'scope' | 'clusterId'>) =>
+    state({
+      kind: 'access_token',
+      id,
+      name: notes,
+      content: { notes, expire: momentOf(expire), scope, cluster_id: clusterId },
+    }),
+  gateway: ({
+    id,
+    hostname,
+    version,
+  }: Pick<Row<typeof t.gatewayInstances>, 'id' | 'hostname' | 'version'>) =>
+    state({ kind: 'gateway', id, name: hostname, content: { hostname, version } }),
+  gatewayCertificate: ({
+    serialNumber,
+    name,
+    notAfter,
+    revokedAt,
+    platform,
+    version,
+  }: Row<typeof t.gatewayCertificates>) =>
+    state({
+      kind: 'gateway_certificate',
+      id: serialNumber,
+      name,
+      content: {
+        name,
+        not_after: momentOf(notAfter),
+        revoked_at: momentOf(revokedAt),
+        platform,
+        version,
+      },
+    }),
+  subscription: ({
+    orgId,
+    planName,
+    status,
+    cancelAtPeriodEnd,
+  }: { planName: string } & Pick<
+    Row<typeof t.billingAccounts>,
+    'orgId' | 'status' | 'cancelAtPeriodEnd'
+  >) =>
+    state({
+      kind: 'subscription',
+      id: orgId,
+      name: planName,
+      content: { plan: planName, status, cancel_at_period_end: cancelAtPeriodEnd },
+    }),
   namedVersion: ({ id, name, config_version }: Omit<NamedVersion, 'created_by'>) =>
     state({ kind: 'named_version', id, name, content: { name, config_version } }),
 };
+
+const momentOf = (moment: Date | null) => moment?.toISOString() ?? null;
 
 function state(record: RecordState): RecordState {
   return record;

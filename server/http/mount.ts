@@ -9,6 +9,7 @@ import { isObject } from '#domain/json.ts';
 import { parseContext } from '#domain/messages.ts';
 import type { AppContext } from '#server/context.ts';
 import { faultOf } from '#server/faults.ts';
+import { recordRefusal } from '#server/history/refusals.ts';
 import { authenticate, type Principal } from '#server/identity/authenticate.ts';
 import { authorize, refuseCaller } from '#server/identity/authorize.ts';
 import { rules } from '#server/identity/rules.ts';
@@ -20,7 +21,7 @@ import { memberNames, normalizeBody } from './normalize-body.ts';
 import { bodyLimit, parseBody, readQuery, readText, requireObject } from './read-request.ts';
 import { addressOf } from './request-address.ts';
 import { emptyScope, loadScope, type PathIds } from './scope.ts';
-import { triggerFault } from './trigger-fault.ts';
+import { lostResponse, triggerFault } from './trigger-fault.ts';
 import { fieldErrors, validate } from './validate.ts';
 
 /** A handler without its types: operations pair each handler with its own schemas. */
@@ -71,21 +72,47 @@ async function handleOperation(
   handler: AnyHandler,
 ): Promise<Response> {
   c.set('operation', id);
-  const schemas: Schemas = operationSchemas[id];
-  const rule = rules[id];
   const [principal, text] = await authenticateAndRead(c, app, id);
+  const ctx: RequestContext = {
+    app,
+    db: app.db,
+    principal,
+    scope: emptyScope,
+    request: c.req.raw,
+    requestId: c.get('requestId'),
+    operation: id,
+    address: addressOf(c, app.config.trustedProxies),
+    headers: new Headers(),
+    warnings: [],
+  };
+  try {
+    return await respond(c, ctx, text, handler);
+  } catch (error) {
+    await recordRefusal(ctx, error, () => ({ path: c.req.param(), body: bodyIn(text, id) }));
+    throw error;
+  }
+}
+
+/** The steps after authentication. Sets the scope of the context. */
+async function respond(
+  c: Context<HttpEnv>,
+  ctx: RequestContext,
+  text: string,
+  handler: AnyHandler,
+): Promise<Response> {
+  const { app, principal, operation: id, headers } = ctx;
+  const schemas: Schemas = operationSchemas[id];
   if (principal) {
     c.set('userId', principal.userId);
     refuseCaller(id, principal, isMailAvailable(app.config));
   }
   const path = schemas.path ? validate(schemas.path, c.req.param()) : {};
   assertStorable(path);
-  const scope =
-    principal && typeof rule !== 'string'
-      ? await loadScope(app.db, path as PathIds, principal.userId)
-      : emptyScope;
-  if (scope.application) checkClusterHeader(c.req.raw, scope.application.clusterId);
-  authorize(id, scope, (path as { member_id?: string }).member_id);
+  if (principal && typeof rules[id] !== 'string') {
+    ctx.scope = await loadScope(app.db, path as PathIds, principal.userId);
+  }
+  if (ctx.scope.application) checkClusterHeader(c.req.raw, ctx.scope.application.clusterId);
+  authorize(id, ctx.scope, (path as { member_id?: string }).member_id);
 
   const query = schemas.query
     ? validate(schemas.query, readQuery(id, new URL(c.req.url).searchParams))
@@ -94,27 +121,26 @@ async function handleOperation(
   assertStorable(query);
   // The document of an import is read and not stored; its reader names the line of such text.
   if (id !== 'importApplication') assertStorable(body.body);
-  if (app.config.faults) {
-    const response = await triggerFault(faultOf({ path, body: body.body, query }));
+  const fault = app.config.faults ? faultOf({ path, body: body.body, query }) : undefined;
+  if (fault) {
+    const response = await triggerFault(fault);
     if (response) return response;
   }
 
-  const headers = new Headers();
-  const ctx: RequestContext = {
-    app,
-    db: app.db,
-    principal,
-    scope,
-    request: c.req.raw,
-    requestId: c.get('requestId'),
-    operation: id,
-    address: addressOf(c),
-    headers,
-    warnings: [],
-  };
   const result = await handler(ctx, { path, query, ...body });
+  if (fault === 'responseLost') return lostResponse();
   if (result instanceof Response) return withHeaders(result, headers);
   return withHeaders(successResponse(ctx, id, schemas, result), headers);
+}
+
+/** The body of a refused request, for the name of its record; undefined when it is not JSON, or a whole document. */
+function bodyIn(text: string, id: OperationId): unknown {
+  if (id === 'importApplication') return undefined;
+  try {
+    return parseBody(text, operations[id].method, id);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -145,7 +171,22 @@ function readBody(text: string, id: OperationId, schemas: Schemas) {
   if (presence === 'optional' && (parsed === undefined || parsed === null)) {
     return { ...none, body: validate(schemas.body, {}) };
   }
-  const sent = requireObject(parsed);
+  return readMembers(requireObject(parsed), id);
+}
+
+/**
+ * Reads the body of an operation: validates its members and fills in defaults. Read-only members are ignored.
+ *
+ * @throws HttpError 400 with each field and rule
+ */
+export function readMembers(
+  members: Readonly<Record<string, unknown>>,
+  id: OperationId,
+): Pick<AnyInput, 'body' | 'present' | 'cleared'> {
+  const schemas: Schemas = operationSchemas[id];
+  if (!schemas.body) throw new Error(`${id} takes no body`);
+  const sent = { ...members };
+  const { method } = operations[id];
   for (const name of readOnlyMembers(schemas)) delete sent[name];
   const cleared = new Set(
     method === 'PATCH' ? Object.keys(sent).filter((key) => sent[key] === null) : [],

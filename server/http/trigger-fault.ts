@@ -5,6 +5,7 @@ import { HttpError, invalidField } from './errors.ts';
 export async function triggerFault(fault: Fault | undefined): Promise<Response | undefined> {
   switch (fault) {
     case undefined:
+    case 'responseLost':
       return undefined;
     case 'serverError':
       throw new HttpError('internal', 'Triggered fault');
@@ -29,4 +30,17 @@ export async function triggerFault(fault: Fault | undefined): Promise<Response |
         error: 'Triggered fault',
       });
   }
+}
+
+/** A response to an operation that was carried out, which breaks before it is complete. */
+export function lostResponse(): Response {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"status":'));
+    },
+    pull(controller) {
+      controller.error(new Error('Triggered fault: the connection breaks'));
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'application/json' } });
 }

@@ -45,19 +45,23 @@ export async function hasEmailProof(
 /**
  * Redeems the token of a verification link, once. The user's address then counts as verified until it changes.
  *
- * @returns whether the token was valid.
+ * @returns the user before and after; undefined when the token was not valid.
  */
-export async function redeemEmailProof(db: Db, token: string, now: Date): Promise<boolean> {
+export async function redeemEmailProof(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<{ before: UserRow; after: UserRow } | undefined> {
   return db.transaction(async (tx) => {
     const [proof] = await tx
       .delete(emailProofs)
       .where(eq(emailProofs.tokenHash, sha256(token)))
       .returning();
-    if (!proof || proof.expiresAt <= now) return false;
+    if (!proof || proof.expiresAt <= now) return undefined;
     const [user] = await tx.select().from(users).where(eq(users.id, proof.userId)).for('update');
     const address = proof.email.toLowerCase();
-    if (user?.email.toLowerCase() !== address) return false;
+    if (user?.email.toLowerCase() !== address) return undefined;
     await tx.update(users).set({ provenEmail: address }).where(eq(users.id, user.id));
-    return true;
+    return { before: user, after: { ...user, provenEmail: address } };
   });
 }

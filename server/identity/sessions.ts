@@ -3,11 +3,13 @@ import { eq, lte } from 'drizzle-orm';
 import type { Config } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
+import { insertedRow } from '#server/db/inserted-row.ts';
 import { sessions, users } from '#server/db/schema.ts';
 import { HOUR_MS } from '#server/durations.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import { displayName, hasVerifiedEmail } from './people.ts';
 
+type SessionRow = typeof sessions.$inferSelect;
 type SessionApp = Pick<AppContext, 'config' | 'db' | 'now'>;
 type SealingApp = Pick<AppContext, 'db' | 'keys'>;
 
@@ -34,12 +36,14 @@ function maxSessionMs(config: Pick<Config, 'sessionHours'>): number {
 /**
  * Creates a session. `idToken` is returned when it ends, for the issuer's sign-out.
  *
+ * @param onCreated runs once it is stored
  * @returns the value of its cookie, of which only a hash is stored.
  */
 export async function createSession(
   { config, db, now, keys }: SessionApp & SealingApp,
   userId: string,
   { userAgent = '', idToken = null }: { userAgent?: string; idToken?: string | null } = {},
+  onCreated?: (session: SessionRow) => Promise<void>,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const createdAt = now();
@@ -47,15 +51,19 @@ export async function createSession(
   await deleteExpiredSessions(db, createdAt);
   const tokenHash = sha256(token);
   const isKept = idToken !== null && idToken.length <= MAX_ID_TOKEN_LENGTH;
-  await db.insert(sessions).values({
-    tokenHash,
-    userId,
-    userAgent,
-    idToken: isKept ? keys.encrypt(idToken, encryptionContext(tokenHash)) : null,
-    expiresAt,
-    createdAt,
-    updatedAt: createdAt,
-  });
+  const rows = await db
+    .insert(sessions)
+    .values({
+      tokenHash,
+      userId,
+      userAgent,
+      idToken: isKept ? keys.encrypt(idToken, encryptionContext(tokenHash)) : null,
+      expiresAt,
+      createdAt,
+      updatedAt: createdAt,
+    })
+    .returning();
+  await onCreated?.(insertedRow(rows));
   return token;
 }
 
@@ -90,15 +98,18 @@ export async function readSession(
   return { userId, email, name: displayName(row.user), verified: hasVerifiedEmail(row.user) };
 }
 
-/** Ends a session. @returns its ID token, if any; null when there was no session. */
+/** Ends a session. @returns it and its ID token, if any; null when there was no session. */
 export async function endSession(
   { db, keys }: SealingApp,
   token: string,
-): Promise<{ idToken: string | null } | null> {
+): Promise<{ session: SessionRow; idToken: string | null } | null> {
   const tokenHash = sha256(token);
   const [row] = await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).returning();
   return row
-    ? { idToken: row.idToken && keys.decrypt(row.idToken, encryptionContext(tokenHash)) }
+    ? {
+        session: row,
+        idToken: row.idToken && keys.decrypt(row.idToken, encryptionContext(tokenHash)),
+      }
     : null;
 }
 

@@ -1,7 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import { isLoopback } from '#server/config.ts';
 import type { AppContext } from '#server/context.ts';
+import type { Db } from '#server/db/connect.ts';
+import { type Recorder, recordOfUser } from '#server/history/record.ts';
+import { stateOf } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
+import type { RequestContext } from '#server/http/handlers.ts';
+import type { HttpEnv } from '#server/http/mount.ts';
+import { addressOf } from '#server/http/request-address.ts';
 import { acceptsJsonOnly } from '#server/http/request-headers.ts';
 import type { UserRow } from './people.ts';
 import { describeFailure } from './provider.ts';
@@ -48,20 +54,26 @@ export async function startSignIn(app: AppContext, request: Request): Promise<Re
   }
 }
 
+/** A request to sign in or out. */
+type SignInContext = Recorder & Pick<RequestContext, 'app' | 'request'>;
+
 /**
  * Completes a sign-in with a new session, which replaces the browser's former one. `onSignedIn` runs once it exists.
  */
 export async function finishSignIn(
-  app: AppContext,
-  request: Request,
+  ctx: SignInContext,
   onSignedIn?: (user: UserRow) => Promise<void>,
 ): Promise<Response> {
+  const { app, request } = ctx;
   try {
     const { user, returnTo, setCookie, idToken } = await app.identity.finish(request);
-    const former = sessionToken(app.config, request);
-    if (former) await endSession(app, former);
     const browser = { userAgent: userAgentOf(request), idToken };
-    const token = await createSession(app, user.id, browser);
+    const token = await app.db.transaction(async (db) => {
+      await endRecorded(ctx, db);
+      return createSession({ ...app, db }, user.id, browser, (session) =>
+        recordOfUser(ctx, db, user.id, { before: null, after: stateOf.session(session) }),
+      );
+    });
     await onSignedIn?.(user);
     return done(request, returnTo, [setCookie, sessionCookie(app.config, token)]);
   } catch (error) {
@@ -75,7 +87,8 @@ export async function finishSignIn(
  *
  * @throws HttpError 403 for such requests of callers that accept only JSON.
  */
-export async function signOut(app: AppContext, request: Request): Promise<Response> {
+export async function signOut(ctx: SignInContext): Promise<Response> {
+  const { app, request } = ctx;
   const site = request.headers.get('sec-fetch-site');
   if (site === 'cross-site' || site === 'same-site') {
     if (!acceptsJsonOnly(request)) return done(request, '/');
@@ -84,21 +97,38 @@ export async function signOut(app: AppContext, request: Request): Promise<Respon
       'The request to sign out came from another site, so it was refused',
     );
   }
-  const token = sessionToken(app.config, request);
-  const ended = token ? await endSession(app, token) : null;
+  const ended = await app.db.transaction((db) => endRecorded(ctx, db));
   const issuerUrl = ended && (await app.identity.signOutUrl(ended.idToken));
   return done(request, issuerUrl ?? signInPath, [clearSessionCookie(app.config)]);
+}
+
+/** Ends the session of the browser, if there is one, and writes that to the history. */
+async function endRecorded(ctx: SignInContext, db: Db) {
+  const { app, request } = ctx;
+  const token = sessionToken(app.config, request);
+  const ended = token ? await endSession({ ...app, db }, token) : null;
+  if (!ended) return null;
+  const { session } = ended;
+  await recordOfUser(ctx, db, session.userId, { before: stateOf.session(session), after: null });
+  return ended;
 }
 
 /**
  * Handles callbacks that the contract does not cover: a provider that refuses sends `error` instead of `code`. Mount it
  * before the operations.
  */
-export function handleMissingCode(app: AppContext): MiddlewareHandler {
+export function handleMissingCode(app: AppContext): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const isComplete = c.req.query('state') !== undefined && c.req.query('code') !== undefined;
     if (isComplete || c.req.method !== 'GET' || acceptsJsonOnly(c.req.raw)) return next();
-    return finishSignIn(app, c.req.raw);
+    return finishSignIn({
+      app,
+      request: c.req.raw,
+      principal: null,
+      requestId: c.get('requestId'),
+      address: addressOf(c, app.config.trustedProxies),
+      operation: 'identityCallback',
+    });
   };
 }
 

@@ -1,11 +1,13 @@
 import { request as httpRequest } from 'node:http';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#contract/generated/types.gen.ts';
-import { sessions, signIns, users } from '#server/db/schema.ts';
+import { historyEntries, organizations, sessions, signIns, users } from '#server/db/schema.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
-import { testConfig } from '#server/testing/app.ts';
+import { send, testConfig } from '#server/testing/app.ts';
 import { TestBrowser, type Visit } from '#server/testing/browser.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
+import { joinOrganization } from '#server/testing/people.ts';
 import { localIdentity } from './people.ts';
 
 const callback = '/api/v1/user/callback';
@@ -63,6 +65,40 @@ describe('signing in with the built-in provider', () => {
     expect([status, user?.id, user?.org_ids, user?.members]).toEqual([200, 'user_ada', [], []]);
     expect(browser.names.filter((name) => name.startsWith('sign_in'))).toEqual([]);
     expect(await server.app.context.db.$count(signIns)).toBe(0);
+  });
+
+  it('is in the history of each organization of the user, as are the ends of sessions', async () => {
+    const { db } = server.app.context;
+    const ada = { id: 'user_ada', email: 'ada@example.com' };
+    const call = async (name: string) => (await send(server.app, 'POST', '/orgs', { name })).body;
+    const orgIds = [await call('One'), await call('Two')].map(
+      ({ payload }) => (payload as { id: string }).id,
+    );
+    for (const orgId of orgIds) {
+      const person = { userId: ada.id, email: ada.email };
+      await joinOrganization(server.app, person, { orgId, role: 'Viewer' });
+    }
+    const browser = new TestBrowser();
+    await browser.visit(await choose(browser, await begin(browser), asAda));
+    const mine = and(eq(historyEntries.kind, 'session'), inArray(historyEntries.orgId, orgIds));
+    const entries = () =>
+      db.select().from(historyEntries).where(mine).orderBy(asc(historyEntries.id));
+    const person = { actorKind: 'person', actorId: ada.id, actorName: 'Ada Lovelace' };
+    const created = { ...person, action: 'create', operation: 'identityCallback' };
+    const atSignIn = await entries();
+    expect(atSignIn).toMatchObject(
+      orgIds.map((orgId) => ({ ...created, orgId, address: '127.0.0.1', before: null })),
+    );
+    const [session] = await db.select().from(sessions).orderBy(desc(sessions.id)).limit(1);
+    expect(atSignIn[0]?.recordId).toBe(session?.id);
+    expect(JSON.stringify(atSignIn)).not.toContain(session?.tokenHash);
+    // Another sign-in in this browser ends the session before.
+    await browser.visit(await choose(browser, await begin(browser), asAda));
+    await browser.visit(api('/user/logout'));
+    const actions = (await entries()).slice(2).map(({ action, orgId }) => `${action} ${orgId}`);
+    const both = (action: string) => orgIds.map((orgId) => `${action} ${orgId}`);
+    expect(actions).toEqual([...both('delete'), ...both('create'), ...both('delete')]);
+    await db.delete(organizations).where(inArray(organizations.id, orgIds));
   });
 
   it('creates a new user, whose edited name survives the next sign-in', async () => {

@@ -10,6 +10,7 @@ import type {
 import { apis, consumers } from '#server/db/schema.ts';
 import { recordCluster } from '#server/delivery/change-log.ts';
 import { openTestDatabase } from '#server/testing/database.ts';
+import { forgetHistory } from '#server/testing/recorded.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 
 const report = (version: string) => ({
@@ -113,6 +114,7 @@ describe('stored records that gateways refuse', () => {
       .update(apis)
       .set({ spec: { ...api, plugins: { 'limit-count': { count: 0, time_window: 60 } } } })
       .where(eq(apis.id, api.id));
+    await forgetHistory(db, api.id);
     await recordCluster(world.app.context, world.clusterId);
   });
   afterAll(() => world.app.close());
@@ -182,6 +184,7 @@ describe('stored records that gateways refuse', () => {
       .update(consumers)
       .set({ spec: { name: 'jack', plugins: { 'ip-restriction': {} } } })
       .where(eq(consumers.id, jack.id));
+    await forgetHistory(db, jack.id);
     await recordCluster(world.app.context, world.clusterId);
     const one = await world.ok<Consumer>(
       'GET',

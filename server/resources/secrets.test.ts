@@ -19,6 +19,20 @@ describe('secrets of a record', () => {
     expect(sealSecrets(cipher, concealSecrets(stored), stored)).toEqual(stored);
   });
 
+  it('keep their sealed text when the same secret is sent again, and only then', () => {
+    const stored = sealSecrets(cipher, record);
+    expect(sealSecrets(cipher, record, stored)).toEqual(stored);
+    const other = { plugins: { ...record.plugins, csrf: { key: 'hush!' } } };
+    const changed = sealSecrets(cipher, other, stored);
+    expect(changed.plugins.csrf.key).not.toBe(stored.plugins.csrf.key);
+    expect(openSecrets(cipher, changed)).toEqual(other);
+  });
+
+  it('are sealed again when the stored text was sealed with another key', () => {
+    const foreign = sealSecrets(makeCipher(new Uint8Array(32).fill(8)), record);
+    expect(openSecrets(cipher, sealSecrets(cipher, record, foreign))).toEqual(record);
+  });
+
   it('are required when none is stored', () => {
     const sent = concealSecrets(sealSecrets(cipher, record));
     expect(() => sealSecrets(cipher, sent, { plugins: {} })).toThrow(

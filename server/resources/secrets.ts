@@ -8,7 +8,8 @@ const SEALED_PREFIX = 'sealed:';
 const ENCRYPTION_CONTEXT = 'secret in a record';
 
 /**
- * Prepares a record for storage: seals its secrets and replaces those sent as `concealed` with the stored ones.
+ * Prepares a record for storage: seals its secrets and replaces those sent as `concealed` with the stored ones. A secret
+ * that equals the stored one keeps its sealed text.
  *
  * @param record the validated record of the client; stored members merged into it stay unchanged
  * @param stored the record in the database, or undefined for a new one
@@ -18,9 +19,14 @@ export function sealSecrets<T>(cipher: Cipher, record: T, stored?: unknown): T {
   const missing: string[] = [];
   const seal = (secret: string, path: readonly string[], storedSecret: unknown) => {
     if (secret === storedSecret) return secret;
-    if (secret !== concealed)
+    const known =
+      typeof storedSecret === 'string' && storedSecret !== '' ? storedSecret : undefined;
+    if (secret !== concealed) {
+      // Sealed again, the same secret would have another text, and the record would seem to have changed.
+      if (known !== undefined && isSealed(cipher, known, secret)) return known;
       return `${SEALED_PREFIX}${cipher.encrypt(secret, ENCRYPTION_CONTEXT)}`;
-    if (typeof storedSecret === 'string' && storedSecret !== '') return storedSecret;
+    }
+    if (known !== undefined) return known;
     missing.push(path.join('.'));
     return secret;
   };
@@ -41,7 +47,7 @@ export function concealSecrets<T>(record: T): T {
 export function openReadableSecrets<T>(cipher: Cipher, record: T): T {
   return mapSecrets(record, (secret) => {
     try {
-      return opened(cipher, secret);
+      return openSecret(cipher, secret);
     } catch {
       return secret;
     }
@@ -50,10 +56,21 @@ export function openReadableSecrets<T>(cipher: Cipher, record: T): T {
 
 /** Decrypts the secrets of a stored record, for use in the server and for the one response that contains them. */
 export function openSecrets<T>(cipher: Cipher, record: T): T {
-  return mapSecrets(record, (secret) => opened(cipher, secret)) as T;
+  return mapSecrets(record, (secret) => openSecret(cipher, secret)) as T;
 }
 
-const opened = (cipher: Cipher, secret: string) =>
+/** Whether the stored text is the secret sealed. Texts that were sealed with another encryption key are not. */
+function isSealed(cipher: Cipher, stored: string, secret: string): boolean {
+  if (!stored.startsWith(SEALED_PREFIX)) return false;
+  try {
+    return openSecret(cipher, stored) === secret;
+  } catch {
+    return false;
+  }
+}
+
+/** Decrypts a stored secret. @throws Error when it was sealed with another encryption key. */
+export const openSecret = (cipher: Cipher, secret: string): string =>
   secret.startsWith(SEALED_PREFIX)
     ? cipher.decrypt(secret.slice(SEALED_PREFIX.length), ENCRYPTION_CONTEXT)
     : secret;

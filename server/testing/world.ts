@@ -7,6 +7,7 @@ import type { AppOptions } from '#server/open-context.ts';
 import { send, type TestResponse, testApp } from './app.ts';
 import { expectDelivered } from './delivered.ts';
 import { addCluster, addSecondOrganization, type SecondOrganization } from './neighbours.ts';
+import { expectRecorded } from './recorded.ts';
 import { guardedFetch, type Hidden, snapshotRows } from './untouched.ts';
 
 /**
@@ -77,6 +78,7 @@ export async function openWorld(
     try {
       await expectNeighboursUntouched();
       await expectDelivered(context, clusterId);
+      await expectRecorded(context, clusterId);
     } finally {
       await app.close();
     }

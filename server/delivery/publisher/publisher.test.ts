@@ -22,6 +22,7 @@ import {
   wantedKeys,
 } from '#server/testing/etcd-publisher.ts';
 import { openRelay } from '#server/testing/etcd-relay.ts';
+import { forgetHistory } from '#server/testing/recorded.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 import { EtcdClient } from './client.ts';
 import { Election } from './election.ts';
@@ -120,6 +121,7 @@ async function addText(app: Application, length: number, more: object = {}): Pro
       .update(applications)
       .set({ spec: { ...row.spec, ...more, plugins } })
       .where(one);
+    await forgetHistory(tx, app.id);
     const selection = [{ kind: 'application', id: app.id } as const];
     const { clusterId } = world;
     await recordChanges({ db: tx, cipher: keys, clusterId, selection, now: now() });

@@ -2,6 +2,8 @@ import type { AccessToken, AccessTokenCreate } from '#contract/generated/types.g
 import { zId } from '#contract/generated/zod.gen.ts';
 import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
+import { recordOfUser } from '#server/history/record.ts';
+import { stateOf } from '#server/history/state.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf, loadScope } from '#server/http/scope.ts';
@@ -69,9 +71,12 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
     const expire = readExpiry(body.expire, now);
     const clusterId = await readCluster(ctx.db, userId, body);
     const { notes = '', scope = 'everything' } = body;
-    const row = await ctx.db.transaction((tx) =>
-      insertToken(tx, { userId, notes, expire, scope, clusterId }, now),
-    );
+    const row = await ctx.db.transaction(async (tx) => {
+      const made = await insertToken(tx, { userId, notes, expire, scope, clusterId }, now);
+      if (!made) return undefined;
+      await recordOfUser(ctx, tx, userId, { before: null, after: stateOf.accessToken(made) });
+      return made;
+    });
     if (!row) {
       throw new HttpError(
         'quotaExceeded',
@@ -83,9 +88,13 @@ export const accessTokenHandlers: HandlersFor<'AccessTokens'> = {
   },
 
   async deleteAccessToken(ctx, { path: { token_id: id } }) {
-    const isDeleted =
-      /^\d+$/.test(id) && isInIdRange(id) && (await deleteToken(ctx.db, callerId(ctx), id));
-    if (!isDeleted) throw new HttpError('notFound', `You have no access token ${id}`);
+    const userId = callerId(ctx);
+    const isId = /^\d+$/.test(id) && isInIdRange(id);
+    await ctx.db.transaction(async (tx) => {
+      const row = isId ? await deleteToken(tx, userId, id) : undefined;
+      if (!row) throw new HttpError('notFound', `You have no access token ${id}`);
+      await recordOfUser(ctx, tx, userId, { before: stateOf.accessToken(row), after: null });
+    });
     return undefined;
   },
 };

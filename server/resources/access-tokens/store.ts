@@ -36,11 +36,15 @@ export async function insertToken(
   return row;
 }
 
-/** Removes a token of a user. @returns whether there was one. */
-export async function deleteToken(db: Db, userId: string, id: string): Promise<boolean> {
-  const rows = await db
+/** Removes a token of a user. @returns it, or undefined when there was none. */
+export async function deleteToken(
+  db: Db,
+  userId: string,
+  id: string,
+): Promise<AccessTokenRow | undefined> {
+  const [row] = await db
     .delete(accessTokens)
     .where(and(eq(accessTokens.id, id), eq(accessTokens.userId, userId)))
-    .returning({ id: accessTokens.id });
-  return rows.length > 0;
+    .returning();
+  return row;
 }

@@ -41,6 +41,8 @@ export async function findApi(db: Db, appId: string, id: string): Promise<ApiRow
 }
 
 interface NewApi {
+  /** Of an API that is restored; others get a new one. */
+  id?: string;
   clusterId: string;
   appId: string;
   spec: ApiSpec;

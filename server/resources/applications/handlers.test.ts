@@ -9,6 +9,7 @@ import type {
 import { applications } from '#server/db/schema.ts';
 import { openSecrets } from '#server/resources/secrets.ts';
 import { databases } from '#server/testing/database.ts';
+import { forgetHistory } from '#server/testing/recorded.ts';
 import {
   makeApplication,
   openWorld,
@@ -103,7 +104,9 @@ describe.each(databases())('applications on $name', ({ open }) => {
     });
     const path = `${apps}/${made.id}`;
     const patched = await world.ok<Application>('PATCH', path, { active: 1 });
-    expect(patched).toEqual({ ...made, active: 1, updated_at: patched.updated_at });
+    const { etag, updated_at } = patched;
+    expect(patched).toEqual({ ...made, active: 1, etag, updated_at });
+    expect(etag).not.toBe(made.etag);
     const cleared = await world.ok<Application>('PATCH', path, { description: null, extra: null });
     expect(cleared).not.toHaveProperty('description');
     expect(cleared).not.toHaveProperty('extra');
@@ -285,6 +288,7 @@ describe.each(databases())('applications on $name', ({ open }) => {
     const [row] = await db.select().from(applications).where(eq(applications.id, made.id));
     const spec = { ...orFail(row).spec, hosts: ['a..test'] };
     await db.update(applications).set({ spec }).where(eq(applications.id, made.id));
+    await forgetHistory(db, made.id);
     const path = `${apps}/${made.id}`;
     const changed = await world.ok<Application>('PATCH', path, { active: 1 });
     expect(changed.gateway_issues).toMatchObject([{ field: 'hosts.0', rule: 'format' }]);

@@ -20,13 +20,12 @@ import { entityStatus, times } from '#server/resources/wire.ts';
 import { refuseUnknownCertificates } from './client-certificates.ts';
 import { readPlan } from './import.ts';
 import { acceptApplication, parseApplication, singleProtocol } from './record.ts';
+import { refuseTakenName, refuseWhileItHasApis } from './refusals.ts';
 import {
   type ApiCounts,
   type ApplicationRow,
   apiCountsOf,
-  countApis,
   findApplication,
-  idOfName,
   insertApplications,
   pageOfApplications,
   removeApplication,
@@ -121,14 +120,6 @@ async function requireCurrent(ctx: RequestContext, db: Db): Promise<ApplicationR
   const row = orNotFound(await findApplication(db, applicationOf(ctx.scope).id));
   await requireMatch(ctx, etagOf(stateOf.application(row)), () => toStored(ctx, db, row));
   return row;
-}
-
-/** @throws HttpError 409 when another application of the cluster has the name. */
-async function refuseTakenName(db: Db, clusterId: string, name: string, ownId?: string) {
-  const holder = await idOfName(db, clusterId, name);
-  if (holder === undefined || holder === ownId) return;
-  const message = `There is already an application named ${name}`;
-  throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
 }
 
 /** The stored record. @throws HttpError 404 when it was deleted after the request was authorized. */
@@ -227,14 +218,7 @@ export const applicationHandlers: HandlersFor<'Applications'> = {
     await changeCluster(ctx, async (db, _cluster, touch, record) => {
       touch({ kind: 'application', id });
       const before = await requireCurrent(ctx, db);
-      const count = await countApis(db, id);
-      if (count > 0) {
-        const apis = count === 1 ? '1 API' : `${count} APIs`;
-        throw new HttpError(
-          'conflict',
-          `The application ${name} still has ${apis}. Delete those first`,
-        );
-      }
+      await refuseWhileItHasApis(db, { id, name });
       await removeApplication(db, id);
       record({ before: stateOf.application(before), after: null });
     });

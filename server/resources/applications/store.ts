@@ -55,6 +55,8 @@ export async function idOfName(
 }
 
 interface NewApplication {
+  /** Of an application that is restored; others get a new one. */
+  id?: string;
   clusterId: string;
   spec: ApplicationSpec;
   createdAt: Date;

@@ -8,6 +8,7 @@ import { safeReturnTo } from '#server/identity/return-to.ts';
 import { apiCallsOf } from './api-calls.ts';
 import { calendarMonth } from './periods.ts';
 import { findPlan, planInForce } from './plans.ts';
+import { rememberFor } from './remember.ts';
 import { usageOf } from './usage.ts';
 
 async function requirePlan({ app }: RequestContext, idOrName: string): Promise<Plan> {
@@ -68,7 +69,7 @@ export const billingHandlers: HandlersFor<'Billing'> = {
   async createSubscription(ctx, { body }) {
     const plan = await requirePlan(ctx, body.plan);
     await requireFits(ctx, plan);
-    return ctx.app.billing.subscribe(organizationOf(ctx.scope), plan);
+    return ctx.app.billing.subscribe(organizationOf(ctx.scope), plan, rememberFor(ctx));
   },
 
   async previewSubscription(ctx, { body }) {

@@ -1,6 +1,7 @@
 import type { AppContext, Billing } from '#server/context.ts';
 import { localPortal } from './local/portal.ts';
 import { makeLocalBilling } from './local/provider.ts';
+import { rememberForStripe } from './remember.ts';
 import { makeStripeBilling } from './stripe/provider.ts';
 import { makeStripe } from './stripe/stripe-context.ts';
 import { stripeWebhook } from './stripe/webhook.ts';
@@ -12,6 +13,7 @@ export function makeBilling(
 ): Billing {
   const settings = app.config.stripe;
   if (!settings) return { ...makeLocalBilling(app), routes: localPortal(app) };
-  const context = { app, stripe: makeStripe(settings, timeoutMs), settings };
+  const remember = rememberForStripe(app);
+  const context = { app, stripe: makeStripe(settings, timeoutMs), settings, remember };
   return { ...makeStripeBilling(context), routes: stripeWebhook(context) };
 }

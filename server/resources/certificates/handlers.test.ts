@@ -67,6 +67,16 @@ describe.each(databases())('certificates on $name', ({ open }) => {
     return row;
   };
 
+  it('keep their tag when the same certificate and key are sent again', async () => {
+    const made = await make(plain);
+    const one = `${path}/${made.id}`;
+    const again = await world.ok<CertificateDetails>('PUT', one, bodyOf(plain));
+    expect(again.etag).toBe(made.etag);
+    const renewed = await world.ok<CertificateDetails>('PUT', one, bodyOf(other));
+    expect(renewed.etag).not.toBe(made.etag);
+    await world.ok('DELETE', one);
+  });
+
   it('say that an Ed25519 key is shorter than the API takes', async () => {
     const refused = await create(root.issue({ names, days: 90, kind: 'Ed25519' }));
     expect([refused.status, ...rulesOf(refused)]).toEqual([400, 'private_key min_length']);

@@ -1,14 +1,18 @@
 import type { CertificateDetails } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
+import { lastActors, type UpdatedBy } from '#server/history/last-actors.ts';
+import { updatedByCaller } from '#server/history/members.ts';
+import { etagOf, stateOf } from '#server/history/state.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { requireMatch } from '#server/http/match.ts';
 import { clusterOf } from '#server/http/scope.ts';
-import { changeCluster } from '#server/resources/clusters/change.ts';
+import { changeCluster, type Remember } from '#server/resources/clusters/change.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { type CertificateRecord, certificateColumns, openKey, readRecord } from './record.ts';
+import { refuseWhilePresented } from './refusals.ts';
 import {
-  applicationsThatPresent,
   type CertificateRow,
   findCertificate,
   insertCertificates,
@@ -17,7 +21,7 @@ import {
   updateCertificateRow,
 } from './store.ts';
 
-function toCertificate(row: CertificateRow): CertificateDetails {
+function toCertificate(row: CertificateRow, updatedBy: UpdatedBy): CertificateDetails {
   const { details, caDetails } = row;
   return {
     ...withoutEmpty(details),
@@ -28,7 +32,32 @@ function toCertificate(row: CertificateRow): CertificateDetails {
     labels: row.labels,
     type: row.type,
     ...times(row),
+    etag: etagOf(stateOf.certificate(row)),
+    ...updatedBy,
   };
+}
+
+/** Converts stored certificates of the request's cluster. */
+async function toCertificates(
+  { scope }: RequestContext,
+  db: Db,
+  rows: CertificateRow[],
+): Promise<CertificateDetails[]> {
+  const { orgId } = clusterOf(scope);
+  const ids = rows.map(({ id }) => id);
+  const actorOf = await lastActors(db, { orgId, kind: 'certificate' }, ids);
+  return rows.map((row) => toCertificate(row, actorOf(row.id)));
+}
+
+/** Converts one stored certificate. */
+async function toStored(
+  ctx: RequestContext,
+  db: Db,
+  row: CertificateRow,
+): Promise<CertificateDetails> {
+  const [certificate] = await toCertificates(ctx, db, [row]);
+  if (!certificate) throw new Error('one row makes one certificate');
+  return certificate;
 }
 
 /** Omits empty extensions, as the contract requires. */
@@ -36,9 +65,16 @@ function withoutEmpty<T extends { extensions?: object }>({ extensions = {}, ...r
   return Object.keys(extensions).length > 0 ? { ...rest, extensions } : rest;
 }
 
-/** The public Go client reads the parsed fields of a changed certificate from `Metadata`. */
-function afterChange(row: CertificateRow): CertificateDetails {
-  return { ...toCertificate(row), Metadata: withoutEmpty(row.details) };
+/** Stores columns of an existing certificate. The public Go client reads its parsed fields from `Metadata`. */
+async function update(
+  ctx: RequestContext,
+  db: Db,
+  before: CertificateRow,
+  { columns, record }: { columns: Parameters<typeof updateCertificateRow>[2]; record: Remember },
+): Promise<CertificateDetails> {
+  const row = await updateCertificateRow(db, before.id, columns, ctx.app.now());
+  record({ before: stateOf.certificate(before), after: stateOf.certificate(row) });
+  return { ...toCertificate(row, updatedByCaller(ctx)), Metadata: withoutEmpty(row.details) };
 }
 
 /** The certificate of the path. @throws HttpError 404 when the cluster has none with this id. */
@@ -53,14 +89,11 @@ async function requireCertificate(
   return row;
 }
 
-/** @throws HttpError 409 that lists the applications which present the certificate to their backends. */
-async function refuseWhilePresented(db: Db, { id, clusterId }: CertificateRow, action: string) {
-  const names = await applicationsThatPresent(db, clusterId, id);
-  if (names.length === 0) return;
-  const shown = names.slice(0, 5).join(', ');
-  const rest = names.length > 5 ? ` and ${names.length - 5} more` : '';
-  const message = `Upstreams of ${shown}${rest} present this certificate to their backends. Choose another one there before you ${action}`;
-  throw new HttpError('conflict', message);
+/** The certificate of the path, if it still is the one in `If-Match`. @throws HttpError 404, 412 */
+async function requireCurrent(db: Db, ctx: RequestContext, id: string): Promise<CertificateRow> {
+  const row = await requireCertificate(db, ctx, id);
+  await requireMatch(ctx, etagOf(stateOf.certificate(row)), () => toStored(ctx, db, row));
+  return row;
 }
 
 /** Replaces an existing certificate. */
@@ -68,14 +101,14 @@ async function replace(
   ctx: RequestContext,
   db: Db,
   row: CertificateRow,
-  record: CertificateRecord,
+  { certificate, record }: { certificate: CertificateRecord; record: Remember },
 ) {
-  if (row.type === 'Client' && record.type !== 'Client') {
+  if (row.type === 'Client' && certificate.type !== 'Client') {
     await refuseWhilePresented(db, row, 'change the type');
   }
-  const columns = certificateColumns(ctx.app.keys, row.clusterId, record);
-  ctx.warnings.push(...record.warnings);
-  return afterChange(await updateCertificateRow(db, row.id, columns, ctx.app.now()));
+  const columns = certificateColumns(ctx.app.keys, row.clusterId, certificate, row);
+  ctx.warnings.push(...certificate.warnings);
+  return update(ctx, db, row, { columns, record });
 }
 
 /** @throws HttpError 400 when a PATCH sends `null` for a required member. */
@@ -86,48 +119,50 @@ function refuseCleared(cleared: ReadonlySet<string>) {
 }
 
 export const certificateHandlers: HandlersFor<'Certificates'> = {
-  async listCertificates({ db, scope }, { query }) {
-    const { count, rows } = await pageOfCertificates(db, clusterOf(scope).id, query);
-    return { count, list: rows.map(toCertificate) };
+  async listCertificates(ctx, { query }) {
+    const { count, rows } = await pageOfCertificates(ctx.db, clusterOf(ctx.scope).id, query);
+    return { count, list: await toCertificates(ctx, ctx.db, rows) };
   },
 
   async createCertificate(ctx, { body }) {
     const now = ctx.app.now();
-    const record = await readRecord(body, now);
-    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
-      const columns = certificateColumns(ctx.app.keys, clusterId, record);
-      const certificate = { ...columns, clusterId, createdAt: now, updatedAt: now };
-      const row = insertedRow(await insertCertificates(db, [certificate]));
+    const certificate = await readRecord(body, now);
+    return changeCluster(ctx, async (db, { id: clusterId }, touch, record) => {
+      const columns = certificateColumns(ctx.app.keys, clusterId, certificate);
+      const values = { ...columns, clusterId, createdAt: now, updatedAt: now };
+      const row = insertedRow(await insertCertificates(db, [values]));
       touch({ kind: 'certificate', id: row.id });
-      ctx.warnings.push(...record.warnings);
-      return toCertificate(row);
+      record({ before: null, after: stateOf.certificate(row) });
+      ctx.warnings.push(...certificate.warnings);
+      return toCertificate(row, updatedByCaller(ctx));
     });
   },
 
   async getCertificate(ctx, { path }) {
-    return toCertificate(await requireCertificate(ctx.db, ctx, path.certificate_id));
+    return toStored(ctx, ctx.db, await requireCertificate(ctx.db, ctx, path.certificate_id));
   },
 
   async updateCertificate(ctx, { path, body }) {
-    const record = await readRecord(body, ctx.app.now());
-    return changeCluster(ctx, async (db, _cluster, touch) => {
+    const certificate = await readRecord(body, ctx.app.now());
+    return changeCluster(ctx, async (db, _cluster, touch, record) => {
       touch({ kind: 'certificate', id: path.certificate_id });
-      return replace(ctx, db, await requireCertificate(db, ctx, path.certificate_id), record);
+      const row = await requireCurrent(db, ctx, path.certificate_id);
+      return replace(ctx, db, row, { certificate, record });
     });
   },
 
   async patchCertificate(ctx, { path, body, present, cleared }) {
     refuseCleared(cleared);
-    return changeCluster(ctx, async (db, _cluster, touch) => {
+    return changeCluster(ctx, async (db, _cluster, touch, record) => {
       touch({ kind: 'certificate', id: path.certificate_id });
-      const row = await requireCertificate(db, ctx, path.certificate_id);
+      const row = await requireCurrent(db, ctx, path.certificate_id);
       const labels = cleared.has('labels') ? [] : (body.labels ?? row.labels);
       if ([...present].every((name) => name === 'labels')) {
-        return afterChange(await updateCertificateRow(db, row.id, { labels }, ctx.app.now()));
+        return update(ctx, db, row, { columns: { labels }, record });
       }
       const { ca_certificate: sent, ...others } = body;
       const authority = sent ?? (cleared.has('ca_certificate') ? undefined : row.caCertificate);
-      const record = await readRecord(
+      const certificate = await readRecord(
         {
           certificate: row.certificate,
           private_key: openKey(ctx.app.keys, row),
@@ -138,16 +173,17 @@ export const certificateHandlers: HandlersFor<'Certificates'> = {
         },
         ctx.app.now(),
       );
-      return replace(ctx, db, row, record);
+      return replace(ctx, db, row, { certificate, record });
     });
   },
 
   async deleteCertificate(ctx, { path }) {
-    await changeCluster(ctx, async (db, _cluster, touch) => {
+    await changeCluster(ctx, async (db, _cluster, touch, record) => {
       touch({ kind: 'certificate', id: path.certificate_id });
-      const row = await requireCertificate(db, ctx, path.certificate_id);
+      const row = await requireCurrent(db, ctx, path.certificate_id);
       await refuseWhilePresented(db, row, 'delete it');
       await removeCertificate(db, row.id);
+      record({ before: stateOf.certificate(row), after: null });
     });
     return undefined;
   },

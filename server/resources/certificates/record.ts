@@ -53,21 +53,42 @@ export async function readRecord(spec: CertificateSpec, now: Date): Promise<Cert
 /** Encryption context of a key: copied to another cluster's row, it cannot be decrypted. */
 const contextOf = (clusterId: string) => `key of a certificate of cluster ${clusterId}`;
 
-/** The columns of a certificate; its key is encrypted. */
+/**
+ * The columns of a certificate; its key is encrypted.
+ *
+ * @param stored the certificate that it replaces: the same key keeps its encrypted text
+ */
 export function certificateColumns(
   cipher: Cipher,
   clusterId: string,
   { privateKey, warnings: _, ...record }: CertificateRecord,
+  stored?: EncryptedKey,
 ) {
+  const isSame = stored !== undefined && hasKey(cipher, stored, privateKey);
   return {
     ...record,
-    encryptedKey: cipher.encrypt(privateKey, contextOf(clusterId)),
+    encryptedKey: isSame ? stored.encryptedKey : cipher.encrypt(privateKey, contextOf(clusterId)),
     snis: record.details.snis,
     notAfter: new Date(record.details.not_after),
   };
 }
 
+/** The encrypted key of a stored certificate, and the cluster that it was encrypted for. */
+interface EncryptedKey {
+  clusterId: string;
+  encryptedKey: string;
+}
+
+/** Whether a stored certificate has this private key; not when it was encrypted with another encryption key. */
+function hasKey(cipher: Cipher, row: EncryptedKey, privateKey: string): boolean {
+  try {
+    return openKey(cipher, row) === privateKey;
+  } catch {
+    return false;
+  }
+}
+
 /** The private key of a stored certificate, PEM. @throws Error when it was encrypted with another encryption key. */
-export function openKey(cipher: Cipher, row: { clusterId: string; encryptedKey: string }): string {
+export function openKey(cipher: Cipher, row: EncryptedKey): string {
   return cipher.decrypt(row.encryptedKey, contextOf(row.clusterId));
 }

@@ -72,6 +72,8 @@ export async function findCertificate(
 }
 
 type NewCertificate = ReturnType<typeof certificateColumns> & {
+  /** Of a certificate that is restored; others get a new one. */
+  id?: string;
   clusterId: string;
   createdAt: Date;
   updatedAt: Date;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Cluster, RegionList } from '#contract/generated/types.gen.ts';
 import * as t from '#server/db/schema.ts';
@@ -6,6 +6,7 @@ import { creationFaults } from '#server/faults.ts';
 import { bindPlan } from '#server/resources/billing/accounts.ts';
 import { testApp } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
+import { expectRecorded } from '#server/testing/recorded.ts';
 import { openWorld, plainApplication, type World } from '#server/testing/world.ts';
 import { clusterStatus } from './status.ts';
 
@@ -90,6 +91,17 @@ describe.each(databases())('the creation of clusters on $name', ({ open }) => {
     expect([again.id, again.status]).toEqual([cluster.id, pending]);
     await idle(world);
     expect(await statusOf(cluster)).toBe(failed);
+    const h = t.historyEntries;
+    const attempts = await world.app.context.db
+      .select({ action: h.action, changed: h.changed })
+      .from(h)
+      .where(and(eq(h.recordId, cluster.id), eq(h.operation, 'createCluster')))
+      .orderBy(asc(h.id));
+    expect(attempts.map(({ action, changed }) => [action, changed])).toEqual([
+      ['create', []],
+      ['update', []],
+    ]);
+    await expectRecorded(world.app.context, cluster.id);
     await made('twice');
     await idle(world);
     expect((await create('twice')).status).toBe(409);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Cluster, ClusterPlugins, ClusterSettings } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
 import { clusters } from '#server/db/schema.ts';
@@ -85,18 +85,31 @@ function domainFor(name: string): string {
   return `${label || 'cluster'}.${randomBytes(5).toString('hex')}.gateways.local`;
 }
 
-/** Stores new settings or policies. */
+/** The cluster of an organization with this name. */
+export async function clusterOfName(
+  db: Db,
+  orgId: string,
+  name: string,
+): Promise<ClusterRow | undefined> {
+  const where = and(eq(clusters.orgId, orgId), eq(clusters.name, name));
+  const [row] = await db.select().from(clusters).where(where);
+  return row;
+}
+
+/** Stores new settings or policies of an existing cluster. */
 export async function updateClusterRow(
   db: Db,
   id: string,
   values: { settings?: ClusterSettings; policies?: ClusterPlugins; startupChangedAt?: Date },
   now: Date,
-): Promise<void> {
-  const where: SQL = eq(clusters.id, id);
-  await db
+): Promise<ClusterRow> {
+  const [row] = await db
     .update(clusters)
     .set({ ...values, updatedAt: now })
-    .where(where);
+    .where(eq(clusters.id, id))
+    .returning();
+  if (!row) throw new Error(`there is no cluster ${id}`);
+  return row;
 }
 
 /** The ids of clusters whose creation is not finished, oldest first. */

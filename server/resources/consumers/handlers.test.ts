@@ -199,10 +199,24 @@ describe.each(databases())('consumers on $name', ({ open }) => {
       plugins: { 'request-id': {} },
     });
     const patched = await world.ok<Consumer>('PATCH', `${path}/${made.id}`, { labels: ['b'] });
-    expect(patched).toEqual({ ...made, labels: ['b'], updated_at: patched.updated_at });
+    const { etag, updated_at } = patched;
+    expect(patched).toEqual({ ...made, labels: ['b'], etag, updated_at });
+    expect(etag).not.toBe(made.etag);
     const put = await world.ok<Consumer>('PUT', `${path}/${made.id}`, { name: 'put' });
     expect(put).toMatchObject({ id: made.id, labels: [], created_at: made.created_at });
     expect(Object.keys(put)).not.toContain('plugins');
+  });
+
+  it('has another tag when only a secret changes, and the same tag when the secret is sent again', async () => {
+    const credentials = (key: string) => ({ credentials: { 'key-auth': { key } } });
+    const made = await make({ name: 'tagged', ...credentials('one-secret') });
+    const one = `${path}/${made.id}`;
+    const patch = (body: object) => world.ok<Consumer>('PATCH', one, body);
+    expect((await patch(credentials('one-secret'))).etag).toBe(made.etag);
+    expect((await patch(credentials('********'))).etag).toBe(made.etag);
+    const changed = await patch(credentials('another-secret'));
+    expect(changed.etag).not.toBe(made.etag);
+    expect({ ...changed, etag: '', updated_at: '' }).toEqual({ ...made, etag: '', updated_at: '' });
   });
 
   it.each([

@@ -1,29 +1,36 @@
 import type { Consumer, FieldError } from '#contract/generated/types.gen.ts';
-import { credentialPlugins, keyMembers } from '#domain/consumer-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
-import { fieldErrorsText, HttpError } from '#server/http/errors.ts';
+import { lastActors, type UpdatedBy } from '#server/history/last-actors.ts';
+import { updatedByCaller } from '#server/history/members.ts';
+import { recordHistory } from '#server/history/record.ts';
+import { etagOf, stateOf } from '#server/history/state.ts';
+import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { requireMatch } from '#server/http/match.ts';
 import { clusterOf } from '#server/http/scope.ts';
-import { changeCluster } from '#server/resources/clusters/change.ts';
+import { changeCluster, type Remember } from '#server/resources/clusters/change.ts';
 import { gatewayIssues, issuesOfRecords } from '#server/resources/gateway-issues.ts';
 import { mergePatch } from '#server/resources/patch.ts';
 import { concealSecrets, openSecrets } from '#server/resources/secrets.ts';
 import { entityStatus, times } from '#server/resources/wire.ts';
 import { checkJwtRequest, signConsumerJwt } from './jwt.ts';
-import { acceptConsumer, type ConsumerKey, type ConsumerRecord } from './record.ts';
+import { acceptConsumer, type ConsumerRecord } from './record.ts';
+import { refuseTakenKeys, refuseTakenName } from './refusals.ts';
 import {
   type ConsumerRow,
   findConsumer,
   insertConsumers,
-  isNameTaken,
   pageOfConsumers,
   removeConsumer,
   replaceConsumer,
-  takenKeys,
 } from './store.ts';
 
-function toConsumer({ spec, ...row }: ConsumerRow, issues?: readonly FieldError[]): Consumer {
+function toConsumer(
+  { spec, ...row }: ConsumerRow,
+  issues: readonly FieldError[] | undefined,
+  updatedBy: UpdatedBy,
+): Consumer {
   return {
     ...concealSecrets(spec),
     labels: spec.labels ?? [],
@@ -32,27 +39,30 @@ function toConsumer({ spec, ...row }: ConsumerRow, issues?: readonly FieldError[
     status: entityStatus(row.status),
     ...gatewayIssues(issues),
     ...times(row),
+    etag: etagOf(stateOf.consumer({ ...row, spec })),
+    ...updatedBy,
   };
 }
 
-/** @throws HttpError 409 when another consumer of the cluster has the name. */
-async function refuseTakenName(db: Db, clusterId: string, name: string) {
-  if (!(await isNameTaken(db, clusterId, name))) return;
-  const message = `There is already a consumer named ${name}`;
-  throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
+/** Converts stored consumers of the request's cluster. */
+async function toConsumers(
+  { scope }: RequestContext,
+  db: Db,
+  rows: ConsumerRow[],
+): Promise<Consumer[]> {
+  const { id: clusterId, orgId } = clusterOf(scope);
+  const refOf = ({ id }: ConsumerRow) => ({ kind: 'consumer', id }) as const;
+  const issuesOf = await issuesOfRecords(db, clusterId, rows.map(refOf));
+  const ids = rows.map(({ id }) => id);
+  const actorOf = await lastActors(db, { orgId, kind: 'consumer' }, ids);
+  return rows.map((row) => toConsumer(row, issuesOf(refOf(row)), actorOf(row.id)));
 }
 
-/** @throws HttpError 409 that lists each key that another consumer of the cluster has. */
-async function refuseTakenKeys(db: Db, clusterId: string, keys: ConsumerKey[], ownId?: string) {
-  const taken = new Set(await takenKeys(db, clusterId, keys, ownId));
-  const errors = credentialPlugins
-    .filter((plugin) => taken.has(plugin))
-    .map((plugin) => ({
-      field: `credentials.${plugin}.${keyMembers[plugin]}`,
-      rule: 'unique',
-      message: 'Already used by another consumer of the cluster',
-    }));
-  if (errors.length > 0) throw new HttpError('conflict', fieldErrorsText(errors), errors);
+/** Converts one stored consumer. */
+async function toStored(ctx: RequestContext, db: Db, row: ConsumerRow): Promise<Consumer> {
+  const [consumer] = await toConsumers(ctx, db, [row]);
+  if (!consumer) throw new Error('one row makes one consumer');
+  return consumer;
 }
 
 /** The consumer of the path. @throws HttpError 404 when the cluster has none with this id. */
@@ -63,73 +73,98 @@ async function requireConsumer(db: Db, ctx: RequestContext, id: string): Promise
   return row;
 }
 
-async function replace(ctx: RequestContext, db: Db, row: ConsumerRow, record: ConsumerRecord) {
-  await refuseTakenKeys(db, row.clusterId, record.keys, row.id);
-  return toConsumer(await replaceConsumer(db, row, record, ctx.app.now()), record.issues);
+/** The consumer of the path, if it still is the one in `If-Match`. @throws HttpError 404, 412 */
+async function requireCurrent(db: Db, ctx: RequestContext, id: string): Promise<ConsumerRow> {
+  const row = await requireConsumer(db, ctx, id);
+  await requireMatch(ctx, etagOf(stateOf.consumer(row)), () => toStored(ctx, db, row));
+  return row;
+}
+
+/** Replaces an existing consumer. */
+async function replace(
+  ctx: RequestContext,
+  db: Db,
+  before: ConsumerRow,
+  { record, remember }: { record: ConsumerRecord; remember: Remember },
+) {
+  await refuseTakenKeys(db, before.clusterId, record.keys, before.id);
+  const row = await replaceConsumer(db, before, record, ctx.app.now());
+  remember({ before: stateOf.consumer(before), after: stateOf.consumer(row) });
+  return toConsumer(row, record.issues, updatedByCaller(ctx));
+}
+
+/** Writes to the history that the secrets of a consumer were used, before they are. */
+async function recordUse(ctx: RequestContext, row: ConsumerRow): Promise<void> {
+  const { id: clusterId, orgId } = clusterOf(ctx.scope);
+  const place = { orgId, clusterId, configVersion: null };
+  await ctx.db.transaction((db) =>
+    recordHistory(ctx, db, place, [{ used: stateOf.consumer(row) }]),
+  );
 }
 
 export const consumerHandlers: HandlersFor<'Consumers'> = {
-  async listConsumers({ db, scope }, { query }) {
-    const { count, rows } = await pageOfConsumers(db, clusterOf(scope).id, query);
-    const refOf = ({ id }: ConsumerRow) => ({ kind: 'consumer', id }) as const;
-    const issuesOf = await issuesOfRecords(db, clusterOf(scope).id, rows.map(refOf));
-    return { count, list: rows.map((row) => toConsumer(row, issuesOf(refOf(row)))) };
+  async listConsumers(ctx, { query }) {
+    const { count, rows } = await pageOfConsumers(ctx.db, clusterOf(ctx.scope).id, query);
+    return { count, list: await toConsumers(ctx, ctx.db, rows) };
   },
 
   async createConsumer(ctx, { body }) {
     const now = ctx.app.now();
-    return changeCluster(ctx, async (db, { id: clusterId }, touch) => {
+    return changeCluster(ctx, async (db, { id: clusterId }, touch, remember) => {
       const record = await acceptConsumer(ctx, db, body);
       await refuseTakenName(db, clusterId, record.spec.name);
       await refuseTakenKeys(db, clusterId, record.keys);
       const consumer = { ...record, clusterId, createdAt: now, updatedAt: now };
       const row = insertedRow(await insertConsumers(db, [consumer]));
       touch({ kind: 'consumer', id: row.id });
-      return toConsumer(row);
+      remember({ before: null, after: stateOf.consumer(row) });
+      return toConsumer(row, record.issues, updatedByCaller(ctx));
     });
   },
 
   async getConsumer(ctx, { path }) {
-    const row = await requireConsumer(ctx.db, ctx, path.consumer_id);
-    const ref = { kind: 'consumer', id: row.id } as const;
-    const issuesOf = await issuesOfRecords(ctx.db, row.clusterId, [ref]);
-    return toConsumer(row, issuesOf(ref));
+    return toStored(ctx, ctx.db, await requireConsumer(ctx.db, ctx, path.consumer_id));
   },
 
   async updateConsumer(ctx, { path, body }) {
-    return changeCluster(ctx, async (db, _cluster, touch) => {
+    return changeCluster(ctx, async (db, _cluster, touch, remember) => {
       touch({ kind: 'consumer', id: path.consumer_id });
-      const row = await requireConsumer(db, ctx, path.consumer_id);
-      return replace(ctx, db, row, await acceptConsumer(ctx, db, body, row.spec));
+      const row = await requireCurrent(db, ctx, path.consumer_id);
+      const record = await acceptConsumer(ctx, db, body, row.spec);
+      return replace(ctx, db, row, { record, remember });
     });
   },
 
   async patchConsumer(ctx, { path, body, cleared }) {
-    return changeCluster(ctx, async (db, _cluster, touch) => {
+    return changeCluster(ctx, async (db, _cluster, touch, remember) => {
       touch({ kind: 'consumer', id: path.consumer_id });
-      const row = await requireConsumer(db, ctx, path.consumer_id);
+      const row = await requireCurrent(db, ctx, path.consumer_id);
       const merged = mergePatch(row.spec, { body, cleared });
-      return replace(ctx, db, row, await acceptConsumer(ctx, db, merged, row.spec));
+      const record = await acceptConsumer(ctx, db, merged, row.spec);
+      return replace(ctx, db, row, { record, remember });
     });
   },
 
   async deleteConsumer(ctx, { path }) {
-    await changeCluster(ctx, async (db, _cluster, touch) => {
+    await changeCluster(ctx, async (db, _cluster, touch, remember) => {
       touch({ kind: 'consumer', id: path.consumer_id });
-      const { id } = await requireConsumer(db, ctx, path.consumer_id);
-      await removeConsumer(db, id);
+      const row = await requireCurrent(db, ctx, path.consumer_id);
+      await removeConsumer(db, row.id);
+      remember({ before: stateOf.consumer(row), after: null });
     });
     return undefined;
   },
 
   async revealConsumerCredentials(ctx, { path }) {
-    const { spec } = await requireConsumer(ctx.db, ctx, path.consumer_id);
-    return openSecrets(ctx.app.keys, spec).credentials ?? {};
+    const row = await requireConsumer(ctx.db, ctx, path.consumer_id);
+    await recordUse(ctx, row);
+    return openSecrets(ctx.app.keys, row.spec).credentials ?? {};
   },
 
   async createConsumerJwt(ctx, { path, body }) {
     const { ttl, custom_payload: payload = {} } = checkJwtRequest(body);
-    const { spec } = await requireConsumer(ctx.db, ctx, path.consumer_id);
+    const row = await requireConsumer(ctx.db, ctx, path.consumer_id);
+    const { spec } = row;
     const credential = openSecrets(ctx.app.keys, spec).credentials?.['jwt-auth'];
     if (!credential) {
       throw new HttpError(
@@ -137,6 +172,7 @@ export const consumerHandlers: HandlersFor<'Consumers'> = {
         `The consumer ${spec.name} has no jwt-auth credential to sign a token with`,
       );
     }
+    await recordUse(ctx, row);
     return { token: await signConsumerJwt(credential, { ttl, payload, now: ctx.app.now() }) };
   },
 };

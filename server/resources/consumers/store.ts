@@ -72,6 +72,8 @@ export async function takenKeys(
 }
 
 interface NewConsumer extends ConsumerRecord {
+  /** Of a consumer that is restored; others get a new one. */
+  id?: string;
   clusterId: string;
   createdAt: Date;
   updatedAt: Date;
@@ -115,10 +117,15 @@ export async function replaceConsumer(
     .where(eq(consumers.id, id))
     .returning();
   if (!row) throw new Error('a consumer changed outside of a change of its cluster');
-  await db.delete(consumerKeys).where(eq(consumerKeys.consumerId, id));
+  await removeKeys(db, id);
   const own = keys.map((key) => ({ ...key, clusterId, consumerId: id }));
   if (own.length > 0) await db.insert(consumerKeys).values(own);
   return row;
+}
+
+/** Makes the keys of a consumer available to others. */
+export async function removeKeys(db: Db, id: string): Promise<void> {
+  await db.delete(consumerKeys).where(eq(consumerKeys.consumerId, id));
 }
 
 /** Removes a consumer with its keys. */

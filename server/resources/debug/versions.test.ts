@@ -4,6 +4,7 @@ import type { Api, Cluster, DebugConfig } from '#contract/generated/types.gen.ts
 import { applications, gatewayObjects, gatewayRevisions } from '#server/db/schema.ts';
 import { databases } from '#server/testing/database.ts';
 import { debugPath } from '#server/testing/debug-config.ts';
+import { forgetHistory } from '#server/testing/recorded.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
 
 describe.each(databases())('what gateways receive on $name', ({ open }) => {
@@ -57,6 +58,7 @@ describe.each(databases())('what gateways receive on $name', ({ open }) => {
     if (!row) throw new Error('the application is gone');
     const spec = { ...row.spec, plugins: { csrf: { key: 'sealed:v1.not.sealed' } } };
     await db.update(applications).set({ spec }).where(eq(applications.id, id));
+    await forgetHistory(db, id);
     const path = `/clusters/${world.clusterId}/apps/${id}`;
     await world.ok('PATCH', path, { description: 'after' });
     const { services, withheld } = await show('application', id);

@@ -72,21 +72,23 @@ export async function validCertificates(
 /**
  * Revokes a certificate and tells every server when the transaction ends. A revoked one stays as it was.
  *
- * @returns undefined when the cluster has no such certificate.
+ * @returns the certificate and whether it was not revoked before; undefined when the cluster has no such certificate.
  */
 export async function revokeCertificate(
   db: Db,
   clusterId: string,
   serialNumber: string,
   now: Date,
-): Promise<GatewayCertificateRow | undefined> {
-  await db
+): Promise<{ row: GatewayCertificateRow; isNew: boolean } | undefined> {
+  const [revoked] = await db
     .update(gatewayCertificates)
     .set({ revokedAt: now, updatedAt: now })
-    .where(and(one(clusterId, serialNumber), isNull(gatewayCertificates.revokedAt)));
+    .where(and(one(clusterId, serialNumber), isNull(gatewayCertificates.revokedAt)))
+    .returning();
   await db.execute(sql`select pg_notify(${REVOCATION_CHANNEL}, ${clusterId})`);
+  if (revoked) return { row: revoked, isNew: true };
   const [row] = await db.select().from(gatewayCertificates).where(one(clusterId, serialNumber));
-  return row;
+  return row && { row, isNew: false };
 }
 
 /** The serial numbers of revoked certificates in these clusters, with the cluster's id. */

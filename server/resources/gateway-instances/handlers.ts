@@ -4,6 +4,8 @@ import { newestVersion } from '#domain/gateway-versions.ts';
 import { deliveriesOf } from '#server/delivery/delivery-log.ts';
 import { gatewaysOf, streamsOf } from '#server/delivery/gateways.ts';
 import { refusalsOf } from '#server/delivery/refusals.ts';
+import { recordHistory } from '#server/history/record.ts';
+import { stateOf } from '#server/history/state.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor } from '#server/http/handlers.ts';
 import { callerId, clusterOf } from '#server/http/scope.ts';
@@ -50,13 +52,14 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     return { count: list.length, list };
   },
 
-  async reportGatewayInstance({ app, db, scope }, { body }) {
+  async reportGatewayInstance(ctx, { body }) {
+    const { app, db, scope } = ctx;
     if (isIP(body.ip) === 0) {
       throw invalidField('ip', 'format', 'An IP address, for example 192.0.2.10 or 2001:db8::10');
     }
     const cluster = requireNormal(clusterOf(scope));
     const now = app.now();
-    const row = await recordReport(db, {
+    const report = {
       id: body.id,
       clusterId: cluster.id,
       hostname: body.hostname,
@@ -66,13 +69,21 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
       etcdReachable: body.etcd_reachable,
       configVersion: String(body.config_version),
       lastSeenTime: now,
-    });
+    };
+    const place = { orgId: cluster.orgId, clusterId: cluster.id, configVersion: null };
+    const row = await recordReport(db, report, (tx, change) =>
+      recordHistory(ctx, tx, place, [change]),
+    );
     return toGatewayInstance(row, cluster, now);
   },
 
   async generateGatewayCertificate(ctx, { query }) {
     const cluster = requireNormal(clusterOf(ctx.scope));
-    return issueCertificate(ctx.app, cluster, { name: query.name, issuedBy: callerId(ctx) });
+    return issueCertificate(ctx.app, cluster, {
+      name: query.name,
+      issuedBy: callerId(ctx),
+      remember: (db, change, place) => recordHistory(ctx, db, place, [change]),
+    });
   },
 
   createGatewayInstallation,
@@ -116,11 +127,17 @@ export const gatewayInstanceHandlers: HandlersFor<'GatewayInstances'> = {
     return { count: rows.length, list: rows.map(toGatewayCertificate) };
   },
 
-  async revokeGatewayCertificate({ app, db, scope }, { path }) {
-    const cluster = requireNormal(clusterOf(scope));
-    const row = await db.transaction((tx) =>
-      revokeCertificate(tx, cluster.id, path.serial_number, app.now()),
-    );
+  async revokeGatewayCertificate(ctx, { path }) {
+    const cluster = requireNormal(clusterOf(ctx.scope));
+    const place = { orgId: cluster.orgId, clusterId: cluster.id, configVersion: null };
+    const row = await ctx.db.transaction(async (tx) => {
+      const found = await revokeCertificate(tx, cluster.id, path.serial_number, ctx.app.now());
+      if (!found?.isNew) return found?.row;
+      const before = stateOf.gatewayCertificate({ ...found.row, revokedAt: null });
+      const change = { before, after: stateOf.gatewayCertificate(found.row) };
+      await recordHistory(ctx, tx, place, [change]);
+      return found.row;
+    });
     if (row) return toGatewayCertificate(row);
     const message = `There is no gateway certificate ${path.serial_number} in ${cluster.name}`;
     throw new HttpError('notFound', message);

@@ -4,6 +4,8 @@ import type { GatewayInstallationCreate } from '#contract/generated/types.gen.ts
 import { newestVersion } from '#domain/gateway-versions.ts';
 import { fillTemplate } from '#domain/startup-template.ts';
 import { gatewayInstallations } from '#server/db/schema.ts';
+import { personOf, recordHistory } from '#server/history/record.ts';
+import type { RecordState } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { Handler } from '#server/http/handlers.ts';
 import { callerId, clusterOf, loadScope } from '#server/http/scope.ts';
@@ -32,13 +34,19 @@ export const createGatewayInstallation: Handler<'createGatewayInstallation'> = a
   const expiresAt = new Date(now.getTime() + TOKEN_MS);
   await ctx.db.transaction(async (tx) => {
     await tx.delete(gatewayInstallations).where(lte(gatewayInstallations.expiresAt, now));
+    const options = optionsOf(body);
     await tx.insert(gatewayInstallations).values({
       tokenHash: sha256(token),
       clusterId: cluster.id,
       createdBy: callerId(ctx),
-      ...optionsOf(body),
+      ...options,
       expiresAt,
     });
+    const { name, platform, version } = options;
+    const content = { name, platform, version };
+    const place = { orgId: cluster.orgId, clusterId: cluster.id, configVersion: null };
+    const after: RecordState = { kind: 'gateway', id: name, name, content };
+    await recordHistory(ctx, tx, place, [{ before: null, after }]);
   });
   return { token, expires_at: time(expiresAt) };
 };
@@ -49,7 +57,8 @@ function optionsOf(body: GatewayInstallationCreate) {
 }
 
 /** Issues the certificate of a gateway, and returns its files. Its user must still be allowed to add gateways. */
-export const downloadGatewayFiles: Handler<'downloadGatewayFiles'> = async ({ app }, { body }) => {
+export const downloadGatewayFiles: Handler<'downloadGatewayFiles'> = async (ctx, { body }) => {
+  const { app } = ctx;
   const now = app.now();
   const t = gatewayInstallations;
   const [found] = await app.db
@@ -70,6 +79,8 @@ export const downloadGatewayFiles: Handler<'downloadGatewayFiles'> = async ({ ap
     issuedBy: createdBy,
     platform,
     version,
+    remember: async (db, change, place) =>
+      recordHistory(ctx, db, place, [change], await personOf(db, createdBy)),
   });
   const form = platform === 'helm' ? 'helm' : 'apisix';
   const startup = () =>

@@ -4,6 +4,9 @@ import type {
   TlsBundle,
 } from '#contract/generated/types.gen.ts';
 import type { AppContext } from '#server/context.ts';
+import type { Db } from '#server/db/connect.ts';
+import type { Place, RecordedChange } from '#server/history/entries.ts';
+import { stateOf } from '#server/history/state.ts';
 import { withinQuota } from '#server/resources/billing/usage.ts';
 import { issueGatewayCertificate } from '#server/resources/clusters/authority.ts';
 import { authorityOf, serverAuthority } from '#server/resources/clusters/authority-store.ts';
@@ -17,6 +20,8 @@ interface CertificateRequest {
   issuedBy: string;
   platform?: GatewayPlatform;
   version?: GatewayMinorVersion;
+  /** Writes it to the history. */
+  remember: (db: Db, change: RecordedChange, place: Place) => Promise<void>;
 }
 
 /**
@@ -28,7 +33,7 @@ interface CertificateRequest {
 export async function issueCertificate(
   { db, keys, now }: Pick<AppContext, 'db' | 'keys' | 'now'>,
   { id: clusterId, orgId, domain }: ClusterRow,
-  { name, issuedBy, platform, version }: CertificateRequest,
+  { name, issuedBy, platform, version, remember }: CertificateRequest,
 ): Promise<TlsBundle> {
   const time = now();
   const authority = await authorityOf(db, keys, clusterId, time);
@@ -46,9 +51,11 @@ export async function issueCertificate(
     createdAt: time,
     updatedAt: time,
   };
-  await withinQuota({ db, orgId, quota: 'gateway_instances', now: time }, (tx) =>
-    recordCertificate(tx, record, time),
-  );
+  await withinQuota({ db, orgId, quota: 'gateway_instances', now: time }, async (tx) => {
+    const row = await recordCertificate(tx, record, time);
+    const change = { before: null, after: stateOf.gatewayCertificate(row) };
+    await remember(tx, change, { orgId, clusterId, configVersion: null });
+  });
   const servers = await serverAuthority(db, keys, time);
   return {
     certificate,

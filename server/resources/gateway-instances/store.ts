@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { REMOVAL_LIMIT_MS } from '#domain/instance-status.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
 import { gatewayInstances } from '#server/db/schema.ts';
+import type { RecordedChange } from '#server/history/entries.ts';
+import { type RecordState, stateOf } from '#server/history/state.ts';
 
 export type GatewayInstanceRow = typeof gatewayInstances.$inferSelect;
 type NewGatewayInstance = typeof gatewayInstances.$inferInsert;
@@ -30,12 +33,36 @@ export async function recentInstances(
  * gateway of the same id becomes a real one. For a gateway that is connected, the connection is a better source of its
  * channel and its configuration version than the report: it keeps those, and the row that the connection made gets the id
  * and the names of the report.
+ *
+ * @param remember writes a change to the history, in the same transaction: of a gateway that was not known, and of one
+ *   whose hostname or version differs. Other reports change nothing.
  */
-export async function recordReport(db: Db, report: NewReport): Promise<GatewayInstanceRow> {
+export async function recordReport(
+  db: Db,
+  report: NewReport,
+  remember: (db: Db, change: RecordedChange) => Promise<void>,
+): Promise<GatewayInstanceRow> {
   return db.transaction(async (tx) => {
     await deleteStaleInstances(tx, report.clusterId, report.lastSeenTime);
-    return writeReport(tx, report);
+    const before = await knownState(tx, report);
+    const row = await writeReport(tx, report);
+    const after = stateOf.gateway(row);
+    if (!before || !isDeepStrictEqual(before.content, after.content)) {
+      await remember(tx, { before, after });
+    }
+    return row;
   });
+}
+
+/** The gateway as its last report described it; null for one that has not reported yet, and for a sample gateway. */
+async function knownState(
+  db: Db,
+  { id, clusterId }: Pick<NewReport, 'id' | 'clusterId'>,
+): Promise<RecordState | null> {
+  const t = gatewayInstances;
+  const where = and(eq(t.clusterId, clusterId), eq(t.id, id), isNull(t.sample));
+  const [row] = await db.select().from(t).where(where).for('update');
+  return row ? stateOf.gateway(row) : null;
 }
 
 type NewReport = Omit<NewGatewayInstance, 'sample' | 'registerTime'>;

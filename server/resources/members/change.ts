@@ -1,11 +1,15 @@
+import type { Member } from '#contract/generated/types.gen.ts';
 import type { Db } from '#server/db/connect.ts';
+import { lastActors } from '#server/history/last-actors.ts';
+import { etagOf } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
+import { requireMatch } from '#server/http/match.ts';
 import { organizationOf } from '#server/http/scope.ts';
 import { displayName } from '#server/identity/people.ts';
 import { lockOrganization } from '#server/resources/billing/usage.ts';
 import type { OrganizationRow } from '#server/resources/organizations/store.ts';
-import type { Membership } from './record.ts';
+import { type Membership, memberState, toMember } from './record.ts';
 import { findMember } from './store.ts';
 
 /** A member of the request's organization. @throws HttpError 404 */
@@ -17,6 +21,28 @@ export async function requireMember(
   const found = await findMember(db, organizationOf(scope).id, id);
   if (!found) throw new HttpError('notFound', `There is no member ${id} in this organization`);
   return found;
+}
+
+/** Members of the request's organization as responses have them. */
+export async function toMembers(
+  { scope }: RequestContext,
+  db: Db,
+  list: readonly Membership[],
+): Promise<Member[]> {
+  const ids = list.map(({ member }) => member.id);
+  const actorOf = await lastActors(db, { orgId: organizationOf(scope).id, kind: 'member' }, ids);
+  return list.map((membership) => toMember(membership, actorOf(membership.member.id)));
+}
+
+/** One member of the request's organization as responses have it. */
+export async function toStoredMember(
+  ctx: RequestContext,
+  db: Db,
+  membership: Membership,
+): Promise<Member> {
+  const [member] = await toMembers(ctx, db, [membership]);
+  if (!member) throw new Error('one membership makes one member');
+  return member;
 }
 
 /**
@@ -34,6 +60,11 @@ export function changeMember<T>(
     const organization = await lockOrganization(db, organizationOf(ctx.scope).id);
     return change(db, await requireMember(db, ctx, id), organization);
   });
+}
+
+/** @throws HttpError 412 unless the member still is the one in `If-Match`. */
+export function requireSameMember(ctx: RequestContext, db: Db, found: Membership): Promise<void> {
+  return requireMatch(ctx, etagOf(memberState(found)), () => toStoredMember(ctx, db, found));
 }
 
 /** @throws HttpError 409 for the owner, who can be neither removed nor changed before a transfer of ownership. */

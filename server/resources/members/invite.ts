@@ -3,6 +3,7 @@ import { INVITATION_DAYS } from '#domain/mail-links.ts';
 import { bindingIssues } from '#domain/member-rules.ts';
 import type { Db } from '#server/db/connect.ts';
 import { DAY_MS } from '#server/durations.ts';
+import { recordInOrganization } from '#server/history/record.ts';
 import { HttpError, invalidFields } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { callerId, organizationOf } from '#server/http/scope.ts';
@@ -11,7 +12,7 @@ import { countMail } from '#server/resources/mail/limits.ts';
 import { changeMember, requireMember } from './change.ts';
 import { refuseGreaterThanOwn } from './grants.ts';
 import { invitationMail } from './invitation-mail.ts';
-import type { Membership } from './record.ts';
+import { type Membership, memberState } from './record.ts';
 import { bindingTargets, insertInvitation, renewInvitation, replaceBindings } from './store.ts';
 
 /** Inviter and expiry of an invitation. */
@@ -67,7 +68,9 @@ function storeInvitation(ctx: RequestContext, body: MemberInvite): Promise<Membe
     }
     await replaceBindings(db, row.id, [{ roleId: role.id, clusterId }], terms.now);
     await countInvitation(ctx, db, orgId, body.email);
-    return requireMember(db, ctx, row.id);
+    const invited = await requireMember(db, ctx, row.id);
+    await recordInOrganization(ctx, db, orgId, { before: null, after: memberState(invited) });
+    return invited;
   });
 }
 
@@ -82,7 +85,9 @@ export async function inviteAgain(ctx: RequestContext, memberId: string): Promis
       throw new HttpError('conflict', `${member.email} has already accepted the invitation`);
     }
     await countInvitation(ctx, db, member.orgId, member.email);
-    return requireMember(db, ctx, member.id);
+    const renewedMember = await requireMember(db, ctx, member.id);
+    await recordInOrganization(ctx, db, member.orgId, { used: memberState(renewedMember) });
+    return renewedMember;
   });
   return mailInvitation(ctx, renewed);
 }

@@ -1,5 +1,7 @@
 import type { Member } from '#contract/generated/types.gen.ts';
 import type { members, users } from '#server/db/schema.ts';
+import type { UpdatedBy } from '#server/history/last-actors.ts';
+import { etagOf, type RecordState, stateOf } from '#server/history/state.ts';
 import { toRole } from '#server/resources/roles/handlers.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
 import { entityStatus, time, times } from '#server/resources/wire.ts';
@@ -15,8 +17,20 @@ export interface Membership {
   bindings: { role: RoleRow; clusterId: string | null }[];
 }
 
+/** A member as the history keeps it. The order of the roles does not count. */
+export function memberState({ member, bindings }: Membership): RecordState {
+  const roles = bindings
+    .map(({ role, clusterId }) => ({ role: role.name, cluster_id: clusterId }))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return stateOf.member(member, roles);
+}
+
+const keyOf = ({ role, cluster_id }: { role: string; cluster_id: string | null }) =>
+  `${role} ${cluster_id ?? ''}`;
+
 /** A member as the contract has it: each role once, and a binding for each place where it applies. */
-export function toMember({ member, user, bindings }: Membership): Member {
+export function toMember(membership: Membership, updatedBy: UpdatedBy): Member {
+  const { member, user, bindings } = membership;
   const roles = new Map(bindings.map(({ role }) => [role.id, role]));
   return {
     id: member.id,
@@ -34,5 +48,7 @@ export function toMember({ member, user, bindings }: Membership): Member {
     invitation_expires_at: member.invitationExpiresAt && time(member.invitationExpiresAt),
     status: entityStatus(member.state === 'Active' ? 50 : 0),
     ...times(member),
+    etag: etagOf(memberState(membership)),
+    ...updatedBy,
   };
 }

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { organizations } from '#server/db/schema.ts';
+import { recordInOrganization } from '#server/history/record.ts';
+import { stateOf } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { callerId } from '#server/http/scope.ts';
@@ -7,7 +9,8 @@ import { adminRoleName } from '#server/identity/default-roles.ts';
 import { displayName } from '#server/identity/people.ts';
 import { lockUser } from '#server/resources/organizations/store.ts';
 import type { RoleRow } from '#server/resources/roles/store.ts';
-import { changeMember } from './change.ts';
+import { changeMember, requireMember } from './change.ts';
+import { memberState } from './record.ts';
 import { bindingTargets, memberOfUser, replaceBindings } from './store.ts';
 
 /**
@@ -35,20 +38,28 @@ export function transferOwnership(ctx: RequestContext, memberId: string): Promis
     const { roles } = await bindingTargets(db, orgId);
     const now = ctx.app.now();
     const former = await memberOfUser(db, orgId, ownerId);
-    if (former)
+    if (former) {
       await bindOnly(
         former.id,
         roleWhere(roles, (role) => role.name === adminRoleName),
       );
+    }
     await bindOnly(
       member.id,
       roleWhere(roles, (role) => role.owner),
     );
     const change = { ownerId: user.id, updatedAt: now };
     await db.update(organizations).set(change).where(eq(organizations.id, orgId));
+    await recordInOrganization(ctx, db, orgId, {
+      before: stateOf.organization(organization),
+      after: stateOf.organization({ ...organization, ...change }),
+    });
 
-    function bindOnly(id: string, role: RoleRow): Promise<void> {
-      return replaceBindings(db, id, [{ roleId: role.id, clusterId: null }], now);
+    async function bindOnly(id: string, role: RoleRow): Promise<void> {
+      const before = memberState(await requireMember(db, ctx, id));
+      await replaceBindings(db, id, [{ roleId: role.id, clusterId: null }], now);
+      const after = memberState(await requireMember(db, ctx, id));
+      await recordInOrganization(ctx, db, orgId, { before, after });
     }
   });
 }

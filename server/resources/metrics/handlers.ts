@@ -1,9 +1,9 @@
-import type { GetClusterMetricsData } from '#contract/generated/types.gen.ts';
+import type { GetClusterMetricsData, MetricsResponse } from '#contract/generated/types.gen.ts';
 import { metricGroupIssues, metricRangeIssues } from '#domain/metric-rules.ts';
 import type { MetricsQuery } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { type FieldError, invalidFields } from '#server/http/errors.ts';
-import type { HandlersFor } from '#server/http/handlers.ts';
+import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { apiIn, applicationIn } from '#server/resources/debug/store.ts';
 import { recentInstances } from '#server/resources/gateway-instances/store.ts';
@@ -54,23 +54,36 @@ async function filtersOf(
   };
 }
 
+/**
+ * A metric of the cluster.
+ *
+ * @throws HttpError 400 for a range or filters that are not possible; 502 when an external source fails
+ */
+export async function readMetric(
+  { app, db, scope }: RequestContext,
+  type: MetricsQuery['type'],
+  query: GetClusterMetricsData['query'],
+): Promise<MetricsResponse> {
+  const issues = [...metricRangeIssues(query), ...metricGroupIssues(type, query)];
+  if (issues.length > 0) throw invalidFields(issues);
+  const cluster = clusterOf(scope);
+  const now = app.now();
+  const metricsQuery: MetricsQuery = {
+    type,
+    clusterId: cluster.id,
+    start: Date.parse(query.start) / 1000,
+    end: Date.parse(query.end) / 1000,
+    step: query.step,
+    ...(await filtersOf(db, cluster, query, now)),
+    ...(query.group_by && { groupBy: query.group_by }),
+  };
+  const response = await app.metrics.query(metricsQuery, db, now);
+  const { groupBy } = metricsQuery;
+  return groupBy ? withGroups(groupBy, response, await groupsOf(db, metricsQuery)) : response;
+}
+
 export const metricHandlers: HandlersFor<'Metrics'> = {
-  async getClusterMetrics({ app, db, scope }, { path, query }) {
-    const issues = [...metricRangeIssues(query), ...metricGroupIssues(path.metric_type, query)];
-    if (issues.length > 0) throw invalidFields(issues);
-    const cluster = clusterOf(scope);
-    const now = app.now();
-    const metricsQuery: MetricsQuery = {
-      type: path.metric_type,
-      clusterId: cluster.id,
-      start: Date.parse(query.start) / 1000,
-      end: Date.parse(query.end) / 1000,
-      step: query.step,
-      ...(await filtersOf(db, cluster, query, now)),
-      ...(query.group_by && { groupBy: query.group_by }),
-    };
-    const response = await app.metrics.query(metricsQuery, db, now);
-    const { groupBy } = metricsQuery;
-    return groupBy ? withGroups(groupBy, response, await groupsOf(db, metricsQuery)) : response;
+  async getClusterMetrics(ctx, { path, query }) {
+    return readMetric(ctx, path.metric_type, query);
   },
 };

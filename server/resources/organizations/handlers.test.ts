@@ -49,7 +49,9 @@ describe.each(databases())('organizations on $name', ({ open }) => {
     const path = `/orgs/${world.orgId}`;
     const before = await world.ok<Organization>('GET', path);
     const renamed = await world.ok<Organization>('PATCH', path, { name: 'Renamed' });
-    expect(renamed).toMatchObject({ ...before, name: 'Renamed', updated_at: expect.any(String) });
+    const { etag, updated_at } = renamed;
+    expect(renamed).toMatchObject({ ...before, name: 'Renamed', etag, updated_at });
+    expect(etag).not.toBe(before.etag);
     expect(await world.ok<Organization>('GET', path)).toEqual(renamed);
     const { list } = await world.ok<ClusterList>('GET', `${path}/clusters`);
     expect(list.map(({ org_name: name }) => name)).toEqual(['Renamed', 'Renamed']);

@@ -5,7 +5,8 @@ import { members, organizations, roleBindings, users } from '#server/db/schema.t
 import { recordChanges } from '#server/delivery/change-log.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
-import { insertCluster } from '#server/resources/clusters/store.ts';
+import { type ClusterRow, insertCluster } from '#server/resources/clusters/store.ts';
+import type { MemberRow, Membership } from '#server/resources/members/record.ts';
 import { firstRegionId } from '#server/resources/regions/store.ts';
 import { insertDefaultRoles, type RoleRow } from '#server/resources/roles/store.ts';
 
@@ -40,63 +41,73 @@ async function insertOrganization(
 export async function insertMember(
   db: Db,
   member: { user: UserRow; roleId: string; clusterId?: string; orgId: string; now: Date },
-): Promise<void> {
+): Promise<MemberRow> {
   const { user, roleId, clusterId, orgId, now } = member;
   const stamps = { createdAt: now, updatedAt: now };
   const rows = await db
     .insert(members)
     .values({ orgId, userId: user.id, email: user.email, state: 'Active', ...stamps })
-    .returning({ id: members.id });
-  const memberId = insertedRow(rows).id;
-  await db.insert(roleBindings).values({ memberId, roleId, clusterId: clusterId ?? null });
+    .returning();
+  const row = insertedRow(rows);
+  const binding = { memberId: row.id, roleId, clusterId: clusterId ?? null };
+  await db.insert(roleBindings).values(binding);
+  return row;
 }
 
 /** Creates an organization with the default roles and its owner, but without a cluster. */
 export async function createWithoutCluster(
   db: Db,
   { name, owner, now }: { name: string; owner: UserRow; now: Date },
-): Promise<{ organization: OrganizationRow; roles: RoleRow[] }> {
+): Promise<{ organization: OrganizationRow; roles: RoleRow[]; member: Membership }> {
   const organization = await insertOrganization(db, { name, ownerId: owner.id, now });
   const roles = await insertDefaultRoles(db, organization.id, now);
   const ownerRole = roles.find((role) => role.owner);
   if (!ownerRole) throw new Error('no default role is the owner role');
-  await insertMember(db, { user: owner, roleId: ownerRole.id, orgId: organization.id, now });
-  return { organization, roles };
+  const own = { user: owner, roleId: ownerRole.id, orgId: organization.id, now };
+  const row = await insertMember(db, own);
+  const bindings = [{ role: ownerRole, clusterId: null }];
+  return { organization, roles, member: { member: row, user: owner, bindings } };
 }
 
 /**
  * Creates an organization with the default roles, its owner, and a cluster named `default` that is ready at once,
  * because the owner's first page is in it. The cluster's authority is created when the first gateway needs it.
+ *
+ * @returns the organization, its owner's membership, and the cluster with its version
  */
 export async function createOrganization(
   db: Db,
   { cipher, ...options }: { name: string; owner: UserRow; now: Date; cipher: Cipher },
-): Promise<OrganizationRow> {
+): Promise<{
+  organization: OrganizationRow;
+  member: Membership;
+  cluster: ClusterRow;
+  configVersion: number | null;
+}> {
   const { now } = options;
-  const { organization } = await createWithoutCluster(db, options);
-  const cluster = {
-    orgId: organization.id,
-    name: 'default',
-    regionId: await firstRegionId(db),
-    now,
-  };
-  const row = await insertCluster(db, cluster, clusterStatus.normal);
-  if (row) await recordChanges({ db, cipher, clusterId: row.id, selection: 'all', now });
-  return organization;
+  const { organization, member } = await createWithoutCluster(db, options);
+  const regionId = await firstRegionId(db);
+  const values = { orgId: organization.id, name: 'default', regionId, now };
+  const cluster = await insertCluster(db, values, clusterStatus.normal);
+  if (!cluster) throw new Error('a new organization already has a cluster');
+  const all = { db, cipher, clusterId: cluster.id, selection: 'all', now } as const;
+  const configVersion = await recordChanges(all);
+  return { organization, member, cluster, configVersion };
 }
 
-/** Renames an organization. @returns undefined when it no longer exists. */
+/** Renames an organization that the transaction has locked. */
 export async function renameOrganization(
   db: Db,
   id: string,
   name: string,
   now: Date,
-): Promise<OrganizationRow | undefined> {
+): Promise<OrganizationRow> {
   const [row] = await db
     .update(organizations)
     .set({ name, updatedAt: now })
     .where(eq(organizations.id, id))
     .returning();
+  if (!row) throw new Error(`there is no organization ${id}`);
   return row;
 }
 

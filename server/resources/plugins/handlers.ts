@@ -1,10 +1,14 @@
 import type { Db } from '#server/db/connect.ts';
+import { lastActors } from '#server/history/last-actors.ts';
+import { etagOf, stateOf } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
+import { requireMatch } from '#server/http/match.ts';
 import { clusterOf } from '#server/http/scope.ts';
 import { changeCluster } from '#server/resources/clusters/change.ts';
 import { detailsOf, plugins, summaryOf } from './catalogue.ts';
-import { categoryOf, readMetadata, referencesText, toLoadedPlugin } from './loaded.ts';
+import { categoryOf, readMetadata, toLoadedPlugin } from './loaded.ts';
+import { alreadyLoaded, refuseWhileUsed } from './refusals.ts';
 import {
   findLoadedPlugin,
   insertLoadedPlugin,
@@ -23,6 +27,22 @@ async function requireLoaded(db: Db, ctx: RequestContext, id: string): Promise<L
   return row;
 }
 
+/** The loaded plugin of the path, if it still is the one in `If-Match`. @throws HttpError 404, 412 */
+async function requireCurrent(db: Db, ctx: RequestContext, id: string): Promise<LoadedPluginRow> {
+  const row = await requireLoaded(db, ctx, id);
+  await requireMatch(ctx, etagOf(stateOf.plugin(row)), async () => {
+    const actorOf = await actorsOf(ctx, db, [row]);
+    return toLoadedPlugin(row, actorOf(row.id));
+  });
+  return row;
+}
+
+/** Who changed each loaded plugin of the request's cluster last. */
+function actorsOf({ scope }: RequestContext, db: Db, rows: readonly LoadedPluginRow[]) {
+  const ids = rows.map(({ id }) => id);
+  return lastActors(db, { orgId: clusterOf(scope).orgId, kind: 'plugin' }, ids);
+}
+
 export const pluginHandlers: HandlersFor<'Plugins'> = {
   async listAvailablePlugins() {
     return { count: plugins.size, list: [...plugins.values()].map(summaryOf) };
@@ -34,9 +54,10 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
     return detailsOf(plugin);
   },
 
-  async listLoadedPlugins({ db, scope }, { query }) {
-    const { count, rows } = await pageOfLoadedPlugins(db, clusterOf(scope).id, query);
-    return { count, list: rows.map(toLoadedPlugin) };
+  async listLoadedPlugins(ctx, { query }) {
+    const { count, rows } = await pageOfLoadedPlugins(ctx.db, clusterOf(ctx.scope).id, query);
+    const actorOf = await actorsOf(ctx, ctx.db, rows);
+    return { count, list: rows.map((row) => toLoadedPlugin(row, actorOf(row.id))) };
   },
 
   async loadPlugin(ctx, { body }) {
@@ -49,35 +70,37 @@ export const pluginHandlers: HandlersFor<'Plugins'> = {
       createdAt: now,
       updatedAt: now,
     };
-    await changeCluster(ctx, async (db, { id: clusterId }, touch) => {
+    await changeCluster(ctx, async (db, { id: clusterId }, touch, record) => {
       touch({ kind: 'cluster' });
-      if (await insertLoadedPlugin(db, { ...plugin, clusterId })) return;
-      const message = `The plugin ${name} is already loaded`;
-      throw new HttpError('conflict', message, [{ field: 'name', rule: 'unique', message }]);
+      const row = await insertLoadedPlugin(db, { ...plugin, clusterId });
+      if (!row) throw alreadyLoaded(name);
+      const after = stateOf.plugin(row);
+      record({ before: null, after });
+      ctx.headers.set('ETag', etagOf(after));
     });
     return undefined;
   },
 
   async updateLoadedPlugin(ctx, { path, body }) {
-    await changeCluster(ctx, async (db, _cluster, touch) => {
-      const row = await requireLoaded(db, ctx, path.plugin_management_id);
+    await changeCluster(ctx, async (db, _cluster, touch, record) => {
+      const row = await requireCurrent(db, ctx, path.plugin_management_id);
       const metadata = readMetadata(ctx.app.keys, row.name, body.metadata ?? {}, row.metadata);
-      await replaceMetadata(db, row.id, metadata, ctx.app.now());
+      const after = stateOf.plugin(await replaceMetadata(db, row.id, metadata, ctx.app.now()));
       touch({ kind: 'cluster' });
+      record({ before: stateOf.plugin(row), after });
+      ctx.headers.set('ETag', etagOf(after));
     });
     return undefined;
   },
 
   async deleteLoadedPlugin(ctx, { path }) {
-    await changeCluster(ctx, async (db, cluster, touch) => {
-      const { id, name } = await requireLoaded(db, ctx, path.plugin_management_id);
-      const references = await pluginReferences(db, cluster, name);
-      if (references.count > 0) {
-        const message = `The plugin ${name} is in use by ${referencesText(references)}. Remove it there first`;
-        throw new HttpError('conflict', message);
-      }
+    await changeCluster(ctx, async (db, cluster, touch, record) => {
+      const row = await requireCurrent(db, ctx, path.plugin_management_id);
+      const { id, name } = row;
+      await refuseWhileUsed(db, cluster, name);
       await removeLoadedPlugin(db, id);
       touch({ kind: 'cluster' });
+      record({ before: stateOf.plugin(row), after: null });
     });
     return undefined;
   },

@@ -6,6 +6,8 @@ import type {
 } from '#contract/generated/types.gen.ts';
 import { pluginIssues } from '#domain/plugin-validation.ts';
 import type { RuleIssue } from '#domain/rules.ts';
+import type { UpdatedBy } from '#server/history/last-actors.ts';
+import { etagOf, stateOf } from '#server/history/state.ts';
 import { invalidFields } from '#server/http/errors.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { concealSecrets, sealSecrets } from '#server/resources/secrets.ts';
@@ -15,13 +17,15 @@ import { withoutConcealed } from './check.ts';
 import type { LoadedPluginRow } from './store.ts';
 
 /** A loaded plugin with concealed secrets. */
-export function toLoadedPlugin(row: LoadedPluginRow): LoadedPlugin {
+export function toLoadedPlugin(row: LoadedPluginRow, updatedBy: UpdatedBy): LoadedPlugin {
   return {
     plugin_management_id: row.id,
     name: row.name,
     ...(row.type !== null && { type: row.type }),
     ...(row.metadata && concealSecrets({ metadata: row.metadata })),
     ...times(row),
+    etag: etagOf(stateOf.plugin(row)),
+    ...updatedBy,
   };
 }
 

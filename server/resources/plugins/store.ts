@@ -48,6 +48,8 @@ export async function findLoadedPlugin(
 }
 
 interface NewLoadedPlugin {
+  /** Of a plugin that is restored; others get a new one. */
+  id?: string;
   clusterId: string;
   name: string;
   type: string | null;
@@ -66,26 +68,34 @@ export async function allLoadedPlugins(db: Db, clusterId: string): Promise<Loade
     .orderBy(asc(loadedPlugins.name));
 }
 
-/** Adds a plugin. @returns false when the cluster already has one with this name. */
-export async function insertLoadedPlugin(db: Db, plugin: NewLoadedPlugin): Promise<boolean> {
+/** Adds a plugin. @returns undefined when the cluster already has one with this name. */
+export async function insertLoadedPlugin(
+  db: Db,
+  plugin: NewLoadedPlugin,
+): Promise<LoadedPluginRow | undefined> {
   const target = [loadedPlugins.clusterId, loadedPlugins.name];
-  const rows = await db
+  const [row] = await db
     .insert(loadedPlugins)
     .values(plugin)
     .onConflictDoNothing({ target })
-    .returning({ id: loadedPlugins.id });
-  return rows.length > 0;
+    .returning();
+  return row;
 }
 
-/** Stores new metadata with sealed secrets. */
+/** Stores new metadata of an existing plugin, with sealed secrets. */
 export async function replaceMetadata(
   db: Db,
   id: string,
-  metadata: Record<string, unknown>,
+  metadata: Record<string, unknown> | null,
   now: Date,
-): Promise<void> {
-  const values = { metadata, updatedAt: now };
-  await db.update(loadedPlugins).set(values).where(eq(loadedPlugins.id, id));
+): Promise<LoadedPluginRow> {
+  const [row] = await db
+    .update(loadedPlugins)
+    .set({ metadata, updatedAt: now })
+    .where(eq(loadedPlugins.id, id))
+    .returning();
+  if (!row) throw new Error('a loaded plugin changed outside of a change of its cluster');
+  return row;
 }
 
 export async function removeLoadedPlugin(db: Db, id: string): Promise<void> {

@@ -1,6 +1,8 @@
-import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, ne, type SQL } from 'drizzle-orm';
 import { isInIdRange } from '#server/db/columns.ts';
 import { sessions } from '#server/db/schema.ts';
+import { recordOfUser } from '#server/history/record.ts';
+import { stateOf } from '#server/history/state.ts';
 import { HttpError } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { callerId } from '#server/http/scope.ts';
@@ -12,6 +14,18 @@ import { time } from '#server/resources/wire.ts';
 function currentHash({ app, request, principal }: RequestContext): string {
   const token = principal?.via === 'session' && sessionToken(app.config, request);
   return token ? sha256(token) : '';
+}
+
+/** Deletes those sessions of the caller that `which` selects. @returns how many */
+function deleteSessions(ctx: RequestContext, which: SQL): Promise<number> {
+  const userId = callerId(ctx);
+  return ctx.db.transaction(async (tx) => {
+    const mine = and(eq(sessions.userId, userId), which);
+    const rows = await tx.delete(sessions).where(mine).returning();
+    const changes = rows.map((row) => ({ before: stateOf.session(row), after: null }));
+    await recordOfUser(ctx, tx, userId, ...changes);
+    return rows.length;
+  });
 }
 
 export const sessionHandlers: HandlersFor<'Sessions'> = {
@@ -34,17 +48,13 @@ export const sessionHandlers: HandlersFor<'Sessions'> = {
   },
 
   async deleteSession(ctx, { path: { session_id: id } }) {
-    const mine = and(eq(sessions.id, id), eq(sessions.userId, callerId(ctx)));
-    const deleted = isInIdRange(id)
-      ? await ctx.db.delete(sessions).where(mine).returning({ id: sessions.id })
-      : [];
-    if (deleted.length === 0) throw new HttpError('notFound', `You have no session ${id}`);
+    const count = isInIdRange(id) ? await deleteSessions(ctx, eq(sessions.id, id)) : 0;
+    if (count === 0) throw new HttpError('notFound', `You have no session ${id}`);
     return undefined;
   },
 
   async deleteOtherSessions(ctx) {
-    const mine = eq(sessions.userId, callerId(ctx));
-    await ctx.db.delete(sessions).where(and(mine, ne(sessions.tokenHash, currentHash(ctx))));
+    await deleteSessions(ctx, ne(sessions.tokenHash, currentHash(ctx)));
     return undefined;
   },
 };

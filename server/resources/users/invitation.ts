@@ -4,10 +4,14 @@ import { zId } from '#contract/generated/zod.gen.ts';
 import { isInIdRange } from '#server/db/columns.ts';
 import type { Db } from '#server/db/connect.ts';
 import { members, organizations } from '#server/db/schema.ts';
+import { recordInOrganization } from '#server/history/record.ts';
 import { type ErrorKind, HttpError, invalidField } from '#server/http/errors.ts';
+import type { RequestContext } from '#server/http/handlers.ts';
+import { callerId } from '#server/http/scope.ts';
 import { hasVerifiedEmail, type UserRow } from '#server/identity/people.ts';
+import { lockOrganization } from '#server/resources/billing/usage.ts';
 import { invitedRoles, inviterName } from '#server/resources/members/invitation-mail.ts';
-import type { MemberRow } from '#server/resources/members/record.ts';
+import { type MemberRow, memberState } from '#server/resources/members/record.ts';
 import { memberOfUser, withRoles } from '#server/resources/members/store.ts';
 import { lockUser } from '#server/resources/organizations/store.ts';
 import { time } from '#server/resources/wire.ts';
@@ -81,17 +85,18 @@ export async function readInvitation(
  *
  * @throws HttpError with the state as the rule of a field error, unless the invitation is valid.
  */
-export function acceptInvitation(
-  db: Db,
-  userId: string,
-  ids: InvitationIds,
-  now: Date,
-): Promise<void> {
-  return db.transaction(async (tx) => {
+export function acceptInvitation(ctx: RequestContext, ids: InvitationIds): Promise<void> {
+  const now = ctx.app.now();
+  const userId = callerId(ctx);
+  return ctx.db.transaction(async (tx) => {
     const user = await lockUser(tx, userId);
     if (!user) throw new HttpError('unauthorized', 'This account no longer exists');
     const { state, row } = await stateFor(tx, user, ids, now);
     if (state !== 'valid' || !row) throw refusal(state);
+    // The lock keeps the roles as they are recorded. After the user's: a transfer of ownership to the user, which locks
+    // them the other way round, needs a membership that this request would have found.
+    await lockOrganization(tx, row.orgId);
+    const [before] = await withRoles(tx, [row]);
     const open = and(
       eq(members.id, row.id),
       eq(members.state, 'Pending'),
@@ -101,8 +106,11 @@ export function acceptInvitation(
       .update(members)
       .set({ state: 'Active', userId, invitationExpiresAt: null, updatedAt: now })
       .where(open)
-      .returning({ id: members.id });
-    if (accepted.length === 0) throw refusal('withdrawn');
+      .returning();
+    const [member] = accepted;
+    if (!member || !before) throw refusal('withdrawn');
+    const change = { before: memberState(before), after: memberState({ ...before, member }) };
+    await recordInOrganization(ctx, tx, member.orgId, change);
   });
 }
 

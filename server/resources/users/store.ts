@@ -9,16 +9,18 @@ export async function findUser(db: Db, id: string): Promise<UserRow | undefined>
   return user;
 }
 
+/** Renames a user whom the transaction has locked. */
 export async function renameUser(
   db: Db,
   id: string,
   names: Pick<UserRow, 'firstName' | 'lastName'>,
   now: Date,
-): Promise<UserRow | undefined> {
+): Promise<UserRow> {
   const [user] = await db
     .update(users)
     .set({ ...names, updatedAt: now })
     .where(eq(users.id, id))
     .returning();
+  if (!user) throw new Error(`there is no user ${id}`);
   return user;
 }

@@ -1,4 +1,6 @@
 import { EMAIL_VERIFICATION_HOURS, mailLinks } from '#domain/mail-links.ts';
+import { recordOfUser } from '#server/history/record.ts';
+import { type RecordState, stateOf } from '#server/history/state.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { RequestContext } from '#server/http/handlers.ts';
 import { createEmailProof, hasEmailProof, redeemEmailProof } from '#server/identity/email-proof.ts';
@@ -60,9 +62,23 @@ export async function mailFirstVerification(
   }
 }
 
+/** A user with the address that a link verified, which is no member of the user's record. */
+function verificationState(user: UserRow): RecordState {
+  const { content, ...state } = stateOf.user(user);
+  return { ...state, content: { ...content, verified_email: user.provenEmail } };
+}
+
 /** @throws HttpError 400, without the reason, for a link that is unknown, expired, used, or for a former address. */
-export async function verifyEmail({ app, db }: VerificationContext, token: string): Promise<void> {
-  if (await redeemEmailProof(db, token, app.now())) return;
+export async function verifyEmail(ctx: RequestContext, token: string): Promise<void> {
+  const isVerified = await ctx.db.transaction(async (db) => {
+    const change = await redeemEmailProof(db, token, ctx.app.now());
+    if (!change) return false;
+    const before = verificationState(change.before);
+    const after = verificationState(change.after);
+    await recordOfUser(ctx, db, change.after.id, { before, after });
+    return true;
+  });
+  if (isVerified) return;
   throw invalidField(
     'token',
     'expired',

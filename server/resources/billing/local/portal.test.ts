@@ -99,6 +99,28 @@ async function statusesFor(role: string): Promise<number[]> {
   return statuses;
 }
 
+it('writes what it changes to the history', async () => {
+  const { id: orgId } = await world.ok<{ id: string }>('POST', '/orgs', { name: 'Remembered' });
+  const page = `/billing-portal/orgs/${orgId}`;
+  const query = new URLSearchParams({ plan: '2', return_to: '/' });
+  expect((await visit(`${page}/checkout?${query}`, { card: 'visa-4242' })).status).toBe(303);
+  expect((await visit(page, { action: 'cancel' })).status).toBe(303);
+  expect((await visit(page, { action: 'pay-with', card: 'mastercard-4444' })).status).toBe(303);
+  const { db } = world.app.context;
+  const mine = and(eq(historyEntries.orgId, orgId), eq(historyEntries.kind, 'subscription'));
+  const entries = await db.select().from(historyEntries).where(mine).orderBy(historyEntries.id);
+  const shared = { operation: 'createSubscription', actorId: 'bootstrap', action: 'update' };
+  const active = { plan: 'Team', status: 'active', cancel_at_period_end: false };
+  expect(entries).toMatchObject([
+    { ...shared, before: { plan: 'Free', status: 'none' }, after: active },
+    {
+      ...shared,
+      changed: ['cancel_at_period_end'],
+      after: { ...active, cancel_at_period_end: true },
+    },
+  ]);
+});
+
 it('requires the same permissions as the console', async () => {
   const { db } = world.app.context;
   const permissions = { billing: { portal: { get: true } } };

@@ -2,16 +2,25 @@ import { type Context, Hono } from 'hono';
 import { exceededLimits, exceededText } from '#domain/plan-rules.ts';
 import type { AppContext } from '#server/context.ts';
 import { HttpError, invalidField } from '#server/http/errors.ts';
+import type { HttpEnv } from '#server/http/mount.ts';
+import { addressOf } from '#server/http/request-address.ts';
 import { loadScope, organizationOf, type Scope } from '#server/http/scope.ts';
-import { authenticate } from '#server/identity/authenticate.ts';
+import { authenticate, type Principal } from '#server/identity/authenticate.ts';
 import { authorize } from '#server/identity/authorize.ts';
 import { safeReturnTo } from '#server/identity/return-to.ts';
 import { isLive } from '#server/resources/billing/accounts.ts';
 import { type CataloguePlan, catalogue } from '#server/resources/billing/plans.ts';
+import { rememberFor } from '#server/resources/billing/remember.ts';
 import { usageOf } from '#server/resources/billing/usage.ts';
 import { checkoutPage, errorPage, type PageData, portalPage, style, stylePath } from './pages.ts';
 import { changePlan } from './provider.ts';
-import { type BillingState, setCancel, setPaymentMethod, withAccount } from './state.ts';
+import {
+  type BillingState,
+  changeAccount,
+  setCancel,
+  setPaymentMethod,
+  withAccount,
+} from './state.ts';
 import { invoicesOf, testCards } from './store.ts';
 
 type Services = Pick<AppContext, 'config' | 'db' | 'keys' | 'now'>;
@@ -21,7 +30,7 @@ type Services = Pick<AppContext, 'config' | 'db' | 'keys' | 'now'>;
  * same permissions as the operations that link to it, and refuses forms of other sites.
  */
 export function localPortal(app: Services): Hono {
-  const portal = new Hono();
+  const portal = new Hono<HttpEnv>();
   portal.get(stylePath, (c) => c.text(style, 200, { 'content-type': 'text/css; charset=utf-8' }));
   portal.on(['GET', 'POST'], '/billing-portal/orgs/:id', (c) =>
     authorized(app, c, (visit) =>
@@ -31,27 +40,38 @@ export function localPortal(app: Services): Hono {
   portal.on(['GET', 'POST'], '/billing-portal/orgs/:id/checkout', (c) =>
     authorized(app, c, (visit) => (c.req.method === 'POST' ? pay(visit) : showCheckout(visit))),
   );
-  return portal;
+  return new Hono().route('/', portal);
 }
 
 interface Visit {
   app: Services;
-  c: Context;
+  c: Context<HttpEnv>;
+  principal: Principal;
   scope: Scope;
   returnTo: string;
 }
 
 /** Authorizes the request. Redirects anonymous visitors to the sign-in page and shows other users the error. */
-async function authorized(app: Services, c: Context, show: (visit: Visit) => Promise<Response>) {
+async function authorized(
+  app: Services,
+  c: Context<HttpEnv>,
+  show: (visit: Visit) => Promise<Response>,
+) {
   const { pathname, search } = new URL(c.req.url);
   try {
-    const { userId } = await authenticate(app, c.req.raw);
+    const principal = await authenticate(app, c.req.raw);
     const id = c.req.param('id') ?? '';
     if (!/^[1-9]\d*$/.test(id)) throw new HttpError('notFound', 'There is no such organization');
-    const scope = await loadScope(app.db, { id }, userId);
+    const scope = await loadScope(app.db, { id }, principal.userId);
     const isWriting = c.req.method === 'POST';
     authorize(isWriting ? 'createSubscription' : 'redirectToCustomerPortal', scope);
-    return await show({ app, c, scope, returnTo: safeReturnTo(c.req.query('return_to')) });
+    return await show({
+      app,
+      c,
+      principal,
+      scope,
+      returnTo: safeReturnTo(c.req.query('return_to')),
+    });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     if (error.kind !== 'unauthorized') return c.html(errorPage(error.message), error.status);
@@ -62,6 +82,22 @@ async function authorized(app: Services, c: Context, show: (visit: Visit) => Pro
 
 const withState = <T>({ app, scope }: Visit, work: (state: BillingState) => Promise<T>) =>
   withAccount({ db: app.db, orgId: organizationOf(scope).id, now: app.now() }, work);
+
+/** Changes the account as `createSubscription` does, and writes it to the history. */
+function change(
+  { app, c, principal, scope }: Visit,
+  work: (state: BillingState) => Promise<BillingState>,
+): Promise<BillingState> {
+  const remember = rememberFor({
+    app,
+    principal,
+    requestId: c.get('requestId'),
+    address: addressOf(c, app.config.trustedProxies),
+    operation: 'createSubscription',
+  });
+  const base = { db: app.db, orgId: organizationOf(scope).id, now: app.now() };
+  return changeAccount(base, remember, work);
+}
 
 function pageData(
   { returnTo, scope }: Visit,
@@ -103,7 +139,7 @@ function cardOf(form: FormData) {
 async function submitPortal(visit: Visit): Promise<Response> {
   const form = await visit.c.req.raw.formData();
   const action = form.get('action');
-  await withState(visit, async (state) => {
+  await change(visit, async (state) => {
     if (action === 'pay-with') return setPaymentMethod(state, cardOf(form));
     if (action !== 'cancel' && action !== 'resume') {
       throw new HttpError('badRequest', 'There is no such action');
@@ -119,7 +155,7 @@ async function pay(visit: Visit): Promise<Response> {
   const method = cardOf(await visit.c.req.raw.formData());
   const plan = planOf(visit);
   try {
-    await withState(visit, async (state) => {
+    await change(visit, async (state) => {
       const usage = await usageOf(state.db, state.organization, state.now, null);
       const over = exceededLimits(usage, plan.limits);
       if (over.length > 0) throw new HttpError('quotaExceeded', exceededText(over));

@@ -9,6 +9,7 @@ import {
   assign,
   type BillingState,
   begin,
+  changeAccount,
   move,
   pendingAfter,
   setCancel,
@@ -43,21 +44,20 @@ export function makeLocalBilling({ config, db, now }: Services): BillingProvider
     upcomingInvoice: ({ id }) => withState(id, async (state) => upcoming(state)),
     preview: (organization, { id }) =>
       withState(organization.id, async (state) => previewOf(state, planById(id))),
-    subscribe: (organization, { id }) =>
-      withState(organization.id, async (state) => {
-        const plan = planById(id);
-        const mustPay = plan.price > 0 && !isLive(state.account) && !state.account.paymentMethod;
-        if (mustPay) {
-          const query = { plan: plan.id, return_to: `/orgs/${organization.id}/billing` };
-          return {
-            plan_id: state.organization.planId,
-            status: 'incomplete',
-            checkout_url: address(organization.id, '/checkout', query),
-          };
-        }
-        const after = await changePlan(state, plan);
-        return { plan_id: after.organization.planId, status: after.account.status };
-      }),
+    subscribe: async ({ id: orgId }, { id }, remember) => {
+      const plan = planById(id);
+      const mustPay = ({ account }: BillingState) =>
+        plan.price > 0 && !isLive(account) && !account.paymentMethod;
+      const base = { db, orgId, now: now() };
+      const state = await changeAccount(base, remember, async (found) =>
+        mustPay(found) ? found : changePlan(found, plan),
+      );
+      const { planId } = state.organization;
+      if (!mustPay(state)) return { plan_id: planId, status: state.account.status };
+      const query = { plan: plan.id, return_to: `/orgs/${orgId}/billing` };
+      const checkoutUrl = address(orgId, '/checkout', query);
+      return { plan_id: planId, status: 'incomplete', checkout_url: checkoutUrl };
+    },
     portal: async (organization, returnTo) => address(organization.id, '', { return_to: returnTo }),
     // No money moves, and the records are deleted with the organization.
     close: async () => undefined,

@@ -1,4 +1,5 @@
 import type { InvoiceLine, PaymentMethod } from '#contract/generated/types.gen.ts';
+import type { Remember, SubscriptionFacts } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import { HttpError } from '#server/http/errors.ts';
 import {
@@ -38,6 +39,24 @@ export function withAccount<T>(
     return work(await catchUp({ db, organization, account, now: base.now }));
   });
 }
+
+/** Runs a change of an account that is up to date, and remembers what it changed. */
+export function changeAccount(
+  base: { db: Db; orgId: string; now: Date },
+  remember: Remember,
+  change: (state: BillingState) => Promise<BillingState>,
+): Promise<BillingState> {
+  return withAccount(base, async (state) => {
+    const after = await change(state);
+    await remember(state.db, factsOf(state), factsOf(after));
+    return after;
+  });
+}
+
+const factsOf = ({ account, organization }: BillingState): SubscriptionFacts => ({
+  ...account,
+  planId: organization.planId,
+});
 
 async function catchUp(state: BillingState): Promise<BillingState> {
   let current = state;

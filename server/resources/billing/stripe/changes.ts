@@ -43,8 +43,14 @@ export async function subscribe(
   }
   if (organization.planId === plan.id) throw alreadyOn(plan);
   const binding = { planId: plan.id, planExpireTime: null, subscriptionStartedAt: null };
-  await bindPlan(context.app.db, organization.id, binding, context.app.now());
-  return { plan_id: plan.id, status: account?.status ?? 'none' };
+  const { status = 'none', cancelAtPeriodEnd = false } = account ?? {};
+  const facts = { orgId: organization.id, status, cancelAtPeriodEnd };
+  await context.app.db.transaction(async (tx) => {
+    await bindPlan(tx, organization.id, binding, context.app.now());
+    const before = { ...facts, planId: organization.planId };
+    await context.remember(tx, before, { ...facts, planId: plan.id });
+  });
+  return { plan_id: plan.id, status };
 }
 
 async function start(

@@ -24,7 +24,8 @@ export function makeStripeBilling(context: StripeContext): BillingProvider {
     kind: 'stripe',
     plans: () => call(readPlans),
     preview: (organization, plan) => call(() => previewChange(context, organization, plan)),
-    subscribe: (organization, plan) => call(() => subscribe(context, organization, plan)),
+    subscribe: (organization, plan, remember) =>
+      call(() => subscribe({ ...context, remember }, organization, plan)),
     upcomingInvoice: (organization) =>
       call(async () => {
         const account = await accountOf(context, organization);

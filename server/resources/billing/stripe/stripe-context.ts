@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import Stripe from 'stripe';
 import type { Plan } from '#contract/generated/types.gen.ts';
 import type { StripeConfig } from '#server/config.ts';
-import type { AppContext } from '#server/context.ts';
+import type { AppContext, Remember } from '#server/context.ts';
 import { users } from '#server/db/schema.ts';
 import {
   type AccountRow,
@@ -21,6 +21,8 @@ export interface StripeContext {
   app: Pick<AppContext, 'config' | 'db' | 'log' | 'now'>;
   stripe: Stripe;
   settings: StripeConfig;
+  /** Writes what changes to the history. */
+  remember: Remember;
 }
 
 /** Creates Stripe's client. It retries after network failures, with the same idempotency key. */
@@ -78,13 +80,13 @@ export function keyFor({ orgId, attempt }: AccountRow, what: string) {
 
 /** Stores a subscription that Stripe returned. */
 export function storeSubscription(
-  { app }: StripeContext,
+  { app, remember }: StripeContext,
   { id: orgId }: OrganizationRow,
   subscription: Stripe.Subscription,
   requestedAt: Date,
 ): Promise<AccountRow> {
   return app.db.transaction((tx) =>
-    syncSubscription(app, tx, { orgId, subscription, requestedAt }),
+    syncSubscription(app, tx, { orgId, subscription, requestedAt, remember }),
   );
 }
 

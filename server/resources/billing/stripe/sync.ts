@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { AppContext } from '#server/context.ts';
+import type { AppContext, Remember } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import {
   type AccountRow,
@@ -30,7 +30,8 @@ export async function syncSubscription(
     orgId,
     subscription,
     requestedAt,
-  }: { orgId: string; subscription: Stripe.Subscription; requestedAt: Date },
+    remember,
+  }: { orgId: string; subscription: Stripe.Subscription; requestedAt: Date; remember: Remember },
 ): Promise<AccountRow> {
   const organization = await lockOrganization(db, orgId);
   const account = await ensureAccount(db, { orgId, provider: 'stripe' }, requestedAt);
@@ -73,7 +74,9 @@ export async function syncSubscription(
     attempt: account.attempt + 1,
     syncedAt: requestedAt,
   };
-  return updateAccount(db, account, changes, requestedAt);
+  const updated = await updateAccount(db, account, changes, requestedAt);
+  await remember(db, { ...account, planId: organization.planId }, updated);
+  return updated;
 }
 
 function paymentMethodOf({ default_payment_method, customer }: Stripe.Subscription) {

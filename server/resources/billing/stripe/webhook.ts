@@ -22,10 +22,11 @@ const EVENT_RETENTION_MS = 30 * DAY_MS;
  * change of a subscription; the state is read from Stripe, so that events may arrive in any order. Each event is
  * processed once; one that fails returns an error, and Stripe delivers it again.
  */
-export function stripeWebhook({ app, stripe, settings }: StripeContext): Hono {
+export function stripeWebhook(context: StripeContext): Hono {
+  const { app, stripe, settings } = context;
   return new Hono().post('/webhooks/stripe', async (c) => {
     const event = await readEvent(stripe, settings, c.req.raw);
-    await callStripe(app.log, () => handleEvent({ app, stripe, settings }, event));
+    await callStripe(app.log, () => handleEvent(context, event));
     return c.json({ received: true });
   });
 }
@@ -48,7 +49,10 @@ async function readEvent(
   }
 }
 
-async function handleEvent({ app, stripe }: StripeContext, event: Stripe.Event): Promise<void> {
+async function handleEvent(
+  { app, stripe, remember }: StripeContext,
+  event: Stripe.Event,
+): Promise<void> {
   const { db, log, now } = app;
   const about = subscriptionOf(event);
   const account = about && (await accountOfCustomer(db, about.customer));
@@ -66,7 +70,7 @@ async function handleEvent({ app, stripe }: StripeContext, event: Stripe.Event):
       .onConflictDoNothing()
       .returning();
     if (!first) return;
-    await syncSubscription(app, tx, { orgId: account.orgId, subscription, requestedAt });
+    await syncSubscription(app, tx, { orgId: account.orgId, subscription, requestedAt, remember });
     const oldest = new Date(requestedAt.getTime() - EVENT_RETENTION_MS);
     await tx.delete(billingEvents).where(lt(billingEvents.receivedAt, oldest));
     log.info('stripe event processed', { event: event.id, type: event.type });
