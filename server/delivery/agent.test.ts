@@ -111,7 +111,7 @@ describe('a heartbeat', () => {
       kind: 'gateway',
       operation: 'reportGatewayInstance',
       actorKind: 'gateway',
-      actorId: serialOf(access.bundle),
+      actorId: serialOf(access.bundle ?? { certificate: '' }),
       actorName: 'edge-1',
       recordName: 'pod-1',
       address: '127.0.0.1',

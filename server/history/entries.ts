@@ -37,12 +37,12 @@ export interface RecordedChange {
 }
 
 /** Something that was done with a record without changing it, such as showing its credentials. */
-export interface RecordedUse {
+interface RecordedUse {
   used: Omit<RecordState, 'content'>;
 }
 
 /** A write that was refused. */
-export interface RecordedRefusal {
+interface RecordedRefusal {
   refused: { action: HistoryAction; kind: HistoryKind; id: string; name: string };
   reason: string;
 }
@@ -135,7 +135,7 @@ function recordColumns({ kind, id, name, parentId }: Omit<RecordState, 'content'
 }
 
 /** The names of the top-level members that differ, with secrets compared in the clear. */
-export function changedMembers(before: object, after: object, reveal: Reveal): string[] {
+function changedMembers(before: object, after: object, reveal: Reveal): string[] {
   const one = new Map<string, unknown>(Object.entries(before));
   const other = new Map<string, unknown>(Object.entries(after));
   return [...new Set([...one.keys(), ...other.keys()])].filter((name) => {

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   Api,
   Application,
+  ClusterList,
   Consumer,
   HistoryAction,
   HistoryEntryDetails,
   HistoryList,
+  Organization,
   Restoration,
 } from '#contract/generated/types.gen.ts';
 import { historyEntries } from '#server/db/schema.ts';
@@ -295,6 +297,19 @@ describe.each(databases())('restoring records on $name', ({ open }) => {
     expect((await send({ entry_ids: ['7'] })).status).toBe(404);
     const elsewhere = `/clusters/${world.siblingId}/restorations`;
     expect((await world.call('POST', elsewhere, { entry_ids })).status).toBe(404);
+  });
+
+  it('does not find entries of another organization of the caller', async () => {
+    const other = await world.ok<Organization>('POST', '/orgs', { name: 'Elsewhere' });
+    const clusters = await world.ok<ClusterList>('GET', `/orgs/${other.id}/clusters`);
+    const clusterId = clusters.list[0]?.id ?? '';
+    const { id } = await makeApplication({ ...world, clusterId }, { name: 'elsewhere' });
+    const theirs = `/orgs/${other.id}/history?record_id=${id}`;
+    const { list } = await world.ok<HistoryList>('GET', theirs);
+    const entry_ids = [list[0]?.id];
+    expect((await send({ entry_ids, dry_run: true })).status).toBe(404);
+    const plan = { entry_ids, dry_run: true };
+    await world.ok('POST', `/clusters/${clusterId}/restorations`, plan);
   });
 
   const roleId = async (name: string) => {

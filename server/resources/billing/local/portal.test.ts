@@ -1,6 +1,7 @@
+import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Subscription } from '#contract/generated/types.gen.ts';
-import { roles } from '#server/db/schema.ts';
+import { historyEntries, roles } from '#server/db/schema.ts';
 import { ownerToken, publicUrl } from '#server/testing/app.ts';
 import { joinOrganization, makePerson } from '#server/testing/people.ts';
 import { openWorld, type World } from '#server/testing/world.ts';
