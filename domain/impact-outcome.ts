@@ -53,11 +53,10 @@ export function differences(
     { severity, rule, text, apiId: apiId(old ?? first) },
   ];
   if (!old || !now.request || !was.request) {
-    if (!first) return old ? one('breaking', 'not_found', `get ${now.status}`) : [];
-    const verb = now.isCertain ? 'reach' : 'may reach';
-    return old
-      ? one('breaking', 'not_found', `get ${now.status}`)
-      : one('notice', 'other_api', `${verb} ${apiText(first)}; today they get ${was.status}`);
+    if (old) return one('breaking', 'not_found', `get ${now.status}`);
+    if (!first) return [];
+    const verb = now.isCertain ? 'get' : 'may get';
+    return one('notice', 'other_api', `${verb} an answer instead of ${was.status}`);
   }
   if (!first) return one('breaking', 'not_found', `get ${now.status}`);
   if (!now.isTaken && was.isTaken) return one('breaking', 'not_found', 'may get 404');

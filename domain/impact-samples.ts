@@ -7,7 +7,7 @@ import { makeRouter, type Place, placesOf, type Route, type Router } from './rou
 import { pathsBelow, sampleRequest } from './routing/sample-requests.ts';
 
 /** An address of a route, with requests that have it. */
-export interface AffectedAddress {
+interface AffectedAddress {
   /** Host and path as they are delivered, without the wildcard at the end: `*.example.com/checkout`. */
   text: string;
   /** Itself and a path below it, with every scheme and the methods that matter. */
@@ -15,7 +15,7 @@ export interface AffectedAddress {
 }
 
 /** Routes that differ between two routers, as each has them. */
-export interface ChangedRoutes {
+interface ChangedRoutes {
   before: readonly Route[];
   after: readonly Route[];
 }

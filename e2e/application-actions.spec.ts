@@ -33,7 +33,7 @@ test('unpublishing asks first, shows recent requests, and can be undone', async 
   const sent = noteWrites(page);
   await clickRowAction(page, name, 'Unpublish');
   const question = page.getByRole('dialog', { name: `Unpublish ${name}?` });
-  await expect(question).toContainText('It stops answering');
+  await expect(question).toContainText('get 404');
   await expect(question.getByRole('status')).toHaveText(
     /^(No requests were measured|It served \d+ requests?) .*This is sample data\.$/,
   );
@@ -46,14 +46,17 @@ test('unpublishing asks first, shows recent requests, and can be undone', async 
   expect((await stored(api, id)).active).toBe(1);
 
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expectToast(page, `Published ${name}`);
+  await expectToast(page, `Restored ${name}`);
   await expect(row(page, name).getByText('Published', { exact: true })).toBeVisible();
   expect((await stored(api, id)).active).toBe(0);
 
-  const path = appPath(api, id);
-  expect(sent).toEqual([
-    { method: 'PATCH', path, body: { active: 1 } },
-    { method: 'PATCH', path, body: { active: 0 } },
+  expect(sent).toMatchObject([
+    { method: 'PATCH', path: appPath(api, id), body: { active: 1 } },
+    {
+      method: 'POST',
+      path: `/clusters/${api.production.clusterId}/restorations`,
+      body: { request_id: expect.any(String) },
+    },
   ]);
 });
 

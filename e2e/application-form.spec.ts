@@ -140,7 +140,7 @@ test('a change made elsewhere is reported and does not touch a dirty form', asyn
       body: { description },
     });
   const refresh = page.getByRole('button', { name: 'Refresh' });
-  const notice = page.getByText('This was changed elsewhere since you opened it');
+  const notice = page.getByRole('status').filter({ hasText: 'changed this' });
   const description = field(page, 'Description optional');
   await page.goto(editForm(api, id));
   await change('second');

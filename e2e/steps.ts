@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { isRead } from './wire.ts';
 
 /** Escapes a string for a regular expression. */
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -93,7 +94,7 @@ export async function confirm(page: Page, button: string, typed?: string): Promi
 export async function expectNothingSent(page: Page, act: () => Promise<void>): Promise<void> {
   const sent: string[] = [];
   const listen = (request: { method(): string; url(): string }) => {
-    if (request.method() !== 'GET') sent.push(`${request.method()} ${request.url()}`);
+    if (!isRead(request)) sent.push(`${request.method()} ${request.url()}`);
   };
   page.on('request', listen);
   await act();

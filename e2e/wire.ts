@@ -8,12 +8,16 @@ interface Sent {
   body: unknown;
 }
 
+/** Whether a request changes nothing. The assessment of a change reads, although it is a POST. */
+export const isRead = (request: { method(): string; url(): string }): boolean =>
+  request.method() === 'GET' || request.url().endsWith('/impact');
+
 /** Notes every request of a page that changes something, from now on. The list grows as they are sent. */
 export function noteWrites(page: Page): Sent[] {
   const sent: Sent[] = [];
   page.on('request', (request: Request) => {
     const { pathname } = new URL(request.url());
-    if (request.method() === 'GET' || !pathname.startsWith('/api/v1/')) return;
+    if (isRead(request) || !pathname.startsWith('/api/v1/')) return;
     sent.push({
       method: request.method(),
       path: pathname.slice('/api/v1'.length),

@@ -23,6 +23,11 @@ export interface MemberIds {
   orgId: string;
   memberId: string;
 }
+/** An entry of an organization's history. */
+export interface EntryIds {
+  orgId: string;
+  entryId: string;
+}
 export interface PluginIds extends ClusterIds {
   /** For example `limit-count`. */
   pluginName: string;
@@ -40,6 +45,8 @@ const gateways = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/gate
 const policies = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/policies`;
 const plugins = (ids: ClusterIds) => `${cluster(ids.orgId, ids.clusterId)}/plugins`;
 const members = (orgId: string) => `${org(orgId)}/members`;
+const history = (orgId: string) => `${org(orgId)}/history`;
+const clusterHistory = ({ orgId, clusterId }: ClusterIds) => `${cluster(orgId, clusterId)}/history`;
 const member = (ids: MemberIds) => `${members(ids.orgId)}/${ids.memberId}`;
 /** Keeps colons: they are allowed in a path (RFC 3986, 3.3), and a route's parameter begins with one. */
 const segment = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':');
@@ -59,11 +66,24 @@ export const paths = {
   /** The plan, its usage and its cost. */
   billing: (orgId: string) => `${org(orgId)}/billing`,
   organizationSettings: (orgId: string) => `${org(orgId)}/settings`,
+  webhooks: (orgId: string) => `${org(orgId)}/settings/webhooks`,
+  webhook: ({ orgId, webhookId }: { orgId: string; webhookId: string }) =>
+    `${org(orgId)}/settings/webhooks/${webhookId}`,
   members,
   memberNew: (orgId: string) => `${members(orgId)}/new`,
   member,
   /** The roles of a member and the clusters they apply to. */
   memberEdit: (ids: MemberIds) => `${member(ids)}/edit`,
+  /** Who changed what. `search` is a query string with its question mark: the filters. */
+  history: (orgId: string, search = '') => `${history(orgId)}${search}`,
+  historyEntry: ({ orgId, entryId }: EntryIds) => `${history(orgId)}/${entryId}`,
+  clusterHistory: (ids: ClusterIds, search = '') => `${clusterHistory(ids)}${search}`,
+  clusterHistoryEntry: (ids: ClusterIds & EntryIds) => `${clusterHistory(ids)}/${ids.entryId}`,
+  /** The named versions of a cluster. */
+  versions: ({ orgId, clusterId }: ClusterIds) => `${cluster(orgId, clusterId)}/versions`,
+  /** `search` is a query string with its question mark: what is compared with what. */
+  comparison: ({ orgId, clusterId }: ClusterIds, search = '') =>
+    `${cluster(orgId, clusterId)}/versions/compare${search}`,
   clusters: (orgId: string) => `${org(orgId)}/clusters`,
   /** `search` is a query string with its question mark: the time range, filters and grouping of the metrics. */
   dashboard: ({ orgId, clusterId }: ClusterIds, search = '') =>
@@ -100,12 +120,14 @@ export const paths = {
   consumerPlugins: (ids: ConsumerIds) => `${consumer(ids)}/plugins`,
   consumerJson: (ids: ConsumerIds) => `${consumer(ids)}/json`,
   consumerJsonEdit: (ids: ConsumerIds) => `${consumer(ids)}/json/edit`,
+  consumerHistory: (ids: ConsumerIds) => `${consumer(ids)}/history`,
   consumerEdit: (ids: ConsumerIds) => `${consumer(ids)}/edit`,
   certificates,
   certificateNew: (ids: ClusterIds) => `${certificates(ids)}/new`,
   certificateCoverage: (ids: ClusterIds) => `${certificates(ids)}/coverage`,
   certificate,
   certificateJson: (ids: CertificateIds) => `${certificate(ids)}/json`,
+  certificateHistory: (ids: CertificateIds) => `${certificate(ids)}/history`,
   certificateEdit: (ids: CertificateIds) => `${certificate(ids)}/edit`,
   applicationImport: (ids: ClusterIds) => `${applications(ids)}/import`,
   applications,
@@ -120,6 +142,7 @@ export const paths = {
   applicationPlugins: (ids: ApplicationIds) => `${application(ids)}/plugins`,
   applicationJson: (ids: ApplicationIds) => `${application(ids)}/json`,
   applicationJsonEdit: (ids: ApplicationIds) => `${application(ids)}/json/edit`,
+  applicationHistory: (ids: ApplicationIds) => `${application(ids)}/history`,
   applicationEdit: (ids: ApplicationIds) => `${application(ids)}/edit`,
   apiNew: (ids: ApplicationIds) => `${application(ids)}/apis/new`,
   apiClone: (ids: ApiIds) => `${application(ids)}/apis/new?from=${ids.apiId}`,
@@ -130,6 +153,7 @@ export const paths = {
   apiEffectivePlugins: (ids: ApiIds) => `${api(ids)}/effective-plugins`,
   apiJson: (ids: ApiIds) => `${api(ids)}/json`,
   apiJsonEdit: (ids: ApiIds) => `${api(ids)}/json/edit`,
+  apiHistory: (ids: ApiIds) => `${api(ids)}/history`,
   apiEdit: (ids: ApiIds) => `${api(ids)}/edit`,
   accountProfile: () => '/account/profile',
   accountTokens: () => '/account/tokens',

@@ -166,6 +166,7 @@ export const layers: Record<string, Layer> = {
       "tools build and run the product from outside: the contract, the server and addresses, not the console's parts. The benchmark draws the kit's charts, and tests run mutations against the server.",
     alsoImports: [
       '#resources/*/queries.ts',
+      '#shared/queries.ts',
       '#api/query-client.ts',
       '#kit/charts/chart-card.tsx',
       '#kit/charts/chart-units.ts',

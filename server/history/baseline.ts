@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
@@ -19,10 +19,19 @@ const BASELINE_LOCK = sql.raw('7302551126');
 /** Writes one entry for each record, all in one place. */
 type Write = (place: Place, states: readonly RecordState[]) => Promise<void>;
 
-/** When the history began; undefined before the first start that keeps one. */
+/** When the history began, or up to when it was deleted since; undefined before the first start that keeps one. */
 export async function baselineTime(db: Db): Promise<Date | undefined> {
   const [row] = await db.select().from(t.installation).where(eq(t.installation.key, KEY));
   return row && new Date((row.value as { since: string }).since);
+}
+
+/** Notes that entries before a time are deleted. A time before the beginning moves nothing. */
+export async function moveBeginning(db: Db, to: Date): Promise<void> {
+  const since = to.toISOString();
+  await db
+    .update(t.installation)
+    .set({ value: { since } })
+    .where(and(eq(t.installation.key, KEY), sql`${t.installation.value} ->> 'since' < ${since}`));
 }
 
 /**

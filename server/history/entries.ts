@@ -178,7 +178,9 @@ async function queueDeliveries(
   const targets = await db
     .select({ id: webhooks.id })
     .from(webhooks)
-    .where(sql`${eq(webhooks.orgId, orgId)} and ${webhooks.enabled}`);
+    .where(sql`${eq(webhooks.orgId, orgId)} and ${webhooks.enabled}`)
+    // Locked against their deletion, after which no delivery can be queued for them.
+    .for('key share');
   const rows = targets.flatMap(({ id: webhookId }) =>
     entries.map(({ id: entryId }) => ({ webhookId, entryId, createdAt: now, nextAttemptAt: now })),
   );

@@ -130,6 +130,13 @@ describe.each(databases())('refused writes on $name', ({ open }) => {
     expect(await count()).toBe(before);
   });
 
+  it('keep the beginning of a long id', async () => {
+    const id = 'x'.repeat(9000);
+    const path = `/clusters/${world.clusterId}/gateway_certificates/${id}`;
+    expect((await viewer.inConsole('DELETE', path)).status).toBe(403);
+    expect(await newest()).toMatchObject({ outcome: 'refused', recordId: id.slice(0, 100) });
+  });
+
   it('keep no name that cannot be stored', async () => {
     const body = JSON.stringify({ ...plainApplication, name: '?' }).replace('?', 'half \\ud800');
     expect((await viewer.inConsole('POST', apps(), body)).status).toBe(403);

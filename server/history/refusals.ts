@@ -21,7 +21,8 @@ const refusals: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
 /** The kinds of what belongs to a user and no organization. */
 const ofUsers: ReadonlySet<HistoryKind> = new Set<HistoryKind>(['user', 'access_token', 'session']);
 
-/** The longest name and reason that an entry keeps. */
+/** The longest id, name and reason that an entry keeps: indexes have no room for longer ids. */
+const MAX_ID = 100;
 const MAX_TEXT = 1000;
 
 /** A request as far as it was read before it was refused. */
@@ -70,7 +71,7 @@ async function record(
   if (ctx.operation === 'restoreRecords' && isObject(body) && body.dry_run === true) return;
   const id = (parameter && path[parameter]) ?? '';
   const name = id === '' ? nameIn(body) : await nameOfRecord(db, ctx.scope, userId, { kind, id });
-  const refused = { action, kind, id, name: name.slice(0, MAX_TEXT) };
+  const refused = { action, kind, id: id.slice(0, MAX_ID), name: name.slice(0, MAX_TEXT) };
   const entry = { refused, reason: reason.slice(0, MAX_TEXT) };
   const { organization, cluster } = ctx.scope;
   if (organization && cluster) {

@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { historyEntries, installation, webhookDeliveries, webhooks } from '#server/db/schema.ts';
+import { historyEntries, webhookDeliveries, webhooks } from '#server/db/schema.ts';
 import { DAY_MS } from '#server/durations.ts';
 import { databases } from '#server/testing/database.ts';
 import { makeApplication, openWorld, type World } from '#server/testing/world.ts';
@@ -55,10 +55,11 @@ describe.each(databases())('old history on $name', ({ open }) => {
   it('moves the beginning of the history', async () => {
     const { db, config, now } = world.app.context;
     expect(await historySince(db, { config, now })).toEqual(new Date(time - 30 * DAY_MS));
-    const [note] = await db.select().from(installation).where(eq(installation.key, 'history'));
-    expect(note?.value).toEqual({ since: new Date(start).toISOString() });
-    time = start + DAY_MS;
-    expect(await historySince(db, { config, now })).toEqual(new Date(start));
+    // What is deleted does not come back with a longer retention.
+    const longer = { ...config, historyDays: 365 };
+    expect(await historySince(db, { config: longer, now })).toEqual(new Date(time - 30 * DAY_MS));
+    time += DAY_MS;
+    expect(await historySince(db, { config, now })).toEqual(new Date(time - 30 * DAY_MS));
   });
 
   it('stays while the server stops', async () => {

@@ -5,7 +5,7 @@ import type { Db } from '#server/db/connect.ts';
 import { historyEntries } from '#server/db/schema.ts';
 import { DAY_MS, HOUR_MS } from '#server/durations.ts';
 import { reasonOf } from '#server/log.ts';
-import { baselineTime } from './baseline.ts';
+import { baselineTime, moveBeginning } from './baseline.ts';
 
 /** How many entries one statement deletes: their deliveries to webhooks go with them. */
 const STEP_ROWS = 500;
@@ -20,7 +20,10 @@ function cutoff({ config, now }: Settings): Date {
   return new Date(now().getTime() - config.historyDays * DAY_MS);
 }
 
-/** When the history begins: with the first start that kept one, or where retention has deleted what was before. */
+/**
+ * When the history begins: with the first start that kept one, or after what retention has deleted or will delete. What is
+ * deleted stays deleted when the setting grows.
+ */
 export async function historySince(db: Db, app: Settings): Promise<Date> {
   const [oldest, since] = [cutoff(app), await baselineTime(db)];
   return since !== undefined && since > oldest ? since : oldest;
@@ -64,6 +67,7 @@ export class HistoryRetention {
     const { db, log } = this.#app;
     const before = cutoff(this.#app);
     try {
+      await moveBeginning(db, before);
       let total = 0;
       for (;;) {
         const count = await deleteSome(db, before);

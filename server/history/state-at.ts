@@ -76,6 +76,17 @@ export interface FirstChange extends Omit<RecordState, 'content'> {
   before: RecordState | null;
 }
 
+/** The entries that change the configuration of a cluster: they alone are in the order of their times. */
+function changesOf(clusterId: string) {
+  const e = t.historyEntries;
+  return and(
+    eq(e.clusterId, clusterId),
+    eq(e.outcome, 'done'),
+    inArray(e.action, ['create', 'update', 'delete']),
+    inArray(e.kind, [...CONFIGURATION_KINDS]),
+  );
+}
+
 /** The records that changed after the entry `position`, as they were there. */
 export async function firstChangesAfter(
   db: Db,
@@ -86,8 +97,7 @@ export async function firstChangesAfter(
   // The ids first: sorting the records themselves would read every version of each.
   const first = sql`
     select distinct on (${e.kind}, ${e.recordId}) ${e.id} from ${e}
-    where ${e.clusterId} = ${clusterId} and ${e.id} > ${position} and ${e.outcome} = 'done'
-      and ${inArray(e.action, ['create', 'update', 'delete'])} and ${inArray(e.kind, [...CONFIGURATION_KINDS])}
+    where ${changesOf(clusterId)} and ${e.id} > ${position}
     order by ${e.kind}, ${e.recordId}, ${e.id}`;
   const rows = await db
     .select({
@@ -112,14 +122,14 @@ function nameIn(content: object): string | undefined {
   return 'name' in content && typeof content.name === 'string' ? content.name : undefined;
 }
 
-/** The position of a time in the history of a cluster: the last entry up to it, or `0`. */
+/** The position of a time in the history of a cluster: the last change up to it, or `0`. */
 export async function positionAt(db: Db, clusterId: string, time: Date): Promise<string> {
   const e = t.historyEntries;
   // Backwards from the newest entry, like `stateAt`: the cost of both grows with what happened since.
   const [row] = await db
     .select({ id: e.id })
     .from(e)
-    .where(and(eq(e.clusterId, clusterId), lte(e.createdAt, time)))
+    .where(and(changesOf(clusterId), lte(e.createdAt, time)))
     .orderBy(desc(e.id))
     .limit(1);
   return row?.id ?? '0';

@@ -32,13 +32,18 @@ export async function triggerFault(fault: Fault | undefined): Promise<Response |
   }
 }
 
+/** When a lost response breaks, in milliseconds. */
+const LOST_AFTER_MS = 200;
+
 /** A response to an operation that was carried out, which breaks before it is complete. */
 export function lostResponse(): Response {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode('{"status":'));
     },
-    pull(controller) {
+    async pull(controller) {
+      // After the headers have left: before that, the server would respond with 500 instead.
+      await new Promise((resolve) => setTimeout(resolve, LOST_AFTER_MS));
       controller.error(new Error('Triggered fault: the connection breaks'));
     },
   });

@@ -1,5 +1,6 @@
 import { client } from '#contract/generated/client.gen.ts';
 import type { ErrorEnvelope } from '#contract/generated/types.gen.ts';
+import { randomKey } from '#lib/random-keys.ts';
 import { apiOrigin } from './config.ts';
 import { ApiError, errorKind } from './errors.ts';
 import { recordServerTime } from './server-clock.ts';
@@ -36,11 +37,20 @@ export function setUpClient(): void {
       if (envelopeCode(data) !== 0) throw new EnvelopeFailure(data);
     },
   });
+  client.interceptors.request.use((request) => {
+    // The history knows a change by the id of its request, also when the response is lost.
+    if (isWrite(request)) request.headers.set('X-Request-ID', randomKey(16));
+    return request;
+  });
   client.interceptors.response.use((response) => {
     recordServerTime(response.headers.get('date'));
     return response;
   });
-  client.interceptors.error.use((error, response) => toApiError(error, response));
+  client.interceptors.error.use((error, response, request) => toApiError(error, response, request));
+}
+
+function isWrite({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD';
 }
 
 async function send(input: RequestInfo | URL): Promise<Response> {
@@ -57,46 +67,55 @@ function envelopeCode(data: unknown): number | undefined {
   return typeof code === 'number' ? code : undefined;
 }
 
+/** Statuses of a response that does not say whether the call was carried out. */
+const NO_OUTCOME = new Set([502, 503, 504]);
+
 /** Converts what a call threw into an `ApiError`; an abort is returned unchanged. */
-export function toApiError(error: unknown, response?: Response): unknown {
+export function toApiError(error: unknown, response?: Response, request?: Request): unknown {
   if (error instanceof ApiError) return error;
   if (error instanceof DOMException && error.name === 'AbortError') return error;
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new ApiError({
-      kind: 'timeout',
-      message: 'No response within 30 seconds.',
-      cause: error,
-    });
-  }
-  const requestId = response?.headers.get('x-request-id') ?? undefined;
+  const writes = request !== undefined && isWrite(request);
+  const requestId =
+    response?.headers.get('x-request-id') ?? request?.headers.get('x-request-id') ?? undefined;
   const status = response?.status ?? 0;
+  const shared = { status, requestId, cause: error };
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    const message = 'No response within 30 seconds.';
+    return new ApiError({ ...shared, kind: 'timeout', message, outcomeUnknown: writes });
+  }
   if (error instanceof TypeError) {
     // fetch throws it without a connection, when the connection breaks, and when CORS blocks the response.
-    return new ApiError({ kind: 'offline', status, message: 'No connection.', cause: error });
+    const message = 'No connection.';
+    return new ApiError({ ...shared, kind: 'offline', message, outcomeUnknown: writes });
   }
+  const unclear = writes && NO_OUTCOME.has(status);
   if (error instanceof EnvelopeFailure || (response && !response.ok)) {
     const body = error instanceof EnvelopeFailure ? error.envelope : error;
-    return fromEnvelope(body, status, requestId);
+    return fromEnvelope(body, { status, requestId, outcomeUnknown: unclear });
   }
   return new ApiError({
+    ...shared,
     kind: 'unknown',
-    status,
     message: 'The response is not from this API.',
-    requestId,
-    cause: error,
+    outcomeUnknown: unclear,
   });
 }
 
-function fromEnvelope(body: unknown, status: number, requestId: string | undefined): ApiError {
+function fromEnvelope(
+  body: unknown,
+  shared: { status: number; requestId: string | undefined; outcomeUnknown: boolean },
+): ApiError {
   const envelope: Partial<ErrorEnvelope> = typeof body === 'object' && body !== null ? body : {};
   const code = envelopeCode(envelope) ?? 0;
+  const { status } = shared;
   return new ApiError({
+    ...shared,
     kind: errorKind(status, code),
-    status,
     code,
     message: sentence(envelope.error || envelope.status?.message || `HTTP status ${status}`),
     fieldErrors: Array.isArray(envelope.field_errors) ? envelope.field_errors : [],
-    requestId,
+    current: 'payload' in envelope ? envelope.payload : undefined,
+    answered: code > 0,
   });
 }
 

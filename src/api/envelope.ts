@@ -1,5 +1,6 @@
 import type { DataTag, QueryFunction, QueryKey } from '@tanstack/react-query';
 import type { Status } from '#contract/generated/types.gen.ts';
+import { isRecord } from '#lib/equal.ts';
 import type { ApiError } from './errors.ts';
 import { announceWarning } from './warnings.ts';
 
@@ -8,6 +9,16 @@ interface Envelope {
   status: Status;
   warning?: string;
 }
+
+/** What the generated client resolves to. */
+interface Answer<TEnvelope> {
+  data: TEnvelope;
+  request?: Request;
+  response?: Response;
+}
+
+/** The ids of the requests that returned these payloads. */
+const requestIds = new WeakMap<object, string>();
 
 type PayloadOf<TEnvelope> = TEnvelope extends { payload: infer TPayload } ? TPayload : undefined;
 
@@ -51,11 +62,34 @@ export function alwaysFresh<TData, TKey extends QueryKey>(
  * goes to the shell.
  */
 export async function payloadOf<TEnvelope extends Envelope>(
-  call: Promise<{ data: TEnvelope }>,
+  call: Promise<Answer<TEnvelope>>,
 ): Promise<PayloadOf<TEnvelope>> {
-  const { data } = await call;
+  const answer = await call;
+  const { data } = answer;
   if (data.warning) announceWarning(data.warning);
-  return payloadIn(data);
+  const result = payloadIn(data);
+  if (isRecord(result)) requestIds.set(result, idOf(answer));
+  return result;
+}
+
+/**
+ * The id of the request of a call without a payload, such as a deletion. The history has its changes under that id.
+ * A warning of the server goes to the shell.
+ */
+export async function requestIdOf(call: Promise<Answer<Envelope>>): Promise<string> {
+  const answer = await call;
+  if (answer.data.warning) announceWarning(answer.data.warning);
+  return idOf(answer);
+}
+
+/** The id of the request that returned a payload; undefined for anything but a result of `payloadOf`. */
+export function requestIdFor(result: unknown): string | undefined {
+  return isRecord(result) ? requestIds.get(result) : undefined;
+}
+
+function idOf({ request, response }: Answer<Envelope>): string {
+  const header = 'x-request-id';
+  return response?.headers.get(header) ?? request?.headers.get(header) ?? '';
 }
 
 /** The payload of a call and the server's warning, if any: the change was made, but something else failed. */

@@ -11,6 +11,8 @@ type ErrorKind =
   | 'forbidden'
   | 'notFound'
   | 'conflict'
+  | 'changed'
+  | 'notMade'
   | 'invalid'
   | 'tooLarge'
   | 'tooManyRequests'
@@ -34,6 +36,9 @@ interface ApiErrorParts {
   message: string;
   fieldErrors?: readonly FieldError[];
   requestId?: string | undefined;
+  current?: unknown;
+  outcomeUnknown?: boolean;
+  answered?: boolean;
   cause?: unknown;
 }
 
@@ -46,6 +51,12 @@ export class ApiError extends Error implements PassingError {
   readonly fieldErrors: readonly FieldError[];
   /** Identifies the call in the server's log. */
   readonly requestId: string | undefined;
+  /** The record as it is now, in an error of kind `changed`. */
+  readonly current: unknown;
+  /** The call may have changed something: no response, or one that does not say. */
+  readonly outcomeUnknown: boolean;
+  /** The API itself responded, so it is no longer working on the call. */
+  readonly answered: boolean;
 
   constructor({ kind, status = 0, code = 0, message, fieldErrors = [], ...rest }: ApiErrorParts) {
     super(message, { cause: rest.cause });
@@ -55,6 +66,9 @@ export class ApiError extends Error implements PassingError {
     this.code = code;
     this.fieldErrors = fieldErrors;
     this.requestId = rest.requestId;
+    this.current = rest.current;
+    this.outcomeUnknown = rest.outcomeUnknown ?? false;
+    this.answered = rest.answered ?? false;
   }
 
   /** Calls `listener` when the connection has returned or the user is signed in again, where that was the cause. */
@@ -93,6 +107,14 @@ const texts: Record<ErrorKind, ErrorText> = {
     title: 'This conflicts with something that already exists',
     advice: 'Change what the message names, then try again.',
   },
+  changed: {
+    title: 'Someone changed this in the meantime',
+    advice: 'Look at it again, then repeat the action if it is still right.',
+  },
+  notMade: {
+    title: 'The response was lost, and nothing was saved',
+    advice: 'Try again.',
+  },
   invalid: { title: 'Some values are not valid', advice: 'Correct them, then try again.' },
   tooLarge: {
     title: 'Too much data at once',
@@ -125,9 +147,15 @@ const quotaText: ErrorText = {
   advice: 'Delete what is no longer needed, or move to a larger plan.',
 };
 
+const unknownOutcomeText: ErrorText = {
+  title: 'It is unknown whether the change was made',
+  advice: 'Look at the current state before you repeat it.',
+};
+
 /** The text for any error, including errors that did not come from the API. */
 export function errorText(error: unknown): ErrorText {
   if (!isApiError(error)) return texts.unknown;
+  if (error.outcomeUnknown) return unknownOutcomeText;
   return error.code === QUOTA_CODE ? quotaText : texts[error.kind];
 }
 
@@ -140,7 +168,7 @@ const kindsByStatus: Record<number, ErrorKind> = {
   405: 'notImplemented',
   408: 'timeout',
   409: 'conflict',
-  412: 'conflict',
+  412: 'changed',
   413: 'tooLarge',
   422: 'invalid',
   429: 'tooManyRequests',
@@ -159,6 +187,7 @@ const kindsByCode: Record<number, ErrorKind> = {
   7: 'forbidden',
   8: 'tooManyRequests',
   9: 'declined',
+  10: 'changed',
 };
 
 /** Classifies a response by its HTTP status, and under HTTP 2xx by the code of its envelope. */

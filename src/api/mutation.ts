@@ -5,8 +5,9 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useParams } from 'react-router';
 import type { operations } from '#contract/generated/operations.gen.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, isApiError } from './errors.ts';
 
 /** A group of operations in the contract, such as `Applications`; every query key includes its tags. */
 export type Tag = (typeof operations)[keyof typeof operations]['tag'];
@@ -24,6 +25,17 @@ interface ApiMutation<TData, TVariables> {
   gone?: (variables: TVariables) => Record<string, string>;
   /** The variables hold secrets, so they are dropped once the page is left. */
   secret?: boolean;
+}
+
+/** A record as a change of it names it: its id and, from servers that have them, the version that the user saw. */
+export interface Versioned {
+  id: string;
+  etag?: string | undefined;
+}
+
+/** Options of a call that changes a record only if it still has this `etag`; without one, the call always changes it. */
+export function ifMatch(etag: string | undefined): { headers?: { 'If-Match': string } } {
+  return etag === undefined ? {} : { headers: { 'If-Match': etag } };
 }
 
 interface TaggedKey {
@@ -55,23 +67,38 @@ export async function invalidate(
 }
 
 /**
- * A change through the API. Success invalidates the queries with its tags. Nothing is sent without a connection, and
- * nothing is retried.
+ * A change through the API. Success invalidates the queries with its tags, and so does a failure that shows that their
+ * data is old. Nothing is sent without a connection, and nothing is retried. A deletion whose response was lost is looked
+ * up in the history of the organization in the address.
  */
 export function useApiMutation<TData, TVariables = void>(options: ApiMutation<TData, TVariables>) {
   const { mutationFn, tags, alsoAffects = [], gone, secret = false } = options;
   const client = useQueryClient();
+  const { orgId } = useParams();
   return useMutation<TData, ApiError | Error, TVariables>({
     meta: { tags: [...tags, ...alsoAffects] },
     ...(secret && { gcTime: 0 }),
-    mutationFn: (variables) => {
+    mutationFn: async (variables) => {
       if (!onlineManager.isOnline()) {
         throw new ApiError({ kind: 'offline', message: 'You are offline. Nothing was sent.' });
       }
-      return mutationFn(variables);
+      try {
+        return await mutationFn(variables);
+      } catch (error) {
+        if (!gone || !isApiError(error) || !error.outcomeUnknown) throw error;
+        const { entryOf } = await import('./outcome.ts');
+        await entryOf(error, orgId);
+        // As `requestIdOf` does for deletions.
+        return error.requestId as TData;
+      }
     },
     onSuccess: (_data, variables) => {
       void invalidate(client, [...tags, ...alsoAffects], gone?.(variables));
+    },
+    onError: (error) => {
+      if (isApiError(error) && (error.kind === 'changed' || error.outcomeUnknown)) {
+        void invalidate(client, [...tags, ...alsoAffects]);
+      }
     },
   });
 }

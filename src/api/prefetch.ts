@@ -37,7 +37,8 @@ export function usePrefetched<TData, TKey extends QueryKey>(options: ApiQuery<TD
   return result;
 }
 
-function expectPrefetched(queryKey: QueryKey): void {
+/** Reports a page that reads what no loader of its route has put into the cache. */
+export function expectPrefetched(queryKey: QueryKey): void {
   // A loader that did not await the request leaves a state without data.
   if (queryClient.getQueryData(queryKey) !== undefined) return;
   const error = new Error(`No loader prefetched ${JSON.stringify(queryKey)}`);

@@ -1,9 +1,11 @@
 import MatcherIcon from '@mui/icons-material/AltRouteOutlined';
 import AppsIcon from '@mui/icons-material/AppsOutlined';
 import ConsumersIcon from '@mui/icons-material/BadgeOutlined';
+import VersionsIcon from '@mui/icons-material/BookmarksOutlined';
 import ClustersIcon from '@mui/icons-material/DnsOutlined';
 import PluginsIcon from '@mui/icons-material/ExtensionOutlined';
 import MembersIcon from '@mui/icons-material/GroupOutlined';
+import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import OverviewIcon from '@mui/icons-material/HomeOutlined';
 import DashboardIcon from '@mui/icons-material/InsightsOutlined';
 import PoliciesIcon from '@mui/icons-material/PolicyOutlined';
@@ -61,6 +63,8 @@ export function navigationGroups(
         },
         { label: 'Policies', href: paths.clusterPolicies(ids), icon: PoliciesIcon },
         { label: 'Plugins', href: paths.plugins(ids), icon: PluginsIcon },
+        { label: 'History', href: paths.clusterHistory(ids), icon: HistoryIcon },
+        { label: 'Versions', href: paths.versions(ids), icon: VersionsIcon },
         { label: 'Settings', href: paths.clusterSettings(ids), icon: SettingsIcon },
       ],
     });
@@ -100,6 +104,7 @@ export function navigationGroups(
         count: clusters.length || undefined,
       },
       { label: 'Members', href: paths.members(orgId), icon: MembersIcon, count: counts.members },
+      { label: 'History', href: paths.history(orgId), icon: HistoryIcon },
       { label: 'Billing', href: paths.billing(orgId), icon: BillingIcon },
       { label: 'Settings', href: paths.organizationSettings(orgId), icon: SettingsIcon },
     ],

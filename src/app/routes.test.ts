@@ -14,6 +14,8 @@ const ids = {
   certificateId: '66',
   pluginName: 'limit-count',
   memberId: '77',
+  entryId: '88',
+  webhookId: '99',
 };
 
 /** Addresses that redirect and have no page. */
@@ -31,6 +33,8 @@ const addresses = Object.entries(paths)
       'memberNew',
       'clusters',
       'clusterNew',
+      'history',
+      'webhooks',
     ].includes(name);
     return [name, (make as (ids: unknown) => string)(byOrganization ? ids.orgId : ids)];
   })

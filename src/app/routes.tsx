@@ -9,6 +9,8 @@ import { clusterPageRoutes, clusterRoutes } from '#resources/clusters/routes.tsx
 import { ClusterStatusGuard } from '#resources/clusters/status-guard.tsx';
 import { consumerRoutes } from '#resources/consumers/routes.tsx';
 import { gatewayRoutes } from '#resources/gateway-instances/routes.tsx';
+import { historyTab } from '#resources/history/embed.tsx';
+import { clusterHistoryRoutes, organizationHistoryRoutes } from '#resources/history/routes.tsx';
 import { invitationRoute } from '#resources/invitations/routes.tsx';
 import { memberRoutes } from '#resources/members/routes.tsx';
 import {
@@ -16,6 +18,7 @@ import {
   applicationTrafficRoutes,
   dashboardRoutes,
 } from '#resources/metrics/routes.tsx';
+import { versionRoutes } from '#resources/named-versions/routes.tsx';
 import {
   organizationPageRoutes,
   organizationsRoutes,
@@ -27,7 +30,9 @@ import { policyRoutes } from '#resources/policies/routes.tsx';
 import { requestMatcherRoute } from '#resources/request-matcher/routes.tsx';
 import { sessionRoutes } from '#resources/sessions/routes.tsx';
 import { userRoutes, verifyEmailRoute } from '#resources/users/routes.tsx';
+import { webhookRoutes } from '#resources/webhooks/routes.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
+import { idPatterns } from '#shared/route-ids.ts';
 import { notFoundLoader, PageError } from './error-page.tsx';
 import {
   clusterLoader,
@@ -67,12 +72,18 @@ const clusterPages: RouteObject = {
       ...policyRoutes,
       ...pluginRoutes,
       ...applicationRoutes({
-        tabs: [...apiTabRoutes, ...applicationTrafficRoutes],
-        pages: apiPageRoutes(apiTrafficRoutes),
+        tabs: [
+          ...apiTabRoutes,
+          ...applicationTrafficRoutes,
+          historyTab(paths.applicationHistory(idPatterns)),
+        ],
+        pages: apiPageRoutes([...apiTrafficRoutes, historyTab(paths.apiHistory(idPatterns))]),
       }),
       requestMatcherRoute,
       ...consumerRoutes,
       ...certificateRoutes,
+      ...clusterHistoryRoutes,
+      ...versionRoutes,
     ]),
   ],
 };
@@ -87,6 +98,8 @@ const organizationPages: RouteObject = {
       ...organizationPageRoutes,
       ...billingRoutes,
       ...memberRoutes,
+      ...organizationHistoryRoutes,
+      ...webhookRoutes,
       ...clusterRoutes,
       clusterPages,
     ]),

@@ -39,40 +39,56 @@ interface ChangeSides {
 
 const defaultSides: ChangeSides = { before: 'Before', after: 'After' };
 
+/** A change in words. Values without words are printed. */
+interface ChangeWords {
+  label: string;
+  before?: string | undefined;
+  after?: string | undefined;
+}
+
 interface ChangeListProps {
   changes: readonly Change[];
   /** For values that are not before and after. */
   sides?: ChangeSides;
+  /** Says what changed in the words of the interface. Without it, the path stands for itself. */
+  describe?: (change: Change) => ChangeWords;
 }
 
-/** A list of changes: the path, then the old and the new value with sign and colour. */
-export function ChangeList({ changes, sides = defaultSides }: ChangeListProps) {
+const inPaths = ({ path }: Change): ChangeWords => ({ label: path });
+
+/** A list of changes: what changed, then the old and the new value with sign and colour. */
+export function ChangeList(props: ChangeListProps) {
+  const { changes, sides = defaultSides, describe = inPaths } = props;
   if (changes.length === 0) return <None>No changes</None>;
   return (
     <List>
-      {changes.map((change) => (
-        <div key={`${change.kind} ${change.path}`}>
-          <dt>{change.path}</dt>
-          {change.kind !== 'added' && (
-            <Side side="before" name={sides.before} value={change.before} />
-          )}
-          {change.kind !== 'removed' && (
-            <Side side="after" name={sides.after} value={change.after} />
-          )}
-        </div>
-      ))}
+      {changes.map((change) => {
+        const { kind, path, before, after } = change;
+        const words = describe(change);
+        return (
+          <div key={`${kind} ${path}`}>
+            <dt>{words.label}</dt>
+            {kind !== 'added' && (
+              <Side side="before" name={sides.before} text={words.before ?? printValue(before)} />
+            )}
+            {kind !== 'removed' && (
+              <Side side="after" name={sides.after} text={words.after ?? printValue(after)} />
+            )}
+          </div>
+        );
+      })}
     </List>
   );
 }
 
-function Side(props: { side: 'before' | 'after'; name: string; value: unknown }) {
-  const { side, name, value } = props;
+function Side(props: { side: 'before' | 'after'; name: string; text: string }) {
+  const { side, name, text } = props;
   return (
     <dd data-side={side}>
       <span role="img" aria-label={name}>
         {side === 'before' ? '−' : '+'}
       </span>
-      <span>{printValue(value)}</span>
+      <span>{text}</span>
     </dd>
   );
 }

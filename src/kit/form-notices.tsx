@@ -24,21 +24,3 @@ export function DraftNotice<V extends FieldValues>({ edit }: { edit: EditForm<V>
     </Banner>
   );
 }
-
-/** Warns that the record changed while it was being edited. Rendered by `FormShell`. */
-export function StaleNotice<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
-  if (!edit.stale) return null;
-  return (
-    <Banner
-      tone="warning"
-      role="status"
-      action={
-        <Button size="small" onClick={edit.discardEdits}>
-          Discard my changes
-        </Button>
-      }
-    >
-      This was changed elsewhere since you opened it. Saving overwrites those changes.
-    </Banner>
-  );
-}

@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
+import type { Change } from '#lib/diff.ts';
 import { Banner } from './banner.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { type EditForm, useChanges, useDirty } from './form-state.ts';
@@ -55,10 +56,14 @@ interface FormSaveBarProps<V extends FieldValues> {
   submitLabel: string;
   submitting: boolean;
   submitError: (Error & { requestId?: string | undefined }) | null;
+  /** What the form is doing about a save whose result is not known yet. */
+  saveNote: string | undefined;
   /** A temporary message such as "Nothing to save", shown instead of the number of changes. */
   note: string | null;
   onSubmit: () => void;
   onCancel: () => void;
+  /** Shows changes in words, for the review. */
+  changeList: ((changes: readonly Change[]) => ReactNode) | undefined;
   /** Why saving is disabled. */
   disabledReason?: string | undefined;
 }
@@ -66,7 +71,7 @@ interface FormSaveBarProps<V extends FieldValues> {
 /** The sticky bar with the number of changes and the buttons. An error of saving appears above it. */
 export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
   const { edit, mode, submitLabel, submitting, submitError, note, onSubmit, onCancel } = props;
-  const { disabledReason } = props;
+  const { disabledReason, saveNote } = props;
   const changes = useChanges(edit);
   const dirty = useDirty(edit);
   const [reviewing, setReviewing] = useState(false);
@@ -80,6 +85,7 @@ export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
   const noReview = count === 0 ? 'There are no changes to review' : undefined;
   return (
     <Bar>
+      {saveNote && <Banner role="status">{saveNote}</Banner>}
       {submitError && (
         <Banner
           tone="bad"
@@ -117,6 +123,7 @@ export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
         <Suspense fallback={null}>
           <Review
             changes={changes}
+            changeList={props.changeList}
             submitLabel={submitLabel}
             onSubmit={onSubmit}
             onClose={() => setReviewing(false)}

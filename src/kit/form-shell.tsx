@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
+import type { Change } from '#lib/diff.ts';
 import { announce } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { flattenErrors } from './form-errors.ts';
 import { FormGuard } from './form-guard.tsx';
-import { DraftNotice, StaleNotice } from './form-notices.tsx';
+import { DraftNotice } from './form-notices.tsx';
 import { FormSaveBar } from './form-save-bar.tsx';
 import { type FormSectionInfo, FormSectionList } from './form-section-list.tsx';
 import type { EditForm } from './form-state.ts';
@@ -23,9 +24,15 @@ interface FormShellProps<V extends FieldValues> {
   /** Error of the last save for the user, or null. Field errors go to `applyFieldErrors`. */
   submitError: (Error & { requestId?: string | undefined }) | null;
   submitting: boolean;
+  /** What the form is doing about a save whose result is not known yet. */
+  saveNote?: string | undefined;
+  /** What the user should know about the stored record, above the fields. */
+  notice?: ReactNode;
   onCancel: () => void;
   /** Why the user may not save, as a sentence without a full stop. Also shown above the fields. */
   disabledReason?: string | undefined;
+  /** Shows changes in words, for the review before saving. */
+  changeList?: ((changes: readonly Change[]) => ReactNode) | undefined;
   /** Live information on the right: effective addresses, impact, changes. */
   aside?: ReactNode;
   /** The `FormSection`s. */
@@ -60,7 +67,7 @@ const NOTE_MS = 4000;
  */
 export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
   const { edit, sections, mode = 'edit', submitLabel, onSubmit, submitError, submitting } = props;
-  const { onCancel, disabledReason, aside, children } = props;
+  const { onCancel, disabledReason, saveNote, notice, aside, children } = props;
   const { form } = edit;
   const root = useRef<HTMLFormElement>(null);
   const busy = useRef(false);
@@ -123,11 +130,13 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
           <Banner>{disabledReason}. You can view this form, but not save it.</Banner>
         )}
         <DraftNotice edit={edit} />
-        <StaleNotice edit={edit} />
+        {notice}
         <FormSummary control={form.control} root={root} />
         {children}
         <FormSaveBar
           {...{ edit, mode, submitLabel, submitting, submitError, note, onCancel, disabledReason }}
+          saveNote={saveNote}
+          changeList={props.changeList}
           onSubmit={save}
         />
       </div>

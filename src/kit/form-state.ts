@@ -16,6 +16,8 @@ import { createTracker, useDraftStorage } from './form-tracker.ts';
 interface EditFormOptions<Values extends FieldValues> {
   /** The current record as form values. May change while the form is open. */
   initial: Values;
+  /** The version of that record, such as its entity tag; the form keeps the one of its base. */
+  tag?: string | undefined;
   resolver: Resolver<Values>;
   /**
    * Storage key of the draft; without it no draft is kept. Include the user, the organization and the record, because
@@ -37,6 +39,10 @@ export interface EditForm<Values extends FieldValues> {
   form: UseFormReturn<Values>;
   /** The values that edits are relative to: the first argument of `changedMembers`. Read it when saving. */
   base: () => Values;
+  /** The version of the record that the base is from: a save is meant for that version. */
+  tag: () => string | undefined;
+  /** Makes values comparable, as the form's options say. */
+  normalize: (values: Values) => Values;
   /** The current differences from the base. To render them use `useChanges`. */
   changes: () => Change[];
   /** Whether leaving would lose edits. */
@@ -45,7 +51,9 @@ export interface EditForm<Values extends FieldValues> {
   /** True when the record changed on the server while the form was dirty. */
   stale: boolean;
   /** Makes these values (by default those in the form) the new base, and deletes the draft. */
-  reset: (newBase?: Values) => void;
+  reset: (newBase?: Values, tag?: string) => void;
+  /** Puts merged values into the form, relative to a newer record. The draft follows. */
+  rebase: (values: Values, base: Values, tag: string | undefined) => void;
   /** Discards edits and draft, and loads the current record. */
   discardEdits: () => void;
   /** Set when the values came from a draft: its time in milliseconds, and the secrets to enter again. */
@@ -62,7 +70,8 @@ export interface EditForm<Values extends FieldValues> {
 export function useEditForm<Values extends FieldValues>(
   options: EditFormOptions<Values>,
 ): EditForm<Values> {
-  const { initial, draftKey, resolver, redact, normalize, storage, isStored = false } = options;
+  const { initial, tag, draftKey, resolver, redact, normalize, storage } = options;
+  const { isStored = false } = options;
   const [start] = useState(() => {
     const draft =
       draftKey === undefined
@@ -89,27 +98,28 @@ export function useEditForm<Values extends FieldValues>(
   });
   control.current = form.control;
 
-  const latest = useRef({ redact, normalize, initial });
-  latest.current = { redact, normalize, initial };
+  const latest = useRef({ redact, normalize, initial, tag });
+  latest.current = { redact, normalize, initial, tag };
   const [tracker] = useState(() =>
-    createTracker(form, start?.base ?? initial, () => latest.current),
+    createTracker(form, start ?? { base: initial, tag }, () => latest.current),
   );
   stored.current = tracker.base;
 
   const [stale, setStale] = useState(false);
   useEffect(() => {
-    if (deepEqual(initial, tracker.base())) return setStale(false);
-    if (tracker.isDirty()) return setStale(true);
-    tracker.setBase(initial);
-    form.reset(initial);
+    const same = deepEqual(initial, tracker.base());
+    if (!same && tracker.isDirty()) return setStale(true);
+    // Also without a change of its own: the record may have changed where this form shows nothing.
+    if (!same || tag !== tracker.tag()) tracker.setBase(initial, tag);
+    if (!same) form.reset(initial);
     setStale(false);
-  }, [initial, form, tracker]);
+  }, [initial, tag, form, tracker]);
 
   const draft = useDraftStorage(tracker, draftKey, storage, redact);
   const reset = useCallback(
-    (newBase?: Values) => {
+    (newBase?: Values, newTag?: string) => {
       const values = newBase ?? structuredClone(form.getValues());
-      tracker.setBase(values);
+      tracker.setBase(values, newTag ?? tracker.tag());
       form.reset(values);
       draft.forget();
       setRestored(null);
@@ -118,22 +128,36 @@ export function useEditForm<Values extends FieldValues>(
     },
     [form, tracker, draft],
   );
-  const discardEdits = useCallback(() => reset(latest.current.initial), [reset]);
+  const discardEdits = useCallback(
+    () => reset(latest.current.initial, latest.current.tag),
+    [reset],
+  );
+  const rebase = useCallback(
+    (values: Values, base: Values, newTag: string | undefined) => {
+      tracker.setBase(base, newTag);
+      form.reset(values);
+      setStale(false);
+    },
+    [form, tracker],
+  );
 
   return useMemo(
     () => ({
       form,
       base: tracker.base,
+      tag: tracker.tag,
+      normalize: (values: Values) => latest.current.normalize?.(values) ?? values,
       changes: tracker.changes,
       isDirty: tracker.isDirty,
       subscribe: tracker.subscribe,
       stale,
       reset,
+      rebase,
       discardEdits,
       draftRestored: restored,
       forgetDraft: draft.forget,
     }),
-    [form, tracker, stale, reset, discardEdits, restored, draft],
+    [form, tracker, stale, reset, rebase, discardEdits, restored, draft],
   );
 }
 

@@ -8,8 +8,10 @@ import { hasInputErrors, watchInputErrors } from './form-input-errors.ts';
 /** Compares a form's values with a base, outside of rendering. */
 interface Tracker<Values extends FieldValues> {
   base: () => Values;
+  /** The version of the record that the base is from. */
+  tag: () => string | undefined;
   values: () => Values;
-  setBase: (values: Values) => void;
+  setBase: (values: Values, tag: string | undefined) => void;
   /** Returns the same array while the changes are equal, as `useSyncExternalStore` requires. */
   changes: () => Change[];
   isDirty: () => boolean;
@@ -24,10 +26,11 @@ interface ComparisonOptions<Values> {
 /** Creates the tracker of a form. It subscribes to the form only while it has subscribers itself. */
 export function createTracker<Values extends FieldValues>(
   form: UseFormReturn<Values>,
-  firstBase: Values,
+  first: { base: Values; tag: string | undefined },
   comparison: () => ComparisonOptions<Values>,
 ): Tracker<Values> {
-  let base = structuredClone(firstBase);
+  let base = structuredClone(first.base);
+  let { tag } = first;
   let current: Change[] = [];
   let fresh = false;
   const listeners = new Set<() => void>();
@@ -59,9 +62,11 @@ export function createTracker<Values extends FieldValues>(
 
   return {
     base: () => base,
+    tag: () => tag,
     values: () => form.getValues(),
-    setBase(values) {
+    setBase(values, newTag) {
       base = structuredClone(values);
+      tag = newTag;
       notify();
     },
     changes,
@@ -105,7 +110,7 @@ export function useDraftStorage<Values extends FieldValues>(
         saveDraft(
           keep,
           key,
-          { values: tracker.values(), base: tracker.base() },
+          { values: tracker.values(), base: tracker.base(), tag: tracker.tag() },
           { redact: redactNow.current },
         );
     };

@@ -5,11 +5,12 @@ import { styled } from '@mui/material/styles';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { onCauseEnded } from '#lib/cause.ts';
 import { breakable } from './breakable.tsx';
+import { Link } from './link.tsx';
 import { FLOATING_SHADOW } from './palette.ts';
 
 const SHOWN_MS = 6000;
 /** Long enough to notice the action and reach its button. */
-const SHOWN_WITH_ACTION_MS = 12_000;
+const SHOWN_WITH_ACTION_MS = 10_000;
 const MAX_TOASTS = 3;
 
 interface Toast {
@@ -17,6 +18,10 @@ interface Toast {
   /** A `bad` or `warning` toast stays until dismissed. */
   tone?: 'neutral' | 'warning' | 'bad';
   action?: { label: string; run: () => void };
+  /** A page about it. */
+  link?: { label: string; href: string };
+  /** A quiet sentence below the text. */
+  note?: string;
   /** What it is about, such as `publication 42`: it replaces an earlier toast about the same, whose text is outdated. */
   about?: string;
   /** The error that it reports: it goes when the cause has ended. */
@@ -63,17 +68,19 @@ const List = styled('section')(({ theme }) => {
     },
     '& li[data-tone="bad"]': { borderColor: palette.bad.main, backgroundColor: palette.bad.soft },
     '& li > span': { flex: 1, overflowWrap: 'anywhere' },
+    '& small': { display: 'block', fontSize: '0.75rem', lineHeight: '16px', color: palette.muted },
+    '& li > a': { padding: '0 8px', fontWeight: 500, whiteSpace: 'nowrap' },
   };
 });
 
 function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => void }) {
-  const { id, text, tone = 'neutral', action, error } = toast;
+  const { id, text, tone = 'neutral', action, link, note, error } = toast;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held || tone !== 'neutral') return;
-    const timer = setTimeout(() => onClose(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    const timer = setTimeout(() => onClose(id), action || link ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [held, tone, action, id, onClose]);
+  }, [held, tone, action, link, id, onClose]);
   useEffect(() => onCauseEnded(error, () => onClose(id)), [error, id, onClose]);
   return (
     <li
@@ -83,7 +90,15 @@ function ToastItem({ toast, onClose }: { toast: Shown; onClose: (id: number) => 
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span>{breakable(text)}</span>
+      <span>
+        {breakable(text)}
+        {note && <small>{note}</small>}
+      </span>
+      {link && (
+        <Link href={link.href} onClick={() => onClose(id)}>
+          {link.label}
+        </Link>
+      )}
       {action && (
         <Button
           variant="text"

@@ -15,6 +15,8 @@ interface Draft<T> {
   values: T;
   /** The values that the edits are relative to, so that a restored draft changes only what the user changed. */
   base: T;
+  /** The version of the record that `base` is from, if it has one. */
+  tag: string | undefined;
   /** When it was saved, in milliseconds since the epoch. */
   savedAt: number;
   /** Paths of secrets that were not stored and must be entered again. */
@@ -37,7 +39,7 @@ export const DRAFT_MAX_LENGTH = 500_000;
 export function saveDraft<T>(
   storage: DraftStorage,
   key: string,
-  draft: { values: T; base: T },
+  draft: { values: T; base: T; tag?: string | undefined },
   options: DraftOptions = {},
 ): boolean {
   const { now = Date.now(), redact = () => false } = options;
@@ -52,6 +54,7 @@ export function saveDraft<T>(
     savedAt: now,
     values,
     base: strip(draft.base, '', redact),
+    tag: draft.tag,
     lost,
     dropped,
   });
@@ -89,6 +92,7 @@ export function loadDraft<T>(
   return {
     values: values as T,
     base: fill(stored.base, current, '', redact) as T,
+    tag: stored.tag,
     savedAt: stored.savedAt,
     lost: [...stored.lost, ...stored.dropped.filter((path) => isBlank(at(values, path)))],
   };
@@ -108,6 +112,7 @@ interface StoredDraft {
   savedAt: number;
   values: unknown;
   base: unknown;
+  tag: string | undefined;
   /** Secrets that were typed and exist nowhere else. */
   lost: string[];
   /** Secrets equal to those of the record, which may still have them. */
@@ -118,9 +123,17 @@ function read(storage: DraftStorage, key: string): StoredDraft | null {
   try {
     const stored: unknown = JSON.parse(storage.getItem(key) ?? 'null');
     if (!isRecord(stored) || typeof stored.savedAt !== 'number') return null;
-    const { version, savedAt, values, base, lost, dropped } = stored;
+    const { version, savedAt, values, base, tag, lost, dropped } = stored;
     if (!isRecord(values) || !isRecord(base)) return null;
-    return { version, savedAt, values, base, lost: stringsIn(lost), dropped: stringsIn(dropped) };
+    return {
+      version,
+      savedAt,
+      values,
+      base,
+      tag: typeof tag === 'string' ? tag : undefined,
+      lost: stringsIn(lost),
+      dropped: stringsIn(dropped),
+    };
   } catch {
     return null;
   }

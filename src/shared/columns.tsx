@@ -6,6 +6,7 @@ import type { Column } from '#kit/table-types.ts';
 import { TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { LabelTags } from './labels/label-tags.tsx';
+import { type Changed, LastChangeLines } from './last-change.tsx';
 import { PublicationTag } from './publication-tag.tsx';
 
 /** The column with the name of a row; `link` renders it as a link. */
@@ -59,11 +60,12 @@ export function publicationColumn<Row extends Publishable>(): Column<Row> {
 
 const TIME_WIDTH = 124;
 
-export function updatedColumn<Row extends { updated_at: string }>(): Column<Row> {
+/** When a row was last changed, and by whom. */
+export function updatedColumn<Row extends Changed>(): Column<Row> {
   return {
     key: 'updated',
     header: 'Updated',
-    cell: (row) => <RelativeTime value={row.updated_at} />,
+    cell: (row) => <LastChangeLines record={row} />,
     muted: true,
     width: TIME_WIDTH,
     sortKey: 'updated_at',

@@ -1,6 +1,5 @@
 import type { ApiPath, ApiType, Protocol } from '#contract/generated/types.gen.ts';
 import { joinPath, splitPath } from '#domain/effective-path.ts';
-import { plural } from '#lib/text.ts';
 
 /** An address of an application or API, in the parts that the console shows differently. */
 export interface EffectiveUri {
@@ -63,19 +62,4 @@ export function uriText({ origin, prefix, rest }: EffectiveUri): string {
 /** Whether gateways redirect plain HTTP to HTTPS: when HTTPS is the only protocol. */
 export function redirectsHttp(protocols: readonly Protocol[] | undefined): boolean {
   return protocols?.length === 1 && protocols[0] === 'HTTPS';
-}
-
-/** Addresses listed before the rest is only counted. */
-const LISTED = 3;
-
-/**
- * The addresses that a record stops answering, a line each, for the confirmation before unpublishing or deleting. Another
- * API may answer them then.
- */
-export function unservedAddresses(uris: readonly EffectiveUri[]): string[] {
-  const rest = uris.length - LISTED;
-  return [
-    ...uris.slice(0, LISTED).map((uri) => `It stops answering ${uriText(uri)}`),
-    ...(rest > 0 ? [`and ${plural(rest, 'further address', 'further addresses')}`] : []),
-  ];
 }

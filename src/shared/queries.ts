@@ -1,4 +1,5 @@
-import { alwaysFresh, payload } from '#api/envelope.ts';
+import { alwaysFresh, payload, payloadOf } from '#api/envelope.ts';
+import { useApiMutation } from '#api/mutation.ts';
 import {
   getAvailablePluginOptions,
   getClusterOptions,
@@ -9,7 +10,8 @@ import {
   listClustersOptions,
   listLoadedPluginsOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
-import type { GetDebugConfigData } from '#contract/generated/types.gen.ts';
+import { restoreRecords } from '#contract/generated/sdk.gen.ts';
+import type { GetDebugConfigData, RestorationRequest } from '#contract/generated/types.gen.ts';
 import type { ClusterIds } from '#paths';
 
 /** The largest page size, which exceeds the number of clusters and of plugins of a cluster. */
@@ -58,4 +60,22 @@ export type ReceivedKind = GetDebugConfigData['path']['resource'];
 export function receivedObjects(clusterId: string, resource: ReceivedKind, id: string) {
   const path = { cluster_id: clusterId, resource, resource_id: id };
   return alwaysFresh(payload(getDebugConfigOptions({ path })));
+}
+
+/** Brings records of a cluster back to an earlier state. Returns the plan as it was applied. */
+export function useRestoreRecords({ clusterId }: { clusterId: string }) {
+  return useApiMutation({
+    mutationFn: (body: RestorationRequest) =>
+      payloadOf(restoreRecords({ path: { cluster_id: clusterId }, body })),
+    tags: ['History'],
+    alsoAffects: [
+      'Applications',
+      'APIs',
+      'Consumers',
+      'Certificates',
+      'Clusters',
+      'Plugins',
+      'Labels',
+    ],
+  });
 }

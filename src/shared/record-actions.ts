@@ -1,13 +1,15 @@
+import { requestIdFor } from '#api/envelope.ts';
 import { errorText } from '#api/errors.ts';
+import type { Versioned } from '#api/mutation.ts';
 import type { ActiveFlag } from '#contract/generated/types.gen.ts';
 import { activeFlag } from '#domain/publication.ts';
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { useUndo } from './undo.ts';
 
-interface NamedRecord {
-  id: string;
+interface NamedRecord extends Versioned {
   name: string;
 }
 
@@ -23,11 +25,17 @@ const publicationOf = ({ id }: NamedRecord) => `publication ${id}`;
 type UnpublishDialog = Pick<ConfirmRequest, 'body' | 'impact' | 'details'>;
 
 /**
- * Publishes at once, and unpublishes after confirmation, because gateways then stop answering. Both offer an undo. `patch`
- * sends the change; errors that it throws are shown in a toast or in the dialog.
+ * Publishes at once, and unpublishes after confirmation, because gateways then stop answering. Both offer an undo.
+ *
+ * @param patch sends the change and returns the record after it; errors that it throws are shown in a toast or in the dialog
+ * @param hrefOf the page of a record
  */
-export function usePublish(patch: (id: string, active: ActiveFlag) => Promise<unknown>) {
+export function usePublish(
+  patch: (record: Versioned, active: ActiveFlag) => Promise<Pick<Versioned, 'etag'>>,
+  hrefOf: (id: string) => string,
+) {
   const toast = useToast();
+  const offerUndo = useUndo();
   const confirm = useConfirm();
 
   function notify(record: NamedRecord, published: boolean, undone: boolean) {
@@ -37,27 +45,38 @@ export function usePublish(patch: (id: string, active: ActiveFlag) => Promise<un
     toast(undone ? { text, about } : { text, about, action: undo });
   }
   async function change(record: NamedRecord, published: boolean, undone: boolean) {
+    let saved: Pick<Versioned, 'etag'>;
     try {
-      await patch(record.id, activeFlag(published));
+      saved = await patch(record, activeFlag(published));
     } catch (error) {
       const what = published ? 'published' : 'unpublished';
       const text = `${record.name} was not ${what}. ${errorSentences(error)}`;
       toast({ tone: 'bad', text, about: publicationOf(record), error });
       return;
     }
-    notify(record, published, undone);
+    notify({ ...record, etag: saved.etag }, published, undone);
   }
   return {
     publish: (record: NamedRecord) => change(record, true, false),
     async unpublish(record: NamedRecord, dialog: UnpublishDialog) {
+      let saved: unknown;
       const done = await confirm({
         title: `Unpublish ${record.name}?`,
         confirmLabel: 'Unpublish',
         ...dialog,
-        run: async () => void (await patch(record.id, activeFlag(false))),
+        run: async () => {
+          saved = await patch(record, activeFlag(false));
+        },
         describeError: errorSentences,
       });
-      if (done) notify(record, false, false);
+      if (!done) return;
+      offerUndo({
+        text: `Unpublished ${record.name}`,
+        about: publicationOf(record),
+        requestIds: [requestIdFor(saved)],
+        name: record.name,
+        href: hrefOf(record.id),
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { FieldValues, Resolver } from 'react-hook-form';
 import { useNavigate } from 'react-router';
+import type { Edited } from '#api/polling.ts';
+import type { HistoryKind } from '#contract/generated/types.gen.ts';
 import { isSecretPath } from '#domain/secrets.ts';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
 import { FormShell } from '#kit/form-shell.tsx';
@@ -8,9 +10,10 @@ import { type EditForm, useEditForm } from '#kit/form-state.ts';
 import { useOptionalPart } from '#kit/optional-part.ts';
 import { Page } from '#kit/page.tsx';
 import { useToast } from '#kit/toast.tsx';
-import { ChangesCard } from './changes-card.tsx';
+import { ChangesCard, changeListOf } from './changes-card.tsx';
 import { useCurrentUser, useRouteId } from './current.ts';
 import { useFormSubmit } from './form-submit.ts';
+import { type FormImpact, useImpact } from './impact.tsx';
 
 /** A form works without it, and few records need it. */
 const loadNotice = async () =>
@@ -18,6 +21,8 @@ const loadNotice = async () =>
 
 /** The parts that the create and edit forms of a resource share; declared next to the fields, at module level. */
 export interface RecordFormSpec<Values extends FieldValues> {
+  /** The kind of the record, for the words of its changes. */
+  kind: HistoryKind;
   resolver: Resolver<Values>;
   /** Normalizes values for comparison: an empty value equals an absent one. */
   normalize: (values: Values) => Values;
@@ -41,7 +46,13 @@ interface RecordFormProps<Values extends FieldValues> {
   children: (edit: EditForm<Values>) => ReactNode;
 }
 
-interface CreateRecordProps<Values extends FieldValues, Saved> extends RecordFormProps<Values> {
+/** A record that was created: for its page, and for what is said about it. */
+export interface CreatedRecord {
+  id: string;
+  name: string;
+}
+
+interface CreateRecordProps<Values extends FieldValues> extends RecordFormProps<Values> {
   description: ReactNode;
   /** Shown above the form. */
   notice?: ReactNode;
@@ -49,24 +60,27 @@ interface CreateRecordProps<Values extends FieldValues, Saved> extends RecordFor
   getInitialValues: () => Values;
   /** A verb: "Create application". */
   submitLabel: string;
-  send: (values: Values) => Promise<Saved>;
+  send: (values: Values) => Promise<CreatedRecord>;
+  /** How the new record is assessed before it is sent; by default it is not. */
+  impact?: FormImpact<Values>;
   /** The name and page of the new record. */
-  describeCreated: (saved: Saved) => { name: string; href: string };
+  describeCreated: (saved: CreatedRecord) => { name: string; href: string };
 }
 
 /** The page that creates a record and then opens it. Secrets are left out of the draft. */
-export function CreateRecord<Values extends FieldValues, Saved>(
-  props: CreateRecordProps<Values, Saved>,
-) {
+export function CreateRecord<Values extends FieldValues>(props: CreateRecordProps<Values>) {
   const { getInitialValues, send, describeCreated, back, aside } = props;
   const navigate = useNavigate();
   const toast = useToast();
   const [initial] = useState(getInitialValues);
   const edit = useRecordForm(props, initial);
+  const impact = useImpact(edit, props.impact, (values) => values);
   const submit = useFormSubmit({
     edit,
+    confirmSave: impact.confirmSave,
     send,
-    onSaved: (saved: Saved) => {
+    recovered: ({ record_id: id, record_name: name }) => ({ id, name }),
+    onSaved: (saved) => {
       const { name, href } = describeCreated(saved);
       toast({ text: `Created ${name}` });
       void navigate(href);
@@ -84,7 +98,14 @@ export function CreateRecord<Values extends FieldValues, Saved>(
         submitLabel={props.submitLabel}
         disabledReason={props.disabledReason}
         onCancel={() => void navigate(back)}
-        aside={aside?.(edit)}
+        aside={
+          (aside || impact.aside) && (
+            <>
+              {aside?.(edit)}
+              {impact.aside}
+            </>
+          )
+        }
       >
         {props.children(edit)}
       </FormShell>
@@ -96,31 +117,39 @@ interface EditRecordProps<Values extends FieldValues, Loaded, Body>
   extends RecordFormProps<Values> {
   /** A tag next to the title. */
   status?: ReactNode;
-  record: Loaded;
+  /** The record, from `useEdited`. */
+  source: Edited<Loaded>;
   toForm: (record: Loaded) => Values;
   /** Returns the request that turns `base` into `values`; null when nothing changed and nothing is to be sent. */
   toBody: (values: Values, base: Values) => Body | null;
-  send: (body: Body) => Promise<unknown>;
+  /** Sends the request for a version of the record; undefined if the server has no versions. */
+  send: (body: Body, etag: string | undefined) => Promise<unknown>;
+  /** How the change is assessed before it is sent; by default it is not. */
+  impact?: FormImpact<Body>;
   /** The name of the saved record. */
   nameOf: (values: Values) => string;
 }
 
 /** The page that edits a record. Pass a `key` per record, so that its state is not reused for another. */
-export function EditRecord<Values extends FieldValues, Loaded, Body>(
+export function EditRecord<Values extends FieldValues, Loaded extends { etag?: string }, Body>(
   props: EditRecordProps<Values, Loaded, Body>,
 ) {
-  const { spec, record, toForm, toBody, send, nameOf, back, aside, remap } = props;
+  const { spec, source, toForm, toBody, send, nameOf, back, aside, remap } = props;
+  const { data: record, isGone, read } = source;
   const navigate = useNavigate();
   const toast = useToast();
   const loaded = useMemo(() => toForm(record), [toForm, record]);
-  const edit = useRecordForm(props, loaded, true);
+  const edit = useRecordForm(props, loaded, { tag: record.etag, isStored: true });
   const Notice = useOptionalPart(loadNotice, true);
   const leave = () => void navigate(back);
+  const impact = useImpact(edit, props.impact, (values) => toBody(values, edit.base()));
   const submit = useFormSubmit({
     edit,
+    stored: { kind: spec.kind, record, isGone, read, toForm },
+    confirmSave: impact.confirmSave,
     send: async (values) => {
       const body = toBody(values, edit.base());
-      if (body) await send(body);
+      if (body) await send(body, edit.tag());
       return nameOf(values);
     },
     onSaved: (name) => {
@@ -144,12 +173,14 @@ export function EditRecord<Values extends FieldValues, Loaded, Body>(
         edit={edit}
         sections={props.spec.sections}
         submitLabel="Save"
+        changeList={changeListOf(spec.kind, edit)}
         disabledReason={props.disabledReason}
         onCancel={leave}
         aside={
           <>
             {aside?.(edit)}
-            <ChangesCard edit={edit} />
+            {impact.aside}
+            <ChangesCard kind={spec.kind} edit={edit} />
           </>
         }
       >
@@ -162,10 +193,10 @@ export function EditRecord<Values extends FieldValues, Loaded, Body>(
 function useRecordForm<Values extends FieldValues>(
   { spec, draft }: RecordFormProps<Values>,
   initial: Values,
-  isStored = false,
+  stored: { tag?: string | undefined; isStored?: boolean } = {},
 ): EditForm<Values> {
   const { id } = useCurrentUser();
   const { resolver, normalize } = spec;
   const draftKey = `${id}/${useRouteId('orgId')}/${draft}`;
-  return useEditForm({ redact: isSecretPath, initial, resolver, normalize, draftKey, isStored });
+  return useEditForm({ redact: isSecretPath, initial, resolver, normalize, draftKey, ...stored });
 }

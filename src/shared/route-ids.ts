@@ -5,21 +5,24 @@ import type {
   CertificateIds,
   ClusterIds,
   ConsumerIds,
+  EntryIds,
   MemberIds,
   PluginIds,
 } from '#paths';
 
 /** The names of the ids in route patterns: `paths.applications(idPatterns)` is a pattern. */
-export const idPatterns: ApiIds & ConsumerIds & CertificateIds & PluginIds & MemberIds = {
-  orgId: ':orgId',
-  clusterId: ':clusterId',
-  appId: ':appId',
-  apiId: ':apiId',
-  consumerId: ':consumerId',
-  certificateId: ':certificateId',
-  pluginName: ':pluginName',
-  memberId: ':memberId',
-};
+export const idPatterns: ApiIds & ConsumerIds & CertificateIds & PluginIds & MemberIds & EntryIds =
+  {
+    orgId: ':orgId',
+    clusterId: ':clusterId',
+    appId: ':appId',
+    apiId: ':apiId',
+    consumerId: ':consumerId',
+    certificateId: ':certificateId',
+    pluginName: ':pluginName',
+    memberId: ':memberId',
+    entryId: ':entryId',
+  };
 
 /** One id from the path. A missing id is an error in the route table, not in the address. */
 function id(params: Params, name: keyof typeof idPatterns): string {

@@ -20,10 +20,12 @@ const Root = styled('form')({
 interface SmallFormProps<V extends FieldValues> {
   edit: EditForm<V>;
   submitLabel: string;
-  /** This and the next two come from `useFormSubmit`. */
+  /** This and the next four come from `useFormSubmit`. */
   onSubmit: (values: V) => Promise<void>;
   submitError: SubmitError | null;
   submitting: boolean;
+  saveNote?: string | undefined;
+  notice?: ReactNode;
   /** An edit form sends nothing when nothing changed. */
   mode?: 'create' | 'edit';
   /** Why the user may not submit, as a sentence without a full stop. */
@@ -36,7 +38,7 @@ interface SmallFormProps<V extends FieldValues> {
 /** A form of one or two fields, without sections and save bar. */
 export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
   const { edit, submitLabel, onSubmit, submitError, submitting, mode = 'create' } = props;
-  const { disabledReason } = props;
+  const { disabledReason, saveNote } = props;
   const { form } = edit;
   const root = useRef<HTMLFormElement>(null);
   // By now the fields show the server's errors.
@@ -62,7 +64,9 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
     >
       {disabledReason && <Banner>{disabledReason}.</Banner>}
       <DraftNotice edit={edit} />
+      {props.notice}
       {props.children}
+      {saveNote && <Banner role="status">{saveNote}</Banner>}
       {submitError && (
         <Banner tone="bad" role="alert">
           {submitError.message}

@@ -11,13 +11,16 @@ export interface Sent {
   status?: number;
 }
 
+/** The assessment of a change reads, although it is a POST. */
+const isRead = ({ method, url }: Request) => method === 'GET' || url.endsWith('/impact');
+
 /** Records every request that changes something until the test ends. The returned list grows as they are sent. */
 export function noteWrites(): Sent[] {
   const sent: Sent[] = [];
   const requests = new Map<Request, Sent>();
   const { interceptors } = client;
   const onRequest = interceptors.request.use(async (request) => {
-    if (request.method === 'GET') return request;
+    if (isRead(request)) return request;
     const text = await request.clone().text();
     const { pathname } = new URL(request.url);
     const body: unknown = text ? JSON.parse(text) : undefined;

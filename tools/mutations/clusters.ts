@@ -2,6 +2,7 @@ import type {
   CertificateDetails,
   Consumer,
   GatewayCertificateList,
+  HistoryList,
   LoadedPluginList,
 } from '#contract/generated/types.gen.ts';
 import { selfSigned } from '#contract/testing/openssl.ts';
@@ -26,6 +27,7 @@ import {
 } from '#resources/gateway-instances/queries.ts';
 import { useLoadPlugin, useUnloadPlugin, useUpdateMetadata } from '#resources/plugins/queries.ts';
 import { useUpdatePolicies } from '#resources/policies/queries.ts';
+import { useRestoreRecords } from '#shared/queries.ts';
 import { type MutationCase, ready } from './cases.ts';
 import type { Stage } from './stage.ts';
 
@@ -71,11 +73,15 @@ export const clusters: Record<string, MutationCase> = {
   useUpdateSettings: {
     stale: ['Clusters'],
     arrange: async ({ world }) =>
-      ready(() => useUpdateSettings(world), { client_settings: { maximum_request_body_size: 7 } }),
+      ready(() => useUpdateSettings(world), {
+        body: { client_settings: { maximum_request_body_size: 7 } },
+        etag: undefined,
+      }),
   },
   useUpdatePolicies: {
     stale: ['Clusters'],
-    arrange: async ({ world }) => ready(() => useUpdatePolicies(world), { acl: null }),
+    arrange: async ({ world }) =>
+      ready(() => useUpdatePolicies(world), { body: { acl: null }, etag: undefined }),
   },
   useCreateInstallation: {
     stale: ['GatewayInstances'],
@@ -112,12 +118,30 @@ export const clusters: Record<string, MutationCase> = {
       return ready(() => useUpdateMetadata(stage.world), { id, metadata: { topic: 'a' } }, path);
     },
   },
+  useRestoreRecords: {
+    stale: [
+      'History',
+      'Applications',
+      'APIs',
+      'Consumers',
+      'Certificates',
+      'Clusters',
+      'Plugins',
+      'Labels',
+    ],
+    arrange: async ({ world, application }) => {
+      await application();
+      const { list } = await world.ok<HistoryList>('GET', `/orgs/${world.orgId}/history`);
+      const ids = list.filter(({ kind }) => kind === 'application').map(({ id }) => id);
+      return ready(() => useRestoreRecords(world), { entry_ids: ids.slice(0, 1) });
+    },
+  },
   useUnloadPlugin: {
     stale: ['Plugins'],
     gone: 'plugin_management_id',
     arrange: async (stage) => {
       const { id, path } = await onePlugin(stage);
-      return ready(() => useUnloadPlugin(stage.world), id, path);
+      return ready(() => useUnloadPlugin(stage.world), { id }, path);
     },
   },
   useCreateCertificate: {
@@ -129,7 +153,11 @@ export const clusters: Record<string, MutationCase> = {
     stale: ['Certificates', 'Applications', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneCertificate(stage);
-      return ready(() => usePatchCertificate(ids), { labels: ['team-b'] }, path);
+      return ready(
+        () => usePatchCertificate(ids),
+        { patch: { labels: ['team-b'] }, etag: undefined },
+        path,
+      );
     },
   },
   useDeleteCertificate: {
@@ -137,7 +165,7 @@ export const clusters: Record<string, MutationCase> = {
     gone: 'certificate_id',
     arrange: async (stage) => {
       const { ids, path } = await oneCertificate(stage);
-      return ready(() => useDeleteCertificate(ids), ids.certificateId, path);
+      return ready(() => useDeleteCertificate(ids), { id: ids.certificateId }, path);
     },
   },
   useCreateConsumer: {
@@ -149,14 +177,18 @@ export const clusters: Record<string, MutationCase> = {
     stale: ['Consumers', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneConsumer(stage);
-      return ready(() => usePatchConsumer(ids), { description: 'Changed' }, path);
+      return ready(
+        () => usePatchConsumer(ids),
+        { patch: { description: 'Changed' }, etag: undefined },
+        path,
+      );
     },
   },
   useReplaceConsumer: {
     stale: ['Consumers', 'Labels'],
     arrange: async (stage) => {
       const { name, ids, path } = await oneConsumer(stage);
-      return ready(() => useReplaceConsumer(ids), { name }, path);
+      return ready(() => useReplaceConsumer(ids), { body: { name }, etag: undefined }, path);
     },
   },
   useDeleteConsumer: {
@@ -164,7 +196,7 @@ export const clusters: Record<string, MutationCase> = {
     gone: 'consumer_id',
     arrange: async (stage) => {
       const { ids, path } = await oneConsumer(stage);
-      return ready(() => useDeleteConsumer(ids), ids.consumerId, path);
+      return ready(() => useDeleteConsumer(ids), { id: ids.consumerId }, path);
     },
   },
   useRevealCredentials: {

@@ -4,12 +4,13 @@ import { queryClient } from '#api/query-client.ts';
 import { operations } from '#contract/generated/operations.gen.ts';
 import { root } from '#tools/run.ts';
 import { clusters } from './clusters.ts';
+import { history } from './history.ts';
 import { people } from './people.ts';
 import { effectsOf, showEverything } from './reads.ts';
 import { openStage, type Stage } from './stage.ts';
 import { traffic } from './traffic.ts';
 
-const cases = { ...traffic, ...clusters, ...people };
+const cases = { ...traffic, ...clusters, ...people, ...history };
 
 describe('mutations of the console', () => {
   let stage: Stage;

@@ -102,7 +102,11 @@ export const people: Record<string, MutationCase> = {
     arrange: async ({ world: { orgId }, member, role }) => {
       const memberId = await member();
       const body = { role_bindings: [{ role_id: role('Viewer') }] };
-      return ready(() => useUpdateMember({ orgId, memberId }), body, { member_id: memberId });
+      return ready(
+        () => useUpdateMember({ orgId, memberId }),
+        { body, etag: undefined },
+        { member_id: memberId },
+      );
     },
   },
   useDeleteMember: {
@@ -110,7 +114,7 @@ export const people: Record<string, MutationCase> = {
     gone: 'member_id',
     arrange: async ({ world: { orgId }, member }) => {
       const memberId = await member();
-      return ready(() => useDeleteMember(orgId), memberId, { member_id: memberId });
+      return ready(() => useDeleteMember(orgId), { id: memberId }, { member_id: memberId });
     },
   },
   useTransferOwnership: {
@@ -137,7 +141,11 @@ export const people: Record<string, MutationCase> = {
     stale: ['Organizations', 'Clusters'],
     arrange: async (stage) => {
       const orgId = await organization(stage);
-      return ready(() => useRenameOrganization(orgId), stage.unique('Renamed'), { id: orgId });
+      return ready(
+        () => useRenameOrganization(orgId),
+        { name: stage.unique('Renamed'), etag: undefined },
+        { id: orgId },
+      );
     },
   },
   useDeleteOrganization: {
@@ -145,7 +153,7 @@ export const people: Record<string, MutationCase> = {
     gone: 'id',
     arrange: async (stage) => {
       const orgId = await organization(stage);
-      return ready(() => useDeleteOrganization(), orgId, { id: orgId });
+      return ready(() => useDeleteOrganization(), { id: orgId }, { id: orgId });
     },
   },
   useDeleteSession: {
@@ -168,7 +176,10 @@ export const people: Record<string, MutationCase> = {
     stale: ['Users', 'Members'],
     arrange: async (stage) => {
       await newcomer(stage);
-      return ready(() => useUpdateProfile(), { first_name: 'Nia', last_name: 'Newcomer' });
+      return ready(() => useUpdateProfile(), {
+        body: { first_name: 'Nia', last_name: 'Newcomer' },
+        etag: undefined,
+      });
     },
   },
   useDeleteAccount: {

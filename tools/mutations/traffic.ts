@@ -53,7 +53,11 @@ export const traffic: Record<string, MutationCase> = {
     arrange: async (stage) => {
       const { ids, path } = await oneApplication(stage);
       const patch = { description: 'Changed' };
-      return ready(() => usePatchApplication(ids), { appId: ids.appId, patch }, path);
+      return ready(
+        () => usePatchApplication(ids),
+        { appId: ids.appId, patch, etag: undefined },
+        path,
+      );
     },
   },
   useReplaceApplication: {
@@ -61,7 +65,7 @@ export const traffic: Record<string, MutationCase> = {
     arrange: async (stage) => {
       const { ids, path } = await oneApplication(stage);
       const body = applicationSpec(stage.unique('replaced'));
-      return ready(() => useReplaceApplication(ids), body, path);
+      return ready(() => useReplaceApplication(ids), { body, etag: undefined }, path);
     },
   },
   useDeleteApisOf: {
@@ -88,7 +92,7 @@ export const traffic: Record<string, MutationCase> = {
     gone: 'app_id',
     arrange: async (stage) => {
       const { ids, path } = await oneApplication(stage);
-      return ready(() => useDeleteApplication(ids), ids.appId, path);
+      return ready(() => useDeleteApplication(ids), { id: ids.appId }, path);
     },
   },
   useCreateApi: {
@@ -103,14 +107,15 @@ export const traffic: Record<string, MutationCase> = {
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
       const patch = { description: 'Changed' };
-      return ready(() => usePatchApi(ids), { apiId: ids.apiId, patch }, path);
+      return ready(() => usePatchApi(ids), { apiId: ids.apiId, patch, etag: undefined }, path);
     },
   },
   useReplaceApi: {
     stale: ['APIs', 'Applications', 'Labels'],
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
-      return ready(() => useReplaceApi(ids), apiSpec(stage.unique('replaced')), path);
+      const body = apiSpec(stage.unique('replaced'));
+      return ready(() => useReplaceApi(ids), { body, etag: undefined }, path);
     },
   },
   useDeleteApi: {
@@ -118,7 +123,7 @@ export const traffic: Record<string, MutationCase> = {
     gone: 'api_id',
     arrange: async (stage) => {
       const { ids, path } = await oneApi(stage);
-      return ready(() => useDeleteApi(ids), ids.apiId, path);
+      return ready(() => useDeleteApi(ids), { id: ids.apiId }, path);
     },
   },
 };

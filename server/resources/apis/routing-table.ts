@@ -30,7 +30,7 @@ interface KnownObject {
 }
 
 /** The objects of a cluster that routing depends on, as of a revision. */
-export interface RoutingState {
+interface RoutingState {
   revision: number;
   /** By key, with the record that each comes from. */
   objects: ReadonlyMap<string, KnownObject>;

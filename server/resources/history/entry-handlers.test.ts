@@ -39,7 +39,11 @@ describe.each(databases())('the history on $name', ({ open }) => {
     await world.ok('POST', `/clusters/${world.clusterId}/named_versions`, { name: '=1+1' });
     const app = { name: 'elsewhere', hosts: ['x.example.com'], path_prefix: '/' };
     await world.ok('POST', `/clusters/${other}/apps`, { ...app, upstreams: [plainVersion] });
-    await world.call('POST', `/clusters/${world.clusterId}/apps`, { ...app, name: 'shop' });
+    await world.call('POST', `/clusters/${world.clusterId}/apps`, {
+      ...app,
+      name: 'shop',
+      upstreams: [plainVersion],
+    });
   });
   afterAll(() => world.app.close());
 

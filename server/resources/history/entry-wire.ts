@@ -1,5 +1,6 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { HistoryEntry, HistoryEntryDetails } from '#contract/generated/types.gen.ts';
+import { concealed } from '#domain/secrets.ts';
 import { historyEntries } from '#server/db/schema.ts';
 import { changedSecrets, type Reveal } from '#server/history/entries.ts';
 import { actorOf } from '#server/history/last-actors.ts';
@@ -51,14 +52,33 @@ export function toEntry(row: EntryHead): HistoryEntry {
 export function toEntryDetails(row: EntryRow, reveal: Reveal): HistoryEntryDetails {
   return {
     ...toEntry(row),
-    before: concealed(row.before),
-    after: concealed(row.after),
-    changed_secrets: changedSecrets(row.before, row.after, reveal),
+    before: concealedContent(row.kind, row.before),
+    after: concealedContent(row.kind, row.after),
+    changed_secrets:
+      row.kind === 'webhook'
+        ? changedAddress(row.before, row.after)
+        : changedSecrets(row.before, row.after, reveal),
   };
 }
 
 type Content = HistoryEntryDetails['before'];
 
-function concealed(content: object | null): Content {
-  return content && { ...concealSecrets(content) };
+function concealedContent(kind: EntryRow['kind'], content: object | null): Content {
+  if (!content) return null;
+  if (kind !== 'webhook') return { ...concealSecrets(content) };
+  return { ...content, url: concealedAddress(addressIn(content)) };
+}
+
+const addressIn = (webhook: object) => ('url' in webhook ? String(webhook.url) : '');
+
+/** Receivers put secrets into the path and the query of their address, and not everyone who reads the history reads webhooks. */
+function concealedAddress(address: string): string {
+  const { origin, href } = new URL(address);
+  return href === `${origin}/` ? href : `${origin}/${concealed}`;
+}
+
+function changedAddress(before: object | null, after: object | null): string[] {
+  const addresses = [before, after].map((content) => content && addressIn(content));
+  const isConcealed = addresses.some((one) => one && concealedAddress(one).endsWith(concealed));
+  return isConcealed && addresses[0] !== addresses[1] ? ['url'] : [];
 }

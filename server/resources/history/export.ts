@@ -6,8 +6,9 @@ import { csvLine } from './csv.ts';
 import { entryHeads, entryRows } from './entry-store.ts';
 import { toEntry, toEntryDetails } from './entry-wire.ts';
 
-/** Entries that are read at a time. */
+/** Entries that are read at a time, and with their records, of which each may have a megabyte. */
 const PAGE_SIZE = 500;
+const RECORDS_PAGE_SIZE = 50;
 
 /** The lines of a page, and the id of its last entry. */
 type ReadPage = (cursor: string | undefined) => Promise<{ text: string; last: string | undefined }>;
@@ -57,7 +58,7 @@ export function jsonLinesExport(
   reveal: Reveal,
 ): ReadableStream<Uint8Array> {
   return streamOf('', async (cursor) => {
-    const rows = await entryRows(db, conditions, { cursor, size: PAGE_SIZE });
+    const rows = await entryRows(db, conditions, { cursor, size: RECORDS_PAGE_SIZE });
     const text = rows.map((row) => `${JSON.stringify(toEntryDetails(row, reveal))}\n`);
     return { text: text.join(''), last: rows.at(-1)?.id };
   });

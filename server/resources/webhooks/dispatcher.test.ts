@@ -152,6 +152,17 @@ describe.each(databases())('deliveries to webhooks on $name', ({ open }) => {
     expect(first?.error).toBe('The address cannot be reached (ECONNREFUSED)');
   });
 
+  it('does not wait for a receiver that switches protocols', async () => {
+    const head =
+      'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n';
+    const { address, close } = await serveLoopback(({ socket }) => socket.write(head));
+    const webhook = await create(address);
+    await dispatcher.run();
+    const [first] = await logOf(webhook);
+    expect(first?.error).toBe('The connection was closed without a response');
+    await close();
+  });
+
   it('sends each delivery once from two servers', async () => {
     await create();
     await settle();

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HistoryList, Webhook, WebhookList } from '#contract/generated/types.gen.ts';
-import { ownerToken, send } from '#server/testing/app.ts';
-import { openWorld, rulesOf, type World } from '#server/testing/world.ts';
+import type {
+  HistoryEntryDetails,
+  HistoryList,
+  Webhook,
+  WebhookList,
+} from '#contract/generated/types.gen.ts';
+import { ownerToken, publicUrl, send } from '#server/testing/app.ts';
+import { openWorld, plainApplication, rulesOf, type World } from '#server/testing/world.ts';
 
 describe('webhooks', () => {
   let world: World;
@@ -62,6 +67,66 @@ describe('webhooks', () => {
     expect((await world.call('PATCH', `${path}/1`, { enabled: true })).status).toBe(404);
     expect((await world.call('GET', `${path}/1/deliveries`)).status).toBe(404);
     expect((await world.call('POST', `${path}/1/deliveries`)).status).toBe(404);
+  });
+
+  it('changes several at once', async () => {
+    const created = [];
+    for (let at = 0; at < 8; at++) {
+      const url = `https://93.184.216.34/${at}`;
+      created.push(await world.ok<Webhook>('POST', path, { url }));
+    }
+    for (const enabled of [false, true, false]) {
+      const changes = created.map(({ id }) => world.call('PATCH', `${path}/${id}`, { enabled }));
+      const statuses = (await Promise.all(changes)).map(({ status }) => status);
+      expect(statuses).toEqual(created.map(() => 200));
+    }
+    const deletions = created.map(({ id }) => world.call('DELETE', `${path}/${id}`));
+    const statuses = (await Promise.all(deletions)).map(({ status }) => status);
+    expect(statuses).toEqual(created.map(() => 200));
+  });
+
+  it('can be deleted while records change', async () => {
+    for (let at = 0; at < 8; at++) {
+      const { id } = await world.ok<Webhook>('POST', path, { url: 'https://93.184.216.34/' });
+      const name = `app ${at}`;
+      const responses = await Promise.all([
+        world.call('DELETE', `${path}/${id}`),
+        ...['one', 'two'].map((part) =>
+          world.call('POST', `/clusters/${world.clusterId}/apps`, {
+            ...plainApplication,
+            name: `${name} ${part}`,
+          }),
+        ),
+      ]);
+      expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    }
+  });
+
+  it('conceal all but the host of the address in the history', async () => {
+    const history = `/orgs/${world.orgId}/history`;
+    const url = 'https://93.184.216.34/services/planted?token=planted';
+    const { id } = await world.ok<Webhook>('POST', path, { url });
+    await world.ok('PATCH', `${path}/${id}`, { url: `${url}-too` });
+    await world.ok('PATCH', `${path}/${id}`, { url: 'https://93.184.216.34/' });
+    const { list } = await world.ok<HistoryList>('GET', `${history}?record_id=${id}`);
+    const entries = await Promise.all(
+      list.map((entry) => world.ok<HistoryEntryDetails>('GET', `${history}/${entry.id}`)),
+    );
+    const concealed = { url: 'https://93.184.216.34/********', enabled: true };
+    expect(entries.map(({ before, after }) => [before, after])).toEqual([
+      [concealed, { ...concealed, url: 'https://93.184.216.34/' }],
+      [concealed, concealed],
+      [null, concealed],
+    ]);
+    expect(entries.map((entry) => entry.changed_secrets)).toEqual([['url'], ['url'], ['url']]);
+    const file = await world.app.fetch(
+      new Request(`${publicUrl}/api/v1${history}_export?record_id=${id}`, {
+        headers: { authorization: `Bearer ${ownerToken}` },
+      }),
+    );
+    const text = await file.text();
+    expect(text).toContain(concealed.url);
+    expect(text).not.toContain('planted');
   });
 
   it('refuses more webhooks than an organization may have', async () => {

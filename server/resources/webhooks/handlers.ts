@@ -8,6 +8,7 @@ import { HttpError, invalidField } from '#server/http/errors.ts';
 import type { HandlersFor, RequestContext } from '#server/http/handlers.ts';
 import { requireMatch } from '#server/http/match.ts';
 import { organizationOf } from '#server/http/scope.ts';
+import { lockOrganization } from '#server/resources/billing/usage.ts';
 import { time, times } from '#server/resources/wire.ts';
 import { type DeliveryRow, insertTest, pageOfDeliveries } from './delivery-store.ts';
 import { hostOf, isPrivateHost } from './public-addresses.ts';
@@ -15,7 +16,6 @@ import { newSecret } from './signature.ts';
 import {
   findWebhook,
   insertWebhook,
-  lockWebhook,
   removeWebhook,
   updateWebhookRow,
   type WebhookRow,
@@ -69,9 +69,23 @@ function orNotFound(row: WebhookRow | undefined, id: string): WebhookRow {
   return row;
 }
 
-/** The webhook of the path, locked, if it still is the one in `If-Match`. @throws HttpError 404, 412 */
+/**
+ * Runs a change of webhooks in one transaction. The organization's row is locked meanwhile: the entry of a change is queued for
+ * all its webhooks, so that two changes would wait for each other.
+ */
+function changeWebhooks<T>(
+  { db, scope }: RequestContext,
+  change: (db: Db, orgId: string) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    const { id } = await lockOrganization(tx, organizationOf(scope).id);
+    return change(tx, id);
+  });
+}
+
+/** The webhook of the path, if it still is the one in `If-Match`. @throws HttpError 404, 412 */
 async function requireCurrent(ctx: RequestContext, db: Db, id: string): Promise<WebhookRow> {
-  const row = orNotFound(await lockWebhook(db, organizationOf(ctx.scope).id, id), id);
+  const row = orNotFound(await findWebhook(db, organizationOf(ctx.scope).id, id), id);
   const current = async () => (await toWebhooks(ctx, db, [row]))[0] ?? {};
   await requireMatch(ctx, etagOf(stateOf.webhook(row)), current);
   return row;
@@ -84,11 +98,10 @@ export const webhookHandlers: HandlersFor<'Webhooks'> = {
   },
 
   async createWebhook(ctx, { body: { url, enabled = true } }) {
-    const { app, scope } = ctx;
-    const { id: orgId } = organizationOf(scope);
+    const { app } = ctx;
     await refuseUrl(ctx, url);
     const secret = newSecret();
-    return ctx.db.transaction(async (db) => {
+    return changeWebhooks(ctx, async (db, orgId) => {
       if ((await webhooksOf(db, orgId)).length >= MAX_WEBHOOKS) {
         throw new HttpError('conflict', `An organization has at most ${MAX_WEBHOOKS} webhooks`);
       }
@@ -101,8 +114,7 @@ export const webhookHandlers: HandlersFor<'Webhooks'> = {
 
   async updateWebhook(ctx, { path, body }) {
     if (body.url !== undefined) await refuseUrl(ctx, body.url);
-    const { id: orgId } = organizationOf(ctx.scope);
-    return ctx.db.transaction(async (db) => {
+    return changeWebhooks(ctx, async (db, orgId) => {
       const before = await requireCurrent(ctx, db, path.webhook_id);
       const row = await updateWebhookRow(db, before.id, body, ctx.app.now());
       const change = { before: stateOf.webhook(before), after: stateOf.webhook(row) };
@@ -112,8 +124,7 @@ export const webhookHandlers: HandlersFor<'Webhooks'> = {
   },
 
   async deleteWebhook(ctx, { path }) {
-    const { id: orgId } = organizationOf(ctx.scope);
-    await ctx.db.transaction(async (db) => {
+    await changeWebhooks(ctx, async (db, orgId) => {
       const before = await requireCurrent(ctx, db, path.webhook_id);
       await removeWebhook(db, before.id);
       await recordInOrganization(ctx, db, orgId, { before: stateOf.webhook(before), after: null });
@@ -129,8 +140,7 @@ export const webhookHandlers: HandlersFor<'Webhooks'> = {
   },
 
   async sendTestDelivery(ctx, { path }) {
-    const { id: orgId } = organizationOf(ctx.scope);
-    return ctx.db.transaction(async (db) => {
+    return changeWebhooks(ctx, async (db, orgId) => {
       const found = await findWebhook(db, orgId, path.webhook_id);
       const webhook = orNotFound(found, path.webhook_id);
       const row = await insertTest(db, webhook.id, ctx.app.now());

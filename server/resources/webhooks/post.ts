@@ -46,6 +46,8 @@ export async function post(
     signal: AbortSignal.any([signal, timeout]),
   });
   request.on('error', (error: NodeJS.ErrnoException) => reject(failureOf(error, timeout)));
+  // A response that switches protocols is no response, and no error.
+  request.on('close', () => reject(new Error('The connection was closed without a response')));
   request.on('response', (response) => {
     resolve(response.statusCode ?? 0);
     response.on('error', () => {});

@@ -34,18 +34,6 @@ export async function findWebhook(
   return row;
 }
 
-/** The same, locked until the transaction ends. */
-export async function lockWebhook(
-  db: Db,
-  orgId: string,
-  id: string,
-): Promise<WebhookRow | undefined> {
-  if (!isInIdRange(id)) return undefined;
-  const mine = and(eq(w.orgId, orgId), eq(w.id, id));
-  const [row] = await db.select().from(w).where(mine).for('update');
-  return row;
-}
-
 interface NewWebhook {
   orgId: string;
   url: string;
@@ -64,7 +52,7 @@ export async function insertWebhook(
   return insertedRow(await db.insert(w).values(row).returning());
 }
 
-/** Changes a webhook that is locked. */
+/** Changes a webhook. */
 export async function updateWebhookRow(
   db: Db,
   id: string,

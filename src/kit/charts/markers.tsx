@@ -8,6 +8,9 @@ import type { ChartMarker } from './types.ts';
 /** Markers closer than this many pixels would overlap and are merged. */
 const MERGE_DISTANCE = 12;
 
+/** Of merged markers only the latest are named. */
+const MAX_NAMED = 5;
+
 const List = styled('ul')(({ theme }) => {
   const { palette } = theme.vars;
   return {
@@ -61,10 +64,13 @@ export function groupMarkers(frame: Frame, markers: readonly ChartMarker[]): Gro
 }
 
 function markerText({ markers }: Group, zone: Zone): string {
-  const lines = markers.map(({ time, label }) => `${label}, ${zonedTime(time, zone)}`);
-  return lines.length === 1
-    ? lines.join()
-    : `${plural(lines.length, 'change')}: ${lines.join('; ')}`;
+  const lines = markers
+    .slice(-MAX_NAMED)
+    .map(({ time, label }) => `${label}, ${zonedTime(time, zone)}`);
+  if (markers.length === 1) return lines.join();
+  const rest = markers.length - lines.length;
+  const before = rest > 0 ? `; and ${rest} before` : '';
+  return `${plural(markers.length, 'change')}: ${lines.join('; ')}${before}`;
 }
 
 interface MarkersProps {

@@ -2,8 +2,8 @@ import { useNavigate } from 'react-router';
 import { errorText } from '#api/errors.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import { queryClient } from '#api/query-client.ts';
-import type { Api } from '#contract/generated/types.gen.ts';
-import { isPublished } from '#domain/publication.ts';
+import type { Api, PlannedChange } from '#contract/generated/types.gen.ts';
+import { activeFlag, isPublished } from '#domain/publication.ts';
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
@@ -12,10 +12,12 @@ import { paths } from '#paths';
 import { applications, useDeleteApisOf } from '#resources/applications/queries.ts';
 import { metrics } from '#resources/metrics/queries.ts';
 import { useCan } from '#shared/current.ts';
+import { PlannedEffects } from '#shared/planned-effects.tsx';
 import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useApplicationIds } from '#shared/route-ids.ts';
-import { deleteAllRequest, deletionRequest, lostApiAddresses } from './deletion.ts';
+import { useUndo } from '#shared/undo.ts';
+import { deleteAllRequest, deletionRequest } from './deletion.ts';
 import { useDeleteApi, usePatchApi } from './queries.ts';
 
 /** Why the user cannot create, change or remove APIs of the cluster in the address; undefined if they can. */
@@ -49,22 +51,42 @@ export function useApiActions(onDeleted: () => void = () => {}) {
   const ids = useApplicationIds();
   const application = useApplication();
   const navigate = useNavigate();
-  const toast = useToast();
+  const offerUndo = useUndo();
   const confirm = useConfirm();
   const may = useApiPermissions();
   const copyId = useCopyId();
   const patch = usePatchApi(ids).mutateAsync;
   const deleteApi = useDeleteApi(ids).mutateAsync;
-  const { publish, unpublish } = usePublish((apiId, active) => patch({ apiId, patch: { active } }));
+  const { publish, unpublish } = usePublish(
+    ({ id, etag }, active) => patch({ apiId: id, patch: { active }, etag }),
+    (apiId) => paths.api({ ...ids, apiId }),
+  );
   const { clusterId, appId } = ids;
-  const recent = (api: Api) => recentRequests(clusterId, { appId, apiId: api.id });
+  const consequences = (api: Api, body: PlannedChange['body']) => (
+    <>
+      <PlannedEffects
+        clusterId={clusterId}
+        change={{ kind: 'api', record_id: api.id, application_id: appId, body }}
+      />
+      {recentRequests(clusterId, { appId, apiId: api.id })}
+    </>
+  );
   async function remove(api: Api) {
+    let request: string | undefined;
     const deleted = await confirm({
-      ...deletionRequest(api, application, () => deleteApi(api.id)),
-      details: recent(api),
+      ...deletionRequest(api, application, async () => {
+        request = await deleteApi(api);
+      }),
+      details: consequences(api, null),
     });
     if (!deleted) return;
-    toast({ text: `Deleted ${api.name}` });
+    offerUndo({
+      text: `Deleted ${api.name}`,
+      about: `deletion ${api.id}`,
+      requestIds: [request],
+      name: api.name,
+      href: paths.api({ ...ids, apiId: api.id }),
+    });
     onDeleted();
   }
   return (api: Api): ApiActions => {
@@ -87,8 +109,7 @@ export function useApiActions(onDeleted: () => void = () => {}) {
           void (published
             ? unpublish(api, {
                 body: 'Gateways stop serving the API. You can publish it again.',
-                impact: lostApiAddresses(api, application),
-                details: recent(api),
+                details: consequences(api, { active: activeFlag(false) }),
               })
             : publish(api)),
         disabledReason: may.change,
@@ -111,11 +132,13 @@ export function rowActions(actions: ApiActions): readonly Action[] {
 
 /** Deletes every API of the application in the address. */
 export function useDeleteAll(): Action {
-  const { clusterId, appId } = useApplicationIds();
+  const ids = useApplicationIds();
+  const { clusterId, appId } = ids;
   const application = useApplication();
   const deleteApis = useDeleteApisOf().mutateAsync;
   const confirm = useConfirm();
   const toast = useToast();
+  const offerUndo = useUndo();
   const { remove } = useApiPermissions();
   async function deleteAll() {
     const about = `deletion of APIs ${appId}`;
@@ -132,11 +155,25 @@ export function useDeleteAll(): Action {
       toast({ tone: 'bad', text: `${title}. ${advice}`, about, error });
       return;
     }
-    const request = {
-      ...deleteAllRequest(application, count, () => deleteApis(appId)),
-      details: recentRequests(clusterId, { appId }),
-    };
-    if (await confirm(request)) toast({ text: `Deleted ${plural(count, 'API')}` });
+    let request: string | undefined;
+    const deleted = await confirm({
+      ...deleteAllRequest(application, count, async () => {
+        request = await deleteApis(appId);
+      }),
+      details: (
+        <>
+          <PlannedEffects
+            clusterId={clusterId}
+            change={{ kind: 'application', record_id: appId, body: null }}
+          />
+          {recentRequests(clusterId, { appId })}
+        </>
+      ),
+    });
+    if (!deleted) return;
+    const name = plural(count, 'API');
+    const href = paths.applicationApis({ ...ids, appId });
+    offerUndo({ text: `Deleted ${name}`, about, requestIds: [request], name, href });
   }
   return {
     label: 'Delete all APIs',

@@ -5,9 +5,9 @@ import type { Expression } from '#contract/generated/types.gen.ts';
 import { FieldChips } from '#kit/field-chips.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
+import { operandOf, operatorLabels, subjectLabels, takesAddresses } from '#shared/route-control.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ApiValues } from './form-schema.ts';
-import { operandOf, operatorLabels, subjectLabels, takesAddresses } from './route-control.ts';
 import { useRevalidate } from './use-revalidate.ts';
 
 /** Path of a condition at any depth; those within groups have the same shape. */

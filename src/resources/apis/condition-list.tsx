@@ -3,10 +3,10 @@ import { type Control, type UseFormReturn, useWatch } from 'react-hook-form';
 import { FieldRows } from '#kit/field-rows.tsx';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { plural } from '#lib/text.ts';
+import { groupLabels, groupText } from '#shared/route-control.ts';
 import { ConditionFields, type ConditionPath } from './condition-fields.tsx';
 import { ConditionText } from './embed.tsx';
 import { type ApiValues, newExpression, newGroup } from './form-schema.ts';
-import { groupLabels, groupText } from './route-control.ts';
 
 /** Groups within groups that the form lets users make. Deeper ones of a record are shown and kept. */
 const MAX_LEVELS = 8;

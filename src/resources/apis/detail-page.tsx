@@ -82,6 +82,7 @@ function ApiTabs({ ids, plugins }: { ids: ApiIds; plugins: number }) {
         tab('Plugins', paths.apiPlugins(ids), plugins),
         tab('Effective plugins', paths.apiEffectivePlugins(ids)),
         tab('JSON', paths.apiJson(ids)),
+        tab('History', paths.apiHistory(ids)),
       ]}
     />
   );

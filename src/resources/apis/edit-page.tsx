@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { usePrefetched } from '#api/prefetch.ts';
+import { useEdited } from '#api/polling.ts';
 import { paths } from '#paths';
+import { impactOf } from '#shared/impact.tsx';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
@@ -15,20 +16,26 @@ export function Component() {
   const application = useApplication();
   const { path_prefix: prefix } = application;
   const spec = useMemo(() => apiForm(prefix), [prefix]);
-  const { data: api } = usePrefetched(apis.one(ids));
+  const source = useEdited(apis.one(ids));
+  const { data: api } = source;
   const disabledReason = useApiPermissions().change;
   const patch = usePatchApi(ids).mutateAsync;
   return (
     <EditRecord
       key={api.id}
       spec={spec}
-      record={api}
+      source={source}
       toForm={toForm}
       toBody={toBody}
       draft={`api/${ids.apiId}/edit`}
       title={`Edit ${api.name}`}
       status={<PublicationTag record={api} />}
-      send={(body) => patch({ apiId: ids.apiId, patch: body })}
+      send={(body, etag) => patch({ apiId: ids.apiId, patch: body, etag })}
+      impact={impactOf(ids.clusterId, {
+        kind: 'api',
+        record_id: api.id,
+        application_id: ids.appId,
+      })}
       nameOf={({ name }) => name}
       disabledReason={disabledReason}
       back={paths.api(ids)}

@@ -1,6 +1,6 @@
 import type { Expression } from '#contract/generated/types.gen.ts';
 import { Mono } from '#kit/mono.tsx';
-import { conditionParts, groupText } from './route-control.ts';
+import { conditionParts, groupText } from '#shared/route-control.ts';
 
 /** Values named before the rest is only counted. */
 const SHOWN_VALUES = 5;

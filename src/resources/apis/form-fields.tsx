@@ -21,7 +21,8 @@ import { RouteControlFields } from './route-control-fields.tsx';
  * @param pathPrefix the path prefix of the application; declare the form once for it
  */
 export function apiForm(pathPrefix: string): RecordFormSpec<ApiValues> {
-  return { resolver: contractResolver<ApiValues>(apiSchema(pathPrefix)), normalize, sections };
+  const resolver = contractResolver<ApiValues>(apiSchema(pathPrefix));
+  return { kind: 'api', resolver, normalize, sections };
 }
 
 const sections: RecordFormSpec<ApiValues>['sections'] = [

@@ -12,6 +12,7 @@ import { zApiPatch, zApiSpec } from '#contract/generated/zod.gen.ts';
 import { allMethods } from '#domain/api-methods.ts';
 import { isPublished } from '#domain/publication.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
+import { groupLabels, operatorLabels, subjectLabels } from '#shared/route-control.ts';
 import {
   type ApiValues,
   apiSchema,
@@ -23,7 +24,6 @@ import {
   toCreateBody,
   toForm,
 } from './form-schema.ts';
-import { groupLabels, operatorLabels, subjectLabels } from './route-control.ts';
 
 /** A member of a later version of the contract, nested where the form edits. */
 const later = { later: fc.constant({ kept: [1, { deep: true }] }) };

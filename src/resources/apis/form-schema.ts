@@ -14,8 +14,8 @@ import { activeFlag } from '#domain/publication.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { cloneName } from '#shared/clone-name.ts';
 import { omitEmpty, patchBody } from '#shared/form-values.ts';
+import { normalizeExpression } from '#shared/route-control.ts';
 import { refineWith } from '#shared/rule-refinement.ts';
-import { normalizeExpression } from './route-control.ts';
 
 /**
  * The values of the form: an API without server-written members, but with members unknown to us. Members with a field
@@ -69,6 +69,8 @@ export function toForm(api: Api): ApiValues {
     status: _status,
     created_at: _created,
     updated_at: _updated,
+    updated_by: _updatedBy,
+    etag: _etag,
     gateway_issues: _issues,
     ...rest
   } = api;

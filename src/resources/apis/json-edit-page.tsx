@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { usePrefetched } from '#api/prefetch.ts';
+import { useEdited } from '#api/polling.ts';
 import { paths } from '#paths';
 import { EditRecordJson } from '#shared/edit-record-json.tsx';
+import { impactOf } from '#shared/impact.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
 import { apiSchema, toForm } from './form-schema.ts';
@@ -12,15 +13,23 @@ export function Component() {
   const ids = useApiIds();
   const { path_prefix: prefix } = useApplication();
   const schema = useMemo(() => apiSchema(prefix), [prefix]);
-  const { data: api } = usePrefetched(apis.one(ids));
+  const source = useEdited(apis.one(ids));
+  const { data: api } = source;
+  const replace = useReplaceApi(ids).mutateAsync;
   return (
     <EditRecordJson
+      kind="api"
       key={api.id}
       name={api.name}
-      record={api}
+      source={source}
       toForm={toForm}
       schema={schema}
-      send={useReplaceApi(ids).mutateAsync}
+      send={(body, etag) => replace({ body, etag })}
+      impact={impactOf(ids.clusterId, {
+        kind: 'api',
+        record_id: api.id,
+        application_id: ids.appId,
+      })}
       draft={`api/${ids.apiId}/json`}
       disabledReason={useApiPermissions().change}
       back={paths.apiJson(ids)}

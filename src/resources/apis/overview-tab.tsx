@@ -22,7 +22,9 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { GatewayExtraCard } from '#shared/gateway-extra-card.tsx';
 import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
+import { groupText, relationLabel } from '#shared/route-control.ts';
 import { useApiIds } from '#shared/route-ids.ts';
 import { timeoutText } from '#shared/timeout-text.ts';
 import { useApiPermissions, useApplication } from './actions.tsx';
@@ -30,7 +32,6 @@ import { ConditionText } from './embed.tsx';
 import { MethodTags } from './method-tags.tsx';
 import { PathAddresses } from './path-addresses.tsx';
 import { apis } from './queries.ts';
-import { groupText, relationLabel } from './route-control.ts';
 import { noPlugins } from './texts.ts';
 
 // The page does not wait for it.
@@ -107,7 +108,7 @@ export function Component() {
 }
 
 function basics(api: Api, application: Application): Definition[] {
-  const { type, labels, created_at, updated_at } = api;
+  const { type, labels, created_at } = api;
   return [
     { term: 'Application', value: <ApplicationLink application={application} /> },
     { term: 'Type', value: type === 'Rest' ? 'REST' : type },
@@ -126,7 +127,7 @@ function basics(api: Api, application: Application): Definition[] {
       value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
-    { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+    { term: 'Last changed', value: <LastChange record={api} /> },
   ];
 }
 

@@ -1,8 +1,8 @@
-import { payload, payloadOf } from '#api/envelope.ts';
+import { payload, payloadOf, requestIdOf } from '#api/envelope.ts';
 import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
-import { type Tag, useApiMutation } from '#api/mutation.ts';
+import { ifMatch, type Tag, useApiMutation, type Versioned } from '#api/mutation.ts';
 import { getApiOptions, listApisOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { createApi, deleteApi, patchApi, updateApi } from '#contract/generated/sdk.gen.ts';
 import type { Api, ApiPatch, ApiSpec } from '#contract/generated/types.gen.ts';
@@ -67,11 +67,18 @@ export function useCreateApi({ appId }: InApplication) {
   });
 }
 
+/** A patch of one API, for the version that the user saw. */
+interface PatchOfApi {
+  apiId: string;
+  patch: ApiPatch;
+  etag: string | undefined;
+}
+
 /** Patches an API. Members that the patch does not name stay. */
 export function usePatchApi({ appId }: InApplication) {
   return useApiMutation({
-    mutationFn: ({ apiId, patch }: { apiId: string; patch: ApiPatch }) =>
-      payloadOf(patchApi({ path: one({ appId, apiId }), body: patch })),
+    mutationFn: ({ apiId, patch, etag }: PatchOfApi) =>
+      payloadOf(patchApi({ ...ifMatch(etag), path: one({ appId, apiId }), body: patch })),
     tags: ['APIs'],
     alsoAffects: affected,
   });
@@ -80,7 +87,8 @@ export function usePatchApi({ appId }: InApplication) {
 /** Replaces an API. Members that the body does not name are removed or reset to their defaults. */
 export function useReplaceApi(ids: OneApi) {
   return useApiMutation({
-    mutationFn: (body: ApiSpec) => payloadOf(updateApi({ path: one(ids), body })),
+    mutationFn: ({ body, etag }: { body: ApiSpec; etag: string | undefined }) =>
+      payloadOf(updateApi({ ...ifMatch(etag), path: one(ids), body })),
     tags: ['APIs'],
     alsoAffects: affected,
   });
@@ -88,9 +96,10 @@ export function useReplaceApi(ids: OneApi) {
 
 export function useDeleteApi({ appId }: InApplication) {
   return useApiMutation({
-    mutationFn: (apiId: string) => payloadOf(deleteApi({ path: one({ appId, apiId }) })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      requestIdOf(deleteApi({ ...ifMatch(etag), path: one({ appId, apiId: id }) })),
     tags: ['APIs'],
     alsoAffects: affected,
-    gone: (apiId) => ({ api_id: apiId }),
+    gone: ({ id }) => ({ api_id: id }),
   });
 }

@@ -1,18 +1,20 @@
 import { useNavigate } from 'react-router';
 import { errorText } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
-import type { Application } from '#contract/generated/types.gen.ts';
-import { isPublished, servesNothing } from '#domain/publication.ts';
+import type { Application, PlannedChange } from '#contract/generated/types.gen.ts';
+import { activeFlag, isPublished, servesNothing } from '#domain/publication.ts';
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { metrics } from '#resources/metrics/queries.ts';
 import { useCan } from '#shared/current.ts';
+import { PlannedEffects } from '#shared/planned-effects.tsx';
 import { RecentRequests } from '#shared/recent-requests.tsx';
 import { useCopyId, usePublish } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
-import { deletionRequest, lostAddresses } from './deletion.ts';
+import { useUndo } from '#shared/undo.ts';
+import { deletionRequest } from './deletion.ts';
 import {
   applications,
   refreshApis,
@@ -29,9 +31,14 @@ export function useApplicationPermissions() {
   return { create: may('post'), change: may('patch'), remove: may('delete') };
 }
 
-/** Recent requests of an application, shown before it is unpublished or deleted. */
-function recentRequests(clusterId: string, { id }: Application) {
-  return <RecentRequests periods={metrics.recentRequests(clusterId, { appId: id })} />;
+/** What callers notice when an application is unpublished or deleted, and its recent requests. */
+function consequences(clusterId: string, { id }: Application, body: PlannedChange['body']) {
+  return (
+    <>
+      <PlannedEffects clusterId={clusterId} change={{ kind: 'application', record_id: id, body }} />
+      <RecentRequests periods={metrics.recentRequests(clusterId, { appId: id })} />
+    </>
+  );
 }
 
 /** Deletes an application and its APIs after a confirmation that shows the number of APIs. */
@@ -41,11 +48,14 @@ function useDeletion(onDeleted: () => void) {
   const deleteApplication = useDeleteApplication(ids).mutateAsync;
   const confirm = useConfirm();
   const toast = useToast();
+  const offerUndo = useUndo();
   return async function remove(application: Application) {
     const { id, name } = application;
     const about = `deletion ${id}`;
     toast.clear(about);
     let count: number;
+    let apisRequest: string | undefined;
+    let request: string | undefined;
     try {
       // Always refetched: a cached count may be stale.
       ({ count } = await queryClient.fetchQuery({
@@ -59,17 +69,29 @@ function useDeletion(onDeleted: () => void) {
     }
     const deleted = await confirm({
       ...deletionRequest(application, count, {
-        deleteApis: () => deleteApis(id),
-        deleteApplication: () =>
-          deleteApplication(id).catch(async (error: unknown) => {
+        deleteApis: async () => {
+          apisRequest = await deleteApis(id);
+        },
+        deleteApplication: async () => {
+          try {
+            request = await deleteApplication(application);
+          } catch (error) {
             if (count > 0) await refreshApis();
             throw error;
-          }),
+          }
+        },
       }),
-      details: recentRequests(ids.clusterId, application),
+      details: consequences(ids.clusterId, application, null),
     });
     if (!deleted) return;
-    toast({ text: `Deleted ${name}` });
+    offerUndo({
+      text: `Deleted ${name}`,
+      about,
+      // Its APIs need the application.
+      requestIds: count > 0 ? [request, apisRequest] : [request],
+      name,
+      href: paths.application({ ...ids, appId: id }),
+    });
     onDeleted();
   };
 }
@@ -89,7 +111,10 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
   const navigate = useNavigate();
   const may = useApplicationPermissions();
   const { mutateAsync: patch } = usePatchApplication(ids);
-  const { publish, unpublish } = usePublish((appId, active) => patch({ appId, patch: { active } }));
+  const { publish, unpublish } = usePublish(
+    ({ id, etag }, active) => patch({ appId: id, patch: { active }, etag }),
+    (appId) => paths.application({ ...ids, appId }),
+  );
   const copyId = useCopyId();
   const remove = useDeletion(onDeleted);
   return (application: Application): ApplicationActions => {
@@ -114,8 +139,7 @@ export function useApplicationActions(onDeleted: () => void = () => {}) {
                 body: servesNothing(application)
                   ? 'Gateways serve none of its APIs now. You can publish it again.'
                   : 'Gateways stop serving all of its APIs. You can publish it again.',
-                impact: lostAddresses(application),
-                details: recentRequests(ids.clusterId, application),
+                details: consequences(ids.clusterId, application, { active: activeFlag(false) }),
               })
             : publish(application)),
         disabledReason: may.change,

@@ -3,9 +3,9 @@ import { useWatch } from 'react-hook-form';
 import type { Upstream } from '#contract/generated/types.gen.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
+import { balancingNames } from '#shared/upstream-words.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
-import { balancingNames } from './texts.ts';
 
 /** Loaded for consistent hashing: most upstreams use another algorithm. */
 const HashFields = lazy(async () => {

@@ -2,17 +2,14 @@ import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Checks, HealthCheckType } from '#contract/generated/types.gen.ts';
 import { FieldRadio } from '#kit/field-radio.tsx';
+import { checkTypeNames } from '#shared/upstream-words.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { ActiveCheckFields } from './active-check-fields.tsx';
 import { newCheck } from './check-defaults.ts';
 import type { ApplicationForm, ApplicationValues, UpstreamPath } from './form-schema.ts';
 import { PassiveCheckFields } from './passive-check-fields.tsx';
 
-const types: readonly { value: HealthCheckType; label: string }[] = [
-  { value: 'http', label: 'HTTP' },
-  { value: 'https', label: 'HTTPS' },
-  { value: 'tcp', label: 'TCP' },
-];
+const types = Object.entries(checkTypeNames).map(([value, label]) => ({ value, label }));
 
 export interface CheckProps {
   form: ApplicationForm;

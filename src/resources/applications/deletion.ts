@@ -1,20 +1,12 @@
 import { errorText, isApiError } from '#api/errors.ts';
 import type { Application } from '#contract/generated/types.gen.ts';
-import { isPublished, servesNothing } from '#domain/publication.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { plural } from '#lib/text.ts';
-import { effectiveUris, unservedAddresses } from '#shared/effective-uri.ts';
 
 /** Requests of the deletion. The caller passes mutations that also refresh the cache. */
 interface DeletionSteps {
   deleteApis: () => Promise<unknown>;
   deleteApplication: () => Promise<unknown>;
-}
-
-/** The addresses that stop working without an application; none if gateways serve nothing of it. */
-export function lostAddresses(application: Application): string[] {
-  if (!isPublished(application) || servesNothing(application)) return [];
-  return unservedAddresses(effectiveUris(application));
 }
 
 /**
@@ -33,9 +25,8 @@ export function deletionRequest(
     title: `Delete ${name}?`,
     body:
       apiCount > 0
-        ? `This application still has ${apis}. They are deleted first, then the application. Neither can be restored.`
-        : 'The application has no APIs. It cannot be restored.',
-    impact: lostAddresses(application),
+        ? `This application still has ${apis}. They are deleted first, then the application.`
+        : 'The application has no APIs.',
     typedName: name,
     confirmLabel: apiCount > 0 ? `Delete ${apis} and application` : 'Delete application',
     danger: true,

@@ -75,6 +75,7 @@ function ApplicationTabs({ ids, application }: { ids: ApplicationIds; applicatio
         tab('Traffic', paths.applicationTraffic(ids)),
         tab('Plugins', paths.applicationPlugins(ids), Object.keys(plugins).length),
         tab('JSON', paths.applicationJson(ids)),
+        tab('History', paths.applicationHistory(ids)),
       ]}
     />
   );

@@ -19,6 +19,7 @@ import { UpstreamsSection } from './upstreams-section.tsx';
 
 /** The form of an application: its rules, and its sections with the members that each edits. */
 export const applicationForm: RecordFormSpec<ApplicationValues> = {
+  kind: 'application',
   resolver: contractResolver(applicationSchema),
   normalize,
   sections: [

@@ -67,6 +67,8 @@ export function toForm(application: Application): ApplicationValues {
     canary_upstream_version_list: _canaries,
     created_at: _created,
     updated_at: _updated,
+    updated_by: _updatedBy,
+    etag: _etag,
     gateway_issues: _issues,
     api_count: _apis,
     published_api_count: _publishedApis,

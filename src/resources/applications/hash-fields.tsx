@@ -4,9 +4,9 @@ import type { Upstream } from '#contract/generated/types.gen.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FieldGrid } from '#kit/form-layout.tsx';
+import { hashNames } from '#shared/upstream-words.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
-import { hashNames } from './upstream-texts.ts';
 
 type HashOn = NonNullable<Upstream['hash_on']>;
 

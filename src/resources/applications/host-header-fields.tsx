@@ -1,18 +1,13 @@
 import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Upstream } from '#contract/generated/types.gen.ts';
 import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FieldGrid } from '#kit/form-layout.tsx';
+import { hostModeNames } from '#shared/upstream-words.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 
-const hostModes: readonly { value: NonNullable<Upstream['upstream_host_mode']>; label: string }[] =
-  [
-    { value: 'pass', label: "Caller's" },
-    { value: 'node', label: "Target's own" },
-    { value: 'rewrite', label: 'Rewritten' },
-  ];
+const hostModes = Object.entries(hostModeNames).map(([value, label]) => ({ value, label }));
 
 /** The Host header that the backend gets. */
 export function HostHeaderFields({ form, at }: { form: ApplicationForm; at: UpstreamPath }) {
@@ -33,7 +28,7 @@ export function HostHeaderFields({ form, at }: { form: ApplicationForm; at: Upst
         control={control}
         name={`${at}.upstream_host_mode`}
         label="Host header"
-        emptyLabel="Caller's (default)"
+        emptyLabel={`${hostModeNames.pass} (default)`}
         options={hostModes}
       />
       {mode === 'rewrite' && (

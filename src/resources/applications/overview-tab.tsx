@@ -16,6 +16,7 @@ import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { redirectsHttp } from '#shared/effective-uri.ts';
 import { GatewayExtraCard } from '#shared/gateway-extra-card.tsx';
 import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useApplicationIds } from '#shared/route-ids.ts';
 import { useApplicationPermissions } from './actions.tsx';
@@ -76,7 +77,7 @@ export function Component() {
 }
 
 function basics(application: Application): Definition[] {
-  const { hosts, path_prefix, protocols, labels, created_at, updated_at } = application;
+  const { hosts, path_prefix, protocols, labels, created_at } = application;
   return [
     { term: 'Hosts', value: <FoldedList items={hosts} noun="hosts" /> },
     { term: 'Path prefix', value: <Mono>{path_prefix}</Mono> },
@@ -96,7 +97,7 @@ function basics(application: Application): Definition[] {
       value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
-    { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+    { term: 'Last changed', value: <LastChange record={application} /> },
   ];
 }
 

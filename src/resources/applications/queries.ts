@@ -1,8 +1,8 @@
-import { payload, payloadAndWarningOf, payloadOf } from '#api/envelope.ts';
+import { payload, payloadAndWarningOf, payloadOf, requestIdOf } from '#api/envelope.ts';
 import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
-import { invalidate, useApiMutation } from '#api/mutation.ts';
+import { ifMatch, invalidate, useApiMutation, type Versioned } from '#api/mutation.ts';
 import { queryClient } from '#api/query-client.ts';
 import {
   getApplicationOptions,
@@ -91,11 +91,20 @@ export function useImportApplication({ clusterId }: InCluster) {
   });
 }
 
+/** A patch of one application, for the version that the user saw. */
+interface PatchOfApplication {
+  appId: string;
+  patch: ApplicationPatch;
+  etag: string | undefined;
+}
+
 /** Patches an application. Members that the patch does not name stay. */
 export function usePatchApplication({ clusterId }: InCluster) {
   return useApiMutation({
-    mutationFn: ({ appId, patch }: { appId: string; patch: ApplicationPatch }) =>
-      payloadOf(patchApplication({ path: one({ clusterId, appId }), body: patch })),
+    mutationFn: ({ appId, patch, etag }: PatchOfApplication) =>
+      payloadOf(
+        patchApplication({ ...ifMatch(etag), path: one({ clusterId, appId }), body: patch }),
+      ),
     tags: ['Applications'],
     alsoAffects: ['Labels'],
   });
@@ -104,7 +113,8 @@ export function usePatchApplication({ clusterId }: InCluster) {
 /** Replaces an application. Members that the body does not name are removed or reset to their defaults. */
 export function useReplaceApplication(ids: OneApplication) {
   return useApiMutation({
-    mutationFn: (body: ApplicationSpec) => payloadOf(updateApplication({ path: one(ids), body })),
+    mutationFn: ({ body, etag }: { body: ApplicationSpec; etag: string | undefined }) =>
+      payloadOf(updateApplication({ ...ifMatch(etag), path: one(ids), body })),
     tags: ['Applications'],
     alsoAffects: ['Labels'],
   });
@@ -113,7 +123,7 @@ export function useReplaceApplication(ids: OneApplication) {
 /** Deletes every API of an application. */
 export function useDeleteApisOf() {
   return useApiMutation({
-    mutationFn: (appId: string) => payloadOf(deleteAllApis({ path: { app_id: appId } })),
+    mutationFn: (appId: string) => requestIdOf(deleteAllApis({ path: { app_id: appId } })),
     tags: ['APIs'],
     // Applications count their APIs.
     alsoAffects: ['Applications', 'Labels'],
@@ -126,7 +136,7 @@ export function useDeleteApisOf() {
  */
 export function useDeleteApisFirst() {
   return useApiMutation({
-    mutationFn: (appId: string) => payloadOf(deleteAllApis({ path: { app_id: appId } })),
+    mutationFn: (appId: string) => requestIdOf(deleteAllApis({ path: { app_id: appId } })),
     tags: ['APIs'],
     gone: (appId) => ({ app_id: appId }),
   });
@@ -139,10 +149,10 @@ export function refreshApis(): Promise<void> {
 
 export function useDeleteApplication({ clusterId }: InCluster) {
   return useApiMutation({
-    mutationFn: (appId: string) =>
-      payloadOf(deleteApplication({ path: one({ clusterId, appId }) })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      requestIdOf(deleteApplication({ ...ifMatch(etag), path: one({ clusterId, appId: id }) })),
     tags: ['Applications'],
     alsoAffects: ['APIs', 'Clusters', 'Labels'],
-    gone: (appId) => ({ app_id: appId }),
+    gone: ({ id }) => ({ app_id: id }),
   });
 }

@@ -64,5 +64,5 @@ test('unpublishing an application that serves nothing names no address', async (
   await button(page, 'Unpublish').click();
   const dialog = page.getByRole('dialog');
   await expect.element(dialog).toMatchTextContent(/Gateways serve none of its APIs now/);
-  await expect.element(dialog).not.toMatchTextContent(/stop answering/);
+  await expect.element(dialog).not.toMatchTextContent(/get 404/);
 });

@@ -7,8 +7,8 @@ import { FormNote } from '#kit/form-layout.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
 import { plural } from '#lib/text.ts';
+import { targetAddress } from '#shared/upstream-words.ts';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
-import { targetAddress } from './texts.ts';
 
 const MetadataField = lazy(() =>
   import('#kit/field-json.tsx').then(({ FieldJson }) => ({

@@ -11,13 +11,14 @@ import { Skeleton } from '#kit/skeleton.tsx';
 import { ClientCertificateField } from '#resources/certificates/embed.tsx';
 import { isEmpty } from '#shared/form-values.ts';
 import { GatewayExtraField } from '#shared/gateway-extra-field.tsx';
+import { schemeNames } from '#shared/upstream-words.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import { BalancingFields } from './balancing-fields.tsx';
 import { ChecksFields } from './checks-fields.tsx';
 import type { ApplicationForm, UpstreamPath } from './form-schema.ts';
 import { HostHeaderFields } from './host-header-fields.tsx';
 import { TargetsFields } from './targets-fields.tsx';
-import { schemeNames, usesTls } from './texts.ts';
+import { usesTls } from './texts.ts';
 
 /** Loaded when they are unfolded. */
 const ConnectionFields = lazy(async () => {

@@ -1,15 +1,6 @@
 import type { Checks, Upstream } from '#contract/generated/types.gen.ts';
 import { plural } from '#lib/text.ts';
-import { balancingNames } from './texts.ts';
-
-/** What consistent hashing hashes. */
-export const hashNames: Record<NonNullable<Upstream['hash_on']>, string> = {
-  vars: 'Variable',
-  header: 'Header',
-  cookie: 'Cookie',
-  consumer: 'Consumer',
-  vars_combinations: 'Text with variables',
-};
+import { balancingNames, hashNames } from '#shared/upstream-words.ts';
 
 /** Returns the balancing algorithm. The hash key is not included, as it is shown as code. */
 export function balancingText({ lb_type = 'roundrobin', hash_on = 'vars' }: Upstream): string {

@@ -10,7 +10,7 @@ import type { Column } from '#kit/table-types.ts';
 import { Tag } from '#kit/tag.tsx';
 import { ActionLink } from '#shared/action-button.tsx';
 import { timeoutText } from '#shared/timeout-text.ts';
-import { targetAddress } from './texts.ts';
+import { targetAddress } from '#shared/upstream-words.ts';
 import {
   balancingText,
   checksText,

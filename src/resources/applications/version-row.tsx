@@ -10,9 +10,9 @@ import type { UpstreamAndVersion } from '#contract/generated/types.gen.ts';
 import { flattenErrors } from '#kit/form-errors.ts';
 import { Tag } from '#kit/tag.tsx';
 import { plural } from '#lib/text.ts';
+import { balancingNames } from '#shared/upstream-words.ts';
 import { useOnEdit } from '#shared/use-on-edit.ts';
 import type { ApplicationForm } from './form-schema.ts';
-import { balancingNames } from './texts.ts';
 import { UpstreamFields } from './upstream-fields.tsx';
 
 const Root = styled('section')(({ theme }) => {

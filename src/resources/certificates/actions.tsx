@@ -10,6 +10,7 @@ import { applications } from '#resources/applications/queries.ts';
 import { useCan } from '#shared/current.ts';
 import { useCopyId } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { useUndo } from '#shared/undo.ts';
 import { certificateName } from './names.ts';
 import { certificates, useDeleteCertificate } from './queries.ts';
 
@@ -27,8 +28,10 @@ function useDeletion(onDeleted: () => void) {
   const deleteCertificate = useDeleteCertificate(ids).mutateAsync;
   const confirm = useConfirm();
   const toast = useToast();
+  const offerUndo = useUndo();
   return async function remove(certificate: CertificateDetails) {
     const about = `deletion ${certificate.id}`;
+    let request: string | undefined;
     toast.clear(about);
     try {
       // Fetch fresh data: the confirmation must not list hosts from a stale cache.
@@ -38,9 +41,9 @@ function useDeletion(onDeleted: () => void) {
         queryClient.fetchQuery({ ...applications.every(ids), staleTime: 0 }),
       ]);
       const deleted = await confirm(
-        deletionRequest(certificate, every.list, apps.list, () =>
-          deleteCertificate(certificate.id),
-        ),
+        deletionRequest(certificate, every.list, apps.list, async () => {
+          request = await deleteCertificate(certificate);
+        }),
       );
       if (!deleted) return;
     } catch (error) {
@@ -48,7 +51,9 @@ function useDeletion(onDeleted: () => void) {
       toast({ tone: 'bad', text: `${title}. ${advice}`, about, error });
       return;
     }
-    toast({ text: `Deleted ${certificateName(certificate)}` });
+    const name = certificateName(certificate);
+    const href = paths.certificate({ ...ids, certificateId: certificate.id });
+    offerUndo({ text: `Deleted ${name}`, about, requestIds: [request], name, href });
     onDeleted();
   };
 }

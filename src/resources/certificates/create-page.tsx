@@ -24,10 +24,13 @@ export function Component() {
       title="Add certificate"
       description="This browser checks the pair before sending it."
       submitLabel="Add certificate"
-      send={(values) => create(toCreateBody(values))}
-      describeCreated={(certificate) => ({
-        name: certificateName(certificate),
-        href: paths.certificate({ ...ids, certificateId: certificate.id }),
+      send={async (values) => {
+        const created = await create(toCreateBody(values));
+        return { id: created.id, name: certificateName(created) };
+      }}
+      describeCreated={({ id, name }) => ({
+        name,
+        href: paths.certificate({ ...ids, certificateId: id }),
       })}
       disabledReason={disabledReason}
       back={paths.certificates(ids)}

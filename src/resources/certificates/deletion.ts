@@ -26,8 +26,8 @@ export function deletionRequest(
     title: `Delete ${certificateName(certificate)}?`,
     body:
       lost.length > 0
-        ? `Handshakes with ${plural(lost.length, 'host')} will fail: no other valid certificate covers ${lost.length === 1 ? 'it' : 'them'}. The certificate cannot be restored.`
-        : 'No host loses its certificate. The certificate cannot be restored.',
+        ? `Handshakes with ${plural(lost.length, 'host')} will fail: no other valid certificate covers ${lost.length === 1 ? 'it' : 'them'}.`
+        : 'No host loses its certificate.',
     impact: [
       ...lost.slice(0, MAX_LISTED_HOSTS).map((host) => `${host} loses its certificate`),
       ...(rest > 0 ? [`and ${plural(rest, 'further host')}`] : []),

@@ -49,7 +49,11 @@ export function Component() {
       tabs={
         <Tabs
           label="Parts of the certificate"
-          items={[tab('Overview', paths.certificate(ids)), tab('JSON', paths.certificateJson(ids))]}
+          items={[
+            tab('Overview', paths.certificate(ids)),
+            tab('JSON', paths.certificateJson(ids)),
+            tab('History', paths.certificateHistory(ids)),
+          ]}
         />
       }
     >

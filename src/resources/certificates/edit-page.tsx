@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useLocation } from 'react-router';
-import { usePrefetched } from '#api/prefetch.ts';
+import { useEdited } from '#api/polling.ts';
 import { paths } from '#paths';
+import { impactOf } from '#shared/impact.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
@@ -16,7 +17,8 @@ import { certificates, usePatchCertificate } from './queries.ts';
 /** The form that edits a certificate: type, labels, CA and the pair. */
 export function Component() {
   const ids = useCertificateIds();
-  const { data: certificate } = usePrefetched(certificates.one(ids));
+  const source = useEdited(certificates.one(ids));
+  const { data: certificate } = source;
   const disabledReason = useCertificatePermissions().change;
   const patch = usePatchCertificate(ids).mutateAsync;
   const [{ spec, inspector }] = useState(() => certificateForm(editSchema));
@@ -26,13 +28,14 @@ export function Component() {
     <EditRecord
       key={certificate.id}
       spec={spec}
-      record={certificate}
+      source={source}
       toForm={toForm}
       toBody={toBody}
       draft={`certificate/${ids.certificateId}/edit`}
       title={`Edit ${name}`}
       status={<ExpiryTag validity={certificate} />}
-      send={patch}
+      send={(body, etag) => patch({ patch: body, etag })}
+      impact={impactOf(ids.clusterId, { kind: 'certificate', record_id: certificate.id })}
       nameOf={() => name}
       disabledReason={disabledReason}
       back={paths.certificate(ids)}

@@ -38,7 +38,10 @@ export function certificateForm(schema: core.$ZodType<unknown, CertificateValues
 } {
   const inspector = createInspector();
   const resolver = withInspection(contractResolver<CertificateValues>(schema), inspector);
-  return { spec: { resolver, normalize, sections: certificateSections }, inspector };
+  return {
+    spec: { kind: 'certificate', resolver, normalize, sections: certificateSections },
+    inspector,
+  };
 }
 
 interface CertificateFieldsProps {

@@ -13,6 +13,7 @@ import { paths } from '#paths';
 import { ActionLink } from '#shared/action-button.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { useCertificateIds } from '#shared/route-ids.ts';
 import { useCertificatePermissions } from './actions.tsx';
 import { opensslCommand } from './openssl-command.ts';
@@ -103,7 +104,8 @@ function details(metadata: CertificateMetadata): Definition[] {
   ];
 }
 
-function basics({ type, labels, created_at, updated_at }: CertificateDetails): Definition[] {
+function basics(certificate: CertificateDetails): Definition[] {
+  const { type, labels, created_at } = certificate;
   return [
     { term: 'Type', value: <Tag>{type}</Tag> },
     {
@@ -111,7 +113,7 @@ function basics({ type, labels, created_at, updated_at }: CertificateDetails): D
       value: labels.length > 0 ? <FoldedLabels labels={labels} /> : undefined,
     },
     { term: 'Created', value: <RelativeTime value={created_at} /> },
-    { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+    { term: 'Last changed', value: <LastChange record={certificate} /> },
   ];
 }
 

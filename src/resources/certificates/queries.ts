@@ -1,7 +1,7 @@
-import { payload, payloadOf } from '#api/envelope.ts';
+import { payload, payloadOf, requestIdOf } from '#api/envelope.ts';
 import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation, type Versioned } from '#api/mutation.ts';
 import {
   getCertificateOptions,
   listCertificatesOptions,
@@ -67,8 +67,8 @@ export function useCreateCertificate({ clusterId }: InCluster) {
 /** Changes members of a certificate. Members missing from the patch keep their values, the pair included. */
 export function usePatchCertificate(ids: OneCertificate) {
   return useApiMutation({
-    mutationFn: (patch: CertificatePatch) =>
-      payloadOf(patchCertificate({ path: one(ids), body: patch })),
+    mutationFn: ({ patch, etag }: { patch: CertificatePatch; etag: string | undefined }) =>
+      payloadOf(patchCertificate({ ...ifMatch(etag), path: one(ids), body: patch })),
     tags: ['Certificates'],
     alsoAffects: ['Applications', 'Labels'],
     secret: true,
@@ -77,10 +77,12 @@ export function usePatchCertificate(ids: OneCertificate) {
 
 export function useDeleteCertificate({ clusterId }: InCluster) {
   return useApiMutation({
-    mutationFn: (certificateId: string) =>
-      payloadOf(deleteCertificate({ path: one({ clusterId, certificateId }) })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      requestIdOf(
+        deleteCertificate({ ...ifMatch(etag), path: one({ clusterId, certificateId: id }) }),
+      ),
     tags: ['Certificates'],
     alsoAffects: ['Applications', 'Clusters', 'Labels'],
-    gone: (certificateId) => ({ certificate_id: certificateId }),
+    gone: ({ id }) => ({ certificate_id: id }),
   });
 }

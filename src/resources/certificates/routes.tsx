@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
+import { historyTab } from '#resources/history/embed.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { certificateIdsOf, clusterIdsOf, idPatterns } from '#shared/route-ids.ts';
 import {
@@ -62,6 +63,7 @@ export const certificateRoutes: RouteObject[] = [
                 handle: { title: 'JSON', shape: 'detail' } satisfies RouteHandle,
                 lazy: pages.json,
               },
+              historyTab(paths.certificateHistory(idPatterns)),
             ],
           },
           {

@@ -43,7 +43,8 @@ export function Component() {
   const disabledReason = useClusterPermissions().create;
   const submit = useFormSubmit({
     edit,
-    send: (values) => create(values),
+    send: async (values) => ({ id: (await create(values)).id }),
+    recovered: ({ record_id: id }) => ({ id }),
     onSaved: ({ id: clusterId }) => void navigate(paths.cluster({ orgId, clusterId })),
   });
   return (

@@ -33,7 +33,6 @@ export async function loadOverview({ params }: LoaderFunctionArgs) {
   prefetchWithoutWaiting(gatewayInstances.delivery(ids));
   prefetchWithoutWaiting(gatewayInstances.refused(ids));
   prefetchWithoutWaiting(overview.applications(ids));
-  prefetchWithoutWaiting(overview.apis(ids));
   prefetchWithoutWaiting(overview.consumers(ids));
   prefetchWithoutWaiting(overview.certificates(ids));
   prefetchWithoutWaiting(overview.expiring(ids));

@@ -13,6 +13,7 @@ import { regions } from '#resources/regions/queries.ts';
 import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
 import { CountTiles } from './count-tiles.tsx';
@@ -67,7 +68,7 @@ function Health() {
 
 function Basics() {
   const cluster = useCluster();
-  const { domain, region_id, config_version, created_at, updated_at } = cluster;
+  const { domain, region_id, config_version, created_at } = cluster;
   const { list } = usePrefetched(regions.all()).data;
   const region = list.find(({ id }) => id === region_id);
   return (
@@ -94,7 +95,7 @@ function Basics() {
               ),
             },
             { term: 'Created', value: <RelativeTime value={created_at} /> },
-            { term: 'Settings changed', value: <RelativeTime value={updated_at} /> },
+            { term: 'Settings changed', value: <LastChange record={cluster} /> },
           ]}
         />
       </CardBody>

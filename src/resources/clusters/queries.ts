@@ -1,12 +1,12 @@
-import { payload, payloadOf } from '#api/envelope.ts';
+import { alwaysFresh, payload, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation } from '#api/mutation.ts';
 import {
   listApplicationsOptions,
   listCertificatesOptions,
-  listClusterApisOptions,
   listClustersOptions,
   listConsumersOptions,
+  listHistoryOptions,
 } from '#contract/generated/@tanstack/react-query.gen.ts';
 import { createCluster, updateCluster } from '#contract/generated/sdk.gen.ts';
 import type { ClusterCreate, ClusterSettings } from '#contract/generated/types.gen.ts';
@@ -30,8 +30,8 @@ export const clusters = {
 /** Rows of each list in the overview. */
 export const OVERVIEW_ROWS = 5;
 
-/** APIs that the overview reads: more than rows, because APIs of one application share a row. */
-const OVERVIEW_APIS = 50;
+/** Changes that the overview reads: more than rows, because those of one request share a row. */
+const OVERVIEW_CHANGES = 50;
 
 const newest = {
   page: 1,
@@ -44,12 +44,15 @@ const newest = {
 export const overview = {
   applications: ({ clusterId }: OneCluster) =>
     payload(listApplicationsOptions({ path: { cluster_id: clusterId }, query: newest })),
-  apis: ({ clusterId }: OneCluster) =>
-    payload(
-      listClusterApisOptions({
-        path: { cluster_id: clusterId },
-        query: { ...newest, page_size: OVERVIEW_APIS },
-      }),
+  /** The latest changes. Any change writes one, so that they are never fresh. */
+  changes: ({ orgId, clusterId }: OneCluster) =>
+    alwaysFresh(
+      payload(
+        listHistoryOptions({
+          path: { id: orgId },
+          query: { cluster_id: clusterId, outcome: 'done', page_size: OVERVIEW_CHANGES },
+        }),
+      ),
     ),
   consumers: ({ clusterId }: OneCluster) =>
     payload(listConsumersOptions({ path: { cluster_id: clusterId }, query: newest })),
@@ -77,8 +80,10 @@ export function useCreateCluster(orgId: string) {
 /** Replaces whole groups of a cluster's settings. */
 export function useUpdateSettings({ orgId, clusterId }: OneCluster) {
   return useApiMutation({
-    mutationFn: (body: ClusterSettings) =>
-      payloadOf(updateCluster({ path: { id: orgId, cluster_id: clusterId }, body })),
+    mutationFn: ({ body, etag }: { body: ClusterSettings; etag: string | undefined }) =>
+      payloadOf(
+        updateCluster({ ...ifMatch(etag), path: { id: orgId, cluster_id: clusterId }, body }),
+      ),
     tags: ['Clusters'],
   });
 }

@@ -1,49 +1,20 @@
-import type {
-  Api,
-  Application,
-  CertificateDetails,
-  Consumer,
-} from '#contract/generated/types.gen.ts';
-import { parseTime } from '#lib/time.ts';
-
-/** A created or changed record of a cluster. */
-export type RecordChange =
-  | { kind: 'application'; record: Application }
-  | { kind: 'API'; record: Api }
-  | { kind: 'consumer'; record: Consumer }
-  | { kind: 'certificate'; record: CertificateDetails };
-
-/** Changes that one row shows, newest first: one, or those of several APIs of one application. */
-export type ChangeGroup = readonly [RecordChange, ...RecordChange[]];
+import type { HistoryEntry } from '#contract/generated/types.gen.ts';
+import type { RequestEntries } from '#resources/history/refs.tsx';
 
 /**
- * Returns the newest changes across all lists. A creation counts as a change. Changes of APIs of one application with
- * nothing else in between are one group, so that an import does not displace all other changes.
+ * Groups entries by their request, so that an import does not displace all other changes. Entries that changed nothing
+ * are left out.
  *
+ * @param entries newest first
  * @param limit how many groups to return
  */
-export function latestChanges(
-  lists: readonly (readonly RecordChange[])[],
-  limit: number,
-): ChangeGroup[] {
-  const groups: [RecordChange, ...RecordChange[]][] = [];
-  for (const change of lists.flat().toSorted((a, b) => changedAt(b) - changedAt(a))) {
+export function latestRequests(entries: readonly HistoryEntry[], limit: number): RequestEntries[] {
+  const groups: [HistoryEntry, ...HistoryEntry[]][] = [];
+  for (const entry of entries) {
+    if (entry.action === 'baseline' || entry.action === 'use') continue;
     const last = groups.at(-1);
-    if (last && isOfSameApplication(last[0], change)) last.push(change);
-    else groups.push([change]);
+    if (last?.[0].request_id === entry.request_id) last.push(entry);
+    else groups.push([entry]);
   }
   return groups.slice(0, limit);
-}
-
-function isOfSameApplication(one: RecordChange, other: RecordChange): boolean {
-  return one.kind === 'API' && other.kind === 'API' && one.record.app_id === other.record.app_id;
-}
-
-/** The time of a change in milliseconds since 1970; 0 if unknown. */
-export function changedAt({ record }: RecordChange): number {
-  return parseTime(record.updated_at)?.getTime() ?? 0;
-}
-
-export function isCreation({ record }: RecordChange): boolean {
-  return record.created_at === record.updated_at;
 }

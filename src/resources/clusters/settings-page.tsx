@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
+import type { Edited } from '#api/polling.ts';
 import type { Cluster } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import type { FormSectionInfo } from '#kit/form-section-list.tsx';
@@ -14,25 +15,28 @@ import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { RestartNote } from '#resources/gateway-instances/embed.tsx';
 import { gatewayInstances } from '#resources/gateway-instances/queries.ts';
-import { ChangesCard } from '#shared/changes-card.tsx';
-import { useCluster, useCurrentUser } from '#shared/current.ts';
+import { ChangesCard, changeListOf } from '#shared/changes-card.tsx';
+import { useCurrentUser } from '#shared/current.ts';
+import { useEditedCluster } from '#shared/edited.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
+import { useImpact } from '#shared/impact.tsx';
 import { ReceivedCard } from '#shared/received-card.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
 import { useClusterPermissions } from './actions.tsx';
 import { ClientFields, clientSections } from './client-fields.tsx';
 import { ObservabilityFields, observabilitySections } from './observability-fields.tsx';
 import { ProxyFields, proxySections } from './proxy-fields.tsx';
+import { useUpdateSettings } from './queries.ts';
 import type { SettingsFieldsProps } from './settings-fields.tsx';
 import { startupSummary } from './settings-help.ts';
-import { useSaveSettings } from './settings-save.ts';
 import {
   clientGroup,
   normalizeGroup,
   observabilityGroup,
   proxyGroup,
   type SettingsGroup,
+  toBody,
 } from './settings-schema.ts';
 
 /** One group of settings, shown as a tab. */
@@ -55,11 +59,12 @@ const names = Object.keys(titles) as TabName[];
 /** The settings of a cluster in three groups, each saved separately. */
 export function Component() {
   const ids = useClusterIds();
-  const cluster = useCluster();
+  const source = useEditedCluster();
+  const { data: cluster } = source;
   const requested = useSearchParams()[0].get('group');
   const shown = names.find((name) => name === requested) ?? 'client';
   const { changeSettings } = useClusterPermissions();
-  const shared = { cluster, disabledReason: changeSettings };
+  const shared = { source, disabledReason: changeSettings };
   return (
     <Page
       title="Settings"
@@ -67,11 +72,18 @@ export function Component() {
       tabs={
         <Tabs
           label="Groups of settings"
-          items={names.map((name, index) => ({
-            label: titles[name],
-            href: paths.clusterSettings(ids, index === 0 ? undefined : name),
-            selected: name === shown,
-          }))}
+          items={[
+            ...names.map((name, index) => ({
+              label: titles[name],
+              href: paths.clusterSettings(ids, index === 0 ? undefined : name),
+              selected: name === shown,
+            })),
+            {
+              label: 'History',
+              href: paths.clusterHistory(ids, '?kind=cluster'),
+              selected: false,
+            },
+          ]}
         />
       }
     >
@@ -133,26 +145,50 @@ const proxy = {
 
 interface GroupProps<Values extends object> {
   form: GroupForm<Values>;
-  cluster: Cluster;
+  source: Edited<Cluster>;
   disabledReason: string | undefined;
 }
 
-function Group<Values extends object>({ form, cluster, disabledReason }: GroupProps<Values>) {
+function Group<Values extends object>({ form, source, disabledReason }: GroupProps<Values>) {
   const { group, sections, title, Fields } = form;
   const { member, schema } = group;
   const user = useCurrentUser();
   const toast = useToast();
-  const save = useSaveSettings(cluster, group);
+  const { data: cluster, isGone, read } = source;
+  const update = useUpdateSettings({ orgId: cluster.org_id, clusterId: cluster.id }).mutateAsync;
+  const toForm = useCallback(
+    ({ settings }: Pick<Cluster, 'settings'>) => (settings[member] ?? {}) as Values,
+    [member],
+  );
+  // One object for as long as the group is the same.
   const loaded = cluster.settings[member];
   const edit = useEditForm<Values>({
-    initial: useMemo(() => (loaded ?? {}) as Values, [loaded]),
+    initial: useMemo(() => toForm({ settings: { [member]: loaded } }), [toForm, member, loaded]),
+    tag: cluster.etag,
     resolver: useMemo(() => contractResolver<Values>(schema), [schema]),
     normalize: useMemo(() => (values: Values) => normalizeGroup(group, values), [group]),
     draftKey: `${user.id}/${cluster.org_id}/cluster/${cluster.id}/settings/${member}`,
   });
+  const impact = useImpact(
+    edit,
+    {
+      clusterId: cluster.id,
+      change: (settings: object) => ({
+        kind: 'cluster',
+        record_id: cluster.id,
+        body: { settings },
+      }),
+    },
+    (values) => toBody(group, values, edit.base()),
+  );
   const submit = useFormSubmit({
     edit,
-    send: (values) => save(values, edit.base()),
+    confirmSave: impact.confirmSave,
+    stored: { kind: 'cluster', record: cluster, isGone, read, toForm },
+    send: async (values) => {
+      const body = toBody(group, values, edit.base());
+      if (body) await update({ body, etag: edit.tag() });
+    },
     onSaved: () => void toast({ text: `Saved ${title.toLowerCase()} settings of ${cluster.name}` }),
     remap: (field) => (field.startsWith(`${member}.`) ? field.slice(member.length + 1) : field),
   });
@@ -163,8 +199,14 @@ function Group<Values extends object>({ form, cluster, disabledReason }: GroupPr
       sections={sections}
       submitLabel={`Save ${title.toLowerCase()} settings`}
       onCancel={edit.discardEdits}
+      changeList={changeListOf('cluster', edit)}
       disabledReason={disabledReason}
-      aside={<ChangesCard edit={edit} />}
+      aside={
+        <>
+          {impact.aside}
+          <ChangesCard kind="cluster" edit={edit} />
+        </>
+      }
     >
       <Fields form={edit.form as UseFormReturn<Values>} disabled={disabledReason !== undefined} />
     </FormShell>

@@ -9,7 +9,6 @@ import {
   normalizeGroup,
   observabilityGroup,
   proxyGroup,
-  rebase,
   type SettingsGroup,
   toBody,
 } from './settings-schema.ts';
@@ -174,42 +173,3 @@ describe('saving a group of settings', () => {
     });
   });
 });
-
-describe('rebase', () => {
-  const base = { client_real_ip: { enabled: false, recursive_search: true } };
-  const mine = { ...base, maximum_request_body_size: 5 };
-  const theirs = { client_real_ip: { enabled: true, trusted_addresses: ['10.0.0.0/8'] } };
-
-  it('keeps both edits of different members', () => {
-    expect(rebase<object>(base, mine, theirs)).toEqual({
-      ...theirs,
-      maximum_request_body_size: 5,
-    });
-    const inside = { client_real_ip: { enabled: false, recursive_search: false } };
-    expect(rebase<object>(base, inside, theirs)).toEqual({
-      client_real_ip: { ...theirs.client_real_ip, recursive_search: false },
-    });
-  });
-
-  it('prefers the own edit of the same member', () => {
-    const other = { client_real_ip: { enabled: true, trusted_addresses: [] } };
-    expect(rebase<object>(theirs, other, base)).toEqual({
-      client_real_ip: { enabled: false, recursive_search: true, trusted_addresses: [] },
-    });
-  });
-
-  it('returns the edits if the base did not change, and the newest values without edits', () => {
-    fc.assert(
-      fc.property(fc.object(), fc.object(), (one, other) => {
-        const [a, b] = [json(one), json(other)];
-        expect(rebase(a, b, a)).toEqual(b);
-        expect(rebase(a, a, b)).toEqual(b);
-      }),
-    );
-  });
-});
-
-/** Round-trips a value through JSON. */
-function json(value: object): object {
-  return JSON.parse(JSON.stringify(value));
-}

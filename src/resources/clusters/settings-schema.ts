@@ -103,25 +103,6 @@ export function toBody<Values extends object>(
   return { [group.member]: withoutUndefined(sent) };
 }
 
-/** Applies the edits from `base` to `values` onto the newest values, member by member. On a conflict the edit wins. */
-export function rebase<Values extends object>(
-  base: Values,
-  values: Values,
-  newest: Values,
-): Values {
-  const from = base as Record<string, unknown>;
-  const mine = values as Record<string, unknown>;
-  const theirs = newest as Record<string, unknown>;
-  const names = new Set([...Object.keys(mine), ...Object.keys(from), ...Object.keys(theirs)]);
-  const merged = [...names].map((name) => {
-    const [original, edited, current] = [own(from, name), own(mine, name), own(theirs, name)];
-    if (deepEqual(original, edited)) return [name, current];
-    const nested = isRecord(edited) && isRecord(current);
-    return [name, nested ? rebase(isRecord(original) ? original : {}, edited, current) : edited];
-  });
-  return withoutUndefined(Object.fromEntries(merged));
-}
-
 function resolveParent(
   values: object,
   path: string,

@@ -3,11 +3,12 @@ import { errorMessage } from '#api/errors.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
-import { useToast } from '#kit/toast.tsx';
 import { paths } from '#paths';
 import { useCan, useCluster, useRights } from '#shared/current.ts';
+import { PlannedEffects } from '#shared/planned-effects.tsx';
 import { useCopyId } from '#shared/record-actions.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { useUndo } from '#shared/undo.ts';
 import { policyMentions } from './access-policy.ts';
 import { useDeleteConsumer } from './queries.ts';
 
@@ -30,25 +31,39 @@ export function useConsumerPermissions() {
 /** Deletes after a confirmation that lists the policies with the consumer's name. */
 function useDeletion(onDeleted: () => void) {
   const { policies = {} } = useCluster();
-  const { mutateAsync } = useDeleteConsumer(useClusterIds());
+  const ids = useClusterIds();
+  const { mutateAsync } = useDeleteConsumer(ids);
   const confirm = useConfirm();
-  const toast = useToast();
+  const offerUndo = useUndo();
   return async function remove(consumer: Consumer) {
     const { id, name } = consumer;
+    let request: string | undefined;
     const deleted = await confirm({
       title: `Delete ${name}?`,
-      body: 'Its credentials stop working at once, and other consumers can use its keys. It cannot be restored.',
+      body: 'Its credentials stop working at once, and other consumers can use its keys.',
       impact: policyMentions(policies, consumer),
+      details: (
+        <PlannedEffects
+          clusterId={ids.clusterId}
+          change={{ kind: 'consumer', record_id: id, body: null }}
+        />
+      ),
       typedName: name,
       confirmLabel: 'Delete consumer',
       danger: true,
       run: async () => {
-        await mutateAsync(id);
+        request = await mutateAsync(consumer);
       },
       describeError: errorMessage,
     });
     if (!deleted) return;
-    toast({ text: `Deleted ${name}` });
+    offerUndo({
+      text: `Deleted ${name}`,
+      about: `deletion ${id}`,
+      requestIds: [request],
+      name,
+      href: paths.consumer({ ...ids, consumerId: id }),
+    });
     onDeleted();
   };
 }

@@ -11,11 +11,11 @@ import { DefinitionList } from '#kit/definition-list.tsx';
 import { joinWords } from '#lib/text.ts';
 import { paths } from '#paths';
 import { ActionButton, ActionLink } from '#shared/action-button.tsx';
+import { credentialTexts } from '#shared/credential-texts.ts';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { useConsumerPermissions } from './actions.tsx';
 import { credentialDefinitions, type ReadSecret } from './credential-definitions.tsx';
 import { useRevealCredentials } from './queries.ts';
-import { credentialTexts } from './texts.ts';
 
 /** How long revealed secrets stay visible. */
 const SHOWN_MS = 60_000;

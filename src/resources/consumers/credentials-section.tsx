@@ -7,11 +7,11 @@ import { announce } from '#kit/announcer.tsx';
 import { FieldGroup, FormNote } from '#kit/form-layout.tsx';
 import { FormSection } from '#kit/form-section.tsx';
 import { joinWords } from '#lib/text.ts';
+import { credentialTexts } from '#shared/credential-texts.ts';
 import { type ConsumerForm, newCredential } from './form-schema.ts';
 import { HmacAuthFields } from './hmac-fields.tsx';
 import { JwtAuthFields } from './jwt-fields.tsx';
 import { BasicAuthFields, KeyAuthFields } from './plain-fields.tsx';
-import { credentialTexts } from './texts.ts';
 
 const Legend = styled('legend')({
   display: 'flex',

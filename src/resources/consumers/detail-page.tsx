@@ -68,6 +68,7 @@ export function Component() {
             tab('Overview', paths.consumer(ids)),
             tab('Plugins', paths.consumerPlugins(ids), Object.keys(consumer.plugins ?? {}).length),
             tab('JSON', paths.consumerJson(ids)),
+            tab('History', paths.consumerHistory(ids)),
           ]}
         />
       }

@@ -17,6 +17,7 @@ import {
 
 /** The form of a consumer: its validation and sections. */
 export const consumerForm: RecordFormSpec<ConsumerValues> = {
+  kind: 'consumer',
   resolver: contractResolver(consumerSchema),
   normalize,
   sections: [

@@ -72,6 +72,8 @@ export function toForm(consumer: Consumer): ConsumerValues {
     status: _status,
     created_at: _created,
     updated_at: _updated,
+    updated_by: _updatedBy,
+    etag: _etag,
     gateway_issues: _issues,
     ...rest
   } = consumer;

@@ -67,9 +67,14 @@ const openEdit = ({ id }: Consumer) =>
 
 const textOf = (input: Locator) => (input.element() as HTMLInputElement).value;
 
-/** Saves the form of a consumer, and waits for its page. */
-async function saveForm({ name }: Consumer) {
+/**
+ * Saves the form of a consumer, and waits for its page.
+ *
+ * @param loses whether a credential stops working, about which it asks
+ */
+async function saveForm({ name }: Consumer, loses = false) {
   await save.click();
+  if (loses) await button(page, 'Save anyway').click();
   await expectToast(`Saved ${name}`);
   await expectHeading(name);
 }
@@ -191,7 +196,7 @@ test('keeps the name and concealed secrets when another value is edited', async 
   await expectHidden(oneChange);
 
   await field(credential('JWT auth'), 'Algorithm').selectOptions('HS512, shared secret');
-  await saveForm(consumer);
+  await saveForm(consumer, true);
   expect(sent.map(({ method, body }) => [method, Object.keys(body as object)])).toEqual([
     ['PATCH', ['credentials']],
   ]);
@@ -217,16 +222,16 @@ test('replaces a stored secret, and removes one credential or all', async () => 
   // The review lists the change and masks the secret.
   await button(page, 'Review changes').click();
   const review = page.getByRole('dialog');
-  await expect.element(review).toMatchTextContent('credentials');
+  await expect.element(review).toMatchTextContent('Key auth: Key');
   await expect.element(review).not.toMatchTextContent(next);
   await userEvent.keyboard('{Escape}');
-  await saveForm(consumer);
+  await saveForm(consumer, true);
   expect(await credentialsOf(consumer)).toEqual({ 'key-auth': { key: next } });
 
   await router.navigate(paths.consumerEdit({ ...api.production, consumerId: consumer.id }));
   await expectHeading(`Edit ${consumer.name}`);
   await button(page, 'Remove Key auth').click();
-  await saveForm(consumer);
+  await saveForm(consumer, true);
   const { data } = await getConsumer({ client: api.client, path: pathOf(consumer) });
   expect(data.payload).not.toHaveProperty('credentials');
 });

@@ -10,6 +10,7 @@ import { ActionLink } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
 import { FoldedLabels } from '#shared/labels/folded-labels.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { PluginSummaryCard } from '#shared/plugin-cards.tsx';
 import { useConsumerIds } from '#shared/route-ids.ts';
 import { consumerAccess } from './access-policy.ts';
@@ -53,7 +54,7 @@ const verdicts: Record<ListVerdict, { tone: Tone; text: string }> = {
 };
 
 function Basics({ consumer }: { consumer: Consumer }) {
-  const { labels, created_at, updated_at } = consumer;
+  const { labels, created_at } = consumer;
   const access = consumerAccess(useCluster().policies ?? {}, consumer);
   const items: Definition[] = [
     {
@@ -76,7 +77,7 @@ function Basics({ consumer }: { consumer: Consumer }) {
         ]
       : []),
     { term: 'Created', value: <RelativeTime value={created_at} /> },
-    { term: 'Updated', value: <RelativeTime value={updated_at} /> },
+    { term: 'Last changed', value: <LastChange record={consumer} /> },
   ];
   return <DefinitionList items={items} />;
 }

@@ -1,8 +1,8 @@
-import { payload, payloadOf } from '#api/envelope.ts';
+import { payload, payloadOf, requestIdOf } from '#api/envelope.ts';
 import { fetchAllPages } from '#api/fetch-all-pages.ts';
 import type { ClientFilterSpec } from '#api/list.ts';
 import type { ListParams } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation, type Versioned } from '#api/mutation.ts';
 import {
   getConsumerOptions,
   listConsumersOptions,
@@ -89,7 +89,8 @@ export function useCreateConsumer({ clusterId }: InCluster) {
 /** Changes members of a consumer. Members missing from the patch keep their values. */
 export function usePatchConsumer(ids: OneConsumer) {
   return useApiMutation({
-    mutationFn: (patch: ConsumerPatch) => payloadOf(patchConsumer({ path: one(ids), body: patch })),
+    mutationFn: ({ patch, etag }: { patch: ConsumerPatch; etag: string | undefined }) =>
+      payloadOf(patchConsumer({ ...ifMatch(etag), path: one(ids), body: patch })),
     tags: ['Consumers'],
     alsoAffects: ['Labels'],
     secret: true,
@@ -99,7 +100,8 @@ export function usePatchConsumer(ids: OneConsumer) {
 /** Replaces a consumer: missing members are removed. Secrets sent back concealed keep their stored value. */
 export function useReplaceConsumer(ids: OneConsumer) {
   return useApiMutation({
-    mutationFn: (body: ConsumerSpec) => payloadOf(updateConsumer({ path: one(ids), body })),
+    mutationFn: ({ body, etag }: { body: ConsumerSpec; etag: string | undefined }) =>
+      payloadOf(updateConsumer({ ...ifMatch(etag), path: one(ids), body })),
     tags: ['Consumers'],
     alsoAffects: ['Labels'],
     secret: true,
@@ -108,11 +110,11 @@ export function useReplaceConsumer(ids: OneConsumer) {
 
 export function useDeleteConsumer({ clusterId }: InCluster) {
   return useApiMutation({
-    mutationFn: (consumerId: string) =>
-      payloadOf(deleteConsumer({ path: one({ clusterId, consumerId }) })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      requestIdOf(deleteConsumer({ ...ifMatch(etag), path: one({ clusterId, consumerId: id }) })),
     tags: ['Consumers'],
     alsoAffects: ['Clusters', 'Labels'],
-    gone: (consumerId) => ({ consumer_id: consumerId }),
+    gone: ({ id }) => ({ consumer_id: id }),
   });
 }
 

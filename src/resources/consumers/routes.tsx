@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { paths } from '#paths';
+import { historyTab } from '#resources/history/embed.tsx';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import { clusterIdsOf, consumerIdsOf, idPatterns } from '#shared/route-ids.ts';
 import { loadConsumer, loadConsumers } from './loaders.ts';
@@ -57,6 +58,7 @@ export const consumerRoutes: RouteObject[] = [
                 handle: { title: 'JSON', shape: 'detail' } satisfies RouteHandle,
                 lazy: pages.json,
               },
+              historyTab(paths.consumerHistory(idPatterns)),
             ],
           },
           {

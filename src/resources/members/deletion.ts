@@ -66,7 +66,7 @@ export function useRemoval(onRemoved: () => void) {
       ...texts,
       danger: true,
       run: async () => {
-        await mutateAsync(member.id);
+        await mutateAsync(member);
         // Leave first: the user may no longer refetch the organization's pages.
         if (isLeaving) await navigate(paths.organizations());
       },

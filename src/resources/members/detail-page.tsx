@@ -4,6 +4,7 @@ import type { Member, Role } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
 import { CopyButton } from '#kit/copy-button.tsx';
 import { DefinitionList } from '#kit/definition-list.tsx';
+import { LinkButton } from '#kit/link.tsx';
 import { MenuButton } from '#kit/menu-button.tsx';
 import { Mono } from '#kit/mono.tsx';
 import { Page } from '#kit/page.tsx';
@@ -13,6 +14,7 @@ import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
 import { useClusterNames, useCurrentUser } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { useMemberIds } from '#shared/route-ids.ts';
 import { useMemberActions } from './actions.tsx';
 import { bindingsOf, memberName, roleAssignments } from './format.ts';
@@ -41,6 +43,9 @@ export function Component() {
       actions={
         <>
           {member.state === 'Pending' && <ActionButton action={actions.reInvite} />}
+          <LinkButton href={paths.history(ids.orgId, `?kind=member&record_id=${ids.memberId}`)}>
+            History
+          </LinkButton>
           <ActionButton action={actions.edit} />
           <MenuButton
             label={`More actions for ${name}`}
@@ -65,7 +70,7 @@ export function Component() {
 }
 
 function Membership({ member }: { member: Member }) {
-  const { email, user_id: userId, created_at: createdAt, updated_at: updatedAt } = member;
+  const { email, user_id: userId, created_at: createdAt } = member;
   const withCopy = (text: string, label: string) => (
     <>
       {label === 'user id' ? <Mono>{text}</Mono> : text} <CopyButton text={text} noun={label} />
@@ -78,7 +83,7 @@ function Membership({ member }: { member: Member }) {
           { term: 'Email address', value: withCopy(email, 'email address') },
           { term: 'User id', value: userId && withCopy(userId, 'user id') },
           { term: 'Added', value: <RelativeTime value={createdAt} /> },
-          { term: 'Updated', value: <RelativeTime value={updatedAt} /> },
+          { term: 'Last changed', value: <LastChange record={member} /> },
         ]}
       />
     </Card>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
+import { useEdited } from '#api/polling.ts';
 import { usePrefetched } from '#api/prefetch.ts';
 import type { Member, Role } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
@@ -34,14 +35,15 @@ function useSpec(roles: readonly Role[]): RecordFormSpec<RolesValues> {
   return useMemo(() => {
     const clusterIds = new Set(clusters.map(({ id }) => id));
     const resolver = contractResolver<RolesValues>(rolesSchema({ roles, clusterIds }));
-    return { resolver, normalize, sections };
+    return { kind: 'member', resolver, normalize, sections };
   }, [roles, clusters]);
 }
 
 /** Edits the roles of a member. */
 export function Component() {
   const ids = useMemberIds();
-  const { data: member } = usePrefetched(members.one(ids));
+  const source = useEdited(members.one(ids));
+  const { data: member } = source;
   const { list: roles } = usePrefetched(members.roles(ids.orgId)).data;
   const update = useUpdateMember(ids).mutateAsync;
   const { edit } = useMemberActions()(member);
@@ -51,12 +53,12 @@ export function Component() {
     <EditRecord
       key={member.id}
       spec={spec}
-      record={member}
+      source={source}
       toForm={toForm}
       toBody={toBody}
       draft={`member/${ids.memberId}/edit`}
       title={`Edit roles of ${name}`}
-      send={update}
+      send={(body, etag) => update({ body, etag })}
       nameOf={() => `the roles of ${name}`}
       disabledReason={edit.disabledReason}
       back={paths.member(ids)}

@@ -1,6 +1,6 @@
 import { payload, payloadAndWarningOf, payloadOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation, type Versioned } from '#api/mutation.ts';
 import {
   getMemberOptions,
   listMembersOptions,
@@ -69,7 +69,8 @@ export function useReInviteMember(orgId: string) {
 /** Replaces all roles of a member, who may be the current user. */
 export function useUpdateMember(ids: MemberIds) {
   return useApiMutation({
-    mutationFn: (body: MemberUpdate) => payloadOf(updateMember({ path: one(ids), body })),
+    mutationFn: ({ body, etag }: { body: MemberUpdate; etag: string | undefined }) =>
+      payloadOf(updateMember({ ...ifMatch(etag), path: one(ids), body })),
     tags: ['Members'],
     alsoAffects: ['Users'],
   });
@@ -78,10 +79,11 @@ export function useUpdateMember(ids: MemberIds) {
 /** Ends a membership or withdraws an invitation. */
 export function useDeleteMember(orgId: string) {
   return useApiMutation({
-    mutationFn: (memberId: string) => payloadOf(deleteMember({ path: one({ orgId, memberId }) })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      payloadOf(deleteMember({ ...ifMatch(etag), path: one({ orgId, memberId: id }) })),
     tags: ['Members'],
     alsoAffects: ['Users', 'Billing'],
-    gone: (memberId) => ({ member_id: memberId }),
+    gone: ({ id }) => ({ member_id: id }),
   });
 }
 

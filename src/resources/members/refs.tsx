@@ -7,6 +7,9 @@ import { parseTime } from '#lib/time.ts';
 import { paths } from '#paths';
 import { memberName } from './format.ts';
 
+/** A member's name in plain text, for other resources. */
+export const memberLabel = memberName;
+
 /** A member's name as a link to the member's page. */
 export function MemberLink({ member }: { member: Member }) {
   const { id: memberId, org_id: orgId } = member;

@@ -2,8 +2,8 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { type SubmitEvent, useId, useRef, useState } from 'react';
 import { NativeInput } from '#kit/native-controls.tsx';
-import type { Zone } from '#lib/zoned.ts';
-import { fieldText, parseRange, type RangeErrors, type RangeFields } from './custom-range.ts';
+import { fieldText, type Zone } from '#lib/zoned.ts';
+import { parseRange, type RangeErrors, type RangeFields } from './custom-range.ts';
 import { queryTime } from './query-time.ts';
 import { type FixedRange, isFixed, secondsOf, type TimeRange } from './ranges.ts';
 

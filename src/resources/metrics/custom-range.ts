@@ -1,4 +1,4 @@
-import type { Zone } from '#lib/zoned.ts';
+import { fieldSeconds, type Zone } from '#lib/zoned.ts';
 import { type FixedRange, MAX_SECONDS, MIN_SECONDS } from './ranges.ts';
 
 /** The values of two `datetime-local` fields. */
@@ -9,24 +9,6 @@ export interface RangeFields {
 
 /** Errors by field; each message names its field. */
 export type RangeErrors = Partial<Record<keyof RangeFields, string>>;
-
-const pad = (value: number) => String(value).padStart(2, '0');
-
-/** Formats Unix seconds for a `datetime-local` field in the zone. */
-export function fieldText(seconds: number, zone: Zone): string {
-  const date = new Date(seconds * 1000);
-  if (zone === 'utc') return date.toISOString().slice(0, 19);
-  const day = [date.getFullYear(), pad(date.getMonth() + 1), pad(date.getDate())].join('-');
-  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(pad).join(':');
-  return `${day}T${clock}`;
-}
-
-/** Parses a field's value in the zone to Unix seconds; undefined when invalid. */
-export function fieldSeconds(text: string, zone: Zone): number | undefined {
-  // Without an offset, the string is local time (ECMA-262, Date Time String Format).
-  const ms = Date.parse(zone === 'utc' ? `${text}Z` : text);
-  return text === '' || Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
-}
 
 /**
  * Parses and validates both fields.

@@ -1,45 +1,75 @@
 import { expect, test } from 'vitest';
+import type { HistoryEntry } from '#contract/generated/types.gen.ts';
 import { changeMarkers } from './markers.ts';
 
-const ids = { orgId: '1', clusterId: '2' };
-const at = (seconds: number) => new Date(seconds * 1000).toISOString();
-const record = (id: string, name: string, created: number, updated: number) => ({
-  id,
-  name,
-  created_at: at(created),
-  updated_at: at(updated),
-});
-const records = {
-  cluster: record('2', 'production', 10, 50),
-  applications: [record('5', 'shop', 20, 60), record('6', 'search', 70, 70)],
-  apis: [record('8', 'cart', 20, 80), record('9', 'login', 20, 90)],
-};
+let ids = 0;
 
-test('every record in view is marked at its last change', () => {
-  expect(changeMarkers(ids, {}, records)).toEqual([
-    { time: 50, label: 'Cluster production changed', href: '/orgs/1/clusters/2/settings' },
-    { time: 60, label: 'Application shop changed', href: '/orgs/1/clusters/2/applications/5' },
-    { time: 70, label: 'Application search created', href: '/orgs/1/clusters/2/applications/6' },
+function entry(seconds: number, members: Partial<HistoryEntry>): HistoryEntry {
+  ids += 1;
+  return {
+    id: String(ids),
+    org_id: '1',
+    cluster_id: '2',
+    time: new Date(seconds * 1000).toISOString(),
+    actor: { kind: 'person', id: '9', name: 'Ann' },
+    request_id: `request ${ids}`,
+    operation: 'patchApplication',
+    action: 'update',
+    kind: 'application',
+    record_id: '5',
+    record_name: 'shop',
+    outcome: 'done',
+    changed: ['hosts'],
+    ...members,
+  };
+}
+
+test('a marker says what was changed and by whom, and links to the history', () => {
+  const changed = entry(60, {});
+  expect(changeMarkers({}, [changed])).toEqual([
+    {
+      time: 60,
+      label: 'Changed hosts of application shop by Ann',
+      href: `/orgs/1/clusters/2/history/${changed.id}`,
+    },
   ]);
 });
 
-test('an application shows markers of its APIs, an API its own only', () => {
-  const labels = (filter: { appId?: string; apiId?: string }) =>
-    changeMarkers(ids, filter, records).map(({ label }) => label);
-  expect(labels({ appId: '5' })).toEqual([
-    'Cluster production changed',
-    'Application shop changed',
-    'API cart changed',
-    'API login changed',
+test('changes of one request share a marker', () => {
+  const created: Partial<HistoryEntry> = {
+    action: 'create',
+    changed: [],
+    request_id: 'import',
+  };
+  const markers = changeMarkers({}, [
+    entry(61, { ...created, kind: 'api', record_id: '7', record_name: 'cart', parent_id: '5' }),
+    entry(60, created),
   ]);
-  expect(labels({ appId: '5', apiId: '9' })).toEqual([
-    'Cluster production changed',
-    'Application shop changed',
-    'API login changed',
+  expect(markers.map(({ label }) => label)).toEqual([
+    'Created application shop and 1 more record by Ann',
   ]);
 });
 
-test('a record without a time of change has no marker', () => {
-  const never = { id: '2', name: 'production', updated_at: '0001-01-01T00:00:00Z' };
-  expect(changeMarkers(ids, {}, { cluster: never, applications: [], apis: [] })).toEqual([]);
+test('an application shows the changes of its APIs and of its cluster, an API its own only', () => {
+  const entries = [
+    entry(50, { kind: 'cluster', record_id: '2', record_name: 'production', changed: ['name'] }),
+    entry(40, { kind: 'api', record_id: '8', record_name: 'cart', parent_id: '5' }),
+    entry(30, { kind: 'api', record_id: '9', record_name: 'login', parent_id: '5' }),
+    entry(20, { kind: 'application', record_id: '6', record_name: 'search' }),
+    entry(10, { kind: 'application', record_id: '5', record_name: 'shop' }),
+  ];
+  const times = (filter: { appId?: string; apiId?: string }) =>
+    changeMarkers(filter, entries).map(({ time }) => time);
+  expect(times({})).toEqual([50, 40, 30, 20, 10]);
+  expect(times({ appId: '5' })).toEqual([50, 40, 30, 10]);
+  expect(times({ appId: '5', apiId: '9' })).toEqual([50, 30, 10]);
+});
+
+test('what changed nothing has no marker', () => {
+  const entries = [
+    entry(1, { action: 'baseline', operation: 'baseline', changed: [] }),
+    entry(2, { action: 'use', kind: 'consumer', changed: [] }),
+    entry(3, { kind: 'gateway', action: 'create', changed: [] }),
+  ];
+  expect(changeMarkers({}, entries)).toEqual([]);
 });

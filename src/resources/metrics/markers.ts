@@ -1,48 +1,48 @@
+import type { HistoryEntry, HistoryKind } from '#contract/generated/types.gen.ts';
 import type { ChartMarker } from '#kit/charts/types.ts';
 import { parseTime } from '#lib/time.ts';
-import { type ApplicationIds, type ClusterIds, paths } from '#paths';
+import { entryHref, type RequestEntries, requestText } from '#resources/history/refs.tsx';
+import { actorText } from '#shared/actor-text.ts';
 import type { MetricFilter } from './view.ts';
 
-/** A record that charts mark the last change of. */
-export interface ChangedRecord {
-  id: string;
-  name: string;
-  created_at?: string | null;
-  updated_at?: string | null;
+/** Kinds of records whose changes may move the metrics of any application. */
+const general: ReadonlySet<HistoryKind> = new Set(['cluster', 'plugin', 'consumer', 'certificate']);
+
+/** Whether an entry changed something that the metrics in view may show. */
+function concerns({ appId, apiId }: MetricFilter, entry: HistoryEntry): boolean {
+  const { action, kind, record_id: id, parent_id: parent } = entry;
+  if (action !== 'create' && action !== 'update' && action !== 'delete') return false;
+  if (kind === 'application') return appId === undefined || id === appId;
+  if (kind === 'api') {
+    return (appId === undefined || parent === appId) && (apiId === undefined || id === apiId);
+  }
+  return general.has(kind);
 }
 
-interface ChangedRecords {
-  cluster: ChangedRecord;
-  /** The most recently changed applications. */
-  applications: readonly ChangedRecord[];
-  /** The APIs of the selected application, if any. */
-  apis: readonly ChangedRecord[];
-}
-
-function marker(kind: string, record: ChangedRecord, href: string): ChartMarker[] {
-  const changed = parseTime(record.updated_at)?.getTime();
-  if (changed === undefined) return [];
-  const isNew = parseTime(record.created_at)?.getTime() === changed;
-  const label = `${kind} ${record.name} ${isNew ? 'created' : 'changed'}`;
-  return [{ time: Math.floor(changed / 1000), label, href }];
-}
-
-/** The last change of each record that affects the metrics in view. */
+/**
+ * The changes to mark on the charts of a view, with who made them and a link to the history. The changes of one request
+ * share a marker.
+ *
+ * @param entries newest first
+ */
 export function changeMarkers(
-  ids: ClusterIds,
-  { appId, apiId }: MetricFilter,
-  { cluster, applications, apis }: ChangedRecords,
+  filter: MetricFilter,
+  entries: readonly HistoryEntry[],
 ): ChartMarker[] {
-  const inApp = (id: string): ApplicationIds => ({ ...ids, appId: id });
-  return [
-    ...marker('Cluster', cluster, paths.clusterSettings(ids)),
-    ...applications
-      .filter(({ id }) => appId === undefined || id === appId)
-      .flatMap((record) => marker('Application', record, paths.application(inApp(record.id)))),
-    ...apis
-      .filter(({ id }) => appId !== undefined && (apiId === undefined || id === apiId))
-      .flatMap((record) =>
-        marker('API', record, paths.api({ ...inApp(appId ?? ''), apiId: record.id })),
-      ),
-  ];
+  const requests = new Map<string, [HistoryEntry, ...HistoryEntry[]]>();
+  for (const entry of entries) {
+    if (!concerns(filter, entry)) continue;
+    const same = requests.get(entry.request_id);
+    if (same) same.push(entry);
+    else requests.set(entry.request_id, [entry]);
+  }
+  return [...requests.values()].flatMap(markerOf);
+}
+
+function markerOf(entries: RequestEntries): ChartMarker[] {
+  const [entry] = entries;
+  const time = parseTime(entry.time)?.getTime();
+  if (time === undefined) return [];
+  const label = `${requestText(entries)} by ${actorText(entry.actor)}`;
+  return [{ time: Math.floor(time / 1000), label, href: entryHref(entry) }];
 }

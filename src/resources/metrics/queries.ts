@@ -2,16 +2,28 @@ import type { DataTag, QueryKey } from '@tanstack/react-query';
 import { type ApiQuery, payloadOf } from '#api/envelope.ts';
 import type { ApiError } from '#api/errors.ts';
 import { queryClient } from '#api/query-client.ts';
-import { getClusterMetricsQueryKey } from '#contract/generated/@tanstack/react-query.gen.ts';
-import { getClusterMetrics } from '#contract/generated/sdk.gen.ts';
+import {
+  getClusterMetricsQueryKey,
+  listHistoryQueryKey,
+} from '#contract/generated/@tanstack/react-query.gen.ts';
+import { getClusterMetrics, listHistory } from '#contract/generated/sdk.gen.ts';
 import type {
   GetClusterMetricsData,
+  HistoryList,
   MetricsResponse,
   MetricType,
 } from '#contract/generated/types.gen.ts';
+import type { ClusterIds } from '#paths';
 import type { RequestPeriod, ServedRequests } from '#shared/recent-requests.tsx';
 import { queryTime } from './query-time.ts';
-import { previousWindow, type TimeRange, type TimeWindow, windowOf } from './ranges.ts';
+import {
+  isFixed,
+  previousWindow,
+  secondsOf,
+  type TimeRange,
+  type TimeWindow,
+  windowOf,
+} from './ranges.ts';
 import { type MetricFilter, timeText } from './view.ts';
 
 /** A metric over a range. The window of a request depends on when it is sent. */
@@ -146,3 +158,31 @@ export const metrics = {
     };
   },
 };
+
+/** The most changes that charts mark: the page size of the history. */
+const MAX_CHANGES = 200;
+
+/** The newest changes of a cluster in a range. The key has the range and not its ends, as that of a metric. */
+export function changesIn(
+  { orgId, clusterId }: ClusterIds,
+  range: TimeRange,
+): ApiQuery<HistoryList> {
+  const path = { id: orgId };
+  const fixed = { cluster_id: clusterId, outcome: 'done', page_size: MAX_CHANGES } as const;
+  const [key] = listHistoryQueryKey({ path, query: fixed });
+  return {
+    queryKey: [key, { range }] as unknown as DataTag<QueryKey, HistoryList, ApiError>,
+    gcTime: CACHE_MS,
+    staleTime: 0,
+    queryFn: ({ signal }) => {
+      const now = queryTime();
+      const [from, to] = isFixed(range) ? [range.from, range.to] : [now - secondsOf(range)];
+      const query = {
+        ...fixed,
+        from: timeText(from),
+        ...(to !== undefined && { to: timeText(to) }),
+      };
+      return payloadOf(listHistory({ path, query, signal }));
+    },
+  };
+}

@@ -17,7 +17,7 @@ export function Component() {
     >
       <Card>
         <NameForm
-          send={mutateAsync}
+          send={(name) => mutateAsync(name)}
           onSaved={({ id }) => void navigate(paths.clusters(id))}
           buttons={<LinkButton href={paths.organizations()}>Cancel</LinkButton>}
         />

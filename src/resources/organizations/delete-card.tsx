@@ -55,7 +55,7 @@ export function DeleteCard({ organization }: { organization: Organization }) {
       confirmLabel: 'Delete organization',
       danger: true,
       run: async () => {
-        await mutateAsync(id);
+        await mutateAsync(organization);
       },
       describeError: errorMessage,
     });

@@ -1,5 +1,5 @@
 import { payload, payloadOf } from '#api/envelope.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation, type Versioned } from '#api/mutation.ts';
 import { getOrganizationOptions } from '#contract/generated/@tanstack/react-query.gen.ts';
 import {
   createOrganization,
@@ -33,7 +33,8 @@ export function useInitializeOrganization() {
 /** Renames an organization. Its clusters include its name. */
 export function useRenameOrganization(id: string) {
   return useApiMutation({
-    mutationFn: (name: string) => payloadOf(updateOrganization({ path: { id }, body: { name } })),
+    mutationFn: ({ name, etag }: { name: string; etag: string | undefined }) =>
+      payloadOf(updateOrganization({ ...ifMatch(etag), path: { id }, body: { name } })),
     tags: ['Organizations'],
     alsoAffects: ['Clusters'],
   });
@@ -42,9 +43,10 @@ export function useRenameOrganization(id: string) {
 /** Deletes an organization with everything in it. */
 export function useDeleteOrganization() {
   return useApiMutation({
-    mutationFn: (id: string) => payloadOf(deleteOrganization({ path: { id } })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      payloadOf(deleteOrganization({ ...ifMatch(etag), path: { id } })),
     tags: ['Organizations'],
     alsoAffects: ['Users'],
-    gone: (id) => ({ id }),
+    gone: ({ id }) => ({ id }),
   });
 }

@@ -1,21 +1,26 @@
 import Button from '@mui/material/Button';
+import { useEdited } from '#api/polling.ts';
 import type { Organization } from '#contract/generated/types.gen.ts';
 import { useToast } from '#kit/toast.tsx';
 import { NameForm } from './name-form.tsx';
-import { useRenameOrganization } from './queries.ts';
+import { organizations, useRenameOrganization } from './queries.ts';
 
 /** Renames the organization. `onDone` runs after a save and on cancel. */
 export function RenameForm(props: { organization: Organization; onDone: () => void }) {
   const { organization, onDone } = props;
+  const { data: record, isGone, read } = useEdited(organizations.one(organization.id));
   const rename = useRenameOrganization(organization.id).mutateAsync;
   const toast = useToast();
   return (
     <NameForm
-      name={organization.name}
+      stored={{ record, isGone, read }}
       submitLabel="Rename"
       help="Shown to colleagues everywhere. Gateways do not use it."
-      send={rename}
-      onSaved={({ name }) => {
+      send={async (name, etag) => {
+        if (name !== record.name) await rename({ name, etag });
+        return name;
+      }}
+      onSaved={(name) => {
         toast({ text: `Renamed the organization to ${name}` });
         onDone();
       }}

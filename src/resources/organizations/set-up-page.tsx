@@ -22,7 +22,10 @@ export function Component() {
       >
         <Card>
           {/* The start page redirects to the new organization's cluster. */}
-          <NameForm send={mutateAsync} onSaved={() => void navigate(paths.home())} />
+          <NameForm
+            send={(name) => mutateAsync(name)}
+            onSaved={() => void navigate(paths.home())}
+          />
         </Card>
         {/* A way out for a user with the wrong account. */}
         <div style={{ fontSize: '0.8125rem' }}>

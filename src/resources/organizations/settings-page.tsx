@@ -58,6 +58,8 @@ export function Component() {
       description="The organization, your membership in it, and deleting it."
       actions={
         <>
+          <LinkButton href={paths.history(id, '?kind=organization')}>History</LinkButton>
+          <LinkButton href={paths.webhooks(id)}>Webhooks</LinkButton>
           <LinkButton href={paths.organizations()}>Switch organization</LinkButton>
           <LinkButton href={paths.organizationNew()}>Create organization</LinkButton>
         </>

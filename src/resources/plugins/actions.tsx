@@ -6,9 +6,11 @@ import type { LoadedPlugin, PluginReference } from '#contract/generated/types.ge
 import type { Action } from '#kit/action-menu.tsx';
 import { useConfirm } from '#kit/confirm.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { paths } from '#paths';
 import { useCan, useCluster } from '#shared/current.ts';
 import { availablePlugins } from '#shared/queries.ts';
 import { useClusterIds } from '#shared/route-ids.ts';
+import { useUndo } from '#shared/undo.ts';
 import { plugins, useUnloadPlugin } from './queries.ts';
 
 /** Why the user may not load, change or unload plugins of the cluster; undefined where allowed. */
@@ -35,6 +37,7 @@ export function useUnload(onUnloaded: () => void = () => {}) {
   const { mutateAsync } = useUnloadPlugin(ids);
   const confirm = useConfirm();
   const toast = useToast();
+  const offerUndo = useUndo();
   const [inUse, setInUse] = useState<InUse | null>(null);
 
   async function unload(plugin: LoadedPlugin): Promise<void> {
@@ -52,23 +55,30 @@ export function useUnload(onUnloaded: () => void = () => {}) {
     }
     if (reference.count > 0) return setInUse({ plugin, reference });
     const builtIn = available.some((one) => one.name === name && one.default_loaded);
+    let request: string | undefined;
     const unloaded = await confirm({
       title: `Unload ${name}?`,
       body: `Nothing in ${cluster.name} uses it. ${
         builtIn
-          ? 'Its metadata is deleted and cannot be restored. The plugin itself is built in and stays.'
-          : 'Its metadata is deleted with it and cannot be restored.'
+          ? 'Its metadata is deleted. The plugin itself is built in and stays.'
+          : 'Its metadata is deleted with it.'
       }`,
       typedName: name,
       confirmLabel: 'Unload plugin',
       danger: true,
       run: async () => {
-        await mutateAsync(id);
+        request = await mutateAsync({ id, etag: plugin.etag });
       },
       describeError: errorMessage,
     });
     if (!unloaded) return;
-    toast({ text: `Unloaded ${name}` });
+    offerUndo({
+      text: `Unloaded ${name}`,
+      about,
+      requestIds: [request],
+      name,
+      href: paths.plugin({ ...ids, pluginName: name }),
+    });
     onUnloaded();
   }
   return { unload, inUse, close: () => setInUse(null) };

@@ -17,7 +17,7 @@ import { presenceOf } from './catalogue.ts';
 import { MetadataCard, UsedByCard } from './cluster-cards.tsx';
 import { categoryName, levelsOf } from './labels.ts';
 import type { loadPluginDetails } from './loaders.ts';
-import { LoadButton, UnloadButton } from './page-actions.tsx';
+import { HistoryLink, LoadButton, UnloadButton } from './page-actions.tsx';
 import { SchemaTable } from './schema-table.tsx';
 import { PresenceTag } from './table.tsx';
 
@@ -46,7 +46,10 @@ function CataloguePlugin() {
       status={<PresenceTag presence={presence} />}
       actions={
         record ? (
-          <UnloadButton plugin={record} />
+          <>
+            <HistoryLink plugin={record} />
+            <UnloadButton plugin={record} />
+          </>
         ) : (
           presence === 'missing' && <LoadButton name={name} />
         )
@@ -140,7 +143,14 @@ function CustomPlugin() {
       title={pluginName}
       description="Not in the catalogue. Its settings are written as JSON."
       status={<PresenceTag presence={record ? 'loaded' : 'missing'} />}
-      actions={record && <UnloadButton plugin={record} />}
+      actions={
+        record && (
+          <>
+            <HistoryLink plugin={record} />
+            <UnloadButton plugin={record} />
+          </>
+        )
+      }
     >
       {record && (
         <DetailColumns>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { LoadedPlugin } from '#contract/generated/types.gen.ts';
+import { LinkButton } from '#kit/link.tsx';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
 import { useClusterIds } from '#shared/route-ids.ts';
@@ -30,6 +31,12 @@ export function LoadButton({ name }: { name?: string }) {
       </Suspense>
     </>
   );
+}
+
+/** Opens the history of a loaded plugin. */
+export function HistoryLink({ plugin }: { plugin: LoadedPlugin }) {
+  const search = `?kind=plugin&record_id=${plugin.plugin_management_id}`;
+  return <LinkButton href={paths.clusterHistory(useClusterIds(), search)}>History</LinkButton>;
 }
 
 /** Unloads the plugin of the page and returns to the list. */

@@ -1,6 +1,6 @@
-import { alwaysFresh, payload, payloadOf } from '#api/envelope.ts';
+import { alwaysFresh, payload, payloadOf, requestIdOf } from '#api/envelope.ts';
 import type { ListParams, ListSpec } from '#api/list-params.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation, type Versioned } from '#api/mutation.ts';
 import {
   getPluginReferenceByNameOptions,
   getPluginReferenceOptions,
@@ -56,8 +56,8 @@ export function useLoadPlugin({ clusterId }: InCluster) {
 /** Replaces the metadata of a loaded plugin. */
 export function useUpdateMetadata(ids: InCluster) {
   return useApiMutation({
-    mutationFn: ({ id, metadata }: { id: string; metadata: Record<string, unknown> }) =>
-      payloadOf(updateLoadedPlugin({ path: one(ids, id), body: { metadata } })),
+    mutationFn: ({ id, metadata, etag }: Versioned & { metadata: Record<string, unknown> }) =>
+      payloadOf(updateLoadedPlugin({ ...ifMatch(etag), path: one(ids, id), body: { metadata } })),
     tags: ['Plugins'],
     secret: true,
   });
@@ -66,8 +66,9 @@ export function useUpdateMetadata(ids: InCluster) {
 /** Unloads a plugin from a cluster. The server refuses while it is in use. */
 export function useUnloadPlugin(ids: InCluster) {
   return useApiMutation({
-    mutationFn: (id: string) => payloadOf(deleteLoadedPlugin({ path: one(ids, id) })),
+    mutationFn: ({ id, etag }: Versioned) =>
+      requestIdOf(deleteLoadedPlugin({ ...ifMatch(etag), path: one(ids, id) })),
     tags: ['Plugins'],
-    gone: (id) => ({ plugin_management_id: id }),
+    gone: ({ id }) => ({ plugin_management_id: id }),
   });
 }

@@ -65,7 +65,7 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
       confirmLabel: `${verb} ${what}`,
       danger: true,
       run: async () => {
-        await mutateAsync(body);
+        await mutateAsync({ body, etag: cluster.etag });
       },
       describeError: errorMessage,
     });
@@ -73,8 +73,12 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
   }
 
   async function turnOn() {
+    const body = { policies: switchBody(policies, name, true) };
+    const change = { kind: 'cluster', record_id: cluster.id, body } as const;
+    const question = await import('#shared/impact/question.tsx').catch(() => null);
+    if (question && !(await question.askAboutImpact(confirm, cluster.id, change))) return;
     try {
-      await mutateAsync(switchBody(policies, name, true));
+      await mutateAsync({ body: switchBody(policies, name, true), etag: cluster.etag });
       toast({ text: `Turned on ${title.toLowerCase()}`, about });
     } catch (error) {
       const { title: failure, advice } = errorText(error);

@@ -21,6 +21,7 @@ export function Component() {
     <Page
       title="Policies"
       description={`What applies to every request in ${name}, before the plugins of applications, APIs and consumers.`}
+      actions={<ActionLink label="History" href={paths.clusterHistory(ids, '?kind=cluster')} />}
     >
       {disabledReason && <Banner>{disabledReason}. You can only view policies.</Banner>}
       <GatewayIssuesNotice

@@ -1,5 +1,5 @@
 import { paths } from '#paths';
-import { useCluster } from '#shared/current.ts';
+import { useEditedCluster } from '#shared/edited.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { PluginsSection } from '#shared/plugins-section.tsx';
 import { EditRecord, type RecordFormSpec } from '#shared/record-form.tsx';
@@ -12,10 +12,11 @@ import {
   toForm,
   toFormField,
 } from './plugins-schema.ts';
-import { ImpactBanner } from './policy-form.tsx';
+import { ImpactBanner, policyImpact } from './policy-form.tsx';
 import { useUpdatePolicies } from './queries.ts';
 
 const spec: RecordFormSpec<OtherPlugins> = {
+  kind: 'cluster',
   resolver: contractResolver<OtherPlugins>(otherPluginsSchema),
   normalize: (values) => values,
   sections: [{ id: 'plugins', title: 'Plugins', fields: ['plugins'] }],
@@ -24,18 +25,20 @@ const spec: RecordFormSpec<OtherPlugins> = {
 /** The form of the plugins that run for all traffic of a cluster, without the policies that have their own form. */
 export function Component() {
   const ids = useClusterIds();
-  const cluster = useCluster();
+  const source = useEditedCluster();
+  const { data: cluster } = source;
   const { mutateAsync } = useUpdatePolicies(ids);
   return (
     <EditRecord
       key={cluster.id}
       spec={spec}
-      record={cluster}
+      source={source}
       toForm={toForm}
       toBody={toBody}
       draft={`cluster/${cluster.id}/policies/plugins`}
       title="Edit other plugins"
-      send={mutateAsync}
+      send={(body, etag) => mutateAsync({ body, etag })}
+      impact={policyImpact(cluster.id)}
       nameOf={() => 'other plugins'}
       disabledReason={usePolicyPermission()}
       back={paths.clusterPolicies(ids)}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useEdited } from '#api/polling.ts';
 import type { User } from '#contract/generated/types.gen.ts';
 import { zUserProfileUpdate } from '#contract/generated/zod.gen.ts';
 import { Card } from '#kit/card.tsx';
@@ -12,11 +13,13 @@ import { Page } from '#kit/page.tsx';
 import { Tag } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { useToast } from '#kit/toast.tsx';
+import { deepEqual } from '#lib/equal.ts';
 import { paths } from '#paths';
 import { Avatar } from '#shared/avatar.tsx';
 import { useCurrentUser } from '#shared/current.ts';
 import { contractResolver } from '#shared/form-resolver.ts';
 import { useFormSubmit } from '#shared/form-submit.ts';
+import { currentUser } from '#shared/queries.ts';
 import { SmallForm } from '#shared/small-form.tsx';
 import { DeleteAccountCard } from './delete-card.tsx';
 import { useUpdateProfile } from './queries.ts';
@@ -25,15 +28,25 @@ type Values = { first_name: string; last_name: string };
 
 const resolver = contractResolver<Values>(zUserProfileUpdate);
 
+const toForm = ({ first_name, last_name }: User): Values => ({ first_name, last_name });
+
 function NamesForm() {
-  const { id, first_name, last_name } = useCurrentUser();
-  const initial = useMemo<Values>(() => ({ first_name, last_name }), [first_name, last_name]);
-  const edit = useEditForm<Values>({ initial, resolver, draftKey: `${id}/profile` });
+  const { data: user, isGone, read } = useEdited(currentUser());
+  const initial = useMemo(() => toForm(user), [user]);
+  const edit = useEditForm<Values>({
+    initial,
+    tag: user.etag,
+    resolver,
+    draftKey: `${user.id}/profile`,
+  });
   const { mutateAsync } = useUpdateProfile();
   const toast = useToast();
   const submit = useFormSubmit({
     edit,
-    send: mutateAsync,
+    stored: { kind: 'user', record: user, isGone, read, toForm },
+    send: async (values) => {
+      if (!deepEqual(values, edit.base())) await mutateAsync({ body: values, etag: edit.tag() });
+    },
     onSaved: () => void toast({ text: 'Saved your name' }),
   });
   const { control } = edit.form;

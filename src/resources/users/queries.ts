@@ -1,5 +1,5 @@
 import { payloadOf } from '#api/envelope.ts';
-import { useApiMutation } from '#api/mutation.ts';
+import { ifMatch, useApiMutation } from '#api/mutation.ts';
 import {
   deleteCurrentUser,
   resendVerificationEmail,
@@ -11,7 +11,8 @@ import type { UserProfileUpdate } from '#contract/generated/types.gen.ts';
 /** Changes the names of the current user. */
 export function useUpdateProfile() {
   return useApiMutation({
-    mutationFn: (body: UserProfileUpdate) => payloadOf(updateCurrentUser({ body })),
+    mutationFn: ({ body, etag }: { body: UserProfileUpdate; etag: string | undefined }) =>
+      payloadOf(updateCurrentUser({ ...ifMatch(etag), body })),
     tags: ['Users'],
     alsoAffects: ['Members'],
   });

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { errorText } from '#api/errors.ts';
+import type { PlannedChange } from '#contract/generated/types.gen.ts';
+import { EffectList } from './effects.tsx';
+import { impactOfChange } from './queries.ts';
+
+/** What callers notice of a change. Nothing while it loads and when they notice nothing. */
+export function EffectsOfChange({
+  clusterId,
+  change,
+}: {
+  clusterId: string;
+  change: PlannedChange;
+}) {
+  const { data, error } = useQuery({ ...impactOfChange(clusterId, change), retry: false });
+  if (error) {
+    return <p role="status">What callers notice is unknown: {errorText(error).title}.</p>;
+  }
+  return data && data.effects.length > 0 ? <EffectList effects={data.effects} /> : null;
+}
