@@ -33,3 +33,10 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
+
+/** The same with the calls that led to it. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, stack = '' } = error;
+  return `${reasonOf(error)}${stack.slice(stack.indexOf(message) + message.length)}`;
+}

@@ -407,6 +407,8 @@ export const historyEntries = pgTable(
     index('history_entries_cluster').on(t.clusterId, t.id),
     index('history_entries_record').on(t.orgId, t.kind, t.recordId, t.id),
     index('history_entries_user').on(t.orgId, t.userId, t.id),
+    index('history_entries_actor').on(t.orgId, t.actorId, t.id),
+    index('history_entries_action').on(t.orgId, t.action, t.id),
     index('history_entries_request').on(t.orgId, t.requestId),
     index('history_entries_refused').on(t.orgId, t.id).where(sql`${t.outcome} = 'refused'`),
     index('history_entries_created').on(t.createdAt),

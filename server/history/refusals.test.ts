@@ -132,8 +132,10 @@ describe.each(databases())('refused writes on $name', ({ open }) => {
 
   it('keep the beginning of a long id', async () => {
     const id = 'x'.repeat(9000);
-    const path = `/clusters/${world.clusterId}/gateway_certificates/${id}`;
-    expect((await viewer.inConsole('DELETE', path)).status).toBe(403);
+    expect(
+      (await viewer.inConsole('DELETE', `/clusters/${world.clusterId}/plugin_management/${id}`))
+        .status,
+    ).toBe(403);
     expect(await newest()).toMatchObject({ outcome: 'refused', recordId: id.slice(0, 100) });
   });
 
@@ -154,5 +156,17 @@ describe.each(databases())('refused writes on $name', ({ open }) => {
     expect(logged.map((line) => JSON.parse(line))).toMatchObject([
       { event: 'a refused write is not in the history', operation: 'createApplication' },
     ]);
+  });
+
+  it('are no failures, of which the log tells no values', async () => {
+    const { db } = world.app.context;
+    await db.execute(sql`alter table history_entries rename to away`);
+    logged.length = 0;
+    const body = { ...plainApplication, name: 'failing', description: 'a told value' };
+    expect((await world.call('POST', apps(), body)).status).toBe(500);
+    await db.execute(sql`alter table away rename to history_entries`);
+    const [line = ''] = logged;
+    expect(line).toContain('"history_entries\\" does not exist\\n    at ');
+    expect(line).not.toContain('told');
   });
 });

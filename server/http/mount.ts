@@ -13,6 +13,7 @@ import { recordRefusal } from '#server/history/refusals.ts';
 import { authenticate, type Principal } from '#server/identity/authenticate.ts';
 import { authorize, refuseCaller } from '#server/identity/authorize.ts';
 import { rules } from '#server/identity/rules.ts';
+import { traceOf } from '#server/log.ts';
 import { isMailAvailable } from '#server/resources/mail/outbox.ts';
 import { assertStorable } from './assert-storable.ts';
 import { errorBody, HttpError } from './errors.ts';
@@ -270,7 +271,7 @@ export function errorResponse(app: AppContext, error: unknown, c: Context<HttpEn
   app.log.error('unexpected error', {
     operation: c.get('operation'),
     requestId: c.get('requestId'),
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    error: traceOf(error),
   });
   const hidden = new HttpError(
     'internal',

@@ -69,6 +69,8 @@ CREATE INDEX "history_entries_org" ON "history_entries" USING btree ("org_id","i
 CREATE INDEX "history_entries_cluster" ON "history_entries" USING btree ("cluster_id","id");--> statement-breakpoint
 CREATE INDEX "history_entries_record" ON "history_entries" USING btree ("org_id","kind","record_id","id");--> statement-breakpoint
 CREATE INDEX "history_entries_user" ON "history_entries" USING btree ("org_id","user_id","id");--> statement-breakpoint
+CREATE INDEX "history_entries_actor" ON "history_entries" USING btree ("org_id","actor_id","id");--> statement-breakpoint
+CREATE INDEX "history_entries_action" ON "history_entries" USING btree ("org_id","action","id");--> statement-breakpoint
 CREATE INDEX "history_entries_request" ON "history_entries" USING btree ("org_id","request_id");--> statement-breakpoint
 CREATE INDEX "history_entries_refused" ON "history_entries" USING btree ("org_id","id") WHERE "history_entries"."outcome" = 'refused';--> statement-breakpoint
 CREATE INDEX "history_entries_created" ON "history_entries" USING btree ("created_at");--> statement-breakpoint
@@ -76,10 +78,14 @@ CREATE UNIQUE INDEX "named_versions_name" ON "named_versions" USING btree ("clus
 CREATE INDEX "webhook_deliveries_log" ON "webhook_deliveries" USING btree ("webhook_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."next_attempt_at" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_entry" ON "webhook_deliveries" USING btree ("entry_id");--> statement-breakpoint
-CREATE INDEX "webhooks_org" ON "webhooks" USING btree ("org_id");--> statement-breakpoint
+CREATE INDEX "webhooks_org" ON "webhooks" USING btree ("org_id");
+--> statement-breakpoint
 -- The built-in roles may read the history; those that change records may restore them, and those that manage the organization its webhooks.
 UPDATE "roles" SET "permissions" = jsonb_set("permissions", '{api_management,history}', CASE WHEN "name" = 'Viewer' THEN '{"get": true}'::jsonb ELSE '{"get": true, "post": true, "delete": true}'::jsonb END)
 WHERE "name" IN ('Organization Owner', 'Organization Admin', 'Cluster Admin', 'API Developer', 'Viewer') AND "permissions" -> 'api_management' IS NOT NULL;
 --> statement-breakpoint
 UPDATE "roles" SET "permissions" = jsonb_set("permissions", '{organization,webhooks}', '{"get": true, "post": true, "patch": true, "delete": true}')
 WHERE "name" IN ('Organization Owner', 'Organization Admin') AND "permissions" -> 'organization' IS NOT NULL;
+--> statement-breakpoint
+-- Names of records repeat, so that the planner expects too few or too many rows without statistics of the expression.
+CREATE STATISTICS "history_entries_search" ON lower("record_name") FROM "history_entries";
