@@ -467,6 +467,9 @@ export const webhookDeliveries = pgTable(
   },
   (t) => [
     index('webhook_deliveries_log').on(t.webhookId, t.id),
+    index('webhook_deliveries_pending')
+      .on(t.webhookId, t.nextAttemptAt)
+      .where(sql`${t.nextAttemptAt} is not null`),
     index('webhook_deliveries_due').on(t.nextAttemptAt).where(sql`${t.nextAttemptAt} is not null`),
     index('webhook_deliveries_entry').on(t.entryId),
   ],

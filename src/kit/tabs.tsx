@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { useLayoutEffect, useRef } from 'react';
 import { PlainLink } from './link.tsx';
 
 const Root = styled('nav')(({ theme }) => {
@@ -53,8 +54,19 @@ const textOf = (label: string, count: number | undefined) =>
 
 /** Tabs as links, each with its own address. `label` is the accessible name. */
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
+  const row = useRef<HTMLElement>(null);
+  const selected = items.find((item) => item.selected)?.href;
+  // On a phone the row is wider than the window. Only the row scrolls, not the page.
+  useLayoutEffect(() => {
+    const tab = selected && row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (!row.current || !tab) return;
+    const { left, right } = row.current.getBoundingClientRect();
+    const place = tab.getBoundingClientRect();
+    if (place.right > right) row.current.scrollLeft += place.right - right;
+    else if (place.left < left) row.current.scrollLeft -= left - place.left;
+  }, [selected]);
   return (
-    <Root aria-label={label}>
+    <Root ref={row} aria-label={label}>
       <ul>
         {items.map((item) => (
           <li key={item.href}>

@@ -76,6 +76,7 @@ CREATE INDEX "history_entries_refused" ON "history_entries" USING btree ("org_id
 CREATE INDEX "history_entries_created" ON "history_entries" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "named_versions_name" ON "named_versions" USING btree ("cluster_id","name");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_log" ON "webhook_deliveries" USING btree ("webhook_id","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_pending" ON "webhook_deliveries" USING btree ("webhook_id","next_attempt_at") WHERE "webhook_deliveries"."next_attempt_at" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("next_attempt_at") WHERE "webhook_deliveries"."next_attempt_at" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_entry" ON "webhook_deliveries" USING btree ("entry_id");--> statement-breakpoint
 CREATE INDEX "webhooks_org" ON "webhooks" USING btree ("org_id");

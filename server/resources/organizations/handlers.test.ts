@@ -5,7 +5,13 @@ import * as t from '#server/db/schema.ts';
 import { defaultRoles } from '#server/identity/default-roles.ts';
 import { send, testApp } from '#server/testing/app.ts';
 import { databases } from '#server/testing/database.ts';
-import { makeApplication, openWorld, rulesOf, type World } from '#server/testing/world.ts';
+import {
+  makeApplication,
+  openWorld,
+  plainApplication,
+  rulesOf,
+  type World,
+} from '#server/testing/world.ts';
 
 describe.each(databases())('organizations on $name', ({ open }) => {
   let world: World;
@@ -78,6 +84,22 @@ describe.each(databases())('organizations on $name', ({ open }) => {
       ),
     ]);
     expect(left).toEqual(left.map(() => 0));
+  });
+
+  it('are deleted while others change their records', async () => {
+    const { id } = await world.ok<Organization>('POST', '/orgs', { name: 'Busy' });
+    const { list } = await world.ok<ClusterList>('GET', `/orgs/${id}/clusters`);
+    const apps = `/clusters/${list[0]?.id}/apps`;
+    const write = async (lane: number) => {
+      for (let number = 0; ; number++) {
+        const body = { ...plainApplication, name: `${lane} ${number}` };
+        const { status } = await world.call('POST', apps, body);
+        if (status !== 200) return status;
+      }
+    };
+    const writers = [1, 2, 3, 4].map(write);
+    expect((await world.call('DELETE', `/orgs/${id}`)).status).toBe(200);
+    expect(await Promise.all(writers)).toEqual([404, 404, 404, 404]);
   });
 
   it('are initialized once under concurrent requests', async () => {

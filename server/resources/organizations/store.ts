@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#server/db/connect.ts';
 import { insertedRow } from '#server/db/inserted-row.ts';
-import { members, organizations, roleBindings, users } from '#server/db/schema.ts';
+import { clusters, members, organizations, roleBindings, users } from '#server/db/schema.ts';
 import { recordChanges } from '#server/delivery/change-log.ts';
 import type { Cipher } from '#server/identity/encryption.ts';
 import { clusterStatus } from '#server/resources/clusters/status.ts';
@@ -113,5 +113,21 @@ export async function renameOrganization(
 
 /** Removes the organization and, through foreign keys, everything that belongs to it. */
 export async function removeOrganization(db: Db, id: string): Promise<void> {
-  await db.delete(organizations).where(eq(organizations.id, id));
+  await db.transaction(async (tx) => {
+    // In the order of other changes, which lock a cluster and then refer to the organization from their history entries.
+    const organization = eq(organizations.id, id);
+    await tx
+      .select({ id: organizations.id })
+      .from(organizations)
+      .where(organization)
+      .for('no key update');
+    const mine = eq(clusters.orgId, id);
+    await tx
+      .select({ id: clusters.id })
+      .from(clusters)
+      .where(mine)
+      .orderBy(clusters.id)
+      .for('no key update');
+    await tx.delete(organizations).where(organization);
+  });
 }

@@ -163,6 +163,20 @@ describe.each(databases())('deliveries to webhooks on $name', ({ open }) => {
     await close();
   });
 
+  it('makes the last attempt again when the server stops meanwhile', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const { address, close } = await serveLoopback(() => arrived.resolve());
+    const webhook = await create(address);
+    const { db } = world.app.context;
+    await db.update(webhookDeliveries).set({ attempts: 7 });
+    const running = dispatcher.run();
+    await arrived.promise;
+    await dispatcher.stop();
+    await running;
+    expect((await logOf(webhook))[0]).toMatchObject({ state: 'pending', attempts: 8 });
+    await close();
+  });
+
   it('sends each delivery once from two servers', async () => {
     await create();
     await settle();

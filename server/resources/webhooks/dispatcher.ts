@@ -137,7 +137,9 @@ export class WebhookDispatcher {
       return { state: 'delivered', responseStatus: status, error: null, nextAttemptAt: null };
     }
     const error = status === null ? reasonOf(failure) : refusalOf(status);
-    const wait = RETRY_MS[delivery.attempts - 1];
+    // Ended by this server, also the last attempt is made again.
+    const isEnded = status === null && this.#stopping.signal.aborted;
+    const wait = isEnded ? 0 : RETRY_MS[delivery.attempts - 1];
     return {
       state: wait === undefined ? 'failed' : 'pending',
       responseStatus: status,
