@@ -45,7 +45,7 @@ test('settings that affect traffic show a warning below their field', async ({
   await field(page, 'New value').fill('Acme');
   await page.getByRole('button', { name: 'Review changes' }).click();
   const review = page.getByRole('dialog', { name: 'Review changes' });
-  await expect(review).toContainText('enable_request_buffering');
+  await expect(review).toContainText('Buffer request bodies');
   await review.getByRole('button', { name: 'Save proxy settings' }).click();
   await expectToast(page, 'Saved proxy settings');
   expect((await settingsOf(api, place)).api_proxy_settings).toEqual({

@@ -8,7 +8,7 @@ import {
 } from '#contract/generated/sdk.gen.ts';
 import { type Arranger, unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
-import { card } from './dashboard-steps.ts';
+import { busyApplication, card } from './dashboard-steps.ts';
 import { test } from './fixtures.ts';
 import { loadedOf } from './plugin-steps.ts';
 import { clickRowAction, confirm, expectPage, expectRow, expectToast, row } from './steps.ts';
@@ -63,6 +63,8 @@ test('a deleted API returns with its id', async ({ page, api }) => {
 
 test('an unpublished application is published again', async ({ page, api }) => {
   const { id, name } = await api.application();
+  // Without an API it would serve nothing.
+  await api.api(id);
   await page.goto(listOf(api, name));
   await clickRowAction(page, name, 'Unpublish');
   await confirm(page, 'Unpublish');
@@ -113,7 +115,7 @@ test('an undo that is not possible says why and links to the history', async ({ 
 });
 
 test('lists, pages and charts say who changed a record', async ({ page, api }) => {
-  const { id, name } = await api.application();
+  const { id, name } = await busyApplication(api, api.production);
   const path = { cluster_id: api.production.clusterId, app_id: id };
   const body = { description: unique('Changed') };
   await patchApplication({ client: api.client, path, body });

@@ -93,3 +93,46 @@ describe('originIn', () => {
     expect(originIn(config)).toBe(origin);
   });
 });
+
+describe('the outcome of a failed call', () => {
+  const lost = new TypeError('network error');
+  const write = new Request('http://console.test/', {
+    method: 'PATCH',
+    headers: { 'X-Request-ID': 'own-id' },
+  });
+  const html = '<h1>Bad gateway</h1>';
+  const envelope = (code: number) => ({ status: { code, message: 'error' } });
+
+  it('is unknown for a write without a complete response', () => {
+    const timeout = new DOMException('too long', 'TimeoutError');
+    for (const error of [lost, timeout]) {
+      const expected = { outcomeUnknown: true, answered: false, requestId: 'own-id' };
+      expect(toApiError(error, undefined, write)).toMatchObject(expected);
+    }
+    const cut = toApiError(new SyntaxError('cut off'), new Response('{"sta'), write);
+    expect(cut).toMatchObject({ outcomeUnknown: true });
+  });
+
+  it.each([
+    [502, html, { outcomeUnknown: true, answered: false }],
+    [503, html, { outcomeUnknown: true, answered: false }],
+    [500, html, { outcomeUnknown: true, answered: false }],
+    [504, envelope(2), { outcomeUnknown: true, answered: true }],
+    [500, envelope(2), { outcomeUnknown: false }],
+    [409, envelope(3), { outcomeUnknown: false }],
+  ])('of a write with status %i and %j is %j', (status, body, expected) => {
+    const response = new Response(null, { status });
+    expect(toApiError(body, response, write)).toMatchObject(expected);
+  });
+
+  it('is no question for a read', () => {
+    const read = new Request('http://console.test/');
+    expect(toApiError(lost, undefined, read)).toMatchObject({ outcomeUnknown: false });
+  });
+
+  it('of a changed record includes the record', () => {
+    const body = { ...envelope(10), payload: { etag: '"b"' } };
+    const error = toApiError(body, new Response(null, { status: 412 }), write);
+    expect(error).toMatchObject({ kind: 'changed', current: { etag: '"b"' } });
+  });
+});

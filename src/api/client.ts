@@ -88,22 +88,22 @@ export function toApiError(error: unknown, response?: Response, request?: Reques
     const message = 'No connection.';
     return new ApiError({ ...shared, kind: 'offline', message, outcomeUnknown: writes });
   }
-  const unclear = writes && NO_OUTCOME.has(status);
   if (error instanceof EnvelopeFailure || (response && !response.ok)) {
     const body = error instanceof EnvelopeFailure ? error.envelope : error;
-    return fromEnvelope(body, { status, requestId, outcomeUnknown: unclear });
+    return fromEnvelope(body, { status, requestId, writes });
   }
   return new ApiError({
     ...shared,
     kind: 'unknown',
     message: 'The response is not from this API.',
-    outcomeUnknown: unclear,
+    // It may also be only the beginning of one.
+    outcomeUnknown: writes,
   });
 }
 
 function fromEnvelope(
   body: unknown,
-  shared: { status: number; requestId: string | undefined; outcomeUnknown: boolean },
+  { writes, ...shared }: { status: number; requestId: string | undefined; writes: boolean },
 ): ApiError {
   const envelope: Partial<ErrorEnvelope> = typeof body === 'object' && body !== null ? body : {};
   const code = envelopeCode(envelope) ?? 0;
@@ -115,6 +115,8 @@ function fromEnvelope(
     message: sentence(envelope.error || envelope.status?.message || `HTTP status ${status}`),
     fieldErrors: Array.isArray(envelope.field_errors) ? envelope.field_errors : [],
     current: 'payload' in envelope ? envelope.payload : undefined,
+    // An error of a server that is not this API says nothing about the call.
+    outcomeUnknown: writes && (NO_OUTCOME.has(status) || (status >= 500 && code === 0)),
     answered: code > 0,
   });
 }

@@ -13,6 +13,7 @@ const List = styled('dl')(({ theme }) => {
     fontSize: '0.75rem',
     lineHeight: '18px',
     '& dt': { fontWeight: 600, overflowWrap: 'anywhere' },
+    '&[data-words] dt': { fontFamily: theme.typography.fontFamily },
     '& dd': {
       display: 'grid',
       gridTemplateColumns: '18px minmax(0, 1fr)',
@@ -61,7 +62,7 @@ export function ChangeList(props: ChangeListProps) {
   const { changes, sides = defaultSides, describe = inPaths } = props;
   if (changes.length === 0) return <None>No changes</None>;
   return (
-    <List>
+    <List data-words={props.describe ? '' : undefined}>
       {changes.map((change) => {
         const { kind, path, before, after } = change;
         const words = describe(change);

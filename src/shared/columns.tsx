@@ -59,6 +59,8 @@ export function publicationColumn<Row extends Publishable>(): Column<Row> {
 }
 
 const TIME_WIDTH = 124;
+/** Room for a name of usual length. */
+const CHANGE_WIDTH = 144;
 
 /** When a row was last changed, and by whom. */
 export function updatedColumn<Row extends Changed>(): Column<Row> {
@@ -67,7 +69,7 @@ export function updatedColumn<Row extends Changed>(): Column<Row> {
     header: 'Updated',
     cell: (row) => <LastChangeLines record={row} />,
     muted: true,
-    width: TIME_WIDTH,
+    width: CHANGE_WIDTH,
     sortKey: 'updated_at',
     priority: 'secondary',
   };

@@ -3,6 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import { styled } from '@mui/material/styles';
 import { useId, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { HistoryKind } from '#contract/generated/types.gen.ts';
@@ -20,6 +21,12 @@ import { changedLabels, collisionLabels, lastChangeOf, mergeForm, tagOf } from '
 import { RecordChanges } from './record-changes.tsx';
 import type { StoredRecord } from './stored-record.ts';
 
+/** In sight wherever the user is typing; on a narrow screen it would cover too much. */
+const Place = styled('div')({
+  zIndex: 5,
+  '@media (min-width: 600px)': { position: 'sticky', top: 56 },
+});
+
 export interface MergeNoticeProps {
   edit: EditForm<FieldValues>;
   stored: StoredRecord<FieldValues, unknown>;
@@ -30,7 +37,7 @@ export interface MergeNoticeProps {
 
 /** Says that the record of an open form was changed or deleted by someone else, and offers what can be done. */
 export function MergeNotice({ isGone, ...props }: MergeNoticeProps) {
-  return isGone ? <Gone edit={props.edit} /> : <Changed {...props} />;
+  return <Place>{isGone ? <Gone edit={props.edit} /> : <Changed {...props} />}</Place>;
 }
 
 function Gone({ edit }: { edit: EditForm<FieldValues> }) {

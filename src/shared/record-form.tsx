@@ -47,7 +47,7 @@ interface RecordFormProps<Values extends FieldValues> {
 }
 
 /** A record that was created: for its page, and for what is said about it. */
-export interface CreatedRecord {
+interface CreatedRecord {
   id: string;
   name: string;
 }

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useEdited } from '#api/polling.ts';
 import { paths } from '#paths';
+import { applications } from '#resources/applications/queries.ts';
 import { impactOf } from '#shared/impact.tsx';
 import { PublicationTag } from '#shared/publication-tag.tsx';
 import { EditRecord } from '#shared/record-form.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
-import { useApiPermissions, useApplication } from './actions.tsx';
+import { useApiPermissions } from './actions.tsx';
 import { EffectiveAddresses } from './effective-addresses.tsx';
 import { ApiFields, apiForm } from './form-fields.tsx';
 import { toBody, toForm } from './form-schema.ts';
@@ -13,7 +14,8 @@ import { apis, usePatchApi } from './queries.ts';
 
 export function Component() {
   const ids = useApiIds();
-  const application = useApplication();
+  // Read as an edited record too: the form stays when the application is deleted.
+  const { data: application } = useEdited(applications.one(ids));
   const { path_prefix: prefix } = application;
   const spec = useMemo(() => apiForm(prefix), [prefix]);
   const source = useEdited(apis.one(ids));

@@ -89,8 +89,8 @@ test('opens what is set, and keeps all of it when another member changes', async
   await button(page, 'Save').click();
   await expectHeading(made.name);
   expect(sent.map(({ body }) => body)).toEqual([{ priority: null, remote_addrs: ['203.0.113.7'] }]);
-  const { updated_at: _now, ...after } = await stored(made);
-  const { updated_at: _then, priority: _priority, ...before } = made;
+  const { updated_at: _now, etag: _tag, updated_by: _who, ...after } = await stored(made);
+  const { updated_at: _then, etag: _old, updated_by: _by, priority: _, ...before } = made;
   expect(after).toEqual({ ...before, remote_addrs: ['203.0.113.7'] });
 });
 

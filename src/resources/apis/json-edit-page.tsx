@@ -1,17 +1,19 @@
 import { useMemo } from 'react';
 import { useEdited } from '#api/polling.ts';
 import { paths } from '#paths';
+import { applications } from '#resources/applications/queries.ts';
 import { EditRecordJson } from '#shared/edit-record-json.tsx';
 import { impactOf } from '#shared/impact.tsx';
 import { useApiIds } from '#shared/route-ids.ts';
-import { useApiPermissions, useApplication } from './actions.tsx';
+import { useApiPermissions } from './actions.tsx';
 import { apiSchema, toForm } from './form-schema.ts';
 import { apis, useReplaceApi } from './queries.ts';
 
 /** Edits an API as JSON. */
 export function Component() {
   const ids = useApiIds();
-  const { path_prefix: prefix } = useApplication();
+  // Read as an edited record too: the form stays when the application is deleted.
+  const { path_prefix: prefix } = useEdited(applications.one(ids)).data;
   const schema = useMemo(() => apiSchema(prefix), [prefix]);
   const source = useEdited(apis.one(ids));
   const { data: api } = source;

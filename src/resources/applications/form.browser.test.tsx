@@ -74,8 +74,9 @@ test('sends only the member that was changed', async () => {
       status: 200,
     },
   ]);
-  const { updated_at: _, ...now } = await stored(made.id);
-  const { updated_at: __, ...before } = made;
+  const now = await stored(made.id);
+  const { updated_at, etag, updated_by } = now;
+  const before = { ...made, updated_at, etag, updated_by };
   expect(now).toEqual({ ...before, description: 'Other words' });
 });
 
@@ -128,7 +129,7 @@ test('shows the changes for review before they are saved', async () => {
   await expect.element(page.getByText('2 changes', { exact: true }).first()).toBeVisible();
   await review.click();
   const dialog = page.getByRole('dialog', { name: 'Review changes' });
-  await expect.element(dialog.getByText('description')).toBeVisible();
+  await expect.element(dialog.getByText('Description')).toBeVisible();
   await expect.element(dialog.getByText('before')).toBeVisible();
   await expect.element(dialog.getByText('after', { exact: true })).toBeVisible();
   await expect.element(dialog.getByText(/new-label/)).toBeVisible();

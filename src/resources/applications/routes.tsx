@@ -1,5 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, type RouteObject } from 'react-router';
-import { usePrefetched } from '#api/prefetch.ts';
 import { paths } from '#paths';
 import type { RouteHandle } from '#shared/route-handle.ts';
 import {
@@ -41,10 +41,11 @@ const pages = {
 
 /**
  * Keeps the application in the cache while a page below it is open. The loader runs only when the address enters the
- * application, and a page that does not read it can stay open longer than the cache keeps unused data.
+ * application, and a page that does not read it can stay open longer than the cache keeps unused data. That it was deleted
+ * is for the page to say: an open form keeps its values.
  */
 function KeptApplication() {
-  usePrefetched(applications.one(useApplicationIds()));
+  useQuery(applications.one(useApplicationIds()));
   return <Outlet />;
 }
 

@@ -29,6 +29,14 @@ export const Rows = styled('ul')(({ theme }) => ({
     '& wbr': { display: 'none' },
   },
   '& .fact': { flex: 'none', color: theme.vars.palette.muted },
+  '& .who': {
+    display: 'inline-block',
+    maxWidth: 120,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    verticalAlign: 'bottom',
+  },
 }));
 
 /** Reserves the height of a full card, so that the layout does not shift. */

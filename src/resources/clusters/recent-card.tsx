@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '#kit/card.tsx';
-import { LinkButton } from '#kit/link.tsx';
+import { Link } from '#kit/link.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { paths } from '#paths';
 import { RequestLink } from '#resources/history/refs.tsx';
@@ -20,14 +20,7 @@ export function RecentCard() {
   if (!allowed) return null;
   const groups = latestRequests(query.data?.list ?? [], OVERVIEW_ROWS);
   return (
-    <Card
-      title="Recent changes"
-      actions={
-        <LinkButton size="small" href={paths.clusterHistory(ids)}>
-          History
-        </LinkButton>
-      }
-    >
+    <Card title="Recent changes" actions={<Link href={paths.clusterHistory(ids)}>Show all</Link>}>
       <CardBody>
         {query.isPending && <RowsSkeleton />}
         {query.data && groups.length === 0 && (
@@ -42,7 +35,10 @@ export function RecentCard() {
                   <RequestLink entries={group} />
                 </span>
                 <span className="fact">
-                  {actorText(actor)}, <RelativeTime value={time} />
+                  <span className="who" title={actorText(actor)}>
+                    {actor.name}
+                  </span>
+                  , <RelativeTime value={time} />
                 </span>
               </li>
             );

@@ -47,24 +47,43 @@ export function PlanList({ plan, steps, grouped }: PlanListProps) {
     />
   );
   if (steps.length === 0) return <Banner>All records have this state already.</Banner>;
+  const folded = (one: RestorationStep) => (
+    <Disclosure key={stepKey(one)} title={`${stepText(one)}${attention(plan, one)}`}>
+      {step(one)}
+    </Disclosure>
+  );
   if (!grouped) {
-    return steps.map((one) => (
-      <Section key={stepKey(one)}>
-        <h3>{stepText(one)}</h3>
-        {step(one)}
-      </Section>
-    ));
-  }
-  return stepsByKind(steps).map(({ kind, title, steps: own }) => (
-    <Section key={kind}>
-      <h3>{title}</h3>
-      {own.map((one) => (
-        <Disclosure key={stepKey(one)} title={`${stepText(one)}${attention(plan, one)}`}>
+    // One step is what was asked for, and one that needs the operator must not be overlooked.
+    const isOpen = ({ obstacle, collisions }: RestorationStep) =>
+      steps.length === 1 || obstacle !== undefined || collisions.length > 0;
+    return steps.map((one) =>
+      isOpen(one) ? (
+        <Section key={stepKey(one)}>
+          <h3>{stepText(one)}</h3>
           {step(one)}
-        </Disclosure>
+        </Section>
+      ) : (
+        folded(one)
+      ),
+    );
+  }
+  // A step with a choice stays: the operator may choose otherwise.
+  const different = steps.filter(
+    ({ action, obstacle, collisions }) =>
+      action !== 'none' || obstacle !== undefined || collisions.length > 0,
+  );
+  const same = steps.length - different.length;
+  return (
+    <>
+      {stepsByKind(different).map(({ kind, title, steps: own }) => (
+        <Section key={kind}>
+          <h3>{title}</h3>
+          {own.map(folded)}
+        </Section>
       ))}
-    </Section>
-  ));
+      {same > 0 && <p>{plural(same, 'changed record')} had the same state then.</p>}
+    </>
+  );
 }
 
 /** What a collapsed step needs from the operator. */

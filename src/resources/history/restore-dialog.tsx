@@ -76,8 +76,8 @@ export function RestoreDialog({ target, onClose }: RestoreDialogProps) {
           ) : data ? (
             <>
               {whole && <p>Every record that differs is brought back, in one transaction.</p>}
-              <PlanList plan={plan} steps={data.steps} grouped={whole} />
               <OfferedList plan={plan} />
+              <PlanList plan={plan} steps={data.steps} grouped={whole} />
               {whole && ready && (
                 <div className="name">
                   <label htmlFor={`${id}-name`}>
