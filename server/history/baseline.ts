@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { AppContext } from '#server/context.ts';
 import type { Db } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
+import type { Cipher } from '#server/identity/encryption.ts';
 import { memberState } from '#server/resources/members/record.ts';
 import { withRoles } from '#server/resources/members/store.ts';
 import { openReadableSecrets } from '#server/resources/secrets.ts';
@@ -47,27 +48,42 @@ export async function recordBaselines({
 }: Pick<AppContext, 'db' | 'keys' | 'log' | 'now'>): Promise<void> {
   const count = await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${BASELINE_LOCK})`);
-    if (await baselineTime(tx)) return 0;
-    const time = now();
-    const origin: Origin = {
-      actor: serverActor,
-      requestId: 'baseline',
-      address: null,
-      operation: 'baseline',
-      time,
-    };
-    let written = 0;
-    const write: Write = async (place, states) => {
-      const list = states.map((after) => ({ before: null, after }));
-      await writeEntries(tx, origin, place, list, (record) => openReadableSecrets(keys, record));
-      written += list.length;
-    };
-    await recordOrganizations(tx, write);
-    await recordClusters(tx, write);
-    await tx.insert(t.installation).values({ key: KEY, value: { since: time.toISOString() } });
-    return written;
+    return (await baselineTime(tx)) ? 0 : beginHistory({ db: tx, keys }, now());
   });
   if (count > 0) log.info('history begun', { records: count });
+}
+
+/**
+ * Begins the history of the installation: writes an entry for each record and notes the time.
+ *
+ * @param then what a stored record was at that time; null when it did not exist
+ * @returns the number of entries
+ */
+export async function beginHistory(
+  { db, keys }: { db: Db; keys: Cipher },
+  time: Date,
+  then: (record: RecordState) => RecordState | null = (record) => record,
+): Promise<number> {
+  const origin: Origin = {
+    actor: serverActor,
+    requestId: 'baseline',
+    address: null,
+    operation: 'baseline',
+    time,
+  };
+  let written = 0;
+  const write: Write = async (place, states) => {
+    const list = states.flatMap((record) => {
+      const after = then(record);
+      return after ? [{ before: null, after }] : [];
+    });
+    await writeEntries(db, origin, place, list, (record) => openReadableSecrets(keys, record));
+    written += list.length;
+  };
+  await recordOrganizations(db, write);
+  await recordClusters(db, write);
+  await db.insert(t.installation).values({ key: KEY, value: { since: time.toISOString() } });
+  return written;
 }
 
 /** Organizations with their members. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/connect.ts';
 import * as t from '#server/db/schema.ts';
@@ -47,7 +48,7 @@ describe.each(databases())('seed on $name', (kind) => {
       'staging',
     ]);
     expect(await db.$count(t.members)).toBe(6);
-    const [note] = await db.select().from(t.installation);
+    const [note] = await db.select().from(t.installation).where(eq(t.installation.key, 'seed'));
     const [organization] = await db.select().from(t.organizations);
     expect(note?.value).toEqual({
       kind: 'demo',

@@ -4,6 +4,7 @@ import type { Db } from '#server/db/connect.ts';
 import { installation } from '#server/db/schema.ts';
 import { insertRegions, pageOfRegions, type RegionRow } from '#server/resources/regions/store.ts';
 import { writeDemo } from './demo.ts';
+import { writeHistory } from './history.ts';
 import { writeLoad } from './large.ts';
 import type { SeedContext } from './write.ts';
 
@@ -75,5 +76,6 @@ async function write(
   const made = await writeDemo(context, regions);
   const [region] = regions;
   if (kind === 'large' && region) await writeLoad(context, made.orgId, region);
+  await writeHistory(context, made.orgId);
   return { kind, ...made };
 }

@@ -28,10 +28,14 @@ export function seededRandom(start: number): () => number {
   };
 }
 
-/** A creation date within the last year and a later update; recent updates are more frequent. */
+/** How many days ago the history of the sample data begins. Every later change has an entry. */
+export const SAMPLE_HISTORY_DAYS = 14;
+
+/** A creation date within the last year and a later update, both before the history begins; recent updates are more frequent. */
 function randomDates(random: () => number, now: Date) {
+  const begun = SAMPLE_HISTORY_DAYS * DAY_MS;
   const age = (20 + random() * 340) * DAY_MS;
-  const sinceChange = age * random() ** 3;
+  const sinceChange = begun + (age - begun) * random() ** 3;
   return {
     createdAt: new Date(now.getTime() - age),
     updatedAt: new Date(now.getTime() - sinceChange),
