@@ -15,8 +15,12 @@ const patched: Partial<Record<OperationId, OperationId>> = {
   updateCertificate: 'patchCertificate',
 };
 
-/** Only other programs use these: short paths of the same resources, reports of gateways, and certificates without an archive. */
+/**
+ * Only other programs use these: short paths of the same resources, reports of gateways, certificates without an archive,
+ * and the APIs of all applications at once.
+ */
 const foreign: readonly OperationId[] = [
+  'listClusterApis',
   'getClusterShort',
   'updateClusterShort',
   'updateClusterPluginsShort',

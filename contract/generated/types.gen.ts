@@ -690,7 +690,7 @@ export type UserId = string;
 export type Timestamp = string;
 
 /**
- * Changes with the content of the record; the value for `If-Match`, with its quotation marks. Addition to 0.11.0.
+ * Changes with the content of the record; the value for `If-Match`, with its quotation marks. The part after a dot, if there is one, changes with concealed secrets alone. Addition to 0.11.0.
  */
 export type Etag = string;
 
@@ -3750,6 +3750,11 @@ export type HistoryFrom = Timestamp;
  * Only entries before this time.
  */
 export type HistoryTo = Timestamp;
+
+/**
+ * Whether to include the entries with which the history began, one for each record that existed then. Addition to 0.11.0.
+ */
+export type HistoryBaselines = 'include' | 'exclude';
 
 /**
  * Only entries whose record has this text in its name, case-insensitive.
@@ -9812,6 +9817,10 @@ export type ListHistoryData = {
          */
         search?: string;
         /**
+         * Whether to include the entries with which the history began, one for each record that existed then. Addition to 0.11.0.
+         */
+        baselines?: 'include' | 'exclude';
+        /**
          * The `next_cursor` of the page before.
          */
         cursor?: Id;
@@ -9964,6 +9973,10 @@ export type ExportHistoryData = {
          * Only entries whose record has this text in its name, case-insensitive.
          */
         search?: string;
+        /**
+         * Whether to include the entries with which the history began, one for each record that existed then. Addition to 0.11.0.
+         */
+        baselines?: 'include' | 'exclude';
         /**
          * The format of the file.
          */

@@ -86,7 +86,7 @@ export const zUserId = z.string();
 export const zTimestamp = z.iso.datetime({ offset: true });
 
 /**
- * Changes with the content of the record; the value for `If-Match`, with its quotation marks. Addition to 0.11.0.
+ * Changes with the content of the record; the value for `If-Match`, with its quotation marks. The part after a dot, if there is one, changes with concealed secrets alone. Addition to 0.11.0.
  */
 export const zEtag = z.string();
 
@@ -3086,6 +3086,11 @@ export const zHistoryFrom = zTimestamp;
 export const zHistoryTo = zTimestamp;
 
 /**
+ * Whether to include the entries with which the history began, one for each record that existed then. Addition to 0.11.0.
+ */
+export const zHistoryBaselines = z._default(z.enum(['include', 'exclude']), 'include');
+
+/**
  * Only entries whose record has this text in its name, case-insensitive.
  */
 export const zHistorySearch = z.string().check(z.maxLength(256));
@@ -4453,6 +4458,7 @@ export const zListHistoryQuery = z.looseObject({
     from: z.optional(zTimestamp),
     to: z.optional(zTimestamp),
     search: z.optional(z.string().check(z.maxLength(256))),
+    baselines: z._default(z.optional(z.enum(['include', 'exclude'])), 'include'),
     cursor: z.optional(zId),
     page_size: z._default(z.optional(z.int().check(z.gte(1))), 50)
 });
@@ -4487,6 +4493,7 @@ export const zExportHistoryQuery = z.looseObject({
     from: z.optional(zTimestamp),
     to: z.optional(zTimestamp),
     search: z.optional(z.string().check(z.maxLength(256))),
+    baselines: z._default(z.optional(z.enum(['include', 'exclude'])), 'include'),
     format: z._default(z.optional(z.enum(['csv', 'jsonl'])), 'jsonl')
 });
 

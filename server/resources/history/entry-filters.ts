@@ -1,5 +1,5 @@
 import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { ListHistoryData } from '#contract/generated/types.gen.ts';
+import type { HistoryAction, ListHistoryData } from '#contract/generated/types.gen.ts';
 import type { Grant } from '#domain/permissions.ts';
 import { isInIdRange } from '#server/db/columns.ts';
 import { historyEntries } from '#server/db/schema.ts';
@@ -26,6 +26,9 @@ export function reachOf(grants: readonly Grant[]): Reach {
 
 const e = historyEntries;
 
+/** All actions but the baseline. */
+const changes: readonly HistoryAction[] = ['create', 'update', 'delete', 'use'];
+
 /**
  * The entries that match, as the union of some conditions, each of which has an index in the order of the ids: a list is
  * merged from their first entries. Without any, nothing matches.
@@ -33,12 +36,14 @@ const e = historyEntries;
 export function conditionsOf({ orgId, reach }: Visible, query: EntryQuery): SQL[] {
   const filter = filterOf(query);
   const organization = eq(e.orgId, orgId);
-  const both = (one: SQL) => and(organization, one, filter) ?? one;
+  const actions = actionsOf(query);
+  const both = (one: SQL) =>
+    actions.map((action) => and(organization, one, action && eq(e.action, action), filter) ?? one);
   const actor = query.actor_id;
   const actors = actor === undefined ? [] : [eq(e.userId, actor), eq(e.actorId, actor)];
   const clusters = clustersOf(reach, query.cluster_id);
-  if (clusters === 'all') return actors.length > 0 ? actors.map(both) : [both(organization)];
-  return clusters.map((id) => both(and(eq(e.clusterId, id), or(...actors)) ?? organization));
+  if (clusters === 'all') return actors.length > 0 ? actors.flatMap(both) : both(organization);
+  return clusters.flatMap((id) => both(and(eq(e.clusterId, id), or(...actors)) ?? organization));
 }
 
 /** Whether an entry is within reach. */
@@ -51,12 +56,20 @@ function clustersOf(reach: Reach, wanted: string | undefined): Reach {
   return isInIdRange(wanted) && isVisible(reach, wanted) ? [wanted] : [];
 }
 
+/**
+ * The actions to look for, one condition each: without the baselines of many records, of which an index by action skips
+ * any number. Undefined for all actions.
+ */
+function actionsOf({ action, baselines }: EntryQuery): readonly (HistoryAction | undefined)[] {
+  if (action !== undefined) return baselines === 'exclude' && action === 'baseline' ? [] : [action];
+  return baselines === 'exclude' ? changes : [undefined];
+}
+
 function filterOf(query: EntryQuery): SQL | undefined {
-  const { kind, record_id, action, outcome, request_id, from, to, search } = query;
+  const { kind, record_id, outcome, request_id, from, to, search } = query;
   return and(
     kind && eq(e.kind, kind),
     record_id === undefined ? undefined : eq(e.recordId, record_id),
-    action && eq(e.action, action),
     outcome && eq(e.outcome, outcome),
     request_id === undefined ? undefined : eq(e.requestId, request_id),
     from === undefined ? undefined : gte(e.createdAt, new Date(from)),
