@@ -209,7 +209,7 @@ test('filters are in the address, and can be cleared', async ({ page, api }) => 
 });
 
 test('pages lead back and forth', async ({ page, api }) => {
-  await page.goto(paths.clusterHistory(api.production));
+  await page.goto(paths.clusterHistory(api.production, '?action=baseline'));
   await expect(page.getByRole('rowheader')).toHaveCount(50);
   const first = await page.getByRole('rowheader').first().textContent();
   await expect(page.getByText(/^The history goes back to/)).toBeVisible();

@@ -57,7 +57,8 @@ test('an application is edited as JSON, and invalid members are reported', async
 
 test('an API is edited as JSON', async ({ page, api }) => {
   const { id: appId } = await api.application();
-  const { id: apiId, name } = await api.api(appId);
+  // Unpublished, so that no caller would notice the change.
+  const { id: apiId, name } = await api.api(appId, { active: 1 });
   await page.goto(paths.apiJsonEdit({ ...api.production, appId, apiId }));
   await expectPage(page, `Edit ${name} as JSON`);
   const record = await shown(page);

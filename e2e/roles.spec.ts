@@ -106,7 +106,7 @@ test('a developer of staging can change it', async ({ page, signIn, api }) => {
   await page.getByLabel('Description optional').fill('By Dana');
   await page.getByRole('button', { name: 'Save' }).click();
   await expectPage(page, one.name);
-  await expect(page.getByText('By Dana')).toBeVisible();
+  await expect(page.getByText('By Dana', { exact: true })).toBeVisible();
 });
 
 test('the server refuses what the console disables', async ({ page, signIn, api }) => {

@@ -8,9 +8,9 @@ interface Sent {
   body: unknown;
 }
 
-/** Whether a request changes nothing. The assessment of a change reads, although it is a POST. */
+/** Whether a request changes nothing. What a change or a request would lead to is asked for with a POST. */
 export const isRead = (request: { method(): string; url(): string }): boolean =>
-  request.method() === 'GET' || request.url().endsWith('/impact');
+  request.method() === 'GET' || /\/(?:impact|route_matches)$/.test(request.url());
 
 /** Notes every request of a page that changes something, from now on. The list grows as they are sent. */
 export function noteWrites(page: Page): Sent[] {

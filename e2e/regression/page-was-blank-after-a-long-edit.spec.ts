@@ -9,7 +9,8 @@ test('an API whose JSON was edited for 11 minutes is shown at once after saving'
   api,
 }) => {
   const { id: appId } = await api.application();
-  const { id: apiId, name } = await api.api(appId);
+  // Unpublished, so that no caller would notice the change.
+  const { id: apiId, name } = await api.api(appId, { active: 1 });
   await page.clock.install();
   await page.goto(paths.apiJson({ ...api.production, appId, apiId }));
   await page.getByRole('link', { name: 'Edit as JSON' }).click();

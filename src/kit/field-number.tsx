@@ -1,10 +1,16 @@
-import InputAdornment from '@mui/material/InputAdornment';
 import OutlinedInput from '@mui/material/OutlinedInput';
+import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { numberProblem, readNumber } from '#lib/number-text.ts';
 import { describedBy, FieldFrame, type FieldProps, useField } from './field-frame.tsx';
 import { useInputError } from './form-input-errors.ts';
+
+const Unit = styled('span')(({ theme }) => ({
+  marginLeft: 8,
+  whiteSpace: 'nowrap',
+  color: theme.vars.palette.text.secondary,
+}));
 
 interface FieldNumberProps<V extends FieldValues, N extends FieldPath<V>> extends FieldProps<V, N> {
   /** Shown after the number: `seconds`, `%`. */
@@ -44,13 +50,7 @@ export function FieldNumber<V extends FieldValues, N extends FieldPath<V>>(
         disabled={disabled ?? false}
         placeholder={placeholder ?? ''}
         autoComplete="off"
-        {...(unit && {
-          endAdornment: (
-            <InputAdornment position="end" disableTypography sx={{ color: 'text.secondary' }}>
-              {unit}
-            </InputAdornment>
-          ),
-        })}
+        {...(unit && { endAdornment: <Unit>{unit}</Unit> })}
         sx={{ width: '100%', maxWidth: 200 }}
         inputProps={{
           inputMode: 'decimal',

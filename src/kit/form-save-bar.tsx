@@ -41,7 +41,10 @@ const Bar = styled('div')(({ theme }) => {
       lineHeight: '20px',
       color: palette.muted,
     },
+    // A wide window keeps the notice about it in sight.
+    '& .stale': { display: 'none' },
     '@media (max-width: 599.95px)': {
+      '& .stale': { display: 'block' },
       paddingBottom: 8,
       '& > .row': { padding: 8 },
       '& .state': { flexBasis: '100%' },
@@ -102,6 +105,7 @@ export function FormSaveBar<V extends FieldValues>(props: FormSaveBarProps<V>) {
       )}
       <div className="row">
         <span className="state">
+          {edit.stale && <span className="stale">Someone else changed this, see above.</span>}
           {disabledReason ?? (dirty ? null : note) ?? (mode === 'edit' && state)}
         </span>
         <Button onClick={onCancel}>Cancel</Button>

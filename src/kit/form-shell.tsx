@@ -4,9 +4,9 @@ import type { FieldValues } from 'react-hook-form';
 import type { Change } from '#lib/diff.ts';
 import { announce } from './announcer.tsx';
 import { Banner } from './banner.tsx';
+import { DraftSlot } from './draft-slot.tsx';
 import { flattenErrors } from './form-errors.ts';
 import { FormGuard } from './form-guard.tsx';
-import { DraftNotice } from './form-notices.tsx';
 import { FormSaveBar } from './form-save-bar.tsx';
 import { type FormSectionInfo, FormSectionList } from './form-section-list.tsx';
 import type { EditForm } from './form-state.ts';
@@ -129,7 +129,7 @@ export function FormShell<V extends FieldValues>(props: FormShellProps<V>) {
         {disabledReason && (
           <Banner>{disabledReason}. You can view this form, but not save it.</Banner>
         )}
-        <DraftNotice edit={edit} />
+        <DraftSlot edit={edit} />
         {notice}
         <FormSummary control={form.control} root={root} />
         {children}

@@ -55,7 +55,7 @@ export function EditRecordJson<Loaded extends { etag?: string }, Spec extends ob
       send={send}
       impact={{
         ...impact,
-        change: (document) => impact.change(patchOf(toForm(source.data), document)),
+        change: (document, base) => impact.change(patchOf(base.document, document), base),
       }}
       nameOf={() => name}
       disabledReason={props.disabledReason}

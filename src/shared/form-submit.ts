@@ -47,7 +47,11 @@ export function useFormSubmit<
   const { orgId } = useParams();
   const toast = useToast();
   const [failure, setFailure] = useState<{ error: unknown }>();
-  const submitError = useMemo(() => (failure ? submitErrorOf(failure.error) : null), [failure]);
+  const isEdit = stored !== undefined;
+  const submitError = useMemo(
+    () => (failure ? submitErrorOf(failure.error, isEdit) : null),
+    [failure, isEdit],
+  );
   useEffect(() => onCauseEnded(failure?.error, () => setFailure(undefined)), [failure]);
   const [submitting, setSubmitting] = useState(false);
   const [saveNote, setSaveNote] = useState<string>();
@@ -97,7 +101,7 @@ export function useFormSubmit<
     edit.reset(done.values);
     onSaved(done.saved);
   }
-  const isGone = stored !== undefined && (stored.isGone || isApiError(failure?.error, 'notFound'));
+  const isGone = isEdit && (stored.isGone || isApiError(failure?.error, 'notFound'));
   const slot = { edit, stored, isGone, ask } as unknown as MergeNoticeProps;
   const notice = stored && createElement(MergeSlot, { ...slot, question });
   return { onSubmit, submitError, submitting, saveNote, notice };
@@ -125,7 +129,10 @@ async function changedRecord<Values extends FieldValues, Loaded extends { etag?:
   }
 }
 
-function submitErrorOf(error: unknown): SubmitError {
+function submitErrorOf(error: unknown, isEdit: boolean): SubmitError {
+  if (isEdit && isApiError(error, 'notFound')) {
+    return new Error('Nothing was saved: someone deleted this in the meantime.');
+  }
   const { title, advice } = errorText(error);
   const { fieldErrors = [], requestId } = isApiError(error) ? error : {};
   // The fields show the server's messages already.

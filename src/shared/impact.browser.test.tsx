@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { createConsumer, getConsumer } from '#contract/generated/sdk.gen.ts';
+import { createConsumer, getConsumer, patchApplication } from '#contract/generated/sdk.gen.ts';
 import type { Consumer } from '#contract/generated/types.gen.ts';
 import { unique } from '#contract/testing/arrange.ts';
 import { paths } from '#paths';
@@ -79,4 +79,27 @@ test('an application without traffic shows its impact, and is saved without a qu
   await field(page, 'Path prefix').fill('/elsewhere');
   await save.click();
   await expectToast(`Saved ${app.name}`);
+});
+
+test('assesses the edits alone when someone else has moved the application', async () => {
+  const app = await api.application();
+  await api.api(app.id, { paths: [{ path: 'pay' }] });
+  const routes = applicationRoutes({ tabs: apiTabRoutes, pages: apiPageRoutes([]) });
+  await openPages(routes, paths.applicationJsonEdit({ ...api.production, appId: app.id }));
+  const editor = page.getByRole('textbox', { name: 'Record as JSON' });
+  await expect.element(editor).toMatchTextContent(app.path_prefix);
+  const { id: _id, ...spec } = app;
+  const added = `${unique('added')}.acme.test`;
+  await editor.fill(JSON.stringify({ ...spec, hosts: [...app.hosts, added] }));
+  const answered = (prefix: string) => `${added}${prefix}/pay get an answer instead of 404.`;
+  await expect.element(card).toMatchTextContent(answered(app.path_prefix));
+  const moved = `${app.path_prefix}-moved`;
+  await patchApplication({
+    client: api.client,
+    path: { cluster_id: app.cluster_id, app_id: app.id },
+    body: { path_prefix: moved },
+  });
+  window.dispatchEvent(new Event('visibilitychange'));
+  await expect.element(card).toMatchTextContent(answered(moved));
+  await expect.element(card).not.toMatchTextContent('get 404');
 });

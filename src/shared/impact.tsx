@@ -1,14 +1,16 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { PlannedChange } from '#contract/generated/types.gen.ts';
 import { useConfirm } from '#kit/confirm.tsx';
 import { type EditForm, useDirty } from '#kit/form-state.ts';
 import { useOptionalPart } from '#kit/optional-part.ts';
+import { type FormPlan, isInert } from './impact/plan.ts';
 
-/** How a form's change is assessed. `change` makes a planned change of what the form sends. */
-export interface FormImpact<Body> {
+/** How a form's change is assessed. */
+export interface FormImpact<Body, Values = unknown> {
   clusterId: string;
-  change: (body: Body) => PlannedChange;
+  /** Makes a planned change of what the form sends to turn the values `base` into others. */
+  change: (body: Body, base: Values) => PlannedChange;
 }
 
 /** The impact of a form that sends a PATCH of a record. */
@@ -22,48 +24,46 @@ export function impactOf(
 /** A form works without it. */
 const loadCard = async () => (await import('./impact/card.tsx')).ImpactCard;
 
-/** Members that gateways do not act on. Labels of consumers are in access lists. */
-const inert: ReadonlySet<string> = new Set(['name', 'description', 'labels']);
-
-function isInert({ kind, body }: PlannedChange): boolean {
-  if (!body) return false;
-  return Object.keys(body).every(
-    (member) => inert.has(member) && !(kind === 'consumer' && member === 'labels'),
-  );
-}
-
 /**
  * The impact of a form's change: a card for the column next to it, and the question before a save that breaks traffic.
  *
- * @param bodyOf what would be sent for these values; null for nothing
+ * @param bodyOf what would be sent to turn the values `base` into these; null for nothing
+ * @param newest the stored record as form values and its version, in a form that edits one. Where others changed it, the
+ * card assesses what a save does to it: the form's edits alone
  */
 export function useImpact<Values extends FieldValues, Body>(
   edit: EditForm<Values>,
-  impact: FormImpact<Body> | undefined,
-  bodyOf: (values: Values) => Body | null,
+  impact: FormImpact<Body, Values> | undefined,
+  bodyOf: (values: Values, base: Values) => Body | null,
+  newest?: { values: Values; tag: string | undefined },
 ): { aside: ReactNode; confirmSave: (values: Values) => Promise<boolean> } {
   const confirm = useConfirm();
-  const plan = (values: Values) => {
-    const body = impact ? bodyOf(values) : null;
-    const change = body !== null && impact?.change(body);
-    return change && !isInert(change) ? change : null;
+  const plan = (values: Values, base: Values) => {
+    const body = impact ? bodyOf(values, base) : null;
+    const change = body !== null && impact?.change(body, base);
+    if (!change) return null;
+    const { kind, body: members } = change;
+    const concerns = !members || Object.keys(members).some((name) => !isInert(kind, name));
+    return concerns ? change : null;
   };
-  const latest = useRef(plan);
-  latest.current = plan;
-  const current = useRef(() => latest.current(structuredClone(edit.form.getValues())));
+  const latest = useRef<FormPlan<Values>>({ of: plan });
+  latest.current = { of: plan, theirs: edit.stale ? newest?.values : undefined };
   return {
     aside: impact && (
       <ImpactAside
         edit={edit as unknown as EditForm<FieldValues>}
         clusterId={impact.clusterId}
-        plan={current.current}
+        version={newest?.tag}
+        plan={latest as unknown as RefObject<FormPlan<FieldValues>>}
       />
     ),
     async confirmSave(values) {
-      const change = plan(values);
+      const change = plan(values, edit.base());
       if (!impact || !change) return true;
       const question = await import('./impact/question.tsx').catch(() => null);
-      return question ? question.askAboutImpact(confirm, impact.clusterId, change) : true;
+      return question
+        ? question.askAboutImpact(confirm, impact.clusterId, change, edit.tag())
+        : true;
     },
   };
 }
@@ -71,11 +71,11 @@ export function useImpact<Values extends FieldValues, Body>(
 interface ImpactAsideProps {
   edit: EditForm<FieldValues>;
   clusterId: string;
-  /** The change as the form has it now; null when it concerns no caller. */
-  plan: () => PlannedChange | null;
+  version: string | undefined;
+  plan: RefObject<FormPlan<FieldValues>>;
 }
 
-function ImpactAside({ edit, clusterId, plan }: ImpactAsideProps) {
-  const Card = useOptionalPart(loadCard, useDirty(edit));
-  return Card && <Card clusterId={clusterId} subscribe={edit.subscribe} plan={plan} />;
+function ImpactAside(props: ImpactAsideProps) {
+  const Card = useOptionalPart(loadCard, useDirty(props.edit));
+  return Card && <Card {...props} />;
 }

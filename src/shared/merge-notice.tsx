@@ -14,10 +14,16 @@ import { CopyButton } from '#kit/copy-button.tsx';
 import { type EditForm, useChanges } from '#kit/form-state.ts';
 import { RelativeTime } from '#kit/time.tsx';
 import { type Change, describeChanges } from '#lib/diff.ts';
-import { joinWords } from '#lib/text.ts';
 import type { Ask } from './merge-ask.ts';
 import { MergeDialog } from './merge-dialog.tsx';
-import { changedLabels, collisionLabels, lastChangeOf, mergeForm, tagOf } from './merge-values.ts';
+import {
+  changedLabels,
+  collisionLabels,
+  joinLabels,
+  lastChangeOf,
+  mergeForm,
+  tagOf,
+} from './merge-values.ts';
 import { RecordChanges } from './record-changes.tsx';
 import type { StoredRecord } from './stored-record.ts';
 
@@ -26,6 +32,9 @@ const Place = styled('div')({
   zIndex: 5,
   '@media (min-width: 600px)': { position: 'sticky', top: 56 },
 });
+
+/** Below the text, which three buttons would squeeze. */
+const Actions = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, flexBasis: '100%' });
 
 export interface MergeNoticeProps {
   edit: EditForm<FieldValues>;
@@ -66,7 +75,10 @@ function Changed({ edit, stored, ask }: Omit<MergeNoticeProps, 'isGone'>) {
   const changes = useChanges(edit);
   const { kind, record, toForm } = stored;
   const { normalize } = edit;
-  const versions = { base: edit.base(), theirs: toForm(record), mine: edit.form.getValues() };
+  const versions = {
+    ...{ base: edit.base(), theirs: toForm(record), mine: edit.form.getValues() },
+    tags: { base: edit.tag(), theirs: tagOf(record) },
+  };
   const [before, after] = [normalize(versions.base), normalize(versions.theirs)];
   const fields = changedLabels(kind, before, after);
   if (fields.length === 0) return null;
@@ -98,7 +110,7 @@ function Changed({ edit, stored, ask }: Omit<MergeNoticeProps, 'isGone'>) {
       tone="warning"
       role="status"
       action={
-        <>
+        <Actions>
           <Button size="small" onClick={() => setShown(true)}>
             Show changes
           </Button>
@@ -113,7 +125,7 @@ function Changed({ edit, stored, ask }: Omit<MergeNoticeProps, 'isGone'>) {
           <Button size="small" onClick={edit.discardEdits}>
             Discard my changes
           </Button>
-        </>
+        </Actions>
       }
     >
       <strong>
@@ -126,9 +138,9 @@ function Changed({ edit, stored, ask }: Omit<MergeNoticeProps, 'isGone'>) {
         )}
         .
       </strong>{' '}
-      Changed: {breakable(joinWords(fields))}.{' '}
+      Changed: {breakable(joinLabels(fields))}.{' '}
       {both.length > 0 ? (
-        <>You changed {breakable(joinWords(both))} too, so saving asks which value stands.</>
+        <>You changed {breakable(joinLabels(both))} too, so saving asks which value stands.</>
       ) : (
         'Saving keeps these changes and yours.'
       )}

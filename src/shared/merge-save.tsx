@@ -4,19 +4,22 @@ import type { HistoryEntry } from '#contract/generated/types.gen.ts';
 import type { Merged } from '#domain/merge.ts';
 import type { ShowToast } from '#kit/toast.tsx';
 import { deepEqual } from '#lib/equal.ts';
-import { joinWords } from '#lib/text.ts';
 import type { Ask } from './merge-ask.ts';
 import { MergeDialog } from './merge-dialog.tsx';
-import { changedLabels, collisionLabels, lastChangeOf, mergeForm, tagOf } from './merge-values.ts';
+import {
+  changedLabels,
+  collisionLabels,
+  joinLabels,
+  lastChangeOf,
+  mergeForm,
+  tagOf,
+} from './merge-values.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 const CHECKING = 'The outcome of the save is unknown. Checking…';
 
 /** Each further attempt needs another change by someone else within one save. */
 const MAX_ATTEMPTS = 8;
-
-/** Labels that a notification names before it only counts. */
-const NAMED_LABELS = 3;
 
 /** A form as far as a merge concerns it: see `EditForm`. */
 interface MergeTarget<Values> {
@@ -78,20 +81,33 @@ async function settleCreation<Values extends object, Saved, Loaded>(
 async function settleEdit<Values extends object, Saved, Loaded>(
   options: SettleOptions<Values, Saved, Loaded>,
 ): Promise<Settled<Values, Saved> | null> {
-  let { values, cause } = options;
   const kept = new Map<string, string[]>();
+  try {
+    return await mergeAndSend(options, kept);
+  } finally {
+    // Also when nothing was saved: the form has these values now.
+    for (const [who, labels] of kept) options.toast({ text: keptText(who, labels) });
+  }
+}
+
+/** @param kept gets the labels of changes by others that are in the form now, by who made them */
+async function mergeAndSend<Values extends object, Saved, Loaded>(
+  options: SettleOptions<Values, Saved, Loaded>,
+  kept: Map<string, string[]>,
+): Promise<Settled<Values, Saved> | null> {
+  let { values, cause } = options;
   for (let attempt = 1; ; attempt += 1) {
     const current = await currentRecord(options, cause);
-    const merged = await merge(options, values, current);
+    // After a lost response the stored secret may be the one that this form has sent.
+    const isKnown = !isApiError(cause) || !cause.outcomeUnknown;
+    const merged = await merge(options, values, current, isKnown);
     if (!merged) return null;
     values = merged.value;
     if (merged.kept.length > 0) kept.set(lastChangeOf(current).who, merged.kept);
     await assertValid(options, current);
     if (options.confirm && !(await options.confirm(values))) return null;
     try {
-      const saved = await options.send(values);
-      for (const [who, labels] of kept) options.toast({ text: keptText(who, labels) });
-      return { values, saved };
+      return { values, saved: await options.send(values) };
     } catch (error) {
       const again = isApiError(error) && (error.kind === 'changed' || error.outcomeUnknown);
       if (!again || attempt === MAX_ATTEMPTS) throw error;
@@ -126,15 +142,24 @@ async function currentRecord<Values extends object, Saved, Loaded>(
   return record.now;
 }
 
-/** Merges and puts the result into the form; null if the user returned to it. */
+/**
+ * Merges and puts the result into the form; null if the user returned to it.
+ *
+ * @param isByOthers whether what changed is certainly not this form's own
+ */
 async function merge<Values extends object, Saved, Loaded>(
   options: SettleOptions<Values, Saved, Loaded>,
   mine: Values,
   current: Loaded,
+  isByOthers: boolean,
 ): Promise<(Merged<Values> & { kept: string[] }) | null> {
   const { target, ask } = options;
   const { kind, toForm } = storedIn(options);
-  const versions = { base: target.base(), theirs: toForm(current), mine };
+  const tags = { base: target.tag(), theirs: tagOf(current) };
+  const versions = {
+    ...{ base: target.base(), theirs: toForm(current), mine },
+    ...(isByOthers && { tags }),
+  };
   let merged = mergeForm(versions, target.normalize);
   const { collisions } = merged;
   const lost = new Set<string>();
@@ -177,9 +202,7 @@ async function assertValid<Values extends object, Saved, Loaded>(
 }
 
 function keptText(who: string, labels: readonly string[]): string {
-  const shown = labels.slice(0, NAMED_LABELS);
-  if (labels.length > shown.length) shown.push(`${labels.length - shown.length} more`);
-  return `${who} changed ${joinWords(shown)} in the meantime, which was kept`;
+  return `${who} changed ${joinLabels(labels)} in the meantime, which was kept`;
 }
 
 function storedIn<Values extends object, Saved, Loaded>({

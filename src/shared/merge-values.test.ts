@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concealed } from '#domain/secrets.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { omitEmpty } from './form-values.ts';
-import { collisionLabels, lastChangeOf, mergeForm, textsOf } from './merge-values.ts';
+import { collisionLabels, joinLabels, lastChangeOf, mergeForm, textsOf } from './merge-values.ts';
 
 type Values = Record<string, unknown>;
 
@@ -33,6 +34,29 @@ describe('mergeForm', () => {
         expect(same(mine.value, changed)).toBe(true);
       }),
     );
+  });
+
+  it('shows that both sides replaced a secret, although both arrive concealed', () => {
+    const base = { credentials: { 'key-auth': { key: concealed } } };
+    const mine = { credentials: { 'key-auth': { key: 'typed' } } };
+    const versions = { base, theirs: structuredClone(base), mine };
+    const tags = { base: '"a.b"', theirs: '"a.c"' };
+    const { value: kept, collisions } = mergeForm({ ...versions, tags }, normalize);
+    expect(collisions.map(({ path }) => path)).toEqual(['credentials.key-auth.key']);
+    expect(kept).toEqual(base);
+    const chosen = mergeForm({ ...versions, tags }, normalize, () => 'mine');
+    expect(chosen.value).toEqual(mine);
+    const texts = collisions.map((collision) => textsOf('consumer', collision));
+    expect(JSON.stringify(texts)).not.toMatch(/typed|replaced/);
+
+    const same = mergeForm({ ...versions, tags: { base: '"a.b"', theirs: '"x.b"' } }, normalize);
+    expect(same).toEqual({ value: mine, collisions: [] });
+  });
+
+  it('shows no secret of a member that collides as a whole', () => {
+    const plugin = (key: string) => ({ 'key-auth': { key } });
+    const collision = { path: 'plugins', base: {}, theirs: plugin('hush'), mine: plugin('hush 2') };
+    expect(JSON.stringify(textsOf('api', collision))).not.toContain('hush');
   });
 
   it('gives one record for changes of different members, in either order', () => {
@@ -118,4 +142,12 @@ it('names who changed a record last', () => {
   );
   expect(of({ kind: 'token', name: '' })).toBe('An access token');
   expect(lastChangeOf({}).who).toBe('Someone');
+});
+
+it.each([
+  [['Hosts'], 'Hosts'],
+  [['Hosts', 'Labels', 'Name', 'Status'], 'Hosts, Labels, Name and Status'],
+  [['Hosts', 'Labels', 'Name', 'Status', 'Paths'], 'Hosts, Labels, Name and 2 more'],
+])('names few of many labels: %j', (labels, text) => {
+  expect(joinLabels(labels)).toBe(text);
 });

@@ -1,8 +1,10 @@
 import type { Actor, HistoryKind } from '#contract/generated/types.gen.ts';
 import { type Collision, type Merged, mergeRecords, type Side } from '#domain/merge.ts';
-import { isSecretPath } from '#domain/secrets.ts';
-import { describeChanges } from '#lib/diff.ts';
+import { isSecretPath, mapSecrets } from '#domain/secrets.ts';
+import { describeChanges, secretMask } from '#lib/diff.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
+import { joinWords } from '#lib/text.ts';
+import { haveOtherSecrets, markReplaced, unmarkReplaced } from './merge-secrets.ts';
 import { describeChange } from './record-terms.ts';
 
 /** The values of a form in three versions. */
@@ -13,6 +15,8 @@ interface Versions<Values> {
   theirs: Values;
   /** The form now. */
   mine: Values;
+  /** The tags of `base` and `theirs`, which tell whether a concealed secret changed. */
+  tags?: { base: string | undefined; theirs: string | undefined };
 }
 
 /**
@@ -26,8 +30,10 @@ export function mergeForm<Values extends object>(
   normalize: (values: Values) => Values,
   choose?: (path: string) => Side | undefined,
 ): Merged<Values> {
-  const { base, theirs, mine } = versions;
-  const [theirNormal, myNormal] = [normalize(theirs), normalize(mine)];
+  const { base, theirs, mine, tags } = versions;
+  const isSecretNews = tags !== undefined && haveOtherSecrets(tags.base, tags.theirs);
+  const myNormal = normalize(mine);
+  const theirNormal = isSecretNews ? markReplaced(normalize(theirs), myNormal) : normalize(theirs);
   const { value, collisions } = mergeRecords(normalize(base), theirNormal, myNormal, choose);
   const names = new Set([value, theirs, mine].flatMap((one) => Object.keys(one)));
   const members = [...names].flatMap((name) => {
@@ -40,7 +46,7 @@ export function mergeForm<Values extends object>(
     const member = memberOf(source?.[0] ?? value, name);
     return member === undefined ? [] : [[name, member] as const];
   });
-  return { value: Object.fromEntries(members) as Values, collisions };
+  return { value: unmarkReplaced(Object.fromEntries(members) as Values), collisions };
 }
 
 function memberOf(values: object, name: string): unknown {
@@ -60,21 +66,41 @@ export function collisionLabels(kind: HistoryKind, collisions: readonly Collisio
 
 /** The label of a collision, and its three values in the words of the interface. */
 export function textsOf(kind: HistoryKind, { path, base, theirs, mine }: Collision) {
+  if (isSecretPath(path)) {
+    const { label } = describeChange(kind, { path, kind: 'changed', before: base, after: mine });
+    return { label, base: 'The secret before', theirs: 'Another secret', mine: 'Another secret' };
+  }
   const change = { path, kind: 'changed', before: base } as const;
   const one = describeChange(kind, { ...change, after: theirs });
   const other = describeChange(kind, { ...change, after: mine });
   return {
     label: one.label || 'The whole record',
-    base: one.before ?? printed(base),
-    theirs: one.after ?? printed(theirs),
-    mine: other.after ?? printed(mine),
+    base: one.before ?? printed(base, path),
+    theirs: one.after ?? printed(theirs, path),
+    mine: other.after ?? printed(mine, path),
   };
 }
 
-function printed(value: unknown): string {
+function printed(value: unknown, path: string): string {
   if (value === undefined) return 'Not set';
   if (value === '') return 'Empty';
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  if (typeof value === 'string') return value;
+  return JSON.stringify(
+    mapSecrets(value, () => secretMask, path.split('.')),
+    null,
+    2,
+  );
+}
+
+/** Labels that a sentence names before it only counts. */
+const NAMED_LABELS = 3;
+
+/** `Hosts, Labels, Plugins and 4 more`. */
+export function joinLabels(labels: readonly string[]): string {
+  // One more takes no more space than its count.
+  const named = labels.length > NAMED_LABELS + 1 ? labels.slice(0, NAMED_LABELS) : [...labels];
+  const rest = labels.length - named.length;
+  return joinWords(rest > 0 ? [...named, `${rest} more`] : named);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -125,7 +125,7 @@ interface EditRecordProps<Values extends FieldValues, Loaded, Body>
   /** Sends the request for a version of the record; undefined if the server has no versions. */
   send: (body: Body, etag: string | undefined) => Promise<unknown>;
   /** How the change is assessed before it is sent; by default it is not. */
-  impact?: FormImpact<Body>;
+  impact?: FormImpact<Body, Values>;
   /** The name of the saved record. */
   nameOf: (values: Values) => string;
 }
@@ -142,7 +142,10 @@ export function EditRecord<Values extends FieldValues, Loaded extends { etag?: s
   const edit = useRecordForm(props, loaded, { tag: record.etag, isStored: true });
   const Notice = useOptionalPart(loadNotice, true);
   const leave = () => void navigate(back);
-  const impact = useImpact(edit, props.impact, (values) => toBody(values, edit.base()));
+  const impact = useImpact(edit, props.impact, toBody, {
+    values: loaded,
+    tag: record.etag,
+  });
   const submit = useFormSubmit({
     edit,
     stored: { kind: spec.kind, record, isGone, read, toForm },

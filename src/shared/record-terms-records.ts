@@ -10,6 +10,7 @@ import {
   duration,
   onOff,
   pem,
+  plainText,
   quantity,
   seconds,
   secret,
@@ -23,6 +24,8 @@ function plugin(name: string): Term {
   const disable: Term = { label: 'State', text: words({ true: 'Off', false: 'On' }) };
   return {
     label: `Plugin ${name}`,
+    // A whole one is JSON, as in the editor.
+    text: plainText,
     group: name,
     open: true,
     members: { _meta: { label: 'Options', open: true, members: { disable } } },
@@ -236,6 +239,15 @@ export const recordTerms: Partial<Record<HistoryKind, Term>> = {
     members: { email: { label: 'Email' }, state: { label: 'State' }, roles, role_bindings: roles },
   },
   webhook: { members: { url: { label: 'Address' }, enabled: { label: 'Enabled', text: onOff } } },
+  session: { members: { browser: { label: 'Browser' } } },
+  access_token: {
+    members: {
+      notes: { label: 'Notes' },
+      expire: { label: 'Expires' },
+      scope: { label: 'Scope' },
+      cluster_id: { label: 'Cluster' },
+    },
+  },
   named_version: {
     members: { ...name, config_version: { label: 'Configuration version' } },
   },

@@ -119,13 +119,16 @@ const upstream: Terms = {
       noun: 'target',
       nameOf: addressOf,
       text: targetText,
-      members: labelled({
-        host: 'Host',
-        port: 'Port',
-        weight: 'Weight',
-        priority: 'Priority',
-        metadata: 'Metadata',
-      }),
+      members: {
+        // Not in quotation marks, as texts that begin with a digit are.
+        host: { label: 'Host', text: (host) => (typeof host === 'string' ? host : undefined) },
+        ...labelled({
+          port: 'Port',
+          weight: 'Weight',
+          priority: 'Priority',
+          metadata: 'Metadata',
+        }),
+      },
     },
   },
   service_discovery: {

@@ -154,6 +154,29 @@ test('recognizes an item that the path names instead of counting it', () => {
   );
 });
 
+test('reads a whole object as its members, a line each', () => {
+  const http = { probe_timeout: 3, healthy: { successes: 2, targets_check_interval: 5 } };
+  const checks = { active: { type: 'http', http, 'x-own': { a: 1 } } };
+  expect(read('application', withUpstream({}), withUpstream({ checks }))).toEqual([
+    [
+      'Health checks of version default: → Active health check, Type: HTTP',
+      'Active health check, Timeout: 3 s',
+      'Active health check, Healthy again, After good responses: 2',
+      'Active health check, Healthy again, Probe every: 5 s',
+      'Active health check, x-own: {"a":1}',
+    ].join('\n'),
+  ]);
+  const [removed] = read('cluster', { metrics: { enabled: true } }, {});
+  expect(removed).toBe('Metrics: Send metrics to the control plane: On →');
+});
+
+test('shows no secret of a whole object', () => {
+  const policy = { type: 'openid-connect', client_secret: 'hidden', session: { secret: 'too' } };
+  const [added] = read('cluster', {}, { authentication: policy });
+  expect(added).toContain('What callers send: OpenID Connect\nClient secret: ••••••••');
+  expect(added).not.toMatch(/hidden|too/);
+});
+
 test('cuts a long text', () => {
   const change = { path: 'description', kind: 'added', before: undefined } as const;
   const { after = '' } = describeChange('api', { ...change, after: 'a'.repeat(5000) });

@@ -1,6 +1,6 @@
 import type { HistoryKind } from '#contract/generated/types.gen.ts';
 import { isSecretPath } from '#domain/secrets.ts';
-import { type Change, secretMask } from '#lib/diff.ts';
+import type { Change } from '#lib/diff.ts';
 import { isRecord, own } from '#lib/equal.ts';
 import { recordTerms } from './record-terms-records.ts';
 import type { Term } from './record-terms-tree.ts';
@@ -61,9 +61,9 @@ function valuesOf({ before, after }: Change, text: ValueText, names: Names | und
   const [old, now] = [before, after].map((value) =>
     value === undefined ? undefined : (text(value, names) ?? plainText(value, names)),
   );
-  // Of a changed secret nothing can be said but that.
-  const hidden = old === secretMask && now === secretMask;
-  return { before: old, after: hidden ? `${secretMask} (changed)` : now };
+  // The words of a secret or a certificate do not tell one from another.
+  const same = old !== undefined && old === now;
+  return { before: old, after: same ? `${now} (changed)` : now };
 }
 
 interface Found {
@@ -74,12 +74,13 @@ interface Found {
 function walk(place: Place): Found | undefined {
   const { term, path, value } = place;
   const [key, ...rest] = path;
-  if (key === undefined) return { label: labelOf(place), text: term.text ?? listText(term) };
+  if (key === undefined) {
+    const text = term.text ?? listText(term) ?? membersText(term, place.change.path);
+    return { label: labelOf(place), text };
+  }
   if (term.item) return walkItem(place);
   const below = enter(place);
-  const { members } = term;
-  const known = members && Object.hasOwn(members, key) ? members[key] : undefined;
-  const next = known ?? term.each?.(key);
+  const next = memberTerm(term, key);
   if (next) {
     const found = walk({ ...below, term: next, path: rest, value: memberOf(value, key) });
     if (found || !term.open) return found;
@@ -139,6 +140,40 @@ function listText({ item }: Term): ValueText | undefined {
     Array.isArray(value) && value.length > 0
       ? value.map((one) => text(one, names) ?? String(one)).join('; ')
       : undefined;
+}
+
+/** Objects are their members in words, a line each. */
+function membersText(term: Term, path: string): ValueText | undefined {
+  if (!term.members) return undefined;
+  return (value, names) => {
+    const lines = isRecord(value) ? linesOf(term, value, { path, names }) : [];
+    return lines.length > 0 ? lines.join('\n') : undefined;
+  };
+}
+
+function linesOf(
+  term: Term,
+  value: Record<string, unknown>,
+  { path, names }: { path: string; names: Names | undefined },
+): string[] {
+  return Object.entries(value).flatMap(([key, one]) => {
+    if (one === undefined) return [];
+    const next = memberTerm(term, key);
+    const context = { path: `${path}.${key}`, names };
+    const text = isSecretPath(context.path) ? secret : (next?.text ?? (next && listText(next)));
+    if (!text && next?.members && isRecord(one)) {
+      const lines = linesOf(next, one, context);
+      return next.group ? lines.map((line) => `${next.group}, ${line}`) : lines;
+    }
+    const words = text?.(one, names) ?? plainText(one, names);
+    const printed = typeof one === 'string' ? one : JSON.stringify(one);
+    return [`${next?.label ?? key}: ${words ?? printed}`];
+  });
+}
+
+/** The term of a member, if the interface has one. */
+function memberTerm({ members, each }: Term, key: string): Term | undefined {
+  return (members && Object.hasOwn(members, key) ? members[key] : undefined) ?? each?.(key);
 }
 
 function itemNamed(

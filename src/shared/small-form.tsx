@@ -4,8 +4,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { announce } from '#kit/announcer.tsx';
 import { Banner } from '#kit/banner.tsx';
+import { DraftSlot } from '#kit/draft-slot.tsx';
 import { FormGuard } from '#kit/form-guard.tsx';
-import { DraftNotice } from '#kit/form-notices.tsx';
 import type { EditForm } from '#kit/form-state.ts';
 import type { SubmitError } from './form-submit.ts';
 
@@ -63,7 +63,7 @@ export function SmallForm<V extends FieldValues>(props: SmallFormProps<V>) {
       }}
     >
       {disabledReason && <Banner>{disabledReason}.</Banner>}
-      <DraftNotice edit={edit} />
+      <DraftSlot edit={edit} />
       {props.notice}
       {props.children}
       {saveNote && <Banner role="status">{saveNote}</Banner>}

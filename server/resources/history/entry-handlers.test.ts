@@ -171,4 +171,25 @@ describe.each(databases())('the history on $name', ({ open }) => {
     await reader?.cancel();
     await db.delete(historyEntries).where(eq(historyEntries.requestId, 'many'));
   });
+
+  it('leaves out the start of the history when asked to, over all pages', async () => {
+    const created = and(eq(historyEntries.orgId, world.orgId), eq(historyEntries.action, 'create'));
+    await world.app.context.db.update(historyEntries).set({ action: 'baseline' }).where(created);
+    const all = (await list('?page_size=200')).list;
+    expect(all.some(({ action }) => action === 'baseline')).toBe(true);
+    const expected = all.filter(({ action }) => action !== 'baseline').map(({ id }) => id);
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = `?page_size=2&baselines=exclude${cursor ? `&cursor=${cursor}` : ''}`;
+      const page: HistoryList = await list(query);
+      ids.push(...page.list.map(({ id }) => id));
+      cursor = page.next_cursor;
+    } while (cursor);
+    expect(ids).toEqual(expected);
+    const inCluster = all.filter((entry) => entry.cluster_id === other);
+    const own = await list(`?page_size=200&baselines=exclude&cluster_id=${other}`);
+    expect(own.list).toEqual(inCluster.filter(({ action }) => action !== 'baseline'));
+    expect((await list('?baselines=exclude&action=baseline')).list).toEqual([]);
+  });
 });

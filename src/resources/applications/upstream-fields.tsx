@@ -8,7 +8,6 @@ import { FieldSelect } from '#kit/field-select.tsx';
 import { FieldText } from '#kit/field-text.tsx';
 import { FieldGrid, FieldGroup } from '#kit/form-layout.tsx';
 import { Skeleton } from '#kit/skeleton.tsx';
-import { ClientCertificateField } from '#resources/certificates/embed.tsx';
 import { isEmpty } from '#shared/form-values.ts';
 import { GatewayExtraField } from '#shared/gateway-extra-field.tsx';
 import { schemeNames } from '#shared/upstream-words.ts';
@@ -24,6 +23,11 @@ import { usesTls } from './texts.ts';
 const ConnectionFields = lazy(async () => {
   const module = await import('./connection-fields.tsx');
   return { default: module.ConnectionFields };
+});
+
+const ClientCertificateField = lazy(async () => {
+  const module = await import('./client-certificate-field.tsx');
+  return { default: module.ClientCertificateField };
 });
 
 const schemes = Object.entries(schemeNames).map(([value, label]) => ({ value, label }));
@@ -116,13 +120,14 @@ export function UpstreamFields({ form, index }: { form: ApplicationForm; index: 
 }
 
 /** The certificate that gateways present with TLS; also shown when one is set without it. */
-function ClientCertificate({ form: { control }, at }: { form: ApplicationForm; at: UpstreamPath }) {
+function ClientCertificate({ form, at }: { form: ApplicationForm; at: UpstreamPath }) {
+  const { control } = form;
   const scheme = useWatch({ control, name: `${at}.scheme` });
   const certificate = useWatch({ control, name: `${at}.client_cert_id` });
   if (!usesTls(scheme) && !certificate) return null;
   return (
     <Suspense fallback={<Skeleton height={56} />}>
-      <ClientCertificateField control={control} name={`${at}.client_cert_id`} />
+      <ClientCertificateField form={form} at={at} />
     </Suspense>
   );
 }

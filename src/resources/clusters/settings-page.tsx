@@ -162,8 +162,12 @@ function Group<Values extends object>({ form, source, disabledReason }: GroupPro
   );
   // One object for as long as the group is the same.
   const loaded = cluster.settings[member];
+  const initial = useMemo(
+    () => toForm({ settings: { [member]: loaded } }),
+    [toForm, member, loaded],
+  );
   const edit = useEditForm<Values>({
-    initial: useMemo(() => toForm({ settings: { [member]: loaded } }), [toForm, member, loaded]),
+    initial,
     tag: cluster.etag,
     resolver: useMemo(() => contractResolver<Values>(schema), [schema]),
     normalize: useMemo(() => (values: Values) => normalizeGroup(group, values), [group]),
@@ -179,7 +183,8 @@ function Group<Values extends object>({ form, source, disabledReason }: GroupPro
         body: { settings },
       }),
     },
-    (values) => toBody(group, values, edit.base()),
+    (values, base) => toBody(group, values, base),
+    { values: initial, tag: cluster.etag },
   );
   const submit = useFormSubmit({
     edit,

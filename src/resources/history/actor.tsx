@@ -6,15 +6,17 @@ import { useRights, useRouteId } from '#shared/current.ts';
 import { history } from './queries.ts';
 
 const Note = styled('small')(({ theme }) => ({
+  display: 'block',
+  lineHeight: '16px',
   fontSize: '0.75rem',
   color: theme.vars.palette.muted,
+  // A link within a text is not known by its colour alone.
+  '& a': { textDecoration: 'underline' },
 }));
 
-const kindNotes: Record<Actor['kind'], string> = {
-  person: '',
-  token: 'access token',
-  gateway: 'gateway',
-  system: '',
+const kindNotes = {
+  token: 'Access token',
+  gateway: 'Gateway',
 };
 
 /** Everybody in the organization; undefined until loaded, and for users who may not see members. */
@@ -31,9 +33,10 @@ export function ActorName({ actor }: { actor: Actor }) {
   const member = userId && people?.find(({ user_id: id }) => id === userId);
   const user = member ? <MemberLink member={member} /> : (actor.user_name ?? actor.name);
   if (actor.kind === 'person') return user;
+  if (actor.kind === 'system') return actor.name;
   return (
     <span>
-      {actor.name}{' '}
+      {actor.name}
       <Note>
         {kindNotes[actor.kind]}
         {actor.kind === 'token' && <> of {user}</>}

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Page } from '#kit/page.tsx';
 import { ActionButton } from '#shared/action-button.tsx';
 import { useCluster } from '#shared/current.ts';
 import { Entries } from './entries.tsx';
 import { ExportButtons } from './export-buttons.tsx';
+import { history } from './queries.ts';
 import { useRestoreReason } from './restoration.ts';
 import { useView } from './use-view.ts';
 
@@ -15,6 +17,8 @@ const RestoreTime = lazy(() =>
 export function Component() {
   const { id, org_id: orgId, name } = useCluster();
   const { query } = useView();
+  // The list below reads the same.
+  const since = useQuery(history.list(orgId, query)).data?.since;
   const [restoring, setRestoring] = useState(false);
   const disabledReason = useRestoreReason(orgId, id);
   return (
@@ -37,7 +41,7 @@ export function Component() {
       <Entries about="cluster" clusterId={id} />
       {restoring && (
         <Suspense fallback={null}>
-          <RestoreTime orgId={orgId} clusterId={id} onClose={() => setRestoring(false)} />
+          <RestoreTime {...{ orgId, clusterId: id, since }} onClose={() => setRestoring(false)} />
         </Suspense>
       )}
     </Page>

@@ -14,6 +14,7 @@ import { RelativeTime } from '#kit/time.tsx';
 import { absoluteTime, parseTime } from '#lib/time.ts';
 import { paths } from '#paths';
 import { ActionButton } from '#shared/action-button.tsx';
+import { actorText } from '#shared/actor-text.ts';
 import { useClusterNames, useRouteId } from '#shared/current.ts';
 import { DetailColumns } from '#shared/detail-layout.tsx';
 import { ActorName } from './actor.tsx';
@@ -45,7 +46,7 @@ export function Component() {
       status={<OutcomeTag entry={entry} />}
       description={
         <>
-          By <ActorName actor={entry.actor} />, <RelativeTime value={entry.time} />
+          By {actorText(entry.actor)}, <RelativeTime value={entry.time} />
         </>
       }
       actions={

@@ -32,7 +32,7 @@ test('leaves out what is not valid', () => {
     cursor: 'x',
     search: ' ',
   });
-  expect(historyQueryIn(search)).toEqual({});
+  expect(historyQueryIn(search)).toEqual({ baselines: 'exclude' });
 });
 
 test('an address cannot change what a page is about', () => {
@@ -42,6 +42,16 @@ test('an address cannot change what a page is about', () => {
     kind: 'application',
     record_id: '2',
   });
+});
+
+test.each([
+  ['all entries', {}, 'exclude'],
+  ['the changes of a kind', { kind: 'api' }, 'exclude'],
+  ['the start of the history', { action: 'baseline' }, undefined],
+  ['one record', { record_id: '2' }, undefined],
+  ['one request', { request_id: 'r' }, undefined],
+])('the baselines of %s', (_name, search, baselines) => {
+  expect(historyQueryIn(new URLSearchParams(search)).baselines).toBe(baselines);
 });
 
 test('a page of entries is no filter', () => {

@@ -28,7 +28,8 @@ export type FilterName = (typeof filterNames)[number];
 const MAX_SEARCH = 256;
 
 /**
- * Parses an address. Invalid values are left out; it never throws.
+ * Parses an address. Invalid values are left out; it never throws. Entries of the start of the history are left out
+ * unless one record, one request or they alone are asked for.
  *
  * @param fixed what the page is about, which the address cannot change
  */
@@ -51,6 +52,9 @@ export function historyQueryIn(search: URLSearchParams, fixed: HistoryQuery = {}
     cursor: text('cursor', /^\d{1,19}$/),
     ...fixed,
   };
+  // The start of the history has an entry for each record, among which changes would be lost.
+  const isWide = [read.action, read.record_id, read.request_id].every((one) => one === undefined);
+  if (isWide) read.baselines = 'exclude';
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
 

@@ -18,6 +18,21 @@ const spans = [
   ['2592000', 'Last 30 days'],
 ] as const;
 
+/** Shares its row with the buttons on the right of the toolbar, which would wrap below the filters otherwise. */
+const Filters = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  flex: '99 1 0',
+  minWidth: 'min(100%, 300px)',
+  // All filters of an organization fit into one row of 1440 pixels.
+  [theme.breakpoints.up('sm')]: {
+    '& > div:first-of-type': { flex: '1 1 150px', minWidth: 150, maxWidth: 300 },
+    '& > select': { maxWidth: 122 },
+  },
+}));
+
 const Times = styled('span')({
   display: 'inline-flex',
   flexWrap: 'wrap',
@@ -36,10 +51,10 @@ interface FiltersProps {
 export function HistoryFilters({ view, about }: FiltersProps) {
   const { query, set } = view;
   return (
-    <>
+    <Filters>
       {about !== 'record' && (
         <SearchBox
-          label="Search name of the record"
+          label="Search name"
           value={query.search ?? ''}
           onChange={(search) =>
             search !== (query.search ?? '') && set({ search }, { replace: true })
@@ -87,7 +102,7 @@ export function HistoryFilters({ view, about }: FiltersProps) {
           Clear filters
         </Button>
       )}
-    </>
+    </Filters>
   );
 }
 
@@ -197,7 +212,6 @@ function Choice({ label, any, value = '', options, onChange }: ChoiceProps) {
     <NativeSelect
       aria-label={label}
       value={value}
-      style={{ maxWidth: 200 }}
       onChange={({ target }) => onChange(target.value)}
     >
       <option value="">{any}</option>

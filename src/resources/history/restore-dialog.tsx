@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import { type SubmitEvent, useId, useState } from 'react';
-import { errorMessage } from '#api/errors.ts';
+import { errorMessage, isApiError } from '#api/errors.ts';
 import type { Restoration } from '#contract/generated/types.gen.ts';
 import { Banner } from '#kit/banner.tsx';
 import { breakable } from '#kit/breakable.tsx';
@@ -93,6 +93,10 @@ export function RestoreDialog({ target, onClose }: RestoreDialogProps) {
                 </div>
               )}
             </>
+          ) : isApiError(error, 'conflict', 'invalid') ? (
+            <Banner tone="bad" role="alert">
+              {breakable(errorMessage(error))}
+            </Banner>
           ) : error ? (
             <PartError
               what="the plan"

@@ -22,15 +22,20 @@ const Field = styled('div')(({ theme }) => ({
 interface RestoreTimeProps {
   orgId: string;
   clusterId: string;
+  /** RFC 3339: when the history begins; undefined while unknown. */
+  since: string | undefined;
   onClose: () => void;
 }
 
 /** Asks for the time to restore a cluster to, then shows the plan. */
-export function RestoreTime({ orgId, clusterId, onClose }: RestoreTimeProps) {
+export function RestoreTime({ orgId, clusterId, since, onClose }: RestoreTimeProps) {
   const id = useId();
-  const [text, setText] = useState(() =>
-    fieldText(Math.floor(Date.now() / 1000) - HOUR_S, 'local'),
-  );
+  const [text, setText] = useState(() => {
+    const hourAgo = Math.floor(Date.now() / 1000) - HOUR_S;
+    // Rounded up: the field has no fractions, and before the beginning there is nothing to restore.
+    const first = since === undefined ? 0 : Math.ceil(Date.parse(since) / 1000);
+    return fieldText(Math.max(hourAgo, first), 'local');
+  });
   const [error, setError] = useState<string>();
   const [chosen, setChosen] = useState<number>();
 
@@ -53,6 +58,8 @@ export function RestoreTime({ orgId, clusterId, onClose }: RestoreTimeProps) {
     const seconds = fieldSeconds(text, 'local');
     if (seconds === undefined) setError('Enter a date and time, for example 24 November, 14:05');
     else if (seconds * 1000 > Date.now()) setError('The time must be in the past');
+    else if (since !== undefined && seconds * 1000 < Date.parse(since))
+      setError(`The history goes back to ${zonedTime(Date.parse(since) / 1000, 'local')}`);
     else setChosen(seconds);
   }
   return (

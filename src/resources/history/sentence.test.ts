@@ -18,7 +18,7 @@ test.each<[string, Partial<HistoryEntry>]>([
   ['Deleted API checkout', { action: 'delete', kind: 'api', record_name: 'checkout' }],
   ['Changed hosts of application shop', { changed: ['hosts'] }],
   ['Restored application shop', { restored_from: '5', changed: ['hosts'] }],
-  ['Began the history of application shop', { action: 'baseline' }],
+  ['Application shop at the start of the history', { action: 'baseline' }],
   ['Unloaded plugin my-auth', { action: 'delete', kind: 'plugin', record_name: 'my-auth' }],
   [
     'Invited member jo@acme.test',

@@ -1,7 +1,10 @@
 import type { HistoryEntry, HistoryKind } from '#contract/generated/types.gen.ts';
 import { joinWords } from '#lib/text.ts';
 import { describeChange } from '#shared/record-terms.ts';
-import { kindNames } from './terms.ts';
+import { capitalized, kindNames } from './terms.ts';
+
+/** The actions that somebody took. */
+type Verb = Exclude<HistoryEntry['action'], 'baseline'>;
 
 /** What a sentence needs of an entry. */
 type Told = Pick<
@@ -24,10 +27,9 @@ export function recordText({ kind, record_name: name }: Pick<Told, 'kind' | 'rec
   return name ? `${kindNames[kind]} ${name}` : `the ${kindNames[kind]}`;
 }
 
-type Verbs = Partial<Record<HistoryEntry['action'], string>>;
+type Verbs = Partial<Record<Verb, string>>;
 
 const verbs: Required<Verbs> = {
-  baseline: 'begin the history of',
   create: 'create',
   update: 'change',
   delete: 'delete',
@@ -55,7 +57,6 @@ const ownPhrases: Record<string, string> = {
   redirectToCustomerPortal: 'open the billing portal of',
 };
 const pasts: Record<string, string> = {
-  begin: 'began',
   send: 'sent',
   show: 'showed',
   transfer: 'transferred',
@@ -66,6 +67,7 @@ export function sentenceOf(entry: Told): string {
   const { action, kind, outcome } = entry;
   if (kind === 'session') return sessionSentence(entry);
   const record = recordText(entry);
+  if (action === 'baseline') return `${capitalized(record)} at the start of the history`;
   const phrase =
     (action === 'use' || action === 'update' ? ownPhrases[entry.operation] : undefined) ??
     ownVerbs[kind]?.[action] ??

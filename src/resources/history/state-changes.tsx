@@ -26,7 +26,11 @@ interface StateChangesProps {
 
 /** What differs between two states of a record. Secrets are only named. */
 export function StateChanges({ kind, before, after, changedSecrets }: StateChangesProps) {
-  const changes = useMemo(() => describeChanges(before ?? {}, after ?? {}), [before, after]);
+  const changes = useMemo(() => {
+    const all = describeChanges(before ?? {}, after ?? {});
+    // Of a record that begins or ends, what it does not have says nothing.
+    return before && after ? all : all.filter((change) => !isEmpty(change.before ?? change.after));
+  }, [before, after]);
   // Where a record begins or ends, all that it has is new or gone.
   const secrets =
     before && after ? changedSecrets.map((path) => secretLabel(kind, path, after)) : [];
@@ -44,6 +48,11 @@ export function StateChanges({ kind, before, after, changedSecrets }: StateChang
       )}
     </Stack>
   );
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 function secretLabel(kind: HistoryKind, path: string, record: object): string {

@@ -37,6 +37,15 @@ const Items = styled('ul')(({ theme }) => ({
   '& p': { margin: 0, fontSize: '0.8125rem' },
 }));
 
+/** What the signs of the changes below stand for. */
+const Legend = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: '0.8125rem',
+  lineHeight: '20px',
+  overflowWrap: 'anywhere',
+  color: theme.vars.palette.muted,
+}));
+
 /** Titles of the groups, in the order in which they are shown. */
 const groups: Partial<Record<HistoryKind, string>> = {
   cluster: 'Cluster',
@@ -65,6 +74,10 @@ export function Differences({ data, sides }: { data: Comparison; sides: Sides })
   }
   return (
     <>
+      <Legend>
+        − {sides.left}
+        <br />+ {sides.right}
+      </Legend>
       {list.length < count && (
         <p>
           The first {list.length} of {count} records that differ.

@@ -11,6 +11,7 @@ import { Page } from '#kit/page.tsx';
 import { TagList } from '#kit/tag.tsx';
 import { RelativeTime } from '#kit/time.tsx';
 import { DetailColumns, DetailStack } from '#shared/detail-layout.tsx';
+import { LastChange } from '#shared/last-change.tsx';
 import { availablePlugin, loadedPlugins } from '#shared/queries.ts';
 import { usePluginIds } from '#shared/route-ids.ts';
 import { presenceOf } from './catalogue.ts';
@@ -118,6 +119,7 @@ function detailsOf(plugin: AvailablePluginDetails, record: LoadedPlugin | undefi
         'Not loaded, so it cannot be used yet'
       ),
     },
+    ...(record ? [{ term: 'Last changed', value: <LastChange record={record} /> }] : []),
     {
       term: 'Gateways that have it',
       value: plugin.since ? `From Apache APISIX ${plugin.since}` : 'All supported versions',
@@ -159,6 +161,7 @@ function CustomPlugin() {
               items={[
                 { term: 'Category', value: categoryName(record.type) },
                 { term: 'Loaded', value: <RelativeTime value={record.created_at} /> },
+                { term: 'Last changed', value: <LastChange record={record} /> },
               ]}
             />
           </Card>

@@ -76,7 +76,8 @@ export function usePolicyActions(name: PolicyName): { turn: Action; remove: Acti
     const body = { policies: switchBody(policies, name, true) };
     const change = { kind: 'cluster', record_id: cluster.id, body } as const;
     const question = await import('#shared/impact/question.tsx').catch(() => null);
-    if (question && !(await question.askAboutImpact(confirm, cluster.id, change))) return;
+    if (question && !(await question.askAboutImpact(confirm, cluster.id, change, cluster.etag)))
+      return;
     try {
       await mutateAsync({ body: switchBody(policies, name, true), etag: cluster.etag });
       toast({ text: `Turned on ${title.toLowerCase()}`, about });

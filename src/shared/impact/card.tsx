@@ -1,11 +1,15 @@
 import { styled } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { type RefObject, useSyncExternalStore } from 'react';
+import type { FieldValues } from 'react-hook-form';
 import { errorText, isApiError } from '#api/errors.ts';
 import type { Impact, PlannedChange } from '#contract/generated/types.gen.ts';
 import { Card } from '#kit/card.tsx';
+import type { EditForm } from '#kit/form-state.ts';
 import { useDebouncedValue } from '#kit/use-debounced-value.ts';
+import { mergeForm } from '#shared/merge-values.ts';
 import { EffectList } from './effects.tsx';
+import type { FormPlan } from './plan.ts';
 import { impactOfChange } from './queries.ts';
 import { dependentsText, trafficText } from './texts.ts';
 
@@ -21,14 +25,25 @@ const Parts = styled('div')(({ theme }) => ({
 
 interface ImpactCardProps {
   clusterId: string;
-  subscribe: (listener: () => void) => () => void;
-  /** The change as the form has it now; null when it concerns no caller. */
-  plan: () => PlannedChange | null;
+  /** Of the stored record. */
+  version: string | undefined;
+  edit: EditForm<FieldValues>;
+  plan: RefObject<FormPlan<FieldValues>>;
+}
+
+/** The change as the form has it now. Where the record is newer than the form, it is what the edits do to that. */
+function planOf({ edit, plan }: ImpactCardProps): PlannedChange | null {
+  const { of, theirs } = plan.current;
+  const mine = structuredClone(edit.form.getValues());
+  const base = edit.base();
+  if (!theirs) return of(mine, base);
+  return of(mergeForm({ base, theirs, mine }, edit.normalize, () => 'mine').value, theirs);
 }
 
 /** What depends on the record of a form, its traffic, and what callers notice of the change. */
-export function ImpactCard({ clusterId, subscribe, plan }: ImpactCardProps) {
-  const text = useSyncExternalStore(subscribe, () => JSON.stringify(plan()));
+export function ImpactCard(props: ImpactCardProps) {
+  const { edit, clusterId, version } = props;
+  const text = useSyncExternalStore(edit.subscribe, () => JSON.stringify(planOf(props)));
   const settled = useDebouncedValue(text, DELAY_MS);
   if (text === 'null') return null;
   return (
@@ -37,7 +52,7 @@ export function ImpactCard({ clusterId, subscribe, plan }: ImpactCardProps) {
         {settled === 'null' ? (
           <Assessing />
         ) : (
-          <Assessed clusterId={clusterId} change={JSON.parse(settled) as PlannedChange} />
+          <Assessed {...{ clusterId, version }} change={JSON.parse(settled) as PlannedChange} />
         )}
       </Parts>
     </Card>
@@ -46,8 +61,15 @@ export function ImpactCard({ clusterId, subscribe, plan }: ImpactCardProps) {
 
 const Assessing = () => <p role="status">Assessing the change…</p>;
 
-function Assessed({ clusterId, change }: { clusterId: string; change: PlannedChange }) {
-  const { data, error } = useQuery({ ...impactOfChange(clusterId, change), retry: false });
+interface AssessedProps {
+  clusterId: string;
+  version: string | undefined;
+  change: PlannedChange;
+}
+
+function Assessed({ clusterId, version, change }: AssessedProps) {
+  const query = impactOfChange(clusterId, change, version);
+  const { data, error } = useQuery({ ...query, retry: false });
   if (data) return <Known impact={data} />;
   if (!error) return <Assessing />;
   return (

@@ -21,11 +21,17 @@ const FRESH_MS = 15_000;
 /**
  * What callers would notice of a change. The operation reads, although it is a POST. A change may have secrets, so
  * nothing is kept that no page shows.
+ *
+ * @param version of the record that changes: another one has another answer
  */
-export function impactOfChange(clusterId: string, change: PlannedChange): ApiQuery<Impact> {
+export function impactOfChange(
+  clusterId: string,
+  change: PlannedChange,
+  version?: string,
+): ApiQuery<Impact> {
   const path = { cluster_id: clusterId };
   const body = { changes: [change] };
-  const key: QueryKey = [{ _id: 'assessImpact', tags, path, body }];
+  const key: QueryKey = [{ _id: 'assessImpact', tags, path, body, version }];
   return {
     queryKey: key as DataTag<QueryKey, Impact, ApiError>,
     queryFn: ({ signal }) => payloadOf(assessImpact({ path, body, signal, throwOnError: true })),

@@ -1,8 +1,10 @@
+import type { ApiQuery } from '#api/envelope.ts';
 import { queryClient } from '#api/query-client.ts';
 import type { Impact, PlannedChange } from '#contract/generated/types.gen.ts';
 import type { ConfirmRequest } from '#kit/confirm-dialog.tsx';
 import { joinWords } from '#lib/text.ts';
 import { describeChange } from '#shared/record-terms.ts';
+import { isInert } from './plan.ts';
 import { impactOfChange } from './queries.ts';
 import { breakingEffects, trafficText } from './texts.ts';
 
@@ -16,25 +18,25 @@ const SHOWN = 8;
  * Asks before a change that breaks requests of a record with traffic. Where the impact is unknown it does not ask.
  *
  * @param confirm opens the dialog
+ * @param version of the record that changes
  * @returns whether to save
  */
 export async function askAboutImpact(
   confirm: (request: ConfirmRequest) => Promise<boolean>,
   clusterId: string,
   change: PlannedChange,
+  version: string | undefined,
 ): Promise<boolean> {
-  const impact = await impactWithin(clusterId, change);
+  const impact = await impactWithin(impactOfChange(clusterId, change, version));
   return impact && isAsked(impact) ? confirm(questionOf(change, impact)) : true;
 }
 
-async function impactWithin(clusterId: string, change: PlannedChange): Promise<Impact | null> {
+async function impactWithin(query: ApiQuery<Impact>): Promise<Impact | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), MAX_WAIT_MS);
   });
-  const known = queryClient
-    .fetchQuery({ ...impactOfChange(clusterId, change), retry: false })
-    .catch(() => null);
+  const known = queryClient.fetchQuery({ ...query, retry: false }).catch(() => null);
   const impact = await Promise.race([known, late]);
   clearTimeout(timer);
   return impact;
@@ -66,9 +68,13 @@ function questionOf(change: PlannedChange, impact: Impact): ConfirmRequest {
   };
 }
 
-/** What the change sets, in the words of the form. Settings and policies of a cluster are named one by one. */
+/**
+ * What the change sets of what gateways act on, in the words of the form. Settings and policies of a cluster are named
+ * one by one.
+ */
 function changedTerms({ kind, body }: PlannedChange): string[] {
-  const paths = Object.entries(body ?? {}).flatMap(([name, value]) =>
+  const members = Object.entries(body ?? {}).filter(([name]) => !isInert(kind, name));
+  const paths = members.flatMap(([name, value]) =>
     kind === 'cluster' && value !== null && typeof value === 'object'
       ? Object.keys(value).map((member) => `${name}.${member}`)
       : [name],

@@ -1,18 +1,20 @@
 import Button from '@mui/material/Button';
-import type { FieldValues } from 'react-hook-form';
 import { Banner } from './banner.tsx';
-import type { EditForm } from './form-state.ts';
 import { RelativeTime } from './time.tsx';
 
-/** Shows that the values came from a draft, with a button to discard it. Rendered by `FormShell`. */
-export function DraftNotice<V extends FieldValues>({ edit }: { edit: EditForm<V> }) {
-  const restored = edit.draftRestored;
-  if (!restored) return null;
+interface DraftNoticeProps {
+  /** See `EditForm`. */
+  restored: { savedAt: number; lost: readonly string[] };
+  onDiscard: () => void;
+}
+
+/** Shows that the values came from a draft, with a button to discard it. */
+export function DraftNotice({ restored, onDiscard }: DraftNoticeProps) {
   return (
     <Banner
       role="status"
       action={
-        <Button size="small" onClick={edit.discardEdits}>
+        <Button size="small" onClick={onDiscard}>
           Discard draft
         </Button>
       }
