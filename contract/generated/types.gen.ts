@@ -690,7 +690,7 @@ export type UserId = string;
 export type Timestamp = string;
 
 /**
- * Changes with the content of the record; the value for `If-Match`, with its quotation marks. The part after a dot, if there is one, changes with concealed secrets alone. Addition to 0.11.0.
+ * Changes with the content of the record; the value for `If-Match`, with its quotation marks. The part after a dot, if there is one, changes with concealed secrets alone. Compare it as a whole. Addition to 0.11.0.
  */
 export type Etag = string;
 

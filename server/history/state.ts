@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HistoryKind, NamedVersion } from '#contract/generated/types.gen.ts';
+import { secretsPart } from '#domain/secret-tags.ts';
 import { concealed, mapSecrets } from '#domain/secrets.ts';
 import type * as t from '#server/db/schema.ts';
 import { displayName } from '#server/identity/people.ts';
@@ -148,21 +149,19 @@ function state(record: RecordState): RecordState {
 
 /**
  * The value of a record's `etag`, with its quotation marks. It covers the content alone: neither times nor what is
- * derived from other records. A record with secrets has a second part that covers them alone, so that who sees them
- * concealed can tell that one changed.
+ * derived from other records. A record with secrets has a second part, see `secretsPart`.
  */
 export function etagOf({ kind, id, content }: RecordState): string {
-  const secrets: [path: string, sealed: string][] = [];
+  const secrets: [path: readonly string[], sealed: string][] = [];
   const concealedContent = mapSecrets(content, (sealed, path) => {
-    secrets.push([path.join('.'), sealed]);
+    secrets.push([path, sealed]);
     return concealed;
   });
-  const parts = [hashOf([kind, id, concealedContent])];
-  if (secrets.length > 0) parts.push(hashOf([kind, id, secrets]));
-  return `"${parts.join('.')}"`;
+  const first = digest(JSON.stringify([kind, id, concealedContent]), 'base64url').slice(0, 22);
+  const second = secretsPart(secrets, (text) => digest(text, 'hex'));
+  return second === undefined ? `"${first}"` : `"${first}.${second}"`;
 }
 
-function hashOf(value: unknown): string {
-  const hash = createHash('sha256').update(JSON.stringify(value)).digest('base64url');
-  return hash.slice(0, 22);
+function digest(text: string, encoding: 'base64url' | 'hex'): string {
+  return createHash('sha256').update(text).digest(encoding);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { secretsPart } from '#domain/secret-tags.ts';
 import { concealed } from '#domain/secrets.ts';
 import { deepEqual } from '#lib/equal.ts';
 import { omitEmpty } from './form-values.ts';
@@ -40,7 +41,9 @@ describe('mergeForm', () => {
     const base = { credentials: { 'key-auth': { key: concealed } } };
     const mine = { credentials: { 'key-auth': { key: 'typed' } } };
     const versions = { base, theirs: structuredClone(base), mine };
-    const tags = { base: '"a.b"', theirs: '"a.c"' };
+    const tagWith = (sealed: string) =>
+      `"a.${secretsPart([[['credentials', 'key-auth', 'key'], sealed]], (text) => text)}"`;
+    const tags = { base: tagWith('b'), theirs: tagWith('c') };
     const { value: kept, collisions } = mergeForm({ ...versions, tags }, normalize);
     expect(collisions.map(({ path }) => path)).toEqual(['credentials.key-auth.key']);
     expect(kept).toEqual(base);
@@ -49,7 +52,7 @@ describe('mergeForm', () => {
     const texts = collisions.map((collision) => textsOf('consumer', collision));
     expect(JSON.stringify(texts)).not.toMatch(/typed|replaced/);
 
-    const same = mergeForm({ ...versions, tags: { base: '"a.b"', theirs: '"x.b"' } }, normalize);
+    const same = mergeForm({ ...versions, tags: { ...tags, theirs: tags.base } }, normalize);
     expect(same).toEqual({ value: mine, collisions: [] });
   });
 

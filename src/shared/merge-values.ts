@@ -4,7 +4,7 @@ import { isSecretPath, mapSecrets } from '#domain/secrets.ts';
 import { describeChanges, secretMask } from '#lib/diff.ts';
 import { deepEqual, isRecord, own } from '#lib/equal.ts';
 import { joinWords } from '#lib/text.ts';
-import { haveOtherSecrets, markReplaced, unmarkReplaced } from './merge-secrets.ts';
+import { markReplaced, unmarkReplaced } from './merge-secrets.ts';
 import { describeChange } from './record-terms.ts';
 
 /** The values of a form in three versions. */
@@ -31,9 +31,8 @@ export function mergeForm<Values extends object>(
   choose?: (path: string) => Side | undefined,
 ): Merged<Values> {
   const { base, theirs, mine, tags } = versions;
-  const isSecretNews = tags !== undefined && haveOtherSecrets(tags.base, tags.theirs);
   const myNormal = normalize(mine);
-  const theirNormal = isSecretNews ? markReplaced(normalize(theirs), myNormal) : normalize(theirs);
+  const theirNormal = tags ? markReplaced(normalize(theirs), myNormal, tags) : normalize(theirs);
   const { value, collisions } = mergeRecords(normalize(base), theirNormal, myNormal, choose);
   const names = new Set([value, theirs, mine].flatMap((one) => Object.keys(one)));
   const members = [...names].flatMap((name) => {

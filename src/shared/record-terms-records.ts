@@ -238,7 +238,12 @@ export const recordTerms: Partial<Record<HistoryKind, Term>> = {
   member: {
     members: { email: { label: 'Email' }, state: { label: 'State' }, roles, role_bindings: roles },
   },
-  webhook: { members: { url: { label: 'Address' }, enabled: { label: 'Enabled', text: onOff } } },
+  webhook: {
+    members: {
+      url: { label: 'Address' },
+      enabled: { label: 'State', text: words({ true: 'Enabled', false: 'Disabled' }) },
+    },
+  },
   session: { members: { browser: { label: 'Browser' } } },
   access_token: {
     members: {

@@ -50,7 +50,12 @@ export const overview = {
       payload(
         listHistoryOptions({
           path: { id: orgId },
-          query: { cluster_id: clusterId, outcome: 'done', page_size: OVERVIEW_CHANGES },
+          query: {
+            cluster_id: clusterId,
+            outcome: 'done',
+            baselines: 'exclude',
+            page_size: OVERVIEW_CHANGES,
+          },
         }),
       ),
     ),

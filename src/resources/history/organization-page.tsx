@@ -9,7 +9,7 @@ export function Component() {
   return (
     <Page
       title="History"
-      description="Every change in the organization and its clusters, refused changes and sign-ins."
+      description="Every change in the organization and the clusters that you may see, refused changes and sign-ins."
       actions={<ExportButtons query={query} />}
     >
       <Entries about="organization" />

@@ -26,7 +26,7 @@ export const actionNames: Record<HistoryAction, string> = {
   update: 'Changed',
   delete: 'Deleted',
   use: 'Used',
-  baseline: 'Start of the history',
+  baseline: 'Start of history',
 };
 
 export const outcomeNames: Record<HistoryOutcome, string> = { done: 'Done', refused: 'Refused' };
