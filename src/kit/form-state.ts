@@ -108,8 +108,8 @@ export function useEditForm<Values extends FieldValues>(
   const [stale, setStale] = useState(false);
   useEffect(() => {
     const same = deepEqual(initial, tracker.base());
-    if (!same && tracker.isDirty()) return setStale(true);
-    // Also without a change of its own: the record may have changed where this form shows nothing.
+    // Edits keep the version that they are relative to, also where the form shows nothing of what changed, such as a secret.
+    if (tracker.isDirty()) return setStale(!same);
     if (!same || tag !== tracker.tag()) tracker.setBase(initial, tag);
     if (!same) form.reset(initial);
     setStale(false);

@@ -11,9 +11,8 @@ export interface Sent {
   status?: number;
 }
 
-/** What a change or a request would lead to is asked for with a POST. */
-const isRead = ({ method, url }: Request) =>
-  method === 'GET' || /\/(?:impact|route_matches)$/.test(url);
+/** The assessment of a change reads, although it is a POST. */
+const isRead = ({ method, url }: Request) => method === 'GET' || url.endsWith('/impact');
 
 /** Records every request that changes something until the test ends. The returned list grows as they are sent. */
 export function noteWrites(): Sent[] {

@@ -213,7 +213,7 @@ test('reports that the application was deleted meanwhile, and keeps the edits', 
   await deleteApplication({ client: api.client, path: { cluster_id, app_id: id } });
   await save.click();
   await expect
-    .element(page.getByRole('alert').filter({ hasText: /Not found.*deleted/ }))
+    .element(page.getByRole('alert').filter({ hasText: /Nothing was saved: someone deleted/ }))
     .toBeVisible();
   await expect.element(description).toHaveValue('too late');
 });
