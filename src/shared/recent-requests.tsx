@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { useQueries } from '@tanstack/react-query';
 import type { ApiQuery } from '#api/envelope.ts';
 import { type ApiError, errorText } from '#api/errors.ts';
@@ -29,11 +30,22 @@ export function servedText(served: readonly { label: string; count: number }[]):
   return joinWords(parts);
 }
 
+/** Two lines, so that what follows stays in its place when the numbers arrive. */
+const Slot = styled('div')({ display: 'grid', minHeight: 58 });
+
 /**
  * Recent traffic of a resource, shown in the confirmation before it is unpublished or deleted. It loads while the dialog is
  * open and does not block it; a failure is shown.
  */
-export function RecentRequests({ periods }: { periods: readonly RequestPeriod[] }) {
+export function RecentRequests(props: { periods: readonly RequestPeriod[] }) {
+  return (
+    <Slot>
+      <Traffic {...props} />
+    </Slot>
+  );
+}
+
+function Traffic({ periods }: { periods: readonly RequestPeriod[] }) {
   const results = useQueries({ queries: periods.map(({ query }) => query) });
   const failed = results.find(({ isError }) => isError);
   if (failed) {

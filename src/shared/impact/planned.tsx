@@ -4,7 +4,7 @@ import type { PlannedChange } from '#contract/generated/types.gen.ts';
 import { EffectList } from './effects.tsx';
 import { impactOfChange } from './queries.ts';
 
-/** What callers notice of a change. Nothing while it loads and when they notice nothing. */
+/** What callers notice of a change. */
 export function EffectsOfChange({
   clusterId,
   change,
@@ -16,5 +16,10 @@ export function EffectsOfChange({
   if (error) {
     return <p role="status">What callers notice is unknown: {errorText(error).title}.</p>;
   }
-  return data && data.effects.length > 0 ? <EffectList effects={data.effects} /> : null;
+  if (!data) return <p>Reading what callers would notice…</p>;
+  return data.effects.length > 0 ? (
+    <EffectList effects={data.effects} />
+  ) : (
+    <p>No effect on callers was found.</p>
+  );
 }
